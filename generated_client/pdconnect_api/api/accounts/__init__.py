@@ -1,0 +1,306 @@
+# Generated from spec/resources/accounts.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...models.account import Account
+from ...senders import AsyncPages, AsyncSender, Page, Sender
+from .accounts_delete import accounts_delete
+from .accounts_delete_by_app import accounts_delete_by_app
+from .accounts_list import accounts_list
+from .accounts_retrieve import accounts_retrieve
+
+
+class Accounts:
+    """Accounts that external users have connected, and their credentials."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def retrieve(self, account_id: str, *, include_credentials: bool | None = None) -> Account:
+        """Retrieve an account.
+
+        Reads one account, whoever connected it. Reference: "Accounts", "Retrieve account details by ID"; its
+        examples wrap the account in `data`, the service sends it bare. Shares the limit of "List accounts".
+
+        Args:
+            account_id: Id of the connected account (`apn_...`).
+            include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
+                in production the account must have been made with your own OAuth client; those of Pipedream's
+                clients were readable in development only. Leave it out rather than send `false`.
+
+        Returns:
+            The `Account`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            accounts_retrieve(self._sender.project_id, account_id, include_credentials=include_credentials)
+        )
+
+    def delete(self, account_id: str) -> None:
+        """Delete an account.
+
+        Deletes one account and every deployed trigger that uses it. A second time gives 404. Reference:
+        "Accounts", "Delete connected account".
+
+        Args:
+            account_id: Id of the connected account (`apn_...`).
+
+        Returns:
+            Nothing; the service answers 204.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(accounts_delete(self._sender.project_id, account_id))
+
+    def delete_by_app(self, app_id: str) -> None:
+        """Delete all accounts of an app.
+
+        Deletes every account of one app, of all external users in this project and environment. There is no way
+        back. Reference: "Accounts", "Delete all connected accounts for an app".
+
+        Args:
+            app_id: For OAuth apps the id of the OAuth client (`oa_...`), for apps with keys the app's name
+                slug.
+
+        Returns:
+            Nothing; the service answers 204.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(accounts_delete_by_app(self._sender.project_id, app_id))
+
+    def list(
+        self,
+        *,
+        app: str | None = None,
+        oauth_app_id: str | None = None,
+        external_user_id: str | None = None,
+        include_credentials: bool | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        limit: int | None = None,
+    ) -> Page[Account]:
+        """List accounts.
+
+        Lists the connected accounts of all external users of the project, or those that fit the filters. To
+        read the credentials of one user, prefer this with `external_user_id` over retrieving by id, which does
+        not check whose account it is. Reference: "Accounts", "List all accounts"; its example has one more
+        level (`data.accounts`). Limit there: 100 requests a minute for all account reads together; later the
+        service counted per project and DELETE too.
+
+        Args:
+            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            oauth_app_id: Only what belongs to this OAuth client (`oa_...`).
+            external_user_id: Only what belongs to this external user, by your own id. (at most 250 characters)
+            include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
+                in production the account must have been made with your own OAuth client; those of Pipedream's
+                clients were readable in development only. Leave it out rather than send `false`.
+            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
+                than the reference.
+            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
+                Younger than the reference. What happens with `after` and `before` together is not known.
+            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+                reference. (1 to 100)
+
+        Returns:
+            The first page of `Account`; iterating it walks every page.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.paginate(
+            accounts_list(
+                self._sender.project_id,
+                app=app,
+                oauth_app_id=oauth_app_id,
+                external_user_id=external_user_id,
+                include_credentials=include_credentials,
+                after=after,
+                before=before,
+                limit=limit,
+            )
+        )
+
+
+class AsyncAccounts:
+    """Accounts that external users have connected, and their credentials."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def retrieve(self, account_id: str, *, include_credentials: bool | None = None) -> Account:
+        """Retrieve an account.
+
+        Reads one account, whoever connected it. Reference: "Accounts", "Retrieve account details by ID"; its
+        examples wrap the account in `data`, the service sends it bare. Shares the limit of "List accounts".
+
+        Args:
+            account_id: Id of the connected account (`apn_...`).
+            include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
+                in production the account must have been made with your own OAuth client; those of Pipedream's
+                clients were readable in development only. Leave it out rather than send `false`.
+
+        Returns:
+            The `Account`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            accounts_retrieve(self._sender.project_id, account_id, include_credentials=include_credentials)
+        )
+
+    async def delete(self, account_id: str) -> None:
+        """Delete an account.
+
+        Deletes one account and every deployed trigger that uses it. A second time gives 404. Reference:
+        "Accounts", "Delete connected account".
+
+        Args:
+            account_id: Id of the connected account (`apn_...`).
+
+        Returns:
+            Nothing; the service answers 204.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(accounts_delete(self._sender.project_id, account_id))
+
+    async def delete_by_app(self, app_id: str) -> None:
+        """Delete all accounts of an app.
+
+        Deletes every account of one app, of all external users in this project and environment. There is no way
+        back. Reference: "Accounts", "Delete all connected accounts for an app".
+
+        Args:
+            app_id: For OAuth apps the id of the OAuth client (`oa_...`), for apps with keys the app's name
+                slug.
+
+        Returns:
+            Nothing; the service answers 204.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(accounts_delete_by_app(self._sender.project_id, app_id))
+
+    def list(
+        self,
+        *,
+        app: str | None = None,
+        oauth_app_id: str | None = None,
+        external_user_id: str | None = None,
+        include_credentials: bool | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[Account]:
+        """List accounts.
+
+        Lists the connected accounts of all external users of the project, or those that fit the filters. To
+        read the credentials of one user, prefer this with `external_user_id` over retrieving by id, which does
+        not check whose account it is. Reference: "Accounts", "List all accounts"; its example has one more
+        level (`data.accounts`). Limit there: 100 requests a minute for all account reads together; later the
+        service counted per project and DELETE too.
+
+        Args:
+            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            oauth_app_id: Only what belongs to this OAuth client (`oa_...`).
+            external_user_id: Only what belongs to this external user, by your own id. (at most 250 characters)
+            include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
+                in production the account must have been made with your own OAuth client; those of Pipedream's
+                clients were readable in development only. Leave it out rather than send `false`.
+            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
+                than the reference.
+            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
+                Younger than the reference. What happens with `after` and `before` together is not known.
+            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+                reference. (1 to 100)
+
+        Returns:
+            Pages of `Account`: await it for the first page, or walk every page with `async for`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.paginate(
+            accounts_list(
+                self._sender.project_id,
+                app=app,
+                oauth_app_id=oauth_app_id,
+                external_user_id=external_user_id,
+                include_credentials=include_credentials,
+                after=after,
+                before=before,
+                limit=limit,
+            )
+        )

@@ -1,0 +1,25 @@
+# Generated from spec/resources/accounts.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import flag, project_path, query_of, segment
+from ...call import Call, Operation, read_enveloped
+from ...model import one
+from ...models.account import Account
+
+OPERATION = Operation(
+    id="accounts_retrieve", method="GET", path="/v1/connect/{project_id}/accounts/{account_id}", idempotent=True
+)
+_READ = read_enveloped(one(Account), key="data", marks=("id",))
+
+
+def accounts_retrieve(
+    project_id: str | None, account_id: str, *, include_credentials: bool | None = None
+) -> Call[Account]:
+    """Describe a call: retrieve an account. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/accounts/{segment('account_id', account_id)}",
+        _READ,
+        query=query_of(include_credentials=flag("include_credentials", include_credentials)),
+    )

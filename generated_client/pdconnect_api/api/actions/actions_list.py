@@ -1,0 +1,38 @@
+# Generated from spec/resources/actions.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import choice, number, project_path, query_of, text
+from ...call import Call, Listing, Operation, read_page
+from ...model import one
+from ...models.component import Component
+from ...models.component_registry import ComponentRegistry
+
+OPERATION = Operation(id="actions_list", method="GET", path="/v1/connect/{project_id}/actions", idempotent=True)
+_READ = read_page(one(Component), items=("data", "data.accounts"))
+
+
+def actions_list(
+    project_id: str | None,
+    *,
+    app: str | None = None,
+    q: str | None = None,
+    registry: ComponentRegistry | None = None,
+    after: str | None = None,
+    before: str | None = None,
+    limit: int | None = None,
+) -> Call[Listing[Component]]:
+    """Describe a call: list actions. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/actions",
+        _READ,
+        query=query_of(
+            app=text("app", app, min_length=1),
+            q=text("q", q),
+            registry=choice("registry", registry, ("public", "private", "all")),
+            after=text("after", after, min_length=1),
+            before=text("before", before, min_length=1),
+            limit=number("limit", limit, minimum=1, maximum=100),
+        ),
+    )

@@ -1,0 +1,43 @@
+# Generated from spec/resources/components.yaml#/props. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...arguments import UNSET, Unset, body_of, flag, given, members, project_path, text
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.reload_props_result import ReloadPropsResult
+
+OPERATION = Operation(
+    id="components_reload_props", method="POST", path="/v1/connect/{project_id}/components/props", idempotent=True
+)
+_READ = read_model(one(ReloadPropsResult))
+
+
+def components_reload_props(
+    project_id: str | None,
+    *,
+    id: str,
+    external_user_id: str,
+    configured_props: Mapping[str, object] | None = None,
+    dynamic_props_id: str | None = None,
+    version: str | None | Unset = UNSET,
+    blocking: bool | None = None,
+) -> Call[ReloadPropsResult]:
+    """Describe a call: reload the props of a component. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/components/props",
+        _READ,
+        body=body_of(
+            {
+                "id": text("id", id, min_length=1),
+                "external_user_id": text("external_user_id", external_user_id, min_length=1, max_length=250),
+                "configured_props": given(members("configured_props", configured_props)),
+                "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
+                "version": text("version", version),
+                "blocking": given(flag("blocking", blocking)),
+            }
+        ),
+    )

@@ -1,0 +1,23 @@
+# Generated from spec/resources/components.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import project_path, query_of, segment, text
+from ...call import Call, Operation, read_enveloped
+from ...model import one
+from ...models.component import Component
+
+OPERATION = Operation(
+    id="components_retrieve", method="GET", path="/v1/connect/{project_id}/components/{component_id}", idempotent=True
+)
+_READ = read_enveloped(one(Component), key="data", marks=("key", "name", "version"))
+
+
+def components_retrieve(project_id: str | None, component_id: str, *, version: str | None = None) -> Call[Component]:
+    """Describe a call: retrieve a component. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/components/{segment('component_id', component_id)}",
+        _READ,
+        query=query_of(version=text("version", version, min_length=1)),
+    )

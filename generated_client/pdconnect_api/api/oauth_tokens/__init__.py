@@ -1,0 +1,119 @@
+# Generated from spec/resources/oauth_tokens.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ...models.o_auth_token import OAuthToken
+from ...senders import AsyncSender, Sender
+from .oauth_tokens_create import oauth_tokens_create
+
+
+class OauthTokens:
+    """Access tokens for your server, from the credentials of an OAuth client."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def create(
+        self,
+        *,
+        client_id: str,
+        client_secret: str | None = None,
+        client_assertion_type: Literal["urn:ietf:params:oauth:client-assertion-type:jwt-bearer"] | None = None,
+        client_assertion: str | None = None,
+        scope: str | None = None,
+    ) -> OAuthToken:
+        """Create an access token.
+
+        Trades the credentials of an OAuth client for an access token, good for one hour. In the reference it is
+        the first step of the curl samples, from "List deployed triggers" on. Belongs to the workspace of the
+        client, not to a project. May be repeated, unless with a `client_assertion`, which works once. The
+        service takes a form-encoded body too.
+
+        Args:
+            client_id: Id of the OAuth client.
+            client_secret: Secret of the OAuth client. Leave it out when a `client_assertion` is sent.
+            client_assertion_type: Goes with `client_assertion`. Younger than the reference.
+            client_assertion: Signed JWT (RFC 7523; ES256 or RS256) in place of the secret. Good for one
+                request, so never repeat a request with the same one. Younger than the reference.
+            scope: Scopes to ask for, separated by spaces; all (`*`) when it is left out. Younger than the
+                reference.
+
+        Returns:
+            The `OAuthToken`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            oauth_tokens_create(
+                client_id=client_id,
+                client_secret=client_secret,
+                client_assertion_type=client_assertion_type,
+                client_assertion=client_assertion,
+                scope=scope,
+            )
+        )
+
+
+class AsyncOauthTokens:
+    """Access tokens for your server, from the credentials of an OAuth client."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def create(
+        self,
+        *,
+        client_id: str,
+        client_secret: str | None = None,
+        client_assertion_type: Literal["urn:ietf:params:oauth:client-assertion-type:jwt-bearer"] | None = None,
+        client_assertion: str | None = None,
+        scope: str | None = None,
+    ) -> OAuthToken:
+        """Create an access token.
+
+        Trades the credentials of an OAuth client for an access token, good for one hour. In the reference it is
+        the first step of the curl samples, from "List deployed triggers" on. Belongs to the workspace of the
+        client, not to a project. May be repeated, unless with a `client_assertion`, which works once. The
+        service takes a form-encoded body too.
+
+        Args:
+            client_id: Id of the OAuth client.
+            client_secret: Secret of the OAuth client. Leave it out when a `client_assertion` is sent.
+            client_assertion_type: Goes with `client_assertion`. Younger than the reference.
+            client_assertion: Signed JWT (RFC 7523; ES256 or RS256) in place of the secret. Good for one
+                request, so never repeat a request with the same one. Younger than the reference.
+            scope: Scopes to ask for, separated by spaces; all (`*`) when it is left out. Younger than the
+                reference.
+
+        Returns:
+            The `OAuthToken`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            oauth_tokens_create(
+                client_id=client_id,
+                client_secret=client_secret,
+                client_assertion_type=client_assertion_type,
+                client_assertion=client_assertion,
+                scope=scope,
+            )
+        )

@@ -1,0 +1,46 @@
+# Generated from spec/resources/oauth_tokens.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ...arguments import body_of, given, text
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.o_auth_token import OAuthToken
+
+OPERATION = Operation(
+    id="oauth_tokens_create",
+    method="POST",
+    path="/v1/oauth/token",
+    idempotent=True,
+    environment=False,
+    authenticated=False,
+)
+_READ = read_model(one(OAuthToken))
+
+
+def oauth_tokens_create(
+    *,
+    client_id: str,
+    client_secret: str | None = None,
+    client_assertion_type: Literal["urn:ietf:params:oauth:client-assertion-type:jwt-bearer"] | None = None,
+    client_assertion: str | None = None,
+    scope: str | None = None,
+) -> Call[OAuthToken]:
+    """Describe a call: create an access token. Nothing is sent."""
+    return Call(
+        OPERATION,
+        "/v1/oauth/token",
+        _READ,
+        body=body_of(
+            {
+                "grant_type": "client_credentials",
+                "client_id": text("client_id", client_id, min_length=1),
+                "client_secret": given(text("client_secret", client_secret, min_length=1)),
+                "client_assertion_type": given(text("client_assertion_type", client_assertion_type)),
+                "client_assertion": given(text("client_assertion", client_assertion, min_length=1)),
+                "scope": given(text("scope", scope)),
+            }
+        ),
+    )

@@ -1,0 +1,49 @@
+# Generated from spec/resources/tokens.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...arguments import body_of, flag, given, number, project_path, text, texts
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.connect_token import ConnectToken
+
+OPERATION = Operation(id="tokens_create", method="POST", path="/v1/connect/{project_id}/tokens", idempotent=False)
+_READ = read_model(one(ConnectToken))
+
+
+def tokens_create(
+    project_id: str | None,
+    *,
+    external_user_id: str,
+    allowed_origins: Sequence[str] | None = None,
+    success_redirect_uri: str | None = None,
+    error_redirect_uri: str | None = None,
+    webhook_uri: str | None = None,
+    expires_in: int | None = None,
+    scope: str | None = None,
+    allow_progressive_scopes: bool | None = None,
+    app_id: str | None = None,
+    oauth_app_id: str | None = None,
+) -> Call[ConnectToken]:
+    """Describe a call: create a Connect token. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/tokens",
+        _READ,
+        body=body_of(
+            {
+                "external_user_id": text("external_user_id", external_user_id, min_length=1, max_length=250),
+                "allowed_origins": given(texts("allowed_origins", allowed_origins)),
+                "success_redirect_uri": given(text("success_redirect_uri", success_redirect_uri)),
+                "error_redirect_uri": given(text("error_redirect_uri", error_redirect_uri)),
+                "webhook_uri": given(text("webhook_uri", webhook_uri)),
+                "expires_in": given(number("expires_in", expires_in, minimum=1, maximum=14400)),
+                "scope": given(text("scope", scope)),
+                "allow_progressive_scopes": given(flag("allow_progressive_scopes", allow_progressive_scopes)),
+                "app_id": given(text("app_id", app_id, min_length=1)),
+                "oauth_app_id": given(text("oauth_app_id", oauth_app_id)),
+            }
+        ),
+    )

@@ -1,0 +1,51 @@
+# Generated from spec/resources/triggers.yaml#/configure. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...arguments import UNSET, Unset, body_of, flag, given, members, number, project_path, text
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.configure_prop_result import ConfigurePropResult
+
+OPERATION = Operation(
+    id="triggers_configure_prop", method="POST", path="/v1/connect/{project_id}/triggers/configure", idempotent=True
+)
+_READ = read_model(one(ConfigurePropResult))
+
+
+def triggers_configure_prop(
+    project_id: str | None,
+    *,
+    id: str,
+    external_user_id: str,
+    prop_name: str,
+    configured_props: Mapping[str, object] | None = None,
+    dynamic_props_id: str | None = None,
+    query: str | None = None,
+    page: int | None = None,
+    prev_context: Mapping[str, object] | None = None,
+    version: str | None | Unset = UNSET,
+    blocking: bool | None = None,
+) -> Call[ConfigurePropResult]:
+    """Describe a call: configure a prop of a trigger. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/triggers/configure",
+        _READ,
+        body=body_of(
+            {
+                "id": text("id", id, min_length=1),
+                "external_user_id": text("external_user_id", external_user_id, min_length=1, max_length=250),
+                "prop_name": text("prop_name", prop_name, min_length=1),
+                "configured_props": given(members("configured_props", configured_props)),
+                "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
+                "query": given(text("query", query)),
+                "page": given(number("page", page, minimum=0)),
+                "prev_context": given(members("prev_context", prev_context)),
+                "version": text("version", version),
+                "blocking": given(flag("blocking", blocking)),
+            }
+        ),
+    )

@@ -1,0 +1,46 @@
+# Generated from spec/resources/triggers.yaml#/deploy. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...arguments import UNSET, Unset, body_of, flag, given, members, project_path, text
+from ...call import Call, Operation, read_enveloped
+from ...models.emitter import Emitter, read_emitter
+
+OPERATION = Operation(
+    id="triggers_deploy", method="POST", path="/v1/connect/{project_id}/triggers/deploy", idempotent=False
+)
+_READ = read_enveloped(read_emitter, key="data", marks=("id",))
+
+
+def triggers_deploy(
+    project_id: str | None,
+    *,
+    id: str,
+    external_user_id: str,
+    configured_props: Mapping[str, object] | None = None,
+    webhook_url: str | None = None,
+    dynamic_props_id: str | None = None,
+    workflow_id: str | None = None,
+    version: str | None | Unset = UNSET,
+    emit_on_deploy: bool | None = None,
+) -> Call[Emitter]:
+    """Describe a call: deploy a trigger. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/triggers/deploy",
+        _READ,
+        body=body_of(
+            {
+                "id": text("id", id, min_length=1),
+                "external_user_id": text("external_user_id", external_user_id, min_length=1, max_length=250),
+                "configured_props": given(members("configured_props", configured_props)),
+                "webhook_url": given(text("webhook_url", webhook_url)),
+                "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
+                "workflow_id": given(text("workflow_id", workflow_id, min_length=1)),
+                "version": text("version", version),
+                "emit_on_deploy": given(flag("emit_on_deploy", emit_on_deploy)),
+            }
+        ),
+    )

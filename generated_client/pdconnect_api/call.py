@@ -1,0 +1,144 @@
+# Generated from generator/runtime/call.py. Do not edit: change that file and run `python -m generator`.
+"""A call as a value: what to send, and how to read the answer. Nothing in this package does I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from .errors import DecodeError
+from .model import Model, Reader
+from .models.page_info import PageInfo
+
+T = TypeVar("T")
+ItemT = TypeVar("ItemT")
+Query = Mapping[str, str | Sequence[str]]
+
+
+@attrs.frozen(kw_only=True)
+class Operation:
+    """What the specification says of one operation; one constant for each."""
+
+    id: str
+    """The operationId."""
+    method: str
+    path: str
+    """The path template."""
+    idempotent: bool
+    """Whether sending it twice does no more than sending it once."""
+    environment: bool = True
+    """Whether the environment header belongs to it."""
+    authenticated: bool = True
+    """Whether an access token belongs to it."""
+
+
+@attrs.frozen
+class Call(Generic[T]):
+    """One call of an operation with its arguments in place."""
+
+    operation: Operation
+    path: str
+    """Percent-encoded, without the origin."""
+    read: Callable[[Any], T]
+    """Turns the decoded JSON answer (None where there is no content) into the result; raises DecodeError."""
+    query: Query = attrs.field(factory=dict[str, str])
+    body: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
+    """The JSON object to send."""
+
+    def with_query(self, **parameters: str) -> Call[T]:
+        """The same call with other query parameters."""
+        return attrs.evolve(self, query={**self.query, **parameters})
+
+
+@attrs.frozen
+class Listing(Generic[ItemT]):
+    """One page of a list, as it came."""
+
+    data: list[ItemT]
+    page_info: PageInfo
+    raw: Mapping[str, Any] = attrs.field(repr=False)
+    """The decoded JSON answer."""
+
+
+def read_nothing(_answer: Any) -> None:
+    """Read an answer that has no content (204)."""
+
+
+def read_model(read: Reader) -> Callable[[Any], Any]:
+    """Read an answer that is one JSON object."""
+
+    def read_answer(answer: Any) -> Any:
+        if not isinstance(answer, dict):
+            raise DecodeError(f"expected a JSON object, got {_kind(answer)}")
+        return read(answer)
+
+    return read_answer
+
+
+def read_enveloped(read: Reader, *, key: str, marks: tuple[str, ...]) -> Callable[[Any], Any]:
+    """Read an answer that is one JSON object, bare or under `key`.
+
+    A bare object that happens to have a member of that name is told by having one of `marks`, the members that the object always has.
+    """
+
+    def read_answer(answer: Any) -> Any:
+        if not isinstance(answer, dict):
+            raise DecodeError(f"expected a JSON object, got {_kind(answer)}")
+        inner: Any = answer.get(key)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        if isinstance(inner, dict) and not any(mark in answer for mark in marks):
+            return read(inner)
+        return read(answer)
+
+    return read_answer
+
+
+def read_list(read: Reader) -> Callable[[Any], list[Any]]:
+    """Read an answer that is a bare JSON array."""
+
+    def read_answer(answer: Any) -> list[Any]:
+        if not isinstance(answer, list):
+            raise DecodeError(f"expected a JSON array, got {_kind(answer)}")
+        return [None if item is None else read(item) for item in answer]  # pyright: ignore[reportUnknownVariableType]
+
+    return read_answer
+
+
+def read_page(read: Reader, *, items: tuple[str, ...]) -> Callable[[Any], Listing[Any]]:
+    """Read one page of a list. `items` are the places where the list can stand, as dotted paths; null or missing is empty."""
+    paths = [path.split(".") for path in items]
+
+    def read_answer(answer: Any) -> Listing[Any]:
+        if not isinstance(answer, dict):
+            raise DecodeError(f"expected a JSON object, got {_kind(answer)}")
+        page_info: Any = answer.get("page_info")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        return Listing(
+            [None if item is None else read(item) for item in _find_list(answer, paths)],  # pyright: ignore[reportUnknownArgumentType]
+            PageInfo.from_dict(page_info if isinstance(page_info, dict) else {}),  # pyright: ignore[reportUnknownArgumentType]
+            answer,  # pyright: ignore[reportUnknownArgumentType]
+        )
+
+    return read_answer
+
+
+def _find_list(answer: dict[str, Any], paths: list[list[str]]) -> list[Any]:
+    found: Any = None
+    for path in paths:
+        value: Any = answer
+        for name in path:
+            value = value.get(name) if isinstance(value, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        if isinstance(value, list):
+            return value  # pyright: ignore[reportUnknownVariableType]
+        found = value if found is None else found  # pyright: ignore[reportUnknownVariableType]
+    if found is None:
+        return []
+    raise DecodeError(f"expected a JSON array of items, got {_kind(found)}")  # pyright: ignore[reportUnknownArgumentType]
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, Model | dict):
+        return "a JSON object"
+    return "a JSON array" if isinstance(value, list) else f"a JSON {type(value).__name__}"

@@ -1,0 +1,71 @@
+# Generated from spec/schemas/apps.yaml#/App. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, many, one, open_enum
+from .app_auth_type import AppAuthType
+from .app_connect import AppConnect
+from .app_scope_profile import AppScopeProfile
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class App(Model):
+    """An app that accounts can be connected to. Inside an account it is sometimes cut down to `id` and `name`, so
+    nothing here is sure to be present."""
+
+    id: str | None = None
+    """Id of the app (`app_...`), or of the OAuth client (`oa_...`) the account was made with."""
+
+    name_slug: str | None = None
+    """Name for programs, such as `google_sheets`."""
+
+    name: str | None = None
+    """Name for people."""
+
+    auth_type: AppAuthType | None = None
+    """How accounts of this app are connected."""
+
+    description: str | None = None
+    """What the app is."""
+
+    img_src: str | None = None
+    """Address of the logo."""
+
+    custom_fields_json: str | None = None
+    """JSON text of a list: the fields a user fills in to connect (`name`, `label`, `description`, `default`,
+    `optional`, `type`)."""
+
+    categories: list[str] | None = None
+    """Names of the categories the app is in."""
+
+    featured_weight: float | None = None
+    """The higher, the nearer to the top of lists."""
+
+    connect: AppConnect | None = None
+    """What the proxy allows for this app."""
+
+    scope_profiles: list[AppScopeProfile] | None = None
+    """Ready-made sets of OAuth scopes."""
+
+    oauth_app_id: str | None = None
+    """Id of Pipedream's own OAuth client for this app (`oa_...`)."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "name_slug": Field("name_slug"),
+        "name": Field("name"),
+        "auth_type": Field("auth_type", open_enum(AppAuthType)),
+        "description": Field("description"),
+        "img_src": Field("img_src"),
+        "custom_fields_json": Field("custom_fields_json"),
+        "categories": Field("categories"),
+        "featured_weight": Field("featured_weight"),
+        "connect": Field("connect", one(AppConnect)),
+        "scope_profiles": Field("scope_profiles", many(one(AppScopeProfile))),
+        "oauth_app_id": Field("oauth_app_id"),
+    }

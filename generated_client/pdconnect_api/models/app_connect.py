@@ -1,0 +1,30 @@
+# Generated from spec/schemas/apps.yaml#/AppConnect. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class AppConnect(Model):
+    """What the Connect proxy allows for an app."""
+
+    proxy_enabled: bool | None = None
+    """Whether the proxy may be used."""
+
+    allowed_domains: list[str] | None = None
+    """Domains the proxy may send to."""
+
+    base_proxy_target_url: str | None = None
+    """Address that relative targets are resolved against."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "proxy_enabled": Field("proxy_enabled"),
+        "allowed_domains": Field("allowed_domains"),
+        "base_proxy_target_url": Field("base_proxy_target_url"),
+    }

@@ -1,0 +1,27 @@
+# Generated from spec/schemas/apps.yaml#/AppScopeProfile. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, open_enum
+from .app_scope_profile_name import AppScopeProfileName
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class AppScopeProfile(Model):
+    """A named set of OAuth scopes of an app."""
+
+    name: AppScopeProfileName | None = None
+    """"""
+
+    scopes: list[str] | None = None
+    """The app's own OAuth scopes in this set."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "name": Field("name", open_enum(AppScopeProfileName)),
+        "scopes": Field("scopes"),
+    }

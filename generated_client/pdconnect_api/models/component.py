@@ -1,0 +1,54 @@
+# Generated from spec/schemas/components.yaml#/Component. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, many, one, open_enum
+from .component_annotations import ComponentAnnotations
+from .component_stash import ComponentStash
+from .component_type import ComponentType
+from .configurable_prop import ConfigurableProp, read_configurable_prop
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class Component(Model):
+    """An action or a trigger of the registry."""
+
+    name: str
+    """Name for people."""
+
+    version: str
+    """Semantic version."""
+
+    key: str
+    """Name for programs, such as `gitlab-new-issue`; what requests call `id`."""
+
+    configurable_props: list[ConfigurableProp] | None = None
+    """What can be configured, in order. May be missing in lists."""
+
+    description: str | None = None
+    """What the component does, in Markdown."""
+
+    component_type: ComponentType | None = None
+    """"""
+
+    stash: ComponentStash | None = None
+    """Whether running it needs a file stash (`stash_id`)."""
+
+    annotations: ComponentAnnotations | None = None
+    """Hints on what running it does."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "name": Field("name"),
+        "version": Field("version"),
+        "key": Field("key"),
+        "configurable_props": Field("configurable_props", many(read_configurable_prop)),
+        "description": Field("description"),
+        "component_type": Field("component_type", open_enum(ComponentType)),
+        "stash": Field("stash", open_enum(ComponentStash)),
+        "annotations": Field("annotations", one(ComponentAnnotations)),
+    }

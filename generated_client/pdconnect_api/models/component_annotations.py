@@ -1,0 +1,38 @@
+# Generated from spec/schemas/components.yaml#/ComponentAnnotations. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class ComponentAnnotations(Model):
+    """Hints for programs that choose components by themselves. They are not promises."""
+
+    destructive_hint: bool | None = None
+    """It may delete or overwrite something."""
+
+    idempotent_hint: bool | None = None
+    """Running it again with the same values changes nothing more."""
+
+    open_world_hint: bool | None = None
+    """It deals with systems outside."""
+
+    read_only_hint: bool | None = None
+    """It changes nothing."""
+
+    title: str | None = None
+    """Title for people."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "destructive_hint": Field("destructiveHint"),
+        "idempotent_hint": Field("idempotentHint"),
+        "open_world_hint": Field("openWorldHint"),
+        "read_only_hint": Field("readOnlyHint"),
+        "title": Field("title"),
+    }

@@ -1,0 +1,12 @@
+# Generated from spec/schemas/components.yaml#/ComponentType. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ..model import OpenEnum
+
+
+class ComponentType(OpenEnum):
+    """Kind of component. Other values may come."""
+
+    TRIGGER = "trigger"
+    ACTION = "action"

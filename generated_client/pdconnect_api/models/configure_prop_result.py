@@ -1,0 +1,48 @@
+# Generated from spec/schemas/components.yaml#/ConfigurePropResult. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, any_form, many, one
+from .configure_prop_timings import ConfigurePropTimings
+from .json_object import JsonObject
+from .observation import Observation
+from .prop_option import PropOption
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class ConfigurePropResult(Model):
+    """Choices for one prop, in `options` or, when each is but a text, in `stringOptions`; the other one is null.
+    An empty list with no error often means that the app prop of the component was not configured."""
+
+    observations: list[Observation] | None = None
+    """What the component logged."""
+
+    context: JsonObject | None = None
+    """State of the component, to be sent back as `prev_context` for more choices. For `sql` props `context.dbInfo`
+    holds the schema of the database."""
+
+    options: list[PropOption] | None = None
+    """The choices."""
+
+    errors: list[str] | None = None
+    """Failures inside the component. An entry may be JSON text with `name` and `message`."""
+
+    timings: ConfigurePropTimings | None = None
+    """"""
+
+    string_options: list[str] | None = None
+    """The choices, where label and value are the same text."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "observations": Field("observations", many(one(Observation))),
+        "context": Field("context"),
+        "options": Field("options", many(any_form(one(PropOption), wrapped_in="__lv", scalar_as=("label", "value")))),
+        "errors": Field("errors"),
+        "timings": Field("timings"),
+        "string_options": Field("stringOptions"),
+    }

@@ -1,0 +1,9 @@
+# Generated from spec/schemas/components.yaml#/ConfigurePropTimings. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+ConfigurePropTimings: TypeAlias = dict[str, Any]
+"""When each stage was reached, in unix milliseconds with fractions, by the name of the stage (`api_to_sidekiq`,
+`lambda_done`, ...). Seen in the reference only."""

@@ -1,0 +1,33 @@
+# Generated from spec/schemas/tokens.yaml#/ConnectToken. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, date_time
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class ConnectToken(Model):
+    """A Connect token. Connecting an account spends it; until it expires, API calls may use it any number of
+    times."""
+
+    token: str
+    """The token: `ctok_` and 32 hexadecimal digits."""
+
+    expires_at: datetime
+    """When the token expires."""
+
+    connect_link_url: str
+    """Page on which the user connects an account; holds the token. Add the query parameter `app` (name slug)
+    before use."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "token": Field("token", secret=True),
+        "expires_at": Field("expires_at", date_time),
+        "connect_link_url": Field("connect_link_url", secret=True),
+    }

@@ -1,0 +1,85 @@
+# Generated from spec/schemas/deployed_triggers.yaml#/DeployedComponent. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+import attrs
+
+from ..model import Field, Model, many
+from .configurable_prop import ConfigurableProp, read_configurable_prop
+from .configured_props import ConfiguredProps
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class DeployedComponent(Model):
+    """A trigger component that runs for an external user."""
+
+    id: str
+    """Id of the deployed trigger (`dc_...`)."""
+
+    owner_id: str
+    """The service's id of the external user (`exu_...`)."""
+
+    component_id: str
+    """Id of the saved version of the component (`sc_...`)."""
+
+    component_key: str | None = None
+    """Key of the component."""
+
+    configurable_props: list[ConfigurableProp] | None = None
+    """What can be configured."""
+
+    configured_props: ConfiguredProps | None = None
+    """"""
+
+    active: bool | None = None
+    """Whether it emits events."""
+
+    created_at: int | None = None
+    """When it was deployed, in unix seconds by all examples (one later text says milliseconds)."""
+
+    updated_at: int | None = None
+    """When it was last changed, in the same unit."""
+
+    name: str | None = None
+    """Name for people."""
+
+    name_slug: str | None = None
+    """Name for programs."""
+
+    callback_observations: Any = None
+    """What the component logged while it was deployed; any JSON."""
+
+    endpoint_url: str | None = None
+    """Address that events come in at."""
+
+    emit_on_deploy: bool | None = None
+    """Whether it was allowed to emit past events right after the deployment."""
+
+    webhook_signing_key: str | None = None
+    """Key that requests to `webhook_url` are signed with; keep it. Comes with the answer to the deployment, when a
+    `webhook_url` was given and the caller used OAuth."""
+
+    type: Literal["DeployedComponent"] | None = None
+    """Tag of this kind; often missing."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "owner_id": Field("owner_id"),
+        "component_id": Field("component_id"),
+        "component_key": Field("component_key"),
+        "configurable_props": Field("configurable_props", many(read_configurable_prop)),
+        "configured_props": Field("configured_props"),
+        "active": Field("active"),
+        "created_at": Field("created_at"),
+        "updated_at": Field("updated_at"),
+        "name": Field("name"),
+        "name_slug": Field("name_slug"),
+        "callback_observations": Field("callback_observations"),
+        "endpoint_url": Field("endpoint_url"),
+        "emit_on_deploy": Field("emit_on_deploy"),
+        "webhook_signing_key": Field("webhook_signing_key", secret=True),
+        "type": Field("type"),
+    }

@@ -1,0 +1,38 @@
+# Generated from spec/schemas/deployed_triggers.yaml#/EmailInterface. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class EmailInterface(Model):
+    """A trigger without a component that emits each mail sent to its address."""
+
+    id: str
+    """Id of the deployed trigger (`ei_...`)."""
+
+    email_address: str | None = None
+    """Address to send mail to."""
+
+    created_at: int | None = None
+    """When it was deployed, in unix seconds by all examples."""
+
+    updated_at: int | None = None
+    """When it was last changed, in the same unit."""
+
+    type: Literal["EmailInterface"] | None = None
+    """Tag of this kind; never seen, formed after the others."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "email_address": Field("email_address"),
+        "created_at": Field("created_at"),
+        "updated_at": Field("updated_at"),
+        "type": Field("type"),
+    }

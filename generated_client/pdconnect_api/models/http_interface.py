@@ -1,0 +1,46 @@
+# Generated from spec/schemas/deployed_triggers.yaml#/HttpInterface. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class HttpInterface(Model):
+    """A trigger without a component that emits each HTTP request to its address."""
+
+    id: str
+    """Id of the deployed trigger (`hi_...`)."""
+
+    key: str | None = None
+    """Key of the endpoint; the first part of its host name."""
+
+    endpoint_url: str | None = None
+    """Address to send requests to."""
+
+    custom_response: bool | None = None
+    """Whether a workflow may shape the response."""
+
+    created_at: int | None = None
+    """When it was deployed, in unix seconds by all examples."""
+
+    updated_at: int | None = None
+    """When it was last changed, in the same unit."""
+
+    type: Literal["HttpInterface"] | None = None
+    """Tag of this kind; often missing."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "key": Field("key"),
+        "endpoint_url": Field("endpoint_url"),
+        "custom_response": Field("custom_response"),
+        "created_at": Field("created_at"),
+        "updated_at": Field("updated_at"),
+        "type": Field("type"),
+    }

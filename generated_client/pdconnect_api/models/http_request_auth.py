@@ -1,0 +1,35 @@
+# Generated from spec/schemas/props.yaml#/HttpRequestAuth. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, open_enum
+from .http_request_auth_type import HttpRequestAuthType
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class HttpRequestAuth(Model):
+    """Authentication of an HTTP request."""
+
+    type: HttpRequestAuthType | None = None
+    """Kind of authentication."""
+
+    username: str | None = None
+    """User name of `basic`."""
+
+    password: str | None = None
+    """Password of `basic`."""
+
+    token: str | None = None
+    """Token of `bearer`."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "type": Field("type", open_enum(HttpRequestAuthType)),
+        "username": Field("username"),
+        "password": Field("password", secret=True),
+        "token": Field("token", secret=True),
+    }

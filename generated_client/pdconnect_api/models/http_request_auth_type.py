@@ -1,0 +1,13 @@
+# Generated from spec/schemas/props.yaml#/HttpRequestAuthType. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ..model import OpenEnum
+
+
+class HttpRequestAuthType(OpenEnum):
+    """Kind of authentication of an HTTP request. Other values may come."""
+
+    BASIC = "basic"
+    BEARER = "bearer"
+    NONE = "none"

@@ -1,0 +1,23 @@
+# Generated from spec/schemas/props.yaml#/HttpRequestField. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class HttpRequestField(Model):
+    """One name with its value."""
+
+    name: str | None = None
+    """The name."""
+
+    value: str | None = None
+    """The value."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {"name": Field("name"), "value": Field("value")}

@@ -1,0 +1,34 @@
+# Generated from spec/schemas/oauth_tokens.yaml#/OAuthToken. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class OAuthToken(Model):
+    """An access token for the `Authorization` header."""
+
+    access_token: str
+    """The token, to be sent as `Bearer <access_token>`."""
+
+    token_type: str
+    """How to use the token; `Bearer`."""
+
+    expires_in: int
+    """Seconds the token is good for; usually 3600."""
+
+    created_at: int | None = None
+    """When the token was made, in unix seconds."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "access_token": Field("access_token", secret=True),
+        "token_type": Field("token_type"),
+        "expires_in": Field("expires_in"),
+        "created_at": Field("created_at"),
+    }

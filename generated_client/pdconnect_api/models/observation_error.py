@@ -1,0 +1,30 @@
+# Generated from spec/schemas/components.yaml#/ObservationError. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class ObservationError(Model):
+    """A failure inside a component."""
+
+    name: str | None = None
+    """Class of the failure."""
+
+    message: str | None = None
+    """Message for people."""
+
+    stack: str | None = None
+    """Stack trace."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "name": Field("name"),
+        "message": Field("message"),
+        "stack": Field("stack"),
+    }

@@ -1,0 +1,34 @@
+# Generated from spec/schemas/common.yaml#/PageInfo. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class PageInfo(Model):
+    """Where a page stands in its list. Cursors are opaque; nothing may be read out of them."""
+
+    total_count: int | None = None
+    """Number of items in the whole list."""
+
+    count: int | None = None
+    """Number of items in this page."""
+
+    start_cursor: str | None = None
+    """Cursor of the first item; as `before` it leads to the previous page."""
+
+    end_cursor: str | None = None
+    """Cursor of the last item; as `after` it leads to the next page. It can be set on the last page too."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "total_count": Field("total_count"),
+        "count": Field("count"),
+        "start_cursor": Field("start_cursor"),
+        "end_cursor": Field("end_cursor"),
+    }

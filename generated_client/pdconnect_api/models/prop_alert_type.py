@@ -1,0 +1,14 @@
+# Generated from spec/schemas/props.yaml#/PropAlertType. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ..model import OpenEnum
+
+
+class PropAlertType(OpenEnum):
+    """Tone of a note. Other values may come."""
+
+    INFO = "info"
+    NEUTRAL = "neutral"
+    WARNING = "warning"
+    ERROR = "error"

@@ -1,0 +1,13 @@
+# Generated from spec/schemas/props.yaml#/PropDirAccessMode. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ..model import OpenEnum
+
+
+class PropDirAccessMode(OpenEnum):
+    """What a component does with the files of a folder. Other values may come."""
+
+    READ = "read"
+    WRITE = "write"
+    READ_WRITE = "read-write"

@@ -1,0 +1,32 @@
+# Generated from spec/schemas/components.yaml#/ReloadPropsResult. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, many, one
+from .dynamic_props import DynamicProps
+from .observation import Observation
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class ReloadPropsResult(Model):
+    """The props of a component after the ones configured so far were taken into account."""
+
+    observations: list[Observation] | None = None
+    """What the component logged."""
+
+    errors: list[str] | None = None
+    """Failures inside the component. An entry may be JSON text with `name` and `message`."""
+
+    dynamic_props: DynamicProps | None = None
+    """The new list of props with its id."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "observations": Field("observations", many(one(Observation))),
+        "errors": Field("errors"),
+        "dynamic_props": Field("dynamicProps", one(DynamicProps)),
+    }

@@ -1,0 +1,37 @@
+# Generated from spec/schemas/actions.yaml#/RunActionResult. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import attrs
+
+from ..model import Field, Model, many, one
+from .observation import Observation
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class RunActionResult(Model):
+    """What a run gave. A run that failed inside the component can come with status 200 too, and then shows in
+    `os`."""
+
+    exports: Any = None
+    """Named results of the run, usually an object; `$summary` holds a sentence for people and `$filestash_uploads`
+    the files written to the stash."""
+
+    os: list[Observation] | None = None
+    """What the action logged; an entry of kind `error` tells why it failed."""
+
+    ret: Any = None
+    """Value the action returned; any JSON, null when it returned nothing or failed."""
+
+    stash_id: str | None = None
+    """Id of the file stash used. Sources differ on the spelling; read this one first."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "exports": Field("exports"),
+        "os": Field("os", many(one(Observation))),
+        "ret": Field("ret"),
+        "stash_id": Field("stashId", also="stash_id"),
+    }

@@ -1,0 +1,50 @@
+# Generated from spec/schemas/deployed_triggers.yaml#/TimerInterface. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class TimerInterface(Model):
+    """A trigger without a component that emits on a schedule."""
+
+    id: str
+    """Id of the deployed trigger (`ti_...`)."""
+
+    interval_seconds: float | None = None
+    """Seconds from event to event; null with a `cron`."""
+
+    cron: str | None = None
+    """Cron expression; null with an interval."""
+
+    timezone: str | None = None
+    """Time zone the cron expression is read in."""
+
+    schedule_changed_at: int | None = None
+    """When the schedule was last changed; unit as below."""
+
+    created_at: int | None = None
+    """When it was deployed, in unix seconds by all examples."""
+
+    updated_at: int | None = None
+    """When it was last changed, in the same unit."""
+
+    type: Literal["TimerInterface"] | None = None
+    """Tag of this kind; often missing."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "interval_seconds": Field("interval_seconds"),
+        "cron": Field("cron"),
+        "timezone": Field("timezone"),
+        "schedule_changed_at": Field("schedule_changed_at"),
+        "created_at": Field("created_at"),
+        "updated_at": Field("updated_at"),
+        "type": Field("type"),
+    }

@@ -1,0 +1,30 @@
+# Generated from spec/schemas/props.yaml#/TimerSchedule. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class TimerSchedule(Model):
+    """Either an interval or a cron expression."""
+
+    interval_seconds: float | None = None
+    """Seconds from run to run."""
+
+    cron: str | None = None
+    """Cron expression."""
+
+    timezone: str | None = None
+    """Time zone the cron expression is read in; UTC when it is left out."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "interval_seconds": Field("intervalSeconds"),
+        "cron": Field("cron"),
+        "timezone": Field("timezone"),
+    }

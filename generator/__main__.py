@@ -1,0 +1,51 @@
+"""`python -m generator`: make the client from the specification. `--check` only compares; `--force` runs even if nothing changed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from . import pipeline
+from .problems import BrokenSpecification
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the pipeline; the exit code tells whether all is well."""
+    parser = argparse.ArgumentParser(prog="python -m generator", description="Make generated_client/ from spec/.")
+    parser.add_argument("--check", action="store_true", help="change nothing; name the files that differ from the specification and fail")
+    parser.add_argument("--force", action="store_true", help="generate even if nothing has changed")
+    parser.add_argument("--root", type=Path, default=Path(__file__).parent.parent, help="the project (default: where this program is)")
+    options = parser.parse_args(arguments)
+    started = time.monotonic()
+
+    def say(step: str) -> None:
+        print(f"  {time.monotonic() - started:5.1f} s  {step}", flush=True)
+
+    try:
+        if options.check:
+            return _report(pipeline.differences(options.root, say))
+        if not options.force and pipeline.up_to_date(options.root):
+            print("generated_client/ is up to date")
+            return 0
+        pipeline.regenerate(options.root, say)
+    except BrokenSpecification as broken:
+        print(f"{len(broken.problems)} problem(s) in the specification; nothing was changed:", file=sys.stderr)
+        print(broken, file=sys.stderr)
+        return 1
+    print(f"generated_client/ regenerated in {time.monotonic() - started:.1f} s")
+    return 0
+
+
+def _report(different: list[str]) -> int:
+    if not different:
+        print("generated_client/ is what the specification gives")
+        return 0
+    print("These files differ from what the specification gives; run `python -m generator`:", file=sys.stderr)
+    print("\n".join(different), file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""Rules for examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..problems import escape
+from ..walk import media_types, resolve
+
+_SECRETS = (
+    re.compile(r"ctok_(?!0{8}|[0-9a-f]*(?:0123|dead|cafe|beef|feed))[0-9a-f]{32}"),
+    re.compile(r"eyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}"),
+    re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY"),
+    re.compile(r"gh[pousr]_[A-Za-z0-9]{36}|xox[abprs]-[0-9A-Za-z-]{20,}|AKIA[0-9A-Z]{16}"),
+)
+
+
+def is_valid(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every example fits the schema of the body it stands at."""
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    for pointer, media, _ in media_types(document):
+        schema = {"components": document["components"], **media.get("schema", {})}
+        validator = Draft202012Validator(schema, format_checker=FormatChecker())
+        for name, reference in media.get("examples", {}).items():
+            example = resolve(document, reference)
+            place = reference["$ref"].removeprefix("#") if "$ref" in reference else f"{pointer}/examples/{escape(name)}"
+            if "summary" not in example:
+                yield place, "has no summary"
+            if "value" not in example:
+                yield place, "has no value"
+                continue
+            for error in validator.iter_errors(example["value"]):
+                steps = "".join(f"/{escape(str(step))}" for step in error.absolute_path)
+                yield f"{place}/value{steps}", f"does not fit the schema at {pointer}: {error.message[:300]}"
+
+
+def holds_no_secret(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """No value that looks like a real credential."""
+    for name, example in document.get("components", {}).get("examples", {}).items():
+        for pointer, text in _texts(f"/components/examples/{escape(name)}/value", example.get("value")):
+            if any(pattern.search(text) for pattern in _SECRETS):
+                yield pointer, "looks like a real credential; use an obviously made-up value"
+
+
+def _texts(pointer: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            yield from _texts(f"{pointer}/{escape(str(name))}", child)
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _texts(f"{pointer}/{index}", child)

@@ -1,0 +1,117 @@
+"""Rules for operations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..results import find_result
+from ..walk import operations, parameters, resolve
+
+_VERBS = {
+    "get": ("list", "retrieve", "validate", "download"),
+    "put": ("update", "put"),
+    "patch": ("update", "patch"),
+    "delete": ("delete",),
+    "post": ("create", "update", "configure", "reload", "run", "deploy", "regenerate", "reset", "post"),
+}
+_SUMMARY_LIMIT = 60
+
+
+def has_identity(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Exactly one declared tag; operationId is `<tag>_<verb>...`, unique, with a verb that fits the method."""
+    tags = {tag["name"] for tag in document.get("tags", [])}
+    seen: dict[str, str] = {}
+    for pointer, _, method, operation, _ in operations(document):
+        own = operation.get("tags", [])
+        if len(own) != 1 or own[0] not in tags:
+            yield f"{pointer}/tags", "an operation has exactly one tag, declared at the root"
+            continue
+        name = operation.get("operationId", "")
+        match = re.fullmatch(rf"{own[0]}_([a-z]+)[a-z_]*", name)
+        if match is None:
+            yield f"{pointer}/operationId", f"must be the tag, '_' and the method's name, such as {own[0]}_list"
+        elif match[1] not in _VERBS.get(method, ()):
+            yield f"{pointer}/operationId", f"the verb {match[1]!r} does not fit {method.upper()}; one of {', '.join(_VERBS[method])}"
+        if name in seen:
+            yield f"{pointer}/operationId", f"{name} is used already at {seen[name]}"
+        seen[name] = pointer
+
+
+def has_texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """A summary of one short sentence without a full stop, and a description; parameters are described too."""
+    for pointer, _, _, operation, item in operations(document):
+        summary = operation.get("summary", "")
+        if not summary or len(summary) > _SUMMARY_LIMIT or summary.endswith("."):
+            yield f"{pointer}/summary", f"must be a short sentence without a full stop, at most {_SUMMARY_LIMIT} characters"
+        if not operation.get("description"):
+            yield f"{pointer}/description", "is missing"
+        for parameter in parameters(document, operation, item):
+            if not parameter.get("description"):
+                yield f"{pointer}/parameters", f"the parameter {parameter['name']} has no description"
+
+
+def has_answers(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """A success, the default error, 404 where an id stands in the path, and security told at each operation."""
+    for pointer, path, _, operation, item in operations(document):
+        answers = operation.get("responses", {})
+        if not any(status.startswith("2") for status in answers):
+            yield f"{pointer}/responses", "has no successful answer"
+        if "default" not in answers:
+            yield f"{pointer}/responses", "has no default answer"
+        ids = [p["name"] for p in parameters(document, operation, item) if p["in"] == "path" and not p.get("x-client-parameter")]
+        if ids and "404" not in answers:
+            yield f"{pointer}/responses", f"the path {path} holds an id, so 404 must be described"
+        if "security" not in operation:
+            yield f"{pointer}/security", "is missing: code generators look at operations, not at the root"
+
+
+def has_examples(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """A named example for each JSON request and each JSON answer of success (not for 202, whose body is not documented)."""
+    for pointer, _, _, operation, _ in operations(document):
+        body = resolve(document, operation.get("requestBody", {}))
+        answers = {status: answer for status, answer in operation.get("responses", {}).items() if status == "200"}
+        for place, holder in [("requestBody", body), *((f"responses/{status}", answers[status]) for status in answers)]:
+            media = resolve(document, holder).get("content", {}).get("application/json")
+            if media is not None and not media.get("examples"):
+                yield f"{pointer}/{place}", "has no named example"
+
+
+def declares_parameters(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The names in braces and the path parameters are the same; a body has one media type."""
+    for pointer, path, _, operation, item in operations(document):
+        declared = {p["name"] for p in parameters(document, operation, item) if p["in"] == "path"}
+        for name in set(re.findall(r"{([^}]*)}", path)) ^ declared:
+            yield pointer, f"the path parameter {name} stands in only one of the path and the parameters"
+        if len(resolve(document, operation.get("requestBody", {})).get("content", {"": {}})) != 1:
+            yield f"{pointer}/requestBody", "must have exactly one media type"
+
+
+def paginates_as_declared(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """`x-pagination` names a declared style, whose parameter exists and whose places exist in the answer."""
+    styles = document.get("x-pagination-styles", {})
+    for pointer, _, _, operation, item in operations(document):
+        name = operation.get("x-pagination")
+        if name is None:
+            continue
+        style = styles.get(name)
+        if style is None:
+            yield f"{pointer}/x-pagination", f"no pagination style is called {name!r}"
+            continue
+        if style["request"] not in {p["name"] for p in parameters(document, operation, item)}:
+            yield f"{pointer}/parameters", f"the pagination parameter {style['request']} is missing"
+        schema = find_result(document, operation).schema
+        for place in (style["next"], style["items"][0]):
+            node = resolve(document, schema)
+            for step in place.split("."):
+                node = resolve(document, node.get("properties", {}).get(step, {}))
+            if not node:
+                yield f"{pointer}/responses/200", f"the answer has no {place}, which the pagination style reads"
+
+
+def has_one_result(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """However many forms an answer has on the wire, readers hand out one."""
+    for pointer, _, _, operation, _ in operations(document):
+        for reason in find_result(document, operation).problems:
+            yield f"{pointer}/responses", reason

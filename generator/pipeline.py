@@ -1,0 +1,113 @@
+"""The steps from the specification to the package. Everything is made aside and swapped in at the end, or not at all."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from . import provenance
+from .problems import BrokenSpecification
+
+BUNDLE = Path("spec/bundled/openapi.yaml")
+PACKAGE = Path("generated_client/pdconnect_api")
+PROVENANCE = Path("generated_client") / provenance.FILE
+_TOOLS = ("openapi-python-client", "datamodel-code-generator", "ruff")
+_BUNDLE_HEADER = "# Generated from spec/openapi.yaml and the files it refers to. Do not edit: change those and run `python -m generator`.\n"
+
+Say = Callable[[str], None]
+
+
+def up_to_date(root: Path) -> bool:
+    """Whether nothing has changed since the last run, on either side."""
+    inputs = provenance.digest(root, provenance.inputs_of(root))
+    return provenance.is_current(root / PROVENANCE, inputs=inputs, outputs=_outputs_digest(root))
+
+
+def regenerate(root: Path, say: Say) -> None:
+    """Make everything anew and swap it in. Raises BrokenSpecification and then leaves all as it was."""
+    with tempfile.TemporaryDirectory(dir=root, prefix=".generating-") as aside:
+        made = Path(aside)
+        _generate(root, made, say)
+        say("swap in")
+        for output in (BUNDLE, PACKAGE, PROVENANCE):
+            _swap(made / output, root / output)
+
+
+def differences(root: Path, say: Say) -> list[str]:
+    """The files whose committed form is not what the specification gives."""
+    with tempfile.TemporaryDirectory(prefix="generator-") as aside:
+        made = Path(aside)
+        _generate(root, made, say)
+        say("compare")
+        expected, actual = _files(made), _files(root)
+        changed = {path for path in expected & actual if not filecmp.cmp(made / path, root / path, shallow=False)}
+        return sorted(str(path) for path in changed | (expected ^ actual))
+
+
+def _generate(root: Path, made: Path, say: Say) -> None:
+    from . import yaml_io  # the heavy imports wait until there is something to do
+    from .bundle import bundle
+    from .lint import lint
+
+    say("bundle")
+    result = bundle(root / "spec")
+    say("lint")
+    problems = lint(result)
+    if problems:
+        raise BrokenSpecification(problems)
+    document = result.document
+
+    from .formatting import format_tree
+    from .inputs import write_inputs
+    from .render import render
+    from .simplify import simplify
+
+    say("generate")
+    simplified = simplify(document)
+    package = made / PACKAGE
+    package.parent.mkdir(parents=True)
+    render(document, simplified, result.origins, package)
+    write_inputs(simplified, package)
+    (package / "openapi.json").write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    (made / BUNDLE).parent.mkdir(parents=True)
+    (made / BUNDLE).write_text(_BUNDLE_HEADER + yaml_io.dump(document), encoding="utf-8")
+    say("format")
+    format_tree(package)
+    say("provenance")
+    text = provenance.text(
+        spec_version=document["info"]["version"],
+        operations=sum(len(item) for item in simplified["paths"].values()),
+        inputs=provenance.digest(root, provenance.inputs_of(root)),
+        outputs=_outputs_digest(made),
+        tools={name: version(name) for name in _TOOLS},
+    )
+    (made / PROVENANCE).write_text(text)
+
+
+def _outputs_digest(root: Path) -> str:
+    return provenance.digest(root, (root / path for path in _files(root) if path != PROVENANCE))
+
+
+def _files(root: Path) -> set[Path]:
+    package = {path for path in (root / PACKAGE).rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    single = {root / path for path in (BUNDLE, PROVENANCE) if (root / path).is_file()}
+    return {path.relative_to(root) for path in package | single}
+
+
+def _swap(made: Path, target: Path) -> None:
+    """Put a file or folder in the place of the old one."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    old = made.with_name(f"{made.name}.old")
+    if target.exists():
+        target.rename(old)
+    made.rename(target)
+    if old.is_dir():
+        shutil.rmtree(old)
+
+
+__all__ = ["BrokenSpecification", "differences", "regenerate", "up_to_date"]

@@ -1,0 +1,51 @@
+"""What the generated package was made from: written beside it, and read to see that there is nothing to do."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+FILE = "provenance.toml"
+
+
+def inputs_of(root: Path) -> list[Path]:
+    """Every file that decides what is generated."""
+    spec = [path for path in (root / "spec").rglob("*.yaml") if path.parent.name != "bundled"]
+    generator = [path for path in (root / "generator").rglob("*") if path.suffix in (".py", ".jinja", ".toml")]
+    return [*spec, *generator, root / "constraints.txt"]
+
+
+def digest(root: Path, paths: Iterable[Path]) -> str:
+    """One SHA-256 over the names and contents of files."""
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        if path.is_file():
+            total.update(path.relative_to(root).as_posix().encode() + b"\0")
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def text(*, spec_version: str, inputs: str, outputs: str, operations: int, tools: dict[str, str]) -> str:
+    """The content of the provenance file."""
+    lines = [
+        "# Generated. What generated_client/pdconnect_api was made from; `python -m generator` writes and reads it.",
+        f'spec_version = "{spec_version}"',
+        f"operations = {operations}",
+        f'inputs_sha256 = "{inputs}"',
+        f'outputs_sha256 = "{outputs}"',
+        "",
+        "[tools]",
+        *(f'{name} = "{version}"' for name, version in sorted(tools.items())),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def is_current(path: Path, *, inputs: str, outputs: str) -> bool:
+    """Whether what stands there was made from these inputs and has not been touched since."""
+    try:
+        recorded = tomllib.loads(path.read_text())
+    except (OSError, tomllib.TOMLDecodeError):
+        return False
+    return recorded.get("inputs_sha256") == inputs and recorded.get("outputs_sha256") == outputs

@@ -1,0 +1,127 @@
+"""From the bundled document to the one that code generators are given.
+
+The published document describes the wire, with every form an answer can have. A generated reader hands out one form, so here
+each answer is replaced by its public result, and unions, free-form objects and open enumerations are written so that
+openapi-python-client carries them through to our templates under one name.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .results import find_result
+from .walk import operations, parameters, resolve
+
+VARIANTS = "x-variants"
+FREE_FORM = "x-free-form"
+FORMS = "x-forms"
+OPEN = "x-open"
+
+_DROPPED = ("default", "examples", "x-decisions", "minLength", "maxLength", "pattern", "minimum", "maximum", "not", "format")
+
+
+def simplify(document: dict[str, Any]) -> dict[str, Any]:
+    """The document for code generators: results and request bodies only, each object under one name."""
+    components = document.get("components", {}).get("schemas", {})
+    schemas = {name: _named_schema(document, schema) for name, schema in components.items()}
+    for schema in components.values():
+        hint = schema.get("x-reads-as")
+        if hint:
+            schemas[hint["schema"]][FORMS] = {key: value for key, value in hint.items() if key != "schema"}
+    paths: dict[str, Any] = {}
+    for _, path, method, operation, item in operations(document):
+        paths.setdefault(path, {})[method] = _operation(document, operation, item)
+    return {
+        "openapi": document["openapi"],
+        "info": document["info"],
+        "paths": paths,
+        "components": {"schemas": _reachable(schemas, paths)},
+    }
+
+
+def result_schemas(simplified: dict[str, Any]) -> set[str]:
+    """The names of the schemas that answers are read into."""
+    answers = [item[method]["responses"] for item in simplified["paths"].values() for method in item]
+    return set(_reachable(simplified["components"]["schemas"], answers))
+
+
+def body_schemas(simplified: dict[str, Any]) -> dict[str, Any]:
+    """The schemas that request bodies are made of."""
+    bodies = [item[method].get("requestBody", {}) for item in simplified["paths"].values() for method in item]
+    return _reachable(simplified["components"]["schemas"], bodies)
+
+
+def _operation(document: dict[str, Any], operation: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
+    result = find_result(document, operation)
+    simple: dict[str, Any] = {
+        "tags": operation["tags"],
+        "operationId": operation["operationId"],
+        "parameters": [
+            {**parameter, "schema": _schema(document, parameter["schema"])}
+            for parameter in parameters(document, operation, item)
+            if parameter["in"] != "header"  # headers are the client's; openapi-python-client wants every name of the path
+        ],
+        "responses": {"204": {"description": "none"}},
+    }
+    if result.item:
+        content = {"application/json": {"schema": _schema(document, result.item)}}
+        simple["responses"] = {"200": {"description": "result", "content": content}}
+        if result.kind == "page":  # every page is read into one generic class, which has page_info as its other part
+            simple["responses"]["200"]["x-page-info"] = resolve(document, result.schema)["properties"]["page_info"]
+    body = resolve(document, operation.get("requestBody"))
+    if body:
+        schema = body["content"]["application/json"]["schema"]
+        simple["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    return simple
+
+
+def _named_schema(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    description = schema.get("description", "")
+    variants = [branch["$ref"] for branch in schema.get("anyOf", []) if "properties" in resolve(document, branch)]
+    if len(variants) > 1 and "x-reads-as" not in schema:
+        return {"type": "object", "description": description, VARIANTS: [name.split("/")[-1] for name in variants]}
+    if schema.get("type") == "object" and not schema.get("properties"):
+        return {"type": "object", "description": description, FREE_FORM: True}
+    return _schema(document, schema)
+
+
+def _schema(document: dict[str, Any], schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_schema(document, item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        hint = resolve(document, schema).get("x-reads-as")
+        return {**schema, "$ref": f"#/components/schemas/{hint['schema']}"} if hint else schema
+    simple: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key == "properties":
+            simple[key] = {name: _schema(document, child) for name, child in value.items()}
+        elif key == "x-extensible-enum":
+            simple |= {"enum": value, OPEN: True}
+        elif key == "format" and value in ("date-time", "date"):
+            simple[key] = value
+        elif key not in _DROPPED:
+            simple[key] = _schema(document, value)
+    return simple
+
+
+def _reachable(schemas: dict[str, Any], roots: Any) -> dict[str, Any]:
+    """The schemas that `roots` refer to, and those that they refer to in turn, in their own order."""
+    found: set[str] = set()
+    waiting = [roots]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting.extend(node)
+        elif isinstance(node, dict):
+            names = [*node.get(VARIANTS, [])]
+            if isinstance(node.get("$ref"), str):
+                names.append(node["$ref"].split("/")[-1])
+            for name in names:
+                if name in schemas and name not in found:
+                    found.add(name)
+                    waiting.append(schemas[name])
+            waiting.extend(node.values())
+    return {name: schema for name, schema in schemas.items() if name in found}
+

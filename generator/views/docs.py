@@ -1,0 +1,60 @@
+"""Docstrings, made from the descriptions of the specification."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import Any
+
+from openapi_python_client.strings import safe_for_docstring
+
+_WIDTH = 112
+
+
+def prose(text: str | None, indent: int = 0) -> str:
+    """A description, wrapped and safe inside a docstring; the first line is not indented."""
+    paragraphs = [_wrap(paragraph, _WIDTH - indent) for paragraph in (text or "").strip().split("\n\n")]
+    return textwrap.indent(str(safe_for_docstring("\n\n".join(paragraphs))), " " * indent).strip()
+
+
+def _wrap(paragraph: str, width: int, indent: str = "") -> str:
+    """One paragraph; the items of a list keep lines of their own."""
+    lines = re.split(r"\n(?=- )", paragraph.strip())
+    return "\n".join(
+        textwrap.fill(
+            " ".join(line.split()),
+            width,
+            subsequent_indent="  " if line.startswith("- ") else indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in lines
+    )
+
+
+def sentence(text: str) -> str:
+    """A summary as a sentence."""
+    return prose(text.strip().rstrip(".") + ".")
+
+
+def first_paragraph(text: str | None) -> str:
+    """The first paragraph of a description, on one line."""
+    return " ".join((text or "").strip().split("\n\n")[0].split())
+
+
+def argument(name: str, description: str | None) -> str:
+    """One entry of an `Args:` section: the first paragraph of the description, the rest stands at the schema."""
+    return str(safe_for_docstring(_wrap(f"{name}: {first_paragraph(description)}", _WIDTH - 12, "    ")))
+
+
+def limits(schema: dict[str, Any]) -> str:
+    """The limits of a value in words, for the end of its description."""
+    parts: list[str] = []
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if low is not None and high is not None:
+        parts.append(f"{low} to {high}")
+    if "maxLength" in schema:
+        parts.append(f"at most {schema['maxLength']} characters")
+    if "enum" in schema:
+        parts.append("one of " + ", ".join(f"`{value}`" for value in schema["enum"]))
+    return f" ({'; '.join(parts)})" if parts else ""

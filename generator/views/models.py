@@ -1,0 +1,172 @@
+"""Views of the models: attrs classes, unions, free-form objects and enumerations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from openapi_python_client.parser.properties import EnumProperty, ModelProperty
+
+from ..simplify import FREE_FORM, VARIANTS
+from .docs import prose
+from .types import ModelKinds, annotation, attribute_name, class_modules, reader
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field of a model."""
+
+    name: str
+    wire: str
+    annotation: str
+    required: bool
+    reader: str | None
+    secret: bool
+    doc: str
+    also: str | None = None
+
+
+@dataclass(frozen=True)
+class ModelView:
+    """One attrs class."""
+
+    name: str
+    module: str
+    doc: str
+    fields: list[FieldView]
+    imports: list[str]
+
+
+@dataclass(frozen=True)
+class UnionView:
+    """A tagged union: an alias of its variants and the function that tells them apart."""
+
+    name: str
+    module: str
+    doc: str
+    reader: str
+    variants: list[str]
+    tag: str
+    by_tag: list[tuple[str, str]]
+    by_prefix: list[tuple[str, str]]
+    fallback: str
+    imports: list[str]
+
+
+@dataclass(frozen=True)
+class AliasView:
+    """A free-form object: an alias of a dict."""
+
+    name: str
+    module: str
+    doc: str
+
+
+@dataclass(frozen=True)
+class EnumView:
+    """An enumeration: open for answers, a Literal for requests."""
+
+    name: str
+    module: str
+    doc: str
+    open: bool
+    members: list[tuple[str, str]]
+
+
+def model_view(model: ModelProperty, schema: dict[str, Any], kinds: ModelKinds) -> ModelView:
+    """The view of an object schema."""
+    properties = {str(prop.name.get_untrusted_value()): prop for prop in _properties(model)}
+    required = set(schema.get("required", []))
+    fields: list[FieldView] = []
+    modules: dict[str, str] = {}
+    for wire, child in schema.get("properties", {}).items():
+        name = attribute_name(wire)
+        known = next((index for index, field in enumerate(fields) if field.name == name), None)
+        if known is not None:  # two spellings of one field: the first declared is the one preferred
+            fields[known] = replace(fields[known], also=wire)
+            continue
+        prop = properties[wire]
+        modules |= class_modules(prop)
+        read = reader(prop, kinds)
+        text = annotation(prop)
+        if wire not in required and not text.endswith("None"):
+            text = "Any" if text == "Any" else f"{text} | None"
+        fields.append(
+            FieldView(
+                name=name,
+                wire=wire,
+                annotation=text,
+                required=wire in required,
+                reader=read,
+                secret=bool(child.get("x-sensitive")),
+                doc=prose(child.get("description"), 4),
+            )
+        )
+    own = str(model.class_info.name)
+    imports = _import_lines({name: module for name, module in modules.items() if name != own}, kinds)
+    return ModelView(own, str(model.class_info.module_name), prose(schema.get("description"), 4), fields, imports)
+
+
+def union_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, Any]) -> UnionView:
+    """The view of a union of objects."""
+    variants: list[str] = schema[VARIANTS]
+    by_tag: list[tuple[str, str]] = []
+    tag = "type"
+    for name in variants:
+        for wire, child in schemas[name].get("properties", {}).items():
+            if "const" in child:
+                tag = wire
+                by_tag.append((child["const"], name))
+    by_prefix = [(schemas[name]["x-id-prefix"], name) for name in variants if "x-id-prefix" in schemas[name]]
+    name = str(model.class_info.name)
+    return UnionView(
+        name=name,
+        module=str(model.class_info.module_name),
+        doc=prose(schema.get("description")),
+        reader=f"read_{attribute_name(name)}",
+        variants=variants,
+        tag=tag,
+        by_tag=by_tag,
+        by_prefix=by_prefix,
+        fallback=variants[-1],
+        imports=sorted(f"from .{attribute_name(variant)} import {variant}" for variant in variants),
+    )
+
+
+def alias_view(model: ModelProperty, schema: dict[str, Any]) -> AliasView:
+    """The view of a free-form object."""
+    return AliasView(str(model.class_info.name), str(model.class_info.module_name), prose(schema.get("description")))
+
+
+def enum_view(enum: EnumProperty, schema: dict[str, Any], kinds: ModelKinds) -> EnumView:
+    """The view of an enumeration."""
+    name = str(enum.class_info.name)
+    return EnumView(
+        name=name,
+        module=str(enum.class_info.module_name),
+        doc=prose(schema.get("description"), 4),
+        open=name in kinds.open_enums,
+        members=[(key, str(value)) for key, value in enum.values.items()],
+    )
+
+
+def is_union(schema: dict[str, Any]) -> bool:
+    """Whether `simplify` wrote a union down here."""
+    return VARIANTS in schema
+
+
+def is_free_form(schema: dict[str, Any]) -> bool:
+    """Whether `simplify` wrote a free-form object down here."""
+    return FREE_FORM in schema
+
+
+def _properties(model: ModelProperty) -> list[Any]:
+    return [*(model.required_properties or []), *(model.optional_properties or [])]
+
+
+def _import_lines(modules: dict[str, str], kinds: ModelKinds) -> list[str]:
+    lines: list[str] = []
+    for name, module in sorted(modules.items()):
+        names = f"{name}, read_{attribute_name(name)}" if name in kinds.unions else name
+        lines.append(f"from .{module} import {names}")
+    return lines

@@ -1,0 +1,297 @@
+"""Views of the operations: what their functions and methods are called, take, check, send and hand out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import Property
+
+from ..results import Result, find_result
+from ..walk import parameters, resolve
+from .docs import argument, first_paragraph, limits, prose, sentence
+from .types import ModelKinds, annotation, attribute_name, class_modules, reader
+
+_ERRORS = {
+    "400": "BadRequest",
+    "401": "Unauthorized",
+    "403": "Forbidden",
+    "404": "NotFound",
+    "409": "Conflict",
+    "422": "UnprocessableEntity",
+    "429": "TooManyRequests",
+}
+_PROJECT_PATH = "/v1/connect/{project_id}"
+
+
+@dataclass(frozen=True)
+class ArgumentView:
+    """One argument of an operation."""
+
+    name: str
+    wire: str
+    location: str
+    annotation: str
+    required: bool
+    default: str
+    check: str
+    """The expression that checks the argument and gives its value on the wire."""
+    doc: str
+
+    @property
+    def signature(self) -> str:
+        """How it stands in a signature."""
+        return f"{self.name}: {self.annotation}" if self.required else f"{self.name}: {self.annotation} = {self.default}"
+
+
+@dataclass(frozen=True)
+class OperationView:
+    """One operation."""
+
+    id: str
+    """The operationId, which is the name of the function and of its module too."""
+    method_name: str
+    http_method: str
+    path: str
+    path_expression: str
+    idempotent: bool
+    environment: bool
+    authenticated: bool
+    arguments: list[ArgumentView]
+    constants: list[tuple[str, str]]
+    """Members of the body that always have the same value."""
+    result: Result
+    returns: str
+    """The type of what is handed out: the result, or the items of a page."""
+    read: str
+    modules: dict[str, str]
+    readers: list[str]
+    summary: str
+    description: str
+    errors: list[str]
+    """Entries of the `Raises:` section."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the result is a page of a list."""
+        return self.result.kind == "page"
+
+    @property
+    def uses_project(self) -> bool:
+        """Whether the project stands in the path."""
+        return "project_path(" in self.path_expression
+
+    @property
+    def positional(self) -> list[ArgumentView]:
+        """The ids of the path, which come first."""
+        return [argument for argument in self.arguments if argument.location == "path"]
+
+    @property
+    def keywords(self) -> list[ArgumentView]:
+        """Everything else, given by name: what is required first."""
+        rest = [argument for argument in self.arguments if argument.location != "path"]
+        return sorted(rest, key=lambda argument: not argument.required)
+
+    def at(self, location: str) -> list[ArgumentView]:
+        """The arguments that stand at one place of the request."""
+        return [argument for argument in self.arguments if argument.location == location]
+
+
+@dataclass(frozen=True)
+class ResourceView:
+    """The operations of one tag."""
+
+    tag: str
+    class_name: str
+    doc: str
+    operations: list[OperationView] = field(default_factory=list[OperationView])
+
+
+def operation_view(
+    document: dict[str, Any], endpoint: Endpoint, item: dict[str, Any], operation: dict[str, Any], kinds: ModelKinds
+) -> OperationView:
+    """The view of one operation."""
+    path = str(endpoint.path.get_untrusted_value())
+    declared = parameters(document, operation, item)
+    result = find_result(document, operation)
+    arguments, constants = _arguments(document, endpoint, operation, declared)
+    returns, read, modules = _result(endpoint, result, kinds)
+    readers = sorted(set(re.findall(r"\bread_\w+|\bone\b|\bmany\b|\bany_form\b", read)))
+    operation_id = operation["operationId"]
+    for argument_view in arguments:
+        modules |= _argument_modules(endpoint, argument_view)
+    return OperationView(
+        id=operation_id,
+        method_name=operation_id.removeprefix(f"{operation['tags'][0]}_"),
+        http_method=endpoint.method.upper(),
+        path=path,
+        path_expression=_path_expression(path, arguments),
+        idempotent=operation.get("x-idempotent", endpoint.method in ("get", "head", "put", "delete")),
+        environment=any(p["in"] == "header" and p.get("x-client-parameter") for p in declared),
+        authenticated=bool(operation["security"]),
+        arguments=arguments,
+        constants=constants,
+        result=result,
+        returns=returns,
+        read=read,
+        modules=modules,
+        readers=readers,
+        summary=sentence(operation["summary"]),
+        description=prose(operation["description"], 8),
+        errors=_errors(document, operation),
+    )
+
+
+def _arguments(
+    document: dict[str, Any], endpoint: Endpoint, operation: dict[str, Any], declared: list[dict[str, Any]]
+) -> tuple[list[ArgumentView], list[tuple[str, str]]]:
+    arguments: list[ArgumentView] = []
+    constants: list[tuple[str, str]] = []
+    props = {str(prop.name.get_untrusted_value()): prop for prop in [*endpoint.path_parameters, *endpoint.query_parameters]}
+    for parameter in declared:
+        if not parameter.get("x-client-parameter"):
+            schema = resolve(document, parameter["schema"])
+            arguments.append(
+                _argument(document, props[parameter["name"]], parameter, schema, parameter["in"], parameter.get("required", False))
+            )
+    for body in endpoint.bodies:
+        media = resolve(document, operation["requestBody"])["content"]["application/json"]
+        schema = resolve(document, media["schema"])
+        properties = [*(body.prop.required_properties or []), *(body.prop.optional_properties or [])]  # type: ignore[union-attr]
+        props = {str(prop.name.get_untrusted_value()): prop for prop in properties}
+        for wire, child in schema["properties"].items():
+            resolved = resolve(document, child)
+            required = wire in schema.get("required", [])
+            if "const" in resolved and required:
+                constants.append((wire, f'"{resolved["const"]}"'))
+            else:
+                arguments.append(_argument(document, props[wire], {"name": wire, **child}, resolved, "body", required))
+    return arguments, constants
+
+
+def _argument(
+    document: dict[str, Any], prop: Property, declared: dict[str, Any], schema: dict[str, Any], location: str, required: bool
+) -> ArgumentView:
+    name = attribute_name(declared["name"])
+    types = schema.get("type") if isinstance(schema.get("type"), list) else [schema.get("type")]
+    nullable = "null" in types or any(branch.get("type") == "null" for branch in schema.get("anyOf", []))
+    text = _accepted(annotation(prop))
+    default = "None"
+    check = _check(name, schema, location)
+    if location == "body":
+        if nullable and not required:
+            text, default = f"{text} | Unset", "UNSET"
+        elif not required:
+            text, check = f"{text} | None", f"given({check})"
+    elif not required:
+        text = f"{text} | None"
+        if schema.get("type") == "boolean" and schema.get("default") is False:
+            check = f"{check} or None"  # what is not asked for is not sent
+    description = declared.get("description") or schema.get("description")
+    return ArgumentView(
+        name=name,
+        wire=declared["name"],
+        location=location,
+        annotation=text,
+        required=required,
+        default=default,
+        check=check,
+        doc=argument(name, f"{first_paragraph(description)}{limits(schema)}"),
+    )
+
+
+def _accepted(text: str) -> str:
+    """What callers may pass where the wire takes this type."""
+    text = text.replace("list[", "Sequence[")
+    return re.sub(r"\bConfiguredProps\b|\bJsonObject\b", "Mapping[str, object]", text)
+
+
+def _check(name: str, schema: dict[str, Any], location: str) -> str:
+    keywords = {
+        "min_length": schema.get("minLength"),
+        "max_length": schema.get("maxLength"),
+        "minimum": schema.get("minimum"),
+        "maximum": schema.get("maximum"),
+    }
+    if location == "path":
+        keywords.pop("min_length")
+    extra = "".join(f", {key}={value}" for key, value in keywords.items() if value is not None)
+    if location == "path":
+        return f'segment("{name}", {name}{extra})'
+    if "enum" in schema:
+        values = ", ".join(f'"{value}"' for value in schema["enum"])
+        return f'choice("{name}", {name}, ({values},))'
+    kind = schema.get("type")
+    if isinstance(kind, list):
+        kinds = [part for part in kind if part != "null"]
+        kind = kinds[0] if len(kinds) == 1 else None
+    match kind:
+        case "string":
+            return f'text("{name}", {name}{extra})'
+        case "integer":
+            return f'number("{name}", {name}{extra})'
+        case "boolean":
+            return f'flag("{name}", {name})'
+        case "array" if schema.get("items", {}).get("type", "string") == "string":
+            return f'texts("{name}", {name})'
+        case "object":
+            return f'members("{name}", {name})'
+        case _:
+            return name
+
+
+def _path_expression(path: str, arguments: list[ArgumentView]) -> str:
+    expression = path
+    for argument_view in arguments:
+        if argument_view.location == "path":
+            check = argument_view.check.replace('"', "'")
+            expression = expression.replace(f"{{{argument_view.wire}}}", f"{{{check}}}")
+    if path.startswith(_PROJECT_PATH):
+        expression = "{project_path(project_id)}" + expression.removeprefix(_PROJECT_PATH)
+    quoted = f'"{expression}"'
+    return f"f{quoted}" if "{" in expression else quoted
+
+
+def _result(endpoint: Endpoint, result: Result, kinds: ModelKinds) -> tuple[str, str, dict[str, str]]:
+    """Type, reader expression and modules of a result."""
+    if result.kind in ("none", "content"):
+        return "None", "read_nothing", {}
+    prop = next(iter(endpoint.responses)).prop
+    text = annotation(prop)
+    item = reader(prop, kinds)
+    if item is None:
+        raise ValueError(f"{endpoint.name}: an answer must be an object with declared members")
+    match result.kind:
+        case "page":
+            places = ", ".join(f'"{place}"' for place in result.items)
+            read = f"read_page({item}, items=({places},))"
+        case "list":
+            read = f"read_list({item})"
+            text = f"list[{text}]"
+        case _ if result.envelope:
+            marks = ", ".join(f'"{mark}"' for mark in result.marks)
+            read = f'read_enveloped({item}, key="{result.envelope}", marks=({marks},))'
+        case _:
+            read = f"read_model({item})"
+    return text, read, class_modules(prop)
+
+
+def _argument_modules(endpoint: Endpoint, view: ArgumentView) -> dict[str, str]:
+    props: list[Property] = [*endpoint.path_parameters, *endpoint.query_parameters]
+    for body in endpoint.bodies:
+        props += [*(body.prop.required_properties or []), *(body.prop.optional_properties or [])]  # type: ignore[union-attr]
+    for prop in props:
+        if str(prop.name.get_untrusted_value()) == view.wire:
+            return {name: module for name, module in class_modules(prop).items() if re.search(rf"\b{name}\b", view.annotation)}
+    return {}
+
+
+def _errors(document: dict[str, Any], operation: dict[str, Any]) -> list[str]:
+    """The errors worth telling at this operation, with the reason the specification gives."""
+    return [
+        argument(_ERRORS[status], first_paragraph(resolve(document, answer).get("description")))
+        for status, answer in operation["responses"].items()
+        if status in _ERRORS
+    ]

@@ -1,0 +1,108 @@
+"""How a property of openapi-python-client is written in Python: its annotation, its reader and their imports."""
+
+from __future__ import annotations
+
+from keyword import iskeyword
+
+from openapi_python_client.parser.properties import (
+    AnyProperty,
+    ConstProperty,
+    DateTimeProperty,
+    EnumProperty,
+    ListProperty,
+    ModelProperty,
+    NoneProperty,
+    Property,
+    UnionProperty,
+)
+from openapi_python_client.strings import PythonIdentifier
+
+NONE = "None"
+
+
+class ModelKinds:
+    """Which named schemas are more than a class: unions and free-form objects, whose names are aliases."""
+
+    def __init__(self, unions: set[str], free_form: set[str], open_enums: set[str], forms: dict[str, dict[str, object]]) -> None:
+        self.unions = unions
+        self.free_form = free_form
+        self.open_enums = open_enums
+        self.forms = forms
+
+
+def attribute_name(wire: str) -> str:
+    """The Python name of a wire name. Unlike openapi-python-client, we rename keywords only: `type` and `id` are fine as attributes."""
+    name = str(PythonIdentifier(wire, prefix="field_"))
+    return name[:-1] if name.endswith("_") and not iskeyword(name[:-1]) else name
+
+
+def annotation(prop: Property) -> str:
+    """The type of a property, null included, absence not."""
+    match prop:
+        case UnionProperty():
+            parts = [annotation(inner) for inner in prop.inner_properties]
+            return " | ".join([part for part in parts if part != NONE] + [NONE] * (NONE in parts))
+        case ListProperty():
+            return f"list[{annotation(prop.inner_property)}]"
+        case ModelProperty() | EnumProperty():
+            return str(prop.class_info.name)
+        case ConstProperty():
+            return f"Literal[{prop.value.python_code.as_unembedded_code()}]"
+        case NoneProperty():
+            return NONE
+        case DateTimeProperty():
+            return "datetime"
+        case AnyProperty():
+            return "Any"
+        case _:
+            return prop.get_base_type_string().as_unembedded_code()
+
+
+def reader(prop: Property, kinds: ModelKinds) -> str | None:
+    """The expression of the reader of a property; None where the JSON value is handed out as it is."""
+    match prop:
+        case UnionProperty():
+            readers = [text for inner in prop.inner_properties if (text := reader(inner, kinds)) is not None]
+            if len(readers) > 1:
+                raise ValueError(f"{prop.name}: a union of several objects must be a named schema")
+            return readers[0] if readers else None
+        case ListProperty():
+            inner_reader = reader(prop.inner_property, kinds)
+            return f"many({inner_reader})" if inner_reader else None
+        case ModelProperty():
+            return _model_reader(str(prop.class_info.name), kinds)
+        case EnumProperty():
+            name = str(prop.class_info.name)
+            return f"open_enum({name})" if name in kinds.open_enums else None
+        case DateTimeProperty():
+            return "date_time"
+        case _:
+            return None
+
+
+def _model_reader(name: str, kinds: ModelKinds) -> str | None:
+    if name in kinds.free_form:
+        return None
+    if name in kinds.unions:
+        return f"read_{attribute_name(name)}"
+    forms = kinds.forms.get(name)
+    if forms:
+        scalar_as = ", ".join(f'"{part}"' for part in forms["scalar_as"])  # type: ignore[attr-defined]
+        return f'any_form(one({name}), wrapped_in="{forms["wrapped_in"]}", scalar_as=({scalar_as}))'
+    return f"one({name})"
+
+
+def class_modules(prop: Property) -> dict[str, str]:
+    """The generated classes that a property mentions, and the modules they stand in."""
+    match prop:
+        case UnionProperty():
+            found: dict[str, str] = {}
+            for inner in prop.inner_properties:
+                found |= class_modules(inner)
+            return found
+        case ListProperty():
+            return class_modules(prop.inner_property)
+        case ModelProperty() | EnumProperty():
+            return {str(prop.class_info.name): str(prop.class_info.module_name)}
+        case _:
+            return {}

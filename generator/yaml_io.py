@@ -1,0 +1,64 @@
+"""YAML as JSON's other notation: no dates, no yes/no booleans, no duplicate keys, no anchors in what we write."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.constructor import ConstructorError
+
+_SCALARS = {
+    "tag:yaml.org,2002:bool": (re.compile(r"^(?:true|false)$"), list("tf")),
+    "tag:yaml.org,2002:null": (re.compile(r"^(?:null|~|)$"), ["n", "~", ""]),
+    "tag:yaml.org,2002:int": (re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789")),
+    "tag:yaml.org,2002:float": (
+        re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"),
+        list("-+0123456789."),
+    ),
+}
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML 1.2's core schema, which is what every other reader of the specification uses."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise ConstructorError(None, None, f"the key {key.value!r} stands here twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+for _tag, (_pattern, _first) in _SCALARS.items():
+    _Loader.add_implicit_resolver(_tag, _pattern, _first)
+_Loader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: float(node.value))
+_Loader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
+
+
+class _Dumper(yaml.SafeDumper):
+    """No anchors: some generators refuse them."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _write_text)
+
+
+def load(path: Path) -> Any:
+    """Read one file. Raises yaml.YAMLError."""
+    return yaml.load(path.read_bytes(), _Loader)
+
+
+def dump(document: Any) -> str:
+    """Write a document, keys in the order they have."""
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
