@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
-
-import attrs
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .errors import DecodeError
-from .model import Model, Reader
-from .models.page_info import PageInfo
+from .model import Reader
+
+if TYPE_CHECKING:
+    from .models.page_info import PageInfo
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
 Query = Mapping[str, str | Sequence[str]]
 
 
-@attrs.frozen(kw_only=True)
-class Operation:
+class Operation(NamedTuple):
     """What the specification says of one operation; one constant for each."""
 
     id: str
@@ -33,8 +32,7 @@ class Operation:
     """Whether an access token belongs to it."""
 
 
-@attrs.frozen
-class Call(Generic[T]):
+class Call(NamedTuple, Generic[T]):
     """One call of an operation with its arguments in place."""
 
     operation: Operation
@@ -42,23 +40,28 @@ class Call(Generic[T]):
     """Percent-encoded, without the origin."""
     read: Callable[[Any], T]
     """Turns the decoded JSON answer (None where there is no content) into the result; raises DecodeError."""
-    query: Query = attrs.field(factory=dict[str, str])
-    body: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
+    query: Query = {}
+    body: Mapping[str, Any] | None = None
     """The JSON object to send."""
 
     def with_query(self, **parameters: str) -> Call[T]:
         """The same call with other query parameters."""
-        return attrs.evolve(self, query={**self.query, **parameters})
+        return self._replace(query={**self.query, **parameters})
+
+    def __repr__(self) -> str:
+        return f"<call of {self.operation.id}>"  # the arguments may hold credentials
 
 
-@attrs.frozen
-class Listing(Generic[ItemT]):
+class Listing(NamedTuple, Generic[ItemT]):
     """One page of a list, as it came."""
 
     data: list[ItemT]
     page_info: PageInfo
-    raw: Mapping[str, Any] = attrs.field(repr=False)
+    raw: Mapping[str, Any]
     """The decoded JSON answer."""
+
+    def __repr__(self) -> str:
+        return f"<page of {len(self.data)} items>"
 
 
 def read_nothing(_answer: Any) -> None:
@@ -106,6 +109,8 @@ def read_list(read: Reader) -> Callable[[Any], list[Any]]:
 
 def read_page(read: Reader, *, items: tuple[str, ...]) -> Callable[[Any], Listing[Any]]:
     """Read one page of a list. `items` are the places where the list can stand, as dotted paths; null or missing is empty."""
+    from .models.page_info import PageInfo  # models wait until a resource is used, see models/__init__.py
+
     paths = [path.split(".") for path in items]
 
     def read_answer(answer: Any) -> Listing[Any]:
@@ -138,6 +143,6 @@ def _find_list(answer: dict[str, Any], paths: list[list[str]]) -> list[Any]:
 def _kind(value: object) -> str:
     if value is None:
         return "nothing"
-    if isinstance(value, Model | dict):
+    if isinstance(value, dict):
         return "a JSON object"
     return "a JSON array" if isinstance(value, list) else f"a JSON {type(value).__name__}"

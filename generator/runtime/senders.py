@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator, Iterator
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from .call import Call, Listing
-from .models.page_info import PageInfo
+
+if TYPE_CHECKING:
+    from .models.page_info import PageInfo
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")

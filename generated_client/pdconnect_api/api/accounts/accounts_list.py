@@ -31,7 +31,7 @@ def accounts_list(
             app=text("app", app, min_length=1),
             oauth_app_id=text("oauth_app_id", oauth_app_id),
             external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250),
-            include_credentials=flag("include_credentials", include_credentials),
+            include_credentials=flag("include_credentials", include_credentials) or None,
             after=text("after", after, min_length=1),
             before=text("before", before, min_length=1),
             limit=number("limit", limit, minimum=1, maximum=100),

@@ -21,5 +21,5 @@ def accounts_retrieve(
         OPERATION,
         f"{project_path(project_id)}/accounts/{segment('account_id', account_id)}",
         _READ,
-        query=query_of(include_credentials=flag("include_credentials", include_credentials)),
+        query=query_of(include_credentials=flag("include_credentials", include_credentials) or None),
     )

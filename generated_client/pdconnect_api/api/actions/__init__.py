@@ -43,7 +43,7 @@ class Actions:
         Asks the action which values one of its props (with `remoteOptions`) can take, given what was configured
         so far. Nothing is stored. For more choices ask again with `page` one higher and `prev_context` as the
         answer gave it, until nothing new comes. Reference: "Components", "Configure a component", which writes
-        GET with a body; the service takes POST. It gives no rate limit for this.
+        GET with a body; the service takes POST. The reference gives no rate limit for it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.
@@ -155,7 +155,7 @@ class Actions:
 
         Runs an action for an external user and waits for its result. Each call runs it once more, so a request
         whose answer was lost must not simply be repeated. There is no documented time limit; allow at least a
-        minute. Reference: "Components", "Invoke an action". It gives no rate limit for this.
+        minute. Reference: "Components", "Invoke an action". The reference gives no rate limit for it.
 
         Args:
             id: Key of the action, such as `gitlab-list-commits`.
@@ -292,7 +292,7 @@ class AsyncActions:
         Asks the action which values one of its props (with `remoteOptions`) can take, given what was configured
         so far. Nothing is stored. For more choices ask again with `page` one higher and `prev_context` as the
         answer gave it, until nothing new comes. Reference: "Components", "Configure a component", which writes
-        GET with a body; the service takes POST. It gives no rate limit for this.
+        GET with a body; the service takes POST. The reference gives no rate limit for it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.
@@ -404,7 +404,7 @@ class AsyncActions:
 
         Runs an action for an external user and waits for its result. Each call runs it once more, so a request
         whose answer was lost must not simply be repeated. There is no documented time limit; allow at least a
-        minute. Reference: "Components", "Invoke an action". It gives no rate limit for this.
+        minute. Reference: "Components", "Invoke an action". The reference gives no rate limit for it.
 
         Args:
             id: Key of the action, such as `gitlab-list-commits`.

@@ -42,7 +42,8 @@ class Components:
         Asks the component which values one of its props (with `remoteOptions`) can take, given what was
         configured so far. Nothing is stored. For more choices ask again with `page` one higher and
         `prev_context` as the answer gave it, until nothing new comes. Reference: "Components", "Configure a
-        component", which writes GET with a body; the service takes POST. It gives no rate limit for this.
+        component", which writes GET with a body; the service takes POST. The reference gives no rate limit for
+        it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.
@@ -250,7 +251,8 @@ class AsyncComponents:
         Asks the component which values one of its props (with `remoteOptions`) can take, given what was
         configured so far. Nothing is stored. For more choices ask again with `page` one higher and
         `prev_context` as the answer gave it, until nothing new comes. Reference: "Components", "Configure a
-        component", which writes GET with a body; the service takes POST. It gives no rate limit for this.
+        component", which writes GET with a body; the service takes POST. The reference gives no rate limit for
+        it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.

@@ -43,7 +43,8 @@ class Triggers:
         Asks the trigger which values one of its props (with `remoteOptions`) can take, given what was
         configured so far. Nothing is stored. For more choices ask again with `page` one higher and
         `prev_context` as the answer gave it, until nothing new comes. Reference: "Components", "Configure a
-        component", which writes GET with a body; the service takes POST. It gives no rate limit for this.
+        component", which writes GET with a body; the service takes POST. The reference gives no rate limit for
+        it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.
@@ -299,7 +300,8 @@ class AsyncTriggers:
         Asks the trigger which values one of its props (with `remoteOptions`) can take, given what was
         configured so far. Nothing is stored. For more choices ask again with `page` one higher and
         `prev_context` as the answer gave it, until nothing new comes. Reference: "Components", "Configure a
-        component", which writes GET with a body; the service takes POST. It gives no rate limit for this.
+        component", which writes GET with a body; the service takes POST. The reference gives no rate limit for
+        it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.

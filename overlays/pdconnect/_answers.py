@@ -1,0 +1,116 @@
+"""From an HTTP answer to a result or an error."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import httpx
+from pdconnect_api.call import Call
+
+from ._errors import (
+    ApiError,
+    AsynchronousAnswer,
+    ConnectError,
+    ConnectionFailed,
+    DecodeError,
+    RequestTimeout,
+    TransportError,
+    status_error,
+)
+from ._redaction import redact
+
+T = TypeVar("T")
+_TEXT_LIMIT = 2_000
+_MESSAGE_LIMIT = 300
+_REQUEST_ID_HEADERS = ("x-request-id", "x-amzn-requestid", "x-amzn-trace-id", "cf-ray")
+_NOT_JSON: Any = object()
+
+
+def read_answer(call: Call[T], response: httpx.Response, secrets: Iterable[str]) -> T:
+    """The result of a call. Raises ApiError, AsynchronousAnswer or DecodeError."""
+    status = response.status_code
+    if not 200 <= status < 300:
+        raise api_error(call, response, secrets)
+    body = None if status == 204 else _body(response)
+    if status == 202 or (isinstance(body, dict) and "async_handle" in body):
+        raise _told(AsynchronousAnswer("the service started the work without waiting for its result"), call, response, body)
+    if body is _NOT_JSON:
+        raise _told(DecodeError("the answer is not JSON"), call, response, _text(response))
+    try:
+        return call.read(body)
+    except DecodeError as error:
+        raise _told(error, call, response, body) from None
+
+
+def api_error(call: Call[Any], response: httpx.Response, secrets: Iterable[str]) -> ApiError:
+    """The error that an answer with an error status stands for."""
+    body = _body(response)
+    if body is _NOT_JSON:
+        body = _text(response)
+    reason = redact(_reason(body), secrets)[:_MESSAGE_LIMIT]
+    error = status_error(response.status_code)(f"{response.status_code} {reason}".rstrip())
+    error.headers = response.headers
+    return _told(error, call, response, body)
+
+
+def transport_error(call: Call[Any], error: httpx.HTTPError | httpx.InvalidURL) -> TransportError:
+    """The error that a failure of httpx stands for."""
+    kind: type[TransportError] = TransportError
+    if isinstance(error, httpx.TimeoutException):
+        kind = RequestTimeout
+    elif isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | httpx.ProxyError | httpx.InvalidURL):
+        kind = ConnectionFailed
+    failure = kind(redact(f"{type(error).__name__}: {error}")[:_MESSAGE_LIMIT])
+    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
+        failure.sent = False
+    return _of_call(failure, call)
+
+
+E = TypeVar("E", bound=ConnectError)
+
+
+def _told(error: E, call: Call[Any], response: httpx.Response, body: Any) -> E:
+    """The error with what is known of the answer."""
+    error.status_code = response.status_code
+    error.body = body
+    error.request_id = next((response.headers[name] for name in _REQUEST_ID_HEADERS if name in response.headers), None)
+    return _of_call(error, call)
+
+
+def _of_call(error: E, call: Call[Any]) -> E:
+    """The error with what is known of the call, which its message names first."""
+    operation = call.operation
+    error.operation, error.method, error.path = operation.id, operation.method, call.path
+    error.args = (f"{operation.id} ({operation.method} {redact(call.path)}): {error}",)
+    return error
+
+
+def _body(response: httpx.Response) -> Any:
+    """The decoded JSON body, None where there is no body, _NOT_JSON where it is something else."""
+    content = response.content
+    if not content:
+        return None
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return _NOT_JSON
+
+
+def _text(response: httpx.Response) -> str:
+    """The beginning of a body that isn't JSON."""
+    return response.content[:_TEXT_LIMIT].decode("utf-8", "replace")
+
+
+def _reason(body: Any) -> str:
+    """What the body of an error says."""
+    if isinstance(body, dict):
+        for name in ("error_description", "error", "message"):
+            value: Any = body.get(name)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+            if isinstance(value, str):
+                return value
+            if isinstance(value, dict) and isinstance(value.get("message"), str):  # pyright: ignore[reportUnknownMemberType]
+                return str(value["message"])  # pyright: ignore[reportUnknownArgumentType]
+        return ""
+    return body if isinstance(body, str) else ""

@@ -1,0 +1,283 @@
+"""The two clients: settings, and the life of one call."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
+
+import httpx
+from pdconnect_api.api import Api, AsyncApi
+from pdconnect_api.call import Call, Listing
+from pdconnect_api.senders import AsyncPages, Page
+
+from ._answers import read_answer, transport_error
+from ._errors import AuthenticationError, ClientClosed, ConnectError
+from ._pagination import PendingPages, SyncPage
+from ._requests import RequestBuilder
+from ._settings import DEFAULT_TIMEOUT, Environment, OAuthClient, Settings, resolve_settings
+from ._tokens import AsyncFetchedToken, AsyncFixedToken, AsyncTokenSource, FetchedToken, FixedToken, TokenSource
+
+if TYPE_CHECKING:
+    from pdconnect_api.models.o_auth_token import OAuthToken
+
+T = TypeVar("T")
+ItemT = TypeVar("ItemT")
+HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
+
+class _NotGiven:
+    """The type of a default that is neither a time nor None."""
+
+
+_NOT_GIVEN = _NotGiven()
+Timeout = float | httpx.Timeout | None
+
+
+class _Wire(NamedTuple, Generic[HttpT]):
+    """What a client sends with."""
+
+    http: HttpT
+    requests: RequestBuilder
+
+
+def _wire(settings: Settings, http: HttpT, timeout: Timeout | _NotGiven) -> _Wire[HttpT]:
+    limit = http.timeout if isinstance(timeout, _NotGiven) else httpx.Timeout(timeout)
+    return _Wire(http, RequestBuilder(settings, http.headers, limit))
+
+
+def _token_call(settings: Settings) -> Call[OAuthToken]:
+    from pdconnect_api.api.oauth_tokens.oauth_tokens_create import oauth_tokens_create  # not needed to build a client
+
+    client = settings.credentials
+    assert isinstance(client, OAuthClient)  # a token that was given is never fetched
+    return oauth_tokens_create(client_id=client.client_id, client_secret=client.client_secret)
+
+
+class Client(Api):
+    """The Connect API, for threads: share one client between them.
+
+    Args:
+        project_id: The project (`proj_…`). Default: the environment variable PIPEDREAM_PROJECT_ID.
+        client_id: Id of the OAuth client. Default: PIPEDREAM_CLIENT_ID.
+        client_secret: Secret of the OAuth client. Default: PIPEDREAM_CLIENT_SECRET.
+        environment: "development" or "production". Default: PIPEDREAM_PROJECT_ENVIRONMENT. There is no further default: accounts and
+            users of one environment don't exist in the other.
+        access_token: An access token, in place of the OAuth client. Default: PIPEDREAM_ACCESS_TOKEN, if no OAuth client is passed.
+        base_url: Where the service is. Default: PIPEDREAM_BASE_URL, or https://api.pipedream.com. Plain http is for loopback only.
+        timeout: Seconds for each of connecting, sending, waiting for the next part of the answer, and waiting for a free connection;
+            an httpx.Timeout sets them apart, None waits for ever. Default: 60, or what a passed-in `http_client` has.
+        http_client: A client of yours to send with. It is never closed, and its timeout holds unless `timeout` is given.
+        clock: Seconds on a clock that never goes back; tests inject their own.
+
+    Raises:
+        ConfigurationError: Something is missing or wrong; the message says what would be right.
+    """
+
+    def __init__(
+        self,
+        *,
+        project_id: str | None = None,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        environment: Environment | None = None,
+        access_token: str | None = None,
+        base_url: str | None = None,
+        timeout: Timeout | _NotGiven = _NOT_GIVEN,
+        http_client: httpx.Client | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(self)
+        self._settings = resolve_settings(
+            project_id=project_id,
+            client_id=client_id,
+            client_secret=client_secret,
+            environment=environment,
+            access_token=access_token,
+            base_url=base_url,
+        )
+        self._timeout = timeout
+        self._owns_http = http_client is None
+        self._wire = None if http_client is None else _wire(self._settings, http_client, timeout)
+        self._closed = False
+        self._opening = threading.Lock()
+        fixed = self._settings.credentials
+        self._tokens: TokenSource = FixedToken(fixed) if isinstance(fixed, str) else FetchedToken(self._fetch_token, clock)
+
+    @property
+    def project_id(self) -> str:
+        """The project of this client."""
+        return self._settings.project_id
+
+    @property
+    def environment(self) -> Environment:
+        """The environment of this client."""
+        return self._settings.environment
+
+    def send(self, call: Call[T]) -> T:
+        """Send a call and read its answer; the methods of the resources all end here."""
+        token = self._tokens.token() if call.operation.authenticated else None
+        response = self._transmit(call, token)
+        if response.status_code == 401 and token is not None:
+            renewed = self._tokens.replace(token)
+            if renewed is not None:
+                token = renewed
+                response = self._transmit(call, token)
+        return read_answer(call, response, [*self._settings.secrets, token or ""])
+
+    def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
+        """Fetch the first page of a list."""
+        return SyncPage(self.send, call)
+
+    def close(self) -> None:
+        """Close the connections; a passed-in `http_client` stays open."""
+        self._closed = True
+        if self._owns_http and self._wire is not None:
+            self._wire.http.close()
+
+    def _transmit(self, call: Call[Any], token: str | None) -> httpx.Response:
+        wire = self._wire or self._open()
+        request = wire.requests.build(call, token)
+        if self._closed or wire.http.is_closed:
+            raise ClientClosed("the client has been closed")
+        try:
+            return wire.http.send(request, auth=None, follow_redirects=False)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise transport_error(call, error) from error
+
+    def _open(self) -> _Wire[httpx.Client]:
+        """Make our own httpx client when the first call needs it: its TLS context costs more than everything else at start."""
+        with self._opening:
+            if self._wire is None:
+                self._wire = _wire(self._settings, httpx.Client(timeout=DEFAULT_TIMEOUT), self._timeout)
+            return self._wire
+
+    def _fetch_token(self) -> OAuthToken:
+        try:
+            return self.send(_token_call(self._settings))
+        except ConnectError as error:
+            raise AuthenticationError(f"no access token: {error}") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Client of {self.project_id}, {self.environment}>"
+
+
+class AsyncClient(AsyncApi):
+    """The Connect API, for tasks: share one client between them.
+
+    Args:
+        project_id: The project (`proj_…`). Default: the environment variable PIPEDREAM_PROJECT_ID.
+        client_id: Id of the OAuth client. Default: PIPEDREAM_CLIENT_ID.
+        client_secret: Secret of the OAuth client. Default: PIPEDREAM_CLIENT_SECRET.
+        environment: "development" or "production". Default: PIPEDREAM_PROJECT_ENVIRONMENT. There is no further default: accounts and
+            users of one environment don't exist in the other.
+        access_token: An access token, in place of the OAuth client. Default: PIPEDREAM_ACCESS_TOKEN, if no OAuth client is passed.
+        base_url: Where the service is. Default: PIPEDREAM_BASE_URL, or https://api.pipedream.com. Plain http is for loopback only.
+        timeout: Seconds for each of connecting, sending, waiting for the next part of the answer, and waiting for a free connection;
+            an httpx.Timeout sets them apart, None waits for ever. Default: 60, or what a passed-in `http_client` has.
+        http_client: A client of yours to send with. It is never closed, and its timeout holds unless `timeout` is given.
+        clock: Seconds on a clock that never goes back; tests inject their own.
+
+    Raises:
+        ConfigurationError: Something is missing or wrong; the message says what would be right.
+    """
+
+    def __init__(
+        self,
+        *,
+        project_id: str | None = None,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        environment: Environment | None = None,
+        access_token: str | None = None,
+        base_url: str | None = None,
+        timeout: Timeout | _NotGiven = _NOT_GIVEN,
+        http_client: httpx.AsyncClient | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(self)
+        self._settings = resolve_settings(
+            project_id=project_id,
+            client_id=client_id,
+            client_secret=client_secret,
+            environment=environment,
+            access_token=access_token,
+            base_url=base_url,
+        )
+        self._timeout = timeout
+        self._owns_http = http_client is None
+        self._wire = None if http_client is None else _wire(self._settings, http_client, timeout)
+        self._closed = False
+        self._opening = threading.Lock()
+        fixed = self._settings.credentials
+        self._tokens: AsyncTokenSource = AsyncFixedToken(fixed) if isinstance(fixed, str) else AsyncFetchedToken(self._fetch_token, clock)
+
+    @property
+    def project_id(self) -> str:
+        """The project of this client."""
+        return self._settings.project_id
+
+    @property
+    def environment(self) -> Environment:
+        """The environment of this client."""
+        return self._settings.environment
+
+    async def send(self, call: Call[T]) -> T:
+        """Send a call and read its answer; the methods of the resources all end here."""
+        token = await self._tokens.token() if call.operation.authenticated else None
+        response = await self._transmit(call, token)
+        if response.status_code == 401 and token is not None:
+            renewed = await self._tokens.replace(token)
+            if renewed is not None:
+                token = renewed
+                response = await self._transmit(call, token)
+        return read_answer(call, response, [*self._settings.secrets, token or ""])
+
+    def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
+        """Prepare the pages of a list; nothing is sent until they are awaited or walked."""
+        return PendingPages(self.send, call)
+
+    async def aclose(self) -> None:
+        """Close the connections; a passed-in `http_client` stays open."""
+        self._closed = True
+        if self._owns_http and self._wire is not None:
+            await self._wire.http.aclose()
+
+    async def _transmit(self, call: Call[Any], token: str | None) -> httpx.Response:
+        wire = self._wire or self._open()
+        request = wire.requests.build(call, token)
+        if self._closed or wire.http.is_closed:
+            raise ClientClosed("the client has been closed")
+        try:
+            return await wire.http.send(request, auth=None, follow_redirects=False)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise transport_error(call, error) from error
+
+    def _open(self) -> _Wire[httpx.AsyncClient]:
+        """Make our own httpx client when the first call needs it: its TLS context costs more than everything else at start."""
+        with self._opening:
+            if self._wire is None:
+                self._wire = _wire(self._settings, httpx.AsyncClient(timeout=DEFAULT_TIMEOUT), self._timeout)
+            return self._wire
+
+    async def _fetch_token(self) -> OAuthToken:
+        try:
+            return await self.send(_token_call(self._settings))
+        except ConnectError as error:
+            raise AuthenticationError(f"no access token: {error}") from error
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"<AsyncClient of {self.project_id}, {self.environment}>"

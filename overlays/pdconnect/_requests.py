@@ -1,0 +1,68 @@
+"""From a call to an HTTP request. What is the same for every call is prepared once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import httpx
+from pdconnect_api.call import Call
+from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.model import Model
+
+from ._settings import Settings
+from ._version import __version__
+
+ENVIRONMENT_HEADER = "x-pd-environment"
+USER_AGENT = "pdconnect/{} (Python {}.{}.{}) httpx/{}".format(__version__, *sys.version_info[:3], httpx.__version__)
+
+
+class RequestBuilder:
+    """Builds the requests of one client."""
+
+    def __init__(self, settings: Settings, headers: httpx.Headers, timeout: httpx.Timeout) -> None:
+        self._base_url = settings.base_url
+        self._headers = httpx.Headers(headers)
+        self._headers.update({"accept": "application/json", "user-agent": USER_AGENT})
+        self._headers.pop("authorization", None)
+        self._environment_headers = httpx.Headers(self._headers)
+        self._environment_headers[ENVIRONMENT_HEADER] = settings.environment
+        self._extensions = {"timeout": timeout.as_dict()}
+
+    def build(self, call: Call[Any], token: str | None) -> httpx.Request:
+        """The request of a call. Raises InvalidArgument for a body that JSON cannot hold."""
+        operation = call.operation
+        headers = (self._environment_headers if operation.environment else self._headers).copy()
+        if token is not None:
+            headers["authorization"] = f"Bearer {token}"
+        content: bytes | None = None
+        if call.body is not None:
+            headers["content-type"] = "application/json"
+            content = encode_json(call.body)
+        url = self._base_url + call.path
+        if call.query:
+            url = f"{url}?{urlencode(call.query, doseq=True, quote_via=quote)}"
+        return httpx.Request(operation.method, url, headers=headers, content=content, extensions=self._extensions)
+
+
+def encode_json(body: Mapping[str, Any]) -> bytes:
+    """A JSON body. Mappings and models inside it are taken too."""
+    try:
+        return json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_encode_other).encode()
+    except UnicodeEncodeError:
+        raise InvalidArgument("the request body", "must be text that UTF-8 can encode (it has a lone surrogate)") from None
+    except RecursionError:
+        raise InvalidArgument("the request body", "is nested too deeply, or holds itself") from None
+    except (TypeError, ValueError) as error:
+        raise InvalidArgument("the request body", f"must be JSON: {error}") from None
+
+
+def _encode_other(value: object) -> object:
+    if isinstance(value, Model):
+        return value.to_dict()
+    if isinstance(value, Mapping):
+        return dict(value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    raise TypeError(f"{type(value).__name__} is not a JSON value")

@@ -1,0 +1,220 @@
+"""Access tokens: kept while they are good, renewed ahead of expiry, fetched once however many callers wait for one.
+
+| the token is …                     | the first caller          | the others meanwhile          |
+|------------------------------------|---------------------------|-------------------------------|
+| fresh                              | uses it                   | use it                        |
+| due (inside the renewal window)    | renews it; if that fails, | use the old one, which is     |
+|                                    | uses the old one          | still good                    |
+| expired, missing or refused (401)  | fetches one               | wait, and share the outcome   |
+
+Time is monotonic: a step of the wall clock neither extends nor ends a token.
+"""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Protocol
+
+from ._errors import AuthenticationError, ConnectError
+
+if TYPE_CHECKING:
+    from pdconnect_api.models.o_auth_token import OAuthToken
+
+RENEWAL_WINDOW = 120.0
+"""Seconds before expiry at which a token is due, for tokens that live long."""
+_WINDOW_FRACTION = 0.1
+"""The same for tokens that live shorter than 20 minutes, as a share of their life."""
+
+
+class TokenState:
+    """What is known of the token. Decides, and does no I/O."""
+
+    def __init__(self) -> None:
+        self.token: str | None = None
+        self.due_at = 0.0
+        self.expires_at = 0.0
+        self.attempts = 0
+        self.failure: ConnectError | None = None  # how the last attempt failed
+
+    def fresh(self, now: float) -> str | None:
+        """The token if nothing needs doing."""
+        return self.token if now < self.due_at else None
+
+    def usable(self, now: float, refused: str | None) -> str | None:
+        """The token if the service would still take it. `refused` is one that it would not."""
+        return self.token if now < self.expires_at and self.token != refused else None
+
+    def outcome(self, since: int, now: float, refused: str | None) -> str | None:
+        """What someone else has achieved since attempt number `since`: a token, or None. Raises the error that attempt ended with."""
+        usable = self.usable(now, refused)
+        if usable is None and self.failure is not None and self.attempts > since:
+            raise copy.copy(self.failure) from self.failure.__cause__
+        return usable
+
+    def accept(self, answer: OAuthToken, now: float) -> str:
+        """Keep a new token."""
+        token = answer.access_token
+        if not token or not isinstance(token, str):  # pyright: ignore[reportUnnecessaryIsInstance] - from the wire
+            raise AuthenticationError("the token endpoint answered without an access token")
+        lifetime = _lifetime(answer.expires_in)
+        self.token = token
+        self.expires_at = now + lifetime
+        self.due_at = self.expires_at - min(RENEWAL_WINDOW, lifetime * _WINDOW_FRACTION)
+        self.failure = None
+        return token
+
+
+def _lifetime(expires_in: object) -> float:
+    """Seconds. A token endpoint that doesn't say gives tokens of an hour, as the service's documentation does."""
+    return max(0.0, float(expires_in)) if isinstance(expires_in, int | float) else 3600.0
+
+
+class TokenSource(Protocol):
+    """Where a client has its access tokens from."""
+
+    def token(self) -> str:
+        """A token to send."""
+        ...
+
+    def replace(self, refused: str) -> str | None:
+        """A token in place of one that the service has refused; None if there is no other."""
+        ...
+
+
+class AsyncTokenSource(Protocol):
+    """Where an async client has its access tokens from."""
+
+    async def token(self) -> str:
+        """A token to send."""
+        ...
+
+    async def replace(self, refused: str) -> str | None:
+        """A token in place of one that the service has refused; None if there is no other."""
+        ...
+
+
+class FixedToken:
+    """A token that was given; there is no other."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def token(self) -> str:
+        """The token."""
+        return self._token
+
+    def replace(self, refused: str) -> str | None:
+        """There is no other."""
+        return None
+
+
+class AsyncFixedToken:
+    """A token that was given; there is no other."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    async def token(self) -> str:
+        """The token."""
+        return self._token
+
+    async def replace(self, refused: str) -> str | None:
+        """There is no other."""
+        return None
+
+
+class FetchedToken:
+    """Tokens by client credentials, for threads."""
+
+    def __init__(self, fetch: Callable[[], OAuthToken], clock: Callable[[], float]) -> None:
+        self._fetch = fetch
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._state = TokenState()
+
+    def token(self) -> str:
+        """A token to send."""
+        state, now = self._state, self._clock()
+        fresh = state.fresh(now)
+        if fresh is not None:
+            return fresh
+        usable = state.usable(now, None)
+        if usable is None:
+            return self._wait_or_renew(None)
+        if not self._lock.acquire(blocking=False):
+            return usable
+        try:
+            return state.fresh(self._clock()) or self._renew()
+        except ConnectError:
+            return usable
+        finally:
+            self._lock.release()
+
+    def replace(self, refused: str) -> str | None:
+        """A token in place of one that the service has refused."""
+        return self._wait_or_renew(refused)
+
+    def _wait_or_renew(self, refused: str | None) -> str:
+        since = self._state.attempts
+        with self._lock:
+            return self._state.outcome(since, self._clock(), refused) or self._renew()
+
+    def _renew(self) -> str:
+        state = self._state
+        try:
+            return state.accept(self._fetch(), self._clock())
+        except ConnectError as error:
+            state.failure = error
+            raise
+        finally:
+            state.attempts += 1
+
+
+class AsyncFetchedToken:
+    """Tokens by client credentials, for tasks."""
+
+    def __init__(self, fetch: Callable[[], Awaitable[OAuthToken]], clock: Callable[[], float]) -> None:
+        from anyio import Lock  # costs something to import, and a synchronous program has no use for it
+
+        self._fetch = fetch
+        self._clock = clock
+        self._lock = Lock()
+        self._state = TokenState()
+
+    async def token(self) -> str:
+        """A token to send."""
+        state, now = self._state, self._clock()
+        fresh = state.fresh(now)
+        if fresh is not None:
+            return fresh
+        usable = state.usable(now, None)
+        if usable is None:
+            return await self._wait_or_renew(None)
+        if self._lock.locked():
+            return usable
+        async with self._lock:
+            try:
+                return state.fresh(self._clock()) or await self._renew()
+            except ConnectError:
+                return usable
+
+    async def replace(self, refused: str) -> str | None:
+        """A token in place of one that the service has refused."""
+        return await self._wait_or_renew(refused)
+
+    async def _wait_or_renew(self, refused: str | None) -> str:
+        since = self._state.attempts
+        async with self._lock:
+            return self._state.outcome(since, self._clock(), refused) or await self._renew()
+
+    async def _renew(self) -> str:
+        state = self._state
+        try:
+            return state.accept(await self._fetch(), self._clock())
+        except ConnectError as error:
+            state.failure = error
+            raise
+        finally:
+            state.attempts += 1

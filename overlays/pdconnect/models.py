@@ -1,0 +1,16 @@
+"""What comes back from the service: `pdconnect.models.Account` and the others. Each is imported when it is first used."""
+
+from typing import TYPE_CHECKING
+
+import pdconnect_api.models as _generated
+
+if TYPE_CHECKING:
+    from pdconnect_api.models import *  # noqa: F403
+else:
+    __all__ = _generated.__all__  # noqa: PLE0605
+
+    def __getattr__(name: str) -> object:
+        return getattr(_generated, name)
+
+    def __dir__() -> list[str]:
+        return list(_generated.__all__)
