@@ -1,0 +1,148 @@
+"""The whole journey of the reference, from a token for a user to the deletion of that user, against the sandbox.
+
+It prints what it does and what comes back, and fails if anything is not as it should be.
+"""
+
+import sys
+
+import httpx
+
+import pdconnect
+from pdconnect.models import ConfigurablePropString, DeployedComponent
+from pdconnect.sandbox import Sandbox
+
+USER = "user-abc-123"
+
+
+def say(step: str, *results: object) -> None:
+    """Print one step and what came of it."""
+    print(f"\n{step}")
+    for result in results:
+        print(f"    {result}")
+
+
+def expect(condition: bool, what: str) -> None:
+    """Stop the journey if something is not as it should be."""
+    if not condition:
+        raise SystemExit(f"FAILED: {what}")
+
+
+def connect_accounts(client: pdconnect.Client) -> None:
+    """A token for a user; the user follows the link and connects accounts."""
+    for app in ("gitlab", "google_sheets"):
+        token = client.tokens.create(external_user_id=USER, allowed_origins=["https://app.example.com"])
+        link = httpx.URL(token.connect_link_url).copy_merge_params({"app": app})
+        page = httpx.get(link)  # in real life: a person, in a browser
+        expect(page.is_success, f"connecting {app}: {page.status_code}")
+        say(f"1. A Connect token for {USER}; the user opens its link and connects {app}", token, f"expires {token.expires_at}")
+
+
+def list_accounts(client: pdconnect.Client) -> dict[str, str]:
+    """The accounts of the user, walked page by page; their ids by app."""
+    first = client.accounts.list(external_user_id=USER, limit=1)
+    accounts = list(first)
+    say("2. The user's accounts, one a page", first.page_info, *accounts)
+    expect(len(accounts) == 2, f"2 accounts expected, {len(accounts)} found")
+    account = client.accounts.retrieve(accounts[0].id, include_credentials=True)
+    say("3. One of them with its credentials, which no text ever shows", account)
+    expect(bool(account.credentials), "credentials expected")
+    return {account.app.name_slug or "": account.id for account in accounts if account.app}
+
+
+def run_an_action(client: pdconnect.Client, account_id: str) -> None:
+    """Find an action, ask for the choices of a prop, and run it."""
+    found = list(client.actions.list(app="gitlab", q="commits"))
+    say("4. Actions of GitLab about commits", *(action.key for action in found))
+    props: dict[str, object] = {"gitlab": {"authProvisionId": account_id}}
+    choices = client.actions.configure_prop(
+        id="gitlab-list-commits", external_user_id=USER, prop_name="projectId", configured_props=props
+    )
+    say("5. The choices for its prop projectId", *(f"{option.value}  {option.label}" for option in choices.options or []))
+    expect(bool(choices.options), "choices expected")
+    project = (choices.options or [])[0].value
+    result = client.actions.run(
+        id="gitlab-list-commits", external_user_id=USER, configured_props={**props, "projectId": project, "refName": "main"}
+    )
+    say("6. The action run", result.exports, f"{len(result.ret)} commit(s)")
+    expect(len(result.ret) > 0, "commits expected")
+
+
+def reload_dynamic_props(client: pdconnect.Client, account_id: str) -> None:
+    """A component whose props depend on what was chosen before."""
+    key = "google_sheets-add-single-row"
+    component = client.components.retrieve(key)
+    say(f"7. The component {key}", *(f"{prop.name}: {prop.type}" for prop in component.configurable_props or []))
+    props: dict[str, object] = {"googleSheets": {"authProvisionId": account_id}}
+    sheet = next(
+        prop for prop in component.configurable_props or [] if isinstance(prop, ConfigurablePropString) and prop.reload_props
+    )
+    choices = client.components.configure_prop(
+        id=key, external_user_id=USER, prop_name=sheet.name, configured_props=props
+    )
+    expect(bool(choices.options), f"choices for {sheet.name} expected")
+    props[sheet.name] = (choices.options or [])[0].value
+    reloaded = client.components.reload_props(id=key, external_user_id=USER, configured_props=props)
+    dynamic = reloaded.dynamic_props
+    expect(dynamic is not None and bool(dynamic.configurable_props), "dynamic props expected")
+    assert dynamic is not None
+    say(f"8. Its props after {sheet.name} was set ({dynamic.id})", *(p.name for p in dynamic.configurable_props or []))
+
+
+def deploy_a_trigger(client: pdconnect.Client, account_id: str) -> None:
+    """Deploy a trigger, look at it, and delete it."""
+    trigger = client.triggers.deploy(
+        id="gitlab-new-issue",
+        external_user_id=USER,
+        configured_props={"gitlab": {"authProvisionId": account_id}, "projectId": 45672541},
+        webhook_url="https://events.example.com/gitlab-new-issue",
+    )
+    say("9. A trigger deployed", trigger)
+    expect(isinstance(trigger, DeployedComponent), "a deployed component expected")
+    deployed = list(client.deployed_triggers.list(external_user_id=USER))
+    say("10. The user's deployed triggers", *(each.id for each in deployed))
+    expect([each.id for each in deployed] == [trigger.id], "exactly the new trigger expected")
+    again = client.deployed_triggers.retrieve(trigger.id, external_user_id=USER)
+    expect(again.id == trigger.id, "the same trigger expected")
+    client.deployed_triggers.delete(trigger.id, external_user_id=USER)
+    say("11. The trigger deleted", f"left: {len(list(client.deployed_triggers.list(external_user_id=USER)))}")
+
+
+def delete_the_user(client: pdconnect.Client) -> None:
+    """Delete the user and everything that is theirs."""
+    client.users.delete_external_user(USER)
+    left = list(client.accounts.list(external_user_id=USER))
+    say("12. The user deleted, with all accounts", f"left: {len(left)}")
+    expect(not left, "no account expected")
+    try:
+        client.users.delete_external_user(USER)
+    except pdconnect.NotFound as error:
+        say("13. Deleting once more is an error that tells where it happened", error)
+    else:
+        expect(False, "a second deletion must be NotFound")
+
+
+def main() -> None:
+    """Start the sandbox on a free loopback port and take the journey."""
+    sandbox = Sandbox()
+    with (
+        sandbox.serve() as served,
+        pdconnect.Client(
+            project_id=sandbox.settings.project_id,
+            client_id=sandbox.settings.client_id,
+            client_secret=sandbox.settings.client_secret,
+            environment="development",
+            base_url=served.base_url,
+        ) as client,
+    ):
+        say("0. The sandbox listens", served.base_url, client)
+        connect_accounts(client)
+        accounts = list_accounts(client)
+        run_an_action(client, accounts["gitlab"])
+        reload_dynamic_props(client, accounts["google_sheets"])
+        deploy_a_trigger(client, accounts["gitlab"])
+        delete_the_user(client)
+    print("\nAll steps passed.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

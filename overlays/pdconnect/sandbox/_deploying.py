@@ -1,0 +1,76 @@
+"""What a deployed trigger looks like: the stored forms of its props, and the native kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import chain, count
+from typing import Any
+
+from pdconnect.sandbox._ids import Ids
+from pdconnect.sandbox._types import JsonObject, as_object
+
+_PREFIXES = {"http": "hi", "timer": "ti", "email": "ei", "source": "dc"}
+
+
+def new_id(ids: Ids, emitter_type: str) -> str:
+    """Return the id of a new trigger; its prefix tells the kind."""
+    return ids.mint(_PREFIXES[emitter_type])
+
+
+def stored_props(props: Sequence[JsonObject], configured: Mapping[str, Any], ids: Ids) -> JsonObject:
+    """Return the configured props as the service keeps them, with what it fills in itself."""
+    stored: JsonObject = {}
+    for prop in props:
+        name, kind = prop["name"], prop["type"]
+        if kind == "$.service.db":
+            stored[name] = {"type": kind}
+        elif kind == "$.interface.http":
+            stored[name] = {"endpoint_url": f"https://{ids.host()}"}
+        elif kind == "$.interface.timer":
+            fixed = prop.get("static") or configured.get(name) or prop.get("default")
+            schedule = _schedule(fixed)
+            stored[name] = {key: schedule[key] for key in ("cron", "interval_seconds")}
+        elif name in configured:
+            stored[name] = configured[name]
+    return stored
+
+
+def bad_timers(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> list[str]:
+    """Return the names of the timers that are set, but to no interval and no cron expression."""
+    timers = [prop["name"] for prop in props if prop["type"] == "$.interface.timer"]
+    return [
+        name
+        for name in timers
+        if name in configured
+        and not any((as_object(configured[name]) or {}).get(k) for k in ("intervalSeconds", "cron"))
+    ]
+
+
+def native_wire(kind: str, trigger_id: str, schedule: Any, ids: Ids, now: int) -> JsonObject:
+    """Return a native trigger as the wire shows it."""
+    times = {"created_at": now, "updated_at": now}
+    if kind == "http":
+        host = ids.host()
+        key = host.partition(".")[0]
+        endpoint = {"key": key, "endpoint_url": f"https://{host}", "custom_response": False}
+        return {"id": trigger_id, **endpoint, **times}
+    if kind == "timer":
+        return {"id": trigger_id, **_schedule(schedule), "schedule_changed_at": now, **times}
+    address = f"{ids.hex(16)}@upload.pipedream.net"
+    return {"id": trigger_id, "email_address": address, **times}
+
+
+def slug(name: str, taken: Sequence[str]) -> str:
+    """Return the name for programs, numbered where others have it already."""
+    plain = "".join(char if char.isalnum() else "-" for char in name.lower())
+    numbered = (f"{plain}-{number}" for number in count(2))
+    return next(one for one in chain([plain], numbered) if one not in taken)
+
+
+def _schedule(value: Any) -> JsonObject:
+    given = as_object(value) or {}
+    return {
+        "interval_seconds": given.get("intervalSeconds"),
+        "cron": given.get("cron"),
+        "timezone": given.get("timezone") or "UTC",
+    }

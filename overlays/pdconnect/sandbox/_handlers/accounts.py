@@ -1,0 +1,68 @@
+"""Connected accounts."""
+
+from __future__ import annotations
+
+from pdconnect.sandbox._calls import Call
+from pdconnect.sandbox._connecting import account_wire
+from pdconnect.sandbox._paging import window
+from pdconnect.sandbox._state import Account, State
+from pdconnect.sandbox._types import NO_CONTENT, JsonObject, Refusal, Reply
+
+
+def list_(state: State, call: Call) -> Reply:
+    """List the accounts that pass the filters, one page."""
+    found = {one.id: one for one in call.here.accounts if _passes(state, call, one)}
+    page = window(list(found), call.here.accounts.ranks, call.query)
+    return Reply(200, {"page_info": page.info, "data": [_wire(state, call, found[k]) for k in page.ids]})
+
+
+def retrieve(state: State, call: Call) -> Reply:
+    """Show one account, without an envelope."""
+    return Reply(200, _wire(state, call, _one(call)))
+
+
+def delete(state: State, call: Call) -> Reply:
+    """Remove an account and the triggers that use it."""
+    call.here.remove_account(_one(call).id)
+    return NO_CONTENT
+
+
+def delete_by_app(state: State, call: Call) -> Reply:
+    """Remove all accounts of an app, named by its OAuth client or, for other apps, by its slug."""
+    app = state.registry.app(call.path["app_id"])
+    slug = app.name_slug if app else None
+    own = call.caller.external_user_id
+    doomed = [
+        account
+        for account in call.here.accounts
+        if (account.oauth_app_id == call.path["app_id"] or account.app_slug == slug)
+        and own in (None, account.external_user_id)
+    ]
+    if not doomed:
+        raise Refusal(404, "path.app_id: there are no accounts of this app")
+    for account in doomed:
+        call.here.remove_account(account.id)
+    return NO_CONTENT
+
+
+def _one(call: Call) -> Account:
+    account = call.here.accounts.get(call.path["account_id"])
+    own = call.caller.external_user_id
+    if account is None or own not in (None, account.external_user_id):
+        raise Refusal(404, f"path.account_id: there is no such account in {call.here.environment}")
+    return account
+
+
+def _passes(state: State, call: Call, account: Account) -> bool:
+    user, client = call.external_user_id, call.query.get("oauth_app_id")
+    app = state.registry.app(call.query["app"]) if "app" in call.query else None
+    return (
+        user in (None, account.external_user_id)
+        and client in (None, account.oauth_app_id)
+        and ("app" not in call.query or (app is not None and app.name_slug == account.app_slug))
+    )
+
+
+def _wire(state: State, call: Call, account: Account) -> JsonObject:
+    credentials = call.query.get("include_credentials", False)
+    return account_wire(state, call.here, account, credentials=credentials)

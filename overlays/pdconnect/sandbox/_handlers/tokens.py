@@ -1,0 +1,30 @@
+"""Connect tokens."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from pdconnect.sandbox._calls import Call
+from pdconnect.sandbox._state import State
+from pdconnect.sandbox._times import iso
+from pdconnect.sandbox._tokens import issue_connect_token
+from pdconnect.sandbox._types import Refusal, Reply
+
+CONNECT_PAGE = "/_static/connect.html"
+
+
+def create(state: State, call: Call) -> Reply:
+    """Make a Connect token, with a link to the sandbox's own page."""
+    if "*" in call.body.get("scope", "").split():
+        raise Refusal(400, "body.scope: a Connect token cannot have *")
+    state.user_id(call.here, call.body["external_user_id"])
+    token = issue_connect_token(state, call.here.environment, call.body)
+    query = urlencode({"token": token.token, "connectLink": "true"})
+    return Reply(
+        200,
+        {
+            "token": token.token,
+            "expires_at": iso(token.expires_at),
+            "connect_link_url": f"{call.base_url}{CONNECT_PAGE}?{query}",
+        },
+    )

@@ -1,0 +1,77 @@
+"""The example apps and components. To add one, write it as data in a module and list it here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pdconnect.sandbox._registry import gitlab, gitlab_issues, google_sheets, native, slack
+from pdconnect.sandbox._registry._model import (
+    App,
+    Ask,
+    Component,
+    ComponentError,
+    Options,
+    Outcome,
+    Scene,
+)
+from pdconnect.sandbox._registry.apps import APPS
+
+COMPONENTS: tuple[Component, ...] = (
+    *gitlab_issues.COMPONENTS,
+    *gitlab.COMPONENTS,
+    *google_sheets.COMPONENTS,
+    *slack.COMPONENTS,
+    *native.COMPONENTS,
+)
+
+
+class Registry:
+    """Looks apps and components up."""
+
+    def __init__(self, apps: Sequence[App] = APPS, components: Sequence[Component] = COMPONENTS) -> None:
+        """Hold these apps and components."""
+        self.apps = apps
+        self._components = {component.key: component for component in components}
+        self.ranks = {component.id: rank for rank, component in enumerate(components)}
+
+    def app(self, id_or_slug: str) -> App | None:
+        """Return an app by its id or its name slug."""
+        for app in self.apps:
+            if id_or_slug in (app.id, app.name_slug):
+                return app
+        return None
+
+    def component(self, key: str, kind: str | None = None) -> Component | None:
+        """Return a component by its key, of that kind if one is named."""
+        component = self._components.get(key)
+        if component is None or (kind is not None and component.kind != kind):
+            return None
+        return component
+
+    def components(self, *, kind: str | None, app: str | None, q: str | None) -> list[Component]:
+        """Return the components of a kind and an app whose key or name holds the words of q."""
+        slug = app and (found.name_slug if (found := self.app(app)) else "")
+        return [
+            component
+            for component in self._components.values()
+            if (kind is None or component.kind == kind)
+            and (slug is None or component.app == slug)
+            and _matches(component, q)
+        ]
+
+
+def _matches(component: Component, q: str | None) -> bool:
+    text = f"{component.key} {component.name}".lower()
+    return all(word in text for word in (q or "").lower().split())
+
+
+__all__ = [
+    "App",
+    "Ask",
+    "Component",
+    "ComponentError",
+    "Options",
+    "Outcome",
+    "Registry",
+    "Scene",
+]

@@ -1,0 +1,123 @@
+"""What an example app and an example component are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pdconnect.sandbox._ids import Ids
+from pdconnect.sandbox._tables import Stores
+from pdconnect.sandbox._types import JsonObject
+
+
+@dataclass(frozen=True)
+class App:
+    """An app that end users can connect."""
+
+    id: str
+    name_slug: str
+    name: str
+    auth_type: str
+    description: str
+    categories: tuple[str, ...]
+    custom_fields_json: str = "[]"
+
+    def wire(self, oauth_app_id: str | None = None) -> JsonObject:
+        """Return the app as it stands inside an account; an own OAuth client lends its id."""
+        return {
+            "id": oauth_app_id or self.id,
+            "name_slug": self.name_slug,
+            "name": self.name,
+            "auth_type": self.auth_type,
+            "description": self.description,
+            "img_src": f"https://assets.pipedream.net/s.v0/{self.id}/logo/orig",
+            "custom_fields_json": self.custom_fields_json,
+            "categories": list(self.categories),
+            "featured_weight": 0,
+        }
+
+
+class ComponentError(Exception):
+    """A component's own failure: the service answers 200 and tells of it inside the answer."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the code of a component can see while it runs."""
+
+    props: Mapping[str, Any]
+    accounts: Mapping[str, str]
+    stores: Stores
+    ids: Ids
+    seed: int
+    now: float
+
+    def need(self, name: str) -> Any:
+        """Return the value of a prop, or fail as a component does without it."""
+        value = self.props.get(name)
+        if value is None or value == "":
+            raise ComponentError(f"the prop {name} has no value")
+        return value
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Which options are asked for."""
+
+    query: str
+    page: int
+    prev_context: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Options:
+    """One page of options, labelled or as plain texts, and the context that leads to the next."""
+
+    labelled: list[JsonObject] | None = None
+    texts: list[str] | None = None
+    context: JsonObject | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run action gives back."""
+
+    ret: Any
+    summary: str
+
+
+@dataclass(frozen=True)
+class Component:
+    """An action or a trigger of the registry; `native` names the kind of a native trigger."""
+
+    id: str
+    kind: str
+    app: str
+    key: str
+    name: str
+    version: str
+    description: str
+    props: list[JsonObject]
+    options: Mapping[str, Callable[[Scene, Ask], Options]] = field(
+        default_factory=dict[str, Callable[[Scene, Ask], Options]]
+    )
+    reload: Callable[[Scene], list[JsonObject]] | None = None
+    run: Callable[[Scene], Outcome] | None = None
+    native: str | None = None
+
+    def wire(self) -> JsonObject:
+        """Return the component as the registry shows it."""
+        return {
+            "name": self.name,
+            "version": self.version,
+            "key": self.key,
+            "description": self.description,
+            "component_type": self.kind,
+            "configurable_props": self.props,
+        }
+
+
+def option(label: str, value: Any) -> JsonObject:
+    """Return one labelled option."""
+    return {"label": label, "value": value}

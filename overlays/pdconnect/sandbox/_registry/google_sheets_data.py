@@ -1,0 +1,57 @@
+"""The made-up spreadsheets behind the Google Sheets components."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+MY_DRIVE = "My Drive"
+SHARED_DRIVE = "0AsharedDriveUk9PVA"
+DRIVES: dict[str, str] = {MY_DRIVE: MY_DRIVE, SHARED_DRIVE: "Marketing"}
+
+# The spreadsheet that the reference's example of reloading props names.
+REFERENCE_SHEET = "1BfWjFF2dTW_YDiLISj5N9nKCUErShgugPS434liyytg"
+
+
+@dataclass
+class Worksheet:
+    """One worksheet: rows of cells."""
+
+    title: str
+    rows: list[list[Any]] = field(default_factory=list[list[Any]])
+
+
+@dataclass
+class Book:
+    """One spreadsheet with its worksheets by id."""
+
+    id: str
+    title: str
+    drive: str
+    worksheets: dict[str, Worksheet]
+
+
+class Books:
+    """The spreadsheets of each connected account, made up when first looked at."""
+
+    def __init__(self) -> None:
+        """Start with no account looked at."""
+        self._by_account: dict[str, dict[str, Book]] = {}
+
+    def of(self, account_id: str) -> dict[str, Book]:
+        """Return the spreadsheets of an account by id."""
+        if account_id not in self._by_account:
+            self._by_account[account_id] = {book.id: book for book in _made_up()}
+        return self._by_account[account_id]
+
+
+def _made_up() -> list[Book]:
+    orders: list[list[Any]] = [["Name", "Email", "Amount"], ["Ada", "ada@example.com", 12]]
+    sheets = {"0": Worksheet("Orders", orders), "1001": Worksheet("Notes")}
+    first = Book(REFERENCE_SHEET, "Orders 2024", MY_DRIVE, sheets)
+    others = [
+        Book(f"sheet-{number:02d}", f"Budget {number:02d}", MY_DRIVE, {"0": Worksheet("Sheet1")})
+        for number in range(2, 26)
+    ]
+    shared = Book("sheet-shared", "Campaigns", SHARED_DRIVE, {"0": Worksheet("Sheet1")})
+    return [first, *others, shared]

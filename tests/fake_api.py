@@ -1,0 +1,93 @@
+"""A fake service for httpx.MockTransport: a function answers, and everything that was asked is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+import pdconnect
+
+Answer = Callable[[httpx.Request], httpx.Response]
+PROJECT = "proj_test1"
+
+
+class Clock:
+    """A monotonic clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class FakeApi:
+    """Answers token requests by itself, numbering the tokens, and leaves the rest to `answer`."""
+
+    def __init__(self, answer: Answer | None = None, *, expires_in: int = 3600) -> None:
+        self.answer = answer or (lambda request: httpx.Response(200, json={}))
+        self.expires_in = expires_in
+        self.token_requests: list[httpx.Request] = []
+        self.requests: list[httpx.Request] = []
+        self.refused: set[str] = set()
+        self.token_answer: Answer | None = None
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/v1/oauth/token":
+            self.token_requests.append(request)
+            if self.token_answer is not None:
+                return self.token_answer(request)
+            token = f"token-{len(self.token_requests)}"
+            return httpx.Response(200, json={"access_token": token, "token_type": "Bearer", "expires_in": self.expires_in})
+        self.requests.append(request)
+        if request.headers.get("authorization", "").removeprefix("Bearer ") in self.refused:
+            return httpx.Response(401, json={"error": "unauthorized"})
+        return self.answer(request)
+
+    def client(self, **settings: Any) -> pdconnect.Client:
+        return pdconnect.Client(**{**self._settings(), **settings}, http_client=self.http())
+
+    def async_client(self, **settings: Any) -> pdconnect.AsyncClient:
+        return pdconnect.AsyncClient(**{**self._settings(), **settings}, http_client=self.async_http())
+
+    def http(self) -> httpx.Client:
+        return httpx.Client(transport=httpx.MockTransport(self))
+
+    def async_http(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=httpx.MockTransport(self))
+
+    @staticmethod
+    def _settings() -> dict[str, Any]:
+        return {
+            "project_id": PROJECT,
+            "client_id": "client-1",
+            "client_secret": "very-secret-1",
+            "environment": "development",
+        }
+
+
+def account(number: int) -> dict[str, Any]:
+    return {"id": f"apn_{number}"}
+
+
+def page(ids: range | list[int], *, end: str | None, total: int | None = None, start: str | None = None) -> dict[str, Any]:
+    """One page of accounts."""
+    info: dict[str, Any] = {"count": len(ids), "start_cursor": start, "end_cursor": end}
+    if total is not None:
+        info["total_count"] = total
+    return {"data": [account(number) for number in ids], "page_info": info}
+
+
+def answers(*bodies: dict[str, Any] | int) -> Answer:
+    """Answer with these bodies (or bare statuses), one after the other, then never again."""
+    waiting = list(bodies)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert waiting, f"one request too many: {request.url}"
+        body = waiting.pop(0)
+        return httpx.Response(body) if isinstance(body, int) else httpx.Response(200, content=json.dumps(body))
+
+    return answer

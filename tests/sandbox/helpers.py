@@ -1,0 +1,92 @@
+"""What the tests of the sandbox share: a clock that stands still, and a caller that speaks HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import httpx
+from pdconnect.sandbox import Sandbox
+
+PROJECT = "/v1/connect/proj_sandbox"
+CLIENT = {
+    "grant_type": "client_credentials",
+    "client_id": "sandbox-client",
+    "client_secret": "sandbox-secret",
+}
+
+
+class Clock:
+    """Time that passes only when told."""
+
+    def __init__(self) -> None:
+        self.now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Http:
+    """Sends requests into the application; adds bearer and environment unless they are None."""
+
+    def __init__(self, sandbox: Sandbox, bearer: str | None, environment: str | None) -> None:
+        self.sandbox = sandbox
+        self.headers: dict[str, str] = {}
+        if bearer is not None:
+            self.headers["authorization"] = f"Bearer {bearer}"
+        if environment is not None:
+            self.headers["x-pd-environment"] = environment
+
+    def request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """Send one request; a path that starts with ~ is one of the project."""
+        headers = {**self.headers, **options.pop("headers", {})}
+        url = path.replace("~", PROJECT, 1) if path.startswith("~") else path
+        return asyncio.run(self._send(method, url, headers, options))
+
+    def get(self, path: str, **query: Any) -> httpx.Response:
+        return self.request("GET", path, params=query or None)
+
+    def post(self, path: str, body: Any = None, **options: Any) -> httpx.Response:
+        return self.request("POST", path, json=body, **options)
+
+    def delete(self, path: str, **query: Any) -> httpx.Response:
+        return self.request("DELETE", path, params=query)
+
+    async def _send(self, method: str, url: str, headers: dict[str, str], options: dict[str, Any]) -> httpx.Response:
+        transport = httpx.ASGITransport(self.sandbox.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://sandbox.test") as client:
+            return await client.request(method, url, headers=headers, **options)
+
+
+def sign_in(sandbox: Sandbox, environment: str | None = "development", **more: Any) -> Http:
+    """Get an access token and return a caller that uses it."""
+    answer = Http(sandbox, None, None).post("/v1/oauth/token", {**CLIENT, **more})
+    return Http(sandbox, answer.json()["access_token"], environment)
+
+
+def ok(answer: httpx.Response) -> Any:
+    """Return the body of an answer of status 200."""
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def refused(answer: httpx.Response, status: int) -> str:
+    """Return the error text of an answer of that status."""
+    assert answer.status_code == status, answer.text
+    text: str = answer.json()["error"]
+    return text
+
+
+def connected(sandbox: Sandbox, app: str, user: str = "jay") -> dict[str, str]:
+    """Connect an account and return the value an app prop takes."""
+    return {"authProvisionId": sandbox.connect_account(app=app, external_user_id=user).id}
+
+
+def asking(key: str, props: Any = None, **more: Any) -> dict[str, Any]:
+    """Return the body of a request about a component, for the user jay."""
+    return {"id": key, "external_user_id": "jay", "configured_props": props or {}, **more}
+
+
+def configure(http: Http, key: str, prop: str, props: Any, **more: Any) -> Any:
+    """Ask for the options of a prop."""
+    return ok(http.post("~/components/configure", asking(key, props, prop_name=prop, **more)))

@@ -1,0 +1,83 @@
+"""The sandbox behind a real socket, in the test's own process and as a command."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+from pdconnect.sandbox import Sandbox
+
+from .helpers import CLIENT, PROJECT
+
+
+def accounts(base_url: str) -> httpx.Response:
+    with httpx.Client(base_url=base_url, trust_env=False) as client:
+        token = client.post("/v1/oauth/token", json=CLIENT).json()["access_token"]
+        headers = {"authorization": f"Bearer {token}", "x-pd-environment": "development"}
+        return client.get(f"{PROJECT}/accounts", headers=headers)
+
+
+def test_serving_over_a_socket() -> None:
+    sandbox = Sandbox()
+    account = sandbox.connect_account(app="slack", external_user_id="ada")
+    with sandbox.serve() as served:
+        assert served.base_url == f"http://127.0.0.1:{served.port}"
+        assert accounts(served.base_url).json()["data"][0]["id"] == account.id
+    with pytest.raises(httpx.ConnectError):
+        accounts(served.base_url)
+
+
+def test_state_outlives_serving_and_a_port_can_be_chosen() -> None:
+    sandbox = Sandbox()
+    with sandbox.serve() as first:
+        accounts(first.base_url)
+    with sandbox.serve(port=first.port) as second:
+        assert second.port == first.port
+        accounts(second.base_url)
+    assert [one.operation_id for one in sandbox.ledger] == ["oauth_tokens_create", "accounts_list"] * 2
+
+
+@contextmanager
+def command(*arguments: str) -> Generator[subprocess.Popen[str]]:
+    line = [sys.executable, "-m", "pdconnect.sandbox", *arguments]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def read_exports(process: subprocess.Popen[str]) -> dict[str, str]:
+    assert process.stdout is not None
+    exports: dict[str, str] = {}
+    for line in process.stdout:
+        if line.startswith("export "):
+            name, _, value = line.removeprefix("export ").strip().partition("=")
+            exports[name] = value
+        if line.startswith("curl "):
+            break
+    return exports
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_command_serves_until_it_is_told_to_stop(number: signal.Signals) -> None:
+    with command() as process:
+        exports = read_exports(process)
+        assert accounts(exports["PIPEDREAM_BASE_URL"]).status_code == 200
+        assert exports["PIPEDREAM_CLIENT_SECRET"] == "sandbox-secret"
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=30)
+        assert (process.returncode, errors) == (0, "")
+
+
+def test_the_command_says_when_it_cannot_listen() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, command("--port", str(taken.getsockname()[1])) as process:
+        _, errors = process.communicate(timeout=30)
+        assert process.returncode == 1
+        assert errors.startswith("cannot listen at 127.0.0.1:")
