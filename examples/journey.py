@@ -3,8 +3,6 @@
 It prints what it does and what comes back, and fails if anything is not as it should be.
 """
 
-import sys
-
 import httpx
 
 import pdconnect
@@ -34,7 +32,11 @@ def connect_accounts(client: pdconnect.Client) -> None:
         link = httpx.URL(token.connect_link_url).copy_merge_params({"app": app})
         page = httpx.get(link)  # in real life: a person, in a browser
         expect(page.is_success, f"connecting {app}: {page.status_code}")
-        say(f"1. A Connect token for {USER}; the user opens its link and connects {app}", token, f"expires {token.expires_at}")
+        say(
+            f"1. A Connect token for {USER}; the user opens its link and connects {app}",
+            token,
+            f"expires {token.expires_at}",
+        )
 
 
 def list_accounts(client: pdconnect.Client) -> dict[str, str]:
@@ -57,11 +59,16 @@ def run_an_action(client: pdconnect.Client, account_id: str) -> None:
     choices = client.actions.configure_prop(
         id="gitlab-list-commits", external_user_id=USER, prop_name="projectId", configured_props=props
     )
-    say("5. The choices for its prop projectId", *(f"{option.value}  {option.label}" for option in choices.options or []))
+    say(
+        "5. The choices for its prop projectId",
+        *(f"{option.value}  {option.label}" for option in choices.options or []),
+    )
     expect(bool(choices.options), "choices expected")
     project = (choices.options or [])[0].value
     result = client.actions.run(
-        id="gitlab-list-commits", external_user_id=USER, configured_props={**props, "projectId": project, "refName": "main"}
+        id="gitlab-list-commits",
+        external_user_id=USER,
+        configured_props={**props, "projectId": project, "refName": "main"},
     )
     say("6. The action run", result.exports, f"{len(result.ret)} commit(s)")
     expect(len(result.ret) > 0, "commits expected")
@@ -74,7 +81,9 @@ def reload_dynamic_props(client: pdconnect.Client, account_id: str) -> None:
     say(f"7. The component {key}", *(f"{prop.name}: {prop.type}" for prop in component.configurable_props or []))
     props: dict[str, object] = {"googleSheets": {"authProvisionId": account_id}}
     sheet = next(
-        prop for prop in component.configurable_props or [] if isinstance(prop, ConfigurablePropString) and prop.reload_props
+        prop
+        for prop in component.configurable_props or []
+        if isinstance(prop, ConfigurablePropString) and prop.reload_props
     )
     choices = client.components.configure_prop(
         id=key, external_user_id=USER, prop_name=sheet.name, configured_props=props
@@ -145,4 +154,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -14,9 +14,15 @@ from .problems import BrokenSpecification
 def main(arguments: list[str] | None = None) -> int:
     """Run the pipeline; the exit code tells whether all is well."""
     parser = argparse.ArgumentParser(prog="python -m generator", description="Make generated_client/ from spec/.")
-    parser.add_argument("--check", action="store_true", help="change nothing; name the files that differ from the specification and fail")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="change nothing; name the files that differ from the specification and fail",
+    )
     parser.add_argument("--force", action="store_true", help="generate even if nothing has changed")
-    parser.add_argument("--root", type=Path, default=Path(__file__).parent.parent, help="the project (default: where this program is)")
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).parent.parent, help="the project (default: where this program is)"
+    )
     options = parser.parse_args(arguments)
     started = time.monotonic()
 

@@ -165,7 +165,9 @@ class _Bundler:
         entries = self.components.setdefault(kind, {})
         if name in entries:
             other = self.result.origins[place]
-            self._report(target[0], f"/{escape(target[1])}", f"the name {name} is taken already by {other[0]}#{other[1]}")
+            self._report(
+                target[0], f"/{escape(target[1])}", f"the name {name} is taken already by {other[0]}#{other[1]}"
+            )
             return
         self.lifted[target] = f"#{place}"
         self.result.origins[place] = (f"spec/{target[0]}", f"/{escape(target[1])}")

@@ -16,7 +16,12 @@ from .simplify import FREE_FORM, OPEN, body_schemas
 def write_inputs(simplified: dict[str, Any], output: Path) -> None:
     """Write `inputs.py` into the generated package."""
     schemas = {name: _plain(schema) for name, schema in body_schemas(simplified).items()}
-    document = {"openapi": "3.1.0", "info": {"title": "inputs", "version": "1"}, "paths": {}, "components": {"schemas": schemas}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "inputs", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
     path = output / "inputs.py"
     generate(
         json.dumps(document),

@@ -73,7 +73,9 @@ def _generate(root: Path, made: Path, say: Say) -> None:
     package.parent.mkdir(parents=True)
     render(document, simplified, result.origins, package)
     write_inputs(simplified, package)
-    (package / "openapi.json").write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    (package / "openapi.json").write_text(
+        json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
     (made / BUNDLE).parent.mkdir(parents=True)
     (made / BUNDLE).write_text(_BUNDLE_HEADER + yaml_io.dump(document), encoding="utf-8")
     say("format")

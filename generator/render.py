@@ -12,6 +12,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.properties import ModelProperty
+from openapi_python_client.strings import PythonIdentifier
 
 from .problems import BrokenSpecification, Problem
 from .simplify import FORMS, FREE_FORM, OPEN, VARIANTS, result_schemas
@@ -29,18 +30,29 @@ _RUNTIME_ARGUMENTS = [
     *("UNSET", "Unset", "body_of", "choice", "flag", "given", "members", "number"),
     *("project_path", "query_of", "segment", "text", "texts"),
 ]
-_RUNTIME_CALL = ["Call", "Listing", "Operation", "read_enveloped", "read_list", "read_model", "read_nothing", "read_page"]
+_RUNTIME_CALL = [
+    "Call",
+    "Listing",
+    "Operation",
+    "read_enveloped",
+    "read_list",
+    "read_model",
+    "read_nothing",
+    "read_page",
+]
 
 
 def header(source: str) -> str:
     """The first lines of a generated file."""
-    return f'# Generated from {source}. Do not edit: change the specification and run `python -m generator`.\n'
+    return f"# Generated from {source}. Do not edit: change the specification and run `python -m generator`.\n"
 
 
 class ClientProject(Project):
     """openapi-python-client's project, writing our layout of files."""
 
-    def __init__(self, document: dict[str, Any], simplified: dict[str, Any], origins: dict[str, tuple[str, str]], output: Path) -> None:
+    def __init__(
+        self, document: dict[str, Any], simplified: dict[str, Any], origins: dict[str, tuple[str, str]], output: Path
+    ) -> None:
         config = Config.from_sources(ConfigFile(post_hooks=[]), MetaType.NONE, output, "utf-8", True, output)
         parsed = GeneratorData.from_dict(simplified, config=config)
         if isinstance(parsed, GeneratorError):
@@ -71,7 +83,10 @@ class ClientProject(Project):
         (self.package_dir / "py.typed").write_text("")
         self._write("__init__.py", "package_init.py.jinja", source="spec/openapi.yaml")
         for path in sorted((_HERE / "runtime").glob("*.py")):
-            text = header(f"generator/runtime/{path.name}").replace("change the specification", "change that file") + path.read_text()
+            text = (
+                header(f"generator/runtime/{path.name}").replace("change the specification", "change that file")
+                + path.read_text()
+            )
             (self.package_dir / path.name).write_text(text)
 
     def _build_models(self) -> None:
@@ -79,7 +94,9 @@ class ClientProject(Project):
         (self.package_dir / "models").mkdir()
         modules: dict[str, str] = {}
         for model in self.openapi.models:
-            name = str(model.name.get_untrusted_value()).rsplit("/", 1)[-1]  # models of components are named by their pointer
+            name = str(model.name.get_untrusted_value()).rsplit("/", 1)[
+                -1
+            ]  # models of components are named by their pointer
             if name in self.results:
                 modules[str(model.class_info.name)] = str(model.class_info.module_name)
                 self._write_model(model, name, self.schemas[name])
@@ -115,7 +132,7 @@ class ClientProject(Project):
         described = {tag["name"]: tag for tag in self.document["tags"]}
         resources: list[ResourceView] = []
         for name, tag in described.items():
-            collection = self.openapi.endpoint_collections_by_tag.get(name)  # type: ignore[call-overload]
+            collection = self.openapi.endpoint_collections_by_tag.get(PythonIdentifier(name, "tag"))
             if collection is None:
                 continue
             class_name = "".join(part.capitalize() for part in name.split("_"))
@@ -144,7 +161,9 @@ class ClientProject(Project):
         )
 
     def _write_resource(self, resource: ResourceView) -> None:
-        used = " ".join(f"{op.returns} {argument.annotation}" for op in resource.operations for argument in op.arguments)
+        used = " ".join(
+            f"{op.returns} {argument.annotation}" for op in resource.operations for argument in op.arguments
+        )
         self._write(
             f"api/{resource.tag}/__init__.py",
             "resource.py.jinja",
@@ -155,7 +174,8 @@ class ClientProject(Project):
             lists=any(op.result.kind == "list" for op in resource.operations),
             unset="Unset" in used,
             imports=self._model_imports(resource.operations, readers=False),
-            sender_names=["AsyncPages", "AsyncSender", "Page", "Sender"] if any(op.is_page for op in resource.operations)
+            sender_names=["AsyncPages", "AsyncSender", "Page", "Sender"]
+            if any(op.is_page for op in resource.operations)
             else ["AsyncSender", "Sender"],
             sync_type=_sync_type,
             async_type=_async_type,
@@ -172,7 +192,9 @@ class ClientProject(Project):
         return lines
 
     def _write(self, path: str, template: str, *, source: str, **context: Any) -> None:
-        text = self.env.get_template(template).render(header=header(source), standard_imports=_STANDARD_IMPORTS, **context)
+        text = self.env.get_template(template).render(
+            header=header(source), standard_imports=_STANDARD_IMPORTS, **context
+        )
         (self.package_dir / path).write_text(text, encoding="utf-8")
 
     def _origin(self, schema: str) -> str:
@@ -182,7 +204,9 @@ class ClientProject(Project):
         return "{}#{}".format(*self.origins["/paths/" + path.replace("~", "~0").replace("/", "~1")])
 
 
-def render(document: dict[str, Any], simplified: dict[str, Any], origins: dict[str, tuple[str, str]], output: Path) -> None:
+def render(
+    document: dict[str, Any], simplified: dict[str, Any], origins: dict[str, tuple[str, str]], output: Path
+) -> None:
     """Write the generated package to `output`, which must not exist."""
     shutil.rmtree(output, ignore_errors=True)
     ClientProject(document, simplified, origins, output).write()

@@ -46,7 +46,9 @@ def find_result(document: dict[str, Any], operation: dict[str, Any]) -> Result:
         return Result("model", schema=real, item=inner[0], problems=(problem,))
     if resolve(document, inner[0]).get("type") == "array":
         return Result("list", schema=real, item=resolve(document, inner[0]).get("items", {}), envelope=key)
-    return Result("model", schema=real, item=inner[0], envelope=key, marks=_always_there(document, inner[0]) if key else ())
+    return Result(
+        "model", schema=real, item=inner[0], envelope=key, marks=_always_there(document, inner[0]) if key else ()
+    )
 
 
 def _page(document: dict[str, Any], operation: dict[str, Any], real: dict[str, Any]) -> Result:

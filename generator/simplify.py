@@ -17,7 +17,18 @@ FREE_FORM = "x-free-form"
 FORMS = "x-forms"
 OPEN = "x-open"
 
-_DROPPED = ("default", "examples", "x-decisions", "minLength", "maxLength", "pattern", "minimum", "maximum", "not", "format")
+_DROPPED = (
+    "default",
+    "examples",
+    "x-decisions",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minimum",
+    "maximum",
+    "not",
+    "format",
+)
 
 
 def simplify(document: dict[str, Any]) -> dict[str, Any]:
@@ -59,7 +70,8 @@ def _operation(document: dict[str, Any], operation: dict[str, Any], item: dict[s
         "parameters": [
             {**parameter, "schema": _schema(document, parameter["schema"])}
             for parameter in parameters(document, operation, item)
-            if parameter["in"] != "header"  # headers are the client's; openapi-python-client wants every name of the path
+            if parameter["in"]
+            != "header"  # headers are the client's; openapi-python-client wants every name of the path
         ],
         "responses": {"204": {"description": "none"}},
     }
@@ -82,7 +94,8 @@ def _named_schema(document: dict[str, Any], schema: dict[str, Any]) -> dict[str,
         return {"type": "object", "description": description, VARIANTS: [name.split("/")[-1] for name in variants]}
     if schema.get("type") == "object" and not schema.get("properties"):
         return {"type": "object", "description": description, FREE_FORM: True}
-    return _schema(document, schema)
+    simple: dict[str, Any] = _schema(document, schema)
+    return simple
 
 
 def _schema(document: dict[str, Any], schema: Any) -> Any:
@@ -124,4 +137,3 @@ def _reachable(schemas: dict[str, Any], roots: Any) -> dict[str, Any]:
                     waiting.append(schemas[name])
             waiting.extend(node.values())
     return {name: schema for name, schema in schemas.items() if name in found}
-

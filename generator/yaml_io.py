@@ -23,7 +23,7 @@ _SCALARS = {
 class _Loader(yaml.CSafeLoader):
     """YAML 1.2's core schema, which is what every other reader of the specification uses."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - filled below
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()

@@ -36,12 +36,14 @@ class FakeApi:
         self.token_answer: Answer | None = None
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path == "/v1/oauth/token":
+        if request.url.path.endswith("/v1/oauth/token"):
             self.token_requests.append(request)
             if self.token_answer is not None:
                 return self.token_answer(request)
             token = f"token-{len(self.token_requests)}"
-            return httpx.Response(200, json={"access_token": token, "token_type": "Bearer", "expires_in": self.expires_in})
+            return httpx.Response(
+                200, json={"access_token": token, "token_type": "Bearer", "expires_in": self.expires_in}
+            )
         self.requests.append(request)
         if request.headers.get("authorization", "").removeprefix("Bearer ") in self.refused:
             return httpx.Response(401, json={"error": "unauthorized"})
@@ -73,7 +75,9 @@ def account(number: int) -> dict[str, Any]:
     return {"id": f"apn_{number}"}
 
 
-def page(ids: range | list[int], *, end: str | None, total: int | None = None, start: str | None = None) -> dict[str, Any]:
+def page(
+    ids: range | list[int], *, end: str | None, total: int | None = None, start: str | None = None
+) -> dict[str, Any]:
     """One page of accounts."""
     info: dict[str, Any] = {"count": len(ids), "start_cursor": start, "end_cursor": end}
     if total is not None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .errors import DecodeError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
+_MISSING: Any = object()
 Query = Mapping[str, str | Sequence[str]]
 
 
@@ -41,7 +43,7 @@ class Call(NamedTuple, Generic[T]):
     """Percent-encoded, without the origin."""
     read: Callable[[Any], T]
     """Turns the decoded JSON answer (None where there is no content) into the result; raises DecodeError."""
-    query: Query = {}
+    query: Query = MappingProxyType({})
     body: Mapping[str, Any] | None = None
     """The JSON object to send."""
 
@@ -128,17 +130,19 @@ def read_page(read: Reader, *, items: tuple[str, ...]) -> Callable[[Any], Listin
 
 
 def _find_list(answer: dict[str, Any], paths: list[list[str]]) -> list[Any]:
-    found: Any = None
-    for path in paths:
-        value: Any = answer
-        for name in path:
-            value = value.get(name) if isinstance(value, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    found = [_look_up(answer, path) for path in paths]
+    for value in found:
         if isinstance(value, list):
             return value  # pyright: ignore[reportUnknownVariableType]
-        found = value if found is None else found  # pyright: ignore[reportUnknownVariableType]
-    if found is None:
+    if None in found or found[0] is _MISSING:
         return []
-    raise DecodeError(f"expected a JSON array of items, got {_kind(found)}")  # pyright: ignore[reportUnknownArgumentType]
+    raise DecodeError(f"expected a JSON array of items, got {_kind(found[0])}")
+
+
+def _look_up(value: Any, path: list[str]) -> Any:
+    for name in path:
+        value = value.get(name, _MISSING) if isinstance(value, dict) else _MISSING  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return value  # pyright: ignore[reportUnknownVariableType]
 
 
 def _kind(value: object) -> str:

@@ -92,7 +92,7 @@ class Model:
             return NotImplemented
         return self._raw == other._raw
 
-    __hash__ = None  # type: ignore[assignment]  # values with lists and dicts inside
+    __hash__ = None  # type: ignore[assignment] # pyright: ignore[reportAssignmentType] - values with lists and dicts inside
 
     def __reduce__(self) -> tuple[Callable[[dict[str, Any]], Self], tuple[dict[str, Any]]]:
         return type(self).from_dict, (self._raw,)

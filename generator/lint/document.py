@@ -13,4 +13,7 @@ def is_openapi(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     from openapi_spec_validator import OpenAPIV31SpecValidator  # heavy: imported when a document is really checked
 
     for error in OpenAPIV31SpecValidator(document).iter_errors():
-        yield "".join(f"/{escape(str(step))}" for step in error.absolute_path), f"not valid OpenAPI: {error.message[:300]}"
+        yield (
+            "".join(f"/{escape(str(step))}" for step in error.absolute_path),
+            f"not valid OpenAPI: {error.message[:300]}",
+        )

@@ -33,7 +33,10 @@ def has_identity(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if match is None:
             yield f"{pointer}/operationId", f"must be the tag, '_' and the method's name, such as {own[0]}_list"
         elif match[1] not in _VERBS.get(method, ()):
-            yield f"{pointer}/operationId", f"the verb {match[1]!r} does not fit {method.upper()}; one of {', '.join(_VERBS[method])}"
+            yield (
+                f"{pointer}/operationId",
+                f"the verb {match[1]!r} does not fit {method.upper()}; one of {', '.join(_VERBS[method])}",
+            )
         if name in seen:
             yield f"{pointer}/operationId", f"{name} is used already at {seen[name]}"
         seen[name] = pointer
@@ -44,7 +47,10 @@ def has_texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for pointer, _, _, operation, item in operations(document):
         summary = operation.get("summary", "")
         if not summary or len(summary) > _SUMMARY_LIMIT or summary.endswith("."):
-            yield f"{pointer}/summary", f"must be a short sentence without a full stop, at most {_SUMMARY_LIMIT} characters"
+            yield (
+                f"{pointer}/summary",
+                f"must be a short sentence without a full stop, at most {_SUMMARY_LIMIT} characters",
+            )
         if not operation.get("description"):
             yield f"{pointer}/description", "is missing"
         for parameter in parameters(document, operation, item):
@@ -60,7 +66,11 @@ def has_answers(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"{pointer}/responses", "has no successful answer"
         if "default" not in answers:
             yield f"{pointer}/responses", "has no default answer"
-        ids = [p["name"] for p in parameters(document, operation, item) if p["in"] == "path" and not p.get("x-client-parameter")]
+        ids = [
+            p["name"]
+            for p in parameters(document, operation, item)
+            if p["in"] == "path" and not p.get("x-client-parameter")
+        ]
         if ids and "404" not in answers:
             yield f"{pointer}/responses", f"the path {path} holds an id, so 404 must be described"
         if "security" not in operation:

@@ -27,7 +27,11 @@ def is_described(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for pointer, schema in schemas(document):
         steps = pointer.split("/")
         named = len(steps) == 4 or steps[-2] == "properties"
-        if named and "description" not in schema and not ("$ref" in schema and "description" in resolve(document, schema)):
+        if (
+            named
+            and "description" not in schema
+            and not ("$ref" in schema and "description" in resolve(document, schema))
+        ):
             yield pointer, "has no description"
 
 
@@ -55,7 +59,10 @@ def is_complete(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield pointer, "const and enum need a type beside them"
         for keyword in ("allOf", "$defs", "nullable", "readOnly", "writeOnly", "discriminator"):
             if keyword in schema:
-                yield f"{pointer}/{keyword}", f"{keyword} is read differently by different generators; write it out flat"
+                yield (
+                    f"{pointer}/{keyword}",
+                    f"{keyword} is read differently by different generators; write it out flat",
+                )
 
 
 def unions_are_readable(document: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -54,4 +54,3 @@ class DecodeError(ConnectError):
 
     A field that is missing, null, unknown or of another type never raises this: see `pdconnect_api.model`.
     """
-

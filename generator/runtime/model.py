@@ -91,7 +91,7 @@ class Model:
             return NotImplemented
         return self._raw == other._raw
 
-    __hash__ = None  # type: ignore[assignment]  # values with lists and dicts inside
+    __hash__ = None  # type: ignore[assignment] # pyright: ignore[reportAssignmentType] - values with lists and dicts inside
 
     def __reduce__(self) -> tuple[Callable[[dict[str, Any]], Self], tuple[dict[str, Any]]]:
         return type(self).from_dict, (self._raw,)
@@ -162,7 +162,9 @@ def one(model: type[M]) -> Callable[[Any], M | Any]:
     return read
 
 
-def one_of(variants: Mapping[str, type[Model]], *, tag: str, prefixes: Mapping[str, type[Model]], fallback: type[Model]) -> Reader:
+def one_of(
+    variants: Mapping[str, type[Model]], *, tag: str, prefixes: Mapping[str, type[Model]], fallback: type[Model]
+) -> Reader:
     """The reader of a tagged union: a look-up of the tag, else of the id's prefix, else the open fallback."""
 
     def read(value: Any) -> Any:

@@ -43,7 +43,9 @@ class ArgumentView:
     @property
     def signature(self) -> str:
         """How it stands in a signature."""
-        return f"{self.name}: {self.annotation}" if self.required else f"{self.name}: {self.annotation} = {self.default}"
+        return (
+            f"{self.name}: {self.annotation}" if self.required else f"{self.name}: {self.annotation} = {self.default}"
+        )
 
 
 @dataclass(frozen=True)
@@ -149,12 +151,21 @@ def _arguments(
 ) -> tuple[list[ArgumentView], list[tuple[str, str]]]:
     arguments: list[ArgumentView] = []
     constants: list[tuple[str, str]] = []
-    props = {str(prop.name.get_untrusted_value()): prop for prop in [*endpoint.path_parameters, *endpoint.query_parameters]}
+    props = {
+        str(prop.name.get_untrusted_value()): prop for prop in [*endpoint.path_parameters, *endpoint.query_parameters]
+    }
     for parameter in declared:
         if not parameter.get("x-client-parameter"):
             schema = resolve(document, parameter["schema"])
             arguments.append(
-                _argument(document, props[parameter["name"]], parameter, schema, parameter["in"], parameter.get("required", False))
+                _argument(
+                    document,
+                    props[parameter["name"]],
+                    parameter,
+                    schema,
+                    parameter["in"],
+                    parameter.get("required", False),
+                )
             )
     for body in endpoint.bodies:
         media = resolve(document, operation["requestBody"])["content"]["application/json"]
@@ -172,10 +183,15 @@ def _arguments(
 
 
 def _argument(
-    document: dict[str, Any], prop: Property, declared: dict[str, Any], schema: dict[str, Any], location: str, required: bool
+    document: dict[str, Any],
+    prop: Property,
+    declared: dict[str, Any],
+    schema: dict[str, Any],
+    location: str,
+    required: bool,
 ) -> ArgumentView:
     name = attribute_name(declared["name"])
-    types = schema.get("type") if isinstance(schema.get("type"), list) else [schema.get("type")]
+    types: list[Any] = schema["type"] if isinstance(schema.get("type"), list) else [schema.get("type")]
     nullable = "null" in types or any(branch.get("type") == "null" for branch in schema.get("anyOf", []))
     text = _accepted(annotation(prop))
     default = "None"
@@ -284,7 +300,11 @@ def _argument_modules(endpoint: Endpoint, view: ArgumentView) -> dict[str, str]:
         props += [*(body.prop.required_properties or []), *(body.prop.optional_properties or [])]  # type: ignore[union-attr]
     for prop in props:
         if str(prop.name.get_untrusted_value()) == view.wire:
-            return {name: module for name, module in class_modules(prop).items() if re.search(rf"\b{name}\b", view.annotation)}
+            return {
+                name: module
+                for name, module in class_modules(prop).items()
+                if re.search(rf"\b{name}\b", view.annotation)
+            }
     return {}
 
 

@@ -12,9 +12,9 @@ from openapi_python_client.parser.properties import (
     ListProperty,
     ModelProperty,
     NoneProperty,
-    Property,
     UnionProperty,
 )
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.strings import PythonIdentifier
 
 NONE = "None"
@@ -23,7 +23,9 @@ NONE = "None"
 class ModelKinds:
     """Which named schemas are more than a class: unions and free-form objects, whose names are aliases."""
 
-    def __init__(self, unions: set[str], free_form: set[str], open_enums: set[str], forms: dict[str, dict[str, object]]) -> None:
+    def __init__(
+        self, unions: set[str], free_form: set[str], open_enums: set[str], forms: dict[str, dict[str, object]]
+    ) -> None:
         self.unions = unions
         self.free_form = free_form
         self.open_enums = open_enums
@@ -36,7 +38,7 @@ def attribute_name(wire: str) -> str:
     return name[:-1] if name.endswith("_") and not iskeyword(name[:-1]) else name
 
 
-def annotation(prop: Property) -> str:
+def annotation(prop: PropertyProtocol) -> str:
     """The type of a property, null included, absence not."""
     match prop:
         case UnionProperty():
@@ -58,7 +60,7 @@ def annotation(prop: Property) -> str:
             return prop.get_base_type_string().as_unembedded_code()
 
 
-def reader(prop: Property, kinds: ModelKinds) -> str | None:
+def reader(prop: PropertyProtocol, kinds: ModelKinds) -> str | None:
     """The expression of the reader of a property; None where the JSON value is handed out as it is."""
     match prop:
         case UnionProperty():
@@ -92,7 +94,7 @@ def _model_reader(name: str, kinds: ModelKinds) -> str | None:
     return f"one({name})"
 
 
-def class_modules(prop: Property) -> dict[str, str]:
+def class_modules(prop: PropertyProtocol) -> dict[str, str]:
     """The generated classes that a property mentions, and the modules they stand in."""
     match prop:
         case UnionProperty():

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import httpx
+
 from pdconnect_api.call import Call
 
 from ._errors import (
@@ -35,7 +36,9 @@ def read_answer(call: Call[T], response: httpx.Response, secrets: Iterable[str])
         raise api_error(call, response, secrets)
     body = None if status == 204 else _body(response)
     if status == 202 or (isinstance(body, dict) and "async_handle" in body):
-        raise _told(AsynchronousAnswer("the service started the work without waiting for its result"), call, response, body)
+        raise _told(
+            AsynchronousAnswer("the service started the work without waiting for its result"), call, response, body
+        )
     if body is _NOT_JSON:
         raise _told(DecodeError("the answer is not JSON"), call, response, _text(response))
     try:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
 import httpx
+
 from pdconnect_api.api import Api, AsyncApi
 from pdconnect_api.call import Call, Listing
 from pdconnect_api.senders import AsyncPages, Page
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
 HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
+
 
 class _NotGiven:
     """The type of a default that is neither a time nor None."""
@@ -103,7 +105,9 @@ class Client(Api):
         self._closed = False
         self._opening = threading.Lock()
         fixed = self._settings.credentials
-        self._tokens: TokenSource = FixedToken(fixed) if isinstance(fixed, str) else FetchedToken(self._fetch_token, clock)
+        self._tokens: TokenSource = (
+            FixedToken(fixed) if isinstance(fixed, str) else FetchedToken(self._fetch_token, clock)
+        )
 
     @property
     def project_id(self) -> str:
@@ -117,14 +121,15 @@ class Client(Api):
 
     def send(self, call: Call[T]) -> T:
         """Send a call and read its answer; the methods of the resources all end here."""
+        wire = self._ready()
         token = self._tokens.token() if call.operation.authenticated else None
-        response = self._transmit(call, token)
+        response = self._transmit(wire, call, token)
+        renewed = None
         if response.status_code == 401 and token is not None:
             renewed = self._tokens.replace(token)
             if renewed is not None:
-                token = renewed
-                response = self._transmit(call, token)
-        return read_answer(call, response, [*self._settings.secrets, token or ""])
+                response = self._transmit(wire, call, renewed)
+        return read_answer(call, response, (*self._settings.secrets, token or "", renewed or ""))
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
         """Fetch the first page of a list."""
@@ -136,22 +141,22 @@ class Client(Api):
         if self._owns_http and self._wire is not None:
             self._wire.http.close()
 
-    def _transmit(self, call: Call[Any], token: str | None) -> httpx.Response:
-        wire = self._wire or self._open()
+    def _transmit(self, wire: _Wire[httpx.Client], call: Call[Any], token: str | None) -> httpx.Response:
         request = wire.requests.build(call, token)
-        if self._closed or wire.http.is_closed:
-            raise ClientClosed("the client has been closed")
         try:
             return wire.http.send(request, auth=None, follow_redirects=False)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise transport_error(call, error) from error
 
-    def _open(self) -> _Wire[httpx.Client]:
-        """Make our own httpx client when the first call needs it: its TLS context costs more than everything else at start."""
-        with self._opening:
-            if self._wire is None:
-                self._wire = _wire(self._settings, httpx.Client(timeout=DEFAULT_TIMEOUT), self._timeout)
-            return self._wire
+    def _ready(self) -> _Wire[httpx.Client]:
+        """What to send with. The first call makes our own httpx client: its TLS context costs more than all else at start."""
+        if self._wire is None and not self._closed:
+            with self._opening:
+                if self._wire is None:
+                    self._wire = _wire(self._settings, httpx.Client(timeout=DEFAULT_TIMEOUT), self._timeout)
+        if self._closed or self._wire is None or self._wire.http.is_closed:
+            raise ClientClosed("the client has been closed")
+        return self._wire
 
     def _fetch_token(self) -> OAuthToken:
         try:
@@ -162,7 +167,9 @@ class Client(Api):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -217,7 +224,9 @@ class AsyncClient(AsyncApi):
         self._closed = False
         self._opening = threading.Lock()
         fixed = self._settings.credentials
-        self._tokens: AsyncTokenSource = AsyncFixedToken(fixed) if isinstance(fixed, str) else AsyncFetchedToken(self._fetch_token, clock)
+        self._tokens: AsyncTokenSource = (
+            AsyncFixedToken(fixed) if isinstance(fixed, str) else AsyncFetchedToken(self._fetch_token, clock)
+        )
 
     @property
     def project_id(self) -> str:
@@ -231,14 +240,15 @@ class AsyncClient(AsyncApi):
 
     async def send(self, call: Call[T]) -> T:
         """Send a call and read its answer; the methods of the resources all end here."""
+        wire = self._ready()
         token = await self._tokens.token() if call.operation.authenticated else None
-        response = await self._transmit(call, token)
+        response = await self._transmit(wire, call, token)
+        renewed = None
         if response.status_code == 401 and token is not None:
             renewed = await self._tokens.replace(token)
             if renewed is not None:
-                token = renewed
-                response = await self._transmit(call, token)
-        return read_answer(call, response, [*self._settings.secrets, token or ""])
+                response = await self._transmit(wire, call, renewed)
+        return read_answer(call, response, (*self._settings.secrets, token or "", renewed or ""))
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
         """Prepare the pages of a list; nothing is sent until they are awaited or walked."""
@@ -250,22 +260,22 @@ class AsyncClient(AsyncApi):
         if self._owns_http and self._wire is not None:
             await self._wire.http.aclose()
 
-    async def _transmit(self, call: Call[Any], token: str | None) -> httpx.Response:
-        wire = self._wire or self._open()
+    async def _transmit(self, wire: _Wire[httpx.AsyncClient], call: Call[Any], token: str | None) -> httpx.Response:
         request = wire.requests.build(call, token)
-        if self._closed or wire.http.is_closed:
-            raise ClientClosed("the client has been closed")
         try:
             return await wire.http.send(request, auth=None, follow_redirects=False)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise transport_error(call, error) from error
 
-    def _open(self) -> _Wire[httpx.AsyncClient]:
-        """Make our own httpx client when the first call needs it: its TLS context costs more than everything else at start."""
-        with self._opening:
-            if self._wire is None:
-                self._wire = _wire(self._settings, httpx.AsyncClient(timeout=DEFAULT_TIMEOUT), self._timeout)
-            return self._wire
+    def _ready(self) -> _Wire[httpx.AsyncClient]:
+        """What to send with. The first call makes our own httpx client: its TLS context costs more than all else at start."""
+        if self._wire is None and not self._closed:
+            with self._opening:
+                if self._wire is None:
+                    self._wire = _wire(self._settings, httpx.AsyncClient(timeout=DEFAULT_TIMEOUT), self._timeout)
+        if self._closed or self._wire is None or self._wire.http.is_closed:
+            raise ClientClosed("the client has been closed")
+        return self._wire
 
     async def _fetch_token(self) -> OAuthToken:
         try:
@@ -276,7 +286,9 @@ class AsyncClient(AsyncApi):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         await self.aclose()
 
     def __repr__(self) -> str:

@@ -25,6 +25,7 @@ ConnectError                     the root: `except pdconnect.ConnectError` catch
 from __future__ import annotations
 
 import httpx
+
 from pdconnect_api.errors import ConnectError, DecodeError, InvalidArgument
 
 

@@ -37,12 +37,14 @@ class Position(NamedTuple):
         if after is not None and before is not None:
             raise InvalidArgument("before", "must not be given together with after: a list is walked in one direction")
         used = before if before is not None else after
-        return Position(backwards=before is not None, at_start=used is None, used=used if isinstance(used, str) else None)
+        return Position(
+            backwards=before is not None, at_start=used is None, used=used if isinstance(used, str) else None
+        )
 
     def past(self, page: Listing[Any]) -> Position:
         """The position after one more page."""
         count, total = len(page.data), page.page_info.total_count
-        unchanged = total if self.total is None and self.items == 0 or total == self.total else None
+        unchanged = total if (self.total is None and self.items == 0) or total == self.total else None
         return self._replace(items=self.items + count, largest=max(self.largest, count), total=unchanged)
 
     def cursor(self, page: Listing[Any]) -> str | None:
@@ -125,7 +127,10 @@ class SyncPage(_Pages[ItemT]):
     """See `pdconnect.Page`."""
 
     def __init__(
-        self, send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]], call: Call[Listing[ItemT]], before: Position | None = None
+        self,
+        send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]],
+        call: Call[Listing[ItemT]],
+        before: Position | None = None,
     ) -> None:
         before = before or Position.before_first(call)
         super().__init__(call, send(call), before)
@@ -185,7 +190,9 @@ class AsyncPage(_Pages[ItemT]):
 class PendingPages(Generic[ItemT]):
     """See `pdconnect.AsyncPages`."""
 
-    def __init__(self, send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]]) -> None:
+    def __init__(
+        self, send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]]
+    ) -> None:
         self._send = send
         self._call = call
         self._before = Position.before_first(call)

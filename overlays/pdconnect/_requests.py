@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import httpx
+
 from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgument
 from pdconnect_api.model import Model
@@ -51,9 +52,13 @@ class RequestBuilder:
 def encode_json(body: Mapping[str, Any]) -> bytes:
     """A JSON body. Mappings and models inside it are taken too."""
     try:
-        return json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_encode_other).encode()
+        return json.dumps(
+            body, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_encode_other
+        ).encode()
     except UnicodeEncodeError:
-        raise InvalidArgument("the request body", "must be text that UTF-8 can encode (it has a lone surrogate)") from None
+        raise InvalidArgument(
+            "the request body", "must be text that UTF-8 can encode (it has a lone surrogate)"
+        ) from None
     except RecursionError:
         raise InvalidArgument("the request body", "is nested too deeply, or holds itself") from None
     except (TypeError, ValueError) as error:

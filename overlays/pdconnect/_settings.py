@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from typing import Literal, NamedTuple
 
 import httpx
+
 from pdconnect_api.arguments import segment
 from pdconnect_api.errors import InvalidArgument
 
@@ -99,7 +100,9 @@ def _environment(value: str | None) -> Environment:
         if value == known:
             return known
     wanted = "give environment='development' or environment='production', or set PIPEDREAM_PROJECT_ENVIRONMENT to one of them"
-    raise ConfigurationError(f"no environment: {wanted}" if value is None else f"unknown environment {value!r}: {wanted}")
+    raise ConfigurationError(
+        f"no environment: {wanted}" if value is None else f"unknown environment {value!r}: {wanted}"
+    )
 
 
 def _base_url(value: str) -> str:
@@ -110,7 +113,9 @@ def _base_url(value: str) -> str:
     if url.scheme not in ("https", "http") or not url.host:
         raise ConfigurationError("base_url must begin with https:// and name a host")
     if url.scheme == "http" and not _is_loopback(url.host):
-        raise ConfigurationError("base_url must be https: credentials would travel in clear text (plain http is for loopback only)")
+        raise ConfigurationError(
+            "base_url must be https: credentials would travel in clear text (plain http is for loopback only)"
+        )
     if url.userinfo or url.query or url.fragment:
         raise ConfigurationError("base_url must have no user, query or fragment")
     return str(url).rstrip("/")
@@ -125,7 +130,9 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _credentials(client_id: str | None, client_secret: str | None, access_token: str | None, env: Mapping[str, str]) -> OAuthClient | str:
+def _credentials(
+    client_id: str | None, client_secret: str | None, access_token: str | None, env: Mapping[str, str]
+) -> OAuthClient | str:
     """What was passed decides; without any of it, the environment does, where an access token comes first."""
     if access_token is not None and (client_id is not None or client_secret is not None):
         raise ConfigurationError("give either access_token, or client_id and client_secret, not both")
@@ -134,7 +141,9 @@ def _credentials(client_id: str | None, client_secret: str | None, access_token:
         token = env.get("PIPEDREAM_ACCESS_TOKEN") or None
     if token is not None:
         if not _HEADER_VALUE(token):
-            raise ConfigurationError("the access token has characters that a token cannot have (spaces, line breaks or non-ASCII)")
+            raise ConfigurationError(
+                "the access token has characters that a token cannot have (spaces, line breaks or non-ASCII)"
+            )
         return token
     found_id = _setting("client_id", client_id, env, "PIPEDREAM_CLIENT_ID")
     found_secret = _setting("client_secret", client_secret, env, "PIPEDREAM_CLIENT_SECRET")
@@ -147,5 +156,7 @@ def _credentials(client_id: str | None, client_secret: str | None, access_token:
         if value is None
     ]
     if found_id is None or found_secret is None:
-        raise ConfigurationError(f"no credentials: {' and '.join(missing)} missing; access_token (or PIPEDREAM_ACCESS_TOKEN) would do too")
+        raise ConfigurationError(
+            f"no credentials: {' and '.join(missing)} missing; access_token (or PIPEDREAM_ACCESS_TOKEN) would do too"
+        )
     return OAuthClient(found_id, found_secret)

@@ -7,7 +7,7 @@ import pdconnect_api.models as _generated
 if TYPE_CHECKING:
     from pdconnect_api.models import *  # noqa: F403
 else:
-    __all__ = _generated.__all__  # noqa: PLE0605
+    __all__ = _generated.__all__
 
     def __getattr__(name: str) -> object:
         return getattr(_generated, name)

@@ -94,7 +94,9 @@ def test_a_token_of_the_environment_is_used_when_no_credentials_are_passed(monke
         ({"base_url": "https://"}, ["host"]),
     ],
 )
-def test_bad_settings_are_refused_and_named(client: type[pdconnect.Client], changes: dict[str, Any], said: list[str]) -> None:
+def test_bad_settings_are_refused_and_named(
+    client: type[pdconnect.Client], changes: dict[str, Any], said: list[str]
+) -> None:
     with pytest.raises(pdconnect.ConfigurationError) as caught:
         client(**{**GIVEN, **changes})
     assert isinstance(caught.value, ValueError)
@@ -106,10 +108,13 @@ def test_bad_settings_are_refused_and_named(client: type[pdconnect.Client], chan
 
 def test_an_unknown_keyword_is_refused() -> None:
     with pytest.raises(TypeError):
-        pdconnect.Client(**GIVEN, enviroment="production")
+        pdconnect.Client(**GIVEN, enviroment="production")  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize("base_url", ["http://127.0.0.1:8080", "http://localhost:8080/", "http://[::1]:8080", "https://proxy.example.com/connect/"])
+@pytest.mark.parametrize(
+    "base_url",
+    ["http://127.0.0.1:8080", "http://localhost:8080/", "http://[::1]:8080", "https://proxy.example.com/connect/"],
+)
 def test_base_urls_that_are_taken(base_url: str) -> None:
     api = FakeApi(lambda request: httpx.Response(200, json=page([], end=None)))
     list(api.client(base_url=base_url).accounts.list())
@@ -132,7 +137,9 @@ def test_the_default_is_the_service_and_a_minute() -> None:
 
 
 @pytest.mark.parametrize(("timeout", "expected"), [({}, 7.0), ({"timeout": 3}, 3.0), ({"timeout": None}, None)])
-def test_the_timeout_of_a_passed_client_holds_unless_one_is_given(timeout: dict[str, Any], expected: float | None) -> None:
+def test_the_timeout_of_a_passed_client_holds_unless_one_is_given(
+    timeout: dict[str, Any], expected: float | None
+) -> None:
     api = FakeApi(lambda request: httpx.Response(204))
     http = httpx.Client(transport=httpx.MockTransport(api), timeout=7)
     pdconnect.Client(**GIVEN, **timeout, http_client=http).accounts.delete("apn_1")
@@ -142,7 +149,9 @@ def test_the_timeout_of_a_passed_client_holds_unless_one_is_given(timeout: dict[
 
 def test_a_passed_client_is_used_with_its_headers_and_never_closed() -> None:
     api = FakeApi(lambda request: httpx.Response(204))
-    http = httpx.Client(transport=httpx.MockTransport(api), headers={"x-trace": "t-1", "authorization": "Basic no"}, auth=("a", "b"))
+    http = httpx.Client(
+        transport=httpx.MockTransport(api), headers={"x-trace": "t-1", "authorization": "Basic no"}, auth=("a", "b")
+    )
     with pdconnect.Client(**GIVEN, http_client=http) as client:
         client.accounts.delete("apn_1")
     assert not http.is_closed

@@ -1,0 +1,233 @@
+"""One tree of errors, each telling what it knows, none telling a secret."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import json
+import pickle
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+import pdconnect
+from tests.fake_api import FakeApi
+
+STATUSES = {
+    400: pdconnect.BadRequest,
+    401: pdconnect.Unauthorized,
+    402: pdconnect.ApiError,
+    403: pdconnect.Forbidden,
+    404: pdconnect.NotFound,
+    409: pdconnect.Conflict,
+    418: pdconnect.ApiError,
+    422: pdconnect.UnprocessableEntity,
+    429: pdconnect.TooManyRequests,
+    500: pdconnect.ServerError,
+    503: pdconnect.ServerError,
+    599: pdconnect.ServerError,
+    302: pdconnect.ApiError,
+    304: pdconnect.ApiError,
+}
+
+
+def failing(status: int, **answer: Any) -> FakeApi:
+    return FakeApi(lambda request: httpx.Response(status, **answer))
+
+
+@pytest.mark.parametrize(("status", "kind"), STATUSES.items())
+def test_each_status_has_its_class_and_tells_what_it_knows(status: int, kind: type[pdconnect.ApiError]) -> None:
+    api = failing(status, json={"error": "because"}, headers={"x-request-id": "req-7"})
+    with pytest.raises(pdconnect.ApiError) as caught:
+        api.client().accounts.retrieve("apn_1")
+    error = caught.value
+    assert type(error) is kind
+    assert (error.status_code, error.body, error.request_id) == (status, {"error": "because"}, "req-7")
+    assert (error.operation, error.method, error.path) == (
+        "accounts_retrieve",
+        "GET",
+        "/v1/connect/proj_test1/accounts/apn_1",
+    )
+    assert str(error) == f"accounts_retrieve (GET /v1/connect/proj_test1/accounts/apn_1): {status} because"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("status", "kind"), STATUSES.items())
+async def test_the_async_client_raises_the_same(status: int, kind: type[pdconnect.ApiError]) -> None:
+    with pytest.raises(kind) as caught:
+        await failing(status, json={"error": "because"}).async_client().accounts.retrieve("apn_1")
+    assert caught.value.body == {"error": "because"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "body", "said"),
+    [
+        ({"text": "Not Found"}, "Not Found", "404 Not Found"),
+        ({"text": ""}, None, "404"),
+        ({"content": b"\xff\xfe{"}, "\ufffd\ufffd{", "404"),
+        ({"json": ["a"]}, ["a"], "404"),
+        ({"json": {"error": {"message": "nested"}}}, {"error": {"message": "nested"}}, "404 nested"),
+        ({"json": {"error": 5}}, {"error": 5}, "404"),
+        ({"json": {"message": "told"}}, {"message": "told"}, "404 told"),
+        ({"content": b"[" * 100_000}, "[" * 2000, "404"),
+        ({"text": "x" * 5_000_000}, "x" * 2000, "404 xxx"),
+    ],
+    ids=range(9),
+)
+def test_any_body_of_an_error_is_kept_within_bounds(answer: dict[str, Any], body: Any, said: str) -> None:
+    with pytest.raises(pdconnect.NotFound) as caught:
+        failing(404, **answer).client().accounts.retrieve("apn_1")
+    assert caught.value.body == body
+    assert said in str(caught.value)
+    assert len(str(caught.value)) < 500
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"retry-after": "7"}, 7.0),
+        ({"retry-after": "0.5"}, 0.5),
+        ({}, None),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after": "-3"}, 0.0),
+    ],
+)
+def test_how_long_to_wait(headers: dict[str, str], seconds: float | None) -> None:
+    with pytest.raises(pdconnect.TooManyRequests) as caught:
+        failing(429, json={"error": "Throttled"}, headers=headers).client().accounts.retrieve("apn_1")
+    assert caught.value.retry_after == seconds
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"text": "<html>proxy login</html>"}, "not JSON"),
+        ({"text": '{"id": "apn_1"'}, "not JSON"),
+        ({"content": b""}, "got nothing"),
+        ({"json": []}, "got a JSON array"),
+        ({"json": "text"}, "got a JSON str"),
+        ({"content": b"[" * 100_000}, "not JSON"),
+        ({"content": b'{"id": "\xff"}'}, "not JSON"),
+    ],
+    ids=range(7),
+)
+def test_an_answer_of_success_that_cannot_be_read(answer: dict[str, Any], said: str) -> None:
+    with pytest.raises(pdconnect.DecodeError) as caught:
+        failing(200, **answer).client().accounts.retrieve("apn_1")
+    assert said in str(caught.value)
+    assert caught.value.status_code == 200
+    assert caught.value.operation == "accounts_retrieve"
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(202, {"status": "started"}), (202, None), (200, {"async_handle": "abc", "exports": {}})],
+)
+def test_work_that_was_only_started_is_never_a_half_empty_result(status: int, body: Any) -> None:
+    api = failing(status, content=b"" if body is None else json.dumps(body).encode())
+    with pytest.raises(pdconnect.AsynchronousAnswer) as caught:
+        api.client().actions.run(id="gitlab-list-commits", external_user_id="u")
+    assert (caught.value.status_code, caught.value.body) == (status, body)
+
+
+@pytest.mark.parametrize(
+    ("raised", "kind", "sent"),
+    [
+        (httpx.ConnectError, pdconnect.ConnectionFailed, False),
+        (httpx.ConnectTimeout, pdconnect.RequestTimeout, False),
+        (httpx.PoolTimeout, pdconnect.RequestTimeout, False),
+        (httpx.ReadTimeout, pdconnect.RequestTimeout, True),
+        (httpx.WriteTimeout, pdconnect.RequestTimeout, True),
+        (httpx.ReadError, pdconnect.TransportError, True),
+        (httpx.WriteError, pdconnect.TransportError, True),
+        (httpx.RemoteProtocolError, pdconnect.TransportError, True),
+        (httpx.ProxyError, pdconnect.ConnectionFailed, False),
+        (httpx.DecodingError, pdconnect.TransportError, True),
+    ],
+)
+def test_without_an_answer(
+    raised: Callable[[str], Exception], kind: type[pdconnect.TransportError], sent: bool
+) -> None:
+    def fail(request: httpx.Request) -> httpx.Response:
+        raise raised("went wrong")
+
+    with pytest.raises(pdconnect.TransportError) as caught:
+        FakeApi(fail).client().accounts.retrieve("apn_1")
+    error = caught.value
+    assert type(error) is kind
+    assert error.sent is sent
+    assert isinstance(error, TimeoutError) is (kind is pdconnect.RequestTimeout)
+    assert isinstance(error.__cause__, httpx.HTTPError)
+    assert error.operation == "accounts_retrieve"
+    assert "went wrong" in str(error)
+
+
+def provoked() -> list[pdconnect.ConnectError]:
+    """One of every kind of error, by way of the public door."""
+    found: list[pdconnect.ConnectError] = []
+    client = failing(404, json={"error": "gone"}, headers={"retry-after": "1"}).client()
+    closed = pdconnect.Client(project_id="p", access_token="t-123456", environment="development")
+    closed.close()
+    repeated = {"data": [{"id": "apn_1"}], "page_info": {"end_cursor": "c"}}
+    actions: list[Callable[[], object]] = [
+        lambda: pdconnect.Client(project_id="p", access_token="t-123456"),  # type: ignore[call-arg, unused-ignore]
+        lambda: client.accounts.retrieve(""),
+        lambda: closed.accounts.delete("apn_1"),
+        lambda: client.accounts.retrieve("apn_1"),
+        lambda: failing(429).client().accounts.delete("apn_1"),
+        lambda: failing(500).client().accounts.delete("apn_1"),
+        lambda: failing(200, text="x").client().accounts.retrieve("apn_1"),
+        lambda: failing(202).client().accounts.retrieve("apn_1"),
+        lambda: list(failing(200, json=repeated).client().accounts.list()),
+    ]
+    for action in actions:
+        with pytest.raises(pdconnect.ConnectError) as caught:
+            action()
+        found.append(caught.value)
+    return found
+
+
+def test_every_error_can_be_copied_and_pickled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PIPEDREAM_PROJECT_ENVIRONMENT", raising=False)
+    errors = provoked()
+    assert len({type(error) for error in errors}) == len(errors)
+    for error in errors:
+        for twin in (copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
+            assert type(twin) is type(error)
+            assert str(twin) == str(error)
+            assert vars(twin) == vars(error)
+
+
+def test_no_error_shows_a_secret() -> None:
+    secrets = ["very-secret-1", "token-1", "ctok_0123456789abcdef0123456789abcdef", "some-other-bearer"]
+    echo = f"client very-secret-1, token token-1 in Authorization: Bearer some-other-bearer, {secrets[2]}"
+    for status in (400, 401, 404, 500):
+        with pytest.raises(pdconnect.ApiError) as caught:
+            failing(status, json={"error": echo}).client().accounts.retrieve("apn_1")
+        text = "".join(traceback.format_exception(caught.value)) + repr(caught.value) + str(caught.value)
+        assert not [secret for secret in secrets if secret in text]
+        assert caught.value.body == {"error": echo}  # data stays data
+
+
+def test_the_tree_in_the_docstring_is_the_tree() -> None:
+    doc = importlib.import_module(pdconnect.ConfigurationError.__module__).__doc__ or ""
+    drawn: list[tuple[int, str]] = []
+    for line in doc.splitlines():
+        name = line.lstrip("│├└─ ").split(" ")[0]
+        if isinstance(getattr(pdconnect, name, None), type) and not line.startswith("Every"):
+            drawn.append(((len(line) - len(line.lstrip("│├└─ "))) // 4, name))
+    parents: list[str] = []
+    for depth, name in drawn:
+        del parents[depth:]
+        if parents:
+            assert issubclass(getattr(pdconnect, name), getattr(pdconnect, parents[-1])), name
+        parents.append(name)
+    public = {
+        name
+        for name in pdconnect.__all__
+        if isinstance(getattr(pdconnect, name), type) and issubclass(getattr(pdconnect, name), Exception)
+    }
+    assert {name for _, name in drawn} == public

@@ -1,0 +1,285 @@
+"""Access tokens: fetched once, renewed ahead of expiry, replaced on a 401. Time is a clock set by hand; nothing sleeps."""
+
+from __future__ import annotations
+
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+
+import pdconnect
+from tests.fake_api import Clock, FakeApi
+
+
+def deleting(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(204)
+
+
+def call(client: pdconnect.Client) -> None:
+    client.accounts.delete("apn_1")
+
+
+def test_a_token_is_asked_for_with_the_client_credentials_and_nothing_else() -> None:
+    api = FakeApi(deleting)
+    call(api.client())
+    (request,) = api.token_requests
+    assert (request.method, str(request.url)) == ("POST", "https://api.pipedream.com/v1/oauth/token")
+    assert json.loads(request.content) == {
+        "grant_type": "client_credentials",
+        "client_id": "client-1",
+        "client_secret": "very-secret-1",
+    }
+    assert "x-pd-environment" not in request.headers
+    assert "authorization" not in request.headers
+    assert api.requests[0].headers["authorization"] == "Bearer token-1"
+    assert api.requests[0].headers["x-pd-environment"] == "development"
+
+
+@pytest.mark.parametrize(
+    ("expires_in", "fresh_for"),
+    [(3600, 3479), (600, 539), (60, 53), (1, 0.8)],
+)
+def test_a_token_is_kept_until_shortly_before_its_end(expires_in: int, fresh_for: float) -> None:
+    api, clock = FakeApi(deleting, expires_in=expires_in), Clock()
+    client = api.client(clock=clock)
+    for _ in range(20):
+        call(client)
+    clock.now += fresh_for
+    call(client)
+    assert len(api.token_requests) == 1
+    clock.now += expires_in - fresh_for
+    call(client)
+    assert len(api.token_requests) == 2
+    assert api.requests[-1].headers["authorization"] == "Bearer token-2"
+
+
+def test_a_token_that_is_due_is_renewed_ahead_of_its_end_and_a_failure_there_hurts_nobody() -> None:
+    api, clock = FakeApi(deleting), Clock()
+    client = api.client(clock=clock)
+    call(client)
+    clock.now += 3600 - 60
+    api.token_answer = lambda request: httpx.Response(503, json={"error": "down"})
+    call(client)
+    assert api.requests[-1].headers["authorization"] == "Bearer token-1"
+    api.token_answer = None
+    call(client)
+    assert api.requests[-1].headers["authorization"] == "Bearer token-3"
+    assert len(api.token_requests) == 3
+
+
+def test_a_refused_token_is_replaced_once_and_the_call_is_sent_again() -> None:
+    api = FakeApi(deleting)
+    client = api.client()
+    call(client)
+    api.refused = {"token-1"}
+    call(client)
+    assert [request.headers["authorization"] for request in api.requests] == [
+        "Bearer token-1",
+        "Bearer token-1",
+        "Bearer token-2",
+    ]
+    assert len(api.token_requests) == 2
+
+
+def test_a_second_refusal_is_an_error() -> None:
+    api = FakeApi(deleting)
+    api.refused = {"token-1", "token-2"}
+    with pytest.raises(pdconnect.Unauthorized) as caught:
+        call(api.client())
+    assert caught.value.status_code == 401
+    assert len(api.requests) == 2
+    assert len(api.token_requests) == 2
+
+
+def test_a_token_that_was_given_is_never_replaced() -> None:
+    api = FakeApi(deleting)
+    api.refused = {"given-token"}
+    client = api.client(client_id=None, client_secret=None, access_token="given-token")
+    with pytest.raises(pdconnect.Unauthorized):
+        call(client)
+    assert len(api.requests) == 1
+    assert api.token_requests == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (httpx.Response(401, json={"error": "invalid_client"}), "invalid_client"),
+        (httpx.Response(500, text="<html>oops</html>"), "500"),
+        (httpx.Response(200, text="not json"), "not JSON"),
+        (httpx.Response(200, json=["no", "object"]), "JSON object"),
+        (httpx.Response(200, json={"token_type": "Bearer"}), "without an access token"),
+        (httpx.Response(400, json={"error": "bad secret very-secret-1"}), "bad secret ***"),
+    ],
+)
+def test_a_failing_token_endpoint_is_one_clear_error(answer: httpx.Response, said: str) -> None:
+    api = FakeApi(deleting)
+    api.token_answer = lambda request: answer
+    with pytest.raises(pdconnect.AuthenticationError) as caught:
+        call(api.client())
+    assert said in str(caught.value)
+    assert "very-secret-1" not in str(caught.value) + repr(caught.value)
+    assert api.requests == []
+    assert len(api.token_requests) == 1
+
+
+def test_an_unreachable_token_endpoint_keeps_its_cause() -> None:
+    def refuse(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("refused", request=request)
+
+    api = FakeApi(deleting)
+    api.token_answer = refuse
+    with pytest.raises(pdconnect.AuthenticationError) as caught:
+        call(api.client())
+    assert isinstance(caught.value.__cause__, pdconnect.ConnectionFailed)
+
+
+class Gate:
+    """Holds the token endpoint until `waiting` calls have been made elsewhere."""
+
+    def __init__(self, answer: httpx.Response) -> None:
+        self.answer = answer
+        self.asked = threading.Event()
+        self.opened = threading.Event()
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.asked.set()
+        assert self.opened.wait(10)
+        return self.answer
+
+
+TOKEN: dict[str, Any] = {"access_token": "token-x", "token_type": "Bearer", "expires_in": 3600}
+
+
+@pytest.mark.parametrize("good", [True, False])
+def test_threads_that_start_at_once_share_one_token_request_and_its_outcome(good: bool) -> None:
+    api = FakeApi(deleting)
+    gate = api.token_answer = Gate(httpx.Response(200, json=TOKEN) if good else httpx.Response(503))
+    client = api.client()
+    begun = threading.Barrier(21)
+
+    def work() -> BaseException | None:
+        begun.wait(10)
+        try:
+            call(client)
+        except pdconnect.AuthenticationError as error:
+            return error
+        return None
+
+    with ThreadPoolExecutor(20) as pool:
+        outcomes = [pool.submit(work) for _ in range(20)]
+        begun.wait(10)
+        assert gate.asked.wait(10)
+        gate.opened.set()
+        errors = [outcome.result(10) for outcome in outcomes]
+    if good:
+        assert errors == [None] * 20
+        assert len(api.token_requests) == 1
+    else:
+        assert all(isinstance(error, pdconnect.AuthenticationError) for error in errors)
+        assert len(api.token_requests) < 20  # those who came while it was asked for share its failure
+
+
+def test_threads_that_meet_a_revoked_token_share_one_new_one() -> None:
+    api = FakeApi(deleting)
+    client = api.client()
+    call(client)
+    api.refused = {"token-1"}
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(lambda _: call(client), range(20)))
+    assert len(api.token_requests) == 2
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("good", [True, False])
+async def test_tasks_that_start_at_once_share_one_token_request_and_its_outcome(good: bool) -> None:
+    asked = 0
+    opened = anyio.Event()
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        nonlocal asked
+        if request.url.path != "/v1/oauth/token":
+            return httpx.Response(204)
+        asked += 1
+        await opened.wait()
+        return httpx.Response(200, json=TOKEN) if good else httpx.Response(503)
+
+    errors: list[pdconnect.ConnectError] = []
+    http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    client = pdconnect.AsyncClient(
+        project_id="proj_1", client_id="i", client_secret="very-secret-1", environment="development", http_client=http
+    )
+
+    async def work() -> None:
+        try:
+            await client.accounts.delete("apn_1")
+        except pdconnect.AuthenticationError as error:
+            errors.append(error)
+
+    async with anyio.create_task_group() as tasks:
+        for _ in range(100):
+            tasks.start_soon(work)
+        await anyio.wait_all_tasks_blocked()
+        opened.set()
+    assert asked == 1
+    assert len(errors) == (0 if good else 100)
+    assert len({id(error) for error in errors}) == len(errors)
+
+
+@pytest.mark.anyio
+async def test_the_async_client_replaces_a_refused_token_once() -> None:
+    api = FakeApi(deleting)
+    client = api.async_client()
+    await client.accounts.delete("apn_1")
+    api.refused = {"token-1"}
+    async with anyio.create_task_group() as tasks:
+        for _ in range(20):
+            tasks.start_soon(client.accounts.delete, "apn_1")
+    assert len(api.token_requests) == 2
+
+
+@pytest.mark.anyio
+async def test_a_task_that_is_cancelled_while_it_fetches_leaves_the_next_one_to_do_it() -> None:
+    first = anyio.Event()
+    asked = 0
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        nonlocal asked
+        if request.url.path != "/v1/oauth/token":
+            return httpx.Response(204)
+        asked += 1
+        if asked == 1:
+            first.set()
+            await anyio.sleep_forever()
+        return httpx.Response(200, json=TOKEN)
+
+    http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    client = pdconnect.AsyncClient(
+        project_id="proj_1", client_id="i", client_secret="very-secret-1", environment="development", http_client=http
+    )
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(client.accounts.delete, "apn_1")
+        await first.wait()
+        tasks.cancel_scope.cancel()
+    await client.accounts.delete("apn_1")
+    assert asked == 2
+
+
+@pytest.mark.anyio
+async def test_an_async_token_that_is_due_is_renewed_by_one_task_while_the_others_use_the_old_one() -> None:
+    api, clock = FakeApi(deleting), Clock()
+    client = api.async_client(clock=clock)
+    await client.accounts.delete("apn_1")
+    clock.now += 3600 - 60
+    api.token_answer = lambda request: httpx.Response(503)
+    await client.accounts.delete("apn_1")
+    assert api.requests[-1].headers["authorization"] == "Bearer token-1"
+    api.token_answer = None
+    async with anyio.create_task_group() as tasks:
+        for _ in range(20):
+            tasks.start_soon(client.accounts.delete, "apn_1")
+    assert len(api.token_requests) == 3

@@ -1,0 +1,77 @@
+"""The public names are a promise: this test changes only when the promise does."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+
+import pdconnect
+import pdconnect.inputs
+import pdconnect.models
+
+NAMES = {
+    *(
+        "ApiError",
+        "AsyncClient",
+        "AsyncPage",
+        "AsyncPages",
+        "AsynchronousAnswer",
+        "AuthenticationError",
+        "BadRequest",
+        "Client",
+    ),
+    *("ClientClosed", "ConfigurationError", "Conflict", "ConnectError", "ConnectionFailed", "DecodeError", "Forbidden"),
+    *("InvalidArgument", "NotFound", "Page", "PaginationError", "RequestTimeout", "ServerError", "TooManyRequests"),
+    *("TransportError", "UNSET", "Unauthorized", "UnprocessableEntity", "Unset", "__version__", "models"),
+}
+
+
+def test_the_public_names_are_these() -> None:
+    assert set(pdconnect.__all__) == NAMES
+    assert all(hasattr(pdconnect, name) for name in NAMES)
+
+
+def test_every_other_module_of_the_package_is_private() -> None:
+    public = {module.name for module in pkgutil.iter_modules(pdconnect.__path__) if not module.name.startswith("_")}
+    assert public == {"inputs", "models", "sandbox"}
+
+
+def test_every_public_name_is_documented() -> None:
+    for name in NAMES - {"UNSET", "__version__"}:
+        assert inspect.getdoc(getattr(pdconnect, name)), name
+
+
+def test_models_are_the_generated_ones_and_all_can_be_had() -> None:
+    names: list[str] = vars(pdconnect.models)["__all__"]
+    assert names == importlib.import_module("pdconnect_api.models").__all__
+    assert dir(pdconnect.models) == sorted(names)
+    for name in names:
+        assert getattr(pdconnect.models, name) is getattr(importlib.import_module("pdconnect_api.models"), name)
+    assert not hasattr(pdconnect.models, "NoSuchModel")
+
+
+def test_the_generated_package_never_imports_the_public_one() -> None:
+    code = "import pkgutil, importlib, sys, pdconnect_api\n" + (
+        "for m in pkgutil.walk_packages(pdconnect_api.__path__, 'pdconnect_api.'): importlib.import_module(m.name)\n"
+        "assert not [name for name in sys.modules if name.split('.')[0] in ('pdconnect', 'httpx')]"
+    )
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+def test_building_a_client_imports_little_and_no_model() -> None:
+    code = (
+        "import httpx, sys; before = set(sys.modules); import pdconnect\n"
+        "pdconnect.Client(project_id='p', access_token='t', environment='development')\n"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    added = run.stdout.split()
+    assert len(added) <= 25, added
+    assert not [
+        name
+        for name in added
+        if name.startswith(("attr", "ssl", "anyio", "pdconnect_api.models.", "pdconnect.sandbox"))
+    ]

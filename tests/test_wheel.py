@@ -1,0 +1,62 @@
+"""The built wheel holds the two packages and nothing else, and works from an empty directory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import pdconnect
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_what_the_wheel_holds(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.split("/")[0] for name in names}
+    assert tops == {"pdconnect", "pdconnect_api", f"pdconnect-{pdconnect.__version__}.dist-info"}
+    assert {
+        "pdconnect/py.typed",
+        "pdconnect_api/py.typed",
+        "pdconnect_api/openapi.json",
+        "pdconnect_api/models/account.py",
+    } <= set(names)
+    assert not [name for name in names if "test" in name.lower() or name.endswith((".jinja", ".yaml", ".pyc"))]
+    assert wheel.name == f"pdconnect-{pdconnect.__version__}-py3-none-any.whl"
+
+
+def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    code = (
+        "import sys; sys.path.insert(0, '.'); import pdconnect\n"
+        "client = pdconnect.Client(project_id='p', access_token='t', environment='production')\n"
+        "print(pdconnect.__file__, client.accounts.list.__qualname__, pdconnect.models.Account(id='apn_1'))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert str(tmp_path) in run.stdout
+    assert "Accounts.list Account(id='apn_1')" in run.stdout
+
+
+def test_metadata(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    (name,) = [name for name in archive.namelist() if name.endswith("METADATA")]
+    metadata = archive.read(name).decode()
+    assert "Requires-Python: >=3.11" in metadata
+    assert "Provides-Extra: sandbox" in metadata
+    assert "Requires-Dist: httpx<0.29,>=0.27" in metadata

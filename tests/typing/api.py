@@ -1,0 +1,67 @@
+"""The types that users see. Checked by mypy and pyright, never run."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Any, assert_type
+
+import httpx
+
+import pdconnect
+from pdconnect import inputs, models
+
+
+def sync(client: pdconnect.Client) -> None:
+    assert_type(client.tokens.create(external_user_id="u"), models.ConnectToken)
+    page = client.accounts.list(app="slack", include_credentials=True, limit=5)
+    assert_type(page, pdconnect.Page[models.Account])
+    assert_type(page.data, list[models.Account])
+    assert_type(page.page_info.total_count, int | None)
+    assert_type(page.next_page(), pdconnect.Page[models.Account] | None)
+    for account in page:
+        assert_type(account.id, str)
+        assert_type(account.created_at, datetime | None)
+        assert_type(account.credentials, dict[str, Any] | None)
+        if account.app:
+            assert_type(account.app.auth_type, models.AppAuthType | None)
+    for each in page.pages():
+        assert_type(each, pdconnect.Page[models.Account])
+    assert_type(client.accounts.delete("apn_1"), None)
+    component = client.actions.retrieve("gitlab-list-commits")
+    assert_type(component, models.Component)
+    for prop in component.configurable_props or []:
+        assert_type(prop.name, str)
+        if isinstance(prop, models.ConfigurablePropApp):
+            assert_type(prop.app, str)
+        if isinstance(prop, models.ConfigurablePropInteger):
+            assert_type(prop.min, int | None)
+    trigger = client.triggers.deploy(id="t", external_user_id="u", webhook_url="https://example.com")
+    assert_type(trigger.id, str)
+    if isinstance(trigger, models.DeployedComponent):
+        assert_type(trigger.configured_props, dict[str, Any] | None)
+    arguments: inputs.RunAction = {"id": "a", "external_user_id": "u", "configured_props": {"x": 1}}
+    assert_type(client.actions.run(**arguments), models.RunActionResult)
+
+
+async def asynchronous(client: pdconnect.AsyncClient) -> None:
+    assert_type(await client.accounts.retrieve("apn_1"), models.Account)
+    pending = client.accounts.list()
+    assert_type(pending, pdconnect.AsyncPages[models.Account])
+    page = await pending
+    assert_type(page, pdconnect.AsyncPage[models.Account])
+    assert_type(aiter(page), AsyncIterator[models.Account])
+    async for account in client.accounts.list():
+        assert_type(account, models.Account)
+    async for each in page.pages():
+        assert_type(each, pdconnect.AsyncPage[models.Account])
+
+
+def errors(error: pdconnect.ConnectError, api_error: pdconnect.TooManyRequests) -> None:
+    assert_type(error.status_code, int | None)
+    assert_type(api_error.status_code, int)
+    assert_type(api_error.retry_after, float | None)
+
+
+def settings(http: httpx.Client, async_http: httpx.AsyncClient) -> None:
+    with pdconnect.Client(environment="development", timeout=None, http_client=http) as client:
+        assert_type(client, pdconnect.Client)
+    pdconnect.AsyncClient(environment="production", timeout=httpx.Timeout(3), http_client=async_http)
