@@ -1,0 +1,63 @@
+"""Every Python block of the README and of docs/ runs, against the sandbox; every file and script they name is there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "spec/README.md"]
+BLOCKS = [
+    pytest.param(block, id=f"{page.name}-{number}")
+    for page in PAGES
+    for number, block in enumerate(re.findall(r"^```python\n(.*?)^```", page.read_text(), re.DOTALL | re.MULTILINE))
+]
+
+
+@pytest.fixture(scope="module")
+def variables() -> Iterator[dict[str, str]]:
+    """The sandbox, with an account of user-1, and the environment variables that point to it."""
+    sandbox = Sandbox()
+    sandbox.connect_account(app="gitlab", external_user_id="user-1")
+    with sandbox.serve() as served:
+        yield {
+            "PIPEDREAM_PROJECT_ID": sandbox.settings.project_id,
+            "PIPEDREAM_CLIENT_ID": sandbox.settings.client_id,
+            "PIPEDREAM_CLIENT_SECRET": sandbox.settings.client_secret,
+            "PIPEDREAM_BASE_URL": served.base_url,
+        }
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_the_blocks_run(block: str, variables: dict[str, str]) -> None:
+    run = subprocess.run([sys.executable, "-W", "error", "-c", block], env=variables, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    for said in re.findall(r"print\(error\)  # (.+)", block):
+        assert said in run.stdout
+
+
+def test_the_readme_has_its_examples() -> None:
+    assert len(BLOCKS) >= 5
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_is_named_is_there(page: Path) -> None:
+    text = page.read_text()
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    scripts = re.findall(r"\bscripts/[a-z-]+", text)
+    missing = [name for name in links if not (page.parent / name).exists()] + [name for name in scripts if not (ROOT / name).exists()]
+    assert not missing
+
+
+def test_the_journey_of_the_demo(variables: dict[str, str]) -> None:
+    run = subprocess.run([sys.executable, "-W", "error", "examples/journey.py"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "All steps passed." in run.stdout
+    assert "13. Deleting once more" in run.stdout
