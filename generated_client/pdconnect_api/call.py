@@ -33,6 +33,8 @@ class Operation(NamedTuple):
     """Whether the environment header belongs to it."""
     authenticated: bool = True
     """Whether an access token belongs to it."""
+    connect_token: bool = True
+    """Whether a Connect token will do in place of an access token."""
 
 
 class Call(NamedTuple, Generic[T]):

@@ -61,6 +61,7 @@ class OperationView:
     idempotent: bool
     environment: bool
     authenticated: bool
+    connect_token: bool
     arguments: list[ArgumentView]
     constants: list[tuple[str, str]]
     """Members of the body that always have the same value."""
@@ -133,6 +134,7 @@ def operation_view(
         idempotent=operation.get("x-idempotent", endpoint.method in ("get", "head", "put", "delete")),
         environment=any(p["in"] == "header" and p.get("x-client-parameter") for p in declared),
         authenticated=bool(operation["security"]),
+        connect_token=any("connectToken" in requirement for requirement in operation["security"]),
         arguments=arguments,
         constants=constants,
         result=result,

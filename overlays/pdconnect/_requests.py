@@ -30,7 +30,8 @@ class RequestBuilder:
         self._headers.update({"accept": "application/json", "user-agent": USER_AGENT})
         self._headers.pop("authorization", None)
         self._environment_headers = httpx.Headers(self._headers)
-        self._environment_headers[ENVIRONMENT_HEADER] = settings.environment
+        if settings.environment is not None:
+            self._environment_headers[ENVIRONMENT_HEADER] = settings.environment
         self._extensions = {"timeout": timeout.as_dict()}
 
     def build(self, call: Call[Any], token: str | None) -> httpx.Request:

@@ -20,57 +20,113 @@ Environment = Literal["development", "production"]
 
 ENVIRONMENTS: tuple[Environment, ...] = ("development", "production")
 DEFAULT_BASE_URL = "https://api.pipedream.com"
+DEFAULT_WORKFLOW_DOMAIN = "m.pipedream.net"
 DEFAULT_TIMEOUT = 60.0
 """Seconds, for each of connecting, sending, waiting for the next part of the answer, and waiting for a free connection."""
 
+_DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]").fullmatch
 _HEADER_VALUE = re.compile(r"[\x21-\x7e]+").fullmatch
 
 
-class OAuthClient(NamedTuple):
-    """The credentials of an OAuth client."""
+class ClientSecret(NamedTuple):
+    """An OAuth client that proves itself by its secret."""
 
     client_id: str
     client_secret: str
 
+    @property
+    def secret(self) -> str:
+        """What must not stand in any text."""
+        return self.client_secret
+
     def __repr__(self) -> str:
-        return f"OAuthClient(client_id={self.client_id!r}, client_secret='***')"
+        return f"<OAuth client {self.client_id}>"
+
+
+class PrivateKey(NamedTuple):
+    """An OAuth client that proves itself by signing with a key."""
+
+    client_id: str
+    private_key: str
+    key_id: str | None
+
+    @property
+    def secret(self) -> str:
+        """What must not stand in any text."""
+        return self.private_key
+
+    def __repr__(self) -> str:
+        return f"<OAuth client {self.client_id}>"
+
+
+class GivenToken(NamedTuple):
+    """A token from elsewhere."""
+
+    token: str
+    connect: bool
+    """Whether it is a Connect token, which knows its project, environment and user."""
+
+    @property
+    def secret(self) -> str:
+        """What must not stand in any text."""
+        return self.token
+
+    def __repr__(self) -> str:
+        return "<a Connect token>" if self.connect else "<an access token>"
+
+
+Credentials = ClientSecret | PrivateKey | GivenToken
 
 
 class Settings(NamedTuple):
     """What a client was built with."""
 
-    project_id: str
-    environment: Environment
+    project_id: str | None
+    """None with a Connect token."""
+    environment: Environment | None
+    """None with a Connect token, unless it was given."""
     base_url: str
-    credentials: OAuthClient | str
-    """An OAuth client, or an access token."""
-
-    @property
-    def secrets(self) -> list[str]:
-        """What must not stand in any text."""
-        return [self.credentials.client_secret if isinstance(self.credentials, OAuthClient) else self.credentials]
+    workflow_domain: str
+    credentials: Credentials
 
     def __repr__(self) -> str:
-        return f"<settings of {self.project_id}, {self.environment}>"
+        return f"<settings of {self.project_id}, {self.environment}, {self.credentials!r}>"
 
 
 def resolve_settings(
     *,
-    project_id: str | None,
-    client_id: str | None,
-    client_secret: str | None,
-    environment: str | None,
-    access_token: str | None,
-    base_url: str | None,
-    variables: Mapping[str, str] | None = None,
+    project_id: str | None = None,
+    client_id: str | None = None,
+    client_secret: str | None = None,
+    private_key: str | None = None,
+    key_id: str | None = None,
+    environment: str | None = None,
+    access_token: str | None = None,
+    connect_token: str | None = None,
+    base_url: str | None = None,
+    workflow_domain: str | None = None,
 ) -> Settings:
     """Settle the settings. Raises ConfigurationError, which names what is missing or wrong."""
-    env = os.environ if variables is None else variables
+    env = os.environ
+    base = _base_url(_setting("base_url", base_url, env, "PIPEDREAM_BASE_URL") or DEFAULT_BASE_URL)
+    domain = _workflow_domain(
+        _setting("workflow_domain", workflow_domain, env, "PIPEDREAM_WORKFLOW_DOMAIN") or DEFAULT_WORKFLOW_DOMAIN
+    )
+    if connect_token is not None:
+        others = (project_id, client_id, client_secret, private_key, key_id, access_token)
+        if any(value is not None for value in others):
+            raise ConfigurationError(
+                "a connect_token knows its project and user: give no other credentials and no project_id"
+            )
+        token = _token("connect_token", connect_token)
+        known = None if environment is None else _environment(environment)
+        return Settings(None, known, base, domain, GivenToken(token, connect=True))
     return Settings(
         project_id=_project_id(_setting("project_id", project_id, env, "PIPEDREAM_PROJECT_ID")),
         environment=_environment(_setting("environment", environment, env, "PIPEDREAM_PROJECT_ENVIRONMENT")),
-        base_url=_base_url(_setting("base_url", base_url, env, "PIPEDREAM_BASE_URL") or DEFAULT_BASE_URL),
-        credentials=_credentials(client_id, client_secret, access_token, env),
+        base_url=base,
+        workflow_domain=domain,
+        credentials=_credentials(client_id, client_secret, private_key, key_id, access_token, env),
     )
 
 
@@ -130,33 +186,54 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+def _workflow_domain(value: str) -> str:
+    if not _DOMAIN(value):
+        raise ConfigurationError("workflow_domain must be a bare domain such as m.pipedream.net")
+    return value.lower()
+
+
+def _token(name: str, value: str) -> str:
+    token = _setting(name, value, {}, "")
+    if token is None or not _HEADER_VALUE(token):
+        raise ConfigurationError(f"{name} has characters that a token cannot have (spaces, line breaks or non-ASCII)")
+    return token
+
+
 def _credentials(
-    client_id: str | None, client_secret: str | None, access_token: str | None, env: Mapping[str, str]
-) -> OAuthClient | str:
+    client_id: str | None,
+    client_secret: str | None,
+    private_key: str | None,
+    key_id: str | None,
+    access_token: str | None,
+    env: Mapping[str, str],
+) -> Credentials:
     """What was passed decides; without any of it, the environment does, where an access token comes first."""
-    if access_token is not None and (client_id is not None or client_secret is not None):
-        raise ConfigurationError("give either access_token, or client_id and client_secret, not both")
-    token = _setting("access_token", access_token, {}, "PIPEDREAM_ACCESS_TOKEN")
-    if token is None and client_id is None and client_secret is None:
-        token = env.get("PIPEDREAM_ACCESS_TOKEN") or None
-    if token is not None:
-        if not _HEADER_VALUE(token):
-            raise ConfigurationError(
-                "the access token has characters that a token cannot have (spaces, line breaks or non-ASCII)"
-            )
-        return token
+    of_client = any(value is not None for value in (client_id, client_secret, private_key, key_id))
+    if access_token is not None and of_client:
+        raise ConfigurationError("give either access_token, or client_id with client_secret or private_key, not both")
+    if client_secret is not None and private_key is not None:
+        raise ConfigurationError("give either client_secret or private_key, not both")
+    if access_token is None and not of_client:
+        access_token = env.get("PIPEDREAM_ACCESS_TOKEN") or None
+    if access_token is not None:
+        return GivenToken(_token("access_token", access_token), connect=False)
     found_id = _setting("client_id", client_id, env, "PIPEDREAM_CLIENT_ID")
-    found_secret = _setting("client_secret", client_secret, env, "PIPEDREAM_CLIENT_SECRET")
-    missing = [
-        f"{name} (or {variable})"
-        for name, variable, value in (
-            ("client_id", "PIPEDREAM_CLIENT_ID", found_id),
-            ("client_secret", "PIPEDREAM_CLIENT_SECRET", found_secret),
-        )
-        if value is None
-    ]
-    if found_id is None or found_secret is None:
+    secret = _setting("client_secret", client_secret, {} if private_key else env, "PIPEDREAM_CLIENT_SECRET")
+    key = _setting("private_key", private_key, {} if client_secret else env, "PIPEDREAM_PRIVATE_KEY")
+    if secret is not None and key is not None:
         raise ConfigurationError(
-            f"no credentials: {' and '.join(missing)} missing; access_token (or PIPEDREAM_ACCESS_TOKEN) would do too"
+            "both PIPEDREAM_CLIENT_SECRET and PIPEDREAM_PRIVATE_KEY are set: unset one, or pass one"
         )
-    return OAuthClient(found_id, found_secret)
+    if found_id is not None and secret is not None:
+        return ClientSecret(found_id, secret)
+    if found_id is not None and key is not None:
+        return PrivateKey(found_id, key, _setting("key_id", key_id, env, "PIPEDREAM_KEY_ID"))
+    missing: list[str] = []
+    if found_id is None:
+        missing.append("client_id (or PIPEDREAM_CLIENT_ID)")
+    if secret is None and key is None:
+        missing.append("client_secret (or PIPEDREAM_CLIENT_SECRET)")
+    raise ConfigurationError(
+        f"no credentials: {' and '.join(missing)} missing; private_key (or PIPEDREAM_PRIVATE_KEY) in place of the secret, "
+        "or access_token (or PIPEDREAM_ACCESS_TOKEN) in place of both, would do too"
+    )

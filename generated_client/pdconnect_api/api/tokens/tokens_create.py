@@ -9,7 +9,9 @@ from ...call import Call, Operation, read_model
 from ...model import one
 from ...models.connect_token import ConnectToken
 
-OPERATION = Operation(id="tokens_create", method="POST", path="/v1/connect/{project_id}/tokens", idempotent=False)
+OPERATION = Operation(
+    id="tokens_create", method="POST", path="/v1/connect/{project_id}/tokens", idempotent=False, connect_token=False
+)
 _READ = read_model(one(ConnectToken))
 
 
