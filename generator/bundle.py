@@ -1,7 +1,7 @@
 """From the files under `spec/` to one document.
 
-Two kinds of reference exist. The paths table of `openapi.yaml` refers to path items in `resources/`, which are put in its place.
-Everything else refers to an entry of a file of components, which is lifted into `#/components`.
+Two kinds of reference exist. The tables of `openapi.yaml` (paths, webhooks) refer to path items in `resources/`, which
+are put in their place. Everything else refers to an entry of a file of components, which is lifted into `#/components`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import yaml
 
 from . import yaml_io
 from .problems import Problem, escape
+from .walk import PATH_ITEMS
 
 ROOT = "openapi.yaml"
 _KINDS = {
@@ -80,9 +81,11 @@ class _Bundler:
             if not any(problem.file == f"spec/{ROOT}" for problem in self.result.problems):
                 self._report(ROOT, "", "the root document is missing or not a mapping")
             return self.result
-        document = {key: value for key, value in root.items() if key != "paths"}
+        document = {key: value for key, value in root.items() if key not in PATH_ITEMS}
         document = self._resolve(document, ROOT, "", "")
-        document["paths"] = self._paths(root.get("paths") or {})
+        document["paths"] = self._path_items("paths", root.get("paths") or {})
+        if "webhooks" in root:
+            document["webhooks"] = self._path_items("webhooks", root["webhooks"])
         components = self._resolve(root.get("components") or {}, ROOT, "/components", "/components")
         for kind in ("securitySchemes", *sorted(set(_KINDS.values()))):
             entries = {**components.get(kind, {}), **self.components.get(kind, {})}
@@ -109,13 +112,13 @@ class _Bundler:
         else:
             self._report(file, "", "the file must hold a mapping")
 
-    def _paths(self, table: dict[str, Any]) -> dict[str, Any]:
+    def _path_items(self, kind: str, table: dict[str, Any]) -> dict[str, Any]:
         paths: dict[str, Any] = {}
         for path, item in table.items():
-            pointer = f"/paths/{escape(path)}"
+            pointer = f"/{kind}/{escape(path)}"
             reference = item.get("$ref") if isinstance(item, dict) else None
             if not isinstance(reference, str):
-                self._report(ROOT, pointer, "a path must be a $ref to a path item in resources/")
+                self._report(ROOT, pointer, "must be a $ref to a path item in resources/")
                 continue
             target = self._target(reference, ROOT, pointer)
             if target is None:
@@ -158,7 +161,9 @@ class _Bundler:
     def _lift(self, target: tuple[str, str], file: str, pointer: str) -> None:
         kind = _component_kind(target[0])
         if kind is None:
-            self._report(file, pointer, f"{target[0]} holds no components; only the paths table may refer to it")
+            self._report(
+                file, pointer, f"{target[0]} holds no components; only the tables of paths and webhooks may refer to it"
+            )
             return
         name = component_name(*target)
         place = f"/components/{kind}/{escape(name)}"

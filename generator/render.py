@@ -234,6 +234,8 @@ def _returns_doc(op: OperationView, twin: str) -> str:
             return f"Pages of `{op.returns}`: await it for the first page, or walk every page with `async for`."
         case "list":
             return f"A list of `{op.returns.removeprefix('list[').removesuffix(']')}`."
+        case _ if op.returns.endswith(" | None"):
+            return f"The `{op.returns.removesuffix(' | None')}`, or None if there is none."
         case _:
             return f"The `{op.returns}`."
 

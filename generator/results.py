@@ -51,6 +51,18 @@ def find_result(document: dict[str, Any], operation: dict[str, Any]) -> Result:
     )
 
 
+def is_carried(document: dict[str, Any], operation: dict[str, Any]) -> bool:
+    """Whether body and answer are JSON of a declared form. The others, such as files and what a proxy passes on, are written by hand."""
+    result = find_result(document, operation)
+    body = resolve(document, operation.get("requestBody", {})).get("content", {}).get("application/json", {})
+    schemas = [resolve(document, schema) for schema in (result.item, body.get("schema", {}))]
+    return result.kind != "content" and not any(schema and not _has_form(schema) for schema in schemas)
+
+
+def _has_form(schema: dict[str, Any]) -> bool:
+    return any(keyword in schema for keyword in ("type", "anyOf", "const", "enum"))
+
+
 def _page(document: dict[str, Any], operation: dict[str, Any], real: dict[str, Any]) -> Result:
     style = document.get("x-pagination-styles", {}).get(operation["x-pagination"], {"items": ["data"]})
     node = resolve(document, real)
@@ -69,5 +81,7 @@ def _unwrap(document: dict[str, Any], schema: dict[str, Any], key: str | None) -
 def _always_there(document: dict[str, Any], schema: dict[str, Any]) -> tuple[str, ...]:
     resolved = resolve(document, schema)
     variants = [resolve(document, branch) for branch in resolved.get("anyOf", [])] or [resolved]
-    common = set.intersection(*(set(variant.get("required", [])) for variant in variants))
+    common = set.intersection(
+        *(set(variant.get("required", [])) for variant in variants if variant.get("type") != "null")
+    )
     return tuple(sorted(common))

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .results import find_result
+from .results import find_result, is_carried
 from .walk import operations, parameters, resolve
 
 VARIANTS = "x-variants"
 FREE_FORM = "x-free-form"
 FORMS = "x-forms"
 OPEN = "x-open"
+PAYLOADS = "x-payloads"
 
 _DROPPED = (
     "default",
@@ -41,25 +42,35 @@ def simplify(document: dict[str, Any]) -> dict[str, Any]:
             schemas[hint["schema"]][FORMS] = {key: value for key, value in hint.items() if key != "schema"}
     paths: dict[str, Any] = {}
     for _, path, method, operation, item in operations(document):
+        if not is_carried(document, operation):
+            continue
         paths.setdefault(path, {})[method] = _operation(document, operation, item)
+    payloads = [_payload(document, operation) for _, _, _, operation, _ in operations(document, ("webhooks",))]
     return {
         "openapi": document["openapi"],
         "info": document["info"],
         "paths": paths,
-        "components": {"schemas": _reachable(schemas, paths)},
+        "components": {"schemas": _reachable(schemas, [paths, payloads])},
+        PAYLOADS: payloads,
     }
 
 
 def result_schemas(simplified: dict[str, Any]) -> set[str]:
-    """The names of the schemas that answers are read into."""
+    """The names of the schemas that answers and the payloads of webhooks are read into."""
     answers = [item[method]["responses"] for item in simplified["paths"].values() for method in item]
-    return set(_reachable(simplified["components"]["schemas"], answers))
+    return set(_reachable(simplified["components"]["schemas"], [answers, simplified[PAYLOADS]]))
 
 
 def body_schemas(simplified: dict[str, Any]) -> dict[str, Any]:
     """The schemas that request bodies are made of."""
     bodies = [item[method].get("requestBody", {}) for item in simplified["paths"].values() for method in item]
     return _reachable(simplified["components"]["schemas"], bodies)
+
+
+def _payload(document: dict[str, Any], webhook: dict[str, Any]) -> dict[str, Any]:
+    body: dict[str, Any] = resolve(document, webhook.get("requestBody", {}))
+    schema: dict[str, Any] = body.get("content", {}).get("application/json", {}).get("schema", {})
+    return schema
 
 
 def _operation(document: dict[str, Any], operation: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from .problems import escape
 
+PATH_ITEMS = ("paths", "webhooks")
+"""The tables of a document that hold path items."""
 METHODS = ("get", "put", "post", "patch", "delete", "head", "options", "trace")
 Node = tuple[str, dict[str, Any]]
 _SUBSCHEMAS = ("items", "additionalProperties", "not", "contains", "propertyNames")
@@ -23,12 +25,15 @@ def resolve(document: dict[str, Any], node: Any) -> Any:
     return node
 
 
-def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
-    """Pointer, path, method, operation and path item of every operation."""
-    for path, item in document["paths"].items():
-        for method in METHODS:
-            if isinstance(item.get(method), dict):
-                yield f"/paths/{escape(path)}/{method}", path, method, item[method], item
+def operations(
+    document: dict[str, Any], tables: tuple[str, ...] = ("paths",)
+) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
+    """Pointer, path, method, operation and path item of every operation; those of webhooks only when asked for."""
+    for table in tables:
+        for path, item in document.get(table, {}).items():
+            for method in METHODS:
+                if isinstance(item.get(method), dict):
+                    yield f"/{table}/{escape(path)}/{method}", path, method, item[method], item
 
 
 def parameters(document: dict[str, Any], operation: dict[str, Any], item: dict[str, Any]) -> list[dict[str, Any]]:
@@ -60,7 +65,7 @@ def schemas(document: dict[str, Any]) -> Iterator[Node]:
 
 def media_types(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Pointer, media type object and role ("request", "success" or "error") of every body."""
-    for pointer, _, _, operation, _ in operations(document):
+    for pointer, _, _, operation, _ in operations(document, PATH_ITEMS):
         body = resolve(document, operation.get("requestBody", {}))
         for name, media in body.get("content", {}).items():
             yield f"{pointer}/requestBody/content/{escape(name)}", media, "request"

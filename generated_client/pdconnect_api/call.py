@@ -84,8 +84,8 @@ def read_model(read: Reader) -> Callable[[Any], Any]:
     return read_answer
 
 
-def read_enveloped(read: Reader, *, key: str, marks: tuple[str, ...]) -> Callable[[Any], Any]:
-    """Read an answer that is one JSON object, bare or under `key`.
+def read_enveloped(read: Reader, *, key: str, marks: tuple[str, ...], nullable: bool = False) -> Callable[[Any], Any]:
+    """Read an answer that is one JSON object, bare or under `key`; `nullable` tells that there may be nothing under `key`.
 
     A bare object that happens to have a member of that name is told by having one of `marks`, the members that the object always has.
     """
@@ -96,20 +96,32 @@ def read_enveloped(read: Reader, *, key: str, marks: tuple[str, ...]) -> Callabl
         inner: Any = answer.get(key)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         if isinstance(inner, dict) and not any(mark in answer for mark in marks):
             return read(inner)
+        if nullable and inner is None and not any(mark in answer for mark in marks):
+            return None
         return read(answer)
 
     return read_answer
 
 
-def read_list(read: Reader) -> Callable[[Any], list[Any]]:
-    """Read an answer that is a bare JSON array."""
+def read_list(read: Reader, *, key: str | None = None) -> Callable[[Any], list[Any]]:
+    """Read an answer that is a JSON array, bare or under `key`; null or missing there is empty."""
 
     def read_answer(answer: Any) -> list[Any]:
-        if not isinstance(answer, list):
-            raise DecodeError(f"expected a JSON array, got {_kind(answer)}")
-        return [None if item is None else read(item) for item in answer]  # pyright: ignore[reportUnknownVariableType]
+        items = answer if key is None else _under(answer, key)
+        if not isinstance(items, list):
+            raise DecodeError(f"expected a JSON array, got {_kind(items)}")
+        return [None if item is None else read(item) for item in items]  # pyright: ignore[reportUnknownVariableType]
 
     return read_answer
+
+
+def _under(answer: Any, key: str) -> Any:
+    if not isinstance(answer, dict):
+        return answer
+    found: Any = answer.get(key)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    if found is None:
+        found = []
+    return found  # pyright: ignore[reportUnknownVariableType]
 
 
 def read_page(read: Reader, *, items: tuple[str, ...]) -> Callable[[Any], Listing[Any]]:

@@ -20,6 +20,72 @@ interfaces, `{"cron": ..., "interval_seconds": ...}` (snake case here) for timer
 """
 
 
+class CreateAccount(TypedDict):
+    """
+    What a user has filled in to connect an account of an app with keys.
+    """
+
+    app_slug: str
+    """
+    Name slug of the app.
+    """
+    cfmap_json: str
+    """
+    JSON text of an object, the values by the names of the app's custom fields (see `custom_fields_json` of the app). It holds the keys themselves.
+    """
+    connect_token: str
+    """
+    A Connect token of the user.
+    """
+    name: NotRequired[str]
+    """
+    Name of the account.
+    """
+    account_id: NotRequired[str]
+    """
+    Account that gets these values in place of the ones it has. It must be of the same user, environment and app.
+    """
+    app_override_id: NotRequired[str]
+    """
+    App override that fills in the other custom fields (`ao_...`).
+    """
+
+
+class CreateOAuthApp(TypedDict):
+    """
+    An OAuth client of your own, as it was registered at the app.
+    """
+
+    app: str
+    """
+    The app (id or name slug).
+    """
+    client_id: NotRequired[str]
+    """
+    The client's id at the app. Long required; now it can be added later.
+    """
+    client_secret: NotRequired[str]
+    """
+    The client's secret at the app. Long required; now it can be added later.
+    """
+    name: NotRequired[str]
+    """
+    Name of the client.
+    """
+    description: NotRequired[str]
+    """
+    What the client is.
+    """
+    scopes: NotRequired[list[str]]
+    """
+    The app's own scopes that users are to be asked for.
+    """
+    additional_scopes: NotRequired[list[str]]
+    """
+    More of the app's own scopes, which users may grant on top.
+    """
+
+
 class CreateOAuthToken(TypedDict):
     """
     Credentials of an OAuth client. The client proves itself either by `client_secret` or, where a key pair was registered for it, by `client_assertion` with `client_assertion_type`.
@@ -48,6 +114,44 @@ class CreateOAuthToken(TypedDict):
     scope: NotRequired[str]
     """
     Scopes to ask for, separated by spaces; all (`*`) when it is left out. Younger than the reference.
+    """
+
+
+class CreateProject(TypedDict):
+    """
+    What the new project is to be.
+    """
+
+    name: str
+    """
+    Name of the project.
+    """
+    app_name: NotRequired[str]
+    """
+    Name of your product that users are shown when they connect.
+    """
+    support_email: NotRequired[str]
+    """
+    Mail address for help that users are shown.
+    """
+    connect_require_key_auth_test: NotRequired[bool]
+    """
+    Whether keys are to be tried out at the app before the account is accepted.
+    """
+
+
+class CreateRateLimit(TypedDict):
+    """
+    How many requests are allowed in how much time. Which figures are taken is not documented.
+    """
+
+    window_size_seconds: int
+    """
+    Length of the window, in seconds.
+    """
+    requests_per_window: int
+    """
+    Requests allowed in one window.
     """
 
 
@@ -94,6 +198,146 @@ File stash to use: the id of one from an earlier run (good for 24 hours), or `NE
 """
 
 
+class UpdateAppOverride(TypedDict):
+    """
+    What to change of an app override.
+    """
+
+    name: NotRequired[str]
+    """
+    Name of the override.
+    """
+    oauth_app_id: NotRequired[str | None]
+    """
+    OAuth client that is to go with it (`oa_...`); null takes it away.
+    """
+    cfmap: NotRequired[JsonObject]
+    """
+    The values by the names of the app's custom fields. Fields of type `password` give 400. Whether values that are not named stay is not known, so name them all.
+    """
+
+
+class UpdateDeployedTrigger(TypedDict):
+    """
+    What to change of a deployed trigger.
+    """
+
+    active: NotRequired[bool]
+    """
+    Whether it is to emit events.
+    """
+    configured_props: NotRequired[ConfiguredProps]
+    """
+    All values, in place of all old ones.
+    """
+    name: NotRequired[str]
+    """
+    Name for people.
+    """
+    emit_on_deploy: NotRequired[bool]
+    """
+    Whether it may emit a few past events right after a deployment.
+    """
+
+
+class UpdateOAuthApp(TypedDict):
+    """
+    What to change of an OAuth client.
+    """
+
+    name: NotRequired[str]
+    """
+    Name of the client.
+    """
+    description: NotRequired[str]
+    """
+    What the client is.
+    """
+    client_id: NotRequired[str]
+    """
+    The client's id at the app.
+    """
+    client_secret: NotRequired[str]
+    """
+    The client's secret at the app; a blank one changes nothing.
+    """
+    scopes: NotRequired[list[str]]
+    """
+    The app's own scopes that users are to be asked for.
+    """
+    additional_scopes: NotRequired[list[str]]
+    """
+    More of the app's own scopes, which users may grant on top.
+    """
+
+
+class UpdateProject(TypedDict):
+    """
+    What to change of a project.
+    """
+
+    name: NotRequired[str]
+    """
+    Name of the project.
+    """
+    app_name: NotRequired[str]
+    """
+    Name of your product that users are shown when they connect.
+    """
+    support_email: NotRequired[str]
+    """
+    Mail address for help that users are shown.
+    """
+    connect_require_key_auth_test: NotRequired[bool]
+    """
+    Whether keys are to be tried out at the app before the account is accepted.
+    """
+
+
+class UpdateProjectLogo(TypedDict):
+    """
+    The logo of a project.
+    """
+
+    logo: str
+    """
+    The image as a `data:` URI in base64. Which kinds and sizes are taken is not documented.
+    """
+
+
+class UpdateProjectWebhook(TypedDict):
+    """
+    Where the events of a project environment are to be posted.
+    """
+
+    url: str
+    """
+    The address.
+    """
+
+
+class UpdateTriggerWebhooks(TypedDict):
+    """
+    The addresses that the events of a deployed trigger are to be posted to.
+    """
+
+    webhook_urls: list[str]
+    """
+    All of the addresses; others are taken away.
+    """
+
+
+class UpdateTriggerWorkflows(TypedDict):
+    """
+    The workflows that are to get the events of a deployed trigger.
+    """
+
+    workflow_ids: list[str]
+    """
+    Ids of all of the workflows (`p_...`); others are taken away.
+    """
+
+
 class ConfigureProp(TypedDict):
     """
     Which prop of which component to configure, and what was configured so far.
@@ -132,6 +376,29 @@ class ConfigureProp(TypedDict):
     blocking: NotRequired[bool]
     """
     Whether to wait for the result; believed to be yes when it is left out. Younger than the reference.
+    """
+
+
+class CreateAppOverride(TypedDict):
+    """
+    What the app override is to fill in.
+    """
+
+    app: str
+    """
+    The app (id or name slug).
+    """
+    name: str
+    """
+    Name of the override.
+    """
+    oauth_app_id: NotRequired[str]
+    """
+    OAuth client that is to go with it (`oa_...`).
+    """
+    cfmap: NotRequired[JsonObject]
+    """
+    The values by the names of the app's custom fields. Fields of type `password` give 400.
     """
 
 

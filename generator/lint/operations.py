@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..results import find_result
-from ..walk import operations, parameters, resolve
+from ..walk import PATH_ITEMS, operations, parameters, resolve
 
 _VERBS = {
-    "get": ("list", "retrieve", "validate", "download"),
+    "get": ("list", "retrieve", "validate", "download", "get"),
     "put": ("update", "put"),
     "patch": ("update", "patch"),
     "delete": ("delete",),
@@ -44,7 +44,7 @@ def has_identity(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def has_texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """A summary of one short sentence without a full stop, and a description; parameters are described too."""
-    for pointer, _, _, operation, item in operations(document):
+    for pointer, _, _, operation, item in operations(document, PATH_ITEMS):
         summary = operation.get("summary", "")
         if not summary or len(summary) > _SUMMARY_LIMIT or summary.endswith("."):
             yield (
@@ -79,9 +79,11 @@ def has_answers(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def has_examples(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """A named example for each JSON request and each JSON answer of success (not for 202, whose body is not documented)."""
-    for pointer, _, _, operation, _ in operations(document):
+    for pointer, _, _, operation, _ in operations(document, PATH_ITEMS):
         body = resolve(document, operation.get("requestBody", {}))
-        answers = {status: answer for status, answer in operation.get("responses", {}).items() if status == "200"}
+        answers = {
+            status: answer for status, answer in operation.get("responses", {}).items() if status in ("200", "2XX")
+        }
         for place, holder in [("requestBody", body), *((f"responses/{status}", answers[status]) for status in answers)]:
             media = resolve(document, holder).get("content", {}).get("application/json")
             if media is not None and not media.get("examples"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..walk import media_types, operations, parameters, resolve, schemas
+from ..walk import PATH_ITEMS, media_types, operations, parameters, resolve, schemas
 
 EXTENSIONS = {
     "x-pagination",
@@ -84,11 +84,11 @@ def extensions_are_known(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Only the extensions that EXTENSIONS.md documents."""
     places = [
         ("", document),
-        *((pointer, operation) for pointer, _, _, operation, _ in operations(document)),
+        *((pointer, operation) for pointer, _, _, operation, _ in operations(document, PATH_ITEMS)),
         *schemas(document),
         *(
             (f"{pointer}/parameters", parameter)
-            for pointer, _, _, operation, item in operations(document)
+            for pointer, _, _, operation, item in operations(document, PATH_ITEMS)
             for parameter in parameters(document, operation, item)
         ),
     ]

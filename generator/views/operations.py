@@ -286,11 +286,12 @@ def _result(endpoint: Endpoint, result: Result, kinds: ModelKinds) -> tuple[str,
             places = ", ".join(f'"{place}"' for place in result.items)
             read = f"read_page({item}, items=({places},))"
         case "list":
-            read = f"read_list({item})"
+            read = f'read_list({item}, key="{result.envelope}")' if result.envelope else f"read_list({item})"
             text = f"list[{text}]"
         case _ if result.envelope:
-            marks = ", ".join(f'"{mark}"' for mark in result.marks)
-            read = f'read_enveloped({item}, key="{result.envelope}", marks=({marks},))'
+            marks = "".join(f'"{mark}", ' for mark in result.marks)
+            nullable = ", nullable=True" if text.endswith("| None") else ""
+            read = f'read_enveloped({item}, key="{result.envelope}", marks=({marks}){nullable})'
         case _:
             read = f"read_model({item})"
     return text, read, class_modules(prop)

@@ -10,11 +10,19 @@ from ..senders import AsyncSender, Sender
 if TYPE_CHECKING:
     from .accounts import Accounts, AsyncAccounts
     from .actions import Actions, AsyncActions
+    from .app_categories import AppCategories, AsyncAppCategories
+    from .app_overrides import AppOverrides, AsyncAppOverrides
+    from .apps import Apps, AsyncApps
     from .components import AsyncComponents, Components
     from .deployed_triggers import AsyncDeployedTriggers, DeployedTriggers
+    from .oauth_apps import AsyncOauthApps, OauthApps
     from .oauth_tokens import AsyncOauthTokens, OauthTokens
+    from .project_environment import AsyncProjectEnvironment, ProjectEnvironment
+    from .projects import AsyncProjects, Projects
+    from .rate_limits import AsyncRateLimits, RateLimits
     from .tokens import AsyncTokens, Tokens
     from .triggers import AsyncTriggers, Triggers
+    from .usage import AsyncUsage, Usage
     from .users import AsyncUsers, Users
 
 
@@ -75,10 +83,66 @@ class Api:
 
     @cached_property
     def deployed_triggers(self) -> DeployedTriggers:
-        """Triggers that run for an external user."""
+        """Triggers that run for an external user, their events, and where the events go."""
         from .deployed_triggers import DeployedTriggers
 
         return DeployedTriggers(self._sender)
+
+    @cached_property
+    def project_environment(self) -> ProjectEnvironment:
+        """What is set for a whole environment of a project; the webhook that gets events by default."""
+        from .project_environment import ProjectEnvironment
+
+        return ProjectEnvironment(self._sender)
+
+    @cached_property
+    def apps(self) -> Apps:
+        """The catalogue of apps that accounts can be connected to."""
+        from .apps import Apps
+
+        return Apps(self._sender)
+
+    @cached_property
+    def app_categories(self) -> AppCategories:
+        """What kinds of apps there are."""
+        from .app_categories import AppCategories
+
+        return AppCategories(self._sender)
+
+    @cached_property
+    def oauth_apps(self) -> OauthApps:
+        """OAuth clients of your own, in place of Pipedream's."""
+        from .oauth_apps import OauthApps
+
+        return OauthApps(self._sender)
+
+    @cached_property
+    def app_overrides(self) -> AppOverrides:
+        """Custom fields of apps, filled in beforehand."""
+        from .app_overrides import AppOverrides
+
+        return AppOverrides(self._sender)
+
+    @cached_property
+    def projects(self) -> Projects:
+        """The projects of the workspace."""
+        from .projects import Projects
+
+        return Projects(self._sender)
+
+    @cached_property
+    def usage(self) -> Usage:
+        """Credits that were used."""
+        from .usage import Usage
+
+        return Usage(self._sender)
+
+    @cached_property
+    def rate_limits(self) -> RateLimits:
+        """Rate limits of your own, below those of the service."""
+        from .rate_limits import RateLimits
+
+        return RateLimits(self._sender)
 
 
 class AsyncApi:
@@ -138,7 +202,63 @@ class AsyncApi:
 
     @cached_property
     def deployed_triggers(self) -> AsyncDeployedTriggers:
-        """Triggers that run for an external user."""
+        """Triggers that run for an external user, their events, and where the events go."""
         from .deployed_triggers import AsyncDeployedTriggers
 
         return AsyncDeployedTriggers(self._sender)
+
+    @cached_property
+    def project_environment(self) -> AsyncProjectEnvironment:
+        """What is set for a whole environment of a project; the webhook that gets events by default."""
+        from .project_environment import AsyncProjectEnvironment
+
+        return AsyncProjectEnvironment(self._sender)
+
+    @cached_property
+    def apps(self) -> AsyncApps:
+        """The catalogue of apps that accounts can be connected to."""
+        from .apps import AsyncApps
+
+        return AsyncApps(self._sender)
+
+    @cached_property
+    def app_categories(self) -> AsyncAppCategories:
+        """What kinds of apps there are."""
+        from .app_categories import AsyncAppCategories
+
+        return AsyncAppCategories(self._sender)
+
+    @cached_property
+    def oauth_apps(self) -> AsyncOauthApps:
+        """OAuth clients of your own, in place of Pipedream's."""
+        from .oauth_apps import AsyncOauthApps
+
+        return AsyncOauthApps(self._sender)
+
+    @cached_property
+    def app_overrides(self) -> AsyncAppOverrides:
+        """Custom fields of apps, filled in beforehand."""
+        from .app_overrides import AsyncAppOverrides
+
+        return AsyncAppOverrides(self._sender)
+
+    @cached_property
+    def projects(self) -> AsyncProjects:
+        """The projects of the workspace."""
+        from .projects import AsyncProjects
+
+        return AsyncProjects(self._sender)
+
+    @cached_property
+    def usage(self) -> AsyncUsage:
+        """Credits that were used."""
+        from .usage import AsyncUsage
+
+        return AsyncUsage(self._sender)
+
+    @cached_property
+    def rate_limits(self) -> AsyncRateLimits:
+        """Rate limits of your own, below those of the service."""
+        from .rate_limits import AsyncRateLimits
+
+        return AsyncRateLimits(self._sender)

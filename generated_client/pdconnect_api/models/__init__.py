@@ -10,9 +10,13 @@ if TYPE_CHECKING:
     from .account_credentials import AccountCredentials as AccountCredentials
     from .app import App as App
     from .app_auth_type import AppAuthType as AppAuthType
+    from .app_category import AppCategory as AppCategory
     from .app_connect import AppConnect as AppConnect
+    from .app_override import AppOverride as AppOverride
     from .app_scope_profile import AppScopeProfile as AppScopeProfile
     from .app_scope_profile_name import AppScopeProfileName as AppScopeProfileName
+    from .app_sort_direction import AppSortDirection as AppSortDirection
+    from .app_sort_key import AppSortKey as AppSortKey
     from .component import Component as Component
     from .component_annotations import ComponentAnnotations as ComponentAnnotations
     from .component_registry import ComponentRegistry as ComponentRegistry
@@ -50,11 +54,19 @@ if TYPE_CHECKING:
     from .configure_prop_timings import ConfigurePropTimings as ConfigurePropTimings
     from .configured_props import ConfiguredProps as ConfiguredProps
     from .connect_token import ConnectToken as ConnectToken
+    from .connect_usage import ConnectUsage as ConnectUsage
+    from .connected_account import ConnectedAccount as ConnectedAccount
+    from .connected_app import ConnectedApp as ConnectedApp
+    from .connection_failure import ConnectionFailure as ConnectionFailure
+    from .connection_success import ConnectionSuccess as ConnectionSuccess
     from .deployed_component import DeployedComponent as DeployedComponent
     from .dynamic_props import DynamicProps as DynamicProps
     from .email_interface import EmailInterface as EmailInterface
+    from .emitted_event import EmittedEvent as EmittedEvent
     from .emitter import Emitter as Emitter
     from .emitter_type import EmitterType as EmitterType
+    from .environment_name import EnvironmentName as EnvironmentName
+    from .external_user import ExternalUser as ExternalUser
     from .http_interface import HttpInterface as HttpInterface
     from .http_request_auth import HttpRequestAuth as HttpRequestAuth
     from .http_request_auth_type import HttpRequestAuthType as HttpRequestAuthType
@@ -63,28 +75,44 @@ if TYPE_CHECKING:
     from .http_request_config import HttpRequestConfig as HttpRequestConfig
     from .http_request_field import HttpRequestField as HttpRequestField
     from .json_object import JsonObject as JsonObject
+    from .o_auth_app import OAuthApp as OAuthApp
     from .o_auth_token import OAuthToken as OAuthToken
     from .observation import Observation as Observation
     from .observation_error import ObservationError as ObservationError
     from .page_info import PageInfo as PageInfo
+    from .project import Project as Project
+    from .project_app import ProjectApp as ProjectApp
+    from .project_info import ProjectInfo as ProjectInfo
     from .prop_alert_type import PropAlertType as PropAlertType
     from .prop_dir_access_mode import PropDirAccessMode as PropDirAccessMode
     from .prop_option import PropOption as PropOption
     from .prop_sql_auth import PropSqlAuth as PropSqlAuth
+    from .rate_limit_token import RateLimitToken as RateLimitToken
     from .reload_props_result import ReloadPropsResult as ReloadPropsResult
     from .run_action_result import RunActionResult as RunActionResult
     from .timer_interface import TimerInterface as TimerInterface
     from .timer_schedule import TimerSchedule as TimerSchedule
+    from .token_validation import TokenValidation as TokenValidation
+    from .trigger_webhooks import TriggerWebhooks as TriggerWebhooks
+    from .trigger_workflows import TriggerWorkflows as TriggerWorkflows
     from .unknown_emitter import UnknownEmitter as UnknownEmitter
+    from .webhook import Webhook as Webhook
+    from .webhook_delivery_backend import WebhookDeliveryBackend as WebhookDeliveryBackend
+    from .webhook_delivery_stage import WebhookDeliveryStage as WebhookDeliveryStage
+    from .webhook_delivery_state import WebhookDeliveryState as WebhookDeliveryState
 
 _MODULES = {
     "Account": "account",
     "AccountCredentials": "account_credentials",
     "App": "app",
     "AppAuthType": "app_auth_type",
+    "AppCategory": "app_category",
     "AppConnect": "app_connect",
+    "AppOverride": "app_override",
     "AppScopeProfile": "app_scope_profile",
     "AppScopeProfileName": "app_scope_profile_name",
+    "AppSortDirection": "app_sort_direction",
+    "AppSortKey": "app_sort_key",
     "Component": "component",
     "ComponentAnnotations": "component_annotations",
     "ComponentRegistry": "component_registry",
@@ -119,12 +147,20 @@ _MODULES = {
     "ConfiguredProps": "configured_props",
     "ConfigurePropResult": "configure_prop_result",
     "ConfigurePropTimings": "configure_prop_timings",
+    "ConnectedAccount": "connected_account",
+    "ConnectedApp": "connected_app",
+    "ConnectionFailure": "connection_failure",
+    "ConnectionSuccess": "connection_success",
     "ConnectToken": "connect_token",
+    "ConnectUsage": "connect_usage",
     "DeployedComponent": "deployed_component",
     "DynamicProps": "dynamic_props",
     "EmailInterface": "email_interface",
+    "EmittedEvent": "emitted_event",
     "Emitter": "emitter",
     "EmitterType": "emitter_type",
+    "EnvironmentName": "environment_name",
+    "ExternalUser": "external_user",
     "HttpInterface": "http_interface",
     "HttpRequestAuth": "http_request_auth",
     "HttpRequestAuthType": "http_request_auth_type",
@@ -133,19 +169,31 @@ _MODULES = {
     "HttpRequestConfig": "http_request_config",
     "HttpRequestField": "http_request_field",
     "JsonObject": "json_object",
+    "OAuthApp": "o_auth_app",
     "OAuthToken": "o_auth_token",
     "Observation": "observation",
     "ObservationError": "observation_error",
     "PageInfo": "page_info",
+    "Project": "project",
+    "ProjectApp": "project_app",
+    "ProjectInfo": "project_info",
     "PropAlertType": "prop_alert_type",
     "PropDirAccessMode": "prop_dir_access_mode",
     "PropOption": "prop_option",
     "PropSqlAuth": "prop_sql_auth",
+    "RateLimitToken": "rate_limit_token",
     "ReloadPropsResult": "reload_props_result",
     "RunActionResult": "run_action_result",
     "TimerInterface": "timer_interface",
     "TimerSchedule": "timer_schedule",
+    "TokenValidation": "token_validation",
+    "TriggerWebhooks": "trigger_webhooks",
+    "TriggerWorkflows": "trigger_workflows",
     "UnknownEmitter": "unknown_emitter",
+    "Webhook": "webhook",
+    "WebhookDeliveryBackend": "webhook_delivery_backend",
+    "WebhookDeliveryStage": "webhook_delivery_stage",
+    "WebhookDeliveryState": "webhook_delivery_state",
 }
 
 __all__ = [  # pyright: ignore[reportUnsupportedDunderAll] - imported on first use, see __getattr__
@@ -153,9 +201,13 @@ __all__ = [  # pyright: ignore[reportUnsupportedDunderAll] - imported on first u
     "AccountCredentials",
     "App",
     "AppAuthType",
+    "AppCategory",
     "AppConnect",
+    "AppOverride",
     "AppScopeProfile",
     "AppScopeProfileName",
+    "AppSortDirection",
+    "AppSortKey",
     "Component",
     "ComponentAnnotations",
     "ComponentRegistry",
@@ -190,12 +242,20 @@ __all__ = [  # pyright: ignore[reportUnsupportedDunderAll] - imported on first u
     "ConfiguredProps",
     "ConfigurePropResult",
     "ConfigurePropTimings",
+    "ConnectedAccount",
+    "ConnectedApp",
+    "ConnectionFailure",
+    "ConnectionSuccess",
     "ConnectToken",
+    "ConnectUsage",
     "DeployedComponent",
     "DynamicProps",
     "EmailInterface",
+    "EmittedEvent",
     "Emitter",
     "EmitterType",
+    "EnvironmentName",
+    "ExternalUser",
     "HttpInterface",
     "HttpRequestAuth",
     "HttpRequestAuthType",
@@ -204,19 +264,31 @@ __all__ = [  # pyright: ignore[reportUnsupportedDunderAll] - imported on first u
     "HttpRequestConfig",
     "HttpRequestField",
     "JsonObject",
+    "OAuthApp",
     "OAuthToken",
     "Observation",
     "ObservationError",
     "PageInfo",
+    "Project",
+    "ProjectApp",
+    "ProjectInfo",
     "PropAlertType",
     "PropDirAccessMode",
     "PropOption",
     "PropSqlAuth",
+    "RateLimitToken",
     "ReloadPropsResult",
     "RunActionResult",
     "TimerInterface",
     "TimerSchedule",
+    "TokenValidation",
+    "TriggerWebhooks",
+    "TriggerWorkflows",
     "UnknownEmitter",
+    "Webhook",
+    "WebhookDeliveryBackend",
+    "WebhookDeliveryStage",
+    "WebhookDeliveryState",
 ]
 
 

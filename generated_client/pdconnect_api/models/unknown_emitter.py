@@ -15,7 +15,7 @@ class UnknownEmitter(Model):
     """A kind of deployed trigger that this document does not know."""
 
     id: str
-    """Id of the deployed trigger."""
+    """Id of the deployed trigger; a prefix of the known kinds would make it one of them."""
 
     type: str | None = None
     """Tag of the kind."""

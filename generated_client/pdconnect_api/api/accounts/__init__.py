@@ -1,12 +1,16 @@
-# Generated from spec/resources/accounts.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+# Generated from spec/resources/accounts.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
 
 from __future__ import annotations
 
+import builtins
+
 from ...models.account import Account
 from ...senders import AsyncPages, AsyncSender, Page, Sender
+from .accounts_create import accounts_create
 from .accounts_delete import accounts_delete
 from .accounts_delete_by_app import accounts_delete_by_app
 from .accounts_list import accounts_list
+from .accounts_list_by_external_user import accounts_list_by_external_user
 from .accounts_retrieve import accounts_retrieve
 
 
@@ -15,6 +19,67 @@ class Accounts:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    def create(
+        self,
+        *,
+        app_slug: str,
+        cfmap_json: str,
+        connect_token: str,
+        external_user_id: str | None = None,
+        oauth_app_id: str | None = None,
+        name: str | None = None,
+        account_id: str | None = None,
+        app_override_id: str | None = None,
+    ) -> Account:
+        """Create an account.
+
+        Connects an account of an app with keys, from the values that a user has filled in, in place of Connect
+        Link. The Connect token tells the user and the environment. With `account_id` the credentials of that
+        account are replaced. Without it each call makes another account, so a request whose answer was lost
+        must not simply be repeated. Younger than the reference.
+
+        Args:
+            app_slug: Name slug of the app.
+            cfmap_json: JSON text of an object, the values by the names of the app's custom fields (see
+                `custom_fields_json` of the app). It holds the keys themselves.
+            connect_token: A Connect token of the user.
+            external_user_id: Your own id of the user who connects the account; the one inside the Connect
+                token. (at most 250 characters)
+            oauth_app_id: OAuth client that the account is to belong to (`oa_...`).
+            name: Name of the account.
+            account_id: Account that gets these values in place of the ones it has. It must be of the same user,
+                environment and app.
+            app_override_id: App override that fills in the other custom fields (`ao_...`).
+
+        Returns:
+            The `Account`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            accounts_create(
+                self._sender.project_id,
+                app_slug=app_slug,
+                cfmap_json=cfmap_json,
+                connect_token=connect_token,
+                external_user_id=external_user_id,
+                oauth_app_id=oauth_app_id,
+                name=name,
+                account_id=account_id,
+                app_override_id=app_override_id,
+            )
+        )
 
     def retrieve(self, account_id: str, *, include_credentials: bool | None = None) -> Account:
         """Retrieve an account.
@@ -98,6 +163,43 @@ class Accounts:
         """
         return self._sender.send(accounts_delete_by_app(self._sender.project_id, app_id))
 
+    def list_by_external_user(
+        self, external_user_id: str, *, include_credentials: bool | None = None, app: str | None = None
+    ) -> builtins.list[Account]:
+        """List the accounts of an external user.
+
+        Lists the accounts of one external user as a bare array, all at once. "List accounts" with
+        `external_user_id` gives the same in pages, and shares its limit with this. Younger than the reference.
+
+        Args:
+            external_user_id: Your own id of the user. Percent-encode it; ids may hold slashes and other
+                reserved characters. (at most 250 characters)
+            include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
+                in production the account must have been made with your own OAuth client; those of Pipedream's
+                clients were readable in development only. Leave it out rather than send `false`.
+            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+
+        Returns:
+            A list of `Account`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            accounts_list_by_external_user(
+                self._sender.project_id, external_user_id, include_credentials=include_credentials, app=app
+            )
+        )
+
     def list(
         self,
         *,
@@ -163,6 +265,67 @@ class AsyncAccounts:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    async def create(
+        self,
+        *,
+        app_slug: str,
+        cfmap_json: str,
+        connect_token: str,
+        external_user_id: str | None = None,
+        oauth_app_id: str | None = None,
+        name: str | None = None,
+        account_id: str | None = None,
+        app_override_id: str | None = None,
+    ) -> Account:
+        """Create an account.
+
+        Connects an account of an app with keys, from the values that a user has filled in, in place of Connect
+        Link. The Connect token tells the user and the environment. With `account_id` the credentials of that
+        account are replaced. Without it each call makes another account, so a request whose answer was lost
+        must not simply be repeated. Younger than the reference.
+
+        Args:
+            app_slug: Name slug of the app.
+            cfmap_json: JSON text of an object, the values by the names of the app's custom fields (see
+                `custom_fields_json` of the app). It holds the keys themselves.
+            connect_token: A Connect token of the user.
+            external_user_id: Your own id of the user who connects the account; the one inside the Connect
+                token. (at most 250 characters)
+            oauth_app_id: OAuth client that the account is to belong to (`oa_...`).
+            name: Name of the account.
+            account_id: Account that gets these values in place of the ones it has. It must be of the same user,
+                environment and app.
+            app_override_id: App override that fills in the other custom fields (`ao_...`).
+
+        Returns:
+            The `Account`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            accounts_create(
+                self._sender.project_id,
+                app_slug=app_slug,
+                cfmap_json=cfmap_json,
+                connect_token=connect_token,
+                external_user_id=external_user_id,
+                oauth_app_id=oauth_app_id,
+                name=name,
+                account_id=account_id,
+                app_override_id=app_override_id,
+            )
+        )
 
     async def retrieve(self, account_id: str, *, include_credentials: bool | None = None) -> Account:
         """Retrieve an account.
@@ -245,6 +408,43 @@ class AsyncAccounts:
             ConnectError: The root of these and of every other failure.
         """
         return await self._sender.send(accounts_delete_by_app(self._sender.project_id, app_id))
+
+    async def list_by_external_user(
+        self, external_user_id: str, *, include_credentials: bool | None = None, app: str | None = None
+    ) -> builtins.list[Account]:
+        """List the accounts of an external user.
+
+        Lists the accounts of one external user as a bare array, all at once. "List accounts" with
+        `external_user_id` gives the same in pages, and shares its limit with this. Younger than the reference.
+
+        Args:
+            external_user_id: Your own id of the user. Percent-encode it; ids may hold slashes and other
+                reserved characters. (at most 250 characters)
+            include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
+                in production the account must have been made with your own OAuth client; those of Pipedream's
+                clients were readable in development only. Leave it out rather than send `false`.
+            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+
+        Returns:
+            A list of `Account`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            accounts_list_by_external_user(
+                self._sender.project_id, external_user_id, include_credentials=include_credentials, app=app
+            )
+        )
 
     def list(
         self,

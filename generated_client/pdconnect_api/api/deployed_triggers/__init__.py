@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import builtins
+from collections.abc import Mapping, Sequence
+
+from ...models.emitted_event import EmittedEvent
 from ...models.emitter import Emitter
 from ...models.emitter_type import EmitterType
+from ...models.trigger_webhooks import TriggerWebhooks
+from ...models.trigger_workflows import TriggerWorkflows
+from ...models.webhook import Webhook
 from ...senders import AsyncPages, AsyncSender, Page, Sender
 from .deployed_triggers_delete import deployed_triggers_delete
 from .deployed_triggers_list import deployed_triggers_list
+from .deployed_triggers_list_events import deployed_triggers_list_events
+from .deployed_triggers_list_webhooks import deployed_triggers_list_webhooks
+from .deployed_triggers_list_workflows import deployed_triggers_list_workflows
+from .deployed_triggers_regenerate_webhook_signing_key import deployed_triggers_regenerate_webhook_signing_key
+from .deployed_triggers_reset_webhook_delivery_state import deployed_triggers_reset_webhook_delivery_state
 from .deployed_triggers_retrieve import deployed_triggers_retrieve
+from .deployed_triggers_retrieve_webhook import deployed_triggers_retrieve_webhook
+from .deployed_triggers_update import deployed_triggers_update
+from .deployed_triggers_update_webhooks import deployed_triggers_update_webhooks
+from .deployed_triggers_update_workflows import deployed_triggers_update_workflows
 
 
 class DeployedTriggers:
-    """Triggers that run for an external user."""
+    """Triggers that run for an external user, their events, and where the events go."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -45,6 +61,59 @@ class DeployedTriggers:
         """
         return self._sender.send(
             deployed_triggers_retrieve(self._sender.project_id, trigger_id, external_user_id=external_user_id)
+        )
+
+    def update(
+        self,
+        trigger_id: str,
+        *,
+        external_user_id: str,
+        active: bool | None = None,
+        configured_props: Mapping[str, object] | None = None,
+        name: str | None = None,
+        emit_on_deploy: bool | None = None,
+    ) -> Emitter:
+        """Update a deployed trigger.
+
+        Changes a deployed trigger of an external user, or switches it on and off. What is left out stays as it
+        is, but `configured_props` replaces all of the old ones. The id and the signing key are kept. Younger
+        than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+            active: Whether it is to emit events.
+            configured_props: All values, in place of all old ones.
+            name: Name for people.
+            emit_on_deploy: Whether it may emit a few past events right after a deployment.
+
+        Returns:
+            The `Emitter`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            deployed_triggers_update(
+                self._sender.project_id,
+                trigger_id,
+                external_user_id=external_user_id,
+                active=active,
+                configured_props=configured_props,
+                name=name,
+                emit_on_deploy=emit_on_deploy,
+            )
         )
 
     def delete(self, trigger_id: str, *, external_user_id: str, ignore_hook_errors: bool | None = None) -> None:
@@ -81,6 +150,275 @@ class DeployedTriggers:
                 trigger_id,
                 external_user_id=external_user_id,
                 ignore_hook_errors=ignore_hook_errors,
+            )
+        )
+
+    def list_events(
+        self, trigger_id: str, *, external_user_id: str, n: int | None = None
+    ) -> builtins.list[EmittedEvent]:
+        """List the events of a deployed trigger.
+
+        Lists the events a deployed trigger has emitted lately, as many as `n` says; there are no pages. In
+        which order they come and how long they are kept is not documented. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+            n: Most events to give; 20 when it is left out.
+
+        Returns:
+            A list of `EmittedEvent`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            deployed_triggers_list_events(self._sender.project_id, trigger_id, external_user_id=external_user_id, n=n)
+        )
+
+    def list_workflows(self, trigger_id: str, *, external_user_id: str) -> TriggerWorkflows:
+        """List the workflows of a deployed trigger.
+
+        Lists the workflows that get the events of a deployed trigger. The path calls them pipelines. Younger
+        than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+
+        Returns:
+            The `TriggerWorkflows`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            deployed_triggers_list_workflows(self._sender.project_id, trigger_id, external_user_id=external_user_id)
+        )
+
+    def update_workflows(
+        self, trigger_id: str, *, external_user_id: str, workflow_ids: Sequence[str]
+    ) -> TriggerWorkflows:
+        """Set the workflows of a deployed trigger.
+
+        Sets the workflows that get the events of a deployed trigger. The list replaces the old one; an empty
+        list takes them all away. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+            workflow_ids: Ids of all of the workflows (`p_...`); others are taken away.
+
+        Returns:
+            The `TriggerWorkflows`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            deployed_triggers_update_workflows(
+                self._sender.project_id, trigger_id, external_user_id=external_user_id, workflow_ids=workflow_ids
+            )
+        )
+
+    def list_webhooks(self, trigger_id: str, *, external_user_id: str) -> TriggerWebhooks:
+        """List the webhooks of a deployed trigger.
+
+        Lists the addresses that the events of a deployed trigger are posted to. The signing keys come to
+        callers with OAuth only. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+
+        Returns:
+            The `TriggerWebhooks`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            deployed_triggers_list_webhooks(self._sender.project_id, trigger_id, external_user_id=external_user_id)
+        )
+
+    def update_webhooks(
+        self, trigger_id: str, *, external_user_id: str, webhook_urls: Sequence[str]
+    ) -> TriggerWebhooks:
+        """Set the webhooks of a deployed trigger.
+
+        Sets the addresses that the events of a deployed trigger are posted to. The list replaces the old one;
+        an empty list takes them all away. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+            webhook_urls: All of the addresses; others are taken away.
+
+        Returns:
+            The `TriggerWebhooks`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            deployed_triggers_update_webhooks(
+                self._sender.project_id, trigger_id, external_user_id=external_user_id, webhook_urls=webhook_urls
+            )
+        )
+
+    def retrieve_webhook(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
+        """Retrieve a webhook of a deployed trigger.
+
+        Reads one webhook of a deployed trigger with its signing key. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+
+        Returns:
+            The `Webhook`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            deployed_triggers_retrieve_webhook(
+                self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
+            )
+        )
+
+    def regenerate_webhook_signing_key(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
+        """Regenerate the signing key of a trigger's webhook.
+
+        Gives a webhook of a deployed trigger a new signing key. The old one is no longer used, so each call
+        makes the receiver's key stale once more. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+
+        Returns:
+            The `Webhook`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            deployed_triggers_regenerate_webhook_signing_key(
+                self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
+            )
+        )
+
+    def reset_webhook_delivery_state(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
+        """Reset the delivery state of a trigger's webhook.
+
+        Takes a webhook that failed too often, and is throttled or switched off for it, back to normal. Younger
+        than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+
+        Returns:
+            The `Webhook`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            deployed_triggers_reset_webhook_delivery_state(
+                self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
             )
         )
 
@@ -136,7 +474,7 @@ class DeployedTriggers:
 
 
 class AsyncDeployedTriggers:
-    """Triggers that run for an external user."""
+    """Triggers that run for an external user, their events, and where the events go."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -170,6 +508,59 @@ class AsyncDeployedTriggers:
         """
         return await self._sender.send(
             deployed_triggers_retrieve(self._sender.project_id, trigger_id, external_user_id=external_user_id)
+        )
+
+    async def update(
+        self,
+        trigger_id: str,
+        *,
+        external_user_id: str,
+        active: bool | None = None,
+        configured_props: Mapping[str, object] | None = None,
+        name: str | None = None,
+        emit_on_deploy: bool | None = None,
+    ) -> Emitter:
+        """Update a deployed trigger.
+
+        Changes a deployed trigger of an external user, or switches it on and off. What is left out stays as it
+        is, but `configured_props` replaces all of the old ones. The id and the signing key are kept. Younger
+        than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+            active: Whether it is to emit events.
+            configured_props: All values, in place of all old ones.
+            name: Name for people.
+            emit_on_deploy: Whether it may emit a few past events right after a deployment.
+
+        Returns:
+            The `Emitter`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            deployed_triggers_update(
+                self._sender.project_id,
+                trigger_id,
+                external_user_id=external_user_id,
+                active=active,
+                configured_props=configured_props,
+                name=name,
+                emit_on_deploy=emit_on_deploy,
+            )
         )
 
     async def delete(self, trigger_id: str, *, external_user_id: str, ignore_hook_errors: bool | None = None) -> None:
@@ -206,6 +597,277 @@ class AsyncDeployedTriggers:
                 trigger_id,
                 external_user_id=external_user_id,
                 ignore_hook_errors=ignore_hook_errors,
+            )
+        )
+
+    async def list_events(
+        self, trigger_id: str, *, external_user_id: str, n: int | None = None
+    ) -> builtins.list[EmittedEvent]:
+        """List the events of a deployed trigger.
+
+        Lists the events a deployed trigger has emitted lately, as many as `n` says; there are no pages. In
+        which order they come and how long they are kept is not documented. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+            n: Most events to give; 20 when it is left out.
+
+        Returns:
+            A list of `EmittedEvent`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            deployed_triggers_list_events(self._sender.project_id, trigger_id, external_user_id=external_user_id, n=n)
+        )
+
+    async def list_workflows(self, trigger_id: str, *, external_user_id: str) -> TriggerWorkflows:
+        """List the workflows of a deployed trigger.
+
+        Lists the workflows that get the events of a deployed trigger. The path calls them pipelines. Younger
+        than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+
+        Returns:
+            The `TriggerWorkflows`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            deployed_triggers_list_workflows(self._sender.project_id, trigger_id, external_user_id=external_user_id)
+        )
+
+    async def update_workflows(
+        self, trigger_id: str, *, external_user_id: str, workflow_ids: Sequence[str]
+    ) -> TriggerWorkflows:
+        """Set the workflows of a deployed trigger.
+
+        Sets the workflows that get the events of a deployed trigger. The list replaces the old one; an empty
+        list takes them all away. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+            workflow_ids: Ids of all of the workflows (`p_...`); others are taken away.
+
+        Returns:
+            The `TriggerWorkflows`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            deployed_triggers_update_workflows(
+                self._sender.project_id, trigger_id, external_user_id=external_user_id, workflow_ids=workflow_ids
+            )
+        )
+
+    async def list_webhooks(self, trigger_id: str, *, external_user_id: str) -> TriggerWebhooks:
+        """List the webhooks of a deployed trigger.
+
+        Lists the addresses that the events of a deployed trigger are posted to. The signing keys come to
+        callers with OAuth only. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+
+        Returns:
+            The `TriggerWebhooks`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            deployed_triggers_list_webhooks(self._sender.project_id, trigger_id, external_user_id=external_user_id)
+        )
+
+    async def update_webhooks(
+        self, trigger_id: str, *, external_user_id: str, webhook_urls: Sequence[str]
+    ) -> TriggerWebhooks:
+        """Set the webhooks of a deployed trigger.
+
+        Sets the addresses that the events of a deployed trigger are posted to. The list replaces the old one;
+        an empty list takes them all away. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+            webhook_urls: All of the addresses; others are taken away.
+
+        Returns:
+            The `TriggerWebhooks`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            deployed_triggers_update_webhooks(
+                self._sender.project_id, trigger_id, external_user_id=external_user_id, webhook_urls=webhook_urls
+            )
+        )
+
+    async def retrieve_webhook(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
+        """Retrieve a webhook of a deployed trigger.
+
+        Reads one webhook of a deployed trigger with its signing key. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+
+        Returns:
+            The `Webhook`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            deployed_triggers_retrieve_webhook(
+                self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
+            )
+        )
+
+    async def regenerate_webhook_signing_key(
+        self, trigger_id: str, webhook_id: str, *, external_user_id: str
+    ) -> Webhook:
+        """Regenerate the signing key of a trigger's webhook.
+
+        Gives a webhook of a deployed trigger a new signing key. The old one is no longer used, so each call
+        makes the receiver's key stale once more. Younger than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+
+        Returns:
+            The `Webhook`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            deployed_triggers_regenerate_webhook_signing_key(
+                self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
+            )
+        )
+
+    async def reset_webhook_delivery_state(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
+        """Reset the delivery state of a trigger's webhook.
+
+        Takes a webhook that failed too often, and is throttled or switched off for it, back to normal. Younger
+        than the reference.
+
+        Args:
+            trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
+                component). The reference calls it `deployed_component_id` and `dcid`.
+            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
+                characters)
+
+        Returns:
+            The `Webhook`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            deployed_triggers_reset_webhook_delivery_state(
+                self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
             )
         )
 

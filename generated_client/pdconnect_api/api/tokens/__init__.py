@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...models.connect_token import ConnectToken
+from ...models.token_validation import TokenValidation
 from ...senders import AsyncSender, Sender
 from .tokens_create import tokens_create
+from .tokens_validate import tokens_validate
 
 
 class Tokens:
@@ -83,6 +85,52 @@ class Tokens:
             )
         )
 
+    def validate(
+        self,
+        ctok: str,
+        *,
+        app_id: str | None = None,
+        account_id: str | None = None,
+        oauth_app_id: str | None = None,
+        app_override_id: str | None = None,
+    ) -> TokenValidation:
+        """Validate a Connect token.
+
+        Tells whether a Connect token can be used to connect an account of an app, and what the page that does
+        it has to know. That page is its main caller. A token that fails gives 200 too, with `success: false`
+        and an `error`. The token proves itself, so no other credentials are needed, and there is no project and
+        no environment to name. Younger than the reference.
+
+        Args:
+            ctok: The Connect token itself (`ctok_...`). It stands in the address, so keep addresses out of
+                logs.
+            app_id: App (id or name slug) to connect. Long required; may be left out when `account_id` or
+                `app_override_id` tells the app.
+            account_id: Account to connect anew (`apn_...`).
+            oauth_app_id: OAuth client to connect with (`oa_...`).
+            app_override_id: App override to connect with (`ao_...`).
+
+        Returns:
+            The `TokenValidation`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            tokens_validate(
+                ctok, app_id=app_id, account_id=account_id, oauth_app_id=oauth_app_id, app_override_id=app_override_id
+            )
+        )
+
 
 class AsyncTokens:
     """Short-lived Connect tokens, with which one external user connects accounts."""
@@ -155,5 +203,51 @@ class AsyncTokens:
                 allow_progressive_scopes=allow_progressive_scopes,
                 app_id=app_id,
                 oauth_app_id=oauth_app_id,
+            )
+        )
+
+    async def validate(
+        self,
+        ctok: str,
+        *,
+        app_id: str | None = None,
+        account_id: str | None = None,
+        oauth_app_id: str | None = None,
+        app_override_id: str | None = None,
+    ) -> TokenValidation:
+        """Validate a Connect token.
+
+        Tells whether a Connect token can be used to connect an account of an app, and what the page that does
+        it has to know. That page is its main caller. A token that fails gives 200 too, with `success: false`
+        and an `error`. The token proves itself, so no other credentials are needed, and there is no project and
+        no environment to name. Younger than the reference.
+
+        Args:
+            ctok: The Connect token itself (`ctok_...`). It stands in the address, so keep addresses out of
+                logs.
+            app_id: App (id or name slug) to connect. Long required; may be left out when `account_id` or
+                `app_override_id` tells the app.
+            account_id: Account to connect anew (`apn_...`).
+            oauth_app_id: OAuth client to connect with (`oa_...`).
+            app_override_id: App override to connect with (`ao_...`).
+
+        Returns:
+            The `TokenValidation`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            tokens_validate(
+                ctok, app_id=app_id, account_id=account_id, oauth_app_id=oauth_app_id, app_override_id=app_override_id
             )
         )

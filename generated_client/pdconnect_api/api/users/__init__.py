@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ...senders import AsyncSender, Sender
+from ...models.external_user import ExternalUser
+from ...senders import AsyncPages, AsyncSender, Page, Sender
 from .users_delete_external_user import users_delete_external_user
+from .users_list import users_list
 
 
 class Users:
@@ -38,6 +40,37 @@ class Users:
         """
         return self._sender.send(users_delete_external_user(self._sender.project_id, external_user_id))
 
+    def list(
+        self, *, q: str | None = None, after: str | None = None, before: str | None = None, limit: int | None = None
+    ) -> Page[ExternalUser]:
+        """List external users.
+
+        Lists the external users that the project environment knows. Younger than the reference.
+
+        Args:
+            q: Only users whose id (your own) contains this text.
+            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
+                than the reference.
+            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
+                Younger than the reference. What happens with `after` and `before` together is not known.
+            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+                reference. (1 to 100)
+
+        Returns:
+            The first page of `ExternalUser`; iterating it walks every page.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.paginate(users_list(self._sender.project_id, q=q, after=after, before=before, limit=limit))
+
 
 class AsyncUsers:
     """External users, the people who use your product."""
@@ -70,3 +103,34 @@ class AsyncUsers:
             ConnectError: The root of these and of every other failure.
         """
         return await self._sender.send(users_delete_external_user(self._sender.project_id, external_user_id))
+
+    def list(
+        self, *, q: str | None = None, after: str | None = None, before: str | None = None, limit: int | None = None
+    ) -> AsyncPages[ExternalUser]:
+        """List external users.
+
+        Lists the external users that the project environment knows. Younger than the reference.
+
+        Args:
+            q: Only users whose id (your own) contains this text.
+            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
+                than the reference.
+            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
+                Younger than the reference. What happens with `after` and `before` together is not known.
+            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+                reference. (1 to 100)
+
+        Returns:
+            Pages of `ExternalUser`: await it for the first page, or walk every page with `async for`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.paginate(users_list(self._sender.project_id, q=q, after=after, before=before, limit=limit))

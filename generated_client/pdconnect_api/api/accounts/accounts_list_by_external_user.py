@@ -1,0 +1,31 @@
+# Generated from spec/resources/accounts.yaml#/collection_of_user. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import flag, project_path, query_of, segment, text
+from ...call import Call, Operation, read_list
+from ...model import one
+from ...models.account import Account
+
+OPERATION = Operation(
+    id="accounts_list_by_external_user",
+    method="GET",
+    path="/v1/connect/{project_id}/users/{external_user_id}/accounts",
+    idempotent=True,
+)
+_READ = read_list(one(Account))
+
+
+def accounts_list_by_external_user(
+    project_id: str | None, external_user_id: str, *, include_credentials: bool | None = None, app: str | None = None
+) -> Call[list[Account]]:
+    """Describe a call: list the accounts of an external user. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/users/{segment('external_user_id', external_user_id, max_length=250)}/accounts",
+        _READ,
+        query=query_of(
+            include_credentials=flag("include_credentials", include_credentials) or None,
+            app=text("app", app, min_length=1),
+        ),
+    )

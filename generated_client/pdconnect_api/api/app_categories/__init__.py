@@ -1,0 +1,114 @@
+# Generated from spec/resources/app_categories.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+import builtins
+
+from ...models.app_category import AppCategory
+from ...senders import AsyncSender, Sender
+from .app_categories_list import app_categories_list
+from .app_categories_retrieve import app_categories_retrieve
+
+
+class AppCategories:
+    """What kinds of apps there are."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def retrieve(self, id: str) -> AppCategory:
+        """Retrieve an app category.
+
+        Reads one category of apps. Younger than the reference.
+
+        Args:
+            id: Id of the category (`appcat_...`).
+
+        Returns:
+            The `AppCategory`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(app_categories_retrieve(id))
+
+    def list(self) -> builtins.list[AppCategory]:
+        """List app categories.
+
+        Lists the categories that apps are sorted into, as a bare array, all at once. They are the same for
+        every project. Younger than the reference.
+
+        Returns:
+            A list of `AppCategory`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(app_categories_list())
+
+
+class AsyncAppCategories:
+    """What kinds of apps there are."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def retrieve(self, id: str) -> AppCategory:
+        """Retrieve an app category.
+
+        Reads one category of apps. Younger than the reference.
+
+        Args:
+            id: Id of the category (`appcat_...`).
+
+        Returns:
+            The `AppCategory`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(app_categories_retrieve(id))
+
+    async def list(self) -> builtins.list[AppCategory]:
+        """List app categories.
+
+        Lists the categories that apps are sorted into, as a bare array, all at once. They are the same for
+        every project. Younger than the reference.
+
+        Returns:
+            A list of `AppCategory`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(app_categories_list())

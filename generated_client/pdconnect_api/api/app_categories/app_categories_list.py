@@ -1,0 +1,17 @@
+# Generated from spec/resources/app_categories.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...call import Call, Operation, read_list
+from ...model import one
+from ...models.app_category import AppCategory
+
+OPERATION = Operation(
+    id="app_categories_list", method="GET", path="/v1/connect/app_categories", idempotent=True, environment=False
+)
+_READ = read_list(one(AppCategory))
+
+
+def app_categories_list() -> Call[list[AppCategory]]:
+    """Describe a call: list app categories. Nothing is sent."""
+    return Call(OPERATION, "/v1/connect/app_categories", _READ)

@@ -1,0 +1,22 @@
+# Generated from spec/resources/app_categories.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import segment
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.app_category import AppCategory
+
+OPERATION = Operation(
+    id="app_categories_retrieve",
+    method="GET",
+    path="/v1/connect/app_categories/{id}",
+    idempotent=True,
+    environment=False,
+)
+_READ = read_model(one(AppCategory))
+
+
+def app_categories_retrieve(id: str) -> Call[AppCategory]:
+    """Describe a call: retrieve an app category. Nothing is sent."""
+    return Call(OPERATION, f"/v1/connect/app_categories/{segment('id', id)}", _READ)

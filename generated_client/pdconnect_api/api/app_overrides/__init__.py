@@ -1,0 +1,338 @@
+# Generated from spec/resources/app_overrides.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...arguments import UNSET, Unset
+from ...models.app_override import AppOverride
+from ...senders import AsyncPages, AsyncSender, Page, Sender
+from .app_overrides_create import app_overrides_create
+from .app_overrides_delete import app_overrides_delete
+from .app_overrides_list import app_overrides_list
+from .app_overrides_retrieve import app_overrides_retrieve
+from .app_overrides_update import app_overrides_update
+
+
+class AppOverrides:
+    """Custom fields of apps, filled in beforehand."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def create(
+        self, *, app: str, name: str, oauth_app_id: str | None = None, cfmap: Mapping[str, object] | None = None
+    ) -> AppOverride:
+        """Create an app override.
+
+        Fills in custom fields of an app beforehand, under a name, so that users need not. Each call makes
+        another one. Younger than the reference.
+
+        Args:
+            app: The app (id or name slug).
+            name: Name of the override.
+            oauth_app_id: OAuth client that is to go with it (`oa_...`).
+            cfmap: The values by the names of the app's custom fields. Fields of type `password` give 400.
+
+        Returns:
+            The `AppOverride`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            app_overrides_create(self._sender.project_id, app=app, name=name, oauth_app_id=oauth_app_id, cfmap=cfmap)
+        )
+
+    def retrieve(self, id: str) -> AppOverride:
+        """Retrieve an app override.
+
+        Reads one app override. Younger than the reference.
+
+        Args:
+            id: Id of the app override (`ao_...`).
+
+        Returns:
+            The `AppOverride`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(app_overrides_retrieve(self._sender.project_id, id))
+
+    def update(
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        oauth_app_id: str | None | Unset = UNSET,
+        cfmap: Mapping[str, object] | None = None,
+    ) -> AppOverride:
+        """Update an app override.
+
+        Changes an app override. What is left out stays as it is; an `oauth_app_id` of null takes the OAuth
+        client away. The app cannot be changed. Younger than the reference.
+
+        Args:
+            id: Id of the app override (`ao_...`).
+            name: Name of the override.
+            oauth_app_id: OAuth client that is to go with it (`oa_...`); null takes it away.
+            cfmap: The values by the names of the app's custom fields. Fields of type `password` give 400.
+                Whether values that are not named stay is not known, so name them all.
+
+        Returns:
+            The `AppOverride`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            app_overrides_update(self._sender.project_id, id, name=name, oauth_app_id=oauth_app_id, cfmap=cfmap)
+        )
+
+    def delete(self, id: str) -> None:
+        """Delete an app override.
+
+        Deletes an app override. Younger than the reference.
+
+        Args:
+            id: Id of the app override (`ao_...`).
+
+        Returns:
+            Nothing; the service answers 204.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(app_overrides_delete(self._sender.project_id, id))
+
+    def list(
+        self, *, app: str | None = None, after: str | None = None, before: str | None = None, limit: int | None = None
+    ) -> Page[AppOverride]:
+        """List app overrides.
+
+        Lists the app overrides that the project can use. Younger than the reference.
+
+        Args:
+            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
+                than the reference.
+            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
+                Younger than the reference. What happens with `after` and `before` together is not known.
+            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+                reference. (1 to 100)
+
+        Returns:
+            The first page of `AppOverride`; iterating it walks every page.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.paginate(
+            app_overrides_list(self._sender.project_id, app=app, after=after, before=before, limit=limit)
+        )
+
+
+class AsyncAppOverrides:
+    """Custom fields of apps, filled in beforehand."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def create(
+        self, *, app: str, name: str, oauth_app_id: str | None = None, cfmap: Mapping[str, object] | None = None
+    ) -> AppOverride:
+        """Create an app override.
+
+        Fills in custom fields of an app beforehand, under a name, so that users need not. Each call makes
+        another one. Younger than the reference.
+
+        Args:
+            app: The app (id or name slug).
+            name: Name of the override.
+            oauth_app_id: OAuth client that is to go with it (`oa_...`).
+            cfmap: The values by the names of the app's custom fields. Fields of type `password` give 400.
+
+        Returns:
+            The `AppOverride`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            app_overrides_create(self._sender.project_id, app=app, name=name, oauth_app_id=oauth_app_id, cfmap=cfmap)
+        )
+
+    async def retrieve(self, id: str) -> AppOverride:
+        """Retrieve an app override.
+
+        Reads one app override. Younger than the reference.
+
+        Args:
+            id: Id of the app override (`ao_...`).
+
+        Returns:
+            The `AppOverride`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(app_overrides_retrieve(self._sender.project_id, id))
+
+    async def update(
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        oauth_app_id: str | None | Unset = UNSET,
+        cfmap: Mapping[str, object] | None = None,
+    ) -> AppOverride:
+        """Update an app override.
+
+        Changes an app override. What is left out stays as it is; an `oauth_app_id` of null takes the OAuth
+        client away. The app cannot be changed. Younger than the reference.
+
+        Args:
+            id: Id of the app override (`ao_...`).
+            name: Name of the override.
+            oauth_app_id: OAuth client that is to go with it (`oa_...`); null takes it away.
+            cfmap: The values by the names of the app's custom fields. Fields of type `password` give 400.
+                Whether values that are not named stay is not known, so name them all.
+
+        Returns:
+            The `AppOverride`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            app_overrides_update(self._sender.project_id, id, name=name, oauth_app_id=oauth_app_id, cfmap=cfmap)
+        )
+
+    async def delete(self, id: str) -> None:
+        """Delete an app override.
+
+        Deletes an app override. Younger than the reference.
+
+        Args:
+            id: Id of the app override (`ao_...`).
+
+        Returns:
+            Nothing; the service answers 204.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(app_overrides_delete(self._sender.project_id, id))
+
+    def list(
+        self, *, app: str | None = None, after: str | None = None, before: str | None = None, limit: int | None = None
+    ) -> AsyncPages[AppOverride]:
+        """List app overrides.
+
+        Lists the app overrides that the project can use. Younger than the reference.
+
+        Args:
+            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
+                than the reference.
+            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
+                Younger than the reference. What happens with `after` and `before` together is not known.
+            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+                reference. (1 to 100)
+
+        Returns:
+            Pages of `AppOverride`: await it for the first page, or walk every page with `async for`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.paginate(
+            app_overrides_list(self._sender.project_id, app=app, after=after, before=before, limit=limit)
+        )

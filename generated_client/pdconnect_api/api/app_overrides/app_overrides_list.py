@@ -1,0 +1,39 @@
+# Generated from spec/resources/app_overrides.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import number, project_path, query_of, text
+from ...call import Call, Listing, Operation, read_page
+from ...model import one
+from ...models.app_override import AppOverride
+
+OPERATION = Operation(
+    id="app_overrides_list",
+    method="GET",
+    path="/v1/connect/{project_id}/app_overrides",
+    idempotent=True,
+    connect_token=False,
+)
+_READ = read_page(one(AppOverride), items=("data", "data.accounts"))
+
+
+def app_overrides_list(
+    project_id: str | None,
+    *,
+    app: str | None = None,
+    after: str | None = None,
+    before: str | None = None,
+    limit: int | None = None,
+) -> Call[Listing[AppOverride]]:
+    """Describe a call: list app overrides. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/app_overrides",
+        _READ,
+        query=query_of(
+            app=text("app", app, min_length=1),
+            after=text("after", after, min_length=1),
+            before=text("before", before, min_length=1),
+            limit=number("limit", limit, minimum=1, maximum=100),
+        ),
+    )

@@ -1,0 +1,42 @@
+# Generated from spec/resources/app_overrides.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...arguments import UNSET, Unset, body_of, given, members, project_path, segment, text
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.app_override import AppOverride
+
+OPERATION = Operation(
+    id="app_overrides_update",
+    method="PUT",
+    path="/v1/connect/{project_id}/app_overrides/{id}",
+    idempotent=True,
+    connect_token=False,
+)
+_READ = read_model(one(AppOverride))
+
+
+def app_overrides_update(
+    project_id: str | None,
+    id: str,
+    *,
+    name: str | None = None,
+    oauth_app_id: str | None | Unset = UNSET,
+    cfmap: Mapping[str, object] | None = None,
+) -> Call[AppOverride]:
+    """Describe a call: update an app override. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/app_overrides/{segment('id', id)}",
+        _READ,
+        body=body_of(
+            {
+                "name": given(text("name", name, min_length=1)),
+                "oauth_app_id": text("oauth_app_id", oauth_app_id),
+                "cfmap": given(members("cfmap", cfmap)),
+            }
+        ),
+    )

@@ -1,0 +1,202 @@
+# Generated from spec/resources/apps.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...models.app import App
+from ...models.app_sort_direction import AppSortDirection
+from ...models.app_sort_key import AppSortKey
+from ...senders import AsyncPages, AsyncSender, Page, Sender
+from .apps_list import apps_list
+from .apps_retrieve import apps_retrieve
+
+
+class Apps:
+    """The catalogue of apps that accounts can be connected to."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def retrieve(self, app_id: str) -> App:
+        """Retrieve an app.
+
+        Reads one app, with the fields a user fills in to connect it. Younger than the reference.
+
+        Args:
+            app_id: Id of the app (`app_...`) or its name slug.
+
+        Returns:
+            The `App`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(apps_retrieve(app_id))
+
+    def list(
+        self,
+        *,
+        q: str | None = None,
+        category_ids: Sequence[str] | None = None,
+        has_components: bool | None = None,
+        has_actions: bool | None = None,
+        has_triggers: bool | None = None,
+        sort_key: AppSortKey | None = None,
+        sort_direction: AppSortDirection | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        limit: int | None = None,
+    ) -> Page[App]:
+        """List apps.
+
+        Lists the apps that accounts can be connected to. They are the same for every project, so neither
+        project nor environment is named. The reference mentions it ("List apps") without a path.
+
+        Args:
+            q: Text to search for in the names of the apps.
+            category_ids: Only apps in these categories (`appcat_...`). Whether an app must be in one of them or
+                in all is not known.
+            has_components: `true`: only apps with components; `false`: only apps without.
+            has_actions: `true`: only apps with actions; `false`: only apps without.
+            has_triggers: `true`: only apps with triggers; `false`: only apps without.
+            sort_key: What to sort by; `name_slug` when it is left out. (one of `name`, `name_slug`,
+                `featured_weight`)
+            sort_direction: Which way to sort; `asc` when it is left out. (one of `asc`, `desc`)
+            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
+                than the reference.
+            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
+                Younger than the reference. What happens with `after` and `before` together is not known.
+            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+                reference. (1 to 100)
+
+        Returns:
+            The first page of `App`; iterating it walks every page.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.paginate(
+            apps_list(
+                q=q,
+                category_ids=category_ids,
+                has_components=has_components,
+                has_actions=has_actions,
+                has_triggers=has_triggers,
+                sort_key=sort_key,
+                sort_direction=sort_direction,
+                after=after,
+                before=before,
+                limit=limit,
+            )
+        )
+
+
+class AsyncApps:
+    """The catalogue of apps that accounts can be connected to."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def retrieve(self, app_id: str) -> App:
+        """Retrieve an app.
+
+        Reads one app, with the fields a user fills in to connect it. Younger than the reference.
+
+        Args:
+            app_id: Id of the app (`app_...`) or its name slug.
+
+        Returns:
+            The `App`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
+                too.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(apps_retrieve(app_id))
+
+    def list(
+        self,
+        *,
+        q: str | None = None,
+        category_ids: Sequence[str] | None = None,
+        has_components: bool | None = None,
+        has_actions: bool | None = None,
+        has_triggers: bool | None = None,
+        sort_key: AppSortKey | None = None,
+        sort_direction: AppSortDirection | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[App]:
+        """List apps.
+
+        Lists the apps that accounts can be connected to. They are the same for every project, so neither
+        project nor environment is named. The reference mentions it ("List apps") without a path.
+
+        Args:
+            q: Text to search for in the names of the apps.
+            category_ids: Only apps in these categories (`appcat_...`). Whether an app must be in one of them or
+                in all is not known.
+            has_components: `true`: only apps with components; `false`: only apps without.
+            has_actions: `true`: only apps with actions; `false`: only apps without.
+            has_triggers: `true`: only apps with triggers; `false`: only apps without.
+            sort_key: What to sort by; `name_slug` when it is left out. (one of `name`, `name_slug`,
+                `featured_weight`)
+            sort_direction: Which way to sort; `asc` when it is left out. (one of `asc`, `desc`)
+            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
+                than the reference.
+            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
+                Younger than the reference. What happens with `after` and `before` together is not known.
+            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+                reference. (1 to 100)
+
+        Returns:
+            Pages of `App`: await it for the first page, or walk every page with `async for`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.paginate(
+            apps_list(
+                q=q,
+                category_ids=category_ids,
+                has_components=has_components,
+                has_actions=has_actions,
+                has_triggers=has_triggers,
+                sort_key=sort_key,
+                sort_direction=sort_direction,
+                after=after,
+                before=before,
+                limit=limit,
+            )
+        )

@@ -1,0 +1,18 @@
+# Generated from spec/resources/apps.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import segment
+from ...call import Call, Operation, read_enveloped
+from ...model import one
+from ...models.app import App
+
+OPERATION = Operation(
+    id="apps_retrieve", method="GET", path="/v1/connect/apps/{app_id}", idempotent=True, environment=False
+)
+_READ = read_enveloped(one(App), key="data", marks=())
+
+
+def apps_retrieve(app_id: str) -> Call[App]:
+    """Describe a call: retrieve an app. Nothing is sent."""
+    return Call(OPERATION, f"/v1/connect/apps/{segment('app_id', app_id)}", _READ)

@@ -1,0 +1,29 @@
+# Generated from spec/resources/deployed_triggers.yaml#/webhook_regenerate_signing_key. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import project_path, query_of, segment, text
+from ...call import Call, Operation, read_enveloped
+from ...model import one
+from ...models.webhook import Webhook
+
+OPERATION = Operation(
+    id="deployed_triggers_regenerate_webhook_signing_key",
+    method="POST",
+    path="/v1/connect/{project_id}/deployed-triggers/{trigger_id}/webhooks/{webhook_id}/regenerate_signing_key",
+    idempotent=False,
+    connect_token=False,
+)
+_READ = read_enveloped(one(Webhook), key="data", marks=("id", "url"))
+
+
+def deployed_triggers_regenerate_webhook_signing_key(
+    project_id: str | None, trigger_id: str, webhook_id: str, *, external_user_id: str
+) -> Call[Webhook]:
+    """Describe a call: regenerate the signing key of a trigger's webhook. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/webhooks/{segment('webhook_id', webhook_id)}/regenerate_signing_key",
+        _READ,
+        query=query_of(external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250)),
+    )

@@ -1,0 +1,44 @@
+# Generated from spec/resources/deployed_triggers.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...arguments import body_of, flag, given, members, project_path, query_of, segment, text
+from ...call import Call, Operation, read_enveloped
+from ...models.emitter import Emitter, read_emitter
+
+OPERATION = Operation(
+    id="deployed_triggers_update",
+    method="PUT",
+    path="/v1/connect/{project_id}/deployed-triggers/{trigger_id}",
+    idempotent=True,
+)
+_READ = read_enveloped(read_emitter, key="data", marks=("id",))
+
+
+def deployed_triggers_update(
+    project_id: str | None,
+    trigger_id: str,
+    *,
+    external_user_id: str,
+    active: bool | None = None,
+    configured_props: Mapping[str, object] | None = None,
+    name: str | None = None,
+    emit_on_deploy: bool | None = None,
+) -> Call[Emitter]:
+    """Describe a call: update a deployed trigger. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}",
+        _READ,
+        query=query_of(external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250)),
+        body=body_of(
+            {
+                "active": given(flag("active", active)),
+                "configured_props": given(members("configured_props", configured_props)),
+                "name": given(text("name", name)),
+                "emit_on_deploy": given(flag("emit_on_deploy", emit_on_deploy)),
+            }
+        ),
+    )

@@ -1,0 +1,49 @@
+# Generated from spec/resources/oauth_apps.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...arguments import body_of, given, project_path, text, texts
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.o_auth_app import OAuthApp
+
+OPERATION = Operation(
+    id="oauth_apps_create",
+    method="POST",
+    path="/v1/connect/{project_id}/oauth_apps",
+    idempotent=False,
+    connect_token=False,
+)
+_READ = read_model(one(OAuthApp))
+
+
+def oauth_apps_create(
+    project_id: str | None,
+    *,
+    app: str,
+    client_id: str | None = None,
+    client_secret: str | None = None,
+    name: str | None = None,
+    description: str | None = None,
+    scopes: Sequence[str] | None = None,
+    additional_scopes: Sequence[str] | None = None,
+) -> Call[OAuthApp]:
+    """Describe a call: create an OAuth app. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/oauth_apps",
+        _READ,
+        body=body_of(
+            {
+                "app": text("app", app, min_length=1),
+                "client_id": given(text("client_id", client_id, min_length=1)),
+                "client_secret": given(text("client_secret", client_secret, min_length=1)),
+                "name": given(text("name", name)),
+                "description": given(text("description", description)),
+                "scopes": given(texts("scopes", scopes)),
+                "additional_scopes": given(texts("additional_scopes", additional_scopes)),
+            }
+        ),
+    )

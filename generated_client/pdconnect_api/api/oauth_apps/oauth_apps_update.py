@@ -1,0 +1,48 @@
+# Generated from spec/resources/oauth_apps.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...arguments import body_of, given, project_path, segment, text, texts
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.o_auth_app import OAuthApp
+
+OPERATION = Operation(
+    id="oauth_apps_update",
+    method="PUT",
+    path="/v1/connect/{project_id}/oauth_apps/{id}",
+    idempotent=True,
+    connect_token=False,
+)
+_READ = read_model(one(OAuthApp))
+
+
+def oauth_apps_update(
+    project_id: str | None,
+    id: str,
+    *,
+    name: str | None = None,
+    description: str | None = None,
+    client_id: str | None = None,
+    client_secret: str | None = None,
+    scopes: Sequence[str] | None = None,
+    additional_scopes: Sequence[str] | None = None,
+) -> Call[OAuthApp]:
+    """Describe a call: update an OAuth app. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/oauth_apps/{segment('id', id)}",
+        _READ,
+        body=body_of(
+            {
+                "name": given(text("name", name)),
+                "description": given(text("description", description)),
+                "client_id": given(text("client_id", client_id, min_length=1)),
+                "client_secret": given(text("client_secret", client_secret)),
+                "scopes": given(texts("scopes", scopes)),
+                "additional_scopes": given(texts("additional_scopes", additional_scopes)),
+            }
+        ),
+    )

@@ -1,0 +1,22 @@
+# Generated from spec/resources/project_environment.yaml#/webhook. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import body_of, project_path, text
+from ...call import Call, Operation, read_enveloped
+from ...model import one
+from ...models.webhook import Webhook
+
+OPERATION = Operation(
+    id="project_environment_update_webhook",
+    method="PUT",
+    path="/v1/connect/{project_id}/webhook",
+    idempotent=True,
+    connect_token=False,
+)
+_READ = read_enveloped(one(Webhook), key="data", marks=("id", "url"))
+
+
+def project_environment_update_webhook(project_id: str | None, *, url: str) -> Call[Webhook]:
+    """Describe a call: set the webhook of a project environment. Nothing is sent."""
+    return Call(OPERATION, f"{project_path(project_id)}/webhook", _READ, body=body_of({"url": text("url", url)}))

@@ -1,0 +1,43 @@
+# Generated from spec/resources/projects.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import body_of, flag, given, text
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.project import Project
+
+OPERATION = Operation(
+    id="projects_create",
+    method="POST",
+    path="/v1/connect/projects",
+    idempotent=False,
+    environment=False,
+    connect_token=False,
+)
+_READ = read_model(one(Project))
+
+
+def projects_create(
+    *,
+    name: str,
+    app_name: str | None = None,
+    support_email: str | None = None,
+    connect_require_key_auth_test: bool | None = None,
+) -> Call[Project]:
+    """Describe a call: create a project. Nothing is sent."""
+    return Call(
+        OPERATION,
+        "/v1/connect/projects",
+        _READ,
+        body=body_of(
+            {
+                "name": text("name", name, min_length=1),
+                "app_name": given(text("app_name", app_name)),
+                "support_email": given(text("support_email", support_email)),
+                "connect_require_key_auth_test": given(
+                    flag("connect_require_key_auth_test", connect_require_key_auth_test)
+                ),
+            }
+        ),
+    )

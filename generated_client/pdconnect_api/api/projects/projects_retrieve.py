@@ -1,0 +1,23 @@
+# Generated from spec/resources/projects.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import segment
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.project import Project
+
+OPERATION = Operation(
+    id="projects_retrieve",
+    method="GET",
+    path="/v1/connect/projects/{project_id}",
+    idempotent=True,
+    environment=False,
+    connect_token=False,
+)
+_READ = read_model(one(Project))
+
+
+def projects_retrieve(project_id: str) -> Call[Project]:
+    """Describe a call: retrieve a project. Nothing is sent."""
+    return Call(OPERATION, f"/v1/connect/projects/{segment('project_id', project_id)}", _READ)

@@ -1,0 +1,22 @@
+# Generated from spec/resources/projects.yaml#/info. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import project_path
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.project_info import ProjectInfo
+
+OPERATION = Operation(
+    id="projects_retrieve_info",
+    method="GET",
+    path="/v1/connect/{project_id}/projects/info",
+    idempotent=True,
+    connect_token=False,
+)
+_READ = read_model(one(ProjectInfo))
+
+
+def projects_retrieve_info(project_id: str | None) -> Call[ProjectInfo]:
+    """Describe a call: retrieve what is in use in the own project. Nothing is sent."""
+    return Call(OPERATION, f"{project_path(project_id)}/projects/info", _READ)

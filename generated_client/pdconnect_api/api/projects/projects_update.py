@@ -1,0 +1,44 @@
+# Generated from spec/resources/projects.yaml#/item. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import body_of, flag, given, segment, text
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.project import Project
+
+OPERATION = Operation(
+    id="projects_update",
+    method="PATCH",
+    path="/v1/connect/projects/{project_id}",
+    idempotent=True,
+    environment=False,
+    connect_token=False,
+)
+_READ = read_model(one(Project))
+
+
+def projects_update(
+    project_id: str,
+    *,
+    name: str | None = None,
+    app_name: str | None = None,
+    support_email: str | None = None,
+    connect_require_key_auth_test: bool | None = None,
+) -> Call[Project]:
+    """Describe a call: update a project. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"/v1/connect/projects/{segment('project_id', project_id)}",
+        _READ,
+        body=body_of(
+            {
+                "name": given(text("name", name, min_length=1)),
+                "app_name": given(text("app_name", app_name)),
+                "support_email": given(text("support_email", support_email)),
+                "connect_require_key_auth_test": given(
+                    flag("connect_require_key_auth_test", connect_require_key_auth_test)
+                ),
+            }
+        ),
+    )

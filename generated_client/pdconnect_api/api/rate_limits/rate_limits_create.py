@@ -1,0 +1,33 @@
+# Generated from spec/resources/rate_limits.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import body_of, number
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.rate_limit_token import RateLimitToken
+
+OPERATION = Operation(
+    id="rate_limits_create",
+    method="POST",
+    path="/v1/connect/rate_limits",
+    idempotent=False,
+    environment=False,
+    connect_token=False,
+)
+_READ = read_model(one(RateLimitToken))
+
+
+def rate_limits_create(*, window_size_seconds: int, requests_per_window: int) -> Call[RateLimitToken]:
+    """Describe a call: create a rate limit of your own. Nothing is sent."""
+    return Call(
+        OPERATION,
+        "/v1/connect/rate_limits",
+        _READ,
+        body=body_of(
+            {
+                "window_size_seconds": number("window_size_seconds", window_size_seconds, minimum=1),
+                "requests_per_window": number("requests_per_window", requests_per_window, minimum=1),
+            }
+        ),
+    )

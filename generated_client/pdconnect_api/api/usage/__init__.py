@@ -1,0 +1,73 @@
+# Generated from spec/resources/usage.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+import builtins
+
+from ...models.connect_usage import ConnectUsage
+from ...senders import AsyncSender, Sender
+from .usage_list import usage_list
+
+
+class Usage:
+    """Credits that were used."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(self, *, start_ts: int, end_ts: int) -> builtins.list[ConnectUsage]:
+        """List usage.
+
+        Lists the credits that Connect has used up in a span of time, as one list without pages. It stands
+        outside of any project and environment. Younger than the reference.
+
+        Args:
+            start_ts: Start of the span, in unix seconds.
+            end_ts: End of the span, in unix seconds.
+
+        Returns:
+            A list of `ConnectUsage`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(usage_list(start_ts=start_ts, end_ts=end_ts))
+
+
+class AsyncUsage:
+    """Credits that were used."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def list(self, *, start_ts: int, end_ts: int) -> builtins.list[ConnectUsage]:
+        """List usage.
+
+        Lists the credits that Connect has used up in a span of time, as one list without pages. It stands
+        outside of any project and environment. Younger than the reference.
+
+        Args:
+            start_ts: Start of the span, in unix seconds.
+            end_ts: End of the span, in unix seconds.
+
+        Returns:
+            A list of `ConnectUsage`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            BadRequest: The request was not understood or a value is not allowed.
+            Unauthorized: The credentials or the token are missing, wrong or expired.
+            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
+                Not documented by the service.
+            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
+                documented, not the body.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(usage_list(start_ts=start_ts, end_ts=end_ts))

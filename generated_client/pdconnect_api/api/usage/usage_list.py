@@ -1,0 +1,23 @@
+# Generated from spec/resources/usage.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ...arguments import number, query_of
+from ...call import Call, Operation, read_list
+from ...model import one
+from ...models.connect_usage import ConnectUsage
+
+OPERATION = Operation(
+    id="usage_list", method="GET", path="/v1/connect/usage", idempotent=True, environment=False, connect_token=False
+)
+_READ = read_list(one(ConnectUsage), key="data")
+
+
+def usage_list(*, start_ts: int, end_ts: int) -> Call[list[ConnectUsage]]:
+    """Describe a call: list usage. Nothing is sent."""
+    return Call(
+        OPERATION,
+        "/v1/connect/usage",
+        _READ,
+        query=query_of(start_ts=number("start_ts", start_ts), end_ts=number("end_ts", end_ts)),
+    )

@@ -1,0 +1,30 @@
+# Generated from spec/schemas/app_categories.yaml#/AppCategory. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class AppCategory(Model):
+    """A category of apps."""
+
+    id: str
+    """Id of the category (`appcat_...`)."""
+
+    name: str | None = None
+    """Name for people."""
+
+    description: str | None = None
+    """What kind of apps are in it."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "name": Field("name"),
+        "description": Field("description"),
+    }

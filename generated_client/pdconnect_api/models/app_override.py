@@ -1,0 +1,53 @@
+# Generated from spec/schemas/app_overrides.yaml#/AppOverride. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, date_time, one
+from .app import App
+from .json_object import JsonObject
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class AppOverride(Model):
+    """Custom fields of an app, filled in beforehand under a name."""
+
+    id: str
+    """Id of the app override (`ao_...`)."""
+
+    name: str | None = None
+    """Name of the override; each owner has it once."""
+
+    app: App | None = None
+    """The app."""
+
+    oauth_app_id: str | None = None
+    """OAuth client that goes with it (`oa_...`)."""
+
+    cfmap: JsonObject | None = None
+    """The values by the names of the app's custom fields."""
+
+    owner_id: str | None = None
+    """Who owns it: a workspace (`o_...`) or a project (`proj_...`)."""
+
+    created_at: datetime | None = None
+    """When it was made."""
+
+    updated_at: datetime | None = None
+    """When it was last changed."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "name": Field("name"),
+        "app": Field("app", one(App)),
+        "oauth_app_id": Field("oauth_app_id"),
+        "cfmap": Field("cfmap"),
+        "owner_id": Field("owner_id"),
+        "created_at": Field("created_at", date_time),
+        "updated_at": Field("updated_at", date_time),
+    }

@@ -1,0 +1,42 @@
+# Generated from spec/schemas/usage.yaml#/ConnectUsage. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class ConnectUsage(Model):
+    """Credits that were used in one span of time."""
+
+    credits_used: int
+    """All credits together."""
+
+    action_run_credits_used: int | None = None
+    """Those for running actions."""
+
+    proxy_credits_used: int | None = None
+    """Those for requests through the proxy."""
+
+    source_emit_credits_used: int | None = None
+    """Those for events of deployed triggers."""
+
+    usage_start_ts: int
+    """Start of the span, in unix seconds."""
+
+    usage_end_ts: int
+    """End of the span, in unix seconds."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "credits_used": Field("credits_used"),
+        "action_run_credits_used": Field("action_run_credits_used"),
+        "proxy_credits_used": Field("proxy_credits_used"),
+        "source_emit_credits_used": Field("source_emit_credits_used"),
+        "usage_start_ts": Field("usage_start_ts"),
+        "usage_end_ts": Field("usage_end_ts"),
+    }

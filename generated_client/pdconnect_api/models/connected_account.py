@@ -1,0 +1,52 @@
+# Generated from spec/schemas/webhooks.yaml#/ConnectedAccount. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, date_time, one
+from .connected_app import ConnectedApp
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class ConnectedAccount(Model):
+    """The account, as a webhook tells it. Credentials never come this way."""
+
+    id: str
+    """Id of the account (`apn_...`)."""
+
+    name: str | None = None
+    """Name of the account at the app."""
+
+    external_id: str | None = None
+    """Your own id of the user."""
+
+    healthy: bool | None = None
+    """Whether the credentials work."""
+
+    dead: bool | None = None
+    """Whether the credentials are beyond repair."""
+
+    app: ConnectedApp | None = None
+    """"""
+
+    created_at: datetime | None = None
+    """When the account was connected."""
+
+    updated_at: datetime | None = None
+    """When the account was last changed."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "name": Field("name"),
+        "external_id": Field("external_id"),
+        "healthy": Field("healthy"),
+        "dead": Field("dead"),
+        "app": Field("app", one(ConnectedApp)),
+        "created_at": Field("created_at", date_time),
+        "updated_at": Field("updated_at", date_time),
+    }

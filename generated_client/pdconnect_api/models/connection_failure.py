@@ -1,0 +1,39 @@
+# Generated from spec/schemas/webhooks.yaml#/ConnectionFailure. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+import attrs
+
+from ..model import Field, Model, open_enum
+from .environment_name import EnvironmentName
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class ConnectionFailure(Model):
+    """An external user could not connect an account."""
+
+    event: Literal["CONNECTION_ERROR"]
+    """Tells this payload from the other one."""
+
+    connect_token: str
+    """The Connect token that was used."""
+
+    environment: EnvironmentName | None = None
+    """Environment of the attempt."""
+
+    connect_session_id: float | str | None = None
+    """"""
+
+    error: str | None = None
+    """What went wrong, for people; that the limit of users is reached, say, or a test request failed."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "event": Field("event"),
+        "connect_token": Field("connect_token", secret=True),
+        "environment": Field("environment", open_enum(EnvironmentName)),
+        "connect_session_id": Field("connect_session_id"),
+        "error": Field("error"),
+    }

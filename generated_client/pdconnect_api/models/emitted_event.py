@@ -1,0 +1,38 @@
+# Generated from spec/schemas/deployed_triggers.yaml#/EmittedEvent. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class EmittedEvent(Model):
+    """One event of a deployed trigger."""
+
+    e: Any
+    """The event itself, usually an object; the body that webhooks get."""
+
+    k: str
+    """Kind of entry; `emit`."""
+
+    ts: int
+    """When, in unix milliseconds."""
+
+    id: str
+    """Id of the event."""
+
+    sum: str | None = None
+    """Summary of the event for people."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "e": Field("e"),
+        "k": Field("k"),
+        "ts": Field("ts"),
+        "id": Field("id"),
+        "sum": Field("sum"),
+    }

@@ -1,0 +1,94 @@
+# Generated from spec/schemas/oauth_apps.yaml#/OAuthApp. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, date_time, many, one, open_enum
+from .app_auth_type import AppAuthType
+from .app_connect import AppConnect
+from .app_scope_profile import AppScopeProfile
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class OAuthApp(Model):
+    """An OAuth client: what is known of its app, and the client's own fields. Its secret is never told."""
+
+    id: str
+    """Id of the OAuth client (`oa_...`)."""
+
+    client_id: str | None = None
+    """The client's id at the app. None where it was registered before the app gave one out."""
+
+    scopes: list[str] | None = None
+    """The app's own scopes that users are asked for."""
+
+    additional_scopes: list[str] | None = None
+    """More of the app's own scopes, which users may grant on top."""
+
+    redirect_uri: str | None = None
+    """Address to register at the app as the redirect URI."""
+
+    owner_id: str | None = None
+    """Who owns it: a workspace (`o_...`) or a project (`proj_...`)."""
+
+    created_at: datetime | None = None
+    """When it was made."""
+
+    updated_at: datetime | None = None
+    """When it was last changed."""
+
+    name_slug: str | None = None
+    """Name slug of the app."""
+
+    name: str | None = None
+    """Name of the client; that of the app where it has none."""
+
+    auth_type: AppAuthType | None = None
+    """How accounts of the app are connected."""
+
+    description: str | None = None
+    """What the client is; what the app is where it has none."""
+
+    img_src: str | None = None
+    """Address of the app's logo."""
+
+    custom_fields_json: str | None = None
+    """JSON text of a list, the fields a user fills in to connect; as in `App`."""
+
+    categories: list[str] | None = None
+    """Names of the categories the app is in."""
+
+    featured_weight: float | None = None
+    """The higher, the nearer to the top of lists."""
+
+    connect: AppConnect | None = None
+    """What the proxy allows for the app."""
+
+    scope_profiles: list[AppScopeProfile] | None = None
+    """Ready-made sets of OAuth scopes of the app."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "client_id": Field("client_id"),
+        "scopes": Field("scopes"),
+        "additional_scopes": Field("additional_scopes"),
+        "redirect_uri": Field("redirect_uri"),
+        "owner_id": Field("owner_id"),
+        "created_at": Field("created_at", date_time),
+        "updated_at": Field("updated_at", date_time),
+        "name_slug": Field("name_slug"),
+        "name": Field("name"),
+        "auth_type": Field("auth_type", open_enum(AppAuthType)),
+        "description": Field("description"),
+        "img_src": Field("img_src"),
+        "custom_fields_json": Field("custom_fields_json"),
+        "categories": Field("categories"),
+        "featured_weight": Field("featured_weight"),
+        "connect": Field("connect", one(AppConnect)),
+        "scope_profiles": Field("scope_profiles", many(one(AppScopeProfile))),
+    }

@@ -1,0 +1,38 @@
+# Generated from spec/schemas/projects.yaml#/Project. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class Project(Model):
+    """A project of the workspace."""
+
+    id: str
+    """Id of the project (`proj_...`)."""
+
+    name: str
+    """Name of the project."""
+
+    app_name: str | None = None
+    """Name of your product that users are shown when they connect."""
+
+    support_email: str | None = None
+    """Mail address for help that users are shown."""
+
+    connect_require_key_auth_test: bool | None = None
+    """Whether keys are tried out at the app before the account is accepted."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "name": Field("name"),
+        "app_name": Field("app_name"),
+        "support_email": Field("support_email"),
+        "connect_require_key_auth_test": Field("connect_require_key_auth_test"),
+    }

@@ -1,0 +1,21 @@
+# Generated from spec/schemas/projects.yaml#/ProjectInfo. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, many, one
+from .project_app import ProjectApp
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class ProjectInfo(Model):
+    """What is in use in a project."""
+
+    apps: list[ProjectApp] | None = None
+    """The apps."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {"apps": Field("apps", many(one(ProjectApp)))}

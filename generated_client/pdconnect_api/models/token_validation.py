@@ -1,0 +1,76 @@
+# Generated from spec/schemas/tokens.yaml#/TokenValidation. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, one, open_enum
+from .app import App
+from .environment_name import EnvironmentName
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class TokenValidation(Model):
+    """Whether a Connect token can be used, and what the page that connects accounts has to know."""
+
+    success: bool
+    """Whether the token can be used."""
+
+    error: str | None = None
+    """Why not, for people."""
+
+    app: App | None = None
+    """The app to connect."""
+
+    project_id: str | None = None
+    """Project of the token (`proj_...`)."""
+
+    project_environment: EnvironmentName | None = None
+    """Environment of the token."""
+
+    project_app_name: str | None = None
+    """Name of your product that the user is shown."""
+
+    project_support_email: str | None = None
+    """Mail address for help that the user is shown."""
+
+    success_redirect_uri: str | None = None
+    """Where the user is sent after success."""
+
+    error_redirect_uri: str | None = None
+    """Where the user is sent after an error."""
+
+    oauth_app_id: str | None = None
+    """OAuth client that will be used (`oa_...`)."""
+
+    oauth_app_workday_official: bool | None = None
+    """Whether that client is the official one for Workday."""
+
+    oauth_app_connect_base_url: str | None = None
+    """Known by name only, from an SDK; by that, the address at which the OAuth client connects accounts."""
+
+    app_override_id: str | None = None
+    """App override that will be used (`ao_...`)."""
+
+    app_override_field_names: list[str] | None = None
+    """Names of the custom fields that the override has filled in already."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "success": Field("success"),
+        "error": Field("error"),
+        "app": Field("app", one(App)),
+        "project_id": Field("project_id"),
+        "project_environment": Field("project_environment", open_enum(EnvironmentName)),
+        "project_app_name": Field("project_app_name"),
+        "project_support_email": Field("project_support_email"),
+        "success_redirect_uri": Field("success_redirect_uri"),
+        "error_redirect_uri": Field("error_redirect_uri"),
+        "oauth_app_id": Field("oauth_app_id"),
+        "oauth_app_workday_official": Field("oauth_app_workday_official"),
+        "oauth_app_connect_base_url": Field("oauth_app_connect_base_url"),
+        "app_override_id": Field("app_override_id"),
+        "app_override_field_names": Field("app_override_field_names"),
+    }

@@ -1,0 +1,27 @@
+# Generated from spec/schemas/deployed_triggers.yaml#/TriggerWebhooks. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, many, one
+from .webhook import Webhook
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class TriggerWebhooks(Model):
+    """The addresses that the events of a deployed trigger are posted to."""
+
+    webhook_urls: list[str]
+    """The addresses."""
+
+    webhooks: list[Webhook] | None = None
+    """The same in detail. Missing in older answers."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "webhook_urls": Field("webhook_urls"),
+        "webhooks": Field("webhooks", many(one(Webhook))),
+    }

@@ -1,0 +1,20 @@
+# Generated from spec/schemas/deployed_triggers.yaml#/TriggerWorkflows. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class TriggerWorkflows(Model):
+    """The workflows that get the events of a deployed trigger."""
+
+    workflow_ids: list[str]
+    """Ids of the workflows (`p_...`)."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {"workflow_ids": Field("workflow_ids")}

@@ -1,0 +1,14 @@
+# Generated from spec/schemas/webhooks.yaml#/WebhookDeliveryStage. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from ..model import OpenEnum
+
+
+class WebhookDeliveryStage(OpenEnum):
+    """Stage of delivery, from all well to switched off. Other values may come."""
+
+    HAPPY = "happy"
+    PENALTY = "penalty"
+    LIFE_SUPPORT = "life_support"
+    DEACTIVATED = "deactivated"
