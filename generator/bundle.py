@@ -62,6 +62,10 @@ def component_name(file: str, name: str) -> str:
     return f"{path.stem}_{name}" if path.parts[0] == "examples" else name
 
 
+def _sorted(entries: Any) -> Any:
+    return dict(sorted(entries.items())) if isinstance(entries, dict) else entries
+
+
 class _Bundler:
     def __init__(self, spec: Path) -> None:
         self.spec = spec
@@ -83,18 +87,25 @@ class _Bundler:
             return self.result
         document = {key: value for key, value in root.items() if key not in PATH_ITEMS}
         document = self._resolve(document, ROOT, "", "")
-        document["paths"] = self._path_items("paths", root.get("paths") or {})
+        document["paths"] = self._path_items("paths", self._mapping(root, "paths"))
         if "webhooks" in root:
-            document["webhooks"] = self._path_items("webhooks", root["webhooks"])
-        components = self._resolve(root.get("components") or {}, ROOT, "/components", "/components")
-        for kind in ("securitySchemes", *sorted(set(_KINDS.values()))):
-            entries = {**components.get(kind, {}), **self.components.get(kind, {})}
-            if entries:
-                components[kind] = dict(sorted(entries.items()))
-        document["components"] = dict(sorted(components.items()))
+            document["webhooks"] = self._path_items("webhooks", self._mapping(root, "webhooks"))
+        components = self._resolve(self._mapping(root, "components"), ROOT, "/components", "/components")
+        for kind in components.keys() & set(_KINDS.values()):
+            self._report(ROOT, f"/components/{kind}", "must stand in files of their own")
+        components |= self.components
+        document["components"] = {kind: _sorted(components[kind]) for kind in sorted(components)}
         self.result.document = document
         self._find_unused()
         return self.result
+
+    def _mapping(self, root: dict[str, Any], key: str) -> dict[str, Any]:
+        found = root.get(key)
+        if isinstance(found, dict):
+            return found
+        if found is not None:
+            self._report(ROOT, f"/{key}", "must be a mapping")
+        return {}
 
     def _load(self, file: str) -> None:
         try:
@@ -124,6 +135,9 @@ class _Bundler:
             if target is None:
                 continue
             file, name = target
+            if not file.startswith("resources/"):
+                self._report(ROOT, pointer, "must be a $ref to a path item in resources/")
+                continue
             self.used.add(target)
             self.result.origins[pointer] = (f"spec/{file}", f"/{escape(name)}")
             paths[path] = self._resolve(self.files[file][name], file, f"/{escape(name)}", pointer)
@@ -198,7 +212,11 @@ class _Bundler:
             self._report(file, pointer, f"$ref {reference!r}: there is no file spec/{target}")
             return None
         if target not in self.files:
-            return None  # the file itself is broken, which has been told
+            if not any(
+                problem.file == f"spec/{target}" for problem in self.result.problems
+            ):  # a broken file has been told
+                self._report(file, pointer, f"$ref {reference!r}: spec/{target} is not a file of the specification")
+            return None
         if name not in self.files[target]:
             self._report(file, pointer, f"$ref {reference!r}: spec/{target} has no entry {name!r}")
             return None

@@ -115,7 +115,7 @@ class ClientProject(Project):
         elif is_free_form(schema):
             self._write(path, "alias.py.jinja", source=source, alias=alias_view(model, schema))
         else:
-            view = model_view(model, schema, self.kinds)
+            view = model_view(model, schema, self.schemas, self.kinds)
             self._write(path, "model.py.jinja", source=source, model=view, runtime_names=_RUNTIME_MODEL)
 
     def _build_api(self) -> None:
@@ -184,7 +184,8 @@ class ClientProject(Project):
 
     def _model_imports(self, operations: list[OperationView], readers: bool = True) -> list[str]:
         modules = {name: module for op in operations for name, module in op.modules.items()}
-        lines: list[str] = []
+        annotations = [argument.annotation for op in operations for argument in op.arguments]
+        lines = ["from ... import inputs"] if any("inputs." in text for text in annotations) else []
         for name, module in sorted(modules.items()):
             reader = f"read_{attribute_name(name)}"
             with_reader = readers and name in self.kinds.unions

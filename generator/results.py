@@ -54,8 +54,10 @@ def find_result(document: dict[str, Any], operation: dict[str, Any]) -> Result:
 def is_carried(document: dict[str, Any], operation: dict[str, Any]) -> bool:
     """Whether body and answer are JSON of a declared form. The others, such as files and what a proxy passes on, are written by hand."""
     result = find_result(document, operation)
-    body = resolve(document, operation.get("requestBody", {})).get("content", {}).get("application/json", {})
-    schemas = [resolve(document, schema) for schema in (result.item, body.get("schema", {}))]
+    content = resolve(document, operation.get("requestBody", {})).get("content", {"application/json": {}})
+    if "application/json" not in content:
+        return False
+    schemas = [resolve(document, schema) for schema in (result.item, content["application/json"].get("schema", {}))]
     return result.kind != "content" and not any(schema and not _has_form(schema) for schema in schemas)
 
 

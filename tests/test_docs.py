@@ -37,7 +37,9 @@ def variables() -> Iterator[dict[str, str]]:
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_the_blocks_run(block: str, variables: dict[str, str]) -> None:
-    run = subprocess.run([sys.executable, "-W", "error", "-c", block], env=variables, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", block], env=variables, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     for said in re.findall(r"print\(error\)  # (.+)", block):
         assert said in run.stdout
@@ -52,12 +54,16 @@ def test_what_is_named_is_there(page: Path) -> None:
     text = page.read_text()
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
     scripts = re.findall(r"\bscripts/[a-z-]+", text)
-    missing = [name for name in links if not (page.parent / name).exists()] + [name for name in scripts if not (ROOT / name).exists()]
+    missing = [name for name in links if not (page.parent / name).exists()] + [
+        name for name in scripts if not (ROOT / name).exists()
+    ]
     assert not missing
 
 
 def test_the_journey_of_the_demo(variables: dict[str, str]) -> None:
-    run = subprocess.run([sys.executable, "-W", "error", "examples/journey.py"], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "examples/journey.py"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     assert "All steps passed." in run.stdout
     assert "13. Deleting once more" in run.stdout

@@ -14,6 +14,7 @@ import pdconnect.models
 
 NAMES = {
     *(
+        "ActionFailed",
         "ApiError",
         "AsyncClient",
         "AsyncPage",
@@ -36,7 +37,7 @@ def test_the_public_names_are_these() -> None:
 
 def test_every_other_module_of_the_package_is_private() -> None:
     public = {module.name for module in pkgutil.iter_modules(pdconnect.__path__) if not module.name.startswith("_")}
-    assert public == {"inputs", "models", "sandbox"}
+    assert public == {"inputs", "models", "sandbox", "webhooks"}
 
 
 def test_every_public_name_is_documented() -> None:

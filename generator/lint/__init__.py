@@ -7,9 +7,13 @@ from typing import Any
 
 from ..bundle import Bundle
 from ..problems import Problem
-from . import document, examples, operations, schemas
+from . import document, examples, extensions, operations, schemas
+from .sound import without
 
 Rule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
+
+_GROUND: tuple[Rule, ...] = (document.references_end, document.has_shape, extensions.have_shape)
+"""What the other rules take for granted: they are not shown the parts that break one of these."""
 
 _RULES: tuple[Rule, ...] = (
     document.is_openapi,
@@ -23,8 +27,9 @@ _RULES: tuple[Rule, ...] = (
     schemas.is_described,
     schemas.is_named,
     schemas.is_complete,
+    schemas.is_plain,
     schemas.unions_are_readable,
-    schemas.extensions_are_known,
+    extensions.are_known,
     examples.is_valid,
     examples.holds_no_secret,
 )
@@ -32,7 +37,13 @@ _RULES: tuple[Rule, ...] = (
 
 def lint(bundle: Bundle) -> list[Problem]:
     """Every problem of a bundle: those of bundling, then those of the rules."""
-    if bundle.problems:
-        return bundle.problems  # the document has holes, at which every rule would stumble
-    found = [bundle.problem(pointer, reason) for rule in _RULES for pointer, reason in rule(bundle.document)]
-    return [*bundle.unused, *found]
+    found: list[tuple[str, str]] = []
+    sound = without(bundle.document, ()) if bundle.document else {}
+    for rule in _GROUND:
+        broken = list(rule(sound)) if sound else []
+        found += broken
+        sound = without(sound, [pointer for pointer, _ in broken])
+    if sound:
+        found += [problem for rule in _RULES for problem in rule(sound)]
+    unused = [] if bundle.problems else bundle.unused  # with a hole in the document, something always is
+    return [*bundle.problems, *unused, *(bundle.problem(pointer, reason) for pointer, reason in found)]

@@ -1,4 +1,4 @@
-"""The bundle is a valid OpenAPI 3.1 document."""
+"""Rules for the document as a whole."""
 
 from __future__ import annotations
 
@@ -8,12 +8,58 @@ from typing import Any
 from ..problems import escape
 
 
+def references_end(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """No component is only a reference that leads back to itself."""
+    for kind, entries in document["components"].items():
+        for name, node in entries.items() if isinstance(entries, dict) else ():
+            own, seen = f"#/components/{kind}/{escape(name)}", set[str]()
+            while isinstance(node, dict) and isinstance(node.get("$ref"), str) and node["$ref"] not in seen:
+                seen.add(node["$ref"])
+                node = entries.get(node["$ref"].split("/")[-1])
+            if own in seen:
+                yield own[1:], "is a reference that leads back to itself"
+
+
+def has_shape(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """It fits the JSON Schema of OpenAPI 3.1, and its schemas fit that of JSON Schema 2020-12; none is a bare true or false."""
+    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema_specifications import REGISTRY
+    from openapi_spec_validator.schemas import schema_v31
+    from referencing import Resource
+
+    openapi = dict(schema_v31)
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:document",
+        "$ref": openapi["$id"],
+        "$defs": {
+            "schema": {  # takes the place of the schemas that OpenAPI leaves open
+                "$dynamicAnchor": "meta",
+                "$ref": "https://json-schema.org/draft/2020-12/schema",
+                "properties": {
+                    "properties": {"additionalProperties": {"type": "object"}},
+                    "items": {"type": "object"},
+                    "anyOf": {"items": {"type": "object"}},
+                },
+            }
+        },
+    }
+    registry = REGISTRY.with_resource(openapi["$id"], Resource.from_contents(openapi))
+    for error in Draft202012Validator(schema, registry=registry, format_checker=FormatChecker()).iter_errors(document):
+        yield _place(error.absolute_path), f"not valid OpenAPI: {error.message[:300]}"
+
+
 def is_openapi(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """It validates against the OpenAPI 3.1 schema and the rules behind it."""
+    """It keeps the rules of OpenAPI that a JSON Schema cannot tell."""
+    from jsonschema import Draft202012Validator
     from openapi_spec_validator import OpenAPIV31SpecValidator  # heavy: imported when a document is really checked
 
-    for error in OpenAPIV31SpecValidator(document).iter_errors():
-        yield (
-            "".join(f"/{escape(str(step))}" for step in error.absolute_path),
-            f"not valid OpenAPI: {error.message[:300]}",
-        )
+    class Validator(OpenAPIV31SpecValidator):
+        schema_validator = Draft202012Validator({})  # `has_shape` does that
+
+    for error in Validator(document).iter_errors():
+        yield _place(error.absolute_path), f"not valid OpenAPI: {error.message[:300]}"
+
+
+def _place(steps: Any) -> str:
+    return "".join(f"/{escape(str(step))}" for step in steps)

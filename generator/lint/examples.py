@@ -20,6 +20,7 @@ _SECRETS = (
 def is_valid(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Every example fits the schema of the body it stands at."""
     from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.exceptions import best_match
 
     for pointer, media, _ in media_types(document):
         schema = {"components": document["components"], **media.get("schema", {})}
@@ -32,7 +33,8 @@ def is_valid(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             if "value" not in example:
                 yield place, "has no value"
                 continue
-            for error in validator.iter_errors(example["value"]):
+            for outer in validator.iter_errors(example["value"]):
+                error = best_match([outer]) or outer  # of several forms, the one that fits best tells more
                 steps = "".join(f"/{escape(str(step))}" for step in error.absolute_path)
                 yield f"{place}/value{steps}", f"does not fit the schema at {pointer}: {error.message[:300]}"
 

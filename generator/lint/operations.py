@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..results import find_result
+from ..results import find_result, is_carried
+from ..views.types import attribute_name
 from ..walk import PATH_ITEMS, operations, parameters, resolve
 
 _VERBS = {
@@ -43,7 +44,10 @@ def has_identity(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def has_texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """A summary of one short sentence without a full stop, and a description; parameters are described too."""
+    """A summary of one short sentence without a full stop, and a description; parameters and tags are described too."""
+    for index, tag in enumerate(document.get("tags", [])):
+        if not tag.get("description"):
+            yield f"/tags/{index}", "has no description"
     for pointer, _, _, operation, item in operations(document, PATH_ITEMS):
         summary = operation.get("summary", "")
         if not summary or len(summary) > _SUMMARY_LIMIT or summary.endswith("."):
@@ -91,13 +95,33 @@ def has_examples(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def declares_parameters(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The names in braces and the path parameters are the same; a body has one media type."""
+    """The names in braces and the path parameters are the same; a body has one media type; arguments have names of their own."""
     for pointer, path, _, operation, item in operations(document):
         declared = {p["name"] for p in parameters(document, operation, item) if p["in"] == "path"}
         for name in set(re.findall(r"{([^}]*)}", path)) ^ declared:
             yield pointer, f"the path parameter {name} stands in only one of the path and the parameters"
         if len(resolve(document, operation.get("requestBody", {})).get("content", {"": {}})) != 1:
             yield f"{pointer}/requestBody", "must have exactly one media type"
+        if not is_carried(document, operation):
+            continue
+        seen = {"self"}
+        for wire in _arguments(document, operation, item):
+            name = attribute_name(wire)
+            if name in seen:
+                yield pointer, f"two arguments are called {name}"
+            seen.add(name)
+        for parameter in parameters(document, operation, item):
+            if parameter["in"] in ("header", "cookie") and not parameter.get("x-client-parameter"):
+                yield f"{pointer}/parameters", f"{parameter['name']}: only an x-client-parameter may be a {parameter['in']}"
+
+
+def _arguments(document: dict[str, Any], operation: dict[str, Any], item: dict[str, Any]) -> Iterator[str]:
+    """The wire names of what an operation takes, the ids of the client included."""
+    for parameter in parameters(document, operation, item):
+        if parameter["in"] in ("path", "query"):
+            yield parameter["name"]
+    content = resolve(document, operation.get("requestBody", {})).get("content", {})
+    yield from resolve(document, content.get("application/json", {}).get("schema", {})).get("properties", {})
 
 
 def paginates_as_declared(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -123,7 +147,12 @@ def paginates_as_declared(document: dict[str, Any]) -> Iterator[tuple[str, str]]
 
 
 def has_one_result(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """However many forms an answer has on the wire, readers hand out one."""
+    """However many forms an answer has on the wire, readers hand out one: an object or a list of them."""
     for pointer, _, _, operation, _ in operations(document):
-        for reason in find_result(document, operation).problems:
+        result = find_result(document, operation)
+        for reason in result.problems:
             yield f"{pointer}/responses", reason
+        item = resolve(document, result.item)
+        forms = [item, *(resolve(document, branch) for branch in item.get("anyOf", []))]
+        if item and is_carried(document, operation) and not any("properties" in form for form in forms):
+            yield f"{pointer}/responses", "what is handed out must be an object with declared properties, or a list of such"

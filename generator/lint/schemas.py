@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..walk import PATH_ITEMS, media_types, operations, parameters, resolve, schemas
+from ..problems import escape
+from ..walk import media_types, resolve, schemas
 
-EXTENSIONS = {
-    "x-pagination",
-    "x-pagination-styles",
-    "x-client-parameter",
-    "x-idempotent",
-    "x-envelope",
-    "x-extensible-enum",
-    "x-sensitive",
-    "x-id-prefix",
-    "x-reads-as",
-    "x-rate-limit",
-    "x-decisions",
-}
+_PLAIN = re.compile(r"[^\"'\\\x00-\x1f\x7f]*").fullmatch
 
 
 def is_described(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -45,18 +35,20 @@ def is_named(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for pointer, schema in schemas(document):
         if len(pointer.split("/")) > 4 and ("properties" in schema or schema.get("type") == "object"):
             yield pointer, "an object inside a schema must be a $ref to a named schema"
+        if len(pointer.split("/")) > 4 and len(_object_branches(document, schema)) > 1:
+            yield pointer, "a union of objects inside a schema must be a $ref to a named schema"
 
 
 def is_complete(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Arrays have items, required names exist, enums have a type, const has a type, and generators' traps are avoided."""
+    """Arrays have items, required names exist, enums and constants are texts, and generators' traps are avoided."""
     for pointer, schema in schemas(document):
         if schema.get("type") == "array" and "items" not in schema:
             yield pointer, "an array must say what its items are"
         for name in schema.get("required", []):
             if name not in schema.get("properties", {}):
                 yield f"{pointer}/required", f"the required property {name} is not declared"
-        if ("const" in schema or "enum" in schema) and "type" not in schema and not pointer.endswith("/not"):
-            yield pointer, "const and enum need a type beside them"
+        if ("const" in schema or "enum" in schema) and schema.get("type") != "string" and not pointer.endswith("/not"):
+            yield pointer, "const and enum need `type: string` beside them"
         for keyword in ("allOf", "$defs", "nullable", "readOnly", "writeOnly", "discriminator"):
             if keyword in schema:
                 yield (
@@ -68,8 +60,7 @@ def is_complete(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def unions_are_readable(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """A union of objects is told apart by the constants of its variants or by id prefixes, and ends in an open fallback."""
     for pointer, schema in schemas(document):
-        branches = [(b, resolve(document, b)) for b in schema.get("anyOf", []) if "$ref" in b]
-        objects = [s for _, s in branches if "properties" in s]
+        objects = _object_branches(document, schema)
         if len(objects) < 2 or "x-reads-as" in schema:
             continue
         for index, variant in enumerate(objects[:-1]):
@@ -80,19 +71,19 @@ def unions_are_readable(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"{pointer}/anyOf/{len(objects) - 1}", "the last variant must be the open fallback, without a const"
 
 
-def extensions_are_known(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Only the extensions that EXTENSIONS.md documents."""
-    places = [
-        ("", document),
-        *((pointer, operation) for pointer, _, _, operation, _ in operations(document, PATH_ITEMS)),
-        *schemas(document),
-        *(
-            (f"{pointer}/parameters", parameter)
-            for pointer, _, _, operation, item in operations(document, PATH_ITEMS)
-            for parameter in parameters(document, operation, item)
-        ),
-    ]
-    for pointer, node in places:
-        for name in node:
-            if name.startswith("x-") and name not in EXTENSIONS:
-                yield f"{pointer}/{name}", "is not one of the extensions of EXTENSIONS.md"
+def is_plain(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Names and values that end up inside the strings of generated code are harmless there."""
+    for pointer, schema in schemas(document):
+        texts = {f"{pointer}/properties/{escape(name)}": name for name in schema.get("properties", {})}
+        for keyword in ("enum", "x-extensible-enum"):
+            texts |= {f"{pointer}/{keyword}/{index}": value for index, value in enumerate(schema.get(keyword, []))}
+        texts |= {f"{pointer}/const": schema["const"]} if "const" in schema else {}
+        for place, text in texts.items():
+            if isinstance(text, str) and not _PLAIN(text):
+                yield place, "must not hold quotes, backslashes or control characters"
+
+
+def _object_branches(document: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """The variants of a union that are objects."""
+    branches = [resolve(document, branch) for branch in schema.get("anyOf", []) if "$ref" in branch]
+    return [branch for branch in branches if "properties" in branch]

@@ -48,6 +48,11 @@ class Call(NamedTuple, Generic[T]):
     body: Mapping[str, Any] | None = None
     """The JSON object to send."""
 
+    @property
+    def replayable(self) -> bool:
+        """Whether the call can be sent a second time: always, its body is a value."""
+        return True
+
     def with_query(self, **parameters: str) -> Call[T]:
         """The same call with other query parameters."""
         return self._replace(query={**self.query, **parameters})

@@ -11,6 +11,8 @@ from ..simplify import FREE_FORM, VARIANTS
 from .docs import prose
 from .types import ModelKinds, annotation, attribute_name, class_modules, reader
 
+_BASES = {"ConnectToken": "Connectable", "RunActionResult": "Outcome"}
+
 
 @dataclass(frozen=True)
 class FieldView:
@@ -35,6 +37,8 @@ class ModelView:
     doc: str
     fields: list[FieldView]
     imports: list[str]
+    base: str
+    """The class it derives from: Model, or one of runtime/extras.py that has methods for it."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class EnumView:
     members: list[tuple[str, str]]
 
 
-def model_view(model: ModelProperty, schema: dict[str, Any], kinds: ModelKinds) -> ModelView:
+def model_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, Any], kinds: ModelKinds) -> ModelView:
     """The view of an object schema."""
     properties = {str(prop.name.get_untrusted_value()): prop for prop in _properties(model)}
     required = set(schema.get("required", []))
@@ -99,12 +103,13 @@ def model_view(model: ModelProperty, schema: dict[str, Any], kinds: ModelKinds) 
                 required=wire in required,
                 reader=read,
                 secret=bool(child.get("x-sensitive")),
-                doc=prose(child.get("description"), 4),
+                doc=prose(child.get("description") or _referred(child, schemas).get("description"), 4),
             )
         )
     own = str(model.class_info.name)
     imports = _import_lines({name: module for name, module in modules.items() if name != own}, kinds)
-    return ModelView(own, str(model.class_info.module_name), prose(schema.get("description"), 4), fields, imports)
+    doc = prose(schema.get("description"), 4)
+    return ModelView(own, str(model.class_info.module_name), doc, fields, imports, _BASES.get(own, "Model"))
 
 
 def union_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, Any]) -> UnionView:
@@ -158,6 +163,11 @@ def is_union(schema: dict[str, Any]) -> bool:
 def is_free_form(schema: dict[str, Any]) -> bool:
     """Whether `simplify` wrote a free-form object down here."""
     return FREE_FORM in schema
+
+
+def _referred(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = schemas.get(schema.get("$ref", "").split("/")[-1], {})
+    return found
 
 
 def _properties(model: ModelProperty) -> list[Any]:

@@ -12,7 +12,7 @@ from openapi_python_client.parser.properties import Property
 from ..results import Result, find_result
 from ..walk import parameters, resolve
 from .docs import argument, first_paragraph, limits, prose, sentence
-from .types import ModelKinds, annotation, attribute_name, class_modules, reader
+from .types import ModelKinds, accepted, annotation, attribute_name, class_modules, reader
 
 _ERRORS = {
     "400": "BadRequest",
@@ -119,7 +119,7 @@ def operation_view(
     path = str(endpoint.path.get_untrusted_value())
     declared = parameters(document, operation, item)
     result = find_result(document, operation)
-    arguments, constants = _arguments(document, endpoint, operation, declared)
+    arguments, constants = _arguments(document, endpoint, operation, declared, kinds)
     returns, read, modules = _result(endpoint, result, kinds)
     readers = sorted(set(re.findall(r"\bread_\w+|\bone\b|\bmany\b|\bany_form\b", read)))
     operation_id = operation["operationId"]
@@ -149,7 +149,11 @@ def operation_view(
 
 
 def _arguments(
-    document: dict[str, Any], endpoint: Endpoint, operation: dict[str, Any], declared: list[dict[str, Any]]
+    document: dict[str, Any],
+    endpoint: Endpoint,
+    operation: dict[str, Any],
+    declared: list[dict[str, Any]],
+    kinds: ModelKinds,
 ) -> tuple[list[ArgumentView], list[tuple[str, str]]]:
     arguments: list[ArgumentView] = []
     constants: list[tuple[str, str]] = []
@@ -162,7 +166,7 @@ def _arguments(
             arguments.append(
                 _argument(
                     document,
-                    props[parameter["name"]],
+                    accepted(props[parameter["name"]], kinds),
                     parameter,
                     schema,
                     parameter["in"],
@@ -180,13 +184,14 @@ def _arguments(
             if "const" in resolved and required:
                 constants.append((wire, f'"{resolved["const"]}"'))
             else:
-                arguments.append(_argument(document, props[wire], {"name": wire, **child}, resolved, "body", required))
+                text = accepted(props[wire], kinds)
+                arguments.append(_argument(document, text, {"name": wire, **child}, resolved, "body", required))
     return arguments, constants
 
 
 def _argument(
     document: dict[str, Any],
-    prop: Property,
+    text: str,
     declared: dict[str, Any],
     schema: dict[str, Any],
     location: str,
@@ -195,9 +200,8 @@ def _argument(
     name = attribute_name(declared["name"])
     types: list[Any] = schema["type"] if isinstance(schema.get("type"), list) else [schema.get("type")]
     nullable = "null" in types or any(branch.get("type") == "null" for branch in schema.get("anyOf", []))
-    text = _accepted(annotation(prop))
     default = "None"
-    check = _check(name, schema, location)
+    check = _check(document, name, schema, location)
     if location == "body":
         if nullable and not required:
             text, default = f"{text} | Unset", "UNSET"
@@ -220,13 +224,7 @@ def _argument(
     )
 
 
-def _accepted(text: str) -> str:
-    """What callers may pass where the wire takes this type."""
-    text = text.replace("list[", "Sequence[")
-    return re.sub(r"\bConfiguredProps\b|\bJsonObject\b", "Mapping[str, object]", text)
-
-
-def _check(name: str, schema: dict[str, Any], location: str) -> str:
+def _check(document: dict[str, Any], name: str, schema: dict[str, Any], location: str) -> str:
     keywords = {
         "min_length": schema.get("minLength"),
         "max_length": schema.get("maxLength"),
@@ -252,7 +250,7 @@ def _check(name: str, schema: dict[str, Any], location: str) -> str:
             return f'number("{name}", {name}{extra})'
         case "boolean":
             return f'flag("{name}", {name})'
-        case "array" if schema.get("items", {}).get("type", "string") == "string":
+        case "array" if resolve(document, schema.get("items", {})).get("type") == "string":
             return f'texts("{name}", {name})'
         case "object":
             return f'members("{name}", {name})'
@@ -306,7 +304,7 @@ def _argument_modules(endpoint: Endpoint, view: ArgumentView) -> dict[str, str]:
             return {
                 name: module
                 for name, module in class_modules(prop).items()
-                if re.search(rf"\b{name}\b", view.annotation)
+                if re.search(rf"(?<!inputs\.)\b{name}\b", view.annotation)
             }
     return {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from keyword import iskeyword
 
 from openapi_python_client.parser.properties import (
@@ -58,6 +59,28 @@ def annotation(prop: PropertyProtocol) -> str:
             return "Any"
         case _:
             return prop.get_base_type_string().as_unembedded_code()
+
+
+def accepted(prop: PropertyProtocol, kinds: ModelKinds) -> str:
+    """The type of what callers may pass where the wire takes this property."""
+    text = annotation(prop).replace("list[", "Sequence[")
+    for name in _objects(prop):
+        mapping = "Mapping[str, object]" if name in kinds.free_form else f"inputs.{name}"
+        text = re.sub(rf"\b{name}\b", mapping, text)
+    return text
+
+
+def _objects(prop: PropertyProtocol) -> set[str]:
+    """The names of the objects that a property mentions."""
+    match prop:
+        case UnionProperty():
+            return {name for inner in prop.inner_properties for name in _objects(inner)}
+        case ListProperty():
+            return _objects(prop.inner_property)
+        case ModelProperty():
+            return {str(prop.class_info.name)}
+        case _:
+            return set()
 
 
 def reader(prop: PropertyProtocol, kinds: ModelKinds) -> str | None:

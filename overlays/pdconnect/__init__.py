@@ -12,8 +12,10 @@ from pdconnect_api.arguments import UNSET, Unset
 from pdconnect_api.senders import AsyncPage, AsyncPages, Page
 
 from . import models
-from ._client import AsyncClient, Client
+from ._async_client import AsyncClient
+from ._client import Client
 from ._errors import (
+    ActionFailed,
     ApiError,
     AsynchronousAnswer,
     AuthenticationError,
@@ -39,6 +41,7 @@ from ._version import __version__
 
 __all__ = [
     "UNSET",
+    "ActionFailed",
     "ApiError",
     "AsyncClient",
     "AsyncPage",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import httpx
 
-from pdconnect_api.call import Call
+from pdconnect_api.call import Call, Operation
 
 from ._errors import (
     ApiError,
@@ -23,6 +23,22 @@ from ._errors import (
 from ._redaction import redact
 
 T = TypeVar("T")
+
+
+class Sent(Protocol):
+    """What an error tells of the call."""
+
+    @property
+    def operation(self) -> Operation:
+        """The operation."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """The path, without a query."""
+        ...
+
+
 _TEXT_LIMIT = 2_000
 _MESSAGE_LIMIT = 300
 _REQUEST_ID_HEADERS = ("x-request-id", "x-amzn-requestid", "x-amzn-trace-id", "cf-ray")
@@ -47,7 +63,7 @@ def read_answer(call: Call[T], response: httpx.Response, secrets: Iterable[str])
         raise _told(error, call, response, body) from None
 
 
-def api_error(call: Call[Any], response: httpx.Response, secrets: Iterable[str]) -> ApiError:
+def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str]) -> ApiError:
     """The error that an answer with an error status stands for."""
     body = _body(response)
     if body is _NOT_JSON:
@@ -58,7 +74,7 @@ def api_error(call: Call[Any], response: httpx.Response, secrets: Iterable[str])
     return _told(error, call, response, body)
 
 
-def transport_error(call: Call[Any], error: httpx.HTTPError | httpx.InvalidURL) -> TransportError:
+def transport_error(call: Sent, error: httpx.HTTPError | httpx.InvalidURL) -> TransportError:
     """The error that a failure of httpx stands for."""
     kind: type[TransportError] = TransportError
     if isinstance(error, httpx.TimeoutException):
@@ -74,7 +90,7 @@ def transport_error(call: Call[Any], error: httpx.HTTPError | httpx.InvalidURL) 
 E = TypeVar("E", bound=ConnectError)
 
 
-def _told(error: E, call: Call[Any], response: httpx.Response, body: Any) -> E:
+def _told(error: E, call: Sent, response: httpx.Response, body: Any) -> E:
     """The error with what is known of the answer."""
     error.status_code = response.status_code
     error.body = body
@@ -82,7 +98,7 @@ def _told(error: E, call: Call[Any], response: httpx.Response, body: Any) -> E:
     return _of_call(error, call)
 
 
-def _of_call(error: E, call: Call[Any]) -> E:
+def _of_call(error: E, call: Sent) -> E:
     """The error with what is known of the call, which its message names first."""
     operation = call.operation
     error.operation, error.method, error.path = operation.id, operation.method, call.path

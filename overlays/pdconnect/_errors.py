@@ -18,8 +18,11 @@ ConnectError                     the root: `except pdconnect.ConnectError` catch
 │   ├── TooManyRequests          429; `retry_after` in seconds
 │   └── ServerError              500 to 599
 ├── AsynchronousAnswer           the service started the work but didn't wait for its result; `body` holds what came
+├── ActionFailed                 an action ran and failed; `errors` and `body` tell more (only `result.raise_for_error()` raises it)
 ├── DecodeError                  the answer cannot be read; `body` holds what came
 └── PaginationError              a list would never end; `cursor` tells where
+
+`pdconnect.webhooks` adds SignatureError, with SignatureMissing, SignatureExpired and SignatureMismatch below it.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from __future__ import annotations
 import httpx
 
 from pdconnect_api.errors import ConnectError, DecodeError, InvalidArgument
+from pdconnect_api.extras import ActionFailed
 
 
 class ConfigurationError(ConnectError, ValueError):
@@ -140,6 +144,7 @@ def status_error(status_code: int) -> type[ApiError]:
 
 
 __all__ = [
+    "ActionFailed",
     "ApiError",
     "AsynchronousAnswer",
     "AuthenticationError",

@@ -14,6 +14,7 @@ from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgument
 from pdconnect_api.model import Model
 
+from ._raw import RawCall
 from ._settings import Settings
 from ._version import __version__
 
@@ -49,8 +50,32 @@ class RequestBuilder:
             url = f"{url}?{urlencode(call.query, doseq=True, quote_via=quote)}"
         return httpx.Request(operation.method, url, headers=headers, content=content, extensions=self._extensions)
 
+    def build_raw(self, call: RawCall, token: str | None) -> httpx.Request:
+        """The request of a call whose answer is handed through."""
+        headers = (self._environment_headers if call.operation.environment else self._headers).copy()
+        headers["accept"] = "*/*"
+        headers.update(call.headers)
+        if token is not None:
+            headers["authorization"] = f"Bearer {token}"
+        body, content = call.body, call.body.content
+        if body.json is not None:
+            headers.setdefault("content-type", "application/json")
+            content = encode_json(body.json)
+        extensions = self._extensions
+        if call.timeout is not None:
+            extensions = {"timeout": httpx.Timeout(call.timeout).as_dict()}
+        return httpx.Request(
+            call.method,
+            self._base_url + call.url if call.url.startswith("/") else call.url,
+            headers=headers,
+            content=content,
+            data=body.data,
+            files=body.files,
+            extensions=extensions,
+        )
 
-def encode_json(body: Mapping[str, Any]) -> bytes:
+
+def encode_json(body: object) -> bytes:
     """A JSON body. Mappings and models inside it are taken too."""
     try:
         return json.dumps(

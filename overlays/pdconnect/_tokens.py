@@ -33,6 +33,7 @@ class TokenState:
 
     def __init__(self) -> None:
         self.token: str | None = None
+        self.fetched_at = 0.0
         self.due_at = 0.0
         self.expires_at = 0.0
         self.attempts = 0
@@ -45,6 +46,10 @@ class TokenState:
     def usable(self, now: float, refused: str | None) -> str | None:
         """The token if the service would still take it. `refused` is one that it would not."""
         return self.token if now < self.expires_at and self.token != refused else None
+
+    def younger_than(self, age: float, token: str, now: float) -> bool:
+        """Whether this token is the present one and was fetched less than `age` seconds ago."""
+        return token == self.token and now - self.fetched_at < age
 
     def outcome(self, since: int, now: float, refused: str | None) -> str | None:
         """What someone else has achieved since attempt number `since`: a token, or None. Raises the error that attempt ended with."""
@@ -60,6 +65,7 @@ class TokenState:
             raise AuthenticationError("the token endpoint answered without an access token")
         lifetime = _lifetime(answer.expires_in)
         self.token = token
+        self.fetched_at = now
         self.expires_at = now + lifetime
         self.due_at = self.expires_at - min(RENEWAL_WINDOW, lifetime * _WINDOW_FRACTION)
         self.failure = None
@@ -78,8 +84,8 @@ class TokenSource(Protocol):
         """A token to send."""
         ...
 
-    def replace(self, refused: str) -> str | None:
-        """A token in place of one that the service has refused; None if there is no other."""
+    def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
+        """A token in place of one that was refused; None if there is no other, or if that one is younger than `min_age` seconds."""
         ...
 
 
@@ -90,8 +96,8 @@ class AsyncTokenSource(Protocol):
         """A token to send."""
         ...
 
-    async def replace(self, refused: str) -> str | None:
-        """A token in place of one that the service has refused; None if there is no other."""
+    async def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
+        """A token in place of one that was refused; None if there is no other, or if that one is younger than `min_age` seconds."""
         ...
 
 
@@ -105,7 +111,7 @@ class FixedToken:
         """The token."""
         return self._token
 
-    def replace(self, refused: str) -> str | None:
+    def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
         """There is no other."""
         return None
 
@@ -120,7 +126,7 @@ class AsyncFixedToken:
         """The token."""
         return self._token
 
-    async def replace(self, refused: str) -> str | None:
+    async def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
         """There is no other."""
         return None
 
@@ -152,8 +158,10 @@ class FetchedToken:
         finally:
             self._lock.release()
 
-    def replace(self, refused: str) -> str | None:
-        """A token in place of one that the service has refused."""
+    def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
+        """A token in place of one that was refused, unless that one is younger than `min_age` seconds."""
+        if self._state.younger_than(min_age, refused, self._clock()):
+            return None
         return self._wait_or_renew(refused)
 
     def _wait_or_renew(self, refused: str | None) -> str:
@@ -200,8 +208,10 @@ class AsyncFetchedToken:
             except ConnectError:
                 return usable
 
-    async def replace(self, refused: str) -> str | None:
-        """A token in place of one that the service has refused."""
+    async def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
+        """A token in place of one that was refused, unless that one is younger than `min_age` seconds."""
+        if self._state.younger_than(min_age, refused, self._clock()):
+            return None
         return await self._wait_or_renew(refused)
 
     async def _wait_or_renew(self, refused: str | None) -> str:

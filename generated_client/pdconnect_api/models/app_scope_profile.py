@@ -16,7 +16,7 @@ class AppScopeProfile(Model):
     """A named set of OAuth scopes of an app."""
 
     name: AppScopeProfileName | None = None
-    """"""
+    """How far a set of scopes reaches. Other values may come."""
 
     scopes: list[str] | None = None
     """The app's own OAuth scopes in this set."""

@@ -34,7 +34,7 @@ class Component(Model):
     """What the component does, in Markdown."""
 
     component_type: ComponentType | None = None
-    """"""
+    """Kind of component. Other values may come."""
 
     stash: ComponentStash | None = None
     """Whether running it needs a file stash (`stash_id`)."""

@@ -33,7 +33,8 @@ class ConfigurePropResult(Model):
     """Failures inside the component. An entry may be JSON text with `name` and `message`."""
 
     timings: ConfigurePropTimings | None = None
-    """"""
+    """When each stage was reached, in unix milliseconds with fractions, by the name of the stage
+    (`api_to_sidekiq`, `lambda_done`, ...). Seen in the reference only."""
 
     string_options: list[str] | None = None
     """The choices, where label and value are the same text."""

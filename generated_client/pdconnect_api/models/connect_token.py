@@ -8,11 +8,12 @@ from typing import ClassVar
 
 import attrs
 
-from ..model import Field, Model, date_time
+from ..extras import Connectable
+from ..model import Field, date_time
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
-class ConnectToken(Model):
+class ConnectToken(Connectable):
     """A Connect token. Connecting an account spends it; until it expires, API calls may use it any number of
     times."""
 

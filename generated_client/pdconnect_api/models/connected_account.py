@@ -32,7 +32,8 @@ class ConnectedAccount(Model):
     """Whether the credentials are beyond repair."""
 
     app: ConnectedApp | None = None
-    """"""
+    """The app of the account, as a webhook tells it. It is an app like any other, but for two fields whose form
+    has changed."""
 
     created_at: datetime | None = None
     """When the account was connected."""

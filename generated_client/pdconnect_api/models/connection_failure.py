@@ -25,7 +25,8 @@ class ConnectionFailure(Model):
     """Environment of the attempt."""
 
     connect_session_id: float | str | None = None
-    """"""
+    """Number of the attempt. It was small once and has about 39 digits in later samples, more than a 64-bit
+    integer or a double can hold, so keep it as the text it came in, or not at all."""
 
     error: str | None = None
     """What went wrong, for people; that the limit of users is reached, say, or a test request failed."""

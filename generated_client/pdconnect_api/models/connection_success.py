@@ -26,10 +26,11 @@ class ConnectionSuccess(Model):
     """Environment of the account."""
 
     connect_session_id: float | str | None = None
-    """"""
+    """Number of the attempt. It was small once and has about 39 digits in later samples, more than a 64-bit
+    integer or a double can hold, so keep it as the text it came in, or not at all."""
 
     account: ConnectedAccount
-    """"""
+    """The account, as a webhook tells it. Credentials never come this way."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "event": Field("event"),

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 
 import attrs
 
-from ..model import Field, Model, many, one
+from ..extras import Outcome
+from ..model import Field, many, one
 from .observation import Observation
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
-class RunActionResult(Model):
+class RunActionResult(Outcome):
     """What a run gave. A run that failed inside the component can come with status 200 too, and then shows in
     `os`."""
 

@@ -16,7 +16,7 @@ class WebhookDeliveryState(Model):
     """How well deliveries to a webhook go. One that fails is throttled first and switched off in the end."""
 
     state: WebhookDeliveryStage
-    """"""
+    """Stage of delivery, from all well to switched off. Other values may come."""
 
     since: int | None = None
     """Since when it is at this stage, in unix seconds."""

@@ -1,0 +1,79 @@
+"""The sound part of a document: rules read it without stumbling, so that a broken part hides nothing of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..problems import unescape
+from ..walk import METHODS, PATH_ITEMS
+
+Part = tuple[str, ...]
+"""The steps that lead to a component, an operation or a path item."""
+
+
+def without(document: dict[str, Any], broken: Iterable[str]) -> dict[str, Any]:
+    """The document without the parts that these pointers lead into, and without what refers to such a part or to nothing.
+
+    It is empty if a pointer leads elsewhere, to what all rules read.
+    """
+    parts = {_part(pointer) for pointer in broken}
+    if () in parts or not document:
+        return {}
+    sound = {**document, "components": _copy(document["components"])}
+    sound |= {table: _copy(document[table]) for table in PATH_ITEMS if table in document}
+    while parts := parts | {part for part, node in _parts(sound) if _refers_to_nothing(sound, node)}:
+        for part in parts:
+            _remove(sound, part)
+        parts = set()
+    return sound
+
+
+def _part(pointer: str) -> Part:
+    steps = tuple(unescape(step) for step in pointer.split("/")[1:])
+    if steps[:1] == ("components",):
+        return steps[:3] if len(steps) > 2 else ()
+    if steps and steps[0] in PATH_ITEMS:
+        return steps[:3] if len(steps) > 2 and steps[2] in METHODS else steps[:2] if len(steps) > 1 else ()
+    return ()
+
+
+def _copy(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: dict(entry) if isinstance(entry, dict) else entry for key, entry in table.items()}
+
+
+def _remove(document: dict[str, Any], part: Part) -> None:
+    table: dict[str, Any] = document
+    for step in part[:-1]:
+        table = table.get(step, {})
+    table.pop(part[-1], None)
+
+
+def _parts(document: dict[str, Any]) -> Iterator[tuple[Part, Any]]:
+    for kind, entries in document["components"].items():
+        if kind != "examples" and isinstance(entries, dict):  # examples are data, in which "$ref" would mean nothing
+            yield from ((("components", kind, name), node) for name, node in entries.items())
+    for table in PATH_ITEMS:
+        for path, item in document.get(table, {}).items():
+            if isinstance(item, dict):
+                for key, node in item.items():
+                    yield ((table, path, key) if key in METHODS else (table, path)), node
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        node = dict(enumerate(node))
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "$ref" and isinstance(value, str):
+                yield value
+            else:
+                yield from _references(value)
+
+
+def _refers_to_nothing(document: dict[str, Any], node: Any) -> bool:
+    for reference in _references(node):
+        root, *steps = (unescape(step) for step in reference.split("/"))
+        if root != "#" or len(steps) != 3 or steps[2] not in document.get(steps[0], {}).get(steps[1], {}):
+            return True
+    return False

@@ -1,0 +1,216 @@
+"""The client for tasks: the life of one call. Its twin for threads is `_client`."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import httpx
+
+from pdconnect_api.api import AsyncApi
+from pdconnect_api.call import Call, Listing
+from pdconnect_api.senders import AsyncPages
+
+from ._answers import read_answer, transport_error
+from ._connection import (
+    MIN_TOKEN_AGE,
+    NOT_GIVEN,
+    NotGiven,
+    Timeout,
+    Wire,
+    check_allowed,
+    check_extras,
+    token_call,
+    wire,
+)
+from ._errors import AuthenticationError, ClientClosed, ConnectError
+from ._pagination import PendingPages
+from ._raw import RawCall
+from ._settings import DEFAULT_TIMEOUT, Environment, GivenToken, resolve_settings
+from ._tokens import AsyncFetchedToken, AsyncFixedToken, AsyncTokenSource
+
+if TYPE_CHECKING:
+    from pdconnect_api.models.o_auth_token import OAuthToken
+
+    from ._file_stash import AsyncFileStash
+    from ._proxy import AsyncProxy
+    from ._workflows import AsyncWorkflows
+
+T = TypeVar("T")
+ItemT = TypeVar("ItemT")
+
+
+class AsyncClient(AsyncApi):
+    """The Connect API, for tasks: share one client between them.
+
+    Args:
+        project_id: The project (`proj_…`). Default: the environment variable PIPEDREAM_PROJECT_ID.
+        client_id: Id of the OAuth client. Default: PIPEDREAM_CLIENT_ID.
+        client_secret: Secret of the OAuth client. Default: PIPEDREAM_CLIENT_SECRET.
+        private_key: In place of the secret, the private key that signs for the OAuth client: EC P-256 or RSA, as PEM or JWK text.
+            Needs pdconnect[jwt]. Default: PIPEDREAM_PRIVATE_KEY.
+        key_id: Id of that key, if the OAuth client has several. Default: PIPEDREAM_KEY_ID.
+        environment: "development" or "production". Default: PIPEDREAM_PROJECT_ENVIRONMENT. There is no further default: accounts and
+            users of one environment don't exist in the other.
+        access_token: An access token, in place of the OAuth client. Default: PIPEDREAM_ACCESS_TOKEN, if no OAuth client is passed.
+        connect_token: A Connect token, in place of everything above: what its user may do, as from a browser.
+        base_url: Where the service is. Default: PIPEDREAM_BASE_URL, or https://api.pipedream.com. Plain http is for loopback only.
+        workflow_domain: Where your workflows are. Default: PIPEDREAM_WORKFLOW_DOMAIN, or m.pipedream.net.
+        timeout: Seconds for each of connecting, sending, waiting for the next part of the answer, and waiting for a free connection;
+            an httpx.Timeout sets them apart, None waits for ever. Default: 60, or what a passed-in `http_client` has.
+        http_client: A client of yours to send with. It is never closed, and its timeout holds unless `timeout` is given.
+        clock: Seconds on a clock that never goes back; tests inject their own.
+
+    Raises:
+        ConfigurationError: Something is missing or wrong; the message says what would be right.
+    """
+
+    def __init__(
+        self,
+        *,
+        project_id: str | None = None,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        private_key: str | None = None,
+        key_id: str | None = None,
+        environment: Environment | None = None,
+        access_token: str | None = None,
+        connect_token: str | None = None,
+        base_url: str | None = None,
+        workflow_domain: str | None = None,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+        http_client: httpx.AsyncClient | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(self)
+        self._settings = resolve_settings(
+            project_id=project_id,
+            client_id=client_id,
+            client_secret=client_secret,
+            private_key=private_key,
+            key_id=key_id,
+            environment=environment,
+            access_token=access_token,
+            connect_token=connect_token,
+            base_url=base_url,
+            workflow_domain=workflow_domain,
+        )
+        check_extras(self._settings)
+        self._timeout = timeout
+        self._owns_http = http_client is None
+        self._wire = None if http_client is None else wire(self._settings, http_client, timeout)
+        self._closed = False
+        self._opening = threading.Lock()
+        given = self._settings.credentials
+        self._tokens: AsyncTokenSource = (
+            AsyncFixedToken(given.token)
+            if isinstance(given, GivenToken)
+            else AsyncFetchedToken(self._fetch_token, clock)
+        )
+
+    @property
+    def project_id(self) -> str | None:
+        """The project of this client; None with a Connect token, which knows its own."""
+        return self._settings.project_id
+
+    @property
+    def environment(self) -> Environment | None:
+        """The environment of this client; None with a Connect token, which knows its own."""
+        return self._settings.environment
+
+    async def send(self, call: Call[T]) -> T:
+        """Send a call and read its answer; the methods of the resources all end here."""
+        response, tokens = await self._exchange(call)
+        return read_answer(call, response, (self._settings.credentials.secret, *tokens))
+
+    async def _send_raw(self, call: RawCall, *, stream: bool = False) -> httpx.Response:
+        """Send a call whose answer is handed through as it is."""
+        response, _ = await self._exchange(call, stream=stream)
+        return response
+
+    @cached_property
+    def proxy(self) -> AsyncProxy:
+        """Requests to an app's own API with the credentials of a connected account."""
+        from ._proxy import AsyncProxy
+
+        return AsyncProxy(self._send_raw, self._settings)
+
+    @cached_property
+    def workflows(self) -> AsyncWorkflows:
+        """Your workflows, started by their HTTP trigger."""
+        from ._workflows import AsyncWorkflows
+
+        return AsyncWorkflows(self._send_raw, self._settings)
+
+    @cached_property
+    def file_stash(self) -> AsyncFileStash:
+        """Files that actions have left behind."""
+        from ._file_stash import AsyncFileStash
+
+        return AsyncFileStash(self._send_raw, self._settings)
+
+    def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
+        """Prepare the pages of a list; nothing is sent until they are awaited or walked."""
+        return PendingPages(self.send, call)
+
+    async def aclose(self) -> None:
+        """Close the connections; a passed-in `http_client` stays open."""
+        self._closed = True
+        if self._owns_http and self._wire is not None:
+            await self._wire.http.aclose()
+
+    async def _exchange(self, call: Call[T] | RawCall, *, stream: bool = False) -> tuple[httpx.Response, list[str]]:
+        """The answer to a call, and the tokens it was sent with: two where the first was refused."""
+        wire = self._ready()
+        check_allowed(self._settings, call.operation)
+        if not call.operation.authenticated:
+            return await self._transmit(wire, call, None, stream), []
+        token = await self._tokens.token()
+        response = await self._transmit(wire, call, token, stream)
+        if response.status_code != 401 or not call.replayable:
+            return response, [token]
+        renewed = await self._tokens.replace(token, min_age=0.0 if isinstance(call, Call) else MIN_TOKEN_AGE)
+        if renewed is None:
+            return response, [token]
+        await response.aclose()
+        return await self._transmit(wire, call, renewed, stream), [token, renewed]
+
+    async def _transmit(
+        self, wire: Wire[httpx.AsyncClient], call: Call[T] | RawCall, token: str | None, stream: bool
+    ) -> httpx.Response:
+        request = wire.requests.build(call, token) if isinstance(call, Call) else wire.requests.build_raw(call, token)
+        try:
+            return await wire.http.send(request, stream=stream, auth=None, follow_redirects=False)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise transport_error(call, error) from error
+
+    def _ready(self) -> Wire[httpx.AsyncClient]:
+        """What to send with. The first call makes our own httpx client: its TLS context costs more than all else at start."""
+        if self._wire is None and not self._closed:
+            with self._opening:
+                if self._wire is None:
+                    self._wire = wire(self._settings, httpx.AsyncClient(timeout=DEFAULT_TIMEOUT), self._timeout)
+        if self._closed or self._wire is None or self._wire.http.is_closed:
+            raise ClientClosed("the client has been closed")
+        return self._wire
+
+    async def _fetch_token(self) -> OAuthToken:
+        try:
+            return await self.send(token_call(self._settings))
+        except ConnectError as error:
+            raise AuthenticationError(f"no access token: {error}") from error
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"<AsyncClient of {self._settings!r}>"

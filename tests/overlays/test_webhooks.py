@@ -1,0 +1,133 @@
+"""Webhooks: read, and proven by their signature."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+import pdconnect
+from pdconnect import webhooks
+from pdconnect.models import ConnectionFailure, ConnectionSuccess
+
+KEY = "0f" * 32
+NOW = 1_768_471_200
+BODY = b'{"id": 7,  "title": "caf\xc3\xa9"}'
+
+
+def signed(body: bytes = BODY, key: str = KEY, t: int = NOW, extra: str = "") -> dict[str, str]:
+    digest = hmac.new(key.encode(), f"{t}.".encode() + body, hashlib.sha256).hexdigest()
+    return {
+        "X-PD-Signature": f"t={t},{extra}v1={digest}",
+        "X-PD-Timestamp": "2026-01-15T10:00:00.000Z",
+        "X-PD-Emitter-Id": "dc_1",
+        "X-PD-External-User-Id": "user-1",
+        "X-PD-Project-Id": "proj_1",
+        "X-PD-Environment": "production",
+    }
+
+
+def test_a_known_signature() -> None:
+    """Computed with openssl: printf '1768471200.{}' | openssl dgst -sha256 -hmac secret-key"""
+    headers = {"x-pd-signature": "t=1768471200,v1=" + hmac.new(b"secret-key", b"1768471200.{}", "sha256").hexdigest()}
+    assert isinstance(webhooks.verify(b"{}", headers, "secret-key", now=NOW), webhooks.TriggerEvent)
+
+
+@pytest.mark.parametrize("body", [BODY, BODY.decode()])
+def test_an_event_that_is_proven(body: bytes | str) -> None:
+    event = webhooks.verify(body, signed(), KEY, now=NOW + 299)
+    assert event == webhooks.TriggerEvent(
+        {"id": 7, "title": "café"}, "dc_1", "user-1", "proj_1", "production", datetime(2026, 1, 15, 10, tzinfo=UTC)
+    )
+
+
+def test_one_good_digest_among_several_is_enough() -> None:
+    webhooks.verify(BODY, signed(extra=f"v1={'0' * 64},v0=old,"), KEY, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "key", "now", "error"),
+    [
+        (BODY + b" ", signed(), KEY, NOW, webhooks.SignatureMismatch),
+        (BODY, signed(), "other-key", NOW, webhooks.SignatureMismatch),
+        (BODY, signed(body=b"{}"), KEY, NOW, webhooks.SignatureMismatch),
+        (BODY, signed(), KEY, NOW + 301, webhooks.SignatureExpired),
+        (BODY, signed(), KEY, NOW - 301, webhooks.SignatureExpired),
+        (BODY, {}, KEY, NOW, webhooks.SignatureMissing),
+        (BODY, {"x-pd-signature": ""}, KEY, NOW, webhooks.SignatureMissing),
+        (BODY, {"x-pd-signature": "v1=" + "0" * 64}, KEY, NOW, webhooks.SignatureMissing),
+        (BODY, {"x-pd-signature": f"t={NOW}"}, KEY, NOW, webhooks.SignatureMissing),
+        (BODY, {"x-pd-signature": f"t=soon,v1={'0' * 64}"}, KEY, NOW, webhooks.SignatureMissing),
+        (BODY, {"x-pd-signature": f"t={NOW},t={NOW},v1={'0' * 64}"}, KEY, NOW, webhooks.SignatureMissing),
+        (BODY, {"x-pd-signature": f"t={NOW},v1=\u00e9{'0' * 63}"}, KEY, NOW, webhooks.SignatureMissing),
+        (BODY, {"x-pd-signature": f"t={'9' * 5000},v1={'0' * 64}"}, KEY, NOW, webhooks.SignatureMissing),
+    ],
+    ids=range(13),
+)
+def test_what_is_not_proven(body: bytes, headers: dict[str, str], key: str, now: float, error: type[Exception]) -> None:
+    with pytest.raises(error) as caught:
+        webhooks.verify(body, headers, key, now=now)
+    assert isinstance(caught.value, webhooks.SignatureError)
+    assert isinstance(caught.value, pdconnect.ConnectError)
+    assert key not in str(caught.value)
+
+
+def test_the_tolerance_can_be_set() -> None:
+    webhooks.verify(BODY, signed(), KEY, now=NOW + 10**6, tolerance=None)
+    with pytest.raises(webhooks.SignatureExpired):
+        webhooks.verify(BODY, signed(), KEY, now=NOW + 11, tolerance=10)
+    with pytest.raises(ValueError, match="signing_key"):
+        webhooks.verify(BODY, signed(), "", now=NOW)
+
+
+def examples() -> dict[str, Any]:
+    from importlib.resources import files
+
+    document = json.loads((files("pdconnect_api") / "openapi.json").read_text())
+    found: dict[str, Any] = document["components"]["examples"]
+    return found
+
+
+@pytest.mark.parametrize("name", ["webhooks_connection_success", "webhooks_connection_success_older"])
+def test_a_connection_that_succeeded(name: str) -> None:
+    body = examples()[name]["value"]
+    event = webhooks.parse(json.dumps(body))
+    assert isinstance(event, ConnectionSuccess)
+    assert event.to_dict() == body
+    assert event.account.id.startswith("apn_")
+    assert event.account.app is not None
+    assert body["connect_token"] not in repr(event)
+
+
+def test_a_connection_that_failed() -> None:
+    body = examples()["webhooks_connection_error"]["value"]
+    event = webhooks.parse(json.dumps(body).encode())
+    assert isinstance(event, ConnectionFailure)
+    assert event.error == body["error"]
+
+
+def test_a_session_id_beyond_every_integer_is_kept() -> None:
+    body = b'{"event": "CONNECTION_ERROR", "connect_token": "ctok_x", "connect_session_id": 140282366920938463463374607431768211456}'
+    event = webhooks.parse(body)
+    assert isinstance(event, ConnectionFailure)
+    assert event.connect_session_id == 140282366920938463463374607431768211456
+
+
+@pytest.mark.parametrize(
+    "body", ["[1]", "3", '"text"', "null", '{"event": "CONNECTION_SUCCESS"}', '{"event": ["x"], "connect_token": 1}']
+)
+def test_any_other_json_is_an_event_of_a_trigger(body: str) -> None:
+    event = webhooks.parse(body)
+    assert isinstance(event, webhooks.TriggerEvent)
+    assert event.payload == json.loads(body)
+    assert event.emitter_id is None
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000])
+def test_what_is_not_json(body: bytes) -> None:
+    with pytest.raises(pdconnect.DecodeError):
+        webhooks.parse(body)

@@ -1,0 +1,154 @@
+"""Workflows: the right host, the right body, and no token where it doesn't belong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+import pdconnect
+from tests.fake_api import FakeApi
+
+
+def answer(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, text="started")
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("en2r1n8a98np7", "https://en2r1n8a98np7.m.pipedream.net"),
+        (" EO2r1n8a98np7 ", "https://eo2r1n8a98np7.m.pipedream.net"),
+        ("https://en123.m.pipedream.net", "https://en123.m.pipedream.net"),
+        ("en123.m.pipedream.net/Some/Path?Q=A%2Fb&x=", "https://en123.m.pipedream.net/Some/Path?Q=A%2Fb&x="),
+        ("https://EN123.M.Pipedream.NET/Path", "https://en123.m.pipedream.net/Path"),
+        ("https://m.pipedream.net/x", "https://m.pipedream.net/x"),
+    ],
+)
+def test_ids_and_urls(given: str, url: str) -> None:
+    api = FakeApi(answer)
+    assert api.client().workflows.invoke(given, body={"a": 1}).text == "started"
+    assert str(api.requests[0].url) == url
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "   ",
+        "xx123",
+        "http://en123.m.pipedream.net",
+        "https://evilm.pipedream.net",
+        "https://en123.m.pipedream.net.evil.example",
+        "https://evil.example/?x=en123.m.pipedream.net",
+        "https://evil.example#m.pipedream.net",
+        "https://user:pw@en123.m.pipedream.net",
+        "https://en123.m.pipedream.net@evil.example",
+        "https://en123.m.pipedream.net:8443",
+        "https://en123.m.pipedream.net\r\nHost: evil.example",
+        "https://en123.m.pipedream.net\\@evil.example",
+        "ftp://en123.m.pipedream.net",
+        "//en123.m.pipedream.net",
+    ],
+)
+@pytest.mark.parametrize("auth_type", ["none", "oauth"])
+def test_nothing_is_sent_anywhere_else(given: str, auth_type: Any) -> None:
+    api = FakeApi(answer)
+    with pytest.raises(pdconnect.InvalidArgument) as caught:
+        api.client().workflows.invoke(given, auth_type=auth_type)
+    assert caught.value.argument == "url_or_endpoint"
+    assert api.requests == api.token_requests == []
+
+
+@pytest.mark.parametrize(
+    ("auth_type", "headers", "sent", "tokens"),
+    [
+        ("none", None, None, 0),
+        ("static_bearer_token", {"Authorization": "Bearer of-mine"}, "Bearer of-mine", 0),
+        ("oauth", None, "Bearer token-1", 1),
+    ],
+)
+def test_the_three_kinds_of_authentication(auth_type: Any, headers: Any, sent: str | None, tokens: int) -> None:
+    api = FakeApi(answer)
+    api.client().workflows.invoke("en123", headers=headers, auth_type=auth_type)
+    assert api.requests[0].headers.get("authorization") == sent
+    assert api.requests[0].headers["x-pd-environment"] == "development"
+    assert len(api.token_requests) == tokens
+
+
+@pytest.mark.parametrize(
+    ("body", "sent", "content_type"),
+    [
+        ({"a": "é"}, '{"a":"é"}'.encode(), "application/json"),
+        ([1, 2], b"[1,2]", "application/json"),
+        ("text é", "text é".encode(), None),
+        (b"\x00\xff", b"\x00\xff", None),
+        (None, b"", None),
+    ],
+)
+@pytest.mark.parametrize("auth_type", ["none", "oauth"])
+def test_bodies(body: object, sent: bytes, content_type: str | None, auth_type: Any) -> None:
+    api = FakeApi(answer)
+    api.client().workflows.invoke("en123", body=body, auth_type=auth_type)
+    assert api.requests[0].content == sent
+    assert api.requests[0].headers.get("content-type") == content_type
+
+
+def test_for_a_user() -> None:
+    api = FakeApi(answer)
+    api.client().workflows.invoke_for_external_user(
+        "en123", "user 1/ü".encode("ascii", "ignore").decode(), method="put", body={"a": 1}
+    )
+    (request,) = api.requests
+    assert request.method == "PUT"
+    assert request.headers["x-pd-external-user-id"] == "user 1/"
+    assert request.headers["authorization"] == "Bearer token-1"
+
+
+@pytest.mark.parametrize("user", ["", "x" * 251, "line\nbreak", "ünïcode"])
+def test_users_that_cannot_be(user: str) -> None:
+    with pytest.raises(pdconnect.InvalidArgument, match="external_user_id"):
+        FakeApi().client().workflows.invoke_for_external_user("en123", user)
+
+
+@pytest.mark.parametrize(
+    ("auth_type", "headers"),
+    [("none", {"authorization": "x"}), ("oauth", {"Authorization": "x"}), ("static_bearer_token", {}), ("basic", {})],
+)
+def test_an_authorization_that_does_not_fit(auth_type: Any, headers: dict[str, str]) -> None:
+    with pytest.raises(pdconnect.InvalidArgument):
+        FakeApi().client().workflows.invoke("en123", headers=headers, auth_type=auth_type)
+
+
+def test_an_error_of_the_workflow_is_ours() -> None:
+    api = FakeApi(lambda request: httpx.Response(400, text="Pipedream Connect Error: no account"))
+    with pytest.raises(pdconnect.BadRequest, match="no account") as caught:
+        api.client().workflows.invoke("https://en123.m.pipedream.net/path?key=1")
+    assert (caught.value.operation, caught.value.path) == ("workflows_invoke", "https://en123.m.pipedream.net/path")
+    assert caught.value.body == "Pipedream Connect Error: no account"
+
+
+def test_a_domain_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    api = FakeApi(answer)
+    client = api.client(workflow_domain="flows.example.com")
+    client.workflows.invoke("en123", auth_type="oauth")
+    assert str(api.requests[0].url) == "https://en123.flows.example.com"
+    with pytest.raises(pdconnect.InvalidArgument):
+        client.workflows.invoke("https://en123.m.pipedream.net")
+    monkeypatch.setenv("PIPEDREAM_WORKFLOW_DOMAIN", "env.example.com")
+    assert api.client().workflows.invoke("en1").url.host == "en1.env.example.com"
+    for domain in ("https://x.example", "x", "a b.example", "x.example/y"):
+        with pytest.raises(pdconnect.ConfigurationError, match="workflow_domain"):
+            api.client(workflow_domain=domain)
+
+
+@pytest.mark.anyio
+async def test_the_async_twin() -> None:
+    api = FakeApi(answer)
+    client = api.async_client()
+    assert (await client.workflows.invoke("en123", body={"a": 1})).text == "started"
+    await client.workflows.invoke_for_external_user("en123", "user-1")
+    assert [request.headers.get("authorization") for request in api.requests] == [None, "Bearer token-1"]
+    with pytest.raises(pdconnect.InvalidArgument):
+        await client.workflows.invoke("https://evil.example")
