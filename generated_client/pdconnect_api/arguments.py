@@ -48,16 +48,20 @@ def project_path(project_id: str | None) -> str:
     return "/v1/connect" if project_id is None else f"/v1/connect/{segment('project_id', project_id)}"
 
 
-def text(name: str, value: object, *, min_length: int = 0, max_length: int | None = None) -> object:
+def text(
+    name: str, value: object, *, min_length: int = 0, max_length: int | None = None, required: bool = False
+) -> object:
     """Check a text argument, if it was given."""
-    if value is not None and value is not UNSET:
+    if _given(name, value, required):
         _check_text(name, value, min_length, max_length)
     return value
 
 
-def number(name: str, value: object, *, minimum: int | None = None, maximum: int | None = None) -> object:
+def number(
+    name: str, value: object, *, minimum: int | None = None, maximum: int | None = None, required: bool = False
+) -> object:
     """Check an integer argument, if it was given."""
-    if value is None or value is UNSET:
+    if not _given(name, value, required):
         return value
     if not isinstance(value, int) or isinstance(value, bool):
         raise InvalidArgument(name, f"must be an integer, not {type(value).__name__}")
@@ -67,41 +71,49 @@ def number(name: str, value: object, *, minimum: int | None = None, maximum: int
     return value
 
 
-def flag(name: str, value: object) -> object:
+def flag(name: str, value: object, *, required: bool = False) -> object:
     """Check a boolean argument, if it was given."""
-    if value is None or value is UNSET or isinstance(value, bool):
+    if not _given(name, value, required) or isinstance(value, bool):
         return value
     raise InvalidArgument(name, f"must be True or False, not {type(value).__name__}")
 
 
-def choice(name: str, value: object, values: tuple[str, ...]) -> object:
+def choice(name: str, value: object, values: tuple[str, ...], *, required: bool = False) -> object:
     """Check an argument with a closed set of values, if it was given."""
-    if value is None or value is UNSET or value in values:
+    if not _given(name, value, required) or value in values:
         return value
     raise InvalidArgument(name, f"must be one of {', '.join(map(repr, values))}, not {value!r}")
 
 
-def texts(name: str, value: Sequence[str] | None) -> list[str] | None:
+def texts(name: str, value: object, *, min_length: int = 0, required: bool = False) -> object:
     """Check a list of texts, if it was given: one text alone is a sequence of characters and hardly what was meant."""
-    if value is None:
-        return None
-    if isinstance(value, str) or not isinstance(value, Sequence):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not _given(name, value, required):
+        return value
+    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
         raise InvalidArgument(name, f"must be a list of strings, not {type(value).__name__}")
-    for item in value:
-        _check_text(name, item, 0, None)
-    return list(value)
+    items: list[object] = list(value)  # pyright: ignore[reportUnknownArgumentType]
+    for item in items:
+        _check_text(name, item, min_length, None)
+    return items
 
 
-def members(name: str, value: object) -> object:
+def scalar(name: str, value: object, *kinds: type, required: bool = False) -> object:
+    """Check an argument that can be of several simple types, if it was given."""
+    if not _given(name, value, required) or type(value) in kinds:
+        return value
+    raise InvalidArgument(name, f"must be {' or '.join(kind.__name__ for kind in kinds)}, not {type(value).__name__}")
+
+
+def members(name: str, value: object, *, required: bool = False) -> object:
     """Check an argument that is sent as a JSON object, if it was given."""
-    if value is None or value is UNSET or isinstance(value, Mapping):
+    if not _given(name, value, required) or isinstance(value, Mapping):
         return value  # pyright: ignore[reportUnknownVariableType]
     raise InvalidArgument(name, f"must be a mapping, not {type(value).__name__}")
 
 
 def query_of(**parameters: Any) -> dict[str, str | list[str]]:
     """The query parameters that were given, in their wire form."""
-    return {name: _query_value(value) for name, value in parameters.items() if value is not None}
+    return {name: _query_value(value) for name, value in parameters.items() if value is not None and value is not UNSET}
 
 
 def body_of(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,6 +124,14 @@ def body_of(fields: Mapping[str, Any]) -> dict[str, Any]:
 def given(value: Any) -> Any:
     """UNSET for None, for a field that cannot be null."""
     return UNSET if value is None else value
+
+
+def _given(name: str, value: object, required: bool) -> bool:
+    if value is not None and value is not UNSET:
+        return True
+    if required:
+        raise InvalidArgument(name, "must be given")
+    return False
 
 
 def _query_value(value: Any) -> str | list[str]:

@@ -48,6 +48,8 @@ class Call(NamedTuple, Generic[T]):
     query: Query = MappingProxyType({})
     body: Mapping[str, Any] | None = None
     """The JSON object to send."""
+    secrets: tuple[object, ...] = ()
+    """The arguments that no text may show."""
 
     @property
     def replayable(self) -> bool:

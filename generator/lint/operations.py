@@ -112,7 +112,10 @@ def declares_parameters(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             seen.add(name)
         for parameter in parameters(document, operation, item):
             if parameter["in"] in ("header", "cookie") and not parameter.get("x-client-parameter"):
-                yield f"{pointer}/parameters", f"{parameter['name']}: only an x-client-parameter may be a {parameter['in']}"
+                yield (
+                    f"{pointer}/parameters",
+                    f"{parameter['name']}: only an x-client-parameter may be a {parameter['in']}",
+                )
 
 
 def _arguments(document: dict[str, Any], operation: dict[str, Any], item: dict[str, Any]) -> Iterator[str]:
@@ -155,4 +158,7 @@ def has_one_result(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         item = resolve(document, result.item)
         forms = [item, *(resolve(document, branch) for branch in item.get("anyOf", []))]
         if item and is_carried(document, operation) and not any("properties" in form for form in forms):
-            yield f"{pointer}/responses", "what is handed out must be an object with declared properties, or a list of such"
+            yield (
+                f"{pointer}/responses",
+                "what is handed out must be an object with declared properties, or a list of such",
+            )

@@ -14,7 +14,8 @@ import copy
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
+from types import MemberDescriptorType
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from .errors import DecodeError
 
@@ -22,6 +23,9 @@ Reader = Callable[[Any], Any]
 """Turns one JSON value into what a field holds. It is never given None and never raises."""
 
 _new = object.__new__
+_keep = object.__setattr__
+_KEPT = "_kept_"
+"""Begins the name of the slot behind the property of a field."""
 
 
 class Field(NamedTuple):
@@ -66,25 +70,17 @@ class Model:
         declared = {name for field in self.FIELDS.values() for name in (field.wire, field.also)}
         return {name: value for name, value in self._raw.items() if name not in declared}
 
-    if not TYPE_CHECKING:  # for a type checker, a class with __getattr__ would have every attribute
+    def __init_subclass__(cls) -> None:
+        """Put a property before the slot of each field: it reads the JSON object, and keeps in the slot what it had to convert."""
+        for name, field in cls.FIELDS.items():
+            slot = cls.__dict__.get(name)
+            if isinstance(slot, MemberDescriptorType):  # attrs makes each class a second time, then with slots
+                setattr(cls, _KEPT + name, slot)
+                setattr(cls, name, property(_getter(name, field), slot.__set__))
 
-        def __getattr__(self, name: str) -> Any:
-            """Read a field on first use: Python calls this only while the slot of that name is empty."""
-            field = self.FIELDS.get(name)
-            if field is None:
-                if name == "_raw":  # made by hand, with keyword arguments: there is no JSON object yet
-                    raw = _encode_fields(self)
-                    _set_raw(self, raw)
-                    return raw
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            wire, read, _, also = field
-            value = self._raw.get(wire)
-            if value is None and also is not None:
-                value = self._raw.get(also)
-            if value is not None and read is not None:
-                value = read(value)
-            object.__setattr__(self, name, value)
-            return value
+    def __attrs_post_init__(self) -> None:
+        """Made by hand, with keyword arguments: the JSON object is made from them."""
+        _set_raw(self, _encode_fields(self))
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__ or not isinstance(other, Model):
@@ -113,6 +109,38 @@ _set_raw = Model.__dict__["_raw"].__set__
 M = TypeVar("M", bound=Model)
 
 
+def _getter(name: str, field: Field) -> Callable[[Any], Any]:
+    """How a field is read. Most are plain, and a plain one needs no keeping."""
+    wire, read, _, also = field
+    if also is not None:
+        return _second_name_getter(wire, also, read)
+    if read is None:
+        return lambda model: model._raw.get(wire)
+    kept = _KEPT + name
+
+    def get(model: Any) -> Any:
+        value = model._raw.get(wire)
+        if value is None:
+            return None
+        converted = getattr(model, kept, None)
+        if converted is None:
+            converted = read(value)
+            _keep(model, kept, converted)
+        return converted
+
+    return get
+
+
+def _second_name_getter(wire: str, also: str, read: Reader | None) -> Callable[[Any], Any]:
+    def get(model: Any) -> Any:
+        value = model._raw.get(wire)
+        if value is None:
+            value = model._raw.get(also)
+        return value if value is None or read is None else read(value)
+
+    return get
+
+
 def _shown_fields(model: Model) -> Iterator[tuple[str, str]]:
     """What `repr` shows: declared fields that are set, credentials masked, free-form JSON only by its size."""
     for name, field in model.FIELDS.items():
@@ -133,7 +161,7 @@ def _shown_fields(model: Model) -> Iterator[tuple[str, str]]:
 
 def _encode_fields(model: Model) -> dict[str, Any]:
     """The JSON object of a model that was made by hand; fields left at None are left out."""
-    values = ((field.wire, getattr(model, name)) for name, field in model.FIELDS.items())
+    values = ((field.wire, getattr(model, _KEPT + name)) for name, field in model.FIELDS.items())
     return {wire: _encode(value) for wire, value in values if value is not None}
 
 

@@ -23,6 +23,7 @@ _ERRORS = {
     "422": "UnprocessableEntity",
     "429": "TooManyRequests",
 }
+_PYTHON_TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _PROJECT_PATH = "/v1/connect/{project_id}"
 
 
@@ -39,6 +40,8 @@ class ArgumentView:
     check: str
     """The expression that checks the argument and gives its value on the wire."""
     doc: str
+    secret: bool
+    """A credential: errors must not show it."""
 
     @property
     def signature(self) -> str:
@@ -96,6 +99,11 @@ class OperationView:
         """Everything else, given by name: what is required first."""
         rest = [argument for argument in self.arguments if argument.location != "path"]
         return sorted(rest, key=lambda argument: not argument.required)
+
+    @property
+    def secrets(self) -> list[ArgumentView]:
+        """The arguments that are credentials."""
+        return [argument for argument in self.arguments if argument.secret]
 
     def at(self, location: str) -> list[ArgumentView]:
         """The arguments that stand at one place of the request."""
@@ -201,7 +209,7 @@ def _argument(
     types: list[Any] = schema["type"] if isinstance(schema.get("type"), list) else [schema.get("type")]
     nullable = "null" in types or any(branch.get("type") == "null" for branch in schema.get("anyOf", []))
     default = "None"
-    check = _check(document, name, schema, location)
+    check = _check(document, name, schema, location, required and not nullable)
     if location == "body":
         if nullable and not required:
             text, default = f"{text} | Unset", "UNSET"
@@ -221,41 +229,49 @@ def _argument(
         default=default,
         check=check,
         doc=argument(name, f"{first_paragraph(description)}{limits(schema)}"),
+        secret=bool(declared.get("x-sensitive") or schema.get("x-sensitive")),
     )
 
 
-def _check(document: dict[str, Any], name: str, schema: dict[str, Any], location: str) -> str:
-    keywords = {
+def _check(document: dict[str, Any], name: str, schema: dict[str, Any], location: str, required: bool) -> str:
+    """The expression that checks an argument."""
+    limits = {
         "min_length": schema.get("minLength"),
         "max_length": schema.get("maxLength"),
         "minimum": schema.get("minimum"),
         "maximum": schema.get("maximum"),
     }
     if location == "path":
-        keywords.pop("min_length")
-    extra = "".join(f", {key}={value}" for key, value in keywords.items() if value is not None)
-    if location == "path":
-        return f'segment("{name}", {name}{extra})'
-    if "enum" in schema:
-        values = ", ".join(f'"{value}"' for value in schema["enum"])
-        return f'choice("{name}", {name}, ({values},))'
-    kind = schema.get("type")
-    if isinstance(kind, list):
-        kinds = [part for part in kind if part != "null"]
-        kind = kinds[0] if len(kinds) == 1 else None
-    match kind:
+        return _check_call("segment", name, max_length=limits["max_length"])
+    must = True if required else None
+    if "enum" in schema or "const" in schema:
+        values = ", ".join(f'"{value}"' for value in schema.get("enum") or [schema["const"]])
+        return _check_call("choice", name, f"({values},)", required=must)
+    listed: list[Any] = schema["type"] if isinstance(schema.get("type"), list) else [schema.get("type")]
+    types = [part for part in listed if part != "null"]
+    items = resolve(document, schema.get("items", {}))
+    if len(types) > 1:
+        kinds = [_PYTHON_TYPES[part] for part in types]
+        return _check_call("scalar", name, *kinds, required=must)
+    match types[0] if types else None:
         case "string":
-            return f'text("{name}", {name}{extra})'
+            return _check_call("text", name, **limits, required=must)
         case "integer":
-            return f'number("{name}", {name}{extra})'
+            return _check_call("number", name, **limits, required=must)
         case "boolean":
-            return f'flag("{name}", {name})'
-        case "array" if resolve(document, schema.get("items", {})).get("type") == "string":
-            return f'texts("{name}", {name})'
+            return _check_call("flag", name, required=must)
+        case "array" if items.get("type", "string") == "string":
+            return _check_call("texts", name, min_length=items.get("minLength"), required=must)
         case "object":
-            return f'members("{name}", {name})'
+            return _check_call("members", name, required=must)
         case _:
             return name
+
+
+def _check_call(function: str, name: str, *positional: str, **keywords: object) -> str:
+    given = [f"{key}={value}" for key, value in keywords.items() if value is not None]
+    arguments = ", ".join([f'"{name}"', name, *positional, *given])
+    return f"{function}({arguments})"
 
 
 def _path_expression(path: str, arguments: list[ArgumentView]) -> str:

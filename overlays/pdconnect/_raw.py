@@ -42,6 +42,13 @@ class RawCall(NamedTuple):
     """Seconds; None for the client's."""
 
     @property
+    def secrets(self) -> tuple[object, ...]:
+        """What no text may show: tokens that the caller put into a header."""
+        return tuple(
+            value.rpartition(" ")[2] for name, value in self.headers.items() if name.lower().endswith("authorization")
+        )
+
+    @property
     def replayable(self) -> bool:
         """Whether the call can be sent a second time."""
         return self.body.replayable

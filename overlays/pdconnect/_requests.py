@@ -15,6 +15,7 @@ from pdconnect_api.errors import InvalidArgument
 from pdconnect_api.model import Model
 
 from ._raw import RawCall
+from ._redaction import redact
 from ._settings import Settings
 from ._version import __version__
 
@@ -48,7 +49,10 @@ class RequestBuilder:
         url = self._base_url + call.path
         if call.query:
             url = f"{url}?{urlencode(call.query, doseq=True, quote_via=quote)}"
-        return httpx.Request(operation.method, url, headers=headers, content=content, extensions=self._extensions)
+        request = httpx.Request(operation.method, url, headers=headers, content=content, extensions=self._extensions)
+        if call.secrets:
+            request.url = _MaskedURL(request.url, [secret for secret in call.secrets if isinstance(secret, str)])
+        return request
 
     def build_raw(self, call: RawCall, token: str | None) -> httpx.Request:
         """The request of a call whose answer is handed through."""
@@ -73,6 +77,20 @@ class RequestBuilder:
             files=body.files,
             extensions=extensions,
         )
+
+
+class _MaskedURL(httpx.URL):
+    """A URL whose text hides credentials, since httpx logs it. What is sent is not made from the text."""
+
+    def __init__(self, url: httpx.URL, secrets: list[str]) -> None:
+        super().__init__(url)
+        self._secrets = secrets
+
+    def __str__(self) -> str:
+        return redact(super().__str__(), self._secrets)
+
+    def __repr__(self) -> str:
+        return f"URL({str(self)!r})"
 
 
 def encode_json(body: object) -> bytes:

@@ -32,11 +32,12 @@ def accounts_create(
             external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250),
             oauth_app_id=text("oauth_app_id", oauth_app_id),
         ),
+        secrets=(cfmap_json, connect_token),
         body=body_of(
             {
-                "app_slug": text("app_slug", app_slug, min_length=1),
-                "cfmap_json": text("cfmap_json", cfmap_json, min_length=1),
-                "connect_token": text("connect_token", connect_token, min_length=1),
+                "app_slug": text("app_slug", app_slug, min_length=1, required=True),
+                "cfmap_json": text("cfmap_json", cfmap_json, min_length=1, required=True),
+                "connect_token": text("connect_token", connect_token, min_length=1, required=True),
                 "name": given(text("name", name)),
                 "account_id": given(text("account_id", account_id)),
                 "app_override_id": given(text("app_override_id", app_override_id, min_length=1)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...arguments import UNSET, Unset, body_of, given, members, project_path, text
+from ...arguments import UNSET, Unset, body_of, given, members, project_path, scalar, text
 from ...call import Call, Operation, read_model
 from ...model import one
 from ...models.run_action_result import RunActionResult
@@ -30,11 +30,13 @@ def actions_run(
         _READ,
         body=body_of(
             {
-                "id": text("id", id, min_length=1),
-                "external_user_id": text("external_user_id", external_user_id, min_length=1, max_length=250),
+                "id": text("id", id, min_length=1, required=True),
+                "external_user_id": text(
+                    "external_user_id", external_user_id, min_length=1, max_length=250, required=True
+                ),
                 "configured_props": given(members("configured_props", configured_props)),
                 "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
-                "stash_id": stash_id,
+                "stash_id": scalar("stash_id", stash_id, str, bool),
                 "version": text("version", version),
             }
         ),

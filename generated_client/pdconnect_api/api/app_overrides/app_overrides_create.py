@@ -34,8 +34,8 @@ def app_overrides_create(
         _READ,
         body=body_of(
             {
-                "app": text("app", app, min_length=1),
-                "name": text("name", name, min_length=1),
+                "app": text("app", app, min_length=1, required=True),
+                "name": text("name", name, min_length=1, required=True),
                 "oauth_app_id": given(text("oauth_app_id", oauth_app_id, min_length=1)),
                 "cfmap": given(members("cfmap", cfmap)),
             }

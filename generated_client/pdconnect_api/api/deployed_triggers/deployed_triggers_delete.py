@@ -22,7 +22,7 @@ def deployed_triggers_delete(
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}",
         read_nothing,
         query=query_of(
-            external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250),
+            external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250, required=True),
             ignore_hook_errors=flag("ignore_hook_errors", ignore_hook_errors),
         ),
     )

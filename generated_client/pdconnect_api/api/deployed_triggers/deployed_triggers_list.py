@@ -28,7 +28,7 @@ def deployed_triggers_list(
         f"{project_path(project_id)}/deployed-triggers",
         _READ,
         query=query_of(
-            external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250),
+            external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250, required=True),
             emitter_type=choice("emitter_type", emitter_type, ("email", "http", "source", "timer")),
             after=text("after", after, min_length=1),
             before=text("before", before, min_length=1),

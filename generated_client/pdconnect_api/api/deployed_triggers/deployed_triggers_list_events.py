@@ -25,7 +25,7 @@ def deployed_triggers_list_events(
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/events",
         _READ,
         query=query_of(
-            external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250),
+            external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250, required=True),
             n=number("n", n, minimum=1),
         ),
     )

@@ -25,5 +25,7 @@ def deployed_triggers_reset_webhook_delivery_state(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/webhooks/{segment('webhook_id', webhook_id)}/reset_delivery_state",
         _READ,
-        query=query_of(external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250)),
+        query=query_of(
+            external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
+        ),
     )

@@ -32,7 +32,9 @@ def deployed_triggers_update(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}",
         _READ,
-        query=query_of(external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250)),
+        query=query_of(
+            external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
+        ),
         body=body_of(
             {
                 "active": given(flag("active", active)),

@@ -26,6 +26,8 @@ def deployed_triggers_update_webhooks(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/webhooks",
         _READ,
-        query=query_of(external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250)),
-        body=body_of({"webhook_urls": texts("webhook_urls", webhook_urls)}),
+        query=query_of(
+            external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
+        ),
+        body=body_of({"webhook_urls": texts("webhook_urls", webhook_urls, required=True)}),
     )

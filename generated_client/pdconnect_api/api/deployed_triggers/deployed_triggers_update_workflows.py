@@ -26,6 +26,8 @@ def deployed_triggers_update_workflows(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/pipelines",
         _READ,
-        query=query_of(external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250)),
-        body=body_of({"workflow_ids": texts("workflow_ids", workflow_ids)}),
+        query=query_of(
+            external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
+        ),
+        body=body_of({"workflow_ids": texts("workflow_ids", workflow_ids, min_length=1, required=True)}),
     )

@@ -35,9 +35,10 @@ def oauth_apps_create(
         OPERATION,
         f"{project_path(project_id)}/oauth_apps",
         _READ,
+        secrets=(client_secret,),
         body=body_of(
             {
-                "app": text("app", app, min_length=1),
+                "app": text("app", app, min_length=1, required=True),
                 "client_id": given(text("client_id", client_id, min_length=1)),
                 "client_secret": given(text("client_secret", client_secret, min_length=1)),
                 "name": given(text("name", name)),

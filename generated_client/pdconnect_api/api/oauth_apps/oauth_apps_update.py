@@ -35,6 +35,7 @@ def oauth_apps_update(
         OPERATION,
         f"{project_path(project_id)}/oauth_apps/{segment('id', id)}",
         _READ,
+        secrets=(client_secret,),
         body=body_of(
             {
                 "name": given(text("name", name)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ...arguments import body_of, given, text
+from ...arguments import body_of, choice, given, text
 from ...call import Call, Operation, read_model
 from ...model import one
 from ...models.o_auth_token import OAuthToken
@@ -33,12 +33,19 @@ def oauth_tokens_create(
         OPERATION,
         "/v1/oauth/token",
         _READ,
+        secrets=(client_secret, client_assertion),
         body=body_of(
             {
                 "grant_type": "client_credentials",
-                "client_id": text("client_id", client_id, min_length=1),
+                "client_id": text("client_id", client_id, min_length=1, required=True),
                 "client_secret": given(text("client_secret", client_secret, min_length=1)),
-                "client_assertion_type": given(text("client_assertion_type", client_assertion_type)),
+                "client_assertion_type": given(
+                    choice(
+                        "client_assertion_type",
+                        client_assertion_type,
+                        ("urn:ietf:params:oauth:client-assertion-type:jwt-bearer",),
+                    )
+                ),
                 "client_assertion": given(text("client_assertion", client_assertion, min_length=1)),
                 "scope": given(text("scope", scope)),
             }

@@ -32,7 +32,7 @@ def projects_create(
         _READ,
         body=body_of(
             {
-                "name": text("name", name, min_length=1),
+                "name": text("name", name, min_length=1, required=True),
                 "app_name": given(text("app_name", app_name)),
                 "support_email": given(text("support_email", support_email)),
                 "connect_require_key_auth_test": given(

@@ -21,5 +21,5 @@ def projects_update_logo(project_id: str, *, logo: str) -> Call[None]:
         OPERATION,
         f"/v1/connect/projects/{segment('project_id', project_id)}/logo",
         read_nothing,
-        body=body_of({"logo": text("logo", logo)}),
+        body=body_of({"logo": text("logo", logo, required=True)}),
     )

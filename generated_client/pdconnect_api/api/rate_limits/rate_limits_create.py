@@ -26,8 +26,8 @@ def rate_limits_create(*, window_size_seconds: int, requests_per_window: int) ->
         _READ,
         body=body_of(
             {
-                "window_size_seconds": number("window_size_seconds", window_size_seconds, minimum=1),
-                "requests_per_window": number("requests_per_window", requests_per_window, minimum=1),
+                "window_size_seconds": number("window_size_seconds", window_size_seconds, minimum=1, required=True),
+                "requests_per_window": number("requests_per_window", requests_per_window, minimum=1, required=True),
             }
         ),
     )

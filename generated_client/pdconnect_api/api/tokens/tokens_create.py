@@ -36,8 +36,10 @@ def tokens_create(
         _READ,
         body=body_of(
             {
-                "external_user_id": text("external_user_id", external_user_id, min_length=1, max_length=250),
-                "allowed_origins": given(texts("allowed_origins", allowed_origins)),
+                "external_user_id": text(
+                    "external_user_id", external_user_id, min_length=1, max_length=250, required=True
+                ),
+                "allowed_origins": given(texts("allowed_origins", allowed_origins, min_length=1)),
                 "success_redirect_uri": given(text("success_redirect_uri", success_redirect_uri)),
                 "error_redirect_uri": given(text("error_redirect_uri", error_redirect_uri)),
                 "webhook_uri": given(text("webhook_uri", webhook_uri)),

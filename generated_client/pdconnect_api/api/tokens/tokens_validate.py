@@ -37,4 +37,5 @@ def tokens_validate(
             oauth_app_id=text("oauth_app_id", oauth_app_id),
             app_override_id=text("app_override_id", app_override_id, min_length=1),
         ),
+        secrets=(ctok,),
     )

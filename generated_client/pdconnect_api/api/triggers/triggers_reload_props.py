@@ -32,8 +32,10 @@ def triggers_reload_props(
         _READ,
         body=body_of(
             {
-                "id": text("id", id, min_length=1),
-                "external_user_id": text("external_user_id", external_user_id, min_length=1, max_length=250),
+                "id": text("id", id, min_length=1, required=True),
+                "external_user_id": text(
+                    "external_user_id", external_user_id, min_length=1, max_length=250, required=True
+                ),
                 "configured_props": given(members("configured_props", configured_props)),
                 "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
                 "version": text("version", version),

@@ -19,5 +19,7 @@ def usage_list(*, start_ts: int, end_ts: int) -> Call[list[ConnectUsage]]:
         OPERATION,
         "/v1/connect/usage",
         _READ,
-        query=query_of(start_ts=number("start_ts", start_ts), end_ts=number("end_ts", end_ts)),
+        query=query_of(
+            start_ts=number("start_ts", start_ts, required=True), end_ts=number("end_ts", end_ts, required=True)
+        ),
     )
