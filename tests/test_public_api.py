@@ -15,6 +15,8 @@ import pdconnect.models
 NAMES = {
     *(
         "ActionFailed",
+        "ComponentError",
+        "FormIncomplete",
         "ApiError",
         "AsyncClient",
         "AsyncPage",

@@ -36,6 +36,7 @@ from ._tokens import AsyncFetchedToken, AsyncFixedToken, AsyncTokenSource
 if TYPE_CHECKING:
     from pdconnect_api.models.o_auth_token import OAuthToken
 
+    from ._component_resources import AsyncActions, AsyncTriggers
     from ._file_stash import AsyncFileStash
     from ._proxy import AsyncProxy
     from ._workflows import AsyncWorkflows
@@ -131,6 +132,20 @@ class AsyncClient(AsyncApi):
         """Send a call whose answer is handed through as it is."""
         response, _ = await self._exchange(call, stream=stream)
         return response
+
+    @cached_property
+    def actions(self) -> AsyncActions:
+        """Components that are run once per call."""
+        from ._component_resources import AsyncActions
+
+        return AsyncActions(self)
+
+    @cached_property
+    def triggers(self) -> AsyncTriggers:
+        """Components that are deployed and then emit events."""
+        from ._component_resources import AsyncTriggers
+
+        return AsyncTriggers(self)
 
     @cached_property
     def proxy(self) -> AsyncProxy:

@@ -36,6 +36,7 @@ from ._tokens import FetchedToken, FixedToken, TokenSource
 if TYPE_CHECKING:
     from pdconnect_api.models.o_auth_token import OAuthToken
 
+    from ._component_resources import Actions, Triggers
     from ._file_stash import FileStash
     from ._proxy import Proxy
     from ._workflows import Workflows
@@ -129,6 +130,20 @@ class Client(Api):
         """Send a call whose answer is handed through as it is."""
         response, _ = self._exchange(call, stream=stream)
         return response
+
+    @cached_property
+    def actions(self) -> Actions:
+        """Components that are run once per call."""
+        from ._component_resources import Actions
+
+        return Actions(self)
+
+    @cached_property
+    def triggers(self) -> Triggers:
+        """Components that are deployed and then emit events."""
+        from ._component_resources import Triggers
+
+        return Triggers(self)
 
     @cached_property
     def proxy(self) -> Proxy:

@@ -19,6 +19,8 @@ ConnectError                     the root: `except pdconnect.ConnectError` catch
 │   └── ServerError              500 to 599
 ├── AsynchronousAnswer           the service started the work but didn't wait for its result; `body` holds what came
 ├── ActionFailed                 an action ran and failed; `errors` and `body` tell more (only `result.raise_for_error()` raises it)
+├── ComponentError               a form: the component failed while its options or props were asked for
+├── FormIncomplete               a form: props are missing; nothing was sent (also a ValueError)
 ├── DecodeError                  the answer cannot be read; `body` holds what came
 └── PaginationError              a list would never end; `cursor` tells where
 
@@ -26,6 +28,8 @@ ConnectError                     the root: `except pdconnect.ConnectError` catch
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import httpx
 
@@ -117,6 +121,30 @@ class AsynchronousAnswer(ConnectError):
     """
 
 
+class FormIncomplete(ConnectError, ValueError):
+    """A component cannot be run or deployed yet: `missing` names the props that are still to be set."""
+
+    missing: list[str]
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(f"these props must be set first: {', '.join(missing)}")
+        self.missing = missing
+
+
+class ComponentError(ConnectError):
+    """The component failed while its options or props were asked for, which the service reports in an answer of success.
+
+    `errors` holds what it reported, `body` the whole answer.
+    """
+
+    errors: list[str]
+
+    def __init__(self, errors: list[str], body: dict[str, Any]) -> None:
+        super().__init__(f"the component reported: {'; '.join(map(str, errors))[:300]}")
+        self.errors = errors
+        self.body = body
+
+
 class PaginationError(ConnectError):
     """The service repeats a cursor, so walking the list would never end. The items before it have been handed out."""
 
@@ -150,12 +178,14 @@ __all__ = [
     "AuthenticationError",
     "BadRequest",
     "ClientClosed",
+    "ComponentError",
     "ConfigurationError",
     "Conflict",
     "ConnectError",
     "ConnectionFailed",
     "DecodeError",
     "Forbidden",
+    "FormIncomplete",
     "InvalidArgument",
     "NotFound",
     "PaginationError",

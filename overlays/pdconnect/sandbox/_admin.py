@@ -5,19 +5,18 @@ They need no token: whoever reaches the sandbox may steer it, so it belongs on l
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
-from pdconnect.sandbox._connecting import (
-    Connecting,
-    account_wire,
-    connect,
-    connect_by_token,
-    usable_token,
-)
-from pdconnect.sandbox._ledger import Entry
+from pdconnect.sandbox._account_wire import account_wire
+from pdconnect.sandbox._connecting import Connecting, connect, connect_by_token, with_token
+from pdconnect.sandbox._emitting import emit
+from pdconnect.sandbox._ledger import Entry, Mask
+from pdconnect.sandbox._posting import Delivery
 from pdconnect.sandbox._schemas import problems_with
-from pdconnect.sandbox._state import Account, State
+from pdconnect.sandbox._stash import chunks
+from pdconnect.sandbox._state import State
 from pdconnect.sandbox._types import JsonObject, Refusal, Reply
 
 _TEXT: JsonObject = {"type": "string", "minLength": 1}
@@ -48,12 +47,30 @@ def create_account(state: State, body: JsonObject) -> Reply:
     by_token = "connect_token" in body
     _check(_BY_TOKEN if by_token else _BY_HAND, body)
     if by_token:
-        token = usable_token(state, body["connect_token"])
-        account = connect_by_token(state, token, body["app"], body.get("oauth_app_id"))
-        return _shown(state, token.environment, account)
-    environment = body.get("environment", "development")
+        make = with_token(state, body["app"], body.get("oauth_app_id"))
+        account, posts = connect_by_token(state, body["connect_token"], make)
+        token = state.connect_tokens[body["connect_token"]]
+        return Reply(200, account_wire(state, token.place, account), posts=posts)
+    place = state.home.places.get(body.get("environment", "development"))
+    if place is None:
+        raise Refusal(400, f"environment: must be {' or '.join(state.home.places)}")
     parts = {name: value for name, value in body.items() if name != "environment"}
-    return _shown(state, environment, connect(state, environment, Connecting(**parts)))
+    return Reply(200, account_wire(state, place, connect(state, place, Connecting(**parts))))
+
+
+def emit_event(state: State, trigger_id: str, payload: Any) -> Reply:
+    """Emit an event of a deployed trigger; the body of the request is the event."""
+    event, posts = emit(state, trigger_id, payload, None)
+    return Reply(200, {"data": event}, posts=posts)
+
+
+def ticket_file(state: State, ticket: str) -> Reply:
+    """Give out a file to whoever has the address that a run told."""
+    found = state.tickets.get(ticket)
+    if found is None or found.expires_at <= state.clock():
+        raise Refusal(404, "path: this address is not known, or has expired")
+    headers = [("content-type", "application/octet-stream"), ("content-length", str(len(found.content)))]
+    return Reply(200, headers=headers, content=chunks(found.content))
 
 
 def show_ledger(ledger: Sequence[Entry]) -> Reply:
@@ -61,9 +78,21 @@ def show_ledger(ledger: Sequence[Entry]) -> Reply:
     return Reply(200, {"data": [entry.wire() for entry in ledger]})
 
 
-def _shown(state: State, environment: str, account: Account) -> Reply:
-    place = state.places[environment]
-    return Reply(200, account_wire(state, place, account, credentials=False))
+def show_deliveries(deliveries: Sequence[Delivery], mask: Mask) -> Reply:
+    """Show all webhook requests so far, oldest first, credentials masked."""
+    return Reply(200, {"data": [_delivery_wire(one, mask) for one in deliveries]})
+
+
+def _delivery_wire(delivery: Delivery, mask: Mask) -> JsonObject:
+    return {
+        "at": delivery.at,
+        "kind": delivery.kind,
+        "url": mask.text(delivery.url),
+        "headers": dict(delivery.headers),
+        "body": mask.value(json.loads(delivery.body)),
+        "status": delivery.status,
+        "error": delivery.error,
+    }
 
 
 def _check(schema: JsonObject, body: Any) -> None:

@@ -2,56 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterable
+from typing import TypeAlias
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from pdconnect.sandbox._admin import create_account, show_ledger
+from pdconnect.sandbox._admin import create_account, emit_event, show_deliveries, show_ledger, ticket_file
 from pdconnect.sandbox._connect_page import open_page
 from pdconnect.sandbox._handlers.tokens import CONNECT_PAGE
-from pdconnect.sandbox._requests import Incoming, json_body
+from pdconnect.sandbox._posting import Poster
+from pdconnect.sandbox._requests import Incoming, json_body, json_value
 from pdconnect.sandbox._service import Service, SpecMismatch
+from pdconnect.sandbox._stash import TICKETS
 from pdconnect.sandbox._state import State
 from pdconnect.sandbox._types import Refusal, Reply
 
+_Answer: TypeAlias = Callable[[Incoming], Reply]
 
-def build_app(state: State, service: Service) -> Starlette:
+
+def build_app(state: State, service: Service, poster: Poster) -> Starlette:
     """Put the application together."""
 
     async def connect_page(request: Request) -> Response:
-        return open_page(state, request.query_params)
+        page, posts = open_page(state, request.query_params)
+        await poster.deliver(posts)
+        return page
 
-    async def accounts(request: Request) -> Response:
-        body = json_body(await _incoming(request)) or {}
-        return _response(create_account(state, body))
+    def accounts(incoming: Incoming) -> Reply:
+        return create_account(state, json_body(incoming) or {})
 
-    async def ledger(request: Request) -> Response:
-        return _response(show_ledger(service.ledger))
+    def events(incoming: Incoming) -> Reply:
+        return emit_event(state, incoming.raw_path.split("/")[-2], json_value(incoming))
+
+    def files(incoming: Incoming) -> Reply:
+        return ticket_file(state, incoming.raw_path.rpartition("/")[2])
+
+    def ledger(incoming: Incoming) -> Reply:
+        return show_ledger(service.ledger)
+
+    def deliveries(incoming: Incoming) -> Reply:
+        return show_deliveries(poster.deliveries, service.mask)
+
+    def endpoint(path: str, answer: _Answer, method: str = "GET") -> Route:
+        async def respond(request: Request) -> Response:
+            return await _respond(request, answer, poster)
+
+        return Route(path, respond, methods=[method])
 
     return Starlette(
         routes=[
             Route(CONNECT_PAGE, connect_page),
-            Route("/_sandbox/accounts", accounts, methods=["POST"]),
-            Route("/_sandbox/ledger", ledger),
-            Route("/{path:path}", _Endpoint(service.answer)),
+            endpoint("/_sandbox/accounts", accounts, "POST"),
+            endpoint("/_sandbox/triggers/{id}/emit", events, "POST"),
+            endpoint("/_sandbox/ledger", ledger),
+            endpoint("/_sandbox/deliveries", deliveries),
+            endpoint(f"{TICKETS}/{{ticket}}", files),
+            Route("/{path:path}", _Service(service.answer, poster)),
         ],
-        exception_handlers={Refusal: _refused, Exception: _broken},
+        exception_handlers={Exception: _broken},
     )
 
 
-class _Endpoint:
+class _Service:
     """The service as an ASGI application of its own, which unlike a function takes all methods."""
 
-    def __init__(self, answer: Callable[[Incoming], Reply]) -> None:
+    def __init__(self, answer: _Answer, poster: Poster) -> None:
         self._answer = answer
+        self._poster = poster
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        incoming = await _incoming(Request(scope, receive))
-        await _response(self._answer(incoming))(scope, receive, send)
+        response = await _respond(Request(scope, receive), self._answer, self._poster)
+        await response(scope, receive, send)
+
+
+async def _respond(request: Request, answer: _Answer, poster: Poster) -> Response:
+    incoming = await _incoming(request)
+    try:
+        reply = answer(incoming)
+    except Refusal as refusal:
+        reply = refusal.reply
+    await poster.deliver(reply.posts)
+    return _response(reply)
 
 
 async def _incoming(request: Request) -> Incoming:
@@ -67,14 +102,23 @@ async def _incoming(request: Request) -> Incoming:
 
 
 def _response(reply: Reply) -> Response:
-    if reply.body is None:
-        return Response(status_code=reply.status, headers=reply.headers)
-    return JSONResponse(reply.body, status_code=reply.status, headers=reply.headers)
+    response = _without_headers(reply)
+    for name, value in reply.headers:
+        response.headers.append(name, value)
+    return response
 
 
-async def _refused(request: Request, failure: Exception) -> Response:
-    assert isinstance(failure, Refusal)
-    return _response(failure.reply)
+def _without_headers(reply: Reply) -> Response:
+    if reply.content is not None:
+        return StreamingResponse(_pieces(reply.content), status_code=reply.status)
+    if reply.body is not None:
+        return JSONResponse(reply.body, status_code=reply.status)
+    return Response(status_code=reply.status)
+
+
+async def _pieces(content: Iterable[bytes]) -> AsyncIterator[bytes]:
+    for piece in content:
+        yield piece
 
 
 async def _broken(request: Request, failure: Exception) -> Response:

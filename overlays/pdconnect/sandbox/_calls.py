@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pdconnect.sandbox._document import Operation
-from pdconnect.sandbox._state import Place, State
+from pdconnect.sandbox._places import Place
+from pdconnect.sandbox._requests import Incoming
+from pdconnect.sandbox._state import State
 from pdconnect.sandbox._tokens import Caller
 from pdconnect.sandbox._types import JsonObject, Refusal, Reply
 
@@ -22,7 +24,7 @@ class Call:
     path: Mapping[str, str]
     query: JsonObject = field(repr=False)
     body: JsonObject = field(repr=False)
-    base_url: str
+    incoming: Incoming
 
     @property
     def here(self) -> Place:
@@ -42,6 +44,11 @@ class Call:
     def external_user_id(self) -> str | None:
         """The external user the call is about: the one it names, else its Connect token's."""
         return self.names_user or self.caller.external_user_id
+
+    @property
+    def sees_keys(self) -> bool:
+        """Whether signing keys may be told: to servers, never to browsers."""
+        return self.caller.scheme == "oauth"
 
 
 Handler: TypeAlias = Callable[[State, Call], Reply]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pdconnect.sandbox._connection_posts import failure_posts, success_posts
+from pdconnect.sandbox._places import Place
+from pdconnect.sandbox._records import Account
 from pdconnect.sandbox._registry import App
-from pdconnect.sandbox._state import Account, ConnectToken, Place, State
-from pdconnect.sandbox._times import iso
-from pdconnect.sandbox._types import JsonObject, Refusal
-
-_REFRESH_AFTER = 3420
-_EXPIRE_AFTER = 3600
+from pdconnect.sandbox._state import ConnectToken, State
+from pdconnect.sandbox._types import JsonObject, Post, Refusal
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,15 @@ class Connecting:
     oauth_app_id: str | None = None
 
 
-def connect(state: State, environment: str, wanted: Connecting) -> Account:
+def connect(state: State, place: Place, wanted: Connecting) -> Account:
     """Connect an account and return it."""
-    place = state.places.get(environment)
-    if place is None:
-        raise Refusal(400, f"environment: must be {' or '.join(state.places)}")
-    app = state.registry.app(wanted.app)
-    if app is None:
-        raise Refusal(400, "app: there is no app of this id or name slug")
+    app = known_app(state, wanted.app)
+    client = place.project.oauth_apps.get(wanted.oauth_app_id or "")
+    if client is not None and client.app_slug != app.name_slug:
+        raise Refusal(400, f"oauth_app_id: this OAuth client is one of {client.app_slug}")
     state.keep_secret(wanted.credentials)
-    state.user_id(place, wanted.external_user_id)
+    state.user(place, wanted.external_user_id)
+    now = state.clock()
     account = Account(
         id=state.ids.mint("apn"),
         app_slug=app.name_slug,
@@ -41,18 +40,33 @@ def connect(state: State, environment: str, wanted: Connecting) -> Account:
         external_user_id=wanted.external_user_id,
         name=wanted.name,
         credentials=_made_up(state, app) if wanted.credentials is None else wanted.credentials,
-        created_at=state.clock(),
+        created_at=now,
+        updated_at=now,
     )
     place.accounts.add(account.id, account)
     return account
 
 
-def connect_by_token(state: State, token: ConnectToken, app: str, oauth_app_id: str | None) -> Account:
-    """Connect an account for the user of a Connect token, which is spent by that."""
-    wanted = Connecting(app, token.external_user_id, oauth_app_id=oauth_app_id)
-    account = connect(state, token.environment, wanted)
+def connect_by_token(state: State, text: str, make: Callable[[ConnectToken], Account]) -> tuple[Account, list[Post]]:
+    """Connect an account with a Connect token, which is spent by that, and say who is to be told."""
+    try:
+        token = usable_token(state, text)
+        account = make(token)
+    except Refusal as refusal:
+        known = state.connect_tokens.get(text)
+        posts = failure_posts(known, str(refusal)) if known else []
+        raise Refusal(refusal.reply.status, str(refusal), posts=posts) from None
     token.spent = True
-    return account
+    return account, success_posts(state, token, account)
+
+
+def with_token(state: State, app: str, oauth_app_id: str | None) -> Callable[[ConnectToken], Account]:
+    """Return the usual way to connect with a token: an app, and an OAuth client if one is named."""
+
+    def make(token: ConnectToken) -> Account:
+        return connect(state, token.place, Connecting(app, token.external_user_id, oauth_app_id=oauth_app_id))
+
+    return make
 
 
 def usable_token(state: State, token: str) -> ConnectToken:
@@ -67,35 +81,12 @@ def usable_token(state: State, token: str) -> ConnectToken:
     return found
 
 
-def account_wire(state: State, place: Place, account: Account, *, credentials: bool) -> JsonObject:
-    """Return the account as the wire shows it, with credentials only where they may be read."""
-    app = state.registry.app(account.app_slug)
-    wire: JsonObject = {
-        "id": account.id,
-        "name": account.name,
-        "external_id": account.external_user_id,
-        "healthy": True,
-        "dead": False,
-        "app": app.wire(account.oauth_app_id) if app else {},
-        "created_at": iso(account.created_at),
-        "updated_at": iso(account.created_at),
-    }
-    if not credentials or not _readable(place, account, app):
-        return wire
-    return {
-        **wire,
-        "credentials": account.credentials,
-        "expires_at": iso(account.created_at + _EXPIRE_AFTER),
-        "error": None,
-        "last_refreshed_at": iso(account.created_at),
-        "next_refresh_at": iso(account.created_at + _REFRESH_AFTER),
-    }
-
-
-def _readable(place: Place, account: Account, app: App | None) -> bool:
-    """In production, credentials of an OAuth app can be read only with an own OAuth client."""
-    oauth = app is not None and app.auth_type == "oauth"
-    return place.environment != "production" or not oauth or account.oauth_app_id is not None
+def known_app(state: State, id_or_slug: str) -> App:
+    """Return an app, or refuse one that is not there."""
+    app = state.registry.app(id_or_slug)
+    if app is None:
+        raise Refusal(400, "app: there is no app of this id or name slug")
+    return app
 
 
 def _made_up(state: State, app: App) -> JsonObject:
@@ -106,4 +97,7 @@ def _made_up(state: State, app: App) -> JsonObject:
             "oauth_refresh_token": state.ids.secret(),
             "oauth_uid": state.ids.hex(12),
         }
-    return {"api_key": state.ids.secret()} if app.auth_type == "keys" else {}
+    return {
+        one.name: state.ids.secret() if one.type == "password" else one.default or f"example-{one.name}"
+        for one in app.fields
+    }

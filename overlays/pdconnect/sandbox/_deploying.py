@@ -7,7 +7,9 @@ from itertools import chain, count
 from typing import Any
 
 from pdconnect.sandbox._ids import Ids
-from pdconnect.sandbox._types import JsonObject, as_object
+from pdconnect.sandbox._props import check_props, missing
+from pdconnect.sandbox._registry import Component, ComponentError
+from pdconnect.sandbox._types import JsonObject, Refusal, as_object
 
 _PREFIXES = {"http": "hi", "timer": "ti", "email": "ei", "source": "dc"}
 
@@ -17,25 +19,45 @@ def new_id(ids: Ids, emitter_type: str) -> str:
     return ids.mint(_PREFIXES[emitter_type])
 
 
-def stored_props(props: Sequence[JsonObject], configured: Mapping[str, Any], ids: Ids) -> JsonObject:
-    """Return the configured props as the service keeps them, with what it fills in itself."""
+def stored_props(
+    props: Sequence[JsonObject], configured: Mapping[str, Any], ids: Ids, before: Mapping[str, Any]
+) -> JsonObject:
+    """Return the configured props as the service keeps them, with what it fills in itself.
+
+    An address once given to a trigger stays with it, so it is taken from the props before, if there were any.
+    """
     stored: JsonObject = {}
     for prop in props:
         name, kind = prop["name"], prop["type"]
         if kind == "$.service.db":
             stored[name] = {"type": kind}
         elif kind == "$.interface.http":
-            stored[name] = {"endpoint_url": f"https://{ids.host()}"}
+            stored[name] = before.get(name) or {"endpoint_url": f"https://{ids.host()}"}
         elif kind == "$.interface.timer":
             fixed = prop.get("static") or configured.get(name) or prop.get("default")
-            schedule = _schedule(fixed)
+            schedule = schedule_of(fixed)
             stored[name] = {key: schedule[key] for key in ("cron", "interval_seconds")}
         elif name in configured:
             stored[name] = configured[name]
     return stored
 
 
-def bad_timers(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> list[str]:
+def check(component: Component, props: list[JsonObject], body: JsonObject, accounts: Mapping[str, str]) -> None:
+    """Refuse props with which a trigger cannot run."""
+    configured = body.get("configured_props", {})
+    told = [f"body.configured_props.{name}: is missing" for name in missing(props, configured)]
+    told += [
+        f"body.configured_props.{name}: must have intervalSeconds or cron" for name in _bad_timers(props, configured)
+    ]
+    if told:
+        raise Refusal(400, "; ".join(told))
+    try:
+        check_props(component, props, body, accounts)
+    except ComponentError as failure:
+        raise Refusal(400, f"body.configured_props: {failure}") from None
+
+
+def _bad_timers(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> list[str]:
     """Return the names of the timers that are set, but to no interval and no cron expression."""
     timers = [prop["name"] for prop in props if prop["type"] == "$.interface.timer"]
     return [
@@ -55,7 +77,7 @@ def native_wire(kind: str, trigger_id: str, schedule: Any, ids: Ids, now: int) -
         endpoint = {"key": key, "endpoint_url": f"https://{host}", "custom_response": False}
         return {"id": trigger_id, **endpoint, **times}
     if kind == "timer":
-        return {"id": trigger_id, **_schedule(schedule), "schedule_changed_at": now, **times}
+        return {"id": trigger_id, **schedule_of(schedule), "schedule_changed_at": now, **times}
     address = f"{ids.hex(16)}@upload.pipedream.net"
     return {"id": trigger_id, "email_address": address, **times}
 
@@ -67,7 +89,8 @@ def slug(name: str, taken: Sequence[str]) -> str:
     return next(one for one in chain([plain], numbered) if one not in taken)
 
 
-def _schedule(value: Any) -> JsonObject:
+def schedule_of(value: Any) -> JsonObject:
+    """Return the schedule of a timer as the wire shows it, from what was configured."""
     given = as_object(value) or {}
     return {
         "interval_seconds": given.get("intervalSeconds"),

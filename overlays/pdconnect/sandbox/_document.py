@@ -16,6 +16,8 @@ from typing import Any
 from pdconnect.sandbox._types import JsonObject, as_list, as_object
 
 _METHODS = ("get", "put", "post", "delete", "patch")
+_JSON = "application/json"
+_WORDS = {"title", "description", "examples"}
 
 
 @dataclass(frozen=True)
@@ -26,32 +28,51 @@ class Parameter:
     place: str
     required: bool
     sensitive: bool
+    of_client: bool
     schema: str
 
 
 @dataclass(frozen=True)
+class Content:
+    """What a request or an answer may carry: JSON by a schema, named by its pointer, or bytes of any kind."""
+
+    schema: str | None = None
+    bytes: bool = False
+
+
+@dataclass(frozen=True)
 class Operation:
-    """One operation. `body` and `answers` hold pointers to schemas; no schema means no body."""
+    """One operation."""
 
     id: str
     method: str
     path: str
     parameters: tuple[Parameter, ...]
-    body: str | None
+    body: Content
     body_required: bool
-    answers: Mapping[str, str | None]
+    answers: Mapping[str, Content]
     schemes: frozenset[str]
     scopes: frozenset[str]
     repeatable: bool
 
     @property
     def in_project(self) -> bool:
-        """Whether the operation belongs to a project, and so to one of its environments."""
-        return "{project_id}" in self.path
+        """Whether the operation is made in a project, and so in one of its environments.
+
+        A project that is merely read or changed is named by the caller, not by the settings of a client.
+        """
+        return any(one.name == "project_id" and one.of_client for one in self.takes("path"))
 
     def takes(self, place: str) -> list[Parameter]:
         """Return the parameters of one place: path, query or header."""
         return [parameter for parameter in self.parameters if parameter.place == place]
+
+    def answer(self, status: int) -> Content | None:
+        """Return what an answer of that status carries, or None where the description knows no such answer."""
+        for name in (str(status), f"{status // 100}XX", "default"):
+            if name in self.answers:
+                return self.answers[name]
+        return None
 
 
 class Document:
@@ -104,12 +125,12 @@ class Document:
             method=method.upper(),
             path=path,
             parameters=tuple(self._parameter(pointer) for pointer in shared + own),
-            body=self._json_schema(f"{at}/requestBody") if body else None,
+            body=self._content(f"{at}/requestBody") if body else Content(),
             body_required=body.get("required", False),
-            answers={status: self._json_schema(f"{at}/responses/{status}") for status in raw["responses"]},
+            answers={status: self._content(f"{at}/responses/{status}") for status in raw["responses"]},
             schemes=frozenset(scheme for choice in security for scheme in choice),
             scopes=frozenset(scope for choice in security for scope in choice.get("oauth", [])),
-            repeatable=method != "post" or raw.get("x-idempotent", False),
+            repeatable=method not in ("post", "patch") or raw.get("x-idempotent", False),
         )
 
     def _parameter(self, pointer: str) -> Parameter:
@@ -119,12 +140,18 @@ class Document:
             place=raw["in"],
             required=raw.get("required", False),
             sensitive=raw.get("x-sensitive", False),
+            of_client=raw.get("x-client-parameter", False),
             schema=f"{at}/schema",
         )
 
-    def _json_schema(self, pointer: str) -> str | None:
+    def _content(self, pointer: str) -> Content:
         at, raw = self.follow(pointer)
-        return f"{at}/content/application~1json/schema" if raw.get("content") else None
+        content: JsonObject = raw.get("content", {})
+        if _JSON not in content:
+            return Content(bytes=bool(content))
+        at, schema = self.follow(f"{at}/content/application~1json/schema")
+        # A schema that says nothing stands for what an app takes or sends, which need not be JSON.
+        return Content(at, bytes=not {name for name in schema if not name.startswith("x-")} - _WORDS)
 
 
 def bundled() -> Document:

@@ -29,6 +29,10 @@ class Ids:
         """Return that many lowercase hexadecimal digits."""
         return self._text("0123456789abcdef", digits)
 
+    def session(self) -> int:
+        """Return the number of an attempt to connect: 128 bits, as in later samples of the service."""
+        return self._random.getrandbits(128)
+
     def secret(self) -> str:
         """Return text that stands for a credential, in a form by which it can be masked."""
         return f"sbx_{self._text(_ALPHANUMERIC, 40)}"

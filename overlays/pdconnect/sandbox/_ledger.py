@@ -16,7 +16,9 @@ _SHORTEST_INSIDE_TEXT = 4
 
 @dataclass
 class Entry:
-    """One request. `executed` says that it was carried out and changed or did something."""
+    """One request. `target` is where the proxy was to send it; `executed` says that it was carried out and changed or
+    did something.
+    """
 
     at: float
     method: str
@@ -24,6 +26,7 @@ class Entry:
     operation_id: str | None = None
     environment: str | None = None
     external_user_id: str | None = None
+    target: str | None = None
     query: Any = None
     body: Any = None
     status: int = 0

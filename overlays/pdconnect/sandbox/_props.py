@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pdconnect.sandbox._places import Place
 from pdconnect.sandbox._registry import Component, ComponentError, Scene
-from pdconnect.sandbox._state import Place, State
+from pdconnect.sandbox._state import State
 from pdconnect.sandbox._types import JsonObject, Refusal, as_list, as_object
 
 _FILLED_BY_SERVICE = ("$.service.db", "$.interface.http", "$.interface.apphook", "alert")
@@ -79,6 +80,7 @@ def missing(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> list[
         for prop in props
         if not prop.get("optional")
         and prop.get("default") is None
+        and prop.get("static") is None
         and prop["type"] not in _FILLED_BY_SERVICE
         and plain(configured.get(prop["name"])) is None
     ]
@@ -99,7 +101,13 @@ def check_props(
         raise ComponentError(f"{', '.join(strangers)}: dynamic props need the dynamic_props_id of the last reload")
 
 
-def scene(state: State, place: Place, body: JsonObject, accounts: Mapping[str, str]) -> Scene:
+def scene(
+    state: State,
+    place: Place,
+    body: JsonObject,
+    accounts: Mapping[str, str],
+    files: Mapping[str, bytes] | None = None,
+) -> Scene:
     """Return what the component's code gets to see."""
     configured = body.get("configured_props", {})
     return Scene(
@@ -109,6 +117,7 @@ def scene(state: State, place: Place, body: JsonObject, accounts: Mapping[str, s
         ids=state.ids,
         seed=state.settings.seed,
         now=state.clock(),
+        files=files or {},
     )
 
 

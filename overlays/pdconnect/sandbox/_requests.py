@@ -67,11 +67,11 @@ class Reader:
 
     def body(self, operation: Operation, body: JsonObject | None) -> list[str]:
         """Return what is wrong with the body."""
-        if operation.body is None:
+        if operation.body.schema is None:
             return [] if body is None else ["body: this operation takes none"]
         if body is None:
             return ["body: is missing"] if operation.body_required else []
-        return self._schemas.problems(operation.body, body, "body")
+        return self._schemas.problems(operation.body.schema, body, "body")
 
     def _value(self, parameter: Parameter, texts: list[str]) -> Any:
         _, schema = self._document.follow(parameter.schema)
@@ -85,15 +85,20 @@ def json_body(incoming: Incoming) -> JsonObject | None:
     """Return the JSON object a request carries, None if it carries nothing, or refuse it."""
     if not incoming.body:
         return None
-    if not _media_type(incoming).startswith("application/json"):
-        raise Refusal(400, "body: must be sent as application/json")
-    try:
-        body = as_object(json.loads(incoming.body, parse_constant=_no_constant))
-    except (ValueError, RecursionError):
-        raise Refusal(400, "body: is not JSON") from None
+    body = as_object(json_value(incoming))
     if body is None:
         raise Refusal(400, "body: must be a JSON object")
     return body
+
+
+def json_value(incoming: Incoming) -> Any:
+    """Return the JSON that a request carries, or refuse it."""
+    if not _media_type(incoming).startswith("application/json"):
+        raise Refusal(400, "body: must be sent as application/json")
+    try:
+        return json.loads(incoming.body, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise Refusal(400, "body: is not JSON") from None
 
 
 def form_body(incoming: Incoming) -> JsonObject | None:

@@ -6,60 +6,67 @@ slash at the end is let through, since the reference writes some paths with one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from pdconnect.sandbox._document import Operation
 from pdconnect.sandbox._types import Refusal
 
+_PROJECT = 3  # the segment that holds the project id, counted after splitting at slashes
+
 
 @dataclass(frozen=True)
 class Match:
-    """An operation, and the values of its path parameters."""
+    """An operation, the values of its path parameters, and whether the path itself names the project."""
 
     operation: Operation
     values: Mapping[str, str]
+    names_project: bool
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A template that fits. Of several, the one that has the most written out where the caller's segments are."""
+
+    methods: Mapping[str, Operation]
+    values: Mapping[str, str]
+    openness: tuple[bool, ...]
+    names_project: bool
 
 
 class Routes:
     """Finds operations; a path written out beats one with a parameter in the same place."""
 
     def __init__(self, operations: Sequence[Operation], project_id: str) -> None:
-        """Take the operations and the project that a path without project id belongs to."""
+        """Take the operations and the project that stands in for one that the path leaves out."""
         self._project_id = project_id
-        by_template: dict[tuple[str, ...], dict[str, Operation]] = {}
+        self._table: dict[tuple[str, ...], dict[str, Operation]] = {}
         for operation in operations:
-            template = tuple(operation.path.split("/"))
-            by_template.setdefault(template, {})[operation.method] = operation
-        self._table = sorted(by_template.items(), key=lambda row: _openness(row[0]))
+            self._table.setdefault(tuple(operation.path.split("/")), {})[operation.method] = operation
 
     def find(self, method: str, raw_path: str) -> Match:
         """Return the operation, or refuse with 404 or 405."""
         segments = _segments(raw_path)
-        found = self._look_up(segments) or self._look_up(self._with_project(segments))
-        if found is None:
+        fitting = [*self._fitting(segments, names_project=True), *self._fitting(segments, names_project=False)]
+        if not fitting:
             raise Refusal(404, "path: there is no such operation")
-        methods, values = found
-        if method not in methods:
-            allowed = ", ".join(sorted(methods))
-            raise Refusal(405, f"method: this path takes {allowed}", {"allow": allowed})
-        return Match(methods[method], values)
+        found = min(fitting, key=lambda one: one.openness)
+        if method not in found.methods:
+            allowed = ", ".join(sorted(found.methods))
+            raise Refusal(405, f"method: this path takes {allowed}", [("allow", allowed)])
+        return Match(found.methods[method], found.values, found.names_project)
 
-    def _look_up(self, segments: Sequence[str]) -> tuple[Mapping[str, Operation], Mapping[str, str]] | None:
-        for template, methods in self._table:
+    def _fitting(self, segments: Sequence[str], *, names_project: bool) -> Iterator[_Found]:
+        if not names_project:
+            segments = [*segments[:_PROJECT], self._project_id, *segments[_PROJECT:]]
+        for template, methods in self._table.items():
             values = _fit(template, segments)
-            if values is not None:
-                return methods, values
-        return None
-
-    def _with_project(self, segments: Sequence[str]) -> Sequence[str]:
-        return [*segments[:3], self._project_id, *segments[3:]]
-
-
-def names_project(raw_path: str, values: Mapping[str, str]) -> bool:
-    """Tell whether the project id stands in the path, or was left out as a Connect token allows."""
-    return values.get("project_id") in _segments(raw_path)[3:4]
+            if values is None or (not names_project and template[_PROJECT] != "{project_id}"):
+                continue
+            own = [place for place in range(len(template)) if names_project or place != _PROJECT]
+            openness = tuple(template[place].startswith("{") for place in own)
+            yield _Found(methods, values, openness, names_project)
 
 
 def _segments(raw_path: str) -> list[str]:
@@ -80,7 +87,3 @@ def _fit(template: Sequence[str], segments: Sequence[str]) -> Mapping[str, str] 
         elif expected != given:
             return None
     return values
-
-
-def _openness(template: Sequence[str]) -> tuple[bool, ...]:
-    return tuple(segment.startswith("{") for segment in template)

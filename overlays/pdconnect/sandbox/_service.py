@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from typing import Any
 
 from pdconnect.sandbox._calls import Call, Handler, stay_with_own_user
 from pdconnect.sandbox._document import Document, Operation
 from pdconnect.sandbox._ledger import MASKED, Entry, Mask
+from pdconnect.sandbox._places import Place
+from pdconnect.sandbox._proxy_target import TARGET, decoded, url_safe
 from pdconnect.sandbox._requests import (
     ENVIRONMENT_HEADER,
     Incoming,
@@ -14,11 +18,12 @@ from pdconnect.sandbox._requests import (
     form_body,
     json_body,
 )
-from pdconnect.sandbox._routes import Match, Routes, names_project
+from pdconnect.sandbox._routes import Match, Routes
 from pdconnect.sandbox._schemas import Schemas
-from pdconnect.sandbox._state import Place, State
+from pdconnect.sandbox._state import State
+from pdconnect.sandbox._throttling import throttle
 from pdconnect.sandbox._tokens import ANYBODY, Caller, admit, basic_credentials, identify
-from pdconnect.sandbox._types import ENVIRONMENTS, JsonObject, Refusal, Reply
+from pdconnect.sandbox._types import ENVIRONMENTS, JsonObject, Post, Refusal, Reply
 
 
 class SpecMismatch(Exception):
@@ -65,16 +70,24 @@ class Service:
         if operation.id not in self._handlers:
             raise Refusal(501, f"the sandbox does not know how to do {operation.id} yet")
         caller = self._admit(incoming, match)
+        throttle(self._state.budgets, incoming.headers, self._state.clock())
         place = self._place(incoming, match, caller)
         call = self._read(incoming, match, caller, place)
         entry.environment = place.environment if place else None
         entry.external_user_id = self.mask.value(call.external_user_id)
         entry.query = self.mask.fields(call.query)
-        entry.body = self.mask.fields(call.body)
+        entry.body = self.mask.value(_readable(incoming.body)) if operation.body.bytes else self.mask.fields(call.body)
         stay_with_own_user(call)
         reply = self._handlers[operation.id](self._state, call)
         entry.executed = reply.status < 300 and _acts(operation)
         return reply
+
+    def check_post(self, post: Post) -> None:
+        """Fail if a webhook request is not what the description says."""
+        pointer = f"/webhooks/{post.kind}/post/requestBody/content/application~1json/schema"
+        problems = self.schemas.problems(pointer, json.loads(post.body), "body") if self._strict else []
+        if problems:
+            raise SpecMismatch(f"{post.kind}: {'; '.join(problems)}")
 
     def _admit(self, incoming: Incoming, match: Match) -> Caller:
         operation = match.operation
@@ -88,51 +101,80 @@ class Service:
         """Return the environment a call goes to: the token's own, else the one of the header."""
         if not match.operation.in_project:
             return None
-        left_out = not names_project(incoming.raw_path, match.values)
-        unknown = match.values["project_id"] != self._state.settings.project_id
-        if unknown or (left_out and caller.environment is None):
+        own = caller.place
+        given = self._state.projects.get(match.values["project_id"])
+        project = given if match.names_project else (own.project if own else None)
+        if project is None:
             raise Refusal(404, "path.project_id: there is no such project")
-        named = incoming.headers.get(ENVIRONMENT_HEADER, caller.environment)
+        if own is not None and own.project is not project:
+            raise Refusal(403, "path.project_id: not that of the Connect token")
+        named = incoming.headers.get(ENVIRONMENT_HEADER, own.environment if own else None)
         if named not in ENVIRONMENTS:
             raise Refusal(400, f"header.{ENVIRONMENT_HEADER}: must be {' or '.join(ENVIRONMENTS)}")
-        if caller.environment not in (None, named):
+        if own is not None and own.environment != named:
             raise Refusal(403, f"header.{ENVIRONMENT_HEADER}: not that of the Connect token")
-        return self._state.places[named]
+        return project.places[named]
 
     def _read(self, incoming: Incoming, match: Match, caller: Caller, place: Place | None) -> Call:
         operation = match.operation
-        given = {name: [value] for name, value in match.values.items()}
-        _, problems = self._reader.parameters(operation, "path", given)
+        path = {**match.values, **({"project_id": place.project.id} if place else {})}
+        path = {name: url_safe(value) if name == TARGET else value for name, value in path.items()}
+        _, problems = self._reader.parameters(operation, "path", {name: [path[name]] for name in path})
         query, more = self._reader.query(operation, incoming.query)
-        body = _token_request(incoming) if not operation.schemes else json_body(incoming)
         problems += more + self._reader.headers(operation, incoming.headers)
-        problems += self._reader.body(operation, body)
+        body = _body(incoming, operation)
+        problems += [] if operation.body.bytes else self._reader.body(operation, body)
         if problems:
             raise Refusal(400, "; ".join(problems))
-        return Call(operation, caller, place, match.values, query, body or {}, incoming.base_url)
+        return Call(operation, caller, place, path, query, body or {}, incoming)
 
     def _write_path(self, entry: Entry, match: Match) -> None:
         entry.operation_id = match.operation.id
-        secret = {one.name for one in match.operation.takes("path") if one.sensitive}
-        for name in secret:
-            entry.path = entry.path.replace(match.values[name], MASKED)
+        for parameter in match.operation.takes("path"):
+            if parameter.sensitive:
+                entry.path = match.operation.path.replace(f"{{{parameter.name}}}", MASKED)
+        if TARGET in match.values:
+            # Secrets cannot be seen in base64, so the target is shown decoded, and only there.
+            entry.target = self.mask.text(decoded(match.values[TARGET]) or "")
+            entry.path = match.operation.path.replace(f"{{{TARGET}}}", "...")
 
 
 def answer_problems(schemas: Schemas, operation: Operation, reply: Reply) -> list[str]:
     """Return what the description says is wrong with an answer."""
-    status = str(reply.status)
-    if status not in operation.answers:
-        status = "default"
-    if status not in operation.answers:
+    content = operation.answer(reply.status)
+    if content is None:
         return [f"the status {reply.status} is not described"]
-    schema = operation.answers[status]
-    if schema is None:
+    if reply.content is not None:
+        return [] if content.bytes else ["the body must be JSON"]
+    if content.schema is None:
         return [] if reply.body is None else ["the status has no body"]
-    return schemas.problems(schema, reply.body, "body")
+    return schemas.problems(content.schema, reply.body, "body")
 
 
 def _acts(operation: Operation) -> bool:
-    return operation.method == "DELETE" or not operation.repeatable
+    """Tell whether an operation changes or does something; what it says of itself, and its scope, tell."""
+    writes = any(scope.endswith(":write") for scope in operation.scopes)
+    return writes or not operation.repeatable or operation.method in ("DELETE", "PUT", "PATCH")
+
+
+def _body(incoming: Incoming, operation: Operation) -> JsonObject | None:
+    """Return the JSON body, where there is one to be read and not just passed on."""
+    if operation.body.bytes:
+        return None
+    asks_for_token = operation.body.schema is not None and not operation.schemes
+    return _token_request(incoming) if asks_for_token else json_body(incoming)
+
+
+def _readable(body: bytes) -> Any:
+    """Return what the ledger can show of a body of any kind: JSON, else text, else nothing."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text or None
 
 
 def _token_request(incoming: Incoming) -> JsonObject | None:

@@ -22,6 +22,10 @@ class Table(Generic[Row]):
         self.ranks[key] = len(self.ranks)
         self._rows[key] = row
 
+    def put(self, key: str, row: Row) -> None:
+        """Put a row in the place of the one that is there."""
+        self._rows[key] = row
+
     def get(self, key: str) -> Row | None:
         """Return the row, or None where there is none (any more)."""
         return self._rows.get(key)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pdconnect.sandbox._document import Operation
+from pdconnect.sandbox._places import Place
 from pdconnect.sandbox._state import AccessToken, ConnectToken, State
 from pdconnect.sandbox._types import JsonObject, Refusal
 
@@ -17,12 +18,12 @@ CONNECT_TOKEN_LIFETIME = 14400
 
 @dataclass(frozen=True)
 class Caller:
-    """Who calls. A Connect token brings its user and environment along; an OAuth client is free."""
+    """Who calls. A Connect token brings its user, project and environment along; an OAuth client is free."""
 
     scheme: str
     scopes: Sequence[str]
     external_user_id: str | None = None
-    environment: str | None = None
+    place: Place | None = None
 
 
 ANYBODY = Caller("none", ())
@@ -35,7 +36,7 @@ def identify(state: State, authorization: str | None) -> Caller:
         raise Refusal(401, "authorization: send a bearer token")
     now, token = state.clock(), token.strip()
     if (connect := state.connect_tokens.get(token)) and connect.expires_at > now:
-        return Caller("connectToken", connect.scopes, connect.external_user_id, connect.environment)
+        return Caller("connectToken", connect.scopes, connect.external_user_id, connect.place)
     if (access := state.access_tokens.get(token)) and access.expires_at > now:
         return Caller("oauth", access.scopes)
     known = token in state.connect_tokens or token in state.access_tokens
@@ -82,16 +83,17 @@ def issue_access_token(state: State, scopes: Sequence[str]) -> str:
     return token
 
 
-def issue_connect_token(state: State, environment: str, request: JsonObject) -> ConnectToken:
+def issue_connect_token(state: State, place: Place, request: JsonObject) -> ConnectToken:
     """Make a Connect token for one user of one environment and remember it."""
     token = f"ctok_{state.ids.hex(32)}"
     state.connect_tokens[token] = ConnectToken(
         token=token,
-        environment=environment,
+        place=place,
         external_user_id=request["external_user_id"],
         expires_at=state.clock() + request.get("expires_in", CONNECT_TOKEN_LIFETIME),
         scopes=tuple(request.get("scope", "connect:*").split()),
         request=request,
+        session_id=state.ids.session(),
     )
     return state.connect_tokens[token]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeGuard, cast
 
 JsonObject: TypeAlias = dict[str, Any]
+HeaderLines: TypeAlias = Sequence[tuple[str, str]]
 
 ENVIRONMENTS = ("development", "production")
 
@@ -25,21 +26,43 @@ def as_list(value: Any) -> list[Any] | None:
     return value if _is_list(value) else None
 
 
+def _nobody_cares(error: str | None) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Post:
+    """A webhook request to be made. `kind` is its name in the description's `webhooks`; `outcome` is told what went
+    wrong with it, or None.
+    """
+
+    kind: str
+    url: str
+    headers: HeaderLines
+    body: bytes = field(repr=False)
+    outcome: Callable[[str | None], None] = field(default=_nobody_cares, repr=False)
+
+
 @dataclass(frozen=True)
 class Reply:
-    """What goes back over the wire; a body of None is sent as no body at all."""
+    """What goes back over the wire; a body of None is sent as no body at all.
+
+    `content` is bytes to be sent as they are, in place of a JSON body. `posts` are made before the reply is sent.
+    """
 
     status: int
     body: Any = None
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: HeaderLines = ()
+    content: Iterable[bytes] | None = None
+    posts: Sequence[Post] = ()
 
 
 class Refusal(Exception):
     """A request that is turned down, with the status and the text the caller gets."""
 
-    def __init__(self, status: int, error: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, status: int, error: str, headers: HeaderLines = (), posts: Sequence[Post] = ()) -> None:
         super().__init__(error)
-        self.reply = Reply(status, {"error": error}, headers or {})
+        self.reply = Reply(status, {"error": error}, headers, posts=posts)
 
 
 NO_CONTENT = Reply(204)

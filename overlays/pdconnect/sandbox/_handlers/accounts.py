@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pdconnect.sandbox._account_wire import account_wire
 from pdconnect.sandbox._calls import Call
-from pdconnect.sandbox._connecting import account_wire
 from pdconnect.sandbox._paging import window
-from pdconnect.sandbox._state import Account, State
+from pdconnect.sandbox._records import Account
+from pdconnect.sandbox._state import State
 from pdconnect.sandbox._types import NO_CONTENT, JsonObject, Refusal, Reply
 
 
@@ -14,6 +15,11 @@ def list_(state: State, call: Call) -> Reply:
     found = {one.id: one for one in call.here.accounts if _passes(state, call, one)}
     page = window(list(found), call.here.accounts.ranks, call.query)
     return Reply(200, {"page_info": page.info, "data": [_wire(state, call, found[k]) for k in page.ids]})
+
+
+def list_by_external_user(state: State, call: Call) -> Reply:
+    """List the accounts of one user, all at once and without an envelope."""
+    return Reply(200, [_wire(state, call, one) for one in call.here.accounts if _passes(state, call, one)])
 
 
 def retrieve(state: State, call: Call) -> Reply:

@@ -6,8 +6,9 @@ from pdconnect.sandbox._calls import Call, Handler
 from pdconnect.sandbox._observations import error_text
 from pdconnect.sandbox._paging import window
 from pdconnect.sandbox._props import check_accounts, own_accounts, props_in_force, scene
+from pdconnect.sandbox._records import DynamicProps
 from pdconnect.sandbox._registry import Ask, Component, ComponentError, Options
-from pdconnect.sandbox._state import DynamicProps, State
+from pdconnect.sandbox._state import State
 from pdconnect.sandbox._types import JsonObject, Refusal, Reply
 
 

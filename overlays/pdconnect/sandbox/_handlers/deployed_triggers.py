@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pdconnect.sandbox._calls import Call
+from pdconnect.sandbox._deploying import check, schedule_of, stored_props
 from pdconnect.sandbox._paging import window
-from pdconnect.sandbox._state import State, Trigger
-from pdconnect.sandbox._types import NO_CONTENT, Refusal, Reply
+from pdconnect.sandbox._props import check_accounts
+from pdconnect.sandbox._records import Trigger
+from pdconnect.sandbox._state import State
+from pdconnect.sandbox._types import NO_CONTENT, JsonObject, Refusal, Reply
+
+_SHOWN = ("active", "name", "emit_on_deploy")
 
 
 def list_(state: State, call: Call) -> Reply:
@@ -22,17 +27,45 @@ def list_(state: State, call: Call) -> Reply:
 
 def retrieve(state: State, call: Call) -> Reply:
     """Show one of the user's triggers."""
-    return Reply(200, {"data": _one(call).wire})
+    return Reply(200, {"data": find(call).wire})
+
+
+def update(state: State, call: Call) -> Reply:
+    """Change what is named. New configured props replace all old ones; id, key and addresses stay."""
+    trigger = find(call)
+    changes = _reconfigured(state, call, trigger) if "configured_props" in call.body else {}
+    if trigger.component.native is None:
+        changes |= {name: call.body[name] for name in _SHOWN if name in call.body}
+    trigger.active = call.body.get("active", trigger.active)
+    trigger.wire = {**trigger.wire, **changes, "updated_at": int(state.clock())}
+    return Reply(200, {"data": trigger.wire})
 
 
 def delete(state: State, call: Call) -> Reply:
     """Remove one of the user's triggers."""
-    call.here.triggers.remove(_one(call).id)
+    call.here.triggers.remove(find(call).id)
     return NO_CONTENT
 
 
-def _one(call: Call) -> Trigger:
+def find(call: Call) -> Trigger:
+    """Return the trigger that a call is about, or refuse one that is not the user's."""
     trigger = call.here.triggers.get(call.path["trigger_id"])
     if trigger is None or trigger.external_user_id != call.query["external_user_id"]:
         raise Refusal(404, "path.trigger_id: this user has no such deployed trigger")
     return trigger
+
+
+def _reconfigured(state: State, call: Call, trigger: Trigger) -> JsonObject:
+    """Check new configured props as a deployment does, and return what the wire shows of them."""
+    configured = call.body["configured_props"]
+    body = {"configured_props": configured, "external_user_id": trigger.external_user_id}
+    props = trigger.wire.get("configurable_props", trigger.component.props)
+    accounts = check_accounts(call.here, props, body)
+    check(trigger.component, props, body, accounts)
+    trigger.account_ids = frozenset(accounts.values())
+    if trigger.component.native is None:
+        before = trigger.wire["configured_props"]
+        return {"configured_props": stored_props(props, configured, state.ids, before)}
+    if trigger.component.native == "timer":
+        return {**schedule_of(configured.get("cron")), "schedule_changed_at": int(state.clock())}
+    return {}

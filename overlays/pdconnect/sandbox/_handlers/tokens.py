@@ -17,14 +17,14 @@ def create(state: State, call: Call) -> Reply:
     """Make a Connect token, with a link to the sandbox's own page."""
     if "*" in call.body.get("scope", "").split():
         raise Refusal(400, "body.scope: a Connect token cannot have *")
-    state.user_id(call.here, call.body["external_user_id"])
-    token = issue_connect_token(state, call.here.environment, call.body)
+    state.user(call.here, call.body["external_user_id"])
+    token = issue_connect_token(state, call.here, call.body)
     query = urlencode({"token": token.token, "connectLink": "true"})
     return Reply(
         200,
         {
             "token": token.token,
             "expires_at": iso(token.expires_at),
-            "connect_link_url": f"{call.base_url}{CONNECT_PAGE}?{query}",
+            "connect_link_url": f"{call.incoming.base_url}{CONNECT_PAGE}?{query}",
         },
     )

@@ -3,58 +3,44 @@
 from __future__ import annotations
 
 from pdconnect.sandbox._calls import Call
-from pdconnect.sandbox._deploying import bad_timers, native_wire, new_id, slug, stored_props
+from pdconnect.sandbox._deploying import check, native_wire, new_id, slug, stored_props
 from pdconnect.sandbox._handlers.components import find
-from pdconnect.sandbox._props import check_accounts, check_props, missing, props_in_force
-from pdconnect.sandbox._registry import Component, ComponentError
-from pdconnect.sandbox._state import State, Trigger
-from pdconnect.sandbox._types import JsonObject, Refusal, Reply
+from pdconnect.sandbox._props import check_accounts, props_in_force
+from pdconnect.sandbox._records import Trigger
+from pdconnect.sandbox._registry import Component
+from pdconnect.sandbox._state import State
+from pdconnect.sandbox._types import JsonObject, Reply
+from pdconnect.sandbox._webhooks import new_webhook
 
 
 def deploy(state: State, call: Call) -> Reply:
-    """Deploy a trigger; only this answer shows the key its webhooks are signed with."""
+    """Deploy a trigger; this answer tells a server the key its webhook requests are signed with."""
     component = find(state, "trigger", call.body["id"], call.body.get("version"))
     props = props_in_force(call.here, component, call.body)
     accounts = check_accounts(call.here, props, call.body)
-    _check(component, props, call.body, accounts)
-    emitter_type = component.native or "source"
-    trigger_id = new_id(state.ids, emitter_type)
+    check(component, props, call.body, accounts)
+    trigger_id = new_id(state.ids, component.native or "source")
     wire = _wire(state, call, component, props, trigger_id)
-    signed = emitter_type == "source" and "webhook_url" in call.body
+    url, workflow_id = call.body.get("webhook_url"), call.body.get("workflow_id")
     trigger = Trigger(
         id=trigger_id,
-        emitter_type=emitter_type,
+        component=component,
         external_user_id=call.body["external_user_id"],
         account_ids=frozenset(accounts.values()),
         wire=wire,
-        webhook_url=call.body.get("webhook_url"),
-        signing_key=state.ids.hex(64) if signed else None,
+        webhooks=[new_webhook(state.ids, url, int(state.clock()))] if url else [],
+        workflow_ids=[workflow_id] if workflow_id else [],
     )
     call.here.triggers.add(trigger.id, trigger)
-    shown = {"webhook_signing_key": trigger.signing_key} if _shows_key(call, trigger) else {}
-    return Reply(200, {"data": {**wire, **shown}})
-
-
-def _check(component: Component, props: list[JsonObject], body: JsonObject, accounts: dict[str, str]) -> None:
-    configured = body.get("configured_props", {})
-    told = [f"body.configured_props.{name}: is missing" for name in missing(props, configured)]
-    told += [
-        f"body.configured_props.{name}: must have intervalSeconds or cron" for name in bad_timers(props, configured)
-    ]
-    if told:
-        raise Refusal(400, "; ".join(told))
-    try:
-        check_props(component, props, body, accounts)
-    except ComponentError as failure:
-        raise Refusal(400, f"body.configured_props: {failure}") from None
+    return Reply(200, {"data": {**wire, **_key(call, trigger)}})
 
 
 def _wire(state: State, call: Call, component: Component, props: list[JsonObject], trigger_id: str) -> JsonObject:
     configured, now = call.body.get("configured_props", {}), int(state.clock())
-    owner = state.user_id(call.here, call.body["external_user_id"])
+    owner = state.user(call.here, call.body["external_user_id"]).id
     if component.native is not None:
         return native_wire(component.native, trigger_id, configured.get("cron"), state.ids, now)
-    name = f"{state.settings.project_name} - {owner}"
+    name = f"{call.here.project.name} - {owner}"
     taken = [one.wire["name_slug"] for one in call.here.triggers if "name_slug" in one.wire]
     return {
         "id": trigger_id,
@@ -62,7 +48,7 @@ def _wire(state: State, call: Call, component: Component, props: list[JsonObject
         "component_id": component.id,
         "component_key": component.key,
         "configurable_props": props,
-        "configured_props": stored_props(props, configured, state.ids),
+        "configured_props": stored_props(props, configured, state.ids, {}),
         "active": True,
         "created_at": now,
         "updated_at": now,
@@ -72,5 +58,7 @@ def _wire(state: State, call: Call, component: Component, props: list[JsonObject
     }
 
 
-def _shows_key(call: Call, trigger: Trigger) -> bool:
-    return trigger.signing_key is not None and call.caller.scheme == "oauth"
+def _key(call: Call, trigger: Trigger) -> JsonObject:
+    """Return the signing key, where a component was deployed with a webhook by a server."""
+    shown = trigger.webhooks and call.sees_keys and trigger.component.native is None
+    return {"webhook_signing_key": trigger.webhooks[0].signing_key} if shown else {}

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from pdconnect.sandbox._calls import Call
+from pdconnect.sandbox._paging import window
+from pdconnect.sandbox._records import User
 from pdconnect.sandbox._state import State
-from pdconnect.sandbox._types import NO_CONTENT, Refusal, Reply
+from pdconnect.sandbox._times import iso
+from pdconnect.sandbox._types import NO_CONTENT, JsonObject, Refusal, Reply
+
+
+def list_(state: State, call: Call) -> Reply:
+    """List the users whose id holds a text, one page."""
+    found = {one.id: one for one in call.here.users if call.query.get("q", "") in one.external_id}
+    page = window(list(found), call.here.users.ranks, call.query)
+    return Reply(200, {"page_info": page.info, "data": [_wire(found[key]) for key in page.ids]})
 
 
 def delete_external_user(state: State, call: Call) -> Reply:
@@ -12,3 +22,8 @@ def delete_external_user(state: State, call: Call) -> Reply:
     if not call.here.remove_user(call.path["external_user_id"]):
         raise Refusal(404, f"path.external_user_id: no such user in {call.here.environment}")
     return NO_CONTENT
+
+
+def _wire(user: User) -> JsonObject:
+    since = iso(user.created_at)
+    return {"id": user.id, "external_id": user.external_id, "created_at": since, "updated_at": since}

@@ -8,13 +8,15 @@ from pdconnect.sandbox._registry import gitlab, gitlab_issues, google_sheets, na
 from pdconnect.sandbox._registry._model import (
     App,
     Ask,
+    Category,
     Component,
     ComponentError,
     Options,
     Outcome,
+    Proxy,
     Scene,
 )
-from pdconnect.sandbox._registry.apps import APPS
+from pdconnect.sandbox._registry.apps import APPS, CATEGORIES
 
 COMPONENTS: tuple[Component, ...] = (
     *gitlab_issues.COMPONENTS,
@@ -31,6 +33,7 @@ class Registry:
     def __init__(self, apps: Sequence[App] = APPS, components: Sequence[Component] = COMPONENTS) -> None:
         """Hold these apps and components."""
         self.apps = apps
+        self.categories = CATEGORIES
         self._components = {component.key: component for component in components}
         self.ranks = {component.id: rank for rank, component in enumerate(components)}
 
@@ -40,6 +43,10 @@ class Registry:
             if id_or_slug in (app.id, app.name_slug):
                 return app
         return None
+
+    def in_category(self, app: App, category_ids: Sequence[str]) -> bool:
+        """Tell whether an app is in one of these categories."""
+        return any(one.name in app.categories for one in self.categories if one.id in category_ids)
 
     def component(self, key: str, kind: str | None = None) -> Component | None:
         """Return a component by its key, of that kind if one is named."""
@@ -68,10 +75,12 @@ def _matches(component: Component, q: str | None) -> bool:
 __all__ = [
     "App",
     "Ask",
+    "Category",
     "Component",
     "ComponentError",
     "Options",
     "Outcome",
+    "Proxy",
     "Registry",
     "Scene",
 ]

@@ -16,7 +16,18 @@ class Issues:
 
     def __init__(self) -> None:
         """Start without issues."""
-        self.by_project: dict[int, list[JsonObject]] = {}
+        self._by_project: dict[int, list[JsonObject]] = {}
+
+    def of(self, project: int) -> list[JsonObject]:
+        """Return the issues of a project, oldest first."""
+        return self._by_project.setdefault(project, [])
+
+    def open(self, project: int, title: str) -> JsonObject:
+        """Open an issue, as the actions and the API do it."""
+        issues = self.of(project)
+        issue = {"iid": len(issues) + 1, "title": title, "state": "opened"}
+        issues.append(issue)
+        return issue
 
 
 _IID: JsonObject = {"name": "issueIid", "type": "integer", "label": "Issue number"}
@@ -26,7 +37,7 @@ _SEARCH: JsonObject = {"name": "search", "type": "string", "label": "Text", "opt
 
 def _of_project(scene: Scene) -> list[JsonObject]:
     number, _ = project_of(scene)
-    return scene.stores.get(Issues).by_project.setdefault(number, [])
+    return scene.stores.get(Issues).of(number)
 
 
 def _one(scene: Scene) -> JsonObject:
@@ -38,9 +49,8 @@ def _one(scene: Scene) -> JsonObject:
 
 
 def _create(scene: Scene) -> Outcome:
-    issues = _of_project(scene)
-    issue = {"iid": len(issues) + 1, "title": scene.need("title"), "state": "opened"}
-    issues.append(issue)
+    number, _ = project_of(scene)
+    issue = scene.stores.get(Issues).open(number, scene.need("title"))
     return Outcome(dict(issue), f"Created issue {issue['iid']}")
 
 

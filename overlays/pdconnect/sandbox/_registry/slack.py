@@ -39,6 +39,10 @@ class Messages:
         self.sent: list[JsonObject] = []
 
 
+class NotSent(ComponentError):
+    """A message that was turned down."""
+
+
 def _channel_options(scene: Scene, ask: Ask) -> Options:
     start = ask.prev_context.get("cursor", ask.page * _PER_PAGE)
     if not isinstance(start, int):
@@ -48,16 +52,21 @@ def _channel_options(scene: Scene, ask: Ask) -> Options:
     return Options(labelled=found[start:end], context={"cursor": end if end < len(found) else None})
 
 
+def send(messages: Messages, channel: str, text: str, user: str, now: float) -> JsonObject:
+    """Send a message, as the actions and the API do it."""
+    if channel not in CHANNELS:
+        raise NotSent("channel_not_found")
+    if channel == ARCHIVED:
+        raise NotSent("is_archived")
+    ts = f"{int(now)}.{len(messages.sent):06d}"
+    message = {"channel": channel, "ts": ts, "text": text, "user": user}
+    messages.sent.append(message)
+    return message
+
+
 def _send(scene: Scene) -> Outcome:
     channel, text = scene.need("conversation"), scene.need("text")
-    if channel not in CHANNELS:
-        raise ComponentError("channel_not_found")
-    if channel == ARCHIVED:
-        raise ComponentError("is_archived")
-    sent = scene.stores.get(Messages).sent
-    ts = f"{int(scene.now)}.{len(sent):06d}"
-    message = {"channel": channel, "ts": ts, "text": text, "user": scene.accounts["slack"]}
-    sent.append(message)
+    message = send(scene.stores.get(Messages), channel, text, scene.accounts["slack"], scene.now)
     return Outcome({"ok": True, **message}, f"Sent a message to #{CHANNELS[channel]}")
 
 

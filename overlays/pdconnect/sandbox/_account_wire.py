@@ -1,0 +1,44 @@
+"""What an account looks like on the wire, and where its credentials may be read."""
+
+from __future__ import annotations
+
+from pdconnect.sandbox._places import Place
+from pdconnect.sandbox._records import Account
+from pdconnect.sandbox._registry import App
+from pdconnect.sandbox._state import State
+from pdconnect.sandbox._times import iso
+from pdconnect.sandbox._types import JsonObject
+
+_REFRESH_AFTER = 3420
+_EXPIRE_AFTER = 3600
+
+
+def account_wire(state: State, place: Place, account: Account, *, credentials: bool = False) -> JsonObject:
+    """Return the account as the wire shows it, with credentials only where they may be read."""
+    app = state.registry.app(account.app_slug)
+    wire: JsonObject = {
+        "id": account.id,
+        "name": account.name,
+        "external_id": account.external_user_id,
+        "healthy": True,
+        "dead": False,
+        "app": app.wire(account.oauth_app_id) if app else {},
+        "created_at": iso(account.created_at),
+        "updated_at": iso(account.updated_at),
+    }
+    if not credentials or not _readable(place, account, app):
+        return wire
+    return {
+        **wire,
+        "credentials": account.credentials,
+        "expires_at": iso(account.updated_at + _EXPIRE_AFTER),
+        "error": None,
+        "last_refreshed_at": iso(account.updated_at),
+        "next_refresh_at": iso(account.updated_at + _REFRESH_AFTER),
+    }
+
+
+def _readable(place: Place, account: Account, app: App | None) -> bool:
+    """In production, credentials of an OAuth app can be read only with an own OAuth client."""
+    oauth = app is not None and app.auth_type == "oauth"
+    return place.environment != "production" or not oauth or account.oauth_app_id is not None

@@ -1,0 +1,68 @@
+"""An event of a deployed trigger: it is remembered, and goes to the trigger's webhooks or to the environment's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pdconnect.sandbox._places import Place
+from pdconnect.sandbox._records import Trigger
+from pdconnect.sandbox._state import State
+from pdconnect.sandbox._times import iso, milliseconds
+from pdconnect.sandbox._types import JsonObject, Post, Refusal
+from pdconnect.sandbox._webhooks import Webhook, signature
+
+
+def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tuple[JsonObject, list[Post]]:
+    """Emit an event of a trigger and return it, with the requests that are to be made for it."""
+    place, trigger = _find(state, trigger_id)
+    if not trigger.active:
+        raise Refusal(400, f"trigger: {trigger_id} is switched off")
+    now = state.clock()
+    event: JsonObject = {
+        "e": payload,
+        "k": "emit",
+        "ts": milliseconds(now),
+        "id": f"{milliseconds(now)}-{trigger.emitted}",
+        **({"sum": summary} if summary is not None else {}),
+    }
+    trigger.emitted += 1
+    trigger.events.appendleft(event)
+    state.meter.count("source_emit", now)
+    return event, list(_posts(place, trigger, payload, now))
+
+
+def _find(state: State, trigger_id: str) -> tuple[Place, Trigger]:
+    for place in state.places():
+        trigger = place.triggers.get(trigger_id)
+        if trigger is not None:
+            return place, trigger
+    raise Refusal(404, f"trigger: there is no deployed trigger {trigger_id}")
+
+
+def _posts(place: Place, trigger: Trigger, payload: Any, now: float) -> Iterator[Post]:
+    body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+    for webhook in trigger.webhooks or ([place.webhook] if place.webhook else []):
+        if webhook.active:
+            yield _post(place, trigger, webhook, body, now)
+        else:
+            webhook.sheds += 1
+
+
+def _post(place: Place, trigger: Trigger, webhook: Webhook, body: bytes, now: float) -> Post:
+    seconds = int(now)
+    headers = [
+        ("content-type", "application/json"),
+        ("x-pd-signature", signature(webhook.signing_key, seconds, body)),
+        ("x-pd-timestamp", iso(now)),
+        ("x-pd-emitter-id", trigger.id),
+        ("x-pd-external-user-id", trigger.external_user_id),
+        ("x-pd-project-id", place.project.id),
+        ("x-pd-environment", place.environment),
+    ]
+
+    def note(error: str | None) -> None:
+        webhook.note(error, seconds)
+
+    return Post("trigger_event", webhook.url, headers, body, note)

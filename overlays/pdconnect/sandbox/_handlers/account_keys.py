@@ -1,0 +1,101 @@
+"""Connecting accounts of apps with keys, from what a user has filled in.
+
+Where the project wants keys to be tried out at the app, a value of `invalid` is one that the app turns down.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from pdconnect.sandbox._account_wire import account_wire
+from pdconnect.sandbox._calls import Call
+from pdconnect.sandbox._connecting import Connecting, connect, connect_by_token, known_app
+from pdconnect.sandbox._records import Account
+from pdconnect.sandbox._registry import App
+from pdconnect.sandbox._state import ConnectToken, State
+from pdconnect.sandbox._types import JsonObject, Refusal, Reply, as_object
+
+_TURNED_DOWN = "invalid"
+
+
+def create(state: State, call: Call) -> Reply:
+    """Connect an account, or give one new keys."""
+
+    def make(token: ConnectToken) -> Account:
+        return _make(state, call, token)
+
+    account, posts = connect_by_token(state, call.body["connect_token"], make)
+    return Reply(200, account_wire(state, call.here, account), posts=posts)
+
+
+def _make(state: State, call: Call, token: ConnectToken) -> Account:
+    if token.place is not call.here:
+        raise Refusal(400, "body.connect_token: is one of another project or environment")
+    if call.external_user_id not in (None, token.external_user_id):
+        raise Refusal(400, "external_user_id: the Connect token belongs to another user")
+    app = known_app(state, call.body["app_slug"])
+    credentials = _credentials(call, app)
+    state.keep_secret([credentials[one.name] for one in app.fields if one.type == "password" and credentials[one.name]])
+    if call.here.project.connect_require_key_auth_test and _TURNED_DOWN in credentials.values():
+        raise Refusal(400, f"The test request to {app.name} failed")
+    account_id, name = call.body.get("account_id"), call.body.get("name")
+    if account_id is not None:
+        return _reconnect(state, call, token, account_id, app, credentials)
+    user, client = token.external_user_id, call.query.get("oauth_app_id")
+    return connect(state, call.here, Connecting(app.name_slug, user, credentials, name, client))
+
+
+def _reconnect(
+    state: State, call: Call, token: ConnectToken, account_id: str, app: App, credentials: JsonObject
+) -> Account:
+    account = call.here.accounts.get(account_id)
+    if account is None or account.external_user_id != token.external_user_id:
+        raise Refusal(404, f"body.account_id: the user has no such account in {call.here.environment}")
+    if account.app_slug != app.name_slug:
+        raise Refusal(400, f"body.account_id: is an account of {account.app_slug}")
+    name = call.body.get("name", account.name)
+    account = replace(account, credentials=credentials, name=name, updated_at=state.clock())
+    call.here.accounts.put(account.id, account)
+    return account
+
+
+def _credentials(call: Call, app: App) -> JsonObject:
+    """Return the values of all fields: those given, those of the app override, and the defaults."""
+    if app.auth_type != "keys":
+        raise Refusal(400, f"body.app_slug: accounts of {app.name_slug} are not connected with keys")
+    given = _given(call.body["cfmap_json"])
+    values = {one.name: one.default for one in app.fields} | _overridden(call, app) | given
+    problems = [
+        f"body.cfmap_json.{name}: is not a field of {app.name_slug}" for name in values if name not in names(app)
+    ]
+    needed = [one.name for one in app.fields if not one.optional]
+    problems += [f"body.cfmap_json.{name}: is missing" for name in needed if values[name] in (None, "")]
+    if problems:
+        raise Refusal(400, "; ".join(problems))
+    return values
+
+
+def names(app: App) -> list[str]:
+    """Return the names of the fields that a user fills in."""
+    return [one.name for one in app.fields]
+
+
+def _given(text: str) -> JsonObject:
+    try:
+        values = as_object(json.loads(text))
+    except (ValueError, RecursionError):
+        values = None
+    if values is None:
+        raise Refusal(400, "body.cfmap_json: is not the JSON text of an object")
+    return values
+
+
+def _overridden(call: Call, app: App) -> JsonObject:
+    override_id = call.body.get("app_override_id")
+    override = call.here.project.app_overrides.get(override_id or "")
+    if override_id is None:
+        return {}
+    if override is None or override.app_slug != app.name_slug:
+        raise Refusal(400, f"body.app_override_id: there is no app override of {app.name_slug} of this id")
+    return override.cfmap

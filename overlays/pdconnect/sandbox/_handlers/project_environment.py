@@ -1,0 +1,44 @@
+"""The webhook of a project environment, which gets the events of triggers that have none of their own."""
+
+from __future__ import annotations
+
+from pdconnect.sandbox._calls import Call
+from pdconnect.sandbox._state import State
+from pdconnect.sandbox._types import NO_CONTENT, Refusal, Reply
+from pdconnect.sandbox._webhooks import Webhook, new_webhook
+
+
+def retrieve_webhook(state: State, call: Call) -> Reply:
+    """Show the webhook without its key; none is an answer too."""
+    webhook = call.here.webhook
+    return Reply(200, {"data": webhook.wire(signing_key=False) if webhook else None})
+
+
+def update_webhook(state: State, call: Call) -> Reply:
+    """Set the address; only the first time is the key told."""
+    now, url = int(state.clock()), call.body["url"]
+    is_new = call.here.webhook is None
+    webhook = call.here.webhook or new_webhook(state.ids, url, now)
+    webhook.url, webhook.updated_at = url, now
+    call.here.webhook = webhook
+    return Reply(200, {"data": webhook.wire(signing_key=is_new)})
+
+
+def delete_webhook(state: State, call: Call) -> Reply:
+    """Take the webhook away."""
+    _one(call)
+    call.here.webhook = None
+    return NO_CONTENT
+
+
+def regenerate_webhook_signing_key(state: State, call: Call) -> Reply:
+    """Give the webhook a new key."""
+    webhook = _one(call)
+    webhook.signing_key, webhook.updated_at = state.ids.hex(64), int(state.clock())
+    return Reply(200, {"data": webhook.wire(signing_key=True)})
+
+
+def _one(call: Call) -> Webhook:
+    if call.here.webhook is None:
+        raise Refusal(404, f"path: {call.here.environment} has no webhook")
+    return call.here.webhook

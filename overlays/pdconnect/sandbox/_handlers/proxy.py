@@ -1,0 +1,32 @@
+"""Requests to the API of an app, with the credentials of an account. One handler serves all five methods."""
+
+from __future__ import annotations
+
+import httpx
+
+from pdconnect.sandbox._calls import Call
+from pdconnect.sandbox._proxying import visit
+from pdconnect.sandbox._state import State
+from pdconnect.sandbox._types import Refusal, Reply
+from pdconnect.sandbox._upstreams import NoAnswer, answer_echo
+
+_OF_ONE_HOP = ("connection", "keep-alive", "transfer-encoding")
+
+
+def pass_on(state: State, call: Call) -> Reply:
+    """Send the request to the app, and give its answer as it is."""
+    slug, request = visit(state, call)
+    upstream = state.upstreams.get(slug, answer_echo)
+    state.meter.count("proxy", state.clock())
+    try:
+        return _as_it_is(upstream(request))
+    except NoAnswer:
+        raise Refusal(504, "the app has not answered within 30 seconds") from None
+
+
+def _as_it_is(response: httpx.Response) -> Reply:
+    headers = [(name, value) for name, value in response.headers.multi_items() if name not in _OF_ONE_HOP]
+    stream = response.stream
+    if not isinstance(stream, httpx.SyncByteStream):
+        raise TypeError("an upstream must answer with a synchronous response")
+    return Reply(response.status_code, headers=headers, content=stream)

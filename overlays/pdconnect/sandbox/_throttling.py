@@ -1,0 +1,47 @@
+"""Rate limits that callers set for themselves: a budget of requests per window, counted from the first request on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pdconnect.sandbox._types import Refusal
+
+HEADER = "x-pd-rate-limit"
+
+
+@dataclass
+class Budget:
+    """How many requests are allowed in a window, and how many the present window has seen."""
+
+    window_seconds: int
+    requests: int
+    ends_at: float = -math.inf
+    seen: int = 0
+
+    def take(self, now: float) -> None:
+        """Count a request, or refuse it with 429 where the window has no more."""
+        if now >= self.ends_at:
+            self.ends_at, self.seen = now + self.window_seconds, 0
+        if self.seen >= self.requests:
+            raise Refusal(429, "Throttled", self._headers(now))
+        self.seen += 1
+
+    def _headers(self, now: float) -> list[tuple[str, str]]:
+        return [
+            ("retry-after", str(math.ceil(self.ends_at - now))),
+            ("x-ratelimit-limit", str(self.requests)),
+            ("x-ratelimit-remaining", "0"),
+            ("x-ratelimit-reset", str(math.ceil(self.ends_at))),
+        ]
+
+
+def throttle(budgets: Mapping[str, Budget], headers: Mapping[str, str], now: float) -> None:
+    """Count a request against the budget it names, if it names one."""
+    token = headers.get(HEADER)
+    if token is None:
+        return
+    if token not in budgets:
+        raise Refusal(400, f"header.{HEADER}: this token is not known")
+    budgets[token].take(now)

@@ -1,0 +1,34 @@
+"""What an upstream gets to see, and how it says that it has no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import httpx
+
+from pdconnect.sandbox._tables import Stores
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request that reaches an app. `secret_header` names the header with the account's credentials."""
+
+    request: httpx.Request
+    secret_header: str
+    account_id: str
+    stores: Stores
+    now: float
+
+    @property
+    def endpoint(self) -> str:
+        """Method and path, such as `GET /api/v4/user`."""
+        return f"{self.request.method} {self.request.url.path}"
+
+
+Upstream: TypeAlias = Callable[[Visit], httpx.Response]
+
+
+class NoAnswer(Exception):
+    """The app lets the proxy wait until it gives up; nobody really waits."""
