@@ -1,0 +1,175 @@
+"""Whether a result is read whole: walked through, and compared with its schema and the JSON it came from."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+import pdconnect
+from pdconnect_api.model import Model, OpenEnum
+
+from .door import to_json
+from .spec import DOCUMENT, Answer, Operation, Schema, fields_of, name_of, resolve
+
+
+def walk(value: Any) -> list[Any]:
+    """A value and everything inside it; every field of every model is read and everything is shown."""
+    assert repr(value)
+    found, waiting = [], [value]
+    while waiting:
+        value = waiting.pop()
+        found.append(value)
+        if isinstance(value, Model):
+            assert repr(value)
+            assert isinstance(value.additional_properties, dict)
+            waiting += [getattr(value, name) for name in value.FIELDS]
+        elif isinstance(value, list):
+            waiting += value
+        elif is_page(value):
+            waiting += [value.page_info, *value.data]
+    return found
+
+
+def is_page(value: Any) -> bool:
+    """Whether a result is a page of a list."""
+    return hasattr(value, "page_info")
+
+
+def plain(value: Any) -> Any:
+    """A result as JSON; of a page its items."""
+    if is_page(value):
+        return plain(value.data)
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value.to_dict() if isinstance(value, Model) else value
+
+
+def check_answer(operation: Operation, schema: Schema, result: Any, raw: Any) -> None:
+    """A result holds everything of the answer `raw`, each thing in its declared type. It may come wrapped."""
+    if operation.item_places:
+        branch = fitting(schema, raw)
+        check(_at(branch, ["page_info"]), result.page_info, raw.get("page_info"))
+        place = next(place for place in operation.item_places if isinstance(_member(raw, place), list))
+        check(_at(branch, place), result.data, _member(raw, place))
+        return
+    branch, key = fitting(schema, raw), str(operation.node.get("x-envelope"))
+    wrapped = key in resolve(branch).get("properties", {})
+    check(_at(branch, [key]) if wrapped else branch, result, raw.get(key) if wrapped else raw)
+
+
+def frame_of(operation: Operation, answer: Answer) -> tuple[str, ...]:
+    """The steps from an answer to the result inside it; of a page, to its items."""
+    for place in operation.item_places:
+        if isinstance(_member(answer.value, place), list):
+            return tuple(place)
+    key = str(operation.node.get("x-envelope"))
+    return (key,) if key in resolve(fitting(answer.schema, answer.value)).get("properties", {}) else ()
+
+
+def models_reachable(schemas: list[Schema]) -> dict[str, Schema]:
+    """The objects with a class of their own that schemas lead to, by name. Envelopes and pages have none."""
+    found = objects_reachable(schemas)
+    return {name: schema for name, schema in found.items() if hasattr(pdconnect.models, name)}
+
+
+def objects_reachable(schemas: list[Schema]) -> dict[str, Schema]:
+    """The objects with declared members that schemas lead to, by name."""
+    found: dict[str, Schema] = {}
+    seen: set[str] = set()
+    while schemas:
+        schema, *schemas = schemas
+        resolved, name = resolve(schema), str(name_of(schema))
+        if "$ref" not in schema or name not in seen:
+            seen.add(name)
+            schemas += [*resolved.get("properties", {}).values(), *resolved.get("anyOf", [])]
+            schemas += [resolved["items"]] if "items" in resolved else []
+            if "properties" in resolved:
+                found[name] = resolved
+    return found
+
+
+def check(schema: Schema, value: Any, raw: Any) -> None:
+    """A value is `raw` read as the schema says."""
+    resolved, name = resolve(schema), name_of(schema)
+    if raw is None:
+        assert value is None
+    elif "x-reads-as" in resolved:
+        _check_form(resolved["x-reads-as"], value, raw)
+    elif "anyOf" in resolved:
+        check(fitting(schema, raw), value, raw)
+    elif "properties" in resolved:
+        assert name is not None
+        _check_model(name, resolved, value, raw)
+    elif isinstance(raw, list) and "items" in resolved:
+        assert type(value) is list
+        assert len(value) == len(raw)
+        for item, raw_item in zip(value, raw, strict=True):
+            check(resolved["items"], item, raw_item)
+    elif resolved.get("format") == "date-time":
+        assert type(value) is datetime
+        assert value == datetime.fromisoformat(raw)
+        assert value.tzinfo is not None
+    elif "x-extensible-enum" in resolved:
+        assert name is not None
+        assert isinstance(value, OpenEnum)
+        assert type(value) is getattr(pdconnect.models, name)
+        assert value == raw
+        assert value.known == (raw in resolved["x-extensible-enum"])
+    else:
+        assert type(value) is type(raw)
+        assert to_json(value) == to_json(raw)
+
+
+def fitting(schema: Schema, raw: Any) -> Schema:
+    """The first branch of a schema that a value is valid for."""
+    branches: list[Schema] = resolve(schema).get("anyOf", [schema])
+    return next(branch for branch in branches if _fits(json.dumps(branch), json.dumps(raw)))
+
+
+@cache
+def _fits(schema: str, raw: str) -> bool:
+    return _validator(schema).is_valid(json.loads(raw))
+
+
+@cache
+def _validator(schema: str) -> Draft202012Validator:
+    return Draft202012Validator({"components": DOCUMENT["components"], **json.loads(schema)})
+
+
+def _check_model(name: str, schema: Schema, value: Any, raw: Any) -> None:
+    assert type(value) is getattr(pdconnect.models, name)
+    assert isinstance(value, Model)
+    assert to_json(value.to_dict()) == to_json(raw)
+    undeclared = {key: child for key, child in raw.items() if key not in schema["properties"]}
+    assert value.additional_properties == undeclared
+    for field, wires in fields_of(schema).items():
+        wire = next((wire for wire in wires if raw.get(wire) is not None), wires[0])
+        check(schema["properties"][wire], getattr(value, field), raw.get(wire))
+
+
+def _check_form(form: dict[str, Any], value: Any, raw: Any) -> None:
+    """A value that comes plain, wrapped or bare is handed out in the plain form."""
+    model = getattr(pdconnect.models, form["schema"])
+    assert type(value) is model
+    if isinstance(raw, dict):
+        check({"$ref": f"#/components/schemas/{form['schema']}"}, value, raw.get(form["wrapped_in"], raw))
+    else:
+        members = [getattr(value, name) for name in form["scalar_as"]]
+        assert raw in members
+        assert all(member == raw or member == str(raw) for member in members)
+
+
+def _at(schema: Schema, place: list[str]) -> Schema:
+    for step in place:
+        schema = resolve(schema)["properties"][step]
+    return schema
+
+
+def _member(raw: Any, place: list[str]) -> Any:
+    for step in place:
+        raw = raw.get(step) if isinstance(raw, dict) else None
+    return raw

@@ -1,0 +1,214 @@
+"""The specification as the tests see it: the committed bundle, read without any code of the generator."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from keyword import iskeyword
+from typing import Any, NamedTuple
+
+Schema = dict[str, Any]
+
+DOCUMENT: Schema = json.loads(files("pdconnect_api").joinpath("openapi.json").read_text("utf-8"))
+SERVER: str = DOCUMENT["servers"][0]["url"]
+METHODS = ("get", "put", "post", "patch", "delete")
+
+
+class Argument(NamedTuple):
+    """One argument of a method, and where its value goes."""
+
+    name: str
+    wire: str
+    place: str
+    """`path`, `query` or `body`."""
+    required: bool
+    schema: Schema
+    example: Any = None
+    sensitive: bool = False
+
+    @property
+    def nullable(self) -> bool:
+        return "null" in kinds(self.schema)
+
+
+class Answer(NamedTuple):
+    """One example of an answer."""
+
+    status: int
+    name: str
+    schema: Schema
+    value: Any
+    """None where the status has no content; then `schema` is empty."""
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """One operation; `str` of it is its id."""
+
+    id: str
+    tag: str
+    method: str
+    path: str
+    node: Schema
+    parameters: list[Schema]
+
+    def __str__(self) -> str:
+        return self.id
+
+    @cached_property
+    def in_project(self) -> bool:
+        """Whether the project in the path is the client's."""
+        return any(one["name"] == "project_id" and one.get("x-client-parameter") for one in self.parameters)
+
+    @cached_property
+    def method_name(self) -> str:
+        return self.id.removeprefix(f"{self.tag}_")
+
+    @cached_property
+    def body(self) -> Schema:
+        """The JSON media type of the request; empty if nothing is sent."""
+        media: Schema = resolve(self.node.get("requestBody", {})).get("content", {}).get("application/json", {})
+        return media
+
+    @cached_property
+    def constants(self) -> Schema:
+        """Members of the body that always have the same value, so that no argument gives them."""
+        schema = resolve(self.body.get("schema", {}))
+        properties = {name: resolve(schema["properties"][name]) for name in schema.get("required", [])}
+        return {name: child["const"] for name, child in properties.items() if "const" in child}
+
+    @cached_property
+    def arguments(self) -> list[Argument]:
+        """What a caller gives: the parameters that are not the client's, then the members of the body."""
+        found = [
+            Argument(
+                python_name(parameter["name"]),
+                parameter["name"],
+                parameter["in"],
+                parameter.get("required", False),
+                parameter["schema"],
+                parameter.get("example"),
+                parameter.get("x-sensitive", False),
+            )
+            for parameter in self.parameters
+            if not parameter.get("x-client-parameter")
+        ]
+        schema = resolve(self.body.get("schema", {}))
+        for name, child in schema.get("properties", {}).items():
+            if name not in self.constants:
+                required = name in schema.get("required", [])
+                sensitive = resolve(child).get("x-sensitive", False)
+                found.append(Argument(python_name(name), name, "body", required, child, None, sensitive))
+        return found
+
+    def at(self, place: str) -> list[Argument]:
+        """The arguments of one place."""
+        return [argument for argument in self.arguments if argument.place == place]
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """Every example of a success."""
+        found: list[Answer] = []
+        for status, reference in self.node["responses"].items():
+            if status.startswith("2"):
+                media = resolve(reference).get("content", {}).get("application/json")
+                if media is None:
+                    found.append(Answer(int(status), "no content", {}, None))
+                else:
+                    found += [Answer(int(status), name, media["schema"], value) for name, value in examples(media)]
+        return found
+
+    @cached_property
+    def item_places(self) -> list[list[str]]:
+        """The places where the items of a page can stand, as steps; empty if the answer is no page."""
+        style = DOCUMENT["x-pagination-styles"].get(self.node.get("x-pagination"), {})
+        return [place.split(".") for place in style.get("items", [])]
+
+
+def resolve(node: Any) -> Any:
+    """A node with its references followed; what stands beside a reference counts too."""
+    beside: Schema = {}
+    while "$ref" in node:
+        beside = {key: value for key, value in node.items() if key != "$ref"} | beside
+        target: Any = DOCUMENT
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            target = target[step.replace("~1", "/").replace("~0", "~")]
+        node = target
+    return {**node, **beside} if beside else node
+
+
+def name_of(schema: Schema) -> str | None:
+    """The name of a schema that is given by reference."""
+    return schema["$ref"].rpartition("/")[2] if "$ref" in schema else None
+
+
+def kinds(schema: Schema) -> set[str]:
+    """The JSON types a schema takes; empty for any."""
+    schema = resolve(schema)
+    if "anyOf" in schema:
+        return set().union(*(kinds(branch) for branch in schema["anyOf"]))
+    declared = schema.get("type", [])
+    return {declared} if isinstance(declared, str) else set(declared)
+
+
+def examples(media: Schema) -> list[tuple[str, Any]]:
+    """Name and value of every example of a media type."""
+    return [(name, resolve(reference)["value"]) for name, reference in media.get("examples", {}).items()]
+
+
+def python_name(wire: str) -> str:
+    """The name in Python: snake case, and a keyword gets an underscore."""
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire).lower()
+    return f"{name}_" if iskeyword(name) else name
+
+
+def fields_of(schema: Schema) -> dict[str, list[str]]:
+    """The fields of an object by their names in Python; two spellings on the wire make one field."""
+    fields: dict[str, list[str]] = {}
+    for wire in schema["properties"]:
+        fields.setdefault(python_name(wire), []).append(wire)
+    return fields
+
+
+def _operations() -> Iterator[Operation]:
+    for path, item in DOCUMENT["paths"].items():
+        for method in METHODS:
+            if method in item:
+                node = item[method]
+                parameters = [resolve(one) for one in [*item.get("parameters", []), *node.get("parameters", [])]]
+                yield Operation(node["operationId"], node["tags"][0], method.upper(), path, node, parameters)
+
+
+def _has_form(operation: Operation) -> bool:
+    """Whether all that is sent and all that comes is JSON of a declared form."""
+    answers = [answer for status, answer in operation.node["responses"].items() if status.startswith("2")]
+    contents = [resolve(holder).get("content", {}) for holder in (operation.node.get("requestBody", {}), *answers)]
+    media = [(name, resolve(one.get("schema", {}))) for content in contents for name, one in content.items()]
+    return all(name == "application/json" and schema.keys() & {"type", "anyOf"} for name, schema in media)
+
+
+ALL_OPERATIONS = list(_operations())
+OPERATIONS = [operation for operation in ALL_OPERATIONS if _has_form(operation)]
+"""Those that can be tested from their description alone: not what passes on files and other people's answers."""
+RESULTS = [
+    (operation, answer)
+    for operation in OPERATIONS
+    for answer in operation.answers
+    if answer.schema and answer.status != 202
+]
+"""Every example of a result; 202 gives none."""
+FIRST_RESULTS = list({operation.id: (operation, answer) for operation, answer in reversed(RESULTS)}.values())[::-1]
+"""One of each operation that has a result."""
+PAYLOADS: list[Schema] = [
+    media
+    for item in DOCUMENT.get("webhooks", {}).values()
+    for request in item.values()
+    for media in resolve(request.get("requestBody", {})).get("content", {}).values()
+]
+"""The media types of what the service sends on its own."""
+READ_SCHEMAS = [*(answer.schema for _, answer in FIRST_RESULTS), *(media["schema"] for media in PAYLOADS)]
+"""The schemas of everything that is read."""

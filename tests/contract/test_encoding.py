@@ -1,0 +1,138 @@
+"""Ids cannot leave their segment of the path, and values cannot leave their place in the query."""
+
+from __future__ import annotations
+
+import unicodedata
+from urllib.parse import quote, unquote
+
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+
+import pdconnect
+
+from .door import Door, expected_path, expected_query, query_of
+from .samples import needed
+from .spec import OPERATIONS, Argument, Operation, resolve
+
+IDS_IN_TOTAL = 10_000
+WITH_IDS = [(operation, argument) for operation in OPERATIONS for argument in operation.at("path")]
+ENDPOINTS = [pytest.param(operation, argument, id=f"{operation}-{argument.name}") for operation, argument in WITH_IDS]
+
+HOSTILE = {
+    "reserved": "a/b?c#d",
+    "space": "a b",
+    "unicode": "käse-食べる-🦀",
+    "encoded slash": "%2f",
+    "encoded dots": "%2e%2e",
+    "parent": "..",
+    "here": ".",
+    "three dots": "...",
+    "parents": "../../v1",
+    "parent behind a slash": "a/..",
+    "slash": "/",
+    "two slashes": "//host/path",
+    "backslash": "..\\..",
+    "query": "?admin=true",
+    "fragment": "#x",
+    "user": "user:pass@host",
+    "address": "https://elsewhere.test/",
+    "plus": "a+b&c=d;e",
+    "percent": "100%",
+    "empty": "",
+    "null": "\x00",
+    "line breaks": "a\r\nx-header: 1",
+    "tab": "\t",
+    "delete": "\x7f",
+    "next line": "\x85",
+    "line separator": "\u2028",
+    "right to left": "\u202eabc",
+    "lone surrogate": "\ud800",
+    "surrogates": "a\udcffb",
+    "250 characters": "x" * 250,
+    "251 characters": "x" * 251,
+    "250 characters of four bytes": "🦀" * 250,
+    "braces": "{project_id}",
+}
+FRAGMENTS = st.sampled_from([*HOSTILE.values(), "%", "2f", "a", ";", ":", "~", "_", "\u00a0", "\ufeff", "\x1b"])
+IDS = st.one_of(
+    st.lists(FRAGMENTS, max_size=4).map("".join),
+    st.text(st.characters(codec=None), max_size=30),
+    st.text("./%\\?#2eEfF", max_size=8),
+    st.text(st.characters(categories=["Cc", "Cs", "Zl", "Zp"]), max_size=3),
+)
+
+
+def _refused(argument: Argument, value: str) -> bool:
+    """Whether a value cannot stand in a path, or is longer than the specification allows."""
+    limit = resolve(argument.schema).get("maxLength")
+    unsafe = any(unicodedata.category(character) in ("Cc", "Cs") for character in value)
+    return value in ("", ".", "..") or unsafe or (limit is not None and len(value) > limit)
+
+
+def _check_id(door: Door, operation: Operation, argument: Argument, value: str) -> None:
+    values = {**needed(operation), argument.name: value}
+    if _refused(argument, value):
+        door.requests.clear()
+        with pytest.raises(pdconnect.InvalidArgument) as caught:
+            door.call(operation, values)
+        assert caught.value.argument == argument.name
+        assert door.requests == []
+        return
+    door.call(operation, values)
+    url = door.request.url
+    path, _, query = url.raw_path.decode("ascii").partition("?")
+    segments, template = path.split("/"), operation.path.split("/")
+    assert len(segments) == len(template)
+    assert unquote(segments[template.index(f"{{{argument.wire}}}")], errors="strict") == value
+    assert path == expected_path(operation, values)
+    assert sorted(query.split("&") if query else []) == expected_query(operation, values)
+    assert not url.fragment
+
+
+@pytest.mark.parametrize(("operation", "argument"), ENDPOINTS)
+def test_hostile_ids(door: Door, operation: Operation, argument: Argument) -> None:
+    for value in HOSTILE.values():
+        _check_id(door, operation, argument, value)
+
+
+@pytest.mark.parametrize(("operation", "argument"), ENDPOINTS)
+def test_any_id(sync_door: Door, operation: Operation, argument: Argument) -> None:
+    count = -(-IDS_IN_TOTAL // len(WITH_IDS))
+    seen: list[str] = []
+
+    @seed(WITH_IDS.index((operation, argument)))  # always the same ids, and others for each endpoint
+    @settings(max_examples=count, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(IDS)
+    def check(value: str) -> None:
+        seen.append(value)
+        _check_id(sync_door, operation, argument, value)
+
+    check()
+    assert len(seen) >= count
+
+
+TEXTS_IN_QUERIES = [
+    pytest.param(operation, argument, id=f"{operation}-{argument.name}")
+    for operation in OPERATIONS
+    for argument in operation.at("query")
+    if resolve(argument.schema).get("type") == "string" and "enum" not in resolve(argument.schema)
+]
+
+
+@pytest.mark.parametrize(("operation", "argument"), TEXTS_IN_QUERIES)
+def test_hostile_texts_in_a_query(sync_door: Door, operation: Operation, argument: Argument) -> None:
+    """Here anything that UTF-8 can hold is allowed."""
+    values = needed(operation)
+    for value in HOSTILE.values():
+        if not value or len(value) > 250:
+            continue
+        sent = {**values, argument.name: value}
+        if any(unicodedata.category(character) == "Cs" for character in value):
+            with pytest.raises(pdconnect.InvalidArgument, match="surrogate"):
+                sync_door.call(operation, sent)
+        else:
+            sync_door.call(operation, sent)
+            assert query_of(sync_door.request) == expected_query(operation, sent)
+            assert f"{argument.wire}={quote(value, safe='')}" in query_of(sync_door.request)
+            assert not sync_door.request.url.fragment

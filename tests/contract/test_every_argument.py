@@ -1,0 +1,50 @@
+"""Every argument of every operation lands in its declared place, alone and with all others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .door import Door, body_of, expected_body, expected_path, expected_query, query_of
+from .samples import valid
+from .spec import OPERATIONS, Argument, Operation
+
+
+def _values(arguments: list[Argument]) -> dict[str, Any]:
+    return {argument.name: valid(argument.schema, argument.wire) for argument in arguments}
+
+
+def _combinations(operation: Operation) -> dict[str, list[Argument]]:
+    """Each optional argument alone, and all at once: a list is walked in one direction, so `after` and `before` take turns."""
+    needed = [argument for argument in operation.arguments if argument.required]
+    optional = [argument for argument in operation.arguments if not argument.required]
+    found = {argument.name: [*needed, argument] for argument in optional}
+    for direction, other in (("after", "before"), ("before", "after")):
+        found[f"all with {direction}"] = [argument for argument in operation.arguments if argument.wire != other]
+    return {"required": needed, **found}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_lands_in_its_place(door: Door, operation: Operation) -> None:
+    for name, arguments in _combinations(operation).items():
+        values = _values(arguments)
+        door.call(operation, values)
+        assert door.request.url.raw_path.decode().partition("?")[0] == expected_path(operation, values), name
+        assert query_of(door.request) == expected_query(operation, values), name
+        assert body_of(door.request) == expected_body(operation, values), name
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_values_of_this_test_differ(operation: Operation) -> None:
+    """Texts that are equal could change places unnoticed."""
+    texts = [value for value in _values(operation.arguments).values() if isinstance(value, str)]
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_every_place_is_known(operation: Operation) -> None:
+    """A path has exactly the parameters that are declared, and nothing is sent in places that no test looks at."""
+    in_path = {parameter["name"] for parameter in operation.parameters if parameter["in"] == "path"}
+    assert in_path == {part[1:-1] for part in operation.path.split("/") if part.startswith("{")}
+    assert {argument.place for argument in operation.arguments} <= {"path", "query", "body"}

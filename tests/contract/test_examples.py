@@ -1,0 +1,90 @@
+"""The examples of the specification fit its schemas, and the vendor's are all there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from .samples import samples
+from .spec import ALL_OPERATIONS, DOCUMENT, PAYLOADS, Schema, examples, resolve
+
+FORMATS = FormatChecker()
+
+
+def _media_types() -> Iterator[tuple[str, Schema]]:
+    """Every JSON body of every request and answer, errors included, and of what the service sends on its own."""
+    for operation in ALL_OPERATIONS:
+        if operation.body:
+            yield f"{operation}-request", operation.body
+        for status, reference in operation.node["responses"].items():
+            content = resolve(reference).get("content", {})
+            if "application/json" in content:
+                yield f"{operation}-{status}", content["application/json"]
+    for number, media in enumerate(PAYLOADS):
+        yield f"webhook-{number}", media
+
+
+SHARED = {id(media): (place, media) for place, media in _media_types()}.values()
+"""Each media type once: most errors are the same everywhere."""
+MEDIA_TYPES = [pytest.param(media, id=place) for place, media in SHARED]
+EXAMPLES = [
+    pytest.param(media["schema"], value, id=f"{place}-{name}")
+    for place, media in SHARED
+    for name, value in examples(media)
+]
+
+
+def _validator(schema: Schema) -> Draft202012Validator:
+    return Draft202012Validator({"components": DOCUMENT["components"], **schema}, format_checker=FORMATS)
+
+
+@pytest.mark.parametrize(("schema", "value"), EXAMPLES)
+def test_example_fits_its_schema(schema: Schema, value: Any) -> None:
+    assert [error.message for error in _validator(schema).iter_errors(value)] == []
+
+
+def test_date_times_are_really_checked() -> None:
+    assert not _validator({"type": "string", "format": "date-time"}).is_valid("yesterday")
+
+
+@pytest.mark.parametrize("media", MEDIA_TYPES)
+def test_has_an_example(media: Schema) -> None:
+    assert examples(media)
+
+
+@pytest.mark.parametrize("media", MEDIA_TYPES)
+def test_samples_of_these_tests_are_valid(media: Schema) -> None:
+    """The values that other tests make from schemas are what the schemas ask for."""
+    for sample in samples(media["schema"]):
+        assert [error.message for error in _validator(media["schema"]).iter_errors(sample)] == []
+
+
+def test_every_named_example_is_used() -> None:
+    used = {
+        reference["$ref"].rpartition("/")[2]
+        for _, media in _media_types()
+        for reference in media.get("examples", {}).values()
+        if "$ref" in reference
+    }
+    assert used == set(DOCUMENT["components"]["examples"])
+
+
+def test_every_answer_of_the_vendors_reference_is_kept() -> None:
+    """Accounts: list and retrieve, each with and without credentials; components: list, retrieve, configure, reload;
+    a run of an action; a trigger's deployment, list and retrieval."""
+    kept = {
+        reference["$ref"].rpartition("/")[2]
+        for operation in ALL_OPERATIONS
+        for status, answer in operation.node["responses"].items()
+        if status.startswith("2")
+        for name, reference in resolve(answer)
+        .get("content", {})
+        .get("application/json", {})
+        .get("examples", {})
+        .items()
+        if name.startswith("reference_")
+    }
+    assert len(kept) == 12

@@ -1,0 +1,115 @@
+"""Reading never fails: whatever a field holds, everything can be read and shown, and nothing of what came is lost."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+import pdconnect
+
+from .door import Door, Values, to_json
+from .reading import frame_of, models_reachable, plain, walk
+from .samples import JSON_VALUES, UNKNOWN, needed, samples
+from .spec import READ_SCHEMAS, RESULTS, Answer, Operation, Schema, fields_of, kinds, resolve
+
+MISSING = object()
+WRONG: dict[str, Any] = {
+    "missing": MISSING,
+    "null": None,
+    **JSON_VALUES,
+    "unknown text": UNKNOWN,
+    "large integer": 1234567890123456789,
+    "empty list": [],
+    "list of everything": [None, *JSON_VALUES.values()],
+    "empty object": {},
+}
+MODELS = models_reachable(READ_SCHEMAS)
+WHOLE: dict[str, Schema] = {name: samples({"$ref": f"#/components/schemas/{name}"})[0] for name in MODELS}
+FIELDS = [(name, field, wires) for name, schema in MODELS.items() for field, wires in fields_of(schema).items()]
+
+
+@pytest.mark.parametrize(("name", "field", "wires"), FIELDS, ids=[f"{name}.{field}" for name, field, _ in FIELDS])
+def test_any_value_of_any_field(name: str, field: str, wires: list[str]) -> None:
+    """A field holds what the schema says, or what came; the other fields don't suffer."""
+    whole, model_class = WHOLE[name], getattr(pdconnect.models, name)
+    untouched = model_class.from_dict(whole)
+    for value in WRONG.values():
+        raw = {key: child for key, child in whole.items() if key not in wires}
+        if value is not MISSING:
+            raw[wires[0]] = value
+        model = model_class.from_dict(copy.deepcopy(raw))
+        assert walk(model)
+        assert to_json(model.to_dict()) == to_json(raw)
+        _check_field(MODELS[name]["properties"][wires[0]], getattr(model, field), value)
+        assert all(
+            getattr(model, other) == getattr(untouched, other) for other in fields_of(MODELS[name]) if other != field
+        )
+
+
+def _check_field(schema: Schema, read: Any, value: Any) -> None:
+    if value is None or value is MISSING:
+        assert read is None
+        return
+    kind = next(kind for kind, example in JSON_VALUES.items() if type(example) is type(value))
+    if resolve(schema).get("format") == "date-time" and kind in ("integer", "number"):
+        assert isinstance(read, datetime) or read == value
+    elif kinds(schema) and kind not in kinds(schema):
+        assert to_json(read) == to_json(value)
+    elif isinstance(value, str):
+        assert isinstance(read, str)
+        assert read == value
+    elif isinstance(value, dict):
+        assert to_json(plain(read)) == to_json(value)
+
+
+def _changes(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Changes everything inside a JSON value, one thing at a time, and gives the place that is changed at the moment."""
+    for key in list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        yield from _changes(value[key], (*place, key))
+        kept = copy.copy(value)
+        for wrong in WRONG.values():
+            if wrong is MISSING:
+                del value[key]
+            else:
+                value[key] = wrong
+            yield (*place, key)
+            value.clear()
+            value.update(kept) if isinstance(value, dict) else value.extend(kept)
+
+
+EXAMPLES = {
+    id(answer.value): pytest.param(operation, answer, id=f"{operation}-{answer.name}") for operation, answer in RESULTS
+}
+"""Examples that several operations share are changed at one of them."""
+
+
+@pytest.mark.parametrize(("operation", "answer"), EXAMPLES.values())
+def test_any_value_anywhere_in_an_answer(sync_door: Door, operation: Operation, answer: Answer) -> None:
+    """What holds the result may be unreadable, which is an error; the result itself never is."""
+    values, raw, frame = needed(operation), copy.deepcopy(answer.value), frame_of(operation, answer)
+    for place in _changes(raw):
+        result, error = _outcome(sync_door, operation, values, answer._replace(value=raw))
+        if place == frame[: len(place)]:
+            assert error is None or error.body == raw
+            assert error or walk(result)
+            continue
+        assert error is None
+        assert walk(result)
+        inner = raw
+        for step in frame:
+            inner = inner[step]
+        assert to_json(plain(result)) == to_json(inner)
+    assert to_json(raw) == to_json(answer.value)
+
+
+def _outcome(
+    door: Door, operation: Operation, values: Values, answer: Answer
+) -> tuple[Any, pdconnect.DecodeError | None]:
+    try:
+        return door.call(operation, values, answer), None
+    except pdconnect.DecodeError as error:
+        return None, error

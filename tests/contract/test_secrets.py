@@ -1,0 +1,139 @@
+"""No value of anything that the specification calls sensitive occurs in a text that this client makes."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+
+import pytest
+
+import pdconnect
+
+from .door import TOKEN, Door, to_json
+from .reading import models_reachable, walk
+from .samples import SECRET, needed, samples, valid
+from .spec import FIRST_RESULTS, OPERATIONS, READ_SCHEMAS, Answer, Argument, Operation, fields_of, python_name, resolve
+
+WITH_SECRETS = [
+    pytest.param(operation, answer, id=operation.id)
+    for operation, answer in FIRST_RESULTS
+    if SECRET in json.dumps(samples(answer.schema))
+]
+SENSITIVE_ARGUMENTS = [
+    pytest.param(operation, argument, id=f"{operation}-{argument.name}")
+    for operation in OPERATIONS
+    for argument in operation.arguments
+    if argument.sensitive
+]
+ERRORS = (400, 401, 403, 404, 409, 418, 422, 429, 500, 503)
+
+
+def _texts(error: BaseException) -> str:
+    return " ".join([str(error), repr(error), *map(str, error.args), *traceback.format_exception(error)])
+
+
+def test_there_are_secrets_to_look_for() -> None:
+    assert {case.id for case in WITH_SECRETS} >= {
+        "tokens_create",
+        "accounts_list",
+        "accounts_retrieve",
+        "oauth_tokens_create",
+    }
+
+
+@pytest.mark.parametrize(("operation", "answer"), WITH_SECRETS)
+def test_not_in_results(door: Door, operation: Operation, answer: Answer, caplog: pytest.LogCaptureFixture) -> None:
+    """They are there to be read, and nowhere to be seen."""
+    caplog.set_level(logging.DEBUG)
+    found = False
+    for raw in samples(answer.schema):
+        result = door.call(operation, needed(operation), answer._replace(value=raw))
+        for value in walk(result):
+            if not isinstance(value, str | dict | list):
+                assert SECRET not in f"{value!r} {value}"
+            found = found or (isinstance(value, str | dict) and SECRET in str(value))
+    assert found
+    assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize(("operation", "answer"), WITH_SECRETS)
+def test_not_in_errors(door: Door, operation: Operation, answer: Answer) -> None:
+    """The body of an error is data and has everything; the texts have none of it."""
+    for raw in samples(answer.schema):
+        for status in ERRORS:
+            with pytest.raises(pdconnect.ApiError) as caught:
+                door.call_raw(operation, needed(operation), status, to_json(raw))
+            assert caught.value.body == raw
+            assert SECRET not in _texts(caught.value)
+
+
+@pytest.mark.parametrize(("operation", "answer"), WITH_SECRETS)
+def test_not_in_errors_of_reading(door: Door, operation: Operation, answer: Answer) -> None:
+    for raw in (SECRET, 202):
+        with pytest.raises(pdconnect.ConnectError) as caught:
+            door.call_raw(operation, needed(operation), 200, to_json(raw))
+        assert caught.value.body == raw
+        assert SECRET not in _texts(caught.value)
+    with pytest.raises(pdconnect.AsynchronousAnswer) as started:
+        door.call_raw(operation, needed(operation), 202, to_json(samples(answer.schema)[0]))
+    assert SECRET in str(started.value.body)
+    assert SECRET not in _texts(started.value)
+
+
+SENSITIVE_FIELDS = [
+    (name, field)
+    for name, schema in models_reachable(READ_SCHEMAS).items()
+    for field, wires in fields_of(schema).items()
+    if any(resolve(schema["properties"][wire]).get("x-sensitive") for wire in wires)
+]
+
+
+@pytest.mark.parametrize(("name", "field"), SENSITIVE_FIELDS, ids=[".".join(one) for one in SENSITIVE_FIELDS])
+def test_not_in_wrong_types(name: str, field: str) -> None:
+    """A credential of another type than expected is masked all the same, and one in a model that was made by hand."""
+    whole = samples({"$ref": f"#/components/schemas/{name}"})[0]
+    model_class = getattr(pdconnect.models, name)
+    (wire,) = (wire for wire in whole if python_name(wire) == field)
+    for wrong in (SECRET, [SECRET], {"a": SECRET}, [[SECRET]], {SECRET: 1}):
+        changed = model_class.from_dict({**whole, wire: wrong})
+        assert getattr(changed, field) == wrong
+        others = {other: getattr(changed, other) for other in fields_of(models_reachable(READ_SCHEMAS)[name])}
+        assert SECRET not in f"{changed!r} {changed} {model_class(**others)!r}"
+
+
+def _secret(argument: Argument) -> str:
+    schema = resolve(argument.schema)
+    return str(valid(schema, argument.wire)) if "pattern" in schema else f"{SECRET}-argument-0123456789"
+
+
+@pytest.mark.parametrize(("operation", "argument"), SENSITIVE_ARGUMENTS)
+def test_sensitive_arguments_do_not_come_back_in_errors(door: Door, operation: Operation, argument: Argument) -> None:
+    """Even if the service repeats them."""
+    secret = _secret(argument)
+    for status in ERRORS:
+        for body in ({"error": f"wrong: {secret}"}, {"message": secret}, {"error": {"message": f"({secret})"}}):
+            with pytest.raises(pdconnect.ApiError) as caught:
+                door.call_raw(operation, {**needed(operation), argument.name: secret}, status, to_json(body))
+            assert secret not in _texts(caught.value)
+
+
+@pytest.mark.parametrize(("operation", "argument"), SENSITIVE_ARGUMENTS)
+def test_sensitive_arguments_are_not_logged(
+    door: Door, operation: Operation, argument: Argument, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever logs a request, httpx included."""
+    caplog.set_level(logging.DEBUG)
+    secret = _secret(argument)
+    door.call(operation, {**needed(operation), argument.name: secret})
+    assert secret in f"{door.request.url.raw_path.decode()} {door.request.content.decode()}"
+    assert secret not in caplog.text
+
+
+@pytest.mark.parametrize("operation", [operation for operation in OPERATIONS if operation.node["security"]], ids=str)
+def test_the_access_token_does_not_come_back_in_errors(sync_door: Door, operation: Operation) -> None:
+    for status in ERRORS:
+        with pytest.raises(pdconnect.ApiError) as caught:
+            sync_door.call_raw(operation, needed(operation), status, to_json({"error": f"wrong token {TOKEN}"}))
+        assert TOKEN not in _texts(caught.value)
+    assert TOKEN not in f"{sync_door.client!r} {vars(sync_door.client)!r}"
