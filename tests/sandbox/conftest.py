@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from pdconnect.sandbox import Sandbox
 
 from .helpers import Clock, Http, sign_in

@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 import httpx
+
 from pdconnect.sandbox import Sandbox
 
 PROJECT = "/v1/connect/proj_sandbox"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from pdconnect.sandbox import Account, Sandbox
 
 from .helpers import Http, ok, refused, sign_in

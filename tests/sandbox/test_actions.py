@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from pdconnect.sandbox import Sandbox
 
 from .helpers import Clock, Http, asking, configure, connected, ok, refused, sign_in

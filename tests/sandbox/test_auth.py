@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from pdconnect.sandbox import Sandbox
 
 from .helpers import CLIENT, Clock, Http, ok, refused, sign_in

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from pdconnect.sandbox import Sandbox
 
 from .helpers import Http, asking, configure, connected, ok, refused

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 import pytest
+
 from pdconnect.sandbox import Sandbox, SpecMismatch
 
 from .helpers import PROJECT, Http, ok, refused, sign_in
@@ -13,7 +14,7 @@ from .helpers import PROJECT, Http, ok, refused, sign_in
 def test_paths_and_methods_that_are_not_described(http: Http) -> None:
     for path in ("/", "/v1", "~/nothing", "~/accounts/apn_1/more", "~//accounts"):
         refused(http.get(path), 404)
-    for path, allowed in (("~/accounts", "GET"), ("~/accounts/apn_1", "DELETE, GET")):
+    for path, allowed in (("/v1/connect/usage", "GET"), ("~/accounts/apn_1", "DELETE, GET")):
         answer = http.post(path, {})
         assert allowed in refused(answer, 405)
         assert answer.headers["allow"] == allowed

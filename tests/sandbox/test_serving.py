@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
+
 from pdconnect.sandbox import Sandbox
 
 from .helpers import CLIENT, PROJECT

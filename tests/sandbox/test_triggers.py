@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+
 from pdconnect.sandbox import Sandbox
 
 from .helpers import Http, ok, refused
