@@ -25,7 +25,7 @@ Say = Callable[[str], None]
 def up_to_date(root: Path) -> bool:
     """Whether nothing has changed since the last run, on either side."""
     inputs = provenance.digest(root, provenance.inputs_of(root))
-    return provenance.is_current(root / PROVENANCE, inputs=inputs, outputs=_outputs_digest(root))
+    return provenance.is_current(root / PROVENANCE, inputs=inputs, outputs=_outputs_digest(root), tools=_tools())
 
 
 def regenerate(root: Path, say: Say) -> None:
@@ -86,9 +86,13 @@ def _generate(root: Path, made: Path, say: Say) -> None:
         operations=sum(len(item) for item in simplified["paths"].values()),
         inputs=provenance.digest(root, provenance.inputs_of(root)),
         outputs=_outputs_digest(made),
-        tools={name: version(name) for name in _TOOLS},
+        tools=_tools(),
     )
     (made / PROVENANCE).write_text(text)
+
+
+def _tools() -> dict[str, str]:
+    return {name: version(name) for name in _TOOLS}
 
 
 def _outputs_digest(root: Path) -> str:

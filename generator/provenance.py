@@ -28,7 +28,8 @@ def digest(root: Path, paths: Iterable[Path]) -> str:
 
 
 def text(*, spec_version: str, inputs: str, outputs: str, operations: int, tools: dict[str, str]) -> str:
-    """The content of the provenance file."""
+    """The content of the provenance file. The second digest covers what it says as well, so that it cannot be edited."""
+    outputs = hashlib.sha256(f"{outputs} {spec_version} {operations}".encode()).hexdigest()
     lines = [
         "# Generated. What generated_client/pdconnect_api was made from; `python -m generator` writes and reads it.",
         f'spec_version = "{spec_version}"',
@@ -42,10 +43,12 @@ def text(*, spec_version: str, inputs: str, outputs: str, operations: int, tools
     return "\n".join(lines) + "\n"
 
 
-def is_current(path: Path, *, inputs: str, outputs: str) -> bool:
-    """Whether what stands there was made from these inputs and has not been touched since."""
+def is_current(path: Path, *, inputs: str, outputs: str, tools: dict[str, str]) -> bool:
+    """Whether what stands there was made from these inputs with these tools and has not been touched since."""
     try:
-        recorded = tomllib.loads(path.read_text())
-    except (OSError, tomllib.TOMLDecodeError):
+        found = path.read_text()
+        said = tomllib.loads(found)
+        version, operations = said["spec_version"], said["operations"]
+    except (OSError, ValueError, KeyError):
         return False
-    return recorded.get("inputs_sha256") == inputs and recorded.get("outputs_sha256") == outputs
+    return found == text(spec_version=version, inputs=inputs, outputs=outputs, operations=operations, tools=tools)

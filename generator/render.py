@@ -14,7 +14,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import PythonIdentifier
 
-from .problems import BrokenSpecification, Problem
+from .problems import BrokenSpecification, Problem, escape
 from .simplify import FORMS, FREE_FORM, OPEN, VARIANTS, result_schemas
 from .views.docs import prose
 from .views.models import alias_view, enum_view, is_free_form, is_union, model_view, union_view
@@ -54,9 +54,12 @@ class ClientProject(Project):
         self, document: dict[str, Any], simplified: dict[str, Any], origins: dict[str, tuple[str, str]], output: Path
     ) -> None:
         config = Config.from_sources(ConfigFile(post_hooks=[]), MetaType.NONE, output, "utf-8", True, output)
-        parsed = GeneratorData.from_dict(simplified, config=config)
+        try:
+            parsed = GeneratorData.from_dict(simplified, config=config)
+        except ValueError as error:  # so it tells of two values of an enumeration with the same name
+            raise BrokenSpecification([Problem("spec/openapi.yaml", "", str(error))]) from error
         if isinstance(parsed, GeneratorError):
-            raise BrokenSpecification([_problem(parsed)])
+            raise BrokenSpecification([_problem(parsed, origins)])
         super().__init__(openapi=parsed, config=config, custom_template_path=_HERE / "templates")
         self.document = document
         self.schemas: dict[str, Any] = simplified["components"]["schemas"]
@@ -73,7 +76,7 @@ class ClientProject(Project):
         """Write the package. Raises BrokenSpecification where openapi-python-client has so much as a warning."""
         warnings = self._get_errors()
         if warnings:
-            raise BrokenSpecification([_problem(warning) for warning in warnings])
+            raise BrokenSpecification([_problem(warning, self.origins) for warning in warnings])
         self._write_runtime()
         self._build_models()
         self._build_api()
@@ -241,5 +244,10 @@ def _returns_doc(op: OperationView, twin: str) -> str:
             return f"The `{op.returns}`."
 
 
-def _problem(error: GeneratorError) -> Problem:
-    return Problem("spec/openapi.yaml", "", " ".join(f"{error.header or ''} {error.detail or ''}".split()))
+def _problem(error: GeneratorError, origins: dict[str, tuple[str, str]]) -> Problem:
+    """What openapi-python-client says, at the first place it names."""
+    text = " ".join(f"{error.header or ''} {error.detail or ''}".split())
+    text = re.sub(r"<[\w.]+ object at 0x[0-9a-f]+>", "...", text)
+    found = re.search(r"/components/schemas/[^ /:]+|[A-Z]+ (/\S*) within", text)
+    pointer = "" if found is None else f"/paths/{escape(found[1])}" if found[1] else found[0]
+    return Problem(*origins.get(pointer, ("spec/openapi.yaml", "")), text)

@@ -123,7 +123,7 @@ def _schema(document: dict[str, Any], schema: Any) -> Any:
             simple[key] = {name: _schema(document, child) for name, child in value.items()}
         elif key == "x-extensible-enum":
             simple |= {"enum": value, OPEN: True}
-        elif key == "format" and value in ("date-time", "date"):
+        elif key == "format" and value == "date-time":
             simple[key] = value
         elif key not in _DROPPED:
             simple[key] = _schema(document, value)

@@ -12,6 +12,7 @@ specification says is handed out as it came: nothing is guessed, and nothing is 
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -232,7 +233,8 @@ def any_form(read: Reader, *, wrapped_in: str, scalar_as: tuple[str, ...]) -> Re
             return read(inner if inner.__class__ is dict else value)
         if value.__class__ is list:
             return value
-        return read({name: str(value) if name == "label" else value for name in scalar_as})
+        label = value if value.__class__ is str else json.dumps(value)
+        return read({name: label if name == "label" else value for name in scalar_as})
 
     return read_form
 
@@ -241,7 +243,7 @@ def date_time(value: Any) -> datetime | Any:
     """Read an RFC 3339 text, or a unix time in seconds or milliseconds, as an aware datetime."""
     try:
         if value.__class__ is str:
-            moment = datetime.fromisoformat(value)
+            moment = datetime.fromisoformat(f"{value[:-1]}Z" if value.endswith("z") else value)
             return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
         if value.__class__ is int or value.__class__ is float:
             # 10^11 seconds is the year 5138: larger numbers are milliseconds

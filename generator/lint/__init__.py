@@ -7,7 +7,7 @@ from typing import Any
 
 from ..bundle import Bundle
 from ..problems import Problem
-from . import document, examples, extensions, operations, schemas
+from . import document, examples, extensions, generated, operations, schemas
 from .sound import without
 
 Rule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
@@ -27,8 +27,10 @@ _RULES: tuple[Rule, ...] = (
     schemas.is_described,
     schemas.is_named,
     schemas.is_complete,
-    schemas.is_plain,
     schemas.unions_are_readable,
+    generated.is_plain,
+    generated.names_are_free,
+    generated.references_lead_on,
     extensions.are_known,
     examples.is_valid,
     examples.holds_no_secret,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from keyword import iskeyword
 from typing import Any
 
 from ..results import find_result, is_carried
@@ -48,6 +49,8 @@ def has_texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for index, tag in enumerate(document.get("tags", [])):
         if not tag.get("description"):
             yield f"/tags/{index}", "has no description"
+        if not re.fullmatch("[a-z][a-z0-9_]*", tag["name"]) or iskeyword(tag["name"]):
+            yield f"/tags/{index}/name", "must be a name in snake_case, and no keyword of Python"
     for pointer, _, _, operation, item in operations(document, PATH_ITEMS):
         summary = operation.get("summary", "")
         if not summary or len(summary) > _SUMMARY_LIMIT or summary.endswith("."):
@@ -141,7 +144,7 @@ def paginates_as_declared(document: dict[str, Any]) -> Iterator[tuple[str, str]]
         if style["request"] not in {p["name"] for p in parameters(document, operation, item)}:
             yield f"{pointer}/parameters", f"the pagination parameter {style['request']} is missing"
         schema = find_result(document, operation).schema
-        for place in (style["next"], style["items"][0]):
+        for place in ("page_info", style["next"], style["items"][0]):
             node = resolve(document, schema)
             for step in place.split("."):
                 node = resolve(document, node.get("properties", {}).get(step, {}))

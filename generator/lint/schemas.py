@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..problems import escape
-from ..walk import media_types, resolve, schemas
-
-_PLAIN = re.compile(r"[^\"'\\\x00-\x1f\x7f]*").fullmatch
+from ..walk import media_types, operations, parameters, resolve, schemas
 
 
 def is_described(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -26,15 +22,25 @@ def is_described(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def is_named(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Objects have names: for an anonymous one every generator invents another."""
+    """Objects and enums have names: for an anonymous one every generator invents another."""
     for pointer, media, _ in media_types(document):
         schema = media.get("schema", {})
         for branch in schema.get("anyOf", [schema]):
             if "$ref" not in branch and ("properties" in branch or branch.get("type") == "object"):
                 yield f"{pointer}/schema", "an object in a body must be a $ref to a named schema"
+    for pointer, _, _, operation, item in operations(document):
+        for parameter in parameters(document, operation, item):
+            if "enum" in parameter.get("schema", {}):
+                yield f"{pointer}/parameters", f"{parameter['name']}: an enum must be a $ref to a named schema"
     for pointer, schema in schemas(document):
         if len(pointer.split("/")) > 4 and ("properties" in schema or schema.get("type") == "object"):
             yield pointer, "an object inside a schema must be a $ref to a named schema"
+        if (
+            len(pointer.split("/")) > 4
+            and schema.keys() & {"enum", "x-extensible-enum"}
+            and not pointer.endswith("/not")
+        ):
+            yield pointer, "an enum inside a schema must be a $ref to a named schema"
         if len(pointer.split("/")) > 4 and len(_object_branches(document, schema)) > 1:
             yield pointer, "a union of objects inside a schema must be a $ref to a named schema"
 
@@ -69,18 +75,6 @@ def unions_are_readable(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield f"{pointer}/anyOf/{index}", "a variant needs a property with a const, or x-id-prefix"
         if any("const" in resolve(document, p) for p in objects[-1]["properties"].values()):
             yield f"{pointer}/anyOf/{len(objects) - 1}", "the last variant must be the open fallback, without a const"
-
-
-def is_plain(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Names and values that end up inside the strings of generated code are harmless there."""
-    for pointer, schema in schemas(document):
-        texts = {f"{pointer}/properties/{escape(name)}": name for name in schema.get("properties", {})}
-        for keyword in ("enum", "x-extensible-enum"):
-            texts |= {f"{pointer}/{keyword}/{index}": value for index, value in enumerate(schema.get(keyword, []))}
-        texts |= {f"{pointer}/const": schema["const"]} if "const" in schema else {}
-        for place, text in texts.items():
-            if isinstance(text, str) and not _PLAIN(text):
-                yield place, "must not hold quotes, backslashes or control characters"
 
 
 def _object_branches(document: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:

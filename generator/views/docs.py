@@ -14,7 +14,8 @@ _WIDTH = 112
 def prose(text: str | None, indent: int = 0) -> str:
     """A description, wrapped and safe inside a docstring; the first line is not indented."""
     paragraphs = [_wrap(paragraph, _WIDTH - indent) for paragraph in (text or "").strip().split("\n\n")]
-    return textwrap.indent(str(safe_for_docstring("\n\n".join(paragraphs))), " " * indent).strip()
+    safe = textwrap.indent(str(safe_for_docstring("\n\n".join(paragraphs))), " " * indent).strip()
+    return re.sub(r'(?<!\\)((?:\\\\)*)"$', r'\1\\"', safe)  # a quotation mark at the end would become the fourth
 
 
 def _wrap(paragraph: str, width: int, indent: str = "") -> str:

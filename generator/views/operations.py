@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from keyword import iskeyword
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
@@ -42,6 +43,11 @@ class ArgumentView:
     doc: str
     secret: bool
     """A credential: errors must not show it."""
+
+    @property
+    def is_keyword(self) -> bool:
+        """Whether its wire name can be written as a keyword argument."""
+        return self.wire.isidentifier() and not iskeyword(self.wire)
 
     @property
     def signature(self) -> str:

@@ -68,12 +68,13 @@ def read_answer(call: Call[T], response: httpx.Response, secrets: Iterable[str])
         raise _told(error, call, response, body) from None
 
 
-def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str]) -> ApiError:
-    """The error that an answer with an error status stands for."""
+def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str] = ()) -> ApiError:
+    """The error that an answer with an error status stands for. The token it was asked with is hidden anyhow."""
     body = _body(response)
     if body is _NOT_JSON:
         body = _text(response)
-    reason = redact(_reason(body), (*secrets, *_texts(call)))[:_MESSAGE_LIMIT]
+    bearer = response.request.headers.get("authorization", "").rpartition(" ")[2]
+    reason = redact(_reason(body), (*secrets, *_texts(call), bearer))[:_MESSAGE_LIMIT]
     error = status_error(response.status_code)(f"{response.status_code} {reason}".rstrip())
     error.headers = response.headers
     return _told(error, call, response, body)

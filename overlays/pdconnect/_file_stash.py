@@ -83,7 +83,7 @@ class FileStash:
         try:
             if not response.is_success:
                 response.read()
-                raise api_error(call, response, ())
+                raise api_error(call, response)
             received, total = 0, _total(response)
             with open_destination(destination) as file:
                 for chunk in response.iter_bytes(CHUNK):
@@ -128,7 +128,7 @@ class AsyncFileStash:
         try:
             if not response.is_success:
                 await response.aread()
-                raise api_error(call, response, ())
+                raise api_error(call, response)
             received, total = 0, _total(response)
             with open_destination(destination) as file:
                 async for chunk in response.aiter_bytes(CHUNK):

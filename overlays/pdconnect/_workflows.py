@@ -99,7 +99,7 @@ def _body(body: object) -> Body:
 def _checked(call: RawCall, response: httpx.Response) -> httpx.Response:
     if response.is_success:
         return response
-    raise api_error(call, response, ())
+    raise api_error(call, response)
 
 
 class Workflows:

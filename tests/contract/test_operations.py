@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 import pdconnect
@@ -89,8 +90,6 @@ def test_request_examples_are_sent_as_they_are(sync_door: Door, operation: Opera
 
 
 def test_the_default_address_is_the_server_of_the_specification(monkeypatch: pytest.MonkeyPatch) -> None:
-    import httpx
-
     monkeypatch.delenv("PIPEDREAM_BASE_URL", raising=False)
     asked: list[str] = []
 

@@ -212,6 +212,22 @@ def test_no_error_shows_a_secret() -> None:
         assert caught.value.body == {"error": echo}  # data stays data
 
 
+def test_no_error_of_a_raw_call_shows_a_secret() -> None:
+    api = failing(400, json={"error": "bad token token-1 or of-mine-token"})
+    client = api.client()
+    for action in (
+        lambda: client.workflows.invoke("en123", auth_type="oauth"),
+        lambda: client.file_stash.download_file("key", "nowhere"),
+        lambda: client.workflows.invoke(
+            "en123", auth_type="static_bearer_token", headers={"Authorization": "Bearer of-mine-token"}
+        ),
+    ):
+        with pytest.raises(pdconnect.BadRequest) as caught:
+            action()
+        assert ("token-1" in str(caught.value)) is ("of-mine-token" not in str(caught.value))
+        assert "***" in str(caught.value)
+
+
 def test_the_tree_in_the_docstring_is_the_tree() -> None:
     doc = importlib.import_module(pdconnect.ConfigurationError.__module__).__doc__ or ""
     drawn: list[tuple[int, str]] = []
