@@ -23,9 +23,10 @@ BLOCKS = [
 
 @pytest.fixture(scope="module")
 def variables() -> Iterator[dict[str, str]]:
-    """The sandbox, with an account of user-1, and the environment variables that point to it."""
+    """The sandbox, with a few accounts of user-1, and the environment variables that point to it."""
     sandbox = Sandbox()
-    sandbox.connect_account(app="gitlab", external_user_id="user-1")
+    for app in ("gitlab", "google_sheets", "slack"):
+        sandbox.connect_account(app=app, external_user_id="user-1")
     with sandbox.serve() as served:
         yield {
             "PIPEDREAM_PROJECT_ID": sandbox.settings.project_id,
