@@ -68,6 +68,7 @@ class FakeApi:
             "client_id": "client-1",
             "client_secret": "very-secret-1",
             "environment": "development",
+            "max_retries": 0,
         }
 
 

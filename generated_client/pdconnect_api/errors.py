@@ -23,6 +23,8 @@ class ConnectError(Exception):
     status_code: int | None = None
     body: Any = None
     """The answer's body: decoded JSON, or the beginning of the text where it isn't JSON. It is data as it came, credentials included."""
+    attempts: int | None = None
+    """How often the request was sent."""
     request_id: str | None = None
     """The service's own id of the request, if it gave one; the thing to quote in a support case."""
 

@@ -50,8 +50,16 @@ _REQUEST_ID_HEADERS = ("x-request-id", "x-amzn-requestid", "x-amzn-trace-id", "c
 _NOT_JSON: Any = object()
 
 
-def read_answer(call: Call[T], response: httpx.Response, secrets: Iterable[str]) -> T:
-    """The result of a call. Raises ApiError, AsynchronousAnswer or DecodeError."""
+def read_answer(call: Call[T], response: httpx.Response, secrets: Iterable[str], attempts: int) -> T:
+    """The result of a call. Raises ApiError, AsynchronousAnswer or DecodeError, which tell the number of attempts."""
+    try:
+        return _read(call, response, secrets)
+    except ConnectError as error:
+        error.attempts = attempts
+        raise
+
+
+def _read(call: Call[T], response: httpx.Response, secrets: Iterable[str]) -> T:
     status = response.status_code
     if not 200 <= status < 300:
         raise api_error(call, response, secrets)

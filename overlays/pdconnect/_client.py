@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -17,19 +17,26 @@ from pdconnect_api.senders import Page
 
 from ._answers import read_answer, transport_error
 from ._connection import (
+    DEFAULT_MAX_RETRIES,
     MIN_TOKEN_AGE,
     NOT_GIVEN,
+    Exchange,
     NotGiven,
     Timeout,
     Wire,
     check_allowed,
     check_extras,
+    check_max_retries,
+    delay_after_answer,
+    delay_after_failure,
+    thread_sleep,
     token_call,
     wire,
 )
-from ._errors import AuthenticationError, ClientClosed, ConnectError
+from ._errors import AuthenticationError, ClientClosed, ConnectError, TransportError
 from ._pagination import SyncPage
 from ._raw import RawCall
+from ._retries import RetryPolicy
 from ._settings import DEFAULT_TIMEOUT, Environment, GivenToken, resolve_settings
 from ._tokens import FetchedToken, FixedToken, TokenSource
 
@@ -64,7 +71,10 @@ class Client(Api):
         timeout: Seconds for each of connecting, sending, waiting for the next part of the answer, and waiting for a free connection;
             an httpx.Timeout sets them apart, None waits for ever. Default: 60, or what a passed-in `http_client` has.
         http_client: A client of yours to send with. It is never closed, and its timeout holds unless `timeout` is given.
+        max_retries: How often a call is sent again, at most, where that can do no harm: calls that change nothing or can be repeated,
+            and others only if the service cannot have carried them out. Default: 2.
         clock: Seconds on a clock that never goes back; tests inject their own.
+        sleep: Waits that many seconds between attempts; tests inject their own.
 
     Raises:
         ConfigurationError: Something is missing or wrong; the message says what would be right.
@@ -85,7 +95,9 @@ class Client(Api):
         workflow_domain: str | None = None,
         timeout: Timeout | NotGiven = NOT_GIVEN,
         http_client: httpx.Client | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
         clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = thread_sleep,
     ) -> None:
         super().__init__(self)
         self._settings = resolve_settings(
@@ -101,6 +113,8 @@ class Client(Api):
             workflow_domain=workflow_domain,
         )
         check_extras(self._settings)
+        self._retries = RetryPolicy(check_max_retries(max_retries))
+        self._sleep = sleep
         self._timeout = timeout
         self._owns_http = http_client is None
         self._wire = None if http_client is None else wire(self._settings, http_client, timeout)
@@ -123,13 +137,17 @@ class Client(Api):
 
     def send(self, call: Call[T]) -> T:
         """Send a call and read its answer; the methods of the resources all end here."""
-        response, tokens = self._exchange(call)
-        return read_answer(call, response, (self._settings.credentials.secret, *tokens))
+        exchange = self._exchange(call)
+        return self._read(call, exchange)
 
     def _send_raw(self, call: RawCall, *, stream: bool = False) -> httpx.Response:
         """Send a call whose answer is handed through as it is."""
-        response, _ = self._exchange(call, stream=stream)
-        return response
+        exchange = self._exchange(call, stream=stream)
+        return exchange.response
+
+    def _read(self, call: Call[T], exchange: Exchange) -> T:
+        secrets = (self._settings.credentials.secret, *exchange.tokens)
+        return read_answer(call, exchange.response, secrets, exchange.attempts)
 
     @cached_property
     def actions(self) -> Actions:
@@ -176,21 +194,49 @@ class Client(Api):
         if self._owns_http and self._wire is not None:
             self._wire.http.close()
 
-    def _exchange(self, call: Call[T] | RawCall, *, stream: bool = False) -> tuple[httpx.Response, list[str]]:
-        """The answer to a call, and the tokens it was sent with: two where the first was refused."""
+    def _exchange(
+        self,
+        call: Call[T] | RawCall,
+        *,
+        stream: bool = False,
+        max_retries: int | None = None,
+        remake: Callable[[], Call[T]] | None = None,
+    ) -> Exchange:
+        """The answer to a call, after as many attempts as its operation may take. `remake` makes the call of each further one."""
         wire = self._ready()
         check_allowed(self._settings, call.operation)
+        policy = self._retries if max_retries is None else self._retries._replace(max_retries=max_retries)
+        attempt = 1
+        while True:
+            try:
+                exchange = self._attempt(wire, call, stream, attempt)
+                delay = delay_after_answer(policy, call, exchange)
+                if delay is None:
+                    return exchange
+                exchange.response.close()
+            except TransportError as error:
+                error.attempts = attempt
+                delay = delay_after_failure(policy, call, error, attempt)
+                if delay is None:
+                    raise
+            self._sleep(delay)
+            attempt += 1
+            if remake is not None:
+                call = remake()
+
+    def _attempt(self, wire: Wire[httpx.Client], call: Call[T] | RawCall, stream: bool, attempt: int) -> Exchange:
+        """One attempt; a token that is refused is replaced once, and the call sent again."""
         if not call.operation.authenticated:
-            return self._transmit(wire, call, None, stream), []
+            return Exchange(self._transmit(wire, call, None, stream), [], attempt)
         token = self._tokens.token()
         response = self._transmit(wire, call, token, stream)
         if response.status_code != 401 or not call.replayable:
-            return response, [token]
+            return Exchange(response, [token], attempt)
         renewed = self._tokens.replace(token, min_age=0.0 if isinstance(call, Call) else MIN_TOKEN_AGE)
         if renewed is None:
-            return response, [token]
+            return Exchange(response, [token], attempt)
         response.close()
-        return self._transmit(wire, call, renewed, stream), [token, renewed]
+        return Exchange(self._transmit(wire, call, renewed, stream), [token, renewed], attempt)
 
     def _transmit(
         self, wire: Wire[httpx.Client], call: Call[T] | RawCall, token: str | None, stream: bool
@@ -211,9 +257,12 @@ class Client(Api):
             raise ClientClosed("the client has been closed")
         return self._wire
 
-    def _fetch_token(self) -> OAuthToken:
+    def _fetch_token(self, *, patient: bool) -> OAuthToken:
+        """Ask for a token; only a caller who cannot do without one is patient enough for further attempts."""
+        call = token_call(self._settings)
+        remake = partial(token_call, self._settings)  # an assertion is good for one request
         try:
-            return self.send(token_call(self._settings))
+            return self._read(call, self._exchange(call, max_retries=None if patient else 0, remake=remake))
         except ConnectError as error:
             raise AuthenticationError(f"no access token: {error}") from error
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from time import sleep as thread_sleep
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import httpx
 
 from pdconnect_api.call import Call, Operation
 
-from ._errors import ConfigurationError
+from ._errors import ConfigurationError, TransportError
+from ._raw import RawCall
 from ._requests import RequestBuilder
+from ._retries import Outcome, RetryPolicy, retry_delay
 from ._settings import GivenToken, PrivateKey, Settings
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
 Timeout = float | httpx.Timeout | None
 MIN_TOKEN_AGE = 60.0
 """Seconds. Where a 401 may be that of somebody else, as behind the proxy, a token younger than this is not replaced for it."""
+
+
+DEFAULT_MAX_RETRIES = 2
 
 
 class NotGiven:
@@ -33,6 +39,46 @@ class Wire(NamedTuple, Generic[HttpT]):
 
     http: HttpT
     requests: RequestBuilder
+
+
+class Exchange(NamedTuple):
+    """An answer and how it was come by."""
+
+    response: httpx.Response
+    tokens: list[str]
+    """The tokens that the last attempt was sent with: two where the first was refused."""
+    attempts: int
+
+
+def check_max_retries(value: int) -> int:
+    """Check a number of retries. Raises ConfigurationError."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError("max_retries must be a number of retries: 0 or more")
+    return value
+
+
+def delay_after_answer(policy: RetryPolicy, call: Call[Any] | RawCall, exchange: Exchange) -> float | None:
+    """Seconds until the next attempt; None if this answer is the one. What a raw call brings is handed through, whatever it is."""
+    if isinstance(call, RawCall) or exchange.response.status_code < 400:
+        return None
+    outcome = Outcome.of_answer(exchange.response)
+    return retry_delay(policy, exchange.attempts, outcome, idempotent=call.operation.idempotent)
+
+
+def delay_after_failure(
+    policy: RetryPolicy, call: Call[Any] | RawCall, error: TransportError, attempt: int
+) -> float | None:
+    """Seconds until the next attempt; None if the failure must be told."""
+    if not call.replayable:
+        return None
+    return retry_delay(policy, attempt, Outcome.of_failure(error), idempotent=call.operation.idempotent)
+
+
+async def task_sleep(seconds: float) -> None:
+    """Wait without holding up the event loop, whichever it is."""
+    from anyio import sleep  # costs something to import, and a synchronous program has no use for it
+
+    await sleep(seconds)
 
 
 def wire(settings: Settings, http: HttpT, timeout: Timeout | NotGiven) -> Wire[HttpT]:
@@ -75,3 +121,23 @@ def check_extras(settings: Settings) -> None:
         from ._assertion import check_key
 
         check_key(settings.credentials)
+
+
+__all__ = [
+    "DEFAULT_MAX_RETRIES",
+    "MIN_TOKEN_AGE",
+    "NOT_GIVEN",
+    "Exchange",
+    "NotGiven",
+    "Timeout",
+    "Wire",
+    "check_allowed",
+    "check_extras",
+    "check_max_retries",
+    "delay_after_answer",
+    "delay_after_failure",
+    "task_sleep",
+    "thread_sleep",
+    "token_call",
+    "wire",
+]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from ._errors import AuthenticationError, ConnectError
@@ -131,10 +131,26 @@ class AsyncFixedToken:
         return None
 
 
+class Fetch(Protocol):
+    """Asks for a token."""
+
+    def __call__(self, *, patient: bool) -> OAuthToken:
+        """The answer; `patient` tells that there is nothing else to do than to try again."""
+        ...
+
+
+class AsyncFetch(Protocol):
+    """Asks for a token."""
+
+    async def __call__(self, *, patient: bool) -> OAuthToken:
+        """The answer; `patient` tells that there is nothing else to do than to try again."""
+        ...
+
+
 class FetchedToken:
     """Tokens by client credentials, for threads."""
 
-    def __init__(self, fetch: Callable[[], OAuthToken], clock: Callable[[], float]) -> None:
+    def __init__(self, fetch: Fetch, clock: Callable[[], float]) -> None:
         self._fetch = fetch
         self._clock = clock
         self._lock = threading.Lock()
@@ -152,7 +168,7 @@ class FetchedToken:
         if not self._lock.acquire(blocking=False):
             return usable
         try:
-            return state.fresh(self._clock()) or self._renew()
+            return state.fresh(self._clock()) or self._renew(patient=False)
         except ConnectError:
             return usable
         finally:
@@ -167,12 +183,12 @@ class FetchedToken:
     def _wait_or_renew(self, refused: str | None) -> str:
         since = self._state.attempts
         with self._lock:
-            return self._state.outcome(since, self._clock(), refused) or self._renew()
+            return self._state.outcome(since, self._clock(), refused) or self._renew(patient=True)
 
-    def _renew(self) -> str:
+    def _renew(self, *, patient: bool) -> str:
         state = self._state
         try:
-            return state.accept(self._fetch(), self._clock())
+            return state.accept(self._fetch(patient=patient), self._clock())
         except ConnectError as error:
             state.failure = error
             raise
@@ -183,7 +199,7 @@ class FetchedToken:
 class AsyncFetchedToken:
     """Tokens by client credentials, for tasks."""
 
-    def __init__(self, fetch: Callable[[], Awaitable[OAuthToken]], clock: Callable[[], float]) -> None:
+    def __init__(self, fetch: AsyncFetch, clock: Callable[[], float]) -> None:
         from anyio import Lock  # costs something to import, and a synchronous program has no use for it
 
         self._fetch = fetch
@@ -204,7 +220,7 @@ class AsyncFetchedToken:
             return usable
         async with self._lock:
             try:
-                return state.fresh(self._clock()) or await self._renew()
+                return state.fresh(self._clock()) or await self._renew(patient=False)
             except ConnectError:
                 return usable
 
@@ -217,12 +233,12 @@ class AsyncFetchedToken:
     async def _wait_or_renew(self, refused: str | None) -> str:
         since = self._state.attempts
         async with self._lock:
-            return self._state.outcome(since, self._clock(), refused) or await self._renew()
+            return self._state.outcome(since, self._clock(), refused) or await self._renew(patient=True)
 
-    async def _renew(self) -> str:
+    async def _renew(self, *, patient: bool) -> str:
         state = self._state
         try:
-            return state.accept(await self._fetch(), self._clock())
+            return state.accept(await self._fetch(patient=patient), self._clock())
         except ConnectError as error:
             state.failure = error
             raise

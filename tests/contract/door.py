@@ -75,6 +75,7 @@ class Door:
 
 
 SETTINGS: dict[str, Any] = {
+    "max_retries": 0,  # each answer is looked at
     "project_id": PROJECT,
     "access_token": TOKEN,
     "environment": "development",

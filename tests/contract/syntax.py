@@ -13,6 +13,7 @@ NAMES = {
     "SyncPage": "Page",
     "AsyncPages": "Page",
     "PendingPages": "Page",
+    "task_sleep": "thread_sleep",
     # Python's and httpx's; an empty name means that only what it holds counts
     "Awaitable": "",
     "__aenter__": "__enter__",

@@ -211,7 +211,12 @@ async def test_tasks_that_start_at_once_share_one_token_request_and_its_outcome(
     errors: list[pdconnect.ConnectError] = []
     http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
     client = pdconnect.AsyncClient(
-        project_id="proj_1", client_id="i", client_secret="very-secret-1", environment="development", http_client=http
+        project_id="proj_1",
+        client_id="i",
+        client_secret="very-secret-1",
+        environment="development",
+        max_retries=0,
+        http_client=http,
     )
 
     async def work() -> None:
@@ -259,7 +264,12 @@ async def test_a_task_that_is_cancelled_while_it_fetches_leaves_the_next_one_to_
 
     http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
     client = pdconnect.AsyncClient(
-        project_id="proj_1", client_id="i", client_secret="very-secret-1", environment="development", http_client=http
+        project_id="proj_1",
+        client_id="i",
+        client_secret="very-secret-1",
+        environment="development",
+        max_retries=0,
+        http_client=http,
     )
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(client.accounts.delete, "apn_1")
