@@ -4,7 +4,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, sign_in
+from .helpers import Clock, Http, Receiver, sign_in
 
 
 @pytest.fixture
@@ -13,8 +13,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def sandbox(clock: Clock) -> Sandbox:
-    return Sandbox(clock=clock)
+def receiver() -> Receiver:
+    return Receiver()
+
+
+@pytest.fixture
+def sandbox(clock: Clock, receiver: Receiver) -> Sandbox:
+    return Sandbox(clock=clock, webhook_transport=receiver.transport)
 
 
 @pytest.fixture

@@ -27,6 +27,21 @@ class Clock:
         return self.now
 
 
+class Receiver:
+    """Takes webhook requests in place of the network, and answers them with a status."""
+
+    def __init__(self) -> None:
+        self.status = 200
+        self.requests: list[httpx.Request] = []
+        self.transport = httpx.MockTransport(self._answer)
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        if self.status == 0:
+            raise httpx.ConnectError("nobody is there", request=request)
+        return httpx.Response(self.status)
+
+
 class Http:
     """Sends requests into the application; adds bearer and environment unless they are None."""
 
@@ -49,6 +64,12 @@ class Http:
 
     def post(self, path: str, body: Any = None, **options: Any) -> httpx.Response:
         return self.request("POST", path, json=body, **options)
+
+    def put(self, path: str, body: Any = None, **query: Any) -> httpx.Response:
+        return self.request("PUT", path, json=body, params=query or None)
+
+    def patch(self, path: str, body: Any = None) -> httpx.Response:
+        return self.request("PATCH", path, json=body)
 
     def delete(self, path: str, **query: Any) -> httpx.Response:
         return self.request("DELETE", path, params=query)
@@ -81,6 +102,32 @@ def refused(answer: httpx.Response, status: int) -> str:
 def connected(sandbox: Sandbox, app: str, user: str = "jay") -> dict[str, str]:
     """Connect an account and return the value an app prop takes."""
     return {"authProvisionId": sandbox.connect_account(app=app, external_user_id=user).id}
+
+
+def connect_token(http: Http, user: str = "jay", **more: Any) -> str:
+    """Make a Connect token of a user."""
+    token: str = ok(http.post("~/tokens", {"external_user_id": user, **more}))["token"]
+    return token
+
+
+def browser(http: Http, user: str = "jay", **more: Any) -> Http:
+    """Return a caller that has only a Connect token of a user."""
+    return Http(http.sandbox, connect_token(http, user, **more), None)
+
+
+def ids(page: Any) -> list[str]:
+    """Return the ids of what a page lists."""
+    return [one["id"] for one in page["data"]]
+
+
+def walk(http: Http, path: str, **query: Any) -> list[Any]:
+    """Return what all pages of a list hold."""
+    found: list[Any] = []
+    after: dict[str, Any] = {}
+    while page := ok(http.get(path, **query, **after))["data"]:
+        found += page
+        after = {"after": ok(http.get(path, **query, **after))["page_info"]["end_cursor"]}
+    return found
 
 
 def asking(key: str, props: Any = None, **more: Any) -> dict[str, Any]:

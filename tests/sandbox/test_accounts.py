@@ -8,16 +8,12 @@ import pytest
 
 from pdconnect.sandbox import Account, Sandbox
 
-from .helpers import Http, ok, refused, sign_in
+from .helpers import Http, ids, ok, refused, sign_in
 
 
 @pytest.fixture
 def accounts(sandbox: Sandbox) -> list[Account]:
     return [sandbox.connect_account(app="slack", external_user_id="ada") for _ in range(25)]
-
-
-def ids(page: Any) -> list[str]:
-    return [one["id"] for one in page["data"]]
 
 
 def test_pages_go_forward_to_the_end(http: Http, accounts: list[Account]) -> None:
@@ -84,6 +80,18 @@ def test_filters(sandbox: Sandbox, http: Http) -> None:
     assert ids(ok(http.get("~/accounts", external_user_id="ada"))) == [slack.id, sheets.id]
     assert ids(ok(http.get("~/accounts", external_user_id="ada", app="slack"))) == [slack.id]
     assert ids(ok(http.get("~/accounts", oauth_app_id="oa_own1"))) == [sheets.id]
+
+
+def test_the_accounts_of_a_user_come_as_a_bare_list(sandbox: Sandbox, http: Http, accounts: list[Account]) -> None:
+    sheets = sandbox.connect_account(app="google_sheets", external_user_id="ada")
+    sandbox.connect_account(app="slack", external_user_id="bob/1")
+    listed = ok(http.get("~/users/ada/accounts"))
+    assert [one["id"] for one in listed] == [*(one.id for one in accounts), sheets.id]
+    assert "credentials" not in listed[0]
+    [only] = ok(http.get("~/users/ada/accounts", app="google_sheets", include_credentials="true"))
+    assert only["credentials"] == sheets.credentials
+    assert [one["external_id"] for one in ok(http.get("~/users/bob%2F1/accounts"))] == ["bob/1"]
+    assert ok(http.get("~/users/nobody/accounts")) == []
 
 
 def test_an_account_comes_bare_and_in_full(sandbox: Sandbox, http: Http) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import CLIENT, PROJECT
+from .helpers import CLIENT, PROJECT, ok, sign_in
 
 
 def accounts(base_url: str) -> httpx.Response:
@@ -42,6 +43,40 @@ def test_state_outlives_serving_and_a_port_can_be_chosen() -> None:
         assert second.port == first.port
         accounts(second.base_url)
     assert [one.operation_id for one in sandbox.ledger] == ["oauth_tokens_create", "accounts_list"] * 2
+
+
+def test_a_large_answer_of_an_app_is_streamed() -> None:
+    sandbox = Sandbox()
+    account = sandbox.connect_account(app="gitlab", external_user_id="ada")
+    with sandbox.serve() as served, httpx.Client(base_url=served.base_url, trust_env=False) as client:
+        token = client.post("/v1/oauth/token", json=CLIENT).json()["access_token"]
+        headers = {"authorization": f"Bearer {token}", "x-pd-environment": "development"}
+        target = base64.urlsafe_b64encode(b"/bytes/20000000").rstrip(b"=").decode()
+        query = {"external_user_id": "ada", "account_id": account.id}
+        with client.stream("GET", f"{PROJECT}/proxy/{target}", params=query, headers=headers) as answer:
+            assert answer.headers["transfer-encoding"] == "chunked"
+            pieces = [len(piece) for piece in answer.iter_raw()]
+    assert sum(pieces) == 20_000_000
+    assert len(pieces) > 10
+
+
+def test_events_go_over_the_network_unless_told_otherwise() -> None:
+    sandbox, receiver = Sandbox(), Sandbox()
+    with receiver.serve() as served:
+        trigger = deploy(sandbox, f"{served.base_url}/hook")
+        [delivery] = sandbox.emit(trigger, {"a": 1})
+    assert (delivery.status, delivery.error) == (404, "The receiver answered 404")
+    assert receiver.ledger[-1].path == "/hook"
+    [again] = sandbox.emit(trigger, {"a": 1})
+    assert again.status is None
+    assert (again.error or "").startswith("ConnectError")
+
+
+def deploy(sandbox: Sandbox, webhook_url: str) -> str:
+    http = sign_in(sandbox)
+    body = {"id": "email-new-email", "external_user_id": "ada", "webhook_url": webhook_url}
+    text: str = ok(http.post("~/triggers/deploy", body))["data"]["id"]
+    return text
 
 
 @contextmanager

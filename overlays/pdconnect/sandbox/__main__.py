@@ -48,6 +48,11 @@ export PIPEDREAM_PROJECT_ENVIRONMENT=development
 export PIPEDREAM_CLIENT_ID={client_id}
 export PIPEDREAM_CLIENT_SECRET={secret}
 
+its own endpoints, which need no token:
+  POST /_sandbox/accounts                     connects an account: app, external_user_id or connect_token
+  POST /_sandbox/triggers/<trigger_id>/emit   emits the body as an event and posts it to the webhooks
+  GET  /_sandbox/ledger, /_sandbox/deliveries what was asked of it, and what it has posted
+
 curl -u {client_id}:{secret} -d grant_type=client_credentials {served.base_url}/v1/oauth/token
 """
 

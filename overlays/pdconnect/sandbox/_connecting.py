@@ -30,7 +30,7 @@ def connect(state: State, place: Place, wanted: Connecting) -> Account:
     client = place.project.oauth_apps.get(wanted.oauth_app_id or "")
     if client is not None and client.app_slug != app.name_slug:
         raise Refusal(400, f"oauth_app_id: this OAuth client is one of {client.app_slug}")
-    state.keep_secret(wanted.credentials)
+    _keep_secrets(state, app, wanted.credentials or {})
     state.user(place, wanted.external_user_id)
     now = state.clock()
     account = Account(
@@ -87,6 +87,12 @@ def known_app(state: State, id_or_slug: str) -> App:
     if app is None:
         raise Refusal(400, "app: there is no app of this id or name slug")
     return app
+
+
+def _keep_secrets(state: State, app: App, credentials: JsonObject) -> None:
+    """Remember what must not show in the ledger: everything but the fields that are no passwords."""
+    plain = [one.name for one in app.fields if one.type != "password"]
+    state.keep_secret({name: value for name, value in credentials.items() if name not in plain})
 
 
 def _made_up(state: State, app: App) -> JsonObject:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -154,6 +154,7 @@ class Document:
         return Content(at, bytes=not {name for name in schema if not name.startswith("x-")} - _WORDS)
 
 
+@cache
 def bundled() -> Document:
     """Return the description that ships with the generated package."""
     file = resources.files("pdconnect_api").joinpath("openapi.json")

@@ -6,24 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pdconnect.sandbox._places import Place
+from pdconnect.sandbox._prop_values import plain, plain_values
 from pdconnect.sandbox._registry import Component, ComponentError, Scene
 from pdconnect.sandbox._state import State
-from pdconnect.sandbox._types import JsonObject, Refusal, as_list, as_object
+from pdconnect.sandbox._types import JsonObject, Refusal, as_object
 
 _FILLED_BY_SERVICE = ("$.service.db", "$.interface.http", "$.interface.apphook", "alert")
-
-
-def plain(value: Any) -> Any:
-    """Return a configured value without the label that may be stored beside it."""
-    if (items := as_list(value)) is not None:
-        return [plain(item) for item in items]
-    fields = as_object(value)
-    if fields is None or "__lv" not in fields:
-        return value
-    labelled = fields["__lv"]
-    if (items := as_list(labelled)) is not None:
-        return [(as_object(item) or {}).get("value") for item in items]
-    return (as_object(labelled) or {}).get("value")
 
 
 def props_in_force(place: Place, component: Component, body: JsonObject) -> list[JsonObject]:
@@ -95,6 +83,7 @@ def check_props(
     absent += [prop["name"] for prop in props if prop["type"] == "app" and prop["name"] not in (*accounts, *absent)]
     if absent:
         raise ComponentError(f"no value for {', '.join(absent)}")
+    plain_values(props, configured)
     names = {prop["name"] for prop in props}
     strangers = [name for name in configured if name not in names]
     if strangers and component.reload is not None and not body.get("dynamic_props_id"):
@@ -104,14 +93,14 @@ def check_props(
 def scene(
     state: State,
     place: Place,
+    props: Sequence[JsonObject],
     body: JsonObject,
     accounts: Mapping[str, str],
     files: Mapping[str, bytes] | None = None,
 ) -> Scene:
-    """Return what the component's code gets to see."""
-    configured = body.get("configured_props", {})
+    """Return what the component's code gets to see, or fail where values are of the wrong type."""
     return Scene(
-        props={name: plain(value) for name, value in configured.items()},
+        props=plain_values(props, body.get("configured_props", {})),
         accounts=accounts,
         stores=place.stores,
         ids=state.ids,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from pdconnect.sandbox._document import Document, Operation, Parameter
+from pdconnect.sandbox._json import read_json
 from pdconnect.sandbox._schemas import Schemas
 from pdconnect.sandbox._types import JsonObject, Refusal, as_object
 
@@ -96,8 +96,8 @@ def json_value(incoming: Incoming) -> Any:
     if not _media_type(incoming).startswith("application/json"):
         raise Refusal(400, "body: must be sent as application/json")
     try:
-        return json.loads(incoming.body, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
+        return read_json(incoming.body)
+    except ValueError:
         raise Refusal(400, "body: is not JSON") from None
 
 
@@ -121,14 +121,10 @@ def _media_type(incoming: Incoming) -> str:
     return incoming.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
 def _from_text(kind: Any, text: str) -> Any:
     """Return what a text stands for in a schema of that type; else the text itself."""
     if kind == "boolean":
         return {"true": True, "false": False}.get(text, text)
-    if kind in ("integer", "number") and re.fullmatch(r"-?[0-9]{1,18}", text):
+    if kind in ("integer", "number") and re.fullmatch(r"-?[0-9]{1,19}", text):
         return int(text)
     return text

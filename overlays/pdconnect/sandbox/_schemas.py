@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -45,6 +46,12 @@ class Schemas:
                 {"$ref": f"{_URI}#{quote(pointer)}"}, registry=self._registry, format_checker=_FORMATS
             )
         return self._validators[pointer]
+
+
+@cache
+def schemas_of(document: Document) -> Schemas:
+    """Return the schemas of a description; making them ready takes a while, so it is done once."""
+    return Schemas(document)
 
 
 def problems_with(schema: JsonObject, value: Any, where: str) -> list[str]:

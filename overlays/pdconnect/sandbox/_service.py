@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
+from pdconnect.sandbox._bodies import body_of, readable
 from pdconnect.sandbox._calls import Call, Handler, stay_with_own_user
 from pdconnect.sandbox._document import Document, Operation
 from pdconnect.sandbox._ledger import MASKED, Entry, Mask
 from pdconnect.sandbox._places import Place
 from pdconnect.sandbox._proxy_target import TARGET, decoded, url_safe
-from pdconnect.sandbox._requests import (
-    ENVIRONMENT_HEADER,
-    Incoming,
-    Reader,
-    form_body,
-    json_body,
-)
+from pdconnect.sandbox._requests import ENVIRONMENT_HEADER, Incoming, Reader
 from pdconnect.sandbox._routes import Match, Routes
-from pdconnect.sandbox._schemas import Schemas
+from pdconnect.sandbox._schemas import Schemas, schemas_of
 from pdconnect.sandbox._state import State
 from pdconnect.sandbox._throttling import throttle
-from pdconnect.sandbox._tokens import ANYBODY, Caller, admit, basic_credentials, identify
-from pdconnect.sandbox._types import ENVIRONMENTS, JsonObject, Post, Refusal, Reply
+from pdconnect.sandbox._tokens import ANYBODY, Caller, admit, identify
+from pdconnect.sandbox._types import ENVIRONMENTS, Post, Refusal, Reply
 
 
 class SpecMismatch(Exception):
@@ -36,7 +30,7 @@ class Service:
     def __init__(self, state: State, document: Document, handlers: Mapping[str, Handler], *, strict: bool) -> None:
         """Serve the operations of a description with these handlers, one per operation id."""
         self.ledger: list[Entry] = []
-        self.schemas = Schemas(document)
+        self.schemas = schemas_of(document)
         self.mask = Mask(document.sensitive_names, state.secrets)
         self._state = state
         self._handlers = handlers
@@ -76,7 +70,7 @@ class Service:
         entry.environment = place.environment if place else None
         entry.external_user_id = self.mask.value(call.external_user_id)
         entry.query = self.mask.fields(call.query)
-        entry.body = self.mask.value(_readable(incoming.body)) if operation.body.bytes else self.mask.fields(call.body)
+        entry.body = self.mask.value(readable(incoming.body)) if operation.body.bytes else self.mask.fields(call.body)
         stay_with_own_user(call)
         reply = self._handlers[operation.id](self._state, call)
         entry.executed = reply.status < 300 and _acts(operation)
@@ -122,7 +116,7 @@ class Service:
         _, problems = self._reader.parameters(operation, "path", {name: [path[name]] for name in path})
         query, more = self._reader.query(operation, incoming.query)
         problems += more + self._reader.headers(operation, incoming.headers)
-        body = _body(incoming, operation)
+        body = body_of(incoming, operation)
         problems += [] if operation.body.bytes else self._reader.body(operation, body)
         if problems:
             raise Refusal(400, "; ".join(problems))
@@ -155,32 +149,3 @@ def _acts(operation: Operation) -> bool:
     """Tell whether an operation changes or does something; what it says of itself, and its scope, tell."""
     writes = any(scope.endswith(":write") for scope in operation.scopes)
     return writes or not operation.repeatable or operation.method in ("DELETE", "PUT", "PATCH")
-
-
-def _body(incoming: Incoming, operation: Operation) -> JsonObject | None:
-    """Return the JSON body, where there is one to be read and not just passed on."""
-    if operation.body.bytes:
-        return None
-    asks_for_token = operation.body.schema is not None and not operation.schemes
-    return _token_request(incoming) if asks_for_token else json_body(incoming)
-
-
-def _readable(body: bytes) -> Any:
-    """Return what the ledger can show of a body of any kind: JSON, else text, else nothing."""
-    try:
-        text = body.decode()
-    except UnicodeDecodeError:
-        return None
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return text or None
-
-
-def _token_request(incoming: Incoming) -> JsonObject | None:
-    """Return the body of a token request; it may be a form, or name the client in a header."""
-    body = form_body(incoming)
-    client = basic_credentials(incoming.headers.get("authorization"))
-    if body is None:
-        body = json_body(incoming)
-    return {**client, **body} if body is not None else (client or None)

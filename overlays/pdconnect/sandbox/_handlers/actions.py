@@ -24,7 +24,7 @@ def run(state: State, call: Call) -> Reply:
     state.meter.count("action_run", state.clock())
     try:
         check_props(component, props, call.body, accounts)
-        outcome = component.run(scene(state, call.here, call.body, accounts, names_in(stash)))
+        outcome = component.run(scene(state, call.here, props, call.body, accounts, names_in(stash)))
     except ComponentError as failure:
         told = [observation(failure, state.clock())]
         return Reply(200, {"exports": {}, "os": told, "ret": None, **used})

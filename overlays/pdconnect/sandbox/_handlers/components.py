@@ -99,7 +99,7 @@ def _ask(state: State, call: Call, component: Component, props: list[JsonObject]
         page=call.body.get("page", 0),
         prev_context=call.body.get("prev_context", {}),
     )
-    view = scene(state, call.here, call.body, accounts)
+    view = scene(state, call.here, props, call.body, accounts)
     return component.options[call.body["prop_name"]](view, ask)
 
 
@@ -119,4 +119,4 @@ def _reload(state: State, call: Call, component: Component, accounts: dict[str, 
         return component.props
     if not all(prop["name"] in accounts for prop in component.props if prop["type"] == "app"):
         raise ComponentError("the app prop has no account")
-    return component.reload(scene(state, call.here, call.body, accounts))
+    return component.reload(scene(state, call.here, component.props, call.body, accounts))

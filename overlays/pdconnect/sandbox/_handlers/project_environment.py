@@ -15,10 +15,12 @@ def retrieve_webhook(state: State, call: Call) -> Reply:
 
 
 def update_webhook(state: State, call: Call) -> Reply:
-    """Set the address; only the first time is the key told."""
+    """Set the address; only the first time is the key told. What went wrong at another address is forgotten."""
     now, url = int(state.clock()), call.body["url"]
     is_new = call.here.webhook is None
     webhook = call.here.webhook or new_webhook(state.ids, url, now)
+    if webhook.url != url:
+        webhook.reset()
     webhook.url, webhook.updated_at = url, now
     call.here.webhook = webhook
     return Reply(200, {"data": webhook.wire(signing_key=is_new)})

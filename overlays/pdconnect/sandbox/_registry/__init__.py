@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pdconnect.sandbox._registry import gitlab, gitlab_issues, google_sheets, native, slack
-from pdconnect.sandbox._registry._model import (
-    App,
-    Ask,
-    Category,
-    Component,
-    ComponentError,
-    Options,
-    Outcome,
-    Proxy,
-    Scene,
+from pdconnect.sandbox._registry import (
+    airtable,
+    data_stores,
+    discord,
+    gitlab,
+    gitlab_issues,
+    google_sheets,
+    http_request,
+    native,
+    postgresql,
+    slack,
+    utils,
+    zendesk,
 )
+from pdconnect.sandbox._registry._apps import App, Category, Proxy
+from pdconnect.sandbox._registry._model import Ask, Component, ComponentError, Options, Outcome, Scene
 from pdconnect.sandbox._registry.apps import APPS, CATEGORIES
 
 COMPONENTS: tuple[Component, ...] = (
@@ -24,6 +28,13 @@ COMPONENTS: tuple[Component, ...] = (
     *google_sheets.COMPONENTS,
     *slack.COMPONENTS,
     *native.COMPONENTS,
+    *airtable.COMPONENTS,
+    *discord.COMPONENTS,
+    *postgresql.COMPONENTS,
+    *zendesk.COMPONENTS,
+    *data_stores.COMPONENTS,
+    *http_request.COMPONENTS,
+    *utils.COMPONENTS,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdconnect.sandbox._registry._model import App, Category
+from pdconnect.sandbox._registry._apps import App, Category
 from pdconnect.sandbox._registry.apps_keys import APPS_WITH_KEYS
 from pdconnect.sandbox._registry.apps_none import APPS_WITHOUT_ACCOUNTS
 from pdconnect.sandbox._registry.apps_oauth import APPS_WITH_OAUTH

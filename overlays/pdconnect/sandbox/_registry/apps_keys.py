@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdconnect.sandbox._registry._model import App, Field, Proxy
+from pdconnect.sandbox._registry._apps import App, Field, Proxy
 
 APPS_WITH_KEYS: tuple[App, ...] = (
     App(

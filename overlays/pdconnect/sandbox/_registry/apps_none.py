@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdconnect.sandbox._registry._model import App
+from pdconnect.sandbox._registry._apps import App
 
 _CATEGORIES = ("Helper Functions",)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdconnect.sandbox._registry._model import App, Proxy
+from pdconnect.sandbox._registry._apps import App, Proxy
 
 APPS_WITH_OAUTH: tuple[App, ...] = (
     App(

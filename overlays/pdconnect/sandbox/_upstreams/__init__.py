@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pdconnect.sandbox._upstreams import echo, gitlab, openai, slack
+from pdconnect.sandbox._upstreams import echo, gitlab, openai, slack, zendesk
 from pdconnect.sandbox._upstreams._model import NoAnswer, Upstream, Visit
 
 UPSTREAMS: Mapping[str, Upstream] = {
     "gitlab": gitlab.answer,
     "openai": openai.answer,
     "slack": slack.answer,
+    "zendesk": zendesk.answer,
 }
 
 answer_echo: Upstream = echo.answer

@@ -8,7 +8,9 @@ from typing import TypeAlias
 
 import httpx
 
+from pdconnect.sandbox._json import read_json
 from pdconnect.sandbox._tables import Stores
+from pdconnect.sandbox._types import JsonObject, as_object
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,14 @@ class Visit:
     def endpoint(self) -> str:
         """Method and path, such as `GET /api/v4/user`."""
         return f"{self.request.method} {self.request.url.path}"
+
+    @property
+    def body(self) -> JsonObject | None:
+        """The JSON object that the request carries, None where it is something else."""
+        try:
+            return as_object(read_json(self.request.content))
+        except ValueError:
+            return None
 
 
 Upstream: TypeAlias = Callable[[Visit], httpx.Response]

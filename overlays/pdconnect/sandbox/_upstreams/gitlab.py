@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import httpx
 
 from pdconnect.sandbox._registry.gitlab import PROJECTS
 from pdconnect.sandbox._registry.gitlab_issues import Issues
-from pdconnect.sandbox._types import as_object
 from pdconnect.sandbox._upstreams import echo
 from pdconnect.sandbox._upstreams._model import Visit
 
@@ -33,15 +31,7 @@ def _issues(visit: Visit, project: int) -> httpx.Response:
     issues = visit.stores.get(Issues)
     if visit.request.method == "GET":
         return httpx.Response(200, json=issues.of(project))
-    title = _title(visit.request)
-    if not title:
+    title = (visit.body or {}).get("title")
+    if not isinstance(title, str) or not title:
         return httpx.Response(400, json={"error": "title is missing"})
     return httpx.Response(201, json=issues.open(project, title))
-
-
-def _title(request: httpx.Request) -> str | None:
-    try:
-        title = (as_object(json.loads(request.content)) or {}).get("title")
-    except (ValueError, RecursionError):
-        return None
-    return title if isinstance(title, str) else None

@@ -8,7 +8,6 @@ from typing import Any
 
 import httpx
 
-from pdconnect.sandbox._types import as_object
 from pdconnect.sandbox._upstreams import echo
 from pdconnect.sandbox._upstreams._model import Visit
 
@@ -25,9 +24,8 @@ def answer(visit: Visit) -> httpx.Response:
 
 
 def _chat(visit: Visit) -> httpx.Response:
-    try:
-        asked = as_object(json.loads(visit.request.content)) or {}
-    except (ValueError, RecursionError):
+    asked = visit.body
+    if asked is None:
         return httpx.Response(400, json={"error": {"message": "We could not parse the JSON body of your request."}})
     if asked.get("stream") is True:
         return httpx.Response(200, headers={"content-type": "text/event-stream"}, content=_events())

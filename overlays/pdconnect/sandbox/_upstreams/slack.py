@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
 
 from pdconnect.sandbox._registry.slack import CHANNELS, Messages, NotSent, send
-from pdconnect.sandbox._types import JsonObject, as_object
+from pdconnect.sandbox._types import JsonObject
 from pdconnect.sandbox._upstreams import echo
 from pdconnect.sandbox._upstreams._model import Visit
 
@@ -35,7 +34,7 @@ def answer(visit: Visit) -> httpx.Response:
 
 
 def _post_message(visit: Visit) -> httpx.Response:
-    given = _arguments(visit.request)
+    given = visit.body if visit.body is not None else _form(visit.request)
     channel, text = str(given.get("channel", "")), str(given.get("text", ""))
     try:
         message = send(visit.stores.get(Messages), channel, text, visit.account_id, visit.now)
@@ -44,12 +43,7 @@ def _post_message(visit: Visit) -> httpx.Response:
     return _ok({"channel": channel, "ts": message["ts"], "message": message})
 
 
-def _arguments(request: httpx.Request) -> JsonObject:
-    if request.headers.get("content-type", "").startswith("application/json"):
-        try:
-            return as_object(json.loads(request.content)) or {}
-        except (ValueError, RecursionError):
-            return {}
+def _form(request: httpx.Request) -> JsonObject:
     return dict(parse_qsl(request.content.decode(errors="replace")))
 
 

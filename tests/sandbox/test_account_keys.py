@@ -1,0 +1,110 @@
+"""Accounts of apps with keys, made from what a user has filled in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import Clock, Http, Receiver, browser, connect_token, ok, refused, sign_in
+
+KEYS = {"subdomain": "acme", "api_token": "canary-1"}
+
+
+def filled_in(http: Http, values: Any = KEYS, **more: Any) -> dict[str, Any]:
+    """Return the body of a request that connects a Zendesk account for jay."""
+    text = values if isinstance(values, str) else json.dumps(values)
+    return {"app_slug": "zendesk", "cfmap_json": text, "connect_token": connect_token(http), **more}
+
+
+def test_an_account_is_connected_and_its_token_spent(http: Http) -> None:
+    body = filled_in(http, name="Help desk")
+    made = ok(http.post("~/accounts", body))
+    assert (made["name"], made["external_id"], made["app"]["name_slug"]) == ("Help desk", "jay", "zendesk")
+    shown = ok(http.get(f"~/accounts/{made['id']}", include_credentials="true"))
+    assert shown["credentials"] == {**KEYS, "locale": "en"}
+    assert "already" in refused(http.post("~/accounts", body), 400)
+
+
+def test_a_browser_connects_with_its_own_token(http: Http) -> None:
+    ada = browser(http, "jay")
+    body = filled_in(http)
+    made = ok(ada.post("/v1/connect/accounts", body, params={"external_user_id": "jay"}))
+    assert made["external_id"] == "jay"
+    bob = browser(http, "bob")
+    assert "another user" in refused(bob.post("/v1/connect/accounts", filled_in(http)), 400)
+
+
+def test_an_account_gets_new_keys(http: Http, clock: Clock) -> None:
+    made = ok(http.post("~/accounts", filled_in(http, name="Help desk")))
+    clock.now += 60
+    again = ok(http.post("~/accounts", filled_in(http, {**KEYS, "locale": "de"}, account_id=made["id"])))
+    assert (again["id"], again["name"], again["created_at"]) == (made["id"], "Help desk", made["created_at"])
+    assert again["updated_at"] > made["updated_at"]
+    [only] = ok(http.get("~/accounts", include_credentials="true"))["data"]
+    assert only["credentials"]["locale"] == "de"
+
+
+def test_only_accounts_of_the_same_user_and_app_get_new_keys(sandbox: Sandbox, http: Http) -> None:
+    foreign = sandbox.connect_account(app="zendesk", external_user_id="bob")
+    other_app = sandbox.connect_account(app="openai", external_user_id="jay")
+    assert "no such account" in refused(http.post("~/accounts", filled_in(http, account_id=foreign.id)), 404)
+    assert "openai" in refused(http.post("~/accounts", filled_in(http, account_id=other_app.id)), 400)
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ("{", "is not the JSON text of an object"),
+        ("[]", "is not the JSON text of an object"),
+        ({"subdomain": "acme"}, "body.cfmap_json.api_token: is missing"),
+        ({**KEYS, "subdomain": ""}, "body.cfmap_json.subdomain: is missing"),
+        ({**KEYS, "colour": "red"}, "body.cfmap_json.colour: is not a field of zendesk"),
+    ],
+)
+def test_values_that_do_not_fit_are_told(http: Http, values: Any, reason: str) -> None:
+    answer = http.post("~/accounts", filled_in(http, values))
+    assert reason in refused(answer, 400)
+    assert "canary" not in answer.text
+
+
+def test_what_cannot_be_connected_with_keys_is_told(http: Http) -> None:
+    assert "not connected with keys" in refused(http.post("~/accounts", filled_in(http, app_slug="slack")), 400)
+    assert "no app" in refused(http.post("~/accounts", filled_in(http, app_slug="unheard-of")), 400)
+    assert "not known" in refused(http.post("~/accounts", {**filled_in(http), "connect_token": "ctok_x"}), 400)
+    production = sign_in(http.sandbox, "production")
+    assert "environment" in refused(production.post("~/accounts", filled_in(http)), 400)
+    answer = http.post("~/accounts", filled_in(http), params={"external_user_id": "bob"})
+    assert "another user" in refused(answer, 400)
+
+
+def test_an_app_override_fills_in_fields(http: Http) -> None:
+    override = ok(http.post("~/app_overrides", {"app": "zendesk", "name": "acme", "cfmap": {"subdomain": "acme"}}))
+    body = filled_in(http, {"api_token": "t"}, app_override_id=override["id"])
+    made = ok(http.post("~/accounts", body))
+    shown = ok(http.get(f"~/accounts/{made['id']}", include_credentials="true"))
+    assert shown["credentials"] == {"subdomain": "acme", "api_token": "t", "locale": "en"}
+    assert "no app override" in refused(http.post("~/accounts", filled_in(http, app_override_id="ao_x")), 400)
+
+
+def test_a_project_can_want_keys_to_be_tried_out(http: Http, receiver: Receiver) -> None:
+    ok(http.patch("/v1/connect/projects/proj_sandbox", {"connect_require_key_auth_test": True}))
+    body = filled_in(http, {**KEYS, "api_token": "invalid"})
+    body["connect_token"] = connect_token(http, webhook_uri="https://events.example.com/connections")
+    assert "test request" in refused(http.post("~/accounts", body), 400)
+    [told] = receiver.requests
+    assert json.loads(told.content)["error"] == "The test request to Zendesk failed"
+    ok(http.post("~/accounts", filled_in(http)))
+
+
+def test_the_keys_do_not_show_in_the_ledger(sandbox: Sandbox, http: Http) -> None:
+    body = filled_in(http)
+    ok(http.post("~/accounts", body))
+    http.get("~/accounts", app="canary-1")
+    text = repr(sandbox.ledger)
+    assert "canary-1" not in text
+    assert body["connect_token"] not in text
+    assert sandbox.executions[-1].operation_id == "accounts_create"

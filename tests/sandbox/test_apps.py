@@ -1,0 +1,76 @@
+"""The catalogue: filters, order, pages, categories."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import Http, browser, ok, refused, sign_in, walk
+
+APPS = "/v1/connect/apps"
+CATEGORIES = "/v1/connect/app_categories"
+
+
+def slugs(http: Http, **query: Any) -> list[str]:
+    return [one["name_slug"] for one in ok(http.get(APPS, limit=100, **query))["data"]]
+
+
+def test_apps_are_listed_in_order_page_by_page(http: Http) -> None:
+    everything = slugs(http)
+    assert len(everything) >= 12
+    assert everything == sorted(everything)
+    assert [one["name_slug"] for one in walk(http, APPS, limit=4)] == everything
+    assert slugs(http, sort_direction="desc") == everything[::-1]
+
+
+@pytest.mark.parametrize("direction", ["asc", "desc"])
+@pytest.mark.parametrize("key", ["name", "name_slug", "featured_weight"])
+def test_every_order_can_be_walked(http: Http, key: str, direction: str) -> None:
+    found = walk(http, APPS, limit=4, sort_key=key, sort_direction=direction)
+    assert sorted(one["name_slug"] for one in found) == slugs(http)
+    values = [one[key].lower() if isinstance(one[key], str) else one[key] for one in found]
+    assert values == sorted(values, reverse=direction == "desc")
+
+
+def test_apps_are_filtered(http: Http) -> None:
+    assert slugs(http, q="git") == ["github", "gitlab"]
+    assert "github" in slugs(http, has_components="false")
+    assert "github" not in slugs(http, has_components="true")
+    assert "gitlab" in slugs(http, has_actions="true", has_triggers="true")
+    assert slugs(http, has_actions="false", has_triggers="true") == ["email", "schedule"]
+    by_name = {one["name"]: one["id"] for one in ok(http.get(CATEGORIES))}
+    assert slugs(http, category_ids=by_name["Databases"]) == ["airtable_oauth", "postgresql"]
+    both = [by_name["Databases"], by_name["Communication"]]
+    assert slugs(http, category_ids=both) == ["airtable_oauth", "discord", "postgresql", "slack"]
+    assert slugs(http, category_ids="appcat_unheard") == []
+    assert "query.category_ids" in refused(http.get(APPS, category_ids="databases"), 400)
+    assert "query.sort_key" in refused(http.get(APPS, sort_key="size"), 400)
+
+
+def test_an_app_tells_what_a_user_fills_in_and_what_the_proxy_allows(http: Http) -> None:
+    app = ok(http.get(f"{APPS}/zendesk"))["data"]
+    assert [one["name"] for one in json.loads(app["custom_fields_json"])] == ["subdomain", "api_token", "locale"]
+    assert app["connect"]["proxy_enabled"] is True
+    slack = ok(http.get(f"{APPS}/app_OkrhR1"))["data"]
+    assert slack["connect"]["allowed_domains"] == ["slack.com"]
+    assert slack["oauth_app_id"].startswith("oa_")
+    assert ok(http.get(f"{APPS}/postgresql"))["data"]["connect"]["proxy_enabled"] is False
+    refused(http.get(f"{APPS}/unheard-of"), 404)
+
+
+def test_every_category_of_an_app_is_there(http: Http) -> None:
+    categories = ok(http.get(CATEGORIES))
+    used = {name for app in walk(http, APPS) for name in app["categories"]}
+    assert used <= {one["name"] for one in categories}
+    for category in categories:
+        assert ok(http.get(f"{CATEGORIES}/{category['id']}")) == category
+    refused(http.get(f"{CATEGORIES}/appcat_unheard"), 404)
+
+
+def test_the_catalogue_needs_a_token_but_no_environment(sandbox: Sandbox, http: Http) -> None:
+    assert slugs(sign_in(sandbox, None)) == slugs(browser(http)) == slugs(http)
+    refused(Http(sandbox, None, None).get(APPS), 401)

@@ -1,0 +1,80 @@
+"""What the `webhook_uri` of a Connect token is told."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import Clock, Http, Receiver, connect_token, ok, refused
+
+URI = "https://events.example.com/connections?secret=1"
+
+
+@pytest.fixture
+def nobody(sandbox: Sandbox) -> Http:
+    return Http(sandbox, None, None)
+
+
+def told(receiver: Receiver) -> Any:
+    """Return the last payload."""
+    assert str(receiver.requests[-1].url) == URI
+    return json.loads(receiver.requests[-1].content)
+
+
+@pytest.mark.parametrize("way", ["link", "admin", "keys"])
+def test_a_success_is_told_however_the_account_was_connected(
+    http: Http, nobody: Http, receiver: Receiver, way: str
+) -> None:
+    token = connect_token(http, webhook_uri=URI)
+    if way == "link":
+        assert nobody.get("/_static/connect.html", token=token, app="openai").status_code == 200
+    elif way == "admin":
+        ok(nobody.post("/_sandbox/accounts", {"app": "openai", "connect_token": token}))
+    else:
+        body = {"app_slug": "openai", "cfmap_json": '{"api_key": "canary-1"}', "connect_token": token}
+        ok(http.post("~/accounts", body))
+    payload = told(receiver)
+    assert (payload["event"], payload["connect_token"]) == ("CONNECTION_SUCCESS", token)
+    assert payload["environment"] == "development"
+    assert payload["connect_session_id"] > 2**64
+    [account] = ok(http.get("~/accounts"))["data"]
+    assert payload["account"] == account
+    assert "canary-1" not in receiver.requests[-1].content.decode()
+    assert "x-pd-signature" not in receiver.requests[-1].headers
+
+
+def test_each_failure_is_told(http: Http, nobody: Http, receiver: Receiver, clock: Clock) -> None:
+    token = connect_token(http, webhook_uri=URI)
+    refused(nobody.post("/_sandbox/accounts", {"app": "unheard-of", "connect_token": token}), 400)
+    payload = told(receiver)
+    assert (payload["event"], payload["connect_token"]) == ("CONNECTION_ERROR", token)
+    assert "no app" in payload["error"]
+    session = payload["connect_session_id"]
+    clock.now += 14400
+    assert nobody.get("/_static/connect.html", token=token, app="slack").status_code == 400
+    assert "expired" in told(receiver)["error"]
+    assert told(receiver)["connect_session_id"] == session
+
+
+def test_nobody_is_told_where_nobody_wants_to_know(http: Http, nobody: Http, receiver: Receiver) -> None:
+    token = connect_token(http)
+    ok(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
+    refused(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}), 400)
+    refused(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": "ctok_x"}), 400)
+    assert receiver.requests == []
+
+
+def test_a_receiver_that_fails_does_not_harm_the_connection(
+    sandbox: Sandbox, http: Http, nobody: Http, receiver: Receiver
+) -> None:
+    receiver.status = 0
+    token = connect_token(http, webhook_uri=URI)
+    ok(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
+    [delivery] = sandbox.deliveries
+    assert (delivery.kind, delivery.status) == ("connection_success", None)
+    assert delivery.error == "ConnectError: nobody is there"
+    assert token not in nobody.get("/_sandbox/deliveries").text + repr(delivery)

@@ -1,0 +1,87 @@
+"""Files that runs leave behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import Clock, Http, asking, browser, ok, refused, sign_in
+
+WRITE, LIST = "sandbox_utils-write-report", "sandbox_utils-list-files"
+CONTENT = b"a\nb\ntotal,3\n"
+
+
+def write(http: Http, **more: Any) -> Any:
+    props = {"lines": ["a", "b"], "numbers": [1, 2]}
+    return ok(http.post("~/actions/run", asking(WRITE, {**props, **more.pop("props", {})}, **more)))
+
+
+def download(http: Http, key: str) -> Any:
+    return http.get("~/file_stash/download", s3_key=key)
+
+
+@pytest.mark.parametrize("wanted", ["", "NEW", True])
+def test_a_run_leaves_a_file_in_a_new_stash(http: Http, wanted: Any) -> None:
+    done = write(http, stash_id=wanted)
+    [upload] = done["exports"]["$filestash_uploads"]
+    assert upload["localPath"] == "/tmp/report.csv"
+    [user] = ok(http.get("~/users"))["data"]
+    assert upload["s3Key"] == f"1day/proj_sandbox/{user['id']}/{done['stashId']}/u/report.csv"
+    answer = download(http, upload["s3Key"])
+    assert (answer.status_code, answer.content) == (200, CONTENT)
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-length"] == str(len(CONTENT))
+    assert Http(http.sandbox, None, None).get(upload["get_url"]).content == CONTENT
+
+
+@pytest.mark.parametrize("more", [{}, {"stash_id": None}, {"stash_id": False}])
+def test_without_a_stash_nothing_is_left(http: Http, more: Any) -> None:
+    done = write(http, **more)
+    assert done["exports"] == {"$summary": "Wrote report.csv"}
+    assert "stashId" not in done
+
+
+def test_a_stash_is_used_again(http: Http) -> None:
+    first = write(http, stash_id="NEW")
+    second = write(http, stash_id=first["stashId"], props={"fileName": "second/file.csv"})
+    assert "slash" in second["os"][0]["err"]["message"]
+    assert second["stashId"] == first["stashId"]
+    write(http, stash_id=first["stashId"], props={"fileName": "Ünï.csv"})
+    listed = ok(http.post("~/actions/run", asking(LIST, stash_id=first["stashId"])))
+    assert [one["fileName"] for one in listed["ret"]] == ["report.csv", "Ünï.csv"]
+
+
+def test_some_actions_need_a_stash(http: Http) -> None:
+    assert "body.stash_id" in refused(http.post("~/actions/run", asking(LIST)), 400)
+    assert ok(http.get(f"~/actions/{LIST}"))["data"]["stash"] == "required"
+    assert ok(http.post("~/actions/run", asking(LIST, stash_id="NEW")))["ret"] == []
+
+
+def test_a_stash_belongs_to_its_user_and_environment(sandbox: Sandbox, http: Http) -> None:
+    done = write(http, stash_id="NEW")
+    key = done["exports"]["$filestash_uploads"][0]["s3Key"]
+    foreign = {**asking(LIST, stash_id=done["stashId"]), "external_user_id": "bob"}
+    assert "no such stash" in refused(http.post("~/actions/run", foreign), 400)
+    assert "no such stash" in refused(http.post("~/actions/run", asking(LIST, stash_id="stash-1")), 400)
+    assert download(browser(http, "jay"), key).status_code == 200
+    refused(download(browser(http, "bob"), key), 404)
+    refused(download(sign_in(sandbox, "production"), key), 404)
+    refused(download(http, f"{key}.old"), 404)
+    assert "s3_key: is missing" in refused(http.get("~/file_stash/download"), 400)
+
+
+def test_files_do_not_last(sandbox: Sandbox, http: Http, clock: Clock) -> None:
+    done = write(http, stash_id="NEW")
+    [upload] = done["exports"]["$filestash_uploads"]
+    nobody = Http(sandbox, None, None)
+    clock.now += 30 * 60
+    refused(nobody.get(upload["get_url"]), 404)
+    refused(nobody.get("/_sandbox/files/made-up"), 404)
+    assert download(http, upload["s3Key"]).status_code == 200
+    clock.now += 24 * 3600
+    later = sign_in(sandbox)
+    refused(download(later, upload["s3Key"]), 404)
+    assert "expired" in refused(later.post("~/actions/run", asking(LIST, stash_id=done["stashId"])), 400)

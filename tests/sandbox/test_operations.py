@@ -1,0 +1,96 @@
+"""Every operation of the description is served, with and without the project in its path."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import Http, browser, ok, refused, sign_in
+
+SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
+VALUES = {
+    "project_id": "proj_sandbox",
+    "account_id": "apn_x",
+    "ctok": f"ctok_{'0' * 32}",
+    "url_64": "L3g",
+    "external_user_id": "ada",
+    "trigger_id": "dc_x",
+    "webhook_id": "wh_x",
+    "component_id": "slack-send-message",
+    "app_id": "slack",
+}
+IDS = {"app_categories": "appcat_x", "oauth_apps": "oa_x", "app_overrides": "ao_x"}
+
+
+OPERATIONS = [
+    pytest.param(path, method.upper(), operation, id=operation["operationId"])
+    for path, item in SPEC["paths"].items()
+    for method, operation in item.items()
+    if method in ("get", "put", "post", "delete", "patch")
+]
+
+
+def filled(path: str, operation: Any) -> str:
+    values = {**VALUES, "id": IDS.get(operation["tags"][0], "")}
+    return path.format_map(values)
+
+
+def test_there_are_seventy() -> None:
+    assert len(OPERATIONS) == 70
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS)
+def test_each_operation_is_served(sandbox: Sandbox, http: Http, path: str, method: str, operation: Any) -> None:
+    answer = http.request(method, filled(path, operation))
+    assert answer.status_code in (200, 204, 400, 404), answer.text
+    entry = sandbox.ledger[-1]
+    assert entry.operation_id == operation["operationId"]
+    if operation["security"]:
+        refused(Http(sandbox, None, None).request(method, filled(path, operation)), 401)
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS)
+def test_a_connect_token_needs_no_project(sandbox: Sandbox, http: Http, path: str, method: str, operation: Any) -> None:
+    short = filled(path, operation).replace("/proj_sandbox", "", 1)
+    in_project = path.startswith("/v1/connect/{project_id}")
+    if not in_project or {"connectToken": []} not in operation["security"]:
+        return
+    answer = browser(http, "ada").request(method, short)
+    assert answer.status_code in (200, 204, 400, 404), answer.text
+    assert "no such operation" not in answer.text
+    assert "no such project" not in answer.text
+    assert sandbox.ledger[-1].operation_id == operation["operationId"]
+    assert "no such project" in refused(http.request(method, short), 404)
+
+
+def test_a_written_out_path_beats_one_with_a_parameter(http: Http) -> None:
+    ada = browser(http, "ada")
+    for path, operation_id in (
+        ("/v1/connect/components/triggers", "components_retrieve"),
+        ("/v1/connect/apps/accounts", "apps_retrieve"),
+        ("/v1/connect/accounts/accounts", "accounts_retrieve"),
+        ("/v1/connect/projects", "projects_list"),
+    ):
+        ada.get(path)
+        assert http.sandbox.ledger[-1].operation_id == operation_id
+
+
+def test_executions_are_those_that_change_something(sandbox: Sandbox, http: Http) -> None:
+    ok(http.put("~/webhook", {"url": "https://events.example.com/"}))
+    ok(http.patch("/v1/connect/projects/proj_sandbox", {"app_name": "Shop"}))
+    logo = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+    http.post("/v1/connect/projects/proj_sandbox/logo", {"logo": logo})
+    ok(http.get("~/webhook"))
+    ok(http.post("~/actions/props", {"id": "slack-find-message", "external_user_id": "jay"}))
+    done = ["project_environment_update_webhook", "projects_update", "projects_update_logo"]
+    assert [one.operation_id for one in sandbox.executions] == done
+
+
+def test_a_project_without_the_right_header_is_told_so(sandbox: Sandbox) -> None:
+    for path in ("~/webhook", "~/oauth_apps", "~/projects/info", "~/users"):
+        assert "x-pd-environment" in refused(sign_in(sandbox, None).get(path), 400)

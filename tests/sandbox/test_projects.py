@@ -1,0 +1,114 @@
+"""Projects of the workspace, each with accounts of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import CLIENT, Http, browser, connected, ids, ok, refused, sign_in, walk
+
+PROJECTS = "/v1/connect/projects"
+OWN = f"{PROJECTS}/proj_sandbox"
+GIF = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+
+def create(http: Http, name: str = "Shop", **more: Any) -> str:
+    project_id: str = ok(http.post(PROJECTS, {"name": name, **more}))["id"]
+    return project_id
+
+
+def test_a_project_is_made_read_changed_and_deleted(http: Http) -> None:
+    made = ok(http.post(PROJECTS, {"name": "Shop", "app_name": "Example Shop"}))
+    assert made["id"].startswith("proj_")
+    assert made["support_email"] is None
+    path = f"{PROJECTS}/{made['id']}"
+    changed = ok(http.patch(path, {"support_email": "help@example.com", "connect_require_key_auth_test": True}))
+    expected = {**made, "support_email": "help@example.com", "connect_require_key_auth_test": True}
+    assert changed == ok(http.get(path)) == expected
+    assert ids(ok(http.get(PROJECTS))) == ["proj_sandbox", made["id"]]
+    assert http.delete(path).status_code == 204
+    refused(http.get(path), 404)
+    refused(http.delete(path), 404)
+
+
+def test_projects_are_found_and_paged(http: Http) -> None:
+    made = [create(http, f"Shop {number}") for number in range(5)]
+    assert [one["id"] for one in walk(http, PROJECTS, limit=2)] == ["proj_sandbox", *made]
+    assert ids(ok(http.get(PROJECTS, q="shop 3"))) == [made[3]]
+
+
+def test_projects_need_no_environment_but_the_right_scope(sandbox: Sandbox, http: Http) -> None:
+    ok(sign_in(sandbox, None).get(PROJECTS))
+    reader = sign_in(sandbox, scope="connect:projects:read")
+    ok(reader.get(OWN))
+    assert "connect:projects:write" in refused(reader.post(PROJECTS, {"name": "x"}), 403)
+    assert "connectToken" in refused(browser(http).get(PROJECTS), 403)
+    assert "body.name: is missing" in refused(http.post(PROJECTS, {}), 400)
+    assert "path.project_id" in refused(http.get(f"{PROJECTS}/shop"), 400)
+
+
+def test_the_project_of_the_sandbox_stays(http: Http) -> None:
+    assert "cannot be deleted" in refused(http.delete(OWN), 400)
+    ok(http.get(OWN))
+
+
+def test_each_project_keeps_to_itself(sandbox: Sandbox, http: Http) -> None:
+    other = create(http)
+    connected(sandbox, "slack")
+    token = ok(http.post(f"/v1/connect/{other}/tokens", {"external_user_id": "ada"}))["token"]
+    made = ok(Http(sandbox, None, None).post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
+    assert ids(ok(http.get(f"/v1/connect/{other}/accounts"))) == [made["id"]]
+    assert made["id"] not in ids(ok(http.get("~/accounts")))
+    ada = Http(sandbox, token, None)
+    assert ids(ok(ada.get("/v1/connect/accounts"))) == ids(ok(ada.get(f"/v1/connect/{other}/accounts"))) == [made["id"]]
+    assert "not that of the Connect token" in refused(ada.get("~/accounts"), 403)
+    http.delete(f"{PROJECTS}/{other}")
+    assert "not known" in refused(ada.get("/v1/connect/accounts"), 401)
+    assert "no such project" in refused(http.get(f"/v1/connect/{other}/accounts"), 404)
+
+
+def test_a_changed_name_shows_in_new_triggers(http: Http) -> None:
+    ok(http.patch(OWN, {"name": "Renamed"}))
+    account = connected(http.sandbox, "zendesk")
+    body = {"id": "zendesk-new-ticket", "external_user_id": "jay", "configured_props": {"zendesk": account}}
+    assert ok(http.post("~/triggers/deploy", body))["data"]["name"].startswith("Renamed - exu_")
+
+
+def test_the_logo_is_shown_where_accounts_are_connected(http: Http) -> None:
+    answer = http.post(f"{OWN}/logo", {"logo": GIF})
+    assert (answer.status_code, answer.content) == (204, b"")
+    link = ok(http.post("~/tokens", {"external_user_id": "ada"}))["connect_link_url"]
+    assert GIF in Http(http.sandbox, None, None).get(link).text
+    refused(http.post(f"{PROJECTS}/proj_other/logo", {"logo": GIF}), 404)
+
+
+@pytest.mark.parametrize(
+    "logo", ["data:", "data:text/html;base64,PGI+", "data:image/gif;base64,%%%", "https://x/y.gif"]
+)
+def test_logos_must_be_images(http: Http, logo: str) -> None:
+    assert "body.logo" in refused(http.post(f"{OWN}/logo", {"logo": logo}), 400)
+
+
+def test_the_info_tells_the_apps_of_the_project(sandbox: Sandbox, http: Http) -> None:
+    assert ok(http.get("~/projects/info")) == {"apps": []}
+    client = ok(http.post("~/oauth_apps", {"app": "gitlab"}))["id"]
+    for _ in range(2):
+        connected(sandbox, "slack")
+    sandbox.connect_account(app="gitlab", external_user_id="jay", oauth_app_id=client)
+    apps = [{"id": client, "name_slug": "gitlab"}, {"id": None, "name_slug": "slack"}]
+    assert ok(http.get("~/projects/info")) == {"apps": apps}
+
+
+def test_the_info_is_not_taken_for_a_project_of_that_name(http: Http) -> None:
+    assert "no such project" in refused(http.get(f"{PROJECTS}/info"), 404)
+    assert "connectToken" in refused(browser(http).get(f"{PROJECTS}/info"), 403)
+    assert http.sandbox.ledger[-1].operation_id == "projects_retrieve_info"
+
+
+def test_access_tokens_reach_all_projects(sandbox: Sandbox, http: Http) -> None:
+    other = create(http)
+    again = Http(sandbox, None, None).post("/v1/oauth/token", CLIENT).json()["access_token"]
+    ok(Http(sandbox, again, "production").get(f"/v1/connect/{other}/users"))

@@ -1,0 +1,82 @@
+"""Validating Connect tokens: always an answer, never a refusal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import Clock, Http, connect_token, connected, ok, refused
+
+
+@pytest.fixture
+def nobody(sandbox: Sandbox) -> Http:
+    return Http(sandbox, None, None)
+
+
+def validate(nobody: Http, token: str, **query: Any) -> Any:
+    return ok(nobody.get(f"/v1/connect/tokens/{token}/validate", **query))
+
+
+def test_a_good_token_tells_what_the_page_needs(http: Http, nobody: Http) -> None:
+    ok(http.patch("/v1/connect/projects/proj_sandbox", {"app_name": "Shop", "support_email": "help@example.com"}))
+    token = connect_token(http, success_redirect_uri="https://example.com/yes")
+    told = validate(nobody, token, app_id="slack")
+    assert (told["success"], told["error"], told["app"]["id"]) == (True, None, "app_OkrhR1")
+    assert (told["project_id"], told["project_environment"]) == ("proj_sandbox", "development")
+    assert (told["project_app_name"], told["project_support_email"]) == ("Shop", "help@example.com")
+    assert (told["success_redirect_uri"], told["error_redirect_uri"]) == ("https://example.com/yes", None)
+
+
+def test_the_app_can_be_told_in_many_ways(sandbox: Sandbox, http: Http, nobody: Http) -> None:
+    client = ok(http.post("~/oauth_apps", {"app": "gitlab"}))["id"]
+    cfmap = {"subdomain": "acme"}
+    override = ok(http.post("~/app_overrides", {"app": "zendesk", "name": "acme", "cfmap": cfmap}))["id"]
+    account = connected(sandbox, "github")["authProvisionId"]
+    for query, slug in (
+        ({"app_id": "app_OkrhR1"}, "slack"),
+        ({"account_id": account}, "github"),
+        ({"oauth_app_id": client}, "gitlab"),
+        ({"app_override_id": override}, "zendesk"),
+        ({"app_override_id": override, "app_id": "zendesk"}, "zendesk"),
+    ):
+        assert validate(nobody, connect_token(http), **query)["app"]["name_slug"] == slug
+    assert validate(nobody, connect_token(http, app_id="slack"))["app"]["name_slug"] == "slack"
+    told = validate(nobody, connect_token(http), app_override_id=override)
+    assert (told["app_override_id"], told["app_override_field_names"]) == (override, ["subdomain"])
+    assert validate(nobody, connect_token(http, oauth_app_id=client))["oauth_app_id"] == client
+
+
+def test_what_is_wrong_is_told_with_status_200(sandbox: Sandbox, http: Http, nobody: Http, clock: Clock) -> None:
+    def error(token: str, **query: Any) -> str:
+        told = validate(nobody, token, **query)
+        assert told["success"] is False
+        text: str = told["error"]
+        return text
+
+    token = connect_token(http)
+    foreign = connected(sandbox, "slack", "bob")["authProvisionId"]
+    assert "nothing tells" in error(token)
+    assert "no app" in error(token, app_id="unheard-of")
+    assert "no such account" in error(token, account_id=foreign)
+    assert "no such app override" in error(token, app_override_id="ao_x")
+    own = connected(sandbox, "slack")["authProvisionId"]
+    assert "gitlab and slack" in error(token, account_id=own, app_id="gitlab")
+    assert "not known" in error(f"ctok_{'0' * 32}", app_id="slack")
+    ok(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
+    assert "already" in error(token, app_id="slack")
+    late = connect_token(http)
+    clock.now += 14400
+    assert "expired" in error(late, app_id="slack")
+
+
+def test_what_cannot_be_a_token_is_refused(nobody: Http) -> None:
+    assert "path.ctok" in refused(nobody.get("/v1/connect/tokens/x/validate"), 400)
+
+
+def test_the_ledger_hides_the_token_however_it_is_written(sandbox: Sandbox, http: Http, nobody: Http) -> None:
+    token = connect_token(http)
+    ok(nobody.get(f"/v1/connect/tokens/%63tok_{token[5:]}/validate", app_id="slack"))
+    assert sandbox.ledger[-1].path == "/v1/connect/tokens/***/validate"

@@ -1,0 +1,45 @@
+"""External users: they come to be by being named."""
+
+from __future__ import annotations
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import Http, browser, ids, ok, refused, sign_in, walk
+
+
+def test_users_are_those_who_were_named(sandbox: Sandbox, http: Http) -> None:
+    sandbox.connect_account(app="slack", external_user_id="ada")
+    ok(http.post("~/tokens", {"external_user_id": "bob"}))
+    ok(http.post("~/triggers/deploy", {"id": "email-new-email", "external_user_id": "cleo"}))
+    ok(http.get("~/accounts", external_user_id="nobody"))
+    page = ok(http.get("~/users"))
+    assert [one["external_id"] for one in page["data"]] == ["ada", "bob", "cleo"]
+    assert page["data"][0]["id"].startswith("exu_")
+    assert page["data"][0]["created_at"] == "2023-11-14T22:13:20.000Z"
+    assert page["page_info"]["total_count"] == 3
+    assert ok(sign_in(sandbox, "production").get("~/users"))["data"] == []
+
+
+def test_users_are_found_by_a_part_of_their_id_and_paged(sandbox: Sandbox, http: Http) -> None:
+    for number in range(12):
+        sandbox.connect_account(app="slack", external_user_id=f"user-{number}/é")
+    found = walk(http, "~/users", limit=5)
+    assert [one["external_id"] for one in found] == [f"user-{number}/é" for number in range(12)]
+    assert len(ok(http.get("~/users", q="-1"))["data"]) == 3
+    assert ok(http.get("~/users", q="nobody"))["data"] == []
+
+
+def test_a_user_who_comes_back_is_another_one(sandbox: Sandbox, http: Http) -> None:
+    sandbox.connect_account(app="slack", external_user_id="ada")
+    sandbox.connect_account(app="slack", external_user_id="bob")
+    [first, bob] = ids(ok(http.get("~/users")))
+    assert http.delete("~/users/ada").status_code == 204
+    assert ids(ok(http.get("~/users"))) == [bob]
+    sandbox.connect_account(app="slack", external_user_id="ada")
+    [same, again] = ids(ok(http.get("~/users")))
+    assert same == bob
+    assert again != first
+
+
+def test_browsers_may_not_list_users(http: Http) -> None:
+    refused(browser(http).get("/v1/connect/users"), 403)
