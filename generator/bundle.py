@@ -14,6 +14,7 @@ import yaml
 
 from . import yaml_io
 from .problems import Problem, escape
+from .provenance import source_files
 from .walk import PATH_ITEMS
 
 ROOT = "openapi.yaml"
@@ -76,7 +77,7 @@ class _Bundler:
         self.used: set[tuple[str, str]] = set()
 
     def run(self) -> Bundle:
-        for path in sorted(self.spec.rglob("*.yaml")):
+        for path in source_files(self.spec):
             file = path.relative_to(self.spec).as_posix()
             if file == ROOT or file.startswith("resources/") or _component_kind(file):
                 self._load(file)

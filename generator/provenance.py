@@ -10,11 +10,19 @@ from pathlib import Path
 FILE = "provenance.toml"
 
 
+def source_files(spec: Path) -> list[Path]:
+    """The files of the specification; what tools leave beside them, such as node_modules, is none."""
+    return sorted(
+        path for folder in ("", "resources", "schemas", "examples") for path in (spec / folder).glob("*.yaml")
+    )
+
+
 def inputs_of(root: Path) -> list[Path]:
     """Every file that decides what is generated."""
-    spec = [path for path in (root / "spec").rglob("*.yaml") if path.parent.name != "bundled"]
-    generator = [path for path in (root / "generator").rglob("*") if path.suffix in (".py", ".jinja", ".toml")]
-    return [*spec, *generator, root / "constraints.txt"]
+    generator = [path for path in (root / "generator").rglob("*") if path.suffix in (".py", ".jinja")]
+    publishing = root / "generator" / "publishing"  # makes nothing of the package
+    own = [path for path in generator if publishing not in path.parents]
+    return [*source_files(root / "spec"), *own, root / "constraints.txt"]
 
 
 def digest(root: Path, paths: Iterable[Path]) -> str:

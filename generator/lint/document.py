@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ..problems import escape
@@ -22,31 +23,35 @@ def references_end(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def has_shape(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """It fits the JSON Schema of OpenAPI 3.1, and its schemas fit that of JSON Schema 2020-12; none is a bare true or false."""
+    for error in _shape().iter_errors(document):
+        yield _place(error.absolute_path), f"not valid OpenAPI: {error.message[:300]}"
+
+
+@cache
+def _shape() -> Any:
+    """The validator of `has_shape`."""
     from jsonschema import Draft202012Validator, FormatChecker
     from jsonschema_specifications import REGISTRY
     from openapi_spec_validator.schemas import schema_v31
-    from referencing import Resource
 
     openapi = dict(schema_v31)
-    schema = {
+    schema = {  # takes the place of the schemas that OpenAPI leaves open
+        "$dynamicAnchor": "meta",
+        "$ref": "https://json-schema.org/draft/2020-12/schema",
+        "properties": {
+            "properties": {"additionalProperties": {"type": "object"}},
+            "items": {"type": "object"},
+            "anyOf": {"items": {"type": "object"}},
+        },
+    }
+    whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:document",
         "$ref": openapi["$id"],
-        "$defs": {
-            "schema": {  # takes the place of the schemas that OpenAPI leaves open
-                "$dynamicAnchor": "meta",
-                "$ref": "https://json-schema.org/draft/2020-12/schema",
-                "properties": {
-                    "properties": {"additionalProperties": {"type": "object"}},
-                    "items": {"type": "object"},
-                    "anyOf": {"items": {"type": "object"}},
-                },
-            }
-        },
+        "$defs": {"schema": schema},
     }
-    registry = REGISTRY.with_resource(openapi["$id"], Resource.from_contents(openapi))
-    for error in Draft202012Validator(schema, registry=registry, format_checker=FormatChecker()).iter_errors(document):
-        yield _place(error.absolute_path), f"not valid OpenAPI: {error.message[:300]}"
+    registry = REGISTRY.with_contents([(openapi["$id"], openapi), ("urn:document", whole)]).crawl()
+    return Draft202012Validator({"$ref": "urn:document"}, registry=registry, format_checker=FormatChecker())
 
 
 def is_openapi(document: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -160,7 +160,8 @@ def has_one_result(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"{pointer}/responses", reason
         item = resolve(document, result.item)
         forms = [item, *(resolve(document, branch) for branch in item.get("anyOf", []))]
-        if item and is_carried(document, operation) and not any("properties" in form for form in forms):
+        handed_out = result.kind in ("model", "list", "page") and is_carried(document, operation)
+        if handed_out and not any("properties" in form for form in forms):
             yield (
                 f"{pointer}/responses",
                 "what is handed out must be an object with declared properties, or a list of such",

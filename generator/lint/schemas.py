@@ -55,6 +55,10 @@ def is_complete(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield f"{pointer}/required", f"the required property {name} is not declared"
         if ("const" in schema or "enum" in schema) and schema.get("type") != "string" and not pointer.endswith("/not"):
             yield pointer, "const and enum need `type: string` beside them"
+        elif any(not isinstance(value, str) for value in [*schema.get("enum", []), schema.get("const", "")]):
+            yield pointer, "the values of const and enum must be texts"
+        if "properties" in schema and schema.get("type") != "object":
+            yield pointer, "properties need `type: object` beside them"
         for keyword in ("allOf", "$defs", "nullable", "readOnly", "writeOnly", "discriminator"):
             if keyword in schema:
                 yield (

@@ -1,0 +1,46 @@
+"""`python -m publishing`: check the specification and build dist/spec/. `--check` opens the page in Chromium as well."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from . import ROOT, browser, page_check, quality
+from .build import PAGE, build
+from .redocly import RedoclyError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check, build, check; the exit code tells whether all is well."""
+    parser = argparse.ArgumentParser(prog="scripts/publish", description="Build dist/spec/ from spec/.")
+    parser.add_argument("--check", action="store_true", help="open the reference page in Chromium too")
+    options = parser.parse_args(arguments)
+    target = ROOT / "dist/spec"
+    try:
+        found = quality.problems(ROOT)
+        if not found:
+            build(ROOT, target)
+            found = _open(target) if options.check else []
+    except RedoclyError as error:
+        found = [str(error)]
+    if found:
+        print(f"{len(found)} problem(s):", *found, sep="\n", file=sys.stderr)
+        return 1
+    for file in sorted(target.iterdir()):
+        print(f"{file.stat().st_size:>9,} {file.relative_to(ROOT)}")
+    return 0
+
+
+def _open(target: Path) -> list[str]:
+    chromium = browser.find_chromium()
+    if chromium is None:
+        return ["there is no Chromium; set CHROMIUM to its program"]
+    return page_check.problems(
+        chromium, target / PAGE, *page_check.sought(json.loads((target / "openapi.json").read_bytes()))
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

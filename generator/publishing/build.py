@@ -1,0 +1,43 @@
+"""The files that are published of the specification. The same specification gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from generator import yaml_io
+from generator.pipeline import BUNDLE
+
+from . import redocly, reference_page
+
+PAGE = "reference.html"
+SUMS = "SHA256SUMS"
+
+
+def build(root: Path, target: Path) -> None:
+    """Make the folder anew: the description as YAML and as JSON, its reference page, what changed, and checksums."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".publishing-") as aside:
+        made = Path(aside) / target.name
+        made.mkdir()
+        document = yaml_io.load(root / BUNDLE)
+        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        shutil.copyfile(root / BUNDLE, made / "openapi.yaml")
+        (made / "openapi.json").write_text(text, encoding="utf-8")
+        reference_page.build(root / BUNDLE, made / PAGE)
+        shutil.copyfile(root / "spec/CHANGELOG.md", made / "CHANGELOG.md")
+        shutil.copyfile(root / "LICENSE", made / "LICENSE")
+        shutil.copyfile(redocly.NOTICES, made / "THIRD_PARTY_NOTICES")  # of the programs inside the page
+        (made / SUMS).write_text(_sums(made))
+        if target.exists():
+            shutil.rmtree(target)
+        made.rename(target)
+
+
+def _sums(folder: Path) -> str:
+    """What `sha256sum --check` reads."""
+    files = sorted(path for path in folder.iterdir())
+    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files)

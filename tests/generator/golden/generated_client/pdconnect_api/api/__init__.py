@@ -1,0 +1,54 @@
+# Generated from spec/openapi.yaml. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..senders import AsyncSender, Sender
+
+if TYPE_CHECKING:
+    from .depots import AsyncDepots, Depots
+    from .parcels import AsyncParcels, Parcels
+
+
+class Api:
+    """Every resource of the API, bound to whoever sends the calls. A resource is imported when it is first used."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    @cached_property
+    def parcels(self) -> Parcels:
+        """Things on their way."""
+        from .parcels import Parcels
+
+        return Parcels(self._sender)
+
+    @cached_property
+    def depots(self) -> Depots:
+        """Places where parcels wait."""
+        from .depots import Depots
+
+        return Depots(self._sender)
+
+
+class AsyncApi:
+    """Every resource of the API, bound to whoever sends the calls. A resource is imported when it is first used."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    @cached_property
+    def parcels(self) -> AsyncParcels:
+        """Things on their way."""
+        from .parcels import AsyncParcels
+
+        return AsyncParcels(self._sender)
+
+    @cached_property
+    def depots(self) -> AsyncDepots:
+        """Places where parcels wait."""
+        from .depots import AsyncDepots
+
+        return AsyncDepots(self._sender)

@@ -1,0 +1,51 @@
+# Generated from spec/resources/depots.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+import builtins
+
+from ...models.depot import Depot
+from ...senders import AsyncSender, Sender
+from .depots_list import depots_list
+
+
+class Depots:
+    """Places where parcels wait."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(self) -> builtins.list[Depot]:
+        """List depots.
+
+        Lists the depots, all in one answer.
+
+        Returns:
+            A list of `Depot`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(depots_list(self._sender.project_id))
+
+
+class AsyncDepots:
+    """Places where parcels wait."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def list(self) -> builtins.list[Depot]:
+        """List depots.
+
+        Lists the depots, all in one answer.
+
+        Returns:
+            A list of `Depot`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(depots_list(self._sender.project_id))

@@ -1,0 +1,259 @@
+# Generated from spec/resources/parcels.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ... import inputs
+from ...arguments import UNSET, Unset
+from ...models.parcel import Parcel
+from ...models.speed import Speed
+from ...senders import AsyncPages, AsyncSender, Page, Sender
+from .parcels_create import parcels_create
+from .parcels_delete import parcels_delete
+from .parcels_list import parcels_list
+from .parcels_retrieve import parcels_retrieve
+
+
+class Parcels:
+    """Things on their way."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def create(
+        self,
+        *,
+        receiver: str,
+        address: inputs.Address,
+        speed: Speed | None = None,
+        remark: str | None | Unset = UNSET,
+        labels: Mapping[str, object] | None = None,
+        grams: int | None = None,
+        via: Sequence[inputs.Address] | None = None,
+        notes: Sequence[str] | None = None,
+    ) -> Parcel:
+        """Send a parcel.
+
+        Takes a parcel in and sends it on its way.
+
+        Args:
+            receiver: Who gets it. (at most 80 characters)
+            address: Where to.
+            speed: How a parcel is sent. (one of `slow`, `fast`)
+            remark: A remark; null takes away the usual one.
+            labels: What to write on it.
+            grams: How heavy it is.
+            via: Where to pass by.
+            notes: What the carrier must know.
+
+        Returns:
+            The `Parcel`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(
+            parcels_create(
+                self._sender.project_id,
+                receiver=receiver,
+                address=address,
+                speed=speed,
+                remark=remark,
+                labels=labels,
+                grams=grams,
+                via=via,
+                notes=notes,
+            )
+        )
+
+    def retrieve(self, parcel_id: str) -> Parcel:
+        """Retrieve a parcel.
+
+        Reads one parcel.
+
+        Args:
+            parcel_id: Id of the parcel (`par_...`).
+
+        Returns:
+            The `Parcel`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            NotFound: No such thing.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(parcels_retrieve(self._sender.project_id, parcel_id))
+
+    def delete(self, parcel_id: str) -> None:
+        """Delete a parcel.
+
+        Calls a parcel back and destroys it.
+
+        Args:
+            parcel_id: Id of the parcel (`par_...`).
+
+        Returns:
+            Nothing; the service answers 204.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            NotFound: No such thing.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.send(parcels_delete(self._sender.project_id, parcel_id))
+
+    def list(
+        self,
+        *,
+        speed: Speed | None = None,
+        from_: str | None = None,
+        unpaid: bool | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> Page[Parcel]:
+        """List parcels.
+
+        Lists the parcels of the project, or those that fit the filters.
+
+        Args:
+            speed: Only parcels sent at this speed. (one of `slow`, `fast`)
+            from_: Only parcels of this sender.
+            unpaid: Only parcels that are not paid for.
+            after: Give the items behind this cursor.
+            limit: Most items to give in one page. (1 to 100)
+
+        Returns:
+            The first page of `Parcel`; iterating it walks every page.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            TooManyRequests: Throttled.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.paginate(
+            parcels_list(self._sender.project_id, speed=speed, from_=from_, unpaid=unpaid, after=after, limit=limit)
+        )
+
+
+class AsyncParcels:
+    """Things on their way."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def create(
+        self,
+        *,
+        receiver: str,
+        address: inputs.Address,
+        speed: Speed | None = None,
+        remark: str | None | Unset = UNSET,
+        labels: Mapping[str, object] | None = None,
+        grams: int | None = None,
+        via: Sequence[inputs.Address] | None = None,
+        notes: Sequence[str] | None = None,
+    ) -> Parcel:
+        """Send a parcel.
+
+        Takes a parcel in and sends it on its way.
+
+        Args:
+            receiver: Who gets it. (at most 80 characters)
+            address: Where to.
+            speed: How a parcel is sent. (one of `slow`, `fast`)
+            remark: A remark; null takes away the usual one.
+            labels: What to write on it.
+            grams: How heavy it is.
+            via: Where to pass by.
+            notes: What the carrier must know.
+
+        Returns:
+            The `Parcel`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(
+            parcels_create(
+                self._sender.project_id,
+                receiver=receiver,
+                address=address,
+                speed=speed,
+                remark=remark,
+                labels=labels,
+                grams=grams,
+                via=via,
+                notes=notes,
+            )
+        )
+
+    async def retrieve(self, parcel_id: str) -> Parcel:
+        """Retrieve a parcel.
+
+        Reads one parcel.
+
+        Args:
+            parcel_id: Id of the parcel (`par_...`).
+
+        Returns:
+            The `Parcel`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            NotFound: No such thing.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(parcels_retrieve(self._sender.project_id, parcel_id))
+
+    async def delete(self, parcel_id: str) -> None:
+        """Delete a parcel.
+
+        Calls a parcel back and destroys it.
+
+        Args:
+            parcel_id: Id of the parcel (`par_...`).
+
+        Returns:
+            Nothing; the service answers 204.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            NotFound: No such thing.
+            ConnectError: The root of these and of every other failure.
+        """
+        return await self._sender.send(parcels_delete(self._sender.project_id, parcel_id))
+
+    def list(
+        self,
+        *,
+        speed: Speed | None = None,
+        from_: str | None = None,
+        unpaid: bool | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncPages[Parcel]:
+        """List parcels.
+
+        Lists the parcels of the project, or those that fit the filters.
+
+        Args:
+            speed: Only parcels sent at this speed. (one of `slow`, `fast`)
+            from_: Only parcels of this sender.
+            unpaid: Only parcels that are not paid for.
+            after: Give the items behind this cursor.
+            limit: Most items to give in one page. (1 to 100)
+
+        Returns:
+            Pages of `Parcel`: await it for the first page, or walk every page with `async for`.
+
+        Raises:
+            InvalidArgument: An argument cannot be right; nothing was sent.
+            TooManyRequests: Throttled.
+            ConnectError: The root of these and of every other failure.
+        """
+        return self._sender.paginate(
+            parcels_list(self._sender.project_id, speed=speed, from_=from_, unpaid=unpaid, after=after, limit=limit)
+        )

@@ -1,0 +1,50 @@
+# Generated from spec/resources/parcels.yaml#/collection. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ... import inputs
+from ...arguments import UNSET, Unset, body_of, choice, given, members, number, project_path, text, texts
+from ...call import Call, Operation, read_model
+from ...model import one
+from ...models.parcel import Parcel
+from ...models.speed import Speed
+
+OPERATION = Operation(
+    id="parcels_create", method="POST", path="/v1/connect/{project_id}/parcels", idempotent=True, connect_token=False
+)
+_READ = read_model(one(Parcel))
+
+
+def parcels_create(
+    project_id: str | None,
+    *,
+    receiver: str,
+    address: inputs.Address,
+    speed: Speed | None = None,
+    remark: str | None | Unset = UNSET,
+    labels: Mapping[str, object] | None = None,
+    grams: int | None = None,
+    via: Sequence[inputs.Address] | None = None,
+    notes: Sequence[str] | None = None,
+) -> Call[Parcel]:
+    """Describe a call: send a parcel. Nothing is sent."""
+    return Call(
+        OPERATION,
+        f"{project_path(project_id)}/parcels",
+        _READ,
+        body=body_of(
+            {
+                "kind": "parcel",
+                "receiver": text("receiver", receiver, min_length=1, max_length=80, required=True),
+                "address": members("address", address, required=True),
+                "speed": given(choice("speed", speed, ("slow", "fast"))),
+                "remark": text("remark", remark),
+                "labels": given(members("labels", labels)),
+                "grams": given(number("grams", grams, minimum=1)),
+                "via": given(via),
+                "notes": given(texts("notes", notes)),
+            }
+        ),
+    )

@@ -1,0 +1,158 @@
+# Generated from generator/runtime/arguments.py. Do not edit: change that file and run `python -m generator`.
+"""Checks and encodings of arguments, all before anything is sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Any, Final
+from urllib.parse import quote
+
+from .errors import InvalidArgument
+
+
+class Unset(Enum):
+    """The type of UNSET."""
+
+    UNSET = "UNSET"
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+UNSET: Final = Unset.UNSET
+"""Stands for "not given" where None is a value that can be sent."""
+
+_PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_\-~]+").fullmatch
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]").search
+
+
+def segment(name: str, value: str, *, max_length: int | None = None) -> str:
+    """Percent-encode `value` as one segment of a path, out of which it cannot break."""
+    _check_text(name, value, 1, max_length)
+    if _PLAIN_SEGMENT(value):
+        return value
+    if value in (".", ".."):
+        raise InvalidArgument(name, "must not be '.' or '..', which have a meaning of their own in a path")
+    if _CONTROL(value):
+        raise InvalidArgument(name, "must not contain control characters")
+    return quote(value, safe="")
+
+
+def project_path(project_id: str | None) -> str:
+    """The path under which a project's resources stand; a Connect token names its project itself."""
+    return "/v1/connect" if project_id is None else f"/v1/connect/{segment('project_id', project_id)}"
+
+
+def text(
+    name: str, value: object, *, min_length: int = 0, max_length: int | None = None, required: bool = False
+) -> object:
+    """Check a text argument, if it was given."""
+    if _given(name, value, required):
+        _check_text(name, value, min_length, max_length)
+    return value
+
+
+def number(
+    name: str, value: object, *, minimum: int | None = None, maximum: int | None = None, required: bool = False
+) -> object:
+    """Check an integer argument, if it was given."""
+    if not _given(name, value, required):
+        return value
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise InvalidArgument(name, f"must be an integer, not {type(value).__name__}")
+    if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
+        limits = [f"at least {minimum}"] * (minimum is not None) + [f"at most {maximum}"] * (maximum is not None)
+        raise InvalidArgument(name, f"must be {' and '.join(limits)}, not {value}")
+    return value
+
+
+def flag(name: str, value: object, *, required: bool = False) -> object:
+    """Check a boolean argument, if it was given."""
+    if not _given(name, value, required) or isinstance(value, bool):
+        return value
+    raise InvalidArgument(name, f"must be True or False, not {type(value).__name__}")
+
+
+def choice(name: str, value: object, values: tuple[str, ...], *, required: bool = False) -> object:
+    """Check an argument with a closed set of values, if it was given."""
+    if not _given(name, value, required) or value in values:
+        return value
+    raise InvalidArgument(name, f"must be one of {', '.join(map(repr, values))}, not {value!r}")
+
+
+def texts(name: str, value: object, *, min_length: int = 0, required: bool = False) -> object:
+    """Check a list of texts, if it was given: one text alone is a sequence of characters and hardly what was meant."""
+    if not _given(name, value, required):
+        return value
+    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+        raise InvalidArgument(name, f"must be a list of strings, not {type(value).__name__}")
+    items: list[object] = list(value)  # pyright: ignore[reportUnknownArgumentType]
+    for item in items:
+        _check_text(name, item, min_length, None)
+    return items
+
+
+def scalar(name: str, value: object, *kinds: type, required: bool = False) -> object:
+    """Check an argument that can be of several simple types, if it was given."""
+    if not _given(name, value, required) or type(value) in kinds:
+        return value
+    raise InvalidArgument(name, f"must be {' or '.join(kind.__name__ for kind in kinds)}, not {type(value).__name__}")
+
+
+def members(name: str, value: object, *, required: bool = False) -> object:
+    """Check an argument that is sent as a JSON object, if it was given."""
+    if not _given(name, value, required) or isinstance(value, Mapping):
+        return value  # pyright: ignore[reportUnknownVariableType]
+    raise InvalidArgument(name, f"must be a mapping, not {type(value).__name__}")
+
+
+def query_of(**parameters: Any) -> dict[str, str | list[str]]:
+    """The query parameters that were given, in their wire form."""
+    return {name: _query_value(value) for name, value in parameters.items() if value is not None and value is not UNSET}
+
+
+def body_of(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The members of a JSON body that were given. None is not given, unless the field can be null: then UNSET is."""
+    return {name: value for name, value in fields.items() if value is not UNSET}
+
+
+def given(value: Any) -> Any:
+    """UNSET for None, for a field that cannot be null."""
+    return UNSET if value is None else value
+
+
+def _given(name: str, value: object, required: bool) -> bool:
+    if value is not None and value is not UNSET:
+        return True
+    if required:
+        raise InvalidArgument(name, "must be given")
+    return False
+
+
+def _query_value(value: Any) -> str | list[str]:
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return [str(item) for item in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return str(value)
+
+
+def _check_text(name: str, value: object, min_length: int, max_length: int | None) -> None:
+    if not isinstance(value, str):
+        raise InvalidArgument(name, f"must be a string, not {type(value).__name__}")
+    if min_length and not value:
+        raise InvalidArgument(name, "must not be empty")
+    if len(value) < min_length:
+        raise InvalidArgument(name, f"must have at least {min_length} characters, this one has {len(value)}")
+    if max_length is not None and len(value) > max_length:
+        raise InvalidArgument(name, f"must have at most {max_length} characters, this one has {len(value)}")
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise InvalidArgument(name, "must be text that UTF-8 can encode (it has a lone surrogate)") from None

@@ -1,0 +1,59 @@
+# Generated from generator/runtime/errors.py. Do not edit: change that file and run `python -m generator`.
+"""The root of every error, and the two errors that reading and describing calls can meet.
+
+The errors of sending are added by the package `pdconnect`, whose `_errors` module draws the whole tree.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class ConnectError(Exception):
+    """Root of every error of this client: `except ConnectError` catches whatever can go wrong in a call.
+
+    What is known of the call stands in attributes, which are None where it isn't known. The text of an error holds no credentials.
+    """
+
+    operation: str | None = None
+    """The operationId of the call, such as `accounts_list`."""
+    method: str | None = None
+    path: str | None = None
+    """Path of the request, without its query."""
+    status_code: int | None = None
+    body: Any = None
+    """The answer's body: decoded JSON, or the beginning of the text where it isn't JSON. It is data as it came, credentials included."""
+    attempts: int | None = None
+    """How often the request was sent."""
+    request_id: str | None = None
+    """The service's own id of the request, if it gave one; the thing to quote in a support case."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _remake, (type(self), self.args, self.__dict__)
+
+
+def _remake(cls: type[ConnectError], args: tuple[Any, ...], state: dict[str, Any]) -> ConnectError:
+    """Copy and unpickle an error without calling its `__init__`, whose arguments are not `args`."""
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class InvalidArgument(ConnectError, ValueError):
+    """An argument was refused before anything was sent.
+
+    `argument` is its name; the message says what would be right. The refused value is not repeated where it may be a secret.
+    """
+
+    argument: str
+
+    def __init__(self, argument: str, reason: str) -> None:
+        super().__init__(f"{argument} {reason}")
+        self.argument = argument
+
+
+class DecodeError(ConnectError):
+    """An answer is not of the shape that the operation promises; `body` holds what came.
+
+    A field that is missing, null, unknown or of another type never raises this: see `pdconnect_api.model`.
+    """

@@ -1,0 +1,76 @@
+# Generated from generator/runtime/extras.py. Do not edit: change that file and run `python -m generator`.
+"""Methods that some models have beside their fields. The generator makes these the bases of the models they are for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from .arguments import text
+from .errors import ConnectError, InvalidArgument
+from .model import Model
+
+if TYPE_CHECKING:
+    from .models.observation import Observation
+
+
+class Connectable(Model):
+    """A token with which a user connects accounts."""
+
+    __slots__ = ()
+
+    def connect_link(self, *, app: str, oauth_app_id: str | None = None) -> str:
+        """The page where the user connects an account of an app. It holds the token: give it to nobody but the user.
+
+        Args:
+            app: The name slug of the app, such as `slack`.
+            oauth_app_id: Your own OAuth client for the app (`oa_…`); without it the service's own is used.
+
+        Raises:
+            InvalidArgument: An argument cannot be right, or the service gave no link with the token.
+        """
+        text("app", app, min_length=1)
+        text("oauth_app_id", oauth_app_id, min_length=1)
+        link: object = getattr(self, "connect_link_url", None)
+        if not isinstance(link, str) or not link:
+            raise InvalidArgument("connect_link_url", "is missing in the answer, so there is no link")
+        parts = urlsplit(link)
+        added = {"app": app, **({"oauthAppId": oauth_app_id} if oauth_app_id is not None else {})}
+        kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in added]
+        return urlunsplit(parts._replace(query=urlencode([*kept, *added.items()])))
+
+
+class ActionFailed(ConnectError):
+    """An action ran and failed, which the service reports in an answer of success. `errors` holds what it reported."""
+
+    errors: list[Observation]
+
+    def __init__(self, errors: list[Observation], result: Model) -> None:
+        super().__init__(f"the action failed: {_first_message(errors)}")
+        self.errors = errors
+        self.body = result.to_dict()
+
+
+class Outcome(Model):
+    """The outcome of an action, which may be a failure."""
+
+    __slots__ = ()
+
+    @property
+    def errors(self) -> list[Observation]:
+        """What went wrong while the action ran: the observations of kind `error`; empty if it did what it should."""
+        observations: object = getattr(self, "os", None)
+        if not isinstance(observations, list):
+            return []
+        return [each for each in cast("list[Observation]", observations) if getattr(each, "k", None) == "error"]
+
+    def raise_for_error(self) -> None:
+        """Raise ActionFailed if the action reported an error."""
+        if self.errors:
+            raise ActionFailed(self.errors, self)
+
+
+def _first_message(errors: list[Observation]) -> str:
+    error = getattr(errors[0], "err", None)
+    name, message = getattr(error, "name", None), getattr(error, "message", None)
+    return ": ".join(str(part) for part in (name, message) if part) or "it reported an error without a message"

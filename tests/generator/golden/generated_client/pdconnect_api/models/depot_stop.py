@@ -1,0 +1,26 @@
+# Generated from spec/schemas/parcels.yaml#/DepotStop. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class DepotStop(Model):
+    """A stop at a depot."""
+
+    id: str
+    """Id of the stop (`dep_...`)."""
+
+    type: Literal["depot"] | None = None
+    """Tag of this kind."""
+
+    shelf: int | None = None
+    """Where it lay."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "type": Field("type"), "shelf": Field("shelf")}

@@ -1,0 +1,26 @@
+# Generated from spec/schemas/parcels.yaml#/DoorStop. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class DoorStop(Model):
+    """A stop at somebody's door."""
+
+    id: str
+    """Id of the stop (`dor_...`)."""
+
+    type: Literal["door"] | None = None
+    """Tag of this kind."""
+
+    rang: bool | None = None
+    """Whether somebody opened."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "type": Field("type"), "rang": Field("rang")}

@@ -1,0 +1,34 @@
+# Generated from spec/schemas/common.yaml#/PageInfo. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class PageInfo(Model):
+    """Where a page stands in its list."""
+
+    total_count: int | None = None
+    """Number of items in the whole list."""
+
+    count: int | None = None
+    """Number of items in this page."""
+
+    start_cursor: str | None = None
+    """Cursor of the first item."""
+
+    end_cursor: str | None = None
+    """Cursor of the last item."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "total_count": Field("total_count"),
+        "count": Field("count"),
+        "start_cursor": Field("start_cursor"),
+        "end_cursor": Field("end_cursor"),
+    }

@@ -1,0 +1,55 @@
+# Generated from spec/schemas/parcels.yaml#/Parcel. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model, any_form, date_time, many, one, open_enum
+from .json_object import JsonObject
+from .parcel_status import ParcelStatus
+from .size import Size
+from .stop import Stop, read_stop
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class Parcel(Model):
+    """A thing on its way."""
+
+    id: str
+    """Id of the parcel (`par_...`)."""
+
+    status: ParcelStatus
+    """How far a parcel has come."""
+
+    sender: str | None = None
+    """Who sent it."""
+
+    sent_at: datetime | None = None
+    """When it was taken in."""
+
+    pickup_code: str | None = None
+    """Whoever knows it may take the parcel."""
+
+    labels: JsonObject | None = None
+    """What the sender wrote on it."""
+
+    size: Size | None = None
+    """How large it is."""
+
+    stops: list[Stop]
+    """Where it has been."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {
+        "id": Field("id"),
+        "status": Field("status", open_enum(ParcelStatus)),
+        "sender": Field("sender"),
+        "sent_at": Field("sent_at", date_time, also="sentAt"),
+        "pickup_code": Field("pickup_code", secret=True),
+        "labels": Field("labels"),
+        "size": Field("size", any_form(one(Size), wrapped_in="__size", scalar_as=("label", "value"))),
+        "stops": Field("stops", many(read_stop)),
+    }

@@ -1,0 +1,21 @@
+# Generated from spec/schemas/parcels.yaml#/Stop. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from ..model import one_of
+from .depot_stop import DepotStop
+from .door_stop import DoorStop
+from .unknown_stop import UnknownStop
+
+Stop: TypeAlias = DepotStop | DoorStop | UnknownStop
+"""A place where a parcel has been."""
+
+read_stop = one_of(
+    {"depot": DepotStop, "door": DoorStop},
+    tag="type",
+    prefixes={"dep_": DepotStop, "dor_": DoorStop},
+    fallback=UnknownStop,
+)
+"""Reads a JSON object as the variant that its `type`, or else the prefix of its id, names."""

@@ -1,0 +1,23 @@
+# Generated from spec/schemas/parcels.yaml#/UnknownStop. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from ..model import Field, Model
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+class UnknownStop(Model):
+    """A stop of another kind."""
+
+    id: str
+    """Id of the stop."""
+
+    type: str | None = None
+    """Tag of the kind."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "type": Field("type")}

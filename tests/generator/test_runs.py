@@ -1,0 +1,146 @@
+"""Runs of the generator: the same from the same, nothing where there is nothing to do, and each change noticed and made good."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.__main__ import main
+
+from .workspace import GOLDEN, PACKAGE, PROJECT, contents, copy_generator, copy_spec, differing, outputs, run_generator
+
+UP_TO_DATE = "generated_client/ is up to date\n"
+HEAVY = {
+    "black",
+    "datamodel_code_generator",
+    "httpx",
+    "jinja2",
+    "jsonschema",
+    "openapi_python_client",
+    "pydantic",
+    "yaml",
+}
+DEPOT = PACKAGE / "models/depot.py"
+EDITS = {
+    "a generated module": (DEPOT, "class Depot(", "class Depots("),
+    "a copied module": (PACKAGE / "errors.py", "Root of every error", "Root of errors"),
+    "the bundle": (Path("spec/bundled/openapi.yaml"), "title: Parcels", "title: Packets"),
+    "the provenance, by itself": (Path("generated_client/provenance.toml"), "operations = 5", "operations = 6"),
+    "the provenance, by other tools": (Path("generated_client/provenance.toml"), 'ruff = "', 'ruff = "1'),
+}
+
+
+def edit(root: Path, file: Path, old: str, new: str) -> None:
+    text = (root / file).read_text()
+    assert text.count(old) == 1
+    (root / file).write_text(text.replace(old, new))
+
+
+def named(told: str) -> list[str]:
+    """The files that `--check` names."""
+    first, *files = told.splitlines()
+    assert first == "These files differ from what the specification gives; run `python -m generator`:"
+    return files
+
+
+@pytest.fixture
+def root(tmp_path: Path, made: Path) -> Path:
+    """A copy of the golden specification and of what it gives, to be spoiled."""
+    return shutil.copytree(made, tmp_path / "root")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of its own: the golden specification, a copy of the generator, and what they gave."""
+    made = copy_generator(copy_spec(GOLDEN, tmp_path_factory.mktemp("project")))
+    first = run_generator(made)
+    assert first.returncode == 0, first.stderr
+    return made
+
+
+def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    found: list[dict[str, bytes]] = []
+    for seed in ("1", "2"):
+        there = copy_generator(copy_spec(PROJECT, tmp_path / f"project-{seed}"))
+        shutil.copy(PROJECT / "constraints.txt", there)
+        run = run_generator(there, PYTHONHASHSEED=seed)
+        assert run.returncode == 0, run.stderr
+        found.append(contents(there))
+    assert differing(*found) == []
+    assert differing(found[0], contents(PROJECT)) == []
+
+
+def test_a_run_shows_its_steps(root: Path, made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(root), "--force"]) == 0
+    steps = [line.split("s  ")[-1] for line in capsys.readouterr().out.splitlines()[:-1]]
+    assert steps == ["bundle", "lint", "generate", "format", "provenance", "swap in"]
+    assert differing(contents(root), contents(made)) == []
+
+
+def test_what_was_deleted_is_restored(root: Path, made: Path) -> None:
+    shutil.rmtree(root / PACKAGE)
+    assert main(["--root", str(root)]) == 0
+    assert differing(contents(root), contents(made)) == []
+
+
+def test_nothing_is_done_where_nothing_has_changed(project: Path) -> None:
+    before = outputs(project)
+    run = run_generator(project, python=("-X", "importtime"))
+    assert (run.returncode, run.stdout) == (0, UP_TO_DATE)
+    assert outputs(project) == before
+    imported = {line.split("|")[-1].strip().split(".")[0] for line in run.stderr.splitlines()}
+    assert {"generator", "tomllib"} <= imported
+    assert not imported & HEAVY
+
+
+@pytest.mark.parametrize(("file", "old", "new"), EDITS.values(), ids=EDITS)
+def test_a_hand_edit_is_undone(
+    file: Path, old: str, new: str, root: Path, made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root, file, old, new)
+    assert main(["--root", str(root)]) == 0
+    assert UP_TO_DATE not in capsys.readouterr().out
+    assert differing(contents(root), contents(made)) == []
+    assert main(["--root", str(root)]) == 0
+    assert capsys.readouterr().out == UP_TO_DATE
+
+
+def test_every_difference_is_named_and_left_alone(root: Path, made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, *EDITS["a generated module"])
+    edit(root, *EDITS["the bundle"])
+    edit(root, *EDITS["the provenance, by itself"])
+    (root / PACKAGE / "inputs.py").unlink()
+    (root / PACKAGE / "models/ours.py").write_text("")
+    before = outputs(root)
+    assert main(["--root", str(root), "--check"]) == 1
+    assert named(capsys.readouterr().err) == [
+        "generated_client/pdconnect_api/inputs.py",
+        "generated_client/pdconnect_api/models/depot.py",
+        "generated_client/pdconnect_api/models/ours.py",
+        "generated_client/provenance.toml",
+        "spec/bundled/openapi.yaml",
+    ]
+    assert outputs(root) == before
+    assert main(["--root", str(root)]) == 0
+    assert differing(contents(root), contents(made)) == []
+
+
+CHANGES = {
+    "a schema": (Path("spec/schemas/depots.yaml"), "Id of the depot.", "Name of the depot.", "models/depot.py"),
+    "a template": (Path("generator/templates/package_init.py.jinja"), "{{ header }}", "{{ header }}#", "__init__.py"),
+    "a copied module": (Path("generator/runtime/errors.py"), "Root of every error", "Root of all errors", "errors.py"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "changed"), CHANGES.values(), ids=CHANGES)
+def test_a_change_is_noticed_and_carried_out(file: Path, old: str, new: str, changed: str, project: Path) -> None:
+    edit(project, file, old, new)
+    check = run_generator(project, "--check")
+    assert check.returncode == 1
+    assert str(PACKAGE / changed) in named(check.stderr)
+    before = contents(project)
+    assert run_generator(project).stdout.endswith(" s\n")
+    assert differing(before, contents(project)) == named(check.stderr)
+    assert run_generator(project).stdout == UP_TO_DATE

@@ -1,0 +1,47 @@
+"""What scripts/publish makes: the files, their sums, and the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import yaml
+
+from generator.publishing import ROOT
+from generator.publishing.build import SUMS, build
+
+FILES = {
+    *("openapi.yaml", "openapi.json", "reference.html", "CHANGELOG.md", "LICENSE", "THIRD_PARTY_NOTICES"),
+    SUMS,
+}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_both_forms_are_the_committed_bundle(published: Path) -> None:
+    bundle = (ROOT / "spec/bundled/openapi.yaml").read_bytes()
+    assert (published / "openapi.yaml").read_bytes() == bundle
+    packaged = (ROOT / "generated_client/pdconnect_api/openapi.json").read_bytes()
+    assert json.loads((published / "openapi.json").read_bytes()) == json.loads(packaged)
+    assert yaml.safe_load(bundle)["info"] == json.loads(packaged)["info"]
+
+
+def test_the_sums_are_of_all_the_files(published: Path) -> None:
+    files = contents(published)
+    assert files.keys() == FILES
+    lines = files.pop(SUMS).decode().splitlines()
+    assert lines == [f"{hashlib.sha256(files[name]).hexdigest()}  {name}" for name in sorted(files)]
+
+
+def test_twice_the_same_bytes_and_no_path_of_this_machine(published: Path, tmp_path: Path) -> None:
+    target = tmp_path / "again"
+    target.mkdir()
+    (target / "left over").touch()
+    build(ROOT, target)
+    assert contents(target) == contents(published)
+    for name, data in contents(target).items():
+        assert str(ROOT).encode() not in data, name
+        assert str(tmp_path.parent).encode() not in data, name
