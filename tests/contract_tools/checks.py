@@ -1,0 +1,40 @@
+"""A check that Schemathesis loads: a request that fits the description is refused for its meaning only.
+
+It stands in for `positive_data_acceptance`, which knows no meaning: no schema says that an id must be one that was handed out.
+"""
+
+import json
+import re
+from typing import Any
+
+import schemathesis
+
+REASONS = re.compile(
+    r"give either after or before, not both"
+    r"|this is not a cursor of this list"
+    r"|body\.configured_props\.\w+: is missing"
+    r"|body\.cfmap\.\w+: is not a field of"
+    r"|the external user has no \S+ account of this id"
+    r"|this Connect token is not known"
+    r"|there is no (OAuth )?app of this id or name slug"
+    r"|query\.end_ts: lies before start_ts"
+    r"|the project has no OAuth client of \S+ of this id"
+    r"|the project of the sandbox itself cannot be deleted"
+    r"|must be a data URI of an image"
+)
+"""What the sandbox may object to although the form is right."""
+
+
+@schemathesis.check
+def refused_for_its_meaning_only(
+    ctx: schemathesis.CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]
+) -> bool | None:
+    """Fail where a valid request gets a 400 that tells none of the reasons."""
+    meta = case.meta
+    if response.status_code != 400 or meta is None or not meta.generation.mode.is_positive:
+        return None
+    error = json.loads(response.content).get("error", "")
+    problems = [problem for problem in error.split("; ") if not REASONS.search(problem)]
+    if problems:
+        raise AssertionError(f"refused, though it fits the description: {'; '.join(problems)}")
+    return None

@@ -1,0 +1,26 @@
+"""Node packages of a folder, as its package.json names them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+HAS_NODE = shutil.which("node") is not None and shutil.which("npm") is not None
+ENVIRONMENT = {**os.environ, "NO_COLOR": "1", "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+"""For programs of Node: plain text, and nothing sent to anybody."""
+
+
+@cache
+def packages(folder: Path) -> Path:
+    """Where the packages are; they are installed first unless exactly those are there."""
+    modules, wanted = folder / "node_modules", (folder / "package.json").read_bytes()
+    installed = modules / "installed-package.json"
+    if not installed.exists() or installed.read_bytes() != wanted:
+        # Without a lock file, which would hold the address of a registry.
+        line = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run(line, cwd=folder, env=ENVIRONMENT, check=True, timeout=300)
+        installed.write_bytes(wanted)
+    return modules
