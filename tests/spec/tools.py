@@ -1,4 +1,4 @@
-"""What these tests need besides Python. `scripts/test` installs it and sets PDCONNECT_REQUIRE_TOOLS, so that nothing is skipped there."""
+"""What these tests need besides Python. with PDCONNECT_REQUIRE_TOOLS `scripts/test` installs it, and nothing is skipped."""
 
 from __future__ import annotations
 
