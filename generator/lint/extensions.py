@@ -30,6 +30,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "x-sensitive": _YES,
     "x-id-prefix": {"type": "string", "pattern": "^[A-Za-z0-9]+_$"},
     "x-reads-as": _members(schema=_TEXT, wrapped_in=_TEXT, scalar_as=_TEXTS),
+    "x-also-named": _TEXT,
     "x-rate-limit": {"if": {"type": "array"}, "then": {"items": _RATE_LIMIT}, "else": _RATE_LIMIT},
     "x-decisions": _TEXTS,
 }

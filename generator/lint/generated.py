@@ -56,13 +56,19 @@ def is_plain(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def names_are_free(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """No schema and no property has a name that generated modules need for something else."""
+    """No schema and no property has a name that generated modules need for something else, or that another property has."""
     for pointer, schema in schemas(document):
         if len(pointer.split("/")) == 4 and pointer.split("/")[-1] in _CLASSES:
             yield pointer, "generated modules need this name for something else"
+        taken: dict[str, str] = {}
         for name in schema.get("properties", {}):
-            if attribute_name(name) in _ATTRIBUTES:
+            attribute = attribute_name(name)
+            if attribute in _ATTRIBUTES:
                 yield f"{pointer}/properties/{escape(name)}", "models need this name for something else"
+            if attribute in taken:
+                reason = f"and {taken[attribute]} have one name in many languages; declare one, and x-also-named on it"
+                yield f"{pointer}/properties/{escape(name)}", reason
+            taken[attribute] = name
 
 
 def references_lead_on(document: dict[str, Any]) -> Iterator[tuple[str, str]]:

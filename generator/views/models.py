@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from openapi_python_client.parser.properties import EnumProperty, ModelProperty
@@ -85,10 +85,6 @@ def model_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, 
     modules: dict[str, str] = {}
     for wire, child in schema.get("properties", {}).items():
         name = attribute_name(wire)
-        known = next((index for index, field in enumerate(fields) if field.name == name), None)
-        if known is not None:  # two spellings of one field: the first declared is the one preferred
-            fields[known] = replace(fields[known], also=wire)
-            continue
         prop = properties[wire]
         modules |= class_modules(prop)
         read = reader(prop, kinds)
@@ -103,6 +99,7 @@ def model_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, 
                 required=wire in required,
                 reader=read,
                 secret=bool(child.get("x-sensitive")),
+                also=child.get("x-also-named"),
                 doc=prose(child.get("description") or _referred(child, schemas).get("description"), 4),
             )
         )

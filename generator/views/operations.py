@@ -254,6 +254,8 @@ def _check(document: dict[str, Any], name: str, schema: dict[str, Any], location
         values = ", ".join(f'"{value}"' for value in schema.get("enum") or [schema["const"]])
         return _check_call("choice", name, f"({values},)", required=must)
     listed: list[Any] = schema["type"] if isinstance(schema.get("type"), list) else [schema.get("type")]
+    if all("type" in branch for branch in schema.get("anyOf", [{}])):
+        listed = [branch["type"] for branch in schema["anyOf"]]
     types = [part for part in listed if part != "null"]
     items = resolve(document, schema.get("items", {}))
     if len(types) > 1:

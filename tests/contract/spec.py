@@ -169,8 +169,8 @@ def python_name(wire: str) -> str:
 def fields_of(schema: Schema) -> dict[str, list[str]]:
     """The fields of an object by their names in Python; two spellings on the wire make one field."""
     fields: dict[str, list[str]] = {}
-    for wire in schema["properties"]:
-        fields.setdefault(python_name(wire), []).append(wire)
+    for wire, child in schema["properties"].items():
+        fields[python_name(wire)] = [wire, *([child["x-also-named"]] if "x-also-named" in child else [])]
     return fields
 
 

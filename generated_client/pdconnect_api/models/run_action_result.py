@@ -28,7 +28,7 @@ class RunActionResult(Outcome):
     """Value the action returned; any JSON, null when it returned nothing or failed."""
 
     stash_id: str | None = None
-    """Id of the file stash used. Sources differ on the spelling; read this one first."""
+    """Id of the file stash used. Sources differ on the spelling; `stash_id` may come in its place."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "exports": Field("exports"),

@@ -25,6 +25,13 @@ SCHEMAS = [
         "    open: {type: boolean}\n",
         (DEPOTS, "/Depot/properties/open", "has no description"),
     ),
+    defect(
+        "two spellings of one property",
+        DEPOTS,
+        OPEN,
+        OPEN + "    Open: {type: boolean, description: The same.}\n",
+        (DEPOTS, "/Depot/properties/Open", "and open have one name"),
+    ),
     # ---- is_named
     defect(
         "anonymous object in a body",
