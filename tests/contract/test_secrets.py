@@ -85,7 +85,7 @@ SENSITIVE_FIELDS = [
     (name, field)
     for name, schema in models_reachable(READ_SCHEMAS).items()
     for field, wires in fields_of(schema).items()
-    if any(resolve(schema["properties"][wire]).get("x-sensitive") for wire in wires)
+    if resolve(schema["properties"][wires[0]]).get("x-sensitive")
 ]
 
 
