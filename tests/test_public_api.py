@@ -78,3 +78,9 @@ def test_building_a_client_imports_little_and_no_model() -> None:
         for name in added
         if name.startswith(("attr", "ssl", "anyio", "pdconnect_api.models.", "pdconnect.sandbox"))
     ]
+
+
+def test_a_missing_extra_is_named() -> None:
+    code = "import sys; sys.modules['starlette'] = None; import pdconnect.sandbox"
+    run = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert "pdconnect.sandbox needs starlette: pip install 'pdconnect[sandbox]'" in run.stderr

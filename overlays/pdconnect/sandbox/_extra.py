@@ -1,0 +1,19 @@
+"""Imported before all else: says what to install where the extra is missing."""
+
+from importlib.util import find_spec
+
+NEEDED = ("jsonschema", "starlette", "uvicorn")
+
+
+def _is_missing(name: str) -> bool:
+    try:
+        return find_spec(name) is None
+    except ValueError:  # a module that is blocked counts as missing
+        return True
+
+
+_missing = [name for name in NEEDED if _is_missing(name)]
+if _missing:
+    raise ModuleNotFoundError(
+        f"pdconnect.sandbox needs {', '.join(_missing)}: pip install 'pdconnect[sandbox]'", name=_missing[0]
+    )
