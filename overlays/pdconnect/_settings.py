@@ -193,10 +193,11 @@ def _workflow_domain(value: str) -> str:
 
 
 def _token(name: str, value: str) -> str:
-    token = _setting(name, value, {}, "")
-    if token is None or not _HEADER_VALUE(token):
+    if not isinstance(value, str) or not value:  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        raise ConfigurationError(f"{name} must be a token, and not empty")
+    if not _HEADER_VALUE(value):
         raise ConfigurationError(f"{name} has characters that a token cannot have (spaces, line breaks or non-ASCII)")
-    return token
+    return value
 
 
 def _credentials(

@@ -86,6 +86,10 @@ def test_a_token_of_the_environment_is_used_when_no_credentials_are_passed(monke
         ({"access_token": "token-1"}, ["not both"]),
         ({"client_id": None, "client_secret": None, "access_token": "two words"}, ["characters"]),
         ({"client_id": None, "client_secret": None, "access_token": "line\r\nbreak"}, ["characters"]),
+        (
+            {"client_id": None, "client_secret": None, "access_token": ""},
+            ["access_token must be a token, and not empty"],
+        ),
         ({"base_url": "http://api.example.com"}, ["https"]),
         ({"base_url": "ftp://api.example.com"}, ["https"]),
         ({"base_url": "api.example.com"}, ["https"]),
