@@ -82,7 +82,7 @@ def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str] = ())
     if body is _NOT_JSON:
         body = _text(response)
     bearer = response.request.headers.get("authorization", "").rpartition(" ")[2]
-    reason = redact(_reason(body), (*secrets, *_texts(call), bearer))[:_MESSAGE_LIMIT]
+    reason = redact(_reason(body), (*secrets, *call.secrets, bearer))[:_MESSAGE_LIMIT]
     error = status_error(response.status_code)(f"{response.status_code} {reason}".rstrip())
     error.headers = response.headers
     return _told(error, call, response, body)
@@ -95,7 +95,7 @@ def transport_error(call: Sent, error: httpx.HTTPError | httpx.InvalidURL) -> Tr
         kind = RequestTimeout
     elif isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | httpx.ProxyError | httpx.InvalidURL):
         kind = ConnectionFailed
-    failure = kind(redact(f"{type(error).__name__}: {error}", _texts(call))[:_MESSAGE_LIMIT])
+    failure = kind(redact(f"{type(error).__name__}: {error}", call.secrets)[:_MESSAGE_LIMIT])
     if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
         failure.sent = False
     return _of_call(failure, call)
@@ -115,13 +115,9 @@ def _told(error: E, call: Sent, response: httpx.Response, body: Any) -> E:
 def _of_call(error: E, call: Sent) -> E:
     """The error with what is known of the call, which its message names first."""
     operation = call.operation
-    error.operation, error.method, error.path = operation.id, operation.method, redact(call.path, _texts(call))
+    error.operation, error.method, error.path = operation.id, operation.method, redact(call.path, call.secrets)
     error.args = (f"{operation.id} ({operation.method} {error.path}): {error}",)
     return error
-
-
-def _texts(call: Sent) -> list[str]:
-    return [secret for secret in call.secrets if isinstance(secret, str)]
 
 
 def _body(response: httpx.Response) -> Any:

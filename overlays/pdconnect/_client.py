@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import cached_property, partial
+from time import sleep as thread_sleep
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -29,7 +30,6 @@ from ._connection import (
     check_max_retries,
     delay_after_answer,
     delay_after_failure,
-    thread_sleep,
     token_call,
     wire,
 )

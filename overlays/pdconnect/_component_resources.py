@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pdconnect_api.api import actions as generated_actions
 from pdconnect_api.api import triggers as generated_triggers
-from pdconnect_api.arguments import text
 
-from ._form_state import FormState
+from ._form_state import FormState, check_start
 
 if TYPE_CHECKING:
     from ._form import ActionForm, AsyncActionForm, AsyncTriggerForm, TriggerForm
@@ -49,11 +48,9 @@ class Actions(generated_actions.Actions):
 
         if state is not None:
             return ActionForm(self, FormState.from_json(state, "action"))
-        text("key", key, min_length=1, required=True)
-        text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
-        component = self.retrieve(str(key), version=version)
-        props = [prop.to_dict() for prop in component.configurable_props or []]
-        return ActionForm(self, FormState("action", str(key), str(external_user_id), props, version))
+        key, user = check_start(key, external_user_id)
+        component = self.retrieve(key, version=version)
+        return ActionForm(self, FormState.of_component("action", key, user, component, version))
 
 
 class Triggers(generated_triggers.Triggers):
@@ -90,11 +87,9 @@ class Triggers(generated_triggers.Triggers):
 
         if state is not None:
             return TriggerForm(self, FormState.from_json(state, "trigger"))
-        text("key", key, min_length=1, required=True)
-        text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
-        component = self.retrieve(str(key), version=version)
-        props = [prop.to_dict() for prop in component.configurable_props or []]
-        return TriggerForm(self, FormState("trigger", str(key), str(external_user_id), props, version))
+        key, user = check_start(key, external_user_id)
+        component = self.retrieve(key, version=version)
+        return TriggerForm(self, FormState.of_component("trigger", key, user, component, version))
 
 
 class AsyncActions(generated_actions.AsyncActions):
@@ -131,11 +126,9 @@ class AsyncActions(generated_actions.AsyncActions):
 
         if state is not None:
             return AsyncActionForm(self, FormState.from_json(state, "action"))
-        text("key", key, min_length=1, required=True)
-        text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
-        component = await self.retrieve(str(key), version=version)
-        props = [prop.to_dict() for prop in component.configurable_props or []]
-        return AsyncActionForm(self, FormState("action", str(key), str(external_user_id), props, version))
+        key, user = check_start(key, external_user_id)
+        component = await self.retrieve(key, version=version)
+        return AsyncActionForm(self, FormState.of_component("action", key, user, component, version))
 
 
 class AsyncTriggers(generated_triggers.AsyncTriggers):
@@ -172,8 +165,6 @@ class AsyncTriggers(generated_triggers.AsyncTriggers):
 
         if state is not None:
             return AsyncTriggerForm(self, FormState.from_json(state, "trigger"))
-        text("key", key, min_length=1, required=True)
-        text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
-        component = await self.retrieve(str(key), version=version)
-        props = [prop.to_dict() for prop in component.configurable_props or []]
-        return AsyncTriggerForm(self, FormState("trigger", str(key), str(external_user_id), props, version))
+        key, user = check_start(key, external_user_id)
+        component = await self.retrieve(key, version=version)
+        return AsyncTriggerForm(self, FormState.of_component("trigger", key, user, component, version))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import sleep as thread_sleep
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import httpx
@@ -22,8 +21,6 @@ HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
 Timeout = float | httpx.Timeout | None
 MIN_TOKEN_AGE = 60.0
 """Seconds. Where a 401 may be that of somebody else, as behind the proxy, a token younger than this is not replaced for it."""
-
-
 DEFAULT_MAX_RETRIES = 2
 
 
@@ -121,23 +118,3 @@ def check_extras(settings: Settings) -> None:
         from ._assertion import check_key
 
         check_key(settings.credentials)
-
-
-__all__ = [
-    "DEFAULT_MAX_RETRIES",
-    "MIN_TOKEN_AGE",
-    "NOT_GIVEN",
-    "Exchange",
-    "NotGiven",
-    "Timeout",
-    "Wire",
-    "check_allowed",
-    "check_extras",
-    "check_max_retries",
-    "delay_after_answer",
-    "delay_after_failure",
-    "task_sleep",
-    "thread_sleep",
-    "token_call",
-    "wire",
-]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from pdconnect_api.arguments import text
 from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.models.component import Component
 from pdconnect_api.models.configurable_prop import ConfigurableProp, read_configurable_prop
 from pdconnect_api.models.configure_prop_result import ConfigurePropResult
 from pdconnect_api.models.prop_option import PropOption
@@ -17,6 +19,13 @@ from ._form_values import NOT_FOR_PEOPLE, fixed_choices, plain_value, to_wire
 
 Kind = Literal["action", "trigger"]
 _VERSION = 1
+
+
+def check_start(key: str | None, external_user_id: str | None) -> tuple[str, str]:
+    """Check what a form begins with. Raises InvalidArgument."""
+    text("key", key, min_length=1, required=True)
+    text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
+    return str(key), str(external_user_id)
 
 
 class FormProp(NamedTuple):
@@ -180,6 +189,14 @@ class FormState:
             "dynamic_props_id": self.dynamic_props_id,
             "labels": self.labels,
         }
+
+    @classmethod
+    def of_component(
+        cls, kind: Kind, key: str, external_user_id: str, component: Component, version: str | None
+    ) -> FormState:
+        """The state of a component of which nothing is configured yet."""
+        props = [prop.to_dict() for prop in component.configurable_props or []]
+        return cls(kind, key, external_user_id, props, version)
 
     @classmethod
     def from_json(cls, state: Mapping[str, Any], kind: Kind) -> FormState:

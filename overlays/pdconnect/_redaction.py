@@ -14,9 +14,9 @@ _SHORTEST = 6
 """Shorter values are not looked for: they would hit ordinary words."""
 
 
-def redact(text: str, secrets: Iterable[str] = ()) -> str:
+def redact(text: str, secrets: Iterable[object] = ()) -> str:
     """`text` with every known secret, and whatever looks like a token, replaced by `***`."""
     for secret in secrets:
-        if len(secret) >= _SHORTEST:
+        if isinstance(secret, str) and len(secret) >= _SHORTEST:
             text = text.replace(secret, "***")
     return _PATTERNS.sub("***", text)

@@ -51,7 +51,7 @@ class RequestBuilder:
             url = f"{url}?{urlencode(call.query, doseq=True, quote_via=quote)}"
         request = httpx.Request(operation.method, url, headers=headers, content=content, extensions=self._extensions)
         if call.secrets:
-            request.url = _MaskedURL(request.url, [secret for secret in call.secrets if isinstance(secret, str)])
+            request.url = _MaskedURL(request.url, call.secrets)
         return request
 
     def build_raw(self, call: RawCall, token: str | None) -> httpx.Request:
@@ -82,7 +82,7 @@ class RequestBuilder:
 class _MaskedURL(httpx.URL):
     """A URL whose text hides credentials, since httpx logs it. What is sent is not made from the text."""
 
-    def __init__(self, url: httpx.URL, secrets: list[str]) -> None:
+    def __init__(self, url: httpx.URL, secrets: tuple[object, ...]) -> None:
         super().__init__(url)
         self._secrets = secrets
 
