@@ -34,6 +34,7 @@ _RUNTIME_CALL = [
     "Call",
     "Listing",
     "Operation",
+    "RateLimit",
     "read_enveloped",
     "read_list",
     "read_model",

@@ -19,6 +19,17 @@ _MISSING: Any = object()
 Query = Mapping[str, str | Sequence[str]]
 
 
+class RateLimit(NamedTuple):
+    """What the service lets through before it answers 429, as its documentation says."""
+
+    name: str
+    """Operations with the same name share the limit."""
+    requests: int
+    seconds: int
+    per: str
+    """What is counted apart: `project`, or `external_user_id`."""
+
+
 class Operation(NamedTuple):
     """What the specification says of one operation; one constant for each."""
 
@@ -35,6 +46,7 @@ class Operation(NamedTuple):
     """Whether an access token belongs to it."""
     connect_token: bool = True
     """Whether a Connect token will do in place of an access token."""
+    rate_limits: tuple[RateLimit, ...] = ()
 
 
 class Call(NamedTuple, Generic[T]):

@@ -16,7 +16,12 @@ def _members(**members: Any) -> dict[str, Any]:
     return {"type": "object", "properties": members, "required": list(members), "additionalProperties": False}
 
 
-_RATE_LIMIT = _members(requests={"type": "integer"}, seconds={"type": "integer"}, per=_TEXT)
+_RATE_LIMIT = _members(
+    name={"type": "string", "pattern": "^[a-z_]+$"},
+    requests={"type": "integer"},
+    seconds={"type": "integer"},
+    per={"enum": ["external_user_id", "project"]},
+)
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "x-pagination": _TEXT,
     "x-pagination-styles": {

@@ -71,6 +71,7 @@ class OperationView:
     environment: bool
     authenticated: bool
     connect_token: bool
+    rate_limits: list[dict[str, Any]]
     arguments: list[ArgumentView]
     constants: list[tuple[str, str]]
     """Members of the body that always have the same value."""
@@ -149,6 +150,7 @@ def operation_view(
         environment=any(p["in"] == "header" and p.get("x-client-parameter") for p in declared),
         authenticated=bool(operation["security"]),
         connect_token=any("connectToken" in requirement for requirement in operation["security"]),
+        rate_limits=_listed(operation.get("x-rate-limit", [])),
         arguments=arguments,
         constants=constants,
         result=result,
@@ -160,6 +162,10 @@ def operation_view(
         description=prose(operation["description"], 8),
         errors=_errors(document, operation),
     )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _arguments(

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from ...arguments import flag, number, project_path, query_of, text
-from ...call import Call, Listing, Operation, read_page
+from ...call import Call, Listing, Operation, RateLimit, read_page
 from ...model import one
 from ...models.account import Account
 
-OPERATION = Operation(id="accounts_list", method="GET", path="/v1/connect/{project_id}/accounts", idempotent=True)
+OPERATION = Operation(
+    id="accounts_list",
+    method="GET",
+    path="/v1/connect/{project_id}/accounts",
+    idempotent=True,
+    rate_limits=(RateLimit("account_reads", requests=100, seconds=60, per="project"),),
+)
 _READ = read_page(one(Account), items=("data", "data.accounts"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...arguments import flag, project_path, query_of, segment, text
-from ...call import Call, Operation, read_list
+from ...call import Call, Operation, RateLimit, read_list
 from ...model import one
 from ...models.account import Account
 
@@ -12,6 +12,7 @@ OPERATION = Operation(
     method="GET",
     path="/v1/connect/{project_id}/users/{external_user_id}/accounts",
     idempotent=True,
+    rate_limits=(RateLimit("account_reads", requests=100, seconds=60, per="project"),),
 )
 _READ = read_list(one(Account))
 

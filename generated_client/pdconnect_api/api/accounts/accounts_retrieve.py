@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from ...arguments import flag, project_path, query_of, segment
-from ...call import Call, Operation, read_enveloped
+from ...call import Call, Operation, RateLimit, read_enveloped
 from ...model import one
 from ...models.account import Account
 
 OPERATION = Operation(
-    id="accounts_retrieve", method="GET", path="/v1/connect/{project_id}/accounts/{account_id}", idempotent=True
+    id="accounts_retrieve",
+    method="GET",
+    path="/v1/connect/{project_id}/accounts/{account_id}",
+    idempotent=True,
+    rate_limits=(RateLimit("account_reads", requests=100, seconds=60, per="project"),),
 )
 _READ = read_enveloped(one(Account), key="data", marks=("id",))
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...arguments import body_of, flag, given, number, project_path, text, texts
-from ...call import Call, Operation, read_model
+from ...call import Call, Operation, RateLimit, read_model
 from ...model import one
 from ...models.connect_token import ConnectToken
 
 OPERATION = Operation(
-    id="tokens_create", method="POST", path="/v1/connect/{project_id}/tokens", idempotent=False, connect_token=False
+    id="tokens_create",
+    method="POST",
+    path="/v1/connect/{project_id}/tokens",
+    idempotent=False,
+    connect_token=False,
+    rate_limits=(RateLimit("token_creations", requests=100, seconds=60, per="external_user_id"),),
 )
 _READ = read_model(one(ConnectToken))
 

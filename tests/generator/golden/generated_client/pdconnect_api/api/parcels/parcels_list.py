@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from ...arguments import choice, flag, number, project_path, query_of, text
-from ...call import Call, Listing, Operation, read_page
+from ...call import Call, Listing, Operation, RateLimit, read_page
 from ...model import one
 from ...models.parcel import Parcel
 from ...models.speed import Speed
 
 OPERATION = Operation(
-    id="parcels_list", method="GET", path="/v1/connect/{project_id}/parcels", idempotent=True, connect_token=False
+    id="parcels_list",
+    method="GET",
+    path="/v1/connect/{project_id}/parcels",
+    idempotent=True,
+    connect_token=False,
+    rate_limits=(RateLimit("parcel_reads", requests=10, seconds=1, per="project"),),
 )
 _READ = read_page(one(Parcel), items=("data", "data.parcels"))
 
