@@ -14,6 +14,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import PythonIdentifier
 
+from .facts import rate_limit_names, sensitive_names
 from .problems import BrokenSpecification, Problem, escape
 from .simplify import FORMS, FREE_FORM, OPEN, VARIANTS, result_schemas
 from .views.docs import prose
@@ -86,6 +87,13 @@ class ClientProject(Project):
         self.package_dir.mkdir(parents=True)
         (self.package_dir / "py.typed").write_text("")
         self._write("__init__.py", "package_init.py.jinja", source="spec/openapi.yaml")
+        self._write(
+            "facts.py",
+            "facts.py.jinja",
+            source="spec/",
+            rate_limits=rate_limit_names(self.document),
+            sensitive=sensitive_names(self.document),
+        )
         for path in sorted((_HERE / "runtime").glob("*.py")):
             text = (
                 header(f"generator/runtime/{path.name}").replace("change the specification", "change that file")

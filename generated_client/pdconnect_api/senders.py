@@ -40,12 +40,19 @@ class Page(Protocol[ItemT]):
         """Fetch the page after this one; None where the service says that this is the last."""
         ...
 
-    def pages(self) -> Iterator[Page[ItemT]]:
-        """This page and every page after it, each fetched when it is asked for."""
+    def pages(self, *, prefetch: bool = False) -> Iterator[Page[ItemT]]:
+        """This page and every page after it, each fetched when it is asked for, or with `prefetch` while you work on the one before it.
+
+        Where a page cannot be had, the error's `cursor` tells where to go on later.
+        """
+        ...
+
+    def items(self, *, prefetch: bool = False) -> Iterator[ItemT]:
+        """The items of this page and of every page after it; one page is held at a time, with `prefetch` two."""
         ...
 
     def __iter__(self) -> Iterator[ItemT]:
-        """The items of this page and of every page after it; one page is held at a time."""
+        """The same as `items()`."""
         ...
 
 
@@ -71,12 +78,19 @@ class AsyncPage(Protocol[ItemT]):
         """Fetch the page after this one; None where the service says that this is the last."""
         ...
 
-    def pages(self) -> AsyncIterator[AsyncPage[ItemT]]:
-        """This page and every page after it, each fetched when it is asked for."""
+    def pages(self, *, prefetch: bool = False) -> AsyncIterator[AsyncPage[ItemT]]:
+        """This page and every page after it, each fetched when it is asked for, or with `prefetch` while you work on the one before it.
+
+        Where a page cannot be had, the error's `cursor` tells where to go on later. Fetching ahead takes asyncio.
+        """
+        ...
+
+    def items(self, *, prefetch: bool = False) -> AsyncIterator[ItemT]:
+        """The items of this page and of every page after it; one page is held at a time, with `prefetch` two."""
         ...
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
-        """The items of this page and of every page after it; one page is held at a time."""
+        """The same as `items()`."""
         ...
 
 
@@ -87,12 +101,16 @@ class AsyncPages(Protocol[ItemT]):
         """Fetch the first page."""
         ...
 
-    def pages(self) -> AsyncIterator[AsyncPage[ItemT]]:
-        """Every page, each fetched when it is asked for."""
+    def pages(self, *, prefetch: bool = False) -> AsyncIterator[AsyncPage[ItemT]]:
+        """Every page, each fetched when it is asked for, or with `prefetch` while you work on the one before it."""
+        ...
+
+    def items(self, *, prefetch: bool = False) -> AsyncIterator[ItemT]:
+        """Every item; one page is held at a time, with `prefetch` two."""
         ...
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
-        """Every item; one page is held at a time."""
+        """The same as `items()`."""
         ...
 
 

@@ -5,7 +5,10 @@ The errors of sending are added by the package `pdconnect`, whose `_errors` modu
 
 from __future__ import annotations
 
+import copy
 from typing import Any
+
+from .redaction import redact_json
 
 
 class ConnectError(Exception):
@@ -22,13 +25,27 @@ class ConnectError(Exception):
     status_code: int | None = None
     body: Any = None
     """The answer's body: decoded JSON, or the beginning of the text where it isn't JSON. It is data as it came, credentials included."""
+    content: bytes | None = None
+    """The answer's body as bytes, as far as it came; that of an error answer up to 1 MiB."""
     attempts: int | None = None
     """How often the request was sent."""
+    cursor: str | None = None
+    """Where a list could not be walked on: `list(after=…)` (`before=…` when walking backwards) goes on there. None: at its start."""
     request_id: str | None = None
     """The service's own id of the request, if it gave one; the thing to quote in a support case."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _remake, (type(self), self.args, self.__dict__)
+        """What is pickled, and may end in somebody's queue or log, holds no credentials: the bytes are left out, the body is masked."""
+        kept = {name: value for name, value in self.__dict__.items() if name != "content"}
+        if "body" in kept:
+            kept["body"] = redact_json(kept["body"])
+        return _remake, (type(self), self.args, kept)
+
+    def __copy__(self) -> ConnectError:
+        return _remake(type(self), self.args, self.__dict__)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> ConnectError:
+        return _remake(type(self), self.args, copy.deepcopy(self.__dict__, memo))
 
 
 def _remake(cls: type[ConnectError], args: tuple[Any, ...], state: dict[str, Any]) -> ConnectError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,8 @@ class ModelView:
     doc: str
     fields: list[FieldView]
     imports: list[str]
+    type_imports: list[str]
+    """What only a type checker needs."""
     base: str
     """The class it derives from: Model, or one of runtime/extras.py that has methods for it."""
 
@@ -104,9 +107,11 @@ def model_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, 
             )
         )
     own = str(model.class_info.name)
-    imports = _import_lines({name: module for name, module in modules.items() if name != own}, kinds)
+    others = {name: module for name, module in modules.items() if name != own}
+    imports, type_imports = _import_lines(others, fields)
     doc = prose(schema.get("description"), 4)
-    return ModelView(own, str(model.class_info.module_name), doc, fields, imports, _BASES.get(own, "Model"))
+    module = str(model.class_info.module_name)
+    return ModelView(own, module, doc, fields, imports, type_imports, _BASES.get(own, "Model"))
 
 
 def union_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, Any]) -> UnionView:
@@ -171,9 +176,15 @@ def _properties(model: ModelProperty) -> list[Any]:
     return [*(model.required_properties or []), *(model.optional_properties or [])]
 
 
-def _import_lines(modules: dict[str, str], kinds: ModelKinds) -> list[str]:
-    lines: list[str] = []
+def _import_lines(modules: dict[str, str], fields: list[FieldView]) -> tuple[list[str], list[str]]:
+    """What a module imports to read its fields, and what for type checkers only: what is not imported costs nothing at start."""
+    readers = " ".join(field.reader or "" for field in fields)
+    at_run_time: list[str] = []
+    for_types: list[str] = []
     for name, module in sorted(modules.items()):
-        names = f"{name}, read_{attribute_name(name)}" if name in kinds.unions else name
-        lines.append(f"from .{module} import {names}")
-    return lines
+        union_reader = f"read_{attribute_name(name)}"
+        named = re.search(rf"\b{name}\b", readers) is not None
+        (at_run_time if named else for_types).append(f"from .{module} import {name}")
+        if re.search(rf"\b{union_reader}\b", readers):
+            at_run_time.append(f"from .{module} import {union_reader}")
+    return at_run_time, for_types

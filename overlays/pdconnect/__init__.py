@@ -8,38 +8,75 @@
 `pdconnect.inputs`, and everything that can go wrong derives from `ConnectError`.
 """
 
-from pdconnect_api.arguments import UNSET, Unset
-from pdconnect_api.senders import AsyncPage, AsyncPages, Page
+from __future__ import annotations
 
-from . import models
-from ._async_client import AsyncClient
-from ._client import Client
-from ._errors import (
-    ActionFailed,
-    ApiError,
-    AsynchronousAnswer,
-    AuthenticationError,
-    BadRequest,
-    ClientClosed,
-    ComponentError,
-    ConfigurationError,
-    Conflict,
-    ConnectError,
-    ConnectionFailed,
-    DecodeError,
-    Forbidden,
-    FormIncomplete,
-    InvalidArgument,
-    NotFound,
-    PaginationError,
-    RequestTimeout,
-    ServerError,
-    TooManyRequests,
-    TransportError,
-    Unauthorized,
-    UnprocessableEntity,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from ._version import __version__
+
+if TYPE_CHECKING:
+    from pdconnect_api.arguments import UNSET, Unset
+    from pdconnect_api.senders import AsyncPage, AsyncPages, Page
+
+    from . import models
+    from ._async_client import AsyncClient
+    from ._client import Client
+    from ._errors import (
+        ActionFailed,
+        ApiError,
+        AsynchronousAnswer,
+        AuthenticationError,
+        BadRequest,
+        ClientClosed,
+        ComponentError,
+        ConfigurationError,
+        Conflict,
+        ConnectError,
+        ConnectionFailed,
+        DeadlineExceeded,
+        DecodeError,
+        Forbidden,
+        FormIncomplete,
+        InvalidArgument,
+        NotFound,
+        PaginationError,
+        RateLimitExceeded,
+        RequestTimeout,
+        ServerError,
+        TooManyRequests,
+        TransportError,
+        Unauthorized,
+        UnprocessableEntity,
+    )
+    from ._exchange import Reply
+    from ._hooks import Attempt, AttemptResult, Hooks
+
+_HOMES = {
+    "pdconnect_api.arguments": ("UNSET", "Unset"),
+    "pdconnect_api.senders": ("AsyncPage", "AsyncPages", "Page"),
+    "pdconnect._async_client": ("AsyncClient",),
+    "pdconnect._client": ("Client",),
+    "pdconnect._exchange": ("Reply",),
+    "pdconnect._hooks": ("Attempt", "AttemptResult", "Hooks"),
+}
+"""Where the public names come from; the others are errors. Each is imported when it is first asked for: a program for threads does not
+load the client for tasks, and the command line can print its help without either."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "models":
+        return import_module("pdconnect.models")
+    home = next((module for module, names in _HOMES.items() if name in names), "pdconnect._errors")
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "UNSET",
@@ -49,6 +86,8 @@ __all__ = [
     "AsyncPage",
     "AsyncPages",
     "AsynchronousAnswer",
+    "Attempt",
+    "AttemptResult",
     "AuthenticationError",
     "BadRequest",
     "Client",
@@ -58,13 +97,17 @@ __all__ = [
     "Conflict",
     "ConnectError",
     "ConnectionFailed",
+    "DeadlineExceeded",
     "DecodeError",
     "Forbidden",
     "FormIncomplete",
+    "Hooks",
     "InvalidArgument",
     "NotFound",
     "Page",
     "PaginationError",
+    "RateLimitExceeded",
+    "Reply",
     "RequestTimeout",
     "ServerError",
     "TooManyRequests",

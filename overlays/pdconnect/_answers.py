@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 import httpx
 
 from pdconnect_api.call import Call, Operation
+from pdconnect_api.redaction import redact
 
 from ._errors import (
     ApiError,
@@ -18,9 +19,9 @@ from ._errors import (
     DecodeError,
     RequestTimeout,
     TransportError,
+    request_id,
     status_error,
 )
-from ._redaction import redact
 
 T = TypeVar("T")
 
@@ -46,7 +47,6 @@ class Sent(Protocol):
 
 _TEXT_LIMIT = 2_000
 _MESSAGE_LIMIT = 300
-_REQUEST_ID_HEADERS = ("x-request-id", "x-amzn-requestid", "x-amzn-trace-id", "cf-ray")
 _NOT_JSON: Any = object()
 
 
@@ -88,8 +88,11 @@ def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str] = ())
     return _told(error, call, response, body)
 
 
-def transport_error(call: Sent, error: httpx.HTTPError | httpx.InvalidURL) -> TransportError:
-    """The error that a failure of httpx stands for."""
+def transport_error(
+    call: Sent, error: httpx.HTTPError | httpx.InvalidURL, response: httpx.Response | None = None, content: bytes = b""
+) -> TransportError:
+    """The error that a failure of httpx stands for, with what had come by then."""
+    forget_frames(error)
     kind: type[TransportError] = TransportError
     if isinstance(error, httpx.TimeoutException):
         kind = RequestTimeout
@@ -98,7 +101,18 @@ def transport_error(call: Sent, error: httpx.HTTPError | httpx.InvalidURL) -> Tr
     failure = kind(redact(f"{type(error).__name__}: {error}", call.secrets)[:_MESSAGE_LIMIT])
     if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
         failure.sent = False
-    return _of_call(failure, call)
+    if response is not None:
+        failure.status_code, failure.content = response.status_code, content
+        failure.request_id = request_id(response.headers)
+    return of_call(failure, call)
+
+
+def forget_frames(error: BaseException) -> None:
+    """Take the tracebacks off a failure below us: their local variables hold the headers that were sent, credentials included."""
+    chain: BaseException | None = error
+    while chain is not None:
+        chain.__traceback__ = None
+        chain = chain.__cause__ or chain.__context__
 
 
 E = TypeVar("E", bound=ConnectError)
@@ -108,11 +122,12 @@ def _told(error: E, call: Sent, response: httpx.Response, body: Any) -> E:
     """The error with what is known of the answer."""
     error.status_code = response.status_code
     error.body = body
-    error.request_id = next((response.headers[name] for name in _REQUEST_ID_HEADERS if name in response.headers), None)
-    return _of_call(error, call)
+    error.content = response.content
+    error.request_id = request_id(response.headers)
+    return of_call(error, call)
 
 
-def _of_call(error: E, call: Sent) -> E:
+def of_call(error: E, call: Sent) -> E:
     """The error with what is known of the call, which its message names first."""
     operation = call.operation
     error.operation, error.method, error.path = operation.id, operation.method, redact(call.path, call.secrets)

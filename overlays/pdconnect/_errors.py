@@ -8,6 +8,8 @@ ConnectError                     the root: `except pdconnect.ConnectError` catch
 ├── TransportError               no answer came; `sent` tells whether the service may have seen the request
 │   ├── ConnectionFailed         no connection was made
 │   └── RequestTimeout           a time limit ran out (also a TimeoutError)
+│       └── DeadlineExceeded     the time for the whole call, with all its attempts, ran out
+├── RateLimitExceeded            the limit that this client keeps by itself is reached; nothing was sent; `retry_after` in seconds
 ├── ApiError                     the service answered with an error; `status_code` and `body` tell more
 │   ├── BadRequest               400
 │   ├── Unauthorized             401
@@ -29,6 +31,7 @@ ConnectError                     the root: `except pdconnect.ConnectError` catch
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
@@ -64,6 +67,20 @@ class ConnectionFailed(TransportError):
 
 class RequestTimeout(TransportError, TimeoutError):
     """A time limit ran out. The request may have been carried out all the same, unless `sent` is False."""
+
+
+class DeadlineExceeded(RequestTimeout):
+    """The time for the whole call, with all its attempts and waits, ran out."""
+
+
+class RateLimitExceeded(ConnectError):
+    """The limit that this client keeps by itself (`rate_limits`) is reached. Nothing was sent."""
+
+    retry_after: float
+
+    def __init__(self, limit: str, retry_after: float) -> None:
+        super().__init__(f"the limit of {limit} is reached: there is room again in {retry_after:.1f} s")
+        self.retry_after = retry_after
 
 
 class ApiError(ConnectError):
@@ -148,8 +165,6 @@ class ComponentError(ConnectError):
 class PaginationError(ConnectError):
     """The service repeats a cursor, so walking the list would never end. The items before it have been handed out."""
 
-    cursor: str
-
     def __init__(self, cursor: str) -> None:
         super().__init__(f"the service gave the cursor {cursor!r} a second time: the list would never end")
         self.cursor = cursor
@@ -164,6 +179,14 @@ _BY_STATUS: dict[int, type[ApiError]] = {
     422: UnprocessableEntity,
     429: TooManyRequests,
 }
+
+
+_REQUEST_ID_HEADERS = ("x-request-id", "x-amzn-requestid", "x-amzn-trace-id", "cf-ray")
+
+
+def request_id(headers: Mapping[str, str]) -> str | None:
+    """The service's own id of a request, from the headers of the answer."""
+    return next((headers[name] for name in _REQUEST_ID_HEADERS if name in headers), None)
 
 
 def status_error(status_code: int) -> type[ApiError]:
@@ -183,17 +206,20 @@ __all__ = [
     "Conflict",
     "ConnectError",
     "ConnectionFailed",
+    "DeadlineExceeded",
     "DecodeError",
     "Forbidden",
     "FormIncomplete",
     "InvalidArgument",
     "NotFound",
     "PaginationError",
+    "RateLimitExceeded",
     "RequestTimeout",
     "ServerError",
     "TooManyRequests",
     "TransportError",
     "Unauthorized",
     "UnprocessableEntity",
+    "request_id",
     "status_error",
 ]

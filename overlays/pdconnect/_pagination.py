@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pdconnect_api.call import Call, Listing
 from pdconnect_api.errors import InvalidArgument
 
-from ._errors import PaginationError
+from ._errors import ConnectError, PaginationError
+from ._prefetching import AsyncPrefetching, Prefetching
 
 if TYPE_CHECKING:
     from pdconnect_api.models.page_info import PageInfo
@@ -123,6 +125,16 @@ class _CursorLog:
         self._seen.add(cursor)
 
 
+@contextmanager
+def stopping_at(position: Position) -> Generator[None]:
+    """An error inside tells at which cursor the walk can go on."""
+    try:
+        yield
+    except ConnectError as error:
+        error.cursor = position.used
+        raise
+
+
 class SyncPage(_Pages[ItemT]):
     """See `pdconnect.Page`."""
 
@@ -138,19 +150,28 @@ class SyncPage(_Pages[ItemT]):
 
     def next_page(self) -> SyncPage[ItemT] | None:
         following = self._next()
-        return None if following is None else SyncPage(self._send, *following)
+        if following is None:
+            return None
+        call, position = following
+        with stopping_at(position):
+            return SyncPage(self._send, call, position)
 
-    def pages(self) -> Iterator[SyncPage[ItemT]]:
+    def pages(self, *, prefetch: bool = False) -> Iterator[SyncPage[ItemT]]:
         log = _CursorLog()
         page: SyncPage[ItemT] | None = self
-        while page is not None:
-            yield page
-            log.note(page)
-            page = page.next_page()
+        with Prefetching(prefetch) as prefetching:
+            while page is not None:
+                following = prefetching.begin(page.next_page)
+                yield page
+                log.note(page)
+                page = following()
+
+    def items(self, *, prefetch: bool = False) -> Iterator[ItemT]:
+        for page in self.pages(prefetch=prefetch):
+            yield from page.data
 
     def __iter__(self) -> Iterator[ItemT]:
-        for page in self.pages():
-            yield from page.data
+        return self.items()
 
 
 class AsyncPage(_Pages[ItemT]):
@@ -171,20 +192,26 @@ class AsyncPage(_Pages[ItemT]):
         if following is None:
             return None
         call, position = following
-        return AsyncPage(self._send, call, await self._send(call), position)
+        with stopping_at(position):
+            return AsyncPage(self._send, call, await self._send(call), position)
 
-    async def pages(self) -> AsyncIterator[AsyncPage[ItemT]]:
+    async def pages(self, *, prefetch: bool = False) -> AsyncIterator[AsyncPage[ItemT]]:
         log = _CursorLog()
         page: AsyncPage[ItemT] | None = self
-        while page is not None:
-            yield page
-            log.note(page)
-            page = await page.next_page()
+        async with AsyncPrefetching(prefetch) as prefetching:
+            while page is not None:
+                following = prefetching.begin(page.next_page)
+                yield page
+                log.note(page)
+                page = await following()
 
-    async def __aiter__(self) -> AsyncIterator[ItemT]:
-        async for page in self.pages():
+    async def items(self, *, prefetch: bool = False) -> AsyncIterator[ItemT]:
+        async for page in self.pages(prefetch=prefetch):
             for item in page.data:
                 yield item
+
+    def __aiter__(self) -> AsyncIterator[ItemT]:
+        return self.items()
 
 
 class PendingPages(Generic[ItemT]):
@@ -203,10 +230,13 @@ class PendingPages(Generic[ItemT]):
     def __await__(self) -> Generator[Any, Any, AsyncPage[ItemT]]:
         return self._first().__await__()
 
-    async def pages(self) -> AsyncIterator[AsyncPage[ItemT]]:
-        async for page in (await self._first()).pages():
+    async def pages(self, *, prefetch: bool = False) -> AsyncIterator[AsyncPage[ItemT]]:
+        async for page in (await self._first()).pages(prefetch=prefetch):
             yield page
 
-    async def __aiter__(self) -> AsyncIterator[ItemT]:
-        async for item in await self._first():
+    async def items(self, *, prefetch: bool = False) -> AsyncIterator[ItemT]:
+        async for item in (await self._first()).items(prefetch=prefetch):
             yield item
+
+    def __aiter__(self) -> AsyncIterator[ItemT]:
+        return self.items()

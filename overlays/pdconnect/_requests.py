@@ -13,9 +13,9 @@ import httpx
 from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgument
 from pdconnect_api.model import Model
+from pdconnect_api.redaction import redact
 
 from ._raw import RawCall
-from ._redaction import redact
 from ._settings import Settings
 from ._version import __version__
 
@@ -26,18 +26,33 @@ USER_AGENT = "pdconnect/{} (Python {}.{}.{}) httpx/{}".format(__version__, *sys.
 class RequestBuilder:
     """Builds the requests of one client."""
 
-    def __init__(self, settings: Settings, headers: httpx.Headers, timeout: httpx.Timeout) -> None:
+    def __init__(
+        self, settings: Settings, headers: httpx.Headers, more: Mapping[str, str], timeout: httpx.Timeout
+    ) -> None:
+        """`headers` are those of the httpx client, `more` those of our own, which come before them."""
         self._base_url = settings.base_url
         self._headers = httpx.Headers(headers)
         self._headers.update({"accept": "application/json", "user-agent": USER_AGENT})
+        self._headers.update(more)
         self._headers.pop("authorization", None)
         self._environment_headers = httpx.Headers(self._headers)
         if settings.environment is not None:
             self._environment_headers[ENVIRONMENT_HEADER] = settings.environment
         self._extensions = {"timeout": timeout.as_dict()}
 
-    def build(self, call: Call[Any], token: str | None) -> httpx.Request:
-        """The request of a call. Raises InvalidArgument for a body that JSON cannot hold."""
+    def build(self, call: Call[Any] | RawCall, token: str | None, longest: float | None) -> httpx.Request:
+        """The request of a call; no phase of it takes more than `longest` seconds.
+
+        Raises InvalidArgument for a body that JSON cannot hold.
+        """
+        request = self._build_call(call, token) if isinstance(call, Call) else self._build_raw(call, token)
+        if longest is not None:
+            limits = request.extensions["timeout"].items()
+            shorter = {name: longest if limit is None else min(limit, longest) for name, limit in limits}
+            request.extensions = {**request.extensions, "timeout": shorter}
+        return request
+
+    def _build_call(self, call: Call[Any], token: str | None) -> httpx.Request:
         operation = call.operation
         headers = (self._environment_headers if operation.environment else self._headers).copy()
         if token is not None:
@@ -54,8 +69,7 @@ class RequestBuilder:
             request.url = _MaskedURL(request.url, call.secrets)
         return request
 
-    def build_raw(self, call: RawCall, token: str | None) -> httpx.Request:
-        """The request of a call whose answer is handed through."""
+    def _build_raw(self, call: RawCall, token: str | None) -> httpx.Request:
         headers = (self._environment_headers if call.operation.environment else self._headers).copy()
         headers["accept"] = "*/*"
         headers.update(call.headers)

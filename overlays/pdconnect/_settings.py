@@ -12,6 +12,7 @@ import httpx
 
 from pdconnect_api.arguments import segment
 from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.redaction import masked
 
 from ._errors import ConfigurationError
 
@@ -130,10 +131,19 @@ def resolve_settings(
     )
 
 
+def changed_settings(settings: Settings, project_id: str | None, environment: str | None) -> Settings:
+    """The settings for another project or environment. Raises ConfigurationError."""
+    if project_id is not None:
+        if settings.project_id is None:
+            raise ConfigurationError("a Connect token knows its project: project_id cannot be changed")
+        settings = settings._replace(project_id=_project_id(_setting("project_id", project_id, {}, "")))
+    return settings if environment is None else settings._replace(environment=_environment(environment))
+
+
 def _setting(name: str, value: str | None, env: Mapping[str, str], variable: str) -> str | None:
     """What was passed, else what the environment variable holds. An empty variable counts as not set, an empty argument is a mistake."""
     if value is None:
-        return env.get(variable) or None
+        return masked(env.get(variable)) or None
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
         raise ConfigurationError(f"{name} must be a string, not {type(value).__name__}")
     if not value:
@@ -215,7 +225,7 @@ def _credentials(
     if client_secret is not None and private_key is not None:
         raise ConfigurationError("give either client_secret or private_key, not both")
     if access_token is None and not of_client:
-        access_token = env.get("PIPEDREAM_ACCESS_TOKEN") or None
+        access_token = masked(env.get("PIPEDREAM_ACCESS_TOKEN")) or None
     if access_token is not None:
         return GivenToken(_token("access_token", access_token), connect=False)
     found_id = _setting("client_id", client_id, env, "PIPEDREAM_CLIENT_ID")

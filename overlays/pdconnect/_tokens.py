@@ -7,6 +7,7 @@
 |                                    | uses the old one          | still good                    |
 | expired, missing or refused (401)  | fetches one               | wait, and share the outcome   |
 
+Where processes share a store of tokens, fetching begins with a look into it: see `_token_store`.
 Time is monotonic: a step of the wall clock neither extends nor ends a token.
 """
 
@@ -15,17 +16,50 @@ from __future__ import annotations
 import copy
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from pdconnect_api.redaction import Masked
 
 from ._errors import AuthenticationError, ConnectError
+from ._forking import begin_anew_after_fork
+from ._loops import PerLoop
 
 if TYPE_CHECKING:
+    from anyio import Lock
+
     from pdconnect_api.models.o_auth_token import OAuthToken
 
 RENEWAL_WINDOW = 120.0
 """Seconds before expiry at which a token is due, for tokens that live long."""
 _WINDOW_FRACTION = 0.1
 """The same for tokens that live shorter than 20 minutes, as a share of their life."""
+
+
+class Granted(NamedTuple):
+    """A token that was granted."""
+
+    token: str
+    remaining: float
+    """Seconds that it is still good for."""
+    lifetime: float
+    """Seconds that it was good for in all."""
+
+    def __repr__(self) -> str:
+        return f"<a token for {self.remaining:.0f} s>"
+
+    @property
+    def window(self) -> float:
+        """Seconds before expiry at which the token is due."""
+        return min(RENEWAL_WINDOW, self.lifetime * _WINDOW_FRACTION)
+
+    @staticmethod
+    def of(answer: OAuthToken) -> Granted:
+        """What the token endpoint granted. Raises AuthenticationError where there is no token in it."""
+        token = answer.access_token
+        if not token or not isinstance(token, str):  # pyright: ignore[reportUnnecessaryIsInstance] - from the wire
+            raise AuthenticationError("the token endpoint answered without an access token")
+        lifetime = _lifetime(answer.expires_in)
+        return Granted(Masked(token), lifetime, lifetime)
 
 
 class TokenState:
@@ -58,18 +92,14 @@ class TokenState:
             raise copy.copy(self.failure) from self.failure.__cause__
         return usable
 
-    def accept(self, answer: OAuthToken, now: float) -> str:
+    def accept(self, granted: Granted, now: float) -> str:
         """Keep a new token."""
-        token = answer.access_token
-        if not token or not isinstance(token, str):  # pyright: ignore[reportUnnecessaryIsInstance] - from the wire
-            raise AuthenticationError("the token endpoint answered without an access token")
-        lifetime = _lifetime(answer.expires_in)
-        self.token = token
+        self.token = granted.token
         self.fetched_at = now
-        self.expires_at = now + lifetime
-        self.due_at = self.expires_at - min(RENEWAL_WINDOW, lifetime * _WINDOW_FRACTION)
+        self.expires_at = now + granted.remaining
+        self.due_at = self.expires_at - granted.window
         self.failure = None
-        return token
+        return granted.token
 
 
 def _lifetime(expires_in: object) -> float:
@@ -134,16 +164,16 @@ class AsyncFixedToken:
 class Fetch(Protocol):
     """Asks for a token."""
 
-    def __call__(self, *, patient: bool) -> OAuthToken:
-        """The answer; `patient` tells that there is nothing else to do than to try again."""
+    def __call__(self, *, patient: bool, refused: str | None) -> Granted:
+        """A token other than the `refused` one; `patient` tells that there is nothing else to do than to try again."""
         ...
 
 
 class AsyncFetch(Protocol):
     """Asks for a token."""
 
-    async def __call__(self, *, patient: bool) -> OAuthToken:
-        """The answer; `patient` tells that there is nothing else to do than to try again."""
+    async def __call__(self, *, patient: bool, refused: str | None) -> Granted:
+        """A token other than the `refused` one; `patient` tells that there is nothing else to do than to try again."""
         ...
 
 
@@ -155,6 +185,7 @@ class FetchedToken:
         self._clock = clock
         self._lock = threading.Lock()
         self._state = TokenState()
+        begin_anew_after_fork(self)
 
     def token(self) -> str:
         """A token to send."""
@@ -168,7 +199,7 @@ class FetchedToken:
         if not self._lock.acquire(blocking=False):
             return usable
         try:
-            return state.fresh(self._clock()) or self._renew(patient=False)
+            return state.fresh(self._clock()) or self._renew(patient=False, refused=None)
         except ConnectError:
             return usable
         finally:
@@ -180,15 +211,19 @@ class FetchedToken:
             return None
         return self._wait_or_renew(refused)
 
+    def after_fork(self) -> None:
+        """A thread of the parent may have held the lock at that moment; the token is as good here."""
+        self._lock = threading.Lock()
+
     def _wait_or_renew(self, refused: str | None) -> str:
         since = self._state.attempts
         with self._lock:
-            return self._state.outcome(since, self._clock(), refused) or self._renew(patient=True)
+            return self._state.outcome(since, self._clock(), refused) or self._renew(patient=True, refused=refused)
 
-    def _renew(self, *, patient: bool) -> str:
+    def _renew(self, *, patient: bool, refused: str | None) -> str:
         state = self._state
         try:
-            return state.accept(self._fetch(patient=patient), self._clock())
+            return state.accept(self._fetch(patient=patient, refused=refused), self._clock())
         except ConnectError as error:
             state.failure = error
             raise
@@ -200,12 +235,11 @@ class AsyncFetchedToken:
     """Tokens by client credentials, for tasks."""
 
     def __init__(self, fetch: AsyncFetch, clock: Callable[[], float]) -> None:
-        from anyio import Lock  # costs something to import, and a synchronous program has no use for it
-
         self._fetch = fetch
         self._clock = clock
-        self._lock = Lock()
+        self._locks = PerLoop(_new_lock)
         self._state = TokenState()
+        begin_anew_after_fork(self)
 
     async def token(self) -> str:
         """A token to send."""
@@ -216,11 +250,12 @@ class AsyncFetchedToken:
         usable = state.usable(now, None)
         if usable is None:
             return await self._wait_or_renew(None)
-        if self._lock.locked():
+        lock = self._locks.get()
+        if lock.locked():
             return usable
-        async with self._lock:
+        async with lock:
             try:
-                return state.fresh(self._clock()) or await self._renew(patient=False)
+                return state.fresh(self._clock()) or await self._renew(patient=False, refused=None)
             except ConnectError:
                 return usable
 
@@ -230,17 +265,29 @@ class AsyncFetchedToken:
             return None
         return await self._wait_or_renew(refused)
 
+    def after_fork(self) -> None:
+        """A task of the parent may have held the lock at that moment; the token is as good here."""
+        self._locks = PerLoop(_new_lock)
+
     async def _wait_or_renew(self, refused: str | None) -> str:
         since = self._state.attempts
-        async with self._lock:
-            return self._state.outcome(since, self._clock(), refused) or await self._renew(patient=True)
+        async with self._locks.get():
+            return self._state.outcome(since, self._clock(), refused) or await self._renew(
+                patient=True, refused=refused
+            )
 
-    async def _renew(self, *, patient: bool) -> str:
+    async def _renew(self, *, patient: bool, refused: str | None) -> str:
         state = self._state
         try:
-            return state.accept(await self._fetch(patient=patient), self._clock())
+            return state.accept(await self._fetch(patient=patient, refused=refused), self._clock())
         except ConnectError as error:
             state.failure = error
             raise
         finally:
             state.attempts += 1
+
+
+def _new_lock() -> Lock:
+    from anyio import Lock  # costs something to import, and a synchronous program has no use for it
+
+    return Lock()

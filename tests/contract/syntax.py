@@ -14,6 +14,10 @@ NAMES = {
     "AsyncPages": "Page",
     "PendingPages": "Page",
     "task_sleep": "thread_sleep",
+    "run_within_async": "run_within",
+    "async_token_source": "token_source",
+    "TaskRateLimits": "RateLimits",
+    "TaskTokenStore": "TokenStore",
     # Python's and httpx's; an empty name means that only what it holds counts
     "Awaitable": "",
     "__aenter__": "__enter__",

@@ -68,11 +68,26 @@ def test_methods_of_resources_are_twins(tag: str) -> None:
 TWINS = {"AsyncPage": "SyncPage"}
 """Where the twin is not called the same without `Async`."""
 
-LONE = {"PendingPages": "a list that has not been fetched yet exists only where fetching is waited for"}
+LONE = {
+    "KeptStream": "one stream that is read in both ways, as httpx wants it",
+    "PendingPages": "a list that has not been fetched yet exists only where fetching is waited for",
+    "TaskRateLimits": "hands over to RateLimits, in a thread",
+    "TaskTokenStore": "hands over to TokenStore, in a thread",
+    "_OfLoop": "connections belong to an event loop, but to no thread",
+}
 
 DIFFERENT = {
-    ("AsyncFetchedToken", "__init__"): "anyio's lock is imported when it is needed",
+    ("AsyncConnections", "__init__"): "there is one httpx client for each event loop",
+    ("AsyncConnections", "http"): "there is one httpx client for each event loop",
+    ("AsyncConnections", "close"): "there is one httpx client for each event loop",
+    ("AsyncConnections", "after_fork"): "there is one httpx client for each event loop",
+    ("AsyncFetchedToken", "__init__"): "there is one lock for each event loop",
+    ("AsyncFetchedToken", "after_fork"): "there is one lock for each event loop",
+    ("AsyncFetchedToken", "_wait_or_renew"): "there is one lock for each event loop",
     ("AsyncFetchedToken", "token"): "a threading lock is tried, anyio's is asked whether it is taken",
+    ("AsyncPrefetching", "__init__"): "a thread can be begun anywhere, a task only in asyncio",
+    ("AsyncPrefetching", "begin"): "a thread can be begun anywhere, a task only in asyncio",
+    ("AsyncPrefetching", "__exit__"): "a task can be cancelled, a thread cannot",
     ("AsyncPage", "__init__"): "the page comes as an argument, because a constructor cannot wait for it",
     ("AsyncPage", "next_page"): "for the same reason the page is fetched here",
     ("AsyncFileStash", "download_file"): "the file is written in a thread, so that the event loop goes on",

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
-
-import attrs
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, date_time, one
-from .account_credentials import AccountCredentials
 from .app import App
 
+if TYPE_CHECKING:
+    from .account_credentials import AccountCredentials
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+
 class Account(Model):
     """An account of an app, connected by an external user. The credentials and the fields about them come on
     request only."""
+
+    __slots__ = ()
 
     id: str
     """Id of the account (`apn_...`); the `authProvisionId` in configured props."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, many, one, open_enum
 from .app_auth_type import AppAuthType
 from .app_connect import AppConnect
 from .app_scope_profile import AppScopeProfile
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class App(Model):
     """An app that accounts can be connected to. Inside an account it is sometimes cut down to `id` and `name`, so
     nothing here is sure to be present."""
+
+    __slots__ = ()
 
     id: str | None = None
     """Id of the app (`app_...`), or of the OAuth client (`oa_...`) the account was made with."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class AppCategory(Model):
     """A category of apps."""
+
+    __slots__ = ()
 
     id: str
     """Id of the category (`appcat_...`)."""

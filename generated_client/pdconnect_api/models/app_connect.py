@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class AppConnect(Model):
     """What the Connect proxy allows for an app."""
+
+    __slots__ = ()
 
     proxy_enabled: bool | None = None
     """Whether the proxy may be used."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
-
-import attrs
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, date_time, one
 from .app import App
-from .json_object import JsonObject
+
+if TYPE_CHECKING:
+    from .json_object import JsonObject
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class AppOverride(Model):
     """Custom fields of an app, filled in beforehand under a name."""
+
+    __slots__ = ()
 
     id: str
     """Id of the app override (`ao_...`)."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, open_enum
 from .app_scope_profile_name import AppScopeProfileName
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class AppScopeProfile(Model):
     """A named set of OAuth scopes of an app."""
+
+    __slots__ = ()
 
     name: AppScopeProfileName | None = None
     """How far a set of scopes reaches. Other values may come."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
-
-import attrs
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, many, one, open_enum
 from .component_annotations import ComponentAnnotations
 from .component_stash import ComponentStash
 from .component_type import ComponentType
-from .configurable_prop import ConfigurableProp, read_configurable_prop
+from .configurable_prop import read_configurable_prop
+
+if TYPE_CHECKING:
+    from .configurable_prop import ConfigurableProp
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Component(Model):
     """An action or a trigger of the registry."""
+
+    __slots__ = ()
 
     name: str
     """Name for people."""

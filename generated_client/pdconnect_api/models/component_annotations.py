@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ComponentAnnotations(Model):
     """Hints for programs that choose components by themselves. They are not promises."""
+
+    __slots__ = ()
 
     destructive_hint: bool | None = None
     """It may delete or overwrite something."""

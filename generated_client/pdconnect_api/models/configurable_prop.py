@@ -2,90 +2,125 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from ..model import one_of
-from .configurable_prop_airtable_base_id import ConfigurablePropAirtableBaseId
-from .configurable_prop_airtable_field_id import ConfigurablePropAirtableFieldId
-from .configurable_prop_airtable_table_id import ConfigurablePropAirtableTableId
-from .configurable_prop_airtable_view_id import ConfigurablePropAirtableViewId
-from .configurable_prop_alert import ConfigurablePropAlert
-from .configurable_prop_any import ConfigurablePropAny
-from .configurable_prop_app import ConfigurablePropApp
-from .configurable_prop_apphook import ConfigurablePropApphook
-from .configurable_prop_boolean import ConfigurablePropBoolean
-from .configurable_prop_data_store import ConfigurablePropDataStore
-from .configurable_prop_db import ConfigurablePropDb
-from .configurable_prop_dir import ConfigurablePropDir
-from .configurable_prop_discord_channel import ConfigurablePropDiscordChannel
-from .configurable_prop_discord_channel_array import ConfigurablePropDiscordChannelArray
-from .configurable_prop_http import ConfigurablePropHttp
-from .configurable_prop_http_request import ConfigurablePropHttpRequest
-from .configurable_prop_integer import ConfigurablePropInteger
-from .configurable_prop_integer_array import ConfigurablePropIntegerArray
-from .configurable_prop_object import ConfigurablePropObject
-from .configurable_prop_sql import ConfigurablePropSql
-from .configurable_prop_string import ConfigurablePropString
-from .configurable_prop_string_array import ConfigurablePropStringArray
-from .configurable_prop_timer import ConfigurablePropTimer
-from .configurable_prop_unknown import ConfigurablePropUnknown
+from ..model import one_of, union
 
-ConfigurableProp: TypeAlias = (
-    ConfigurablePropAlert
-    | ConfigurablePropAny
-    | ConfigurablePropApp
-    | ConfigurablePropBoolean
-    | ConfigurablePropInteger
-    | ConfigurablePropIntegerArray
-    | ConfigurablePropString
-    | ConfigurablePropStringArray
-    | ConfigurablePropObject
-    | ConfigurablePropTimer
-    | ConfigurablePropHttp
-    | ConfigurablePropApphook
-    | ConfigurablePropDb
-    | ConfigurablePropSql
-    | ConfigurablePropAirtableBaseId
-    | ConfigurablePropAirtableTableId
-    | ConfigurablePropAirtableViewId
-    | ConfigurablePropAirtableFieldId
-    | ConfigurablePropDiscordChannel
-    | ConfigurablePropDiscordChannelArray
-    | ConfigurablePropDataStore
-    | ConfigurablePropDir
-    | ConfigurablePropHttpRequest
-    | ConfigurablePropUnknown
-)
-"""One thing a component lets you configure; `type` tells the kind."""
+if TYPE_CHECKING:
+    from .configurable_prop_airtable_base_id import ConfigurablePropAirtableBaseId
+    from .configurable_prop_airtable_field_id import ConfigurablePropAirtableFieldId
+    from .configurable_prop_airtable_table_id import ConfigurablePropAirtableTableId
+    from .configurable_prop_airtable_view_id import ConfigurablePropAirtableViewId
+    from .configurable_prop_alert import ConfigurablePropAlert
+    from .configurable_prop_any import ConfigurablePropAny
+    from .configurable_prop_app import ConfigurablePropApp
+    from .configurable_prop_apphook import ConfigurablePropApphook
+    from .configurable_prop_boolean import ConfigurablePropBoolean
+    from .configurable_prop_data_store import ConfigurablePropDataStore
+    from .configurable_prop_db import ConfigurablePropDb
+    from .configurable_prop_dir import ConfigurablePropDir
+    from .configurable_prop_discord_channel import ConfigurablePropDiscordChannel
+    from .configurable_prop_discord_channel_array import ConfigurablePropDiscordChannelArray
+    from .configurable_prop_http import ConfigurablePropHttp
+    from .configurable_prop_http_request import ConfigurablePropHttpRequest
+    from .configurable_prop_integer import ConfigurablePropInteger
+    from .configurable_prop_integer_array import ConfigurablePropIntegerArray
+    from .configurable_prop_object import ConfigurablePropObject
+    from .configurable_prop_sql import ConfigurablePropSql
+    from .configurable_prop_string import ConfigurablePropString
+    from .configurable_prop_string_array import ConfigurablePropStringArray
+    from .configurable_prop_timer import ConfigurablePropTimer
+    from .configurable_prop_unknown import ConfigurablePropUnknown
+
+    ConfigurableProp: TypeAlias = (
+        ConfigurablePropAlert
+        | ConfigurablePropAny
+        | ConfigurablePropApp
+        | ConfigurablePropBoolean
+        | ConfigurablePropInteger
+        | ConfigurablePropIntegerArray
+        | ConfigurablePropString
+        | ConfigurablePropStringArray
+        | ConfigurablePropObject
+        | ConfigurablePropTimer
+        | ConfigurablePropHttp
+        | ConfigurablePropApphook
+        | ConfigurablePropDb
+        | ConfigurablePropSql
+        | ConfigurablePropAirtableBaseId
+        | ConfigurablePropAirtableTableId
+        | ConfigurablePropAirtableViewId
+        | ConfigurablePropAirtableFieldId
+        | ConfigurablePropDiscordChannel
+        | ConfigurablePropDiscordChannelArray
+        | ConfigurablePropDataStore
+        | ConfigurablePropDir
+        | ConfigurablePropHttpRequest
+        | ConfigurablePropUnknown
+    )
+    """One thing a component lets you configure; `type` tells the kind."""
+else:
+
+    def __getattr__(name: str) -> object:
+        """The union at run time, where making it imports every variant (PEP 562)."""
+        if name == "ConfigurableProp":
+            return union(
+                "ConfigurablePropAlert",
+                "ConfigurablePropAny",
+                "ConfigurablePropApp",
+                "ConfigurablePropBoolean",
+                "ConfigurablePropInteger",
+                "ConfigurablePropIntegerArray",
+                "ConfigurablePropString",
+                "ConfigurablePropStringArray",
+                "ConfigurablePropObject",
+                "ConfigurablePropTimer",
+                "ConfigurablePropHttp",
+                "ConfigurablePropApphook",
+                "ConfigurablePropDb",
+                "ConfigurablePropSql",
+                "ConfigurablePropAirtableBaseId",
+                "ConfigurablePropAirtableTableId",
+                "ConfigurablePropAirtableViewId",
+                "ConfigurablePropAirtableFieldId",
+                "ConfigurablePropDiscordChannel",
+                "ConfigurablePropDiscordChannelArray",
+                "ConfigurablePropDataStore",
+                "ConfigurablePropDir",
+                "ConfigurablePropHttpRequest",
+                "ConfigurablePropUnknown",
+            )
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 read_configurable_prop = one_of(
     {
-        "alert": ConfigurablePropAlert,
-        "any": ConfigurablePropAny,
-        "app": ConfigurablePropApp,
-        "boolean": ConfigurablePropBoolean,
-        "integer": ConfigurablePropInteger,
-        "integer[]": ConfigurablePropIntegerArray,
-        "string": ConfigurablePropString,
-        "string[]": ConfigurablePropStringArray,
-        "object": ConfigurablePropObject,
-        "$.interface.timer": ConfigurablePropTimer,
-        "$.interface.http": ConfigurablePropHttp,
-        "$.interface.apphook": ConfigurablePropApphook,
-        "$.service.db": ConfigurablePropDb,
-        "sql": ConfigurablePropSql,
-        "$.airtable.baseId": ConfigurablePropAirtableBaseId,
-        "$.airtable.tableId": ConfigurablePropAirtableTableId,
-        "$.airtable.viewId": ConfigurablePropAirtableViewId,
-        "$.airtable.fieldId": ConfigurablePropAirtableFieldId,
-        "$.discord.channel": ConfigurablePropDiscordChannel,
-        "$.discord.channel[]": ConfigurablePropDiscordChannelArray,
-        "data_store": ConfigurablePropDataStore,
-        "dir": ConfigurablePropDir,
-        "http_request": ConfigurablePropHttpRequest,
+        "alert": "ConfigurablePropAlert",
+        "any": "ConfigurablePropAny",
+        "app": "ConfigurablePropApp",
+        "boolean": "ConfigurablePropBoolean",
+        "integer": "ConfigurablePropInteger",
+        "integer[]": "ConfigurablePropIntegerArray",
+        "string": "ConfigurablePropString",
+        "string[]": "ConfigurablePropStringArray",
+        "object": "ConfigurablePropObject",
+        "$.interface.timer": "ConfigurablePropTimer",
+        "$.interface.http": "ConfigurablePropHttp",
+        "$.interface.apphook": "ConfigurablePropApphook",
+        "$.service.db": "ConfigurablePropDb",
+        "sql": "ConfigurablePropSql",
+        "$.airtable.baseId": "ConfigurablePropAirtableBaseId",
+        "$.airtable.tableId": "ConfigurablePropAirtableTableId",
+        "$.airtable.viewId": "ConfigurablePropAirtableViewId",
+        "$.airtable.fieldId": "ConfigurablePropAirtableFieldId",
+        "$.discord.channel": "ConfigurablePropDiscordChannel",
+        "$.discord.channel[]": "ConfigurablePropDiscordChannelArray",
+        "data_store": "ConfigurablePropDataStore",
+        "dir": "ConfigurablePropDir",
+        "http_request": "ConfigurablePropHttpRequest",
     },
     tag="type",
     prefixes={},
-    fallback=ConfigurablePropUnknown,
+    fallback="ConfigurablePropUnknown",
 )
 """Reads a JSON object as the variant that its `type` names."""

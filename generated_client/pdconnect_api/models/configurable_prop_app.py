@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConfigurablePropApp(Model):
     """A connected account, given as `{"authProvisionId": "apn_..."}`."""
+
+    __slots__ = ()
 
     name: str
     """Name of the prop; the key of its value in `configured_props`."""

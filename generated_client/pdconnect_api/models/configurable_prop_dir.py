@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import attrs
-
 from ..model import Field, Model, open_enum
 from .prop_dir_access_mode import PropDirAccessMode
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConfigurablePropDir(Model):
     """A folder for files."""
+
+    __slots__ = ()
 
     name: str
     """Name of the prop; the key of its value in `configured_props`."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import attrs
-
 from ..model import Field, Model, one
 from .http_request_config import HttpRequestConfig
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConfigurablePropHttpRequest(Model):
     """An HTTP request put together in a form."""
+
+    __slots__ = ()
 
     name: str
     """Name of the prop; the key of its value in `configured_props`."""

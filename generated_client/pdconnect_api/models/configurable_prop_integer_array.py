@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import attrs
-
 from ..model import Field, Model, any_form, many, one
 from .prop_option import PropOption
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConfigurablePropIntegerArray(Model):
     """A list of whole numbers."""
+
+    __slots__ = ()
 
     name: str
     """Name of the prop; the key of its value in `configured_props`."""

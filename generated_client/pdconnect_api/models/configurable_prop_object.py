@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
-
-import attrs
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..model import Field, Model, any_form, many, one
-from .json_object import JsonObject
 from .prop_option import PropOption
 
+if TYPE_CHECKING:
+    from .json_object import JsonObject
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+
 class ConfigurablePropObject(Model):
     """A JSON object."""
+
+    __slots__ = ()
 
     name: str
     """Name of the prop; the key of its value in `configured_props`."""

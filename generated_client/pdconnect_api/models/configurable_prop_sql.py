@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-import attrs
-
 from ..model import Field, Model, any_form, many, one
 from .prop_option import PropOption
 from .prop_sql_auth import PropSqlAuth
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConfigurablePropSql(Model):
     """A query on a database, given as an object with `query` (and `value`, `params`, `usePreparedStatements`)."""
+
+    __slots__ = ()
 
     name: str
     """Name of the prop; the key of its value in `configured_props`."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-import attrs
-
 from ..model import Field, Model, one
 from .timer_schedule import TimerSchedule
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConfigurablePropTimer(Model):
     """A schedule."""
+
+    __slots__ = ()
 
     name: str
     """Name of the prop; the key of its value in `configured_props`."""

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
-
-import attrs
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, any_form, many, one
-from .configure_prop_timings import ConfigurePropTimings
-from .json_object import JsonObject
 from .observation import Observation
 from .prop_option import PropOption
 
+if TYPE_CHECKING:
+    from .configure_prop_timings import ConfigurePropTimings
+    from .json_object import JsonObject
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
+
 class ConfigurePropResult(Model):
     """Choices for one prop, in `options` or, when each is but a text, in `stringOptions`; the other one is null.
     An empty list with no error often means that the app prop of the component was not configured."""
+
+    __slots__ = ()
 
     observations: list[Observation] | None = None
     """What the component logged."""

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-import attrs
-
 from ..extras import Connectable
 from ..model import Field, date_time
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConnectToken(Connectable):
     """A Connect token. Connecting an account spends it; until it expires, API calls may use it any number of
     times."""
+
+    __slots__ = ()
 
     token: str
     """The token: `ctok_` and 32 hexadecimal digits."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConnectUsage(Model):
     """Credits that were used in one span of time."""
+
+    __slots__ = ()
 
     credits_used: int
     """All credits together."""

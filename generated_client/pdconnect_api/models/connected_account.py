@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, date_time, one
 from .connected_app import ConnectedApp
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConnectedAccount(Model):
     """The account, as a webhook tells it. Credentials never come this way."""
+
+    __slots__ = ()
 
     id: str
     """Id of the account (`apn_...`)."""

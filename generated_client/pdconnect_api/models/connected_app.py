@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-import attrs
-
 from ..model import Field, Model, one, open_enum
 from .app_auth_type import AppAuthType
 from .app_connect import AppConnect
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConnectedApp(Model):
     """The app of the account, as a webhook tells it. It is an app like any other, but for two fields whose form
     has changed."""
+
+    __slots__ = ()
 
     id: str | None = None
     """Id of the app (`app_...`), or of the OAuth client (`oa_...`)."""

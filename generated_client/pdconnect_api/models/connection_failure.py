@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import attrs
-
 from ..model import Field, Model, open_enum
 from .environment_name import EnvironmentName
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConnectionFailure(Model):
     """An external user could not connect an account."""
+
+    __slots__ = ()
 
     event: Literal["CONNECTION_ERROR"]
     """Tells this payload from the other one."""

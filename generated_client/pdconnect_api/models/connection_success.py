@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import attrs
-
 from ..model import Field, Model, one, open_enum
 from .connected_account import ConnectedAccount
 from .environment_name import EnvironmentName
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ConnectionSuccess(Model):
     """An external user has connected an account."""
+
+    __slots__ = ()
 
     event: Literal["CONNECTION_SUCCESS"]
     """Tells this payload from the other one."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
-
-import attrs
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ..model import Field, Model, many
-from .configurable_prop import ConfigurableProp, read_configurable_prop
-from .configured_props import ConfiguredProps
+from .configurable_prop import read_configurable_prop
+
+if TYPE_CHECKING:
+    from .configurable_prop import ConfigurableProp
+    from .configured_props import ConfiguredProps
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class DeployedComponent(Model):
     """A trigger component that runs for an external user."""
+
+    __slots__ = ()
 
     id: str
     """Id of the deployed trigger (`dc_...`)."""

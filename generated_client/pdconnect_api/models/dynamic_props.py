@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
-
-import attrs
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, many
-from .configurable_prop import ConfigurableProp, read_configurable_prop
+from .configurable_prop import read_configurable_prop
+
+if TYPE_CHECKING:
+    from .configurable_prop import ConfigurableProp
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class DynamicProps(Model):
     """A list of props that depends on configured values."""
+
+    __slots__ = ()
 
     id: str | None = None
     """Id of this list (`dyp_...`). Send it as `dynamic_props_id` from now on, or the component will fail when run."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class EmailInterface(Model):
     """A trigger without a component that emits each mail sent to its address."""
+
+    __slots__ = ()
 
     id: str
     """Id of the deployed trigger (`ei_...`)."""

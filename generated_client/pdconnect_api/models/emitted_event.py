@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class EmittedEvent(Model):
     """One event of a deployed trigger."""
+
+    __slots__ = ()
 
     e: Any
     """The event itself, usually an object; the body that webhooks get."""

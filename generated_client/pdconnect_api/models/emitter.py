@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from ..model import one_of
-from .deployed_component import DeployedComponent
-from .email_interface import EmailInterface
-from .http_interface import HttpInterface
-from .timer_interface import TimerInterface
-from .unknown_emitter import UnknownEmitter
+from ..model import one_of, union
 
-Emitter: TypeAlias = DeployedComponent | HttpInterface | TimerInterface | EmailInterface | UnknownEmitter
-"""A deployed trigger of any kind."""
+if TYPE_CHECKING:
+    from .deployed_component import DeployedComponent
+    from .email_interface import EmailInterface
+    from .http_interface import HttpInterface
+    from .timer_interface import TimerInterface
+    from .unknown_emitter import UnknownEmitter
+
+    Emitter: TypeAlias = DeployedComponent | HttpInterface | TimerInterface | EmailInterface | UnknownEmitter
+    """A deployed trigger of any kind."""
+else:
+
+    def __getattr__(name: str) -> object:
+        """The union at run time, where making it imports every variant (PEP 562)."""
+        if name == "Emitter":
+            return union("DeployedComponent", "HttpInterface", "TimerInterface", "EmailInterface", "UnknownEmitter")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 read_emitter = one_of(
     {
-        "DeployedComponent": DeployedComponent,
-        "HttpInterface": HttpInterface,
-        "TimerInterface": TimerInterface,
-        "EmailInterface": EmailInterface,
+        "DeployedComponent": "DeployedComponent",
+        "HttpInterface": "HttpInterface",
+        "TimerInterface": "TimerInterface",
+        "EmailInterface": "EmailInterface",
     },
     tag="type",
-    prefixes={"dc_": DeployedComponent, "hi_": HttpInterface, "ti_": TimerInterface, "ei_": EmailInterface},
-    fallback=UnknownEmitter,
+    prefixes={"dc_": "DeployedComponent", "hi_": "HttpInterface", "ti_": "TimerInterface", "ei_": "EmailInterface"},
+    fallback="UnknownEmitter",
 )
 """Reads a JSON object as the variant that its `type`, or else the prefix of its id, names."""

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, date_time
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ExternalUser(Model):
     """One of your users, as the service knows them."""
+
+    __slots__ = ()
 
     id: str
     """The service's id of the user (`exu_...`); the `owner_id` of deployed triggers."""

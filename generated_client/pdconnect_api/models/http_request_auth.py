@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, open_enum
 from .http_request_auth_type import HttpRequestAuthType
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class HttpRequestAuth(Model):
     """Authentication of an HTTP request."""
+
+    __slots__ = ()
 
     type: HttpRequestAuthType | None = None
     """Kind of authentication."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, many, one, open_enum
 from .http_request_body_mode import HttpRequestBodyMode
 from .http_request_field import HttpRequestField
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class HttpRequestBody(Model):
     """Body of an HTTP request."""
+
+    __slots__ = ()
 
     type: HttpRequestBodyMode | None = None
     """How the body was entered."""

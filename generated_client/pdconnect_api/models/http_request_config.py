@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, many, one
 from .http_request_auth import HttpRequestAuth
 from .http_request_body import HttpRequestBody
 from .http_request_field import HttpRequestField
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class HttpRequestConfig(Model):
     """An HTTP request, as the form for it keeps it."""
+
+    __slots__ = ()
 
     auth: HttpRequestAuth | None = None
     """How the request authenticates itself."""

@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, date_time, many, one, open_enum
 from .app_auth_type import AppAuthType
 from .app_connect import AppConnect
 from .app_scope_profile import AppScopeProfile
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class OAuthApp(Model):
     """An OAuth client: what is known of its app, and the client's own fields. Its secret is never told."""
+
+    __slots__ = ()
 
     id: str
     """Id of the OAuth client (`oa_...`)."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class OAuthToken(Model):
     """An access token for the `Authorization` header."""
+
+    __slots__ = ()
 
     access_token: str
     """The token, to be sent as `Bearer <access_token>`."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, one
 from .observation_error import ObservationError
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Observation(Model):
     """One thing a component logged while it worked. More keys are possible."""
+
+    __slots__ = ()
 
     k: str
     """Kind of entry, such as `console.log` or `error`."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ProjectApp(Model):
     """An app of a project."""
+
+    __slots__ = ()
 
     id: str | None = None
     """Id of the app or of the OAuth client."""

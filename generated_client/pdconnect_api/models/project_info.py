@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, many, one
 from .project_app import ProjectApp
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ProjectInfo(Model):
     """What is in use in a project."""
+
+    __slots__ = ()
 
     apps: list[ProjectApp] | None = None
     """The apps."""

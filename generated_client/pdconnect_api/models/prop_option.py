@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class PropOption(Model):
     """A value with the text to show for it."""
+
+    __slots__ = ()
 
     label: str
     """Text to show."""

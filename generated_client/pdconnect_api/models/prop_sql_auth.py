@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class PropSqlAuth(Model):
     """Which app a database belongs to."""
+
+    __slots__ = ()
 
     app: str | None = None
     """Name slug of the app."""

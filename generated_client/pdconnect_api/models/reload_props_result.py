@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, many, one
 from .dynamic_props import DynamicProps
 from .observation import Observation
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ReloadPropsResult(Model):
     """The props of a component after the ones configured so far were taken into account."""
+
+    __slots__ = ()
 
     observations: list[Observation] | None = None
     """What the component logged."""

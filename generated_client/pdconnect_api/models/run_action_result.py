@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-import attrs
-
 from ..extras import Outcome
 from ..model import Field, many, one
 from .observation import Observation
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class RunActionResult(Outcome):
     """What a run gave. A run that failed inside the component can come with status 200 too, and then shows in
     `os`."""
+
+    __slots__ = ()
 
     exports: Any = None
     """Named results of the run, usually an object; `$summary` holds a sentence for people and `$filestash_uploads`

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class TimerSchedule(Model):
     """Either an interval or a cron expression."""
+
+    __slots__ = ()
 
     interval_seconds: float | None = None
     """Seconds from run to run."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, one, open_enum
 from .app import App
 from .environment_name import EnvironmentName
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class TokenValidation(Model):
     """Whether a Connect token can be used, and what the page that connects accounts has to know."""
+
+    __slots__ = ()
 
     success: bool
     """Whether the token can be used."""

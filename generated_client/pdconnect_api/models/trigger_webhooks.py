@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, many, one
 from .webhook import Webhook
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class TriggerWebhooks(Model):
     """The addresses that the events of a deployed trigger are posted to."""
+
+    __slots__ = ()
 
     webhook_urls: list[str]
     """The addresses."""

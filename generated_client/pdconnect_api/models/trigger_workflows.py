@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class TriggerWorkflows(Model):
     """The workflows that get the events of a deployed trigger."""
+
+    __slots__ = ()
 
     workflow_ids: list[str]
     """Ids of the workflows (`p_...`)."""

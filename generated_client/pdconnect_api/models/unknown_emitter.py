@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class UnknownEmitter(Model):
     """A kind of deployed trigger that this document does not know."""
+
+    __slots__ = ()
 
     id: str
     """Id of the deployed trigger; a prefix of the known kinds would make it one of them."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, one, open_enum
 from .webhook_delivery_backend import WebhookDeliveryBackend
 from .webhook_delivery_state import WebhookDeliveryState
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Webhook(Model):
     """An address that events are posted to. One schema for the webhooks of deployed triggers and that of a project
     environment; which of the optional fields come depends on both and on the caller."""
+
+    __slots__ = ()
 
     id: str
     """Id of the webhook."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, open_enum
 from .webhook_delivery_stage import WebhookDeliveryStage
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class WebhookDeliveryState(Model):
     """How well deliveries to a webhook go. One that fails is throttled first and switched off in the end."""
+
+    __slots__ = ()
 
     state: WebhookDeliveryStage
     """Stage of delivery, from all well to switched off. Other values may come."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 
 from ...models.account import Account
+from ...redaction import masked
 from ...senders import AsyncPages, AsyncSender, Page, Sender
 from .accounts_create import accounts_create
 from .accounts_delete import accounts_delete
@@ -67,6 +68,8 @@ class Accounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        cfmap_json = masked(cfmap_json)  # a traceback shows local variables
+        connect_token = masked(connect_token)  # a traceback shows local variables
         return self._sender.send(
             accounts_create(
                 self._sender.project_id,
@@ -313,6 +316,8 @@ class AsyncAccounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        cfmap_json = masked(cfmap_json)  # a traceback shows local variables
+        connect_token = masked(connect_token)  # a traceback shows local variables
         return await self._sender.send(
             accounts_create(
                 self._sender.project_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...models.o_auth_app import OAuthApp
+from ...redaction import masked
 from ...senders import AsyncPages, AsyncSender, Page, Sender
 from .oauth_apps_create import oauth_apps_create
 from .oauth_apps_delete import oauth_apps_delete
@@ -59,6 +60,7 @@ class OauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        client_secret = masked(client_secret)  # a traceback shows local variables
         return self._sender.send(
             oauth_apps_create(
                 self._sender.project_id,
@@ -137,6 +139,7 @@ class OauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        client_secret = masked(client_secret)  # a traceback shows local variables
         return self._sender.send(
             oauth_apps_update(
                 self._sender.project_id,
@@ -266,6 +269,7 @@ class AsyncOauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        client_secret = masked(client_secret)  # a traceback shows local variables
         return await self._sender.send(
             oauth_apps_create(
                 self._sender.project_id,
@@ -344,6 +348,7 @@ class AsyncOauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        client_secret = masked(client_secret)  # a traceback shows local variables
         return await self._sender.send(
             oauth_apps_update(
                 self._sender.project_id,

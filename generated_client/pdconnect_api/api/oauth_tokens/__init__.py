@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ...models.o_auth_token import OAuthToken
+from ...redaction import masked
 from ...senders import AsyncSender, Sender
 from .oauth_tokens_create import oauth_tokens_create
 
@@ -53,6 +54,8 @@ class OauthTokens:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        client_secret = masked(client_secret)  # a traceback shows local variables
+        client_assertion = masked(client_assertion)  # a traceback shows local variables
         return self._sender.send(
             oauth_tokens_create(
                 client_id=client_id,
@@ -108,6 +111,8 @@ class AsyncOauthTokens:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        client_secret = masked(client_secret)  # a traceback shows local variables
+        client_assertion = masked(client_assertion)  # a traceback shows local variables
         return await self._sender.send(
             oauth_tokens_create(
                 client_id=client_id,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...models.connect_token import ConnectToken
 from ...models.token_validation import TokenValidation
+from ...redaction import masked
 from ...senders import AsyncSender, Sender
 from .tokens_create import tokens_create
 from .tokens_validate import tokens_validate
@@ -125,6 +126,7 @@ class Tokens:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        ctok = masked(ctok)  # a traceback shows local variables
         return self._sender.send(
             tokens_validate(
                 ctok, app_id=app_id, account_id=account_id, oauth_app_id=oauth_app_id, app_override_id=app_override_id
@@ -246,6 +248,7 @@ class AsyncTokens:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        ctok = masked(ctok)  # a traceback shows local variables
         return await self._sender.send(
             tokens_validate(
                 ctok, app_id=app_id, account_id=account_id, oauth_app_id=oauth_app_id, app_override_id=app_override_id

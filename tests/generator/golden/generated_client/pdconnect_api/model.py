@@ -16,8 +16,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from types import MemberDescriptorType
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+from functools import cache, reduce
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
 from .errors import DecodeError
 
@@ -25,9 +25,6 @@ Reader = Callable[[Any], Any]
 """Turns one JSON value into what a field holds. It is never given None and never raises."""
 
 _new = object.__new__
-_keep = object.__setattr__
-_KEPT = "_kept_"
-"""Begins the name of the slot behind the property of a field."""
 
 
 class Field(NamedTuple):
@@ -43,12 +40,30 @@ class Field(NamedTuple):
     """A second name on the wire, looked at where the first has no value."""
 
 
+@dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
 class Model:
-    """Base of the models: immutable values that compare by the JSON they stand for."""
+    """Base of the models: immutable values that compare by the JSON they stand for.
 
-    __slots__ = ("_raw",)
+    A subclass declares its fields as annotations, with None as the default of those that may be missing, and tells in `FIELDS` how
+    each is read. `__slots__ = ()` keeps it as small as its base, and immutable.
+    """
+
+    __slots__ = ("_kept", "_raw")
     _raw: dict[str, Any]
+    _kept: dict[str, Any] | None
+    """What fields were converted to, by their names; None as long as nothing was."""
     FIELDS: ClassVar[Mapping[str, Field]] = {}
+    _required: ClassVar[frozenset[str]] = frozenset()
+    """The fields without a default."""
+
+    def __init__(self, **values: Any) -> None:
+        """Make a model by hand, from the values of its fields."""
+        unknown, missing = values.keys() - self.FIELDS.keys(), self._required - values.keys()
+        if unknown or missing:
+            wrong = [*(f"unexpected {name}" for name in sorted(unknown)), *(f"no {name}" for name in sorted(missing))]
+            raise TypeError(f"{type(self).__name__}: {', '.join(wrong)}")
+        self._kept = values
+        self._raw = _encode_fields(self.FIELDS, values)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -58,9 +73,7 @@ class Model:
         """
         if not isinstance(data, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - data may come from anywhere
             raise DecodeError(f"{cls.__name__}: expected a JSON object, got {type(data).__name__}")
-        model = _new(cls)
-        _set_raw(model, data if isinstance(data, dict) else dict(data))
-        return model
+        return view(cls, data if isinstance(data, dict) else dict(data))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object behind the model, as a copy: exactly what came, including fields that are not declared here."""
@@ -73,16 +86,10 @@ class Model:
         return {name: value for name, value in self._raw.items() if name not in declared}
 
     def __init_subclass__(cls) -> None:
-        """Put a property before the slot of each field: it reads the JSON object, and keeps in the slot what it had to convert."""
+        """Put a property in the place of each declared field."""
+        cls._required = frozenset(name for name in cls.FIELDS if name not in cls.__dict__)
         for name, field in cls.FIELDS.items():
-            slot = cls.__dict__.get(name)
-            if isinstance(slot, MemberDescriptorType):  # attrs makes each class a second time, then with slots
-                setattr(cls, _KEPT + name, slot)
-                setattr(cls, name, property(_getter(name, field), slot.__set__))
-
-    def __attrs_post_init__(self) -> None:
-        """Made by hand, with keyword arguments: the JSON object is made from them."""
-        _set_raw(self, _encode_fields(self))
+            setattr(cls, name, property(_getter(name, field)))
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__ or not isinstance(other, Model):
@@ -105,29 +112,35 @@ class Model:
         return f"{type(self).__name__}({shown})"
 
 
-_set_raw = Model.__dict__["_raw"].__set__
-"""Fills the slot past the `__setattr__` that makes models immutable."""
-
 M = TypeVar("M", bound=Model)
 
 
+def view(model: type[M], data: dict[str, Any]) -> M:
+    """The model of a JSON object."""
+    result: Any = _new(model)
+    result._raw = data
+    result._kept = None
+    return result  # type: ignore[no-any-return]
+
+
 def _getter(name: str, field: Field) -> Callable[[Any], Any]:
-    """How a field is read. Most are plain, and a plain one needs no keeping."""
+    """How a field is read. Most are plain; what had to be converted is kept."""
     wire, read, _, also = field
     if also is not None:
         return _second_name_getter(wire, also, read)
     if read is None:
         return lambda model: model._raw.get(wire)
-    kept = _KEPT + name
 
     def get(model: Any) -> Any:
         value = model._raw.get(wire)
         if value is None:
             return None
-        converted = getattr(model, kept, None)
-        if converted is None:
-            converted = read(value)
-            _keep(model, kept, converted)
+        kept = model._kept
+        if kept is None:
+            model._kept = kept = {}
+        elif name in kept:
+            return kept[name]
+        converted = kept[name] = read(value)
         return converted
 
     return get
@@ -161,10 +174,10 @@ def _shown_fields(model: Model) -> Iterator[tuple[str, str]]:
             yield name, repr(value)
 
 
-def _encode_fields(model: Model) -> dict[str, Any]:
+def _encode_fields(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
     """The JSON object of a model that was made by hand; fields left at None are left out."""
-    values = ((field.wire, getattr(model, _KEPT + name)) for name, field in model.FIELDS.items())
-    return {wire: _encode(value) for wire, value in values if value is not None}
+    given = ((fields[name].wire, values[name]) for name in fields if name in values)
+    return {wire: _encode(value) for wire, value in given if value is not None}
 
 
 def _encode(value: Any) -> Any:
@@ -185,32 +198,54 @@ def one(model: type[M]) -> Callable[[Any], M | Any]:
     def read(value: Any) -> M | Any:
         if value.__class__ is not dict:
             return value
-        result = _new(model)
-        _set_raw(result, value)
+        result: Any = _new(model)  # as in `view`, without the price of one more call for each object
+        result._raw = value
+        result._kept = None
         return result
 
     return read
 
 
-def one_of(
-    variants: Mapping[str, type[Model]], *, tag: str, prefixes: Mapping[str, type[Model]], fallback: type[Model]
-) -> Reader:
-    """The reader of a tagged union: a look-up of the tag, else of the id's prefix, else the open fallback."""
+def one_of(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str, str], fallback: str) -> Reader:
+    """The reader of a tagged union: a look-up of the tag, else of the id's prefix, else the open fallback.
+
+    Variants go by their names. A variant is imported when the first of its kind is read: few programs meet all of them.
+    """
+    met: dict[object, type[Model]] = {}
 
     def read(value: Any) -> Any:
         if value.__class__ is not dict:
             return value
-        key = value.get(tag)
-        model = variants.get(key) if key.__class__ is str else None
-        if model is None:
-            model = fallback
-            if prefixes and isinstance(identifier := value.get("id"), str):
-                model = prefixes.get(identifier[: identifier.find("_") + 1], fallback)
-        result = _new(model)
-        _set_raw(result, value)
+        try:
+            model = met[value[tag]]
+        except (KeyError, TypeError):  # not met yet, of the future, missing, or not even a text
+            model = find(value)
+        result: Any = _new(model)
+        result._raw = value
+        result._kept = None
         return result
 
+    def find(value: dict[str, Any]) -> Any:
+        key, identifier = value.get(tag), value.get("id")
+        if isinstance(key, str) and key in variants:
+            met[key] = _variant(variants[key])
+            return met[key]
+        prefix = identifier[: identifier.find("_") + 1] if isinstance(identifier, str) else ""
+        return _variant(prefixes.get(prefix, fallback))
+
     return read
+
+
+@cache
+def union(*names: str) -> object:
+    """The union of variants as a type, for whoever asks for it at run time."""
+    return reduce(lambda one, other: one | other, map(_variant, names))
+
+
+def _variant(name: str) -> Any:
+    from . import models  # where each model is imported when it is asked for
+
+    return getattr(models, name)
 
 
 def many(read: Reader) -> Callable[[Any], list[Any] | Any]:
@@ -231,10 +266,11 @@ def any_form(read: Reader, *, wrapped_in: str, scalar_as: tuple[str, ...]) -> Re
         if value.__class__ is dict:
             inner = value.get(wrapped_in)
             return read(inner if inner.__class__ is dict else value)
+        if value.__class__ is str:
+            return read(dict.fromkeys(scalar_as, value))
         if value.__class__ is list:
             return value
-        label = value if value.__class__ is str else json.dumps(value)
-        return read({name: label if name == "label" else value for name in scalar_as})
+        return read({name: json.dumps(value) if name == "label" else value for name in scalar_as})
 
     return read_form
 
@@ -277,7 +313,9 @@ E = TypeVar("E", bound=OpenEnum)
 def open_enum(enum: type[E]) -> Callable[[Any], E | Any]:
     """The reader of a string of an open enumeration."""
 
+    members = {member.value: member for member in enum}
+
     def read(value: Any) -> E | Any:
-        return enum(value) if value.__class__ is str else value
+        return (members.get(value) or enum(value)) if value.__class__ is str else value
 
     return read

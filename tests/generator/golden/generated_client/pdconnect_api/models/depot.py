@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Depot(Model):
     """A place where parcels wait to be told: "Go on!\""""
+
+    __slots__ = ()
 
     id: str
     """Id of the depot."""

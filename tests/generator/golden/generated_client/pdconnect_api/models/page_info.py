@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class PageInfo(Model):
     """Where a page stands in its list."""
+
+    __slots__ = ()
 
     total_count: int | None = None
     """Number of items in the whole list."""

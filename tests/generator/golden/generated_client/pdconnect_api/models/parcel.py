@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
-
-import attrs
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, any_form, date_time, many, one, open_enum
-from .json_object import JsonObject
 from .parcel_status import ParcelStatus
 from .size import Size
-from .stop import Stop, read_stop
+from .stop import read_stop
+
+if TYPE_CHECKING:
+    from .json_object import JsonObject
+    from .stop import Stop
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Parcel(Model):
     """A thing on its way."""
+
+    __slots__ = ()
 
     id: str
     """Id of the parcel (`par_...`)."""

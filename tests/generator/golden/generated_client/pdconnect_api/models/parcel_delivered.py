@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import attrs
-
 from ..model import Field, Model, many, one
 from .observation import Observation
 from .parcel import Parcel
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class ParcelDelivered(Model):
     """The news that a parcel has arrived."""
+
+    __slots__ = ()
 
     parcel: Parcel
     """The parcel."""

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from ..model import one_of
-from .depot_stop import DepotStop
-from .door_stop import DoorStop
-from .unknown_stop import UnknownStop
+from ..model import one_of, union
 
-Stop: TypeAlias = DepotStop | DoorStop | UnknownStop
-"""A place where a parcel has been."""
+if TYPE_CHECKING:
+    from .depot_stop import DepotStop
+    from .door_stop import DoorStop
+    from .unknown_stop import UnknownStop
+
+    Stop: TypeAlias = DepotStop | DoorStop | UnknownStop
+    """A place where a parcel has been."""
+else:
+
+    def __getattr__(name: str) -> object:
+        """The union at run time, where making it imports every variant (PEP 562)."""
+        if name == "Stop":
+            return union("DepotStop", "DoorStop", "UnknownStop")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 read_stop = one_of(
-    {"depot": DepotStop, "door": DoorStop},
+    {"depot": "DepotStop", "door": "DoorStop"},
     tag="type",
-    prefixes={"dep_": DepotStop, "dor_": DoorStop},
-    fallback=UnknownStop,
+    prefixes={"dep_": "DepotStop", "dor_": "DoorStop"},
+    fallback="UnknownStop",
 )
 """Reads a JSON object as the variant that its `type`, or else the prefix of its id, names."""

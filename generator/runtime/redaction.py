@@ -1,0 +1,56 @@
+"""Credentials out of texts: our own, and those that others wrote, such as the message of an error answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, TypeVar, cast
+
+from .facts import SENSITIVE
+
+T = TypeVar("T")
+
+_PATTERNS = re.compile(
+    r"ctok_[0-9A-Za-z]+"  # Connect tokens
+    r"|(?i:\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}"  # the values of Authorization headers
+    r"|\beyJ[\w-]+\.[\w-]+\.[\w-]*"  # JSON web tokens
+)
+_SHORTEST = 6
+"""Shorter values are not looked for: they would hit ordinary words."""
+
+
+class Masked(str):
+    """A credential. It is a string like any other, but `repr`, and so the local variables of a traceback, don't show it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+
+def masked(value: T) -> T:
+    """A text as a credential; anything else, such as None, as it is."""
+    return cast(T, Masked(value)) if isinstance(value, str) else value
+
+
+def redact(text: str, secrets: Iterable[object] = ()) -> str:
+    """`text` with every known secret, and whatever looks like a token, replaced by `***`."""
+    for secret in secrets:
+        if isinstance(secret, str) and len(secret) >= _SHORTEST:
+            text = text.replace(secret, "***")
+    return _PATTERNS.sub("***", text)
+
+
+def redact_json(value: Any) -> Any:
+    """A JSON value without its credentials: the members that the specification marks, and whatever looks like a token."""
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, list):
+        return [redact_json(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, dict):
+        members = cast(dict[str, Any], value)
+        return {
+            name: "***" if name in SENSITIVE and inner is not None else redact_json(inner)
+            for name, inner in members.items()
+        }
+    return value

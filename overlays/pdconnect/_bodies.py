@@ -1,0 +1,66 @@
+"""The body of an answer while it is read: kept as far as it comes, and of an error only so much."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+
+import httpx
+
+ERROR_LIMIT = 1_048_576
+"""Bytes of an error's body that are read; whoever answers with more has nothing to say to a program."""
+
+
+class KeptStream(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """Stands before the stream of an answer."""
+
+    def __init__(self, response: httpx.Response, check_time: Callable[[], None]) -> None:
+        self._stream = response.stream
+        self._limit = ERROR_LIMIT if response.status_code >= 300 else None
+        self._check_time = check_time
+        self._headers = response.headers
+        self._chunks: list[bytes] = []
+        self._size = 0
+        response.stream = self
+
+    @property
+    def content(self) -> bytes:
+        """What has come, decoded as far as that is possible."""
+        raw = b"".join(self._chunks)
+        try:
+            return httpx.Response(200, headers=self._headers, content=raw).content
+        except httpx.DecodingError:
+            return raw
+
+    def __iter__(self) -> Iterator[bytes]:
+        assert isinstance(self._stream, httpx.SyncByteStream)
+        for chunk in self._stream:
+            yield chunk
+            if self._is_enough(chunk):
+                return
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        assert isinstance(self._stream, httpx.AsyncByteStream)
+        async for chunk in self._stream:
+            yield chunk
+            if self._is_enough(chunk):
+                return
+
+    def _is_enough(self, chunk: bytes) -> bool:
+        self._check_time()
+        self._chunks.append(chunk)
+        self._size += len(chunk)
+        return self._limit is not None and self._size >= self._limit
+
+    def forget(self) -> None:
+        """Let go of what has been kept: the answer has it by now."""
+        self._chunks.clear()
+
+    def close(self) -> None:
+        """Close the stream behind."""
+        assert isinstance(self._stream, httpx.SyncByteStream)
+        self._stream.close()
+
+    async def aclose(self) -> None:
+        """Close the stream behind."""
+        assert isinstance(self._stream, httpx.AsyncByteStream)
+        await self._stream.aclose()

@@ -1,0 +1,119 @@
+"""The connections of a client and of its copies: made when first needed, and anew after a fork or in another event loop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncGenerator, Callable
+
+import httpx
+
+from ._errors import ClientClosed
+from ._forking import begin_anew_after_fork
+from ._loops import PerLoop
+from ._settings import DEFAULT_TIMEOUT
+
+_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
+"""All connections are kept for a while: httpx keeps 20 of 100, and a busy client would open the others again and again."""
+
+
+def new_http() -> httpx.Client:
+    """A client of our own."""
+    return httpx.Client(timeout=DEFAULT_TIMEOUT, limits=_LIMITS)
+
+
+def new_async_http() -> httpx.AsyncClient:
+    """A client of our own."""
+    return httpx.AsyncClient(timeout=DEFAULT_TIMEOUT, limits=_LIMITS)
+
+
+class Connections:
+    """Connections for threads. A given client is used as it is, and stays open."""
+
+    def __init__(self, given: httpx.Client | None, make: Callable[[], httpx.Client] = new_http) -> None:
+        self._given = given
+        self._make = make
+        self._own: httpx.Client | None = None
+        self._closed = False
+        self._opening = threading.Lock()
+        begin_anew_after_fork(self)
+
+    def http(self) -> httpx.Client:
+        """The httpx client to send with. The first call makes ours: its TLS context costs more than all else at start."""
+        http = self._given or self._own
+        if http is None and not self._closed:
+            with self._opening:
+                http = self._own = self._own or self._make()
+        if http is None or self._closed or http.is_closed:
+            raise ClientClosed("the client has been closed")
+        return http
+
+    def close(self) -> None:
+        """Close our own connections, for good."""
+        self._closed = True
+        if self._own is not None:
+            self._own.close()
+
+    def after_fork(self) -> None:
+        """The sockets are the parent's: leave them alone."""
+        self._opening = threading.Lock()
+        self._own = None
+
+
+class AsyncConnections:
+    """Connections for tasks. A given client is used as it is, and stays open."""
+
+    def __init__(self, given: httpx.AsyncClient | None, make: Callable[[], httpx.AsyncClient] = new_async_http) -> None:
+        self._given = given
+        self._own = PerLoop(lambda: _OfLoop(make()))
+        self._make = make
+        self._closed = False
+        begin_anew_after_fork(self)
+
+    async def http(self) -> httpx.AsyncClient:
+        """The httpx client to send with. The first call in an event loop makes ours."""
+        http = self._given
+        if http is None and not self._closed:
+            own = self._own.get()
+            if not own.begun:
+                await own.begin()
+            http = own.http
+        if http is None or self._closed or http.is_closed:
+            raise ClientClosed("the client has been closed")
+        return http
+
+    async def aclose(self) -> None:
+        """Close our own connections of this event loop, for good; those of another are closed when it ends."""
+        self._closed = True
+        if self._given is None:
+            await self._own.get().close()
+
+    def after_fork(self) -> None:
+        """The sockets are the parent's: leave them alone."""
+        self._own = PerLoop(lambda: _OfLoop(self._make()))
+
+
+class _OfLoop:
+    """The connections of one event loop. They are closed with it at the latest.
+
+    Both `asyncio.run` and `trio.run` finish the asynchronous generators that are left while the loop still works. It is the only
+    moment at which connections can be closed that nobody has closed before.
+    """
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self.http = http
+        self.begun = False
+        self._life = self._live()
+
+    async def begin(self) -> None:
+        self.begun = True
+        await anext(self._life)
+
+    async def close(self) -> None:
+        await self._life.aclose()
+        await self.http.aclose()
+
+    async def _live(self) -> AsyncGenerator[None]:
+        try:
+            yield
+        finally:
+            await self.http.aclose()

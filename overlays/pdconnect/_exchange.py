@@ -1,0 +1,179 @@
+"""What the two senders share: the values they handle, and what they decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+import httpx
+
+from pdconnect_api.call import Call, Operation
+from pdconnect_api.errors import InvalidArgument
+
+from ._answers import of_call
+from ._deadlines import Deadline
+from ._errors import ConfigurationError, DeadlineExceeded, RateLimitExceeded, TransportError, request_id
+from ._options import NotGiven, Options, RateLimitMode
+from ._raw import RawCall
+from ._requests import RequestBuilder
+from ._retries import Outcome, RetryPolicy, retry_delay
+from ._settings import GivenToken, PrivateKey, Settings
+
+if TYPE_CHECKING:
+    from pdconnect_api.models.o_auth_token import OAuthToken
+
+    from ._rate_limits import Full
+
+T = TypeVar("T")
+MIN_TOKEN_AGE = 60.0
+"""Seconds. Where a 401 may be that of somebody else, as behind the proxy, a token younger than this is not replaced for it."""
+TIMEOUT_SLACK = 1.0
+"""Seconds that a phase may outlast a deadline, so that it is the deadline that ends the call, and not by chance the phase."""
+
+
+class Exchange(NamedTuple):
+    """An answer and how it was come by."""
+
+    response: httpx.Response
+    tokens: list[str]
+    """The tokens that the last attempt was sent with: two where the first was refused."""
+    attempts: int
+
+
+class Reply(NamedTuple, Generic[T]):
+    """The result of a call together with the answer that it was read from."""
+
+    value: T
+    response: httpx.Response
+    """The last answer of the service."""
+    attempts: int
+    """How often the last request was sent."""
+
+    @property
+    def status_code(self) -> int:
+        """The status of the answer."""
+        return self.response.status_code
+
+    @property
+    def headers(self) -> httpx.Headers:
+        """The headers of the answer."""
+        return self.response.headers
+
+    @property
+    def request_id(self) -> str | None:
+        """The service's own id of the request, if it gave one."""
+        return request_id(self.response.headers)
+
+    def __repr__(self) -> str:
+        return f"<reply {self.status_code} after {self.attempts} attempt(s): {self.value!r}>"
+
+
+def reply(value: T, exchanges: list[Exchange]) -> Reply[T]:
+    """The reply of a call whose exchanges were noted. Raises InvalidArgument if there were none."""
+    if not exchanges:
+        raise InvalidArgument("do", "must make a call with the client that it is given")
+    return Reply(value, exchanges[-1].response, exchanges[-1].attempts)
+
+
+class Plan(NamedTuple):
+    """How one call is sent."""
+
+    call: Call[Any] | RawCall
+    policy: RetryPolicy
+    deadline: Deadline | None
+    stream: bool = False
+    remake: Callable[[], Call[Any]] | None = None
+    """Makes the call of each further attempt, where one cannot be sent twice."""
+
+    def again(self) -> Plan:
+        """The plan of the next attempt."""
+        return self if self.remake is None else self._replace(call=self.remake())
+
+    def delay_after_answer(self, exchange: Exchange) -> float | None:
+        """Seconds until the next attempt; None if this answer is the one. What a raw call brings is handed through, whatever it is."""
+        call = self.call
+        if isinstance(call, RawCall) or exchange.response.status_code < 400:
+            return None
+        outcome = Outcome.of_answer(exchange.response)
+        return self._in_time(retry_delay(self.policy, exchange.attempts, outcome, idempotent=call.operation.idempotent))
+
+    def delay_after_failure(self, error: TransportError, attempt: int) -> float | None:
+        """Seconds until the next attempt; None if the failure must be told."""
+        call = self.call
+        if not call.replayable or isinstance(error, DeadlineExceeded):
+            return None
+        outcome = Outcome.of_failure(error)
+        return self._in_time(retry_delay(self.policy, attempt, outcome, idempotent=call.operation.idempotent))
+
+    def delay_at_limit(self, mode: RateLimitMode | None, full: Full) -> float:
+        """Seconds until a limit of our own has room. Raises RateLimitExceeded where that is not to be waited for."""
+        if mode == "wait" and self._in_time(full.wait) is not None:
+            return full.wait
+        raise of_call(RateLimitExceeded(full.limit, full.wait), self.call)
+
+    def check_time(self, *, sent: bool) -> None:
+        """Raise DeadlineExceeded if no time is left."""
+        if self.deadline is not None and self.deadline.remaining() <= 0:
+            raise self.too_late(sent=sent)
+
+    def check_time_of_answer(self) -> None:
+        """Raise DeadlineExceeded if no time is left for the rest of an answer."""
+        if self.deadline is not None:
+            self.check_time(sent=True)
+
+    def too_late(self, *, sent: bool) -> DeadlineExceeded:
+        """The error of a call that has used up its time."""
+        seconds = 0.0 if self.deadline is None else self.deadline.seconds
+        error = of_call(DeadlineExceeded(f"the deadline of {seconds:g} s ran out"), self.call)
+        error.sent = sent
+        return error
+
+    def _in_time(self, delay: float | None) -> float | None:
+        """The delay if it leaves time for anything after it."""
+        return delay if delay is None or self.deadline is None or self.deadline.leaves(delay) else None
+
+
+def phase_limits(options: Options, http: httpx.Client | httpx.AsyncClient) -> httpx.Timeout:
+    """How long each phase of an attempt may take."""
+    return http.timeout if isinstance(options.timeout, NotGiven) else httpx.Timeout(options.timeout)
+
+
+def request_builder(settings: Settings, options: Options, http: httpx.Client | httpx.AsyncClient) -> RequestBuilder:
+    """Prepare what is the same for every request."""
+    return RequestBuilder(settings, http.headers, options.headers, phase_limits(options, http))
+
+
+def token_call(settings: Settings) -> Call[OAuthToken]:
+    """The token request. With a private key each one has an assertion of its own, which is why it is never sent twice."""
+    from pdconnect_api.api.oauth_tokens.oauth_tokens_create import oauth_tokens_create  # not needed to build a client
+
+    client = settings.credentials
+    assert not isinstance(client, GivenToken)  # a token that was given is never fetched
+    if isinstance(client, PrivateKey):
+        from ._assertion import ASSERTION_TYPE, client_assertion
+
+        assertion = client_assertion(client, settings.base_url)
+        return oauth_tokens_create(
+            client_id=client.client_id, client_assertion_type=ASSERTION_TYPE, client_assertion=assertion
+        )
+    return oauth_tokens_create(client_id=client.client_id, client_secret=client.client_secret)
+
+
+def check_allowed(settings: Settings, operation: Operation) -> None:
+    """Refuse here what the service refuses a Connect token. Raises ConfigurationError."""
+    credentials = settings.credentials
+    if (
+        isinstance(credentials, GivenToken)
+        and credentials.connect
+        and not operation.connect_token
+        and operation.authenticated
+    ):
+        raise ConfigurationError(f"{operation.id} is not for Connect tokens: it needs a client with OAuth credentials")
+
+
+def check_extras(settings: Settings) -> None:
+    """What can only be checked with the extras at hand."""
+    if isinstance(settings.credentials, PrivateKey):
+        from ._assertion import check_key
+
+        check_key(settings.credentials)

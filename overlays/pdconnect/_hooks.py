@@ -1,0 +1,118 @@
+"""Watching calls: hooks of the user's own, and the log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from typing import NamedTuple
+
+import httpx
+
+from pdconnect_api.call import Operation
+
+from ._errors import ConnectError, request_id
+
+logger = logging.getLogger("pdconnect")
+
+
+class Attempt(NamedTuple):
+    """One request of a call, about to be sent."""
+
+    operation: Operation
+    path: str
+    """The path, with credentials hidden."""
+    number: int
+    """Counts from 1."""
+    request: httpx.Request
+    """What is sent, its Authorization header included: headers may be added to it, and it must not be logged whole."""
+
+
+class AttemptResult(NamedTuple):
+    """How one request ended: with an answer, or with an error."""
+
+    attempt: Attempt
+    duration: float
+    """Seconds from sending the request to the end of the answer (to its headers where the caller reads the body)."""
+    response: httpx.Response | None = None
+    error: ConnectError | None = None
+
+    @property
+    def status_code(self) -> int | None:
+        """The status of the answer; None where none came."""
+        return None if self.response is None else self.response.status_code
+
+    @property
+    def request_id(self) -> str | None:
+        """The service's own id of the request, if it gave one."""
+        return None if self.response is None else request_id(self.response.headers)
+
+
+class Hooks:
+    """Base of what watches calls: give `hooks=[…]` to a client, and override what you need.
+
+    Hooks are called in the thread or task that sends, and must not block. What `call` and `before_attempt` raise ends the call before
+    anything is sent; what `after_attempt` raises is logged and ignored, since it must not cost an answer.
+    """
+
+    def call(self, operation: Operation, path: str) -> AbstractContextManager[object]:
+        """A context around the whole call with all its attempts; the error of a failed call passes through it."""
+        return nullcontext()
+
+    def before_attempt(self, attempt: Attempt) -> None:
+        """A request is about to be sent."""
+
+    def after_attempt(self, result: AttemptResult) -> None:
+        """A request was answered, or failed."""
+
+
+def watched(hooks: Sequence[Hooks]) -> bool:
+    """Whether anybody wants to know of attempts."""
+    return bool(hooks) or logger.isEnabledFor(logging.DEBUG)
+
+
+@contextmanager
+def watching(hooks: Sequence[Hooks], operation: Operation, path: str) -> Generator[None]:
+    """The contexts of all hooks around a call."""
+    with ExitStack() as stack:
+        for hook in hooks:
+            stack.enter_context(hook.call(operation, path))
+        yield
+
+
+def tell_before(hooks: Sequence[Hooks], attempt: Attempt) -> None:
+    """Tell the hooks of a request."""
+    for hook in hooks:
+        hook.before_attempt(attempt)
+
+
+def tell_after(hooks: Sequence[Hooks], result: AttemptResult) -> None:
+    """Tell the log and the hooks how a request ended."""
+    if logger.isEnabledFor(logging.DEBUG):
+        outcome = result.status_code if result.error is None else type(result.error).__name__
+        attempt = result.attempt
+        text = f"{attempt.operation.id} {attempt.operation.method} {attempt.path}: {outcome} in {result.duration:.3f} s"
+        logger.debug("%s", text, extra=_fields(result))
+    for hook in hooks:
+        try:
+            hook.after_attempt(result)
+        except Exception:
+            logger.exception("a hook failed after %s", result.attempt.operation.id, extra=_fields(result))
+
+
+def log_retry(operation: Operation, attempt: int, status: int, delay: float) -> None:
+    """Tell the log that a call will be sent again; a status of 0 stands for no answer."""
+    if logger.isEnabledFor(logging.INFO):
+        text = f"{operation.id}: attempt {attempt} gave {status or 'no answer'}, again in {delay:.3f} s"
+        logger.info("%s", text, extra={"operation": operation.id, "attempt": attempt, "status": status, "delay": delay})
+
+
+def _fields(result: AttemptResult) -> dict[str, object]:
+    """What stands in the log record beside its text: never a body, a header or a query."""
+    return {
+        "operation": result.attempt.operation.id,
+        "attempt": result.attempt.number,
+        "status": result.status_code,
+        "request_id": result.request_id,
+        "duration": result.duration,
+    }

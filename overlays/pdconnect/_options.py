@@ -1,0 +1,102 @@
+"""How a client sends: what `with_options` can change while connections, tokens and limits stay shared. Checked here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+import httpx
+
+from ._errors import ConfigurationError
+from ._hooks import Hooks
+
+Timeout = float | httpx.Timeout | None
+RateLimitMode = Literal["wait", "fail"]
+"""What to do at a limit: wait until there is room, or raise RateLimitExceeded."""
+
+DEFAULT_MAX_RETRIES = 2
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
+_OWN_HEADERS = frozenset({"authorization", "content-length", "content-type", "host", "x-pd-environment"})
+"""Headers that a call sets by itself."""
+
+
+class NotGiven:
+    """The type of a default that is neither a value nor None."""
+
+    def __repr__(self) -> str:
+        return "NOT_GIVEN"
+
+
+NOT_GIVEN = NotGiven()
+
+
+class Options(NamedTuple):
+    """How a client sends."""
+
+    timeout: Timeout | NotGiven = NOT_GIVEN
+    """Seconds for each phase of one attempt; not given: that of the httpx client."""
+    deadline: float | None = None
+    """Seconds for a whole call with all its attempts and waits."""
+    max_retries: int = DEFAULT_MAX_RETRIES
+    headers: Mapping[str, str] = {}
+    rate_limits: RateLimitMode | None = None
+    hooks: tuple[Hooks, ...] = ()
+
+    def checked(self) -> Options:
+        """The same, with its headers copied. Raises ConfigurationError, which names what is wrong."""
+        _check_max_retries(self.max_retries)
+        _check_seconds("deadline", self.deadline)
+        if isinstance(self.timeout, int | float):
+            _check_seconds("timeout", self.timeout)
+        if self.rate_limits not in ("wait", "fail", None):
+            raise ConfigurationError("rate_limits must be 'wait', 'fail' or None")
+        return self._replace(headers=_checked_headers(self.headers), hooks=_checked_hooks(self.hooks))
+
+
+def changed_options(
+    options: Options,
+    timeout: Timeout | NotGiven,
+    deadline: float | NotGiven | None,
+    max_retries: int | None,
+    headers: Mapping[str, str],
+    rate_limits: RateLimitMode | NotGiven | None,
+    hooks: Iterable[Hooks] | None,
+) -> Options:
+    """The options with those that are given in place of the others. Raises ConfigurationError."""
+    return Options(
+        timeout=options.timeout if isinstance(timeout, NotGiven) else timeout,
+        deadline=options.deadline if isinstance(deadline, NotGiven) else deadline,
+        max_retries=options.max_retries if max_retries is None else max_retries,
+        headers={**options.headers, **headers},
+        rate_limits=options.rate_limits if isinstance(rate_limits, NotGiven) else rate_limits,
+        hooks=options.hooks if hooks is None else tuple(hooks),
+    ).checked()
+
+
+def _check_max_retries(value: int) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError("max_retries must be a number of retries: 0 or more")
+
+
+def _check_seconds(name: str, value: float | None) -> None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not value > 0):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(f"{name} must be a number of seconds above 0, or None for no limit")
+
+
+def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    for name, value in headers.items():
+        if not isinstance(name, str) or not _HEADER_NAME(name):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(f"headers: {name!r} is not the name of a header")
+        if name.lower() in _OWN_HEADERS:
+            raise ConfigurationError(f"headers: {name!r} is set by the client itself")
+        if not isinstance(value, str) or not value.isprintable() or not value.isascii():  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(f"headers: the value of {name!r} must be printable ASCII text")
+    return dict(headers)
+
+
+def _checked_hooks(hooks: Iterable[Hooks]) -> tuple[Hooks, ...]:
+    checked = tuple(hooks)
+    if not all(isinstance(hook, Hooks) for hook in checked):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError("hooks must be instances of pdconnect.Hooks")
+    return checked

@@ -1,0 +1,53 @@
+"""Where a client has its access tokens from: given, fetched, or shared with other processes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._errors import ConfigurationError
+from ._settings import GivenToken
+from ._tokens import (
+    AsyncFetchedToken,
+    AsyncFixedToken,
+    AsyncTokenSource,
+    FetchedToken,
+    FixedToken,
+    TokenSource,
+)
+
+if TYPE_CHECKING:
+    from ._async_sending import AsyncSending
+    from ._sending import Sending
+
+
+def token_source(sending: Sending, store: str | None) -> TokenSource:
+    """The tokens of a client for threads. Raises ConfigurationError."""
+    given, shared = sending.settings.credentials, sending.shared
+    if isinstance(given, GivenToken):
+        _check_store(store)
+        return FixedToken(given.token)
+    if store is None:
+        return FetchedToken(sending.fetch_token, shared.clock)
+    from ._token_store import StoredToken, TokenStore
+
+    stored = StoredToken(TokenStore(store, sending.settings), sending.fetch_token, shared.clock, shared.sleep)
+    return FetchedToken(stored, shared.clock)
+
+
+def async_token_source(sending: AsyncSending, store: str | None) -> AsyncTokenSource:
+    """The tokens of a client for tasks. Raises ConfigurationError."""
+    given, shared = sending.settings.credentials, sending.shared
+    if isinstance(given, GivenToken):
+        _check_store(store)
+        return AsyncFixedToken(given.token)
+    if store is None:
+        return AsyncFetchedToken(sending.fetch_token, shared.clock)
+    from ._token_store import AsyncStoredToken, TaskTokenStore
+
+    stored = AsyncStoredToken(TaskTokenStore(store, sending.settings), sending.fetch_token, shared.clock, shared.sleep)
+    return AsyncFetchedToken(stored, shared.clock)
+
+
+def _check_store(store: str | None) -> None:
+    if store is not None:
+        raise ConfigurationError("token_store is for clients with OAuth credentials: a given token is not fetched")

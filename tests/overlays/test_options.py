@@ -1,0 +1,197 @@
+"""`with_options`, deadlines and `exchange`."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+from typing import Any
+
+import httpx
+import pytest
+
+import pdconnect
+
+from ..fake_api import Clock, FakeApi, account, answers
+
+
+def asked(api: FakeApi) -> list[tuple[str, str | None]]:
+    return [(request.url.path, request.headers.get("x-pd-environment")) for request in api.requests]
+
+
+def test_a_copy_has_other_options_and_the_same_token() -> None:
+    api = FakeApi(lambda request: httpx.Response(200, json=account(1)))
+    client = api.client(headers={"x-one": "1", "x-two": "1"})
+    copy = client.with_options(environment="production", project_id="proj_2", timeout=5, headers={"x-two": "2"})
+    for one in (client, copy, client):
+        one.accounts.retrieve("apn_1")
+    assert asked(api) == [
+        ("/v1/connect/proj_test1/accounts/apn_1", "development"),
+        ("/v1/connect/proj_2/accounts/apn_1", "production"),
+        ("/v1/connect/proj_test1/accounts/apn_1", "development"),
+    ]
+    assert [request.headers["x-two"] for request in api.requests] == ["1", "2", "1"]
+    assert [request.headers["x-one"] for request in api.requests] == ["1", "1", "1"]
+    assert api.requests[1].extensions["timeout"] == {"connect": 5, "read": 5, "write": 5, "pool": 5}
+    assert api.requests[0].extensions["timeout"]["read"] == 5.0  # httpx's own default, of the client that was passed in
+    assert len(api.token_requests) == 1
+    assert (copy.environment, copy.project_id) == ("production", "proj_2")
+    assert (client.environment, client.project_id) == ("development", "proj_test1")
+
+
+def test_copies_retry_as_they_are_told() -> None:
+    waits: list[float] = []
+    api = FakeApi(lambda request: httpx.Response(503))
+    client = api.client(sleep=waits.append, clock=Clock())
+    with pytest.raises(pdconnect.ServerError) as caught:
+        client.with_options(max_retries=3).accounts.retrieve("apn_1")
+    assert caught.value.attempts == 4
+    assert len(waits) == 3
+    with pytest.raises(pdconnect.ServerError) as caught:
+        client.accounts.retrieve("apn_1")
+    assert caught.value.attempts == 1
+
+
+def test_closing_a_copy_closes_nothing_and_closing_the_client_closes_all() -> None:
+    api = FakeApi(lambda request: httpx.Response(200, json=account(1)))
+    client = api.client()
+    with client.with_options(max_retries=1) as copy:
+        copy.accounts.retrieve("apn_1")
+    copy.accounts.retrieve("apn_1")
+    client.close()
+    for one in (client, copy):
+        with pytest.raises(pdconnect.ClientClosed):
+            one.accounts.retrieve("apn_1")
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"deadline": 0}, "deadline must be"),
+        ({"deadline": float("nan")}, "deadline must be"),
+        ({"timeout": -1}, "timeout must be"),
+        ({"max_retries": -1}, "max_retries must be"),
+        ({"headers": {"bad name": "1"}}, "is not the name of a header"),
+        ({"headers": {"x-a": "line\r\nbreak"}}, "must be printable ASCII"),
+        ({"headers": {"Authorization": "Bearer mine"}}, "is set by the client itself"),
+        ({"rate_limits": "sometimes"}, "rate_limits must be"),
+        ({"environment": "staging"}, "unknown environment"),
+        ({"project_id": ".."}, "project_id"),
+        ({"hooks": [print]}, "hooks must be"),
+    ],
+)
+def test_bad_options_are_named(options: dict[str, Any], reason: str) -> None:
+    with pytest.raises(pdconnect.ConfigurationError, match=reason):
+        FakeApi().client().with_options(**options)
+    with pytest.raises(pdconnect.ConfigurationError, match=reason):
+        FakeApi().async_client(**options)
+
+
+def test_a_connect_token_keeps_its_project() -> None:
+    client = pdconnect.Client(connect_token="ctok_0123456789abcdef0123456789abcdef")
+    with pytest.raises(pdconnect.ConfigurationError, match="knows its project"):
+        client.with_options(project_id="proj_2")
+
+
+def test_the_reply_of_a_call() -> None:
+    api = FakeApi(answers(503, account(1)))
+    client = api.client(max_retries=1, sleep=lambda seconds: None)
+    reply = client.exchange(lambda c: c.accounts.retrieve("apn_1"))
+    assert reply.value.id == "apn_1"
+    assert (reply.attempts, reply.status_code, reply.request_id) == (2, 200, None)
+    assert reply.response.json() == account(1)
+    assert "apn_1" in repr(reply)
+    with pytest.raises(pdconnect.InvalidArgument, match="must make a call"):
+        client.exchange(lambda c: None)
+
+
+@pytest.mark.anyio
+async def test_the_reply_of_a_call_in_a_task() -> None:
+    api = FakeApi(lambda request: httpx.Response(200, json=account(1), headers={"x-request-id": "r-1"}))
+    reply = await api.async_client().exchange(lambda c: c.accounts.retrieve("apn_1"))
+    assert (reply.value.id, reply.attempts, reply.request_id) == ("apn_1", 1, "r-1")
+
+
+# ---- deadlines
+
+
+def test_no_wait_goes_past_the_deadline() -> None:
+    """Where the service asks for more than there is time, its answer is the error, and comes at once."""
+    waits: list[float] = []
+    throttled = httpx.Response(429, json={"error": "slow down"}, headers={"retry-after": "10"})
+    client = FakeApi(lambda request: throttled).client(max_retries=2, sleep=waits.append, clock=Clock(), deadline=5)
+    with pytest.raises(pdconnect.TooManyRequests) as caught:
+        client.accounts.retrieve("apn_1")
+    assert (caught.value.attempts, waits) == (1, [])
+
+
+def test_waits_and_attempts_share_the_deadline() -> None:
+    clock = Clock()
+
+    def sleep(seconds: float) -> None:
+        clock.now += seconds
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        clock.now += 2
+        return httpx.Response(503, headers={"retry-after": "2"})
+
+    api = FakeApi(answer)
+    client = api.client(max_retries=9, sleep=sleep, clock=clock, deadline=7)
+    with pytest.raises(pdconnect.ConnectError):
+        client.accounts.retrieve("apn_1")
+    assert len(api.requests) == 2
+    assert clock.now <= 1000 + 7
+
+
+def test_a_call_that_hangs_is_given_up_and_not_sent_afterwards() -> None:
+    """Whoever has waited for a token until after the deadline sends nothing any more."""
+    go_on, tried = threading.Event(), threading.Event()
+    api = FakeApi(lambda request: httpx.Response(200, json={}))
+
+    def token(request: httpx.Request) -> httpx.Response:
+        go_on.wait(30)
+        return httpx.Response(200, json={"access_token": "token-1", "expires_in": 3600})
+
+    api.token_answer = token
+    client = api.client(deadline=0.05)
+    with pytest.raises(pdconnect.DeadlineExceeded, match=r"deadline of 0\.05 s ran out") as caught:
+        client.actions.run(id="a-b", external_user_id="u", configured_props={})
+    assert isinstance(caught.value, TimeoutError)
+    assert caught.value.operation == "actions_run"
+    go_on.set()
+    client.with_options(
+        deadline=None
+    ).accounts.list()  # has to wait until the token is there, and so for the other thread
+    tried.set()
+    assert [request.method for request in api.requests] == ["GET"]
+
+
+@pytest.mark.anyio
+async def test_a_task_that_hangs_is_cancelled_and_the_client_stays_whole() -> None:
+    import anyio
+
+    hang = True
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        if hang and not request.url.path.endswith("/v1/oauth/token"):
+            await anyio.sleep_forever()
+        return FakeApi(lambda request: httpx.Response(200, json=account(1)))(request)
+
+    client = pdconnect.AsyncClient(
+        project_id="p",
+        client_id="c",
+        client_secret="very-secret-1",
+        environment="development",
+        http_client=httpx.AsyncClient(transport=httpx.MockTransport(answer)),
+        deadline=0.05,
+    )
+    with pytest.raises(pdconnect.DeadlineExceeded) as caught:
+        await client.accounts.retrieve("apn_1")
+    assert caught.value.sent
+    hang = False
+    assert (await client.accounts.retrieve("apn_1")).id == "apn_1"
+
+
+def test_a_client_cannot_be_pickled() -> None:
+    for client in (FakeApi().client(), FakeApi().async_client()):
+        with pytest.raises(TypeError, match="make one in each process"):
+            pickle.dumps(client)
