@@ -118,7 +118,7 @@ class AsyncClient(AsyncApi):
         counting = Counting(masked(rate_limit_storage), rate_limit_figures or {})
         shared = AsyncShared(AsyncConnections(http_client), counting, clock, sleep)
         self._sending = AsyncSending(settings, options, shared)
-        shared.tokens = async_token_source(self._sending, masked(token_store))
+        shared.tokens = async_token_source(AsyncSending(settings, options.for_tokens(), shared), masked(token_store))
         self._is_copy = False
 
     @property

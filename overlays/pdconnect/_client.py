@@ -119,7 +119,7 @@ class Client(Api):
         counting = Counting(masked(rate_limit_storage), rate_limit_figures or {})
         shared = Shared(Connections(http_client), counting, clock, sleep)
         self._sending = Sending(settings, options, shared)
-        shared.tokens = token_source(self._sending, masked(token_store))
+        shared.tokens = token_source(Sending(settings, options.for_tokens(), shared), masked(token_store))
         self._is_copy = False
 
     @property

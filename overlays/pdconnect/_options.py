@@ -43,6 +43,10 @@ class Options(NamedTuple):
     rate_limits: RateLimitMode | None = None
     hooks: tuple[Hooks, ...] = ()
 
+    def for_tokens(self) -> Options:
+        """The same for fetching tokens: whoever gives up must not spoil it for the others who wait for the same token."""
+        return self._replace(deadline=None)
+
     def checked(self) -> Options:
         """The same, with its headers copied. Raises ConfigurationError, which names what is wrong."""
         _check_max_retries(self.max_retries)

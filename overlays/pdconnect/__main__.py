@@ -1,0 +1,10 @@
+"""`python -m pdconnect` is the command `pdconnect`."""
+
+from __future__ import annotations
+
+import sys
+
+from pdconnect.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
