@@ -42,13 +42,15 @@ class AsyncSending:
 
     async def send(self, call: Call[T]) -> T:
         """Send a call and read its answer."""
-        exchange = await self.exchange(call)
-        return self.read(call, exchange)
+        with watching(self.options.hooks, call):
+            exchange = await self.exchange(call)
+            return self.read(call, exchange)
 
     async def send_raw(self, call: RawCall, *, stream: bool = False) -> httpx.Response:
         """Send a call whose answer is handed through as it is."""
-        exchange = await self.exchange(call, stream=stream)
-        return exchange.response
+        with watching(self.options.hooks, call):
+            exchange = await self.exchange(call, stream=stream)
+            return exchange.response
 
     def read(self, call: Call[T], exchange: Exchange) -> T:
         """The result of a call."""
@@ -67,19 +69,16 @@ class AsyncSending:
         check_allowed(self.settings, call.operation)
         policy = self._policy if max_retries is None else self._policy._replace(max_retries=max_retries)
         deadline = Deadline.after(self.options.deadline, self.shared.clock)
-        plan = Plan(call, policy, deadline, stream, remake)
-        if not self.options.hooks:
-            return await self._attempts(plan)
-        with watching(self.options.hooks, call.operation, redact(call.path, call.secrets)):
-            return await self._attempts(plan)
+        return await self._attempts(Plan(call, policy, deadline, stream, remake))
 
     async def fetch_token(self, *, patient: bool, refused: str | None = None) -> Granted:
         """Ask for a token; only a caller who cannot do without one is patient enough for further attempts."""
         call = token_call(self.settings)
         remake = partial(token_call, self.settings)  # an assertion is good for one request
         try:
-            exchange = await self.exchange(call, max_retries=None if patient else 0, remake=remake)
-            return Granted.of(self.read(call, exchange))
+            with watching(self.options.hooks, call):
+                exchange = await self.exchange(call, max_retries=None if patient else 0, remake=remake)
+                return Granted.of(self.read(call, exchange))
         except ConnectError as error:
             raise AuthenticationError(f"no access token: {error}") from error
 

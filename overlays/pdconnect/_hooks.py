@@ -10,10 +10,13 @@ from typing import NamedTuple
 import httpx
 
 from pdconnect_api.call import Operation
+from pdconnect_api.redaction import redact
 
+from ._answers import Sent
 from ._errors import ConnectError, request_id
 
 logger = logging.getLogger("pdconnect")
+_NOTHING = nullcontext()
 
 
 class Attempt(NamedTuple):
@@ -71,12 +74,17 @@ def watched(hooks: Sequence[Hooks]) -> bool:
     return bool(hooks) or logger.isEnabledFor(logging.DEBUG)
 
 
-@contextmanager
-def watching(hooks: Sequence[Hooks], operation: Operation, path: str) -> Generator[None]:
+def watching(hooks: Sequence[Hooks], call: Sent) -> AbstractContextManager[object]:
     """The contexts of all hooks around a call."""
+    return _contexts(hooks, call) if hooks else _NOTHING
+
+
+@contextmanager
+def _contexts(hooks: Sequence[Hooks], call: Sent) -> Generator[None]:
+    path = redact(call.path, call.secrets)
     with ExitStack() as stack:
         for hook in hooks:
-            stack.enter_context(hook.call(operation, path))
+            stack.enter_context(hook.call(call.operation, path))
         yield
 
 
