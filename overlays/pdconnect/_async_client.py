@@ -101,24 +101,27 @@ class AsyncClient(AsyncApi):
         sleep: Callable[[float], Awaitable[None]] = task_sleep,
     ) -> None:
         super().__init__(self)
+        client_secret, private_key = masked(client_secret), masked(private_key)  # a traceback shows local variables
+        access_token, connect_token = masked(access_token), masked(connect_token)
+        rate_limit_storage, token_store = masked(rate_limit_storage), masked(token_store)
         settings = resolve_settings(
             project_id=project_id,
             client_id=client_id,
-            client_secret=masked(client_secret),
-            private_key=masked(private_key),
+            client_secret=client_secret,
+            private_key=private_key,
             key_id=key_id,
             environment=environment,
-            access_token=masked(access_token),
-            connect_token=masked(connect_token),
+            access_token=access_token,
+            connect_token=connect_token,
             base_url=base_url,
             workflow_domain=workflow_domain,
         )
         check_extras(settings)
         options = Options(timeout, deadline, max_retries, headers or {}, rate_limits, tuple(hooks)).checked()
-        counting = Counting(masked(rate_limit_storage), rate_limit_figures or {})
+        counting = Counting(rate_limit_storage, rate_limit_figures or {})
         shared = AsyncShared(AsyncConnections(http_client), counting, clock, sleep)
         self._sending = AsyncSending(settings, options, shared)
-        shared.tokens = async_token_source(AsyncSending(settings, options.for_tokens(), shared), masked(token_store))
+        shared.tokens = async_token_source(AsyncSending(settings, options.for_tokens(), shared), token_store)
         self._is_copy = False
 
     @property
@@ -243,4 +246,5 @@ class AsyncClient(AsyncApi):
         raise TypeError("a client holds credentials and connections, and cannot be pickled: make one in each process")
 
     def __repr__(self) -> str:
-        return f"<AsyncClient of {self._sending.settings!r}>"
+        sending = vars(self).get("_sending")  # not yet there in the traceback of a wrong setting
+        return f"<AsyncClient of {sending.settings!r}>" if sending else "<AsyncClient>"

@@ -102,24 +102,27 @@ class Client(Api):
         sleep: Callable[[float], None] = thread_sleep,
     ) -> None:
         super().__init__(self)
+        client_secret, private_key = masked(client_secret), masked(private_key)  # a traceback shows local variables
+        access_token, connect_token = masked(access_token), masked(connect_token)
+        rate_limit_storage, token_store = masked(rate_limit_storage), masked(token_store)
         settings = resolve_settings(
             project_id=project_id,
             client_id=client_id,
-            client_secret=masked(client_secret),
-            private_key=masked(private_key),
+            client_secret=client_secret,
+            private_key=private_key,
             key_id=key_id,
             environment=environment,
-            access_token=masked(access_token),
-            connect_token=masked(connect_token),
+            access_token=access_token,
+            connect_token=connect_token,
             base_url=base_url,
             workflow_domain=workflow_domain,
         )
         check_extras(settings)
         options = Options(timeout, deadline, max_retries, headers or {}, rate_limits, tuple(hooks)).checked()
-        counting = Counting(masked(rate_limit_storage), rate_limit_figures or {})
+        counting = Counting(rate_limit_storage, rate_limit_figures or {})
         shared = Shared(Connections(http_client), counting, clock, sleep)
         self._sending = Sending(settings, options, shared)
-        shared.tokens = token_source(Sending(settings, options.for_tokens(), shared), masked(token_store))
+        shared.tokens = token_source(Sending(settings, options.for_tokens(), shared), token_store)
         self._is_copy = False
 
     @property
@@ -217,7 +220,7 @@ class Client(Api):
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
         """Fetch the first page of a list."""
-        return SyncPage(self.send, call)
+        return SyncPage.first(self.send, call)
 
     def close(self) -> None:
         """Close the connections; a passed-in `http_client` stays open."""
@@ -244,4 +247,5 @@ class Client(Api):
         raise TypeError("a client holds credentials and connections, and cannot be pickled: make one in each process")
 
     def __repr__(self) -> str:
-        return f"<Client of {self._sending.settings!r}>"
+        sending = vars(self).get("_sending")  # not yet there in the traceback of a wrong setting
+        return f"<Client of {sending.settings!r}>" if sending else "<Client>"

@@ -142,11 +142,16 @@ class SyncPage(_Pages[ItemT]):
         self,
         send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]],
         call: Call[Listing[ItemT]],
-        before: Position | None = None,
+        listing: Listing[ItemT],
+        before: Position,
     ) -> None:
-        before = before or Position.before_first(call)
-        super().__init__(call, send(call), before)
+        super().__init__(call, listing, before)
         self._send = send
+
+    @staticmethod
+    def first(send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]], call: Call[Listing[ItemT]]) -> SyncPage[ItemT]:
+        before = Position.before_first(call)
+        return SyncPage(send, call, send(call), before)
 
     def next_page(self) -> SyncPage[ItemT] | None:
         following = self._next()
@@ -154,7 +159,7 @@ class SyncPage(_Pages[ItemT]):
             return None
         call, position = following
         with stopping_at(position):
-            return SyncPage(self._send, call, position)
+            return SyncPage(self._send, call, self._send(call), position)
 
     def pages(self, *, prefetch: bool = False) -> Iterator[SyncPage[ItemT]]:
         log = _CursorLog()
@@ -186,6 +191,13 @@ class AsyncPage(_Pages[ItemT]):
     ) -> None:
         super().__init__(call, listing, before)
         self._send = send
+
+    @staticmethod
+    async def first(
+        send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]]
+    ) -> AsyncPage[ItemT]:
+        before = Position.before_first(call)
+        return AsyncPage(send, call, await send(call), before)
 
     async def next_page(self) -> AsyncPage[ItemT] | None:
         following = self._next()
@@ -222,20 +234,17 @@ class PendingPages(Generic[ItemT]):
     ) -> None:
         self._send = send
         self._call = call
-        self._before = Position.before_first(call)
-
-    async def _first(self) -> AsyncPage[ItemT]:
-        return AsyncPage(self._send, self._call, await self._send(self._call), self._before)
+        Position.before_first(call)  # what cannot be walked is said here already
 
     def __await__(self) -> Generator[Any, Any, AsyncPage[ItemT]]:
-        return self._first().__await__()
+        return AsyncPage.first(self._send, self._call).__await__()
 
     async def pages(self, *, prefetch: bool = False) -> AsyncIterator[AsyncPage[ItemT]]:
-        async for page in (await self._first()).pages(prefetch=prefetch):
+        async for page in (await self).pages(prefetch=prefetch):
             yield page
 
     async def items(self, *, prefetch: bool = False) -> AsyncIterator[ItemT]:
-        async for item in (await self._first()).items(prefetch=prefetch):
+        async for item in (await self).items(prefetch=prefetch):
             yield item
 
     def __aiter__(self) -> AsyncIterator[ItemT]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
+from pdconnect_api.redaction import masked
+
 from ._errors import ConfigurationError
 
 STORE_TIMEOUT = 1.0
@@ -23,6 +25,7 @@ _SCHEMES = {
 def redis_url(setting: str, url: str) -> str:
     """The URL as the Redis library takes it. Raises ConfigurationError, which doesn't repeat the URL: it can hold a password."""
     scheme, separator, rest = url.partition("://") if isinstance(url, str) else ("", "", "")  # pyright: ignore[reportUnnecessaryIsInstance]
+    rest = masked(rest)  # a traceback shows local variables
     known = _SCHEMES.get(scheme.lower())
     if known is None or not separator or not rest or not _is_url(url):
         raise ConfigurationError(f"{setting} must be a URL that begins with {'://, '.join(_SCHEMES)}://")

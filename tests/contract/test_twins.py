@@ -88,8 +88,7 @@ DIFFERENT = {
     ("AsyncPrefetching", "__init__"): "a thread can be begun anywhere, a task only in asyncio",
     ("AsyncPrefetching", "begin"): "a thread can be begun anywhere, a task only in asyncio",
     ("AsyncPrefetching", "__exit__"): "a task can be cancelled, a thread cannot",
-    ("AsyncPage", "__init__"): "the page comes as an argument, because a constructor cannot wait for it",
-    ("AsyncPage", "next_page"): "for the same reason the page is fetched here",
+    ("AsyncClient", "paginate"): "the first page is fetched when somebody waits for it",
     ("AsyncFileStash", "download_file"): "the file is written in a thread, so that the event loop goes on",
 }
 """The functions that cannot be the same, and why."""

@@ -1,0 +1,182 @@
+"""No credential in any text: representations, logs of every level, tracebacks with local variables, pickles."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import traceback
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+import pdconnect
+from pdconnect.sandbox import Sandbox
+
+from ..fake_api import FakeApi
+
+CANARY = "canary7f3a"
+SECRET, TOKEN, CTOK = f"{CANARY}-client-secret", f"{CANARY}-access-token", f"ctok_{CANARY}0123456789abcdef"
+
+
+def frames_of_ours(error: BaseException) -> str:
+    """All that the standard library shows of an error, local variables included, but for this file, whose variables are the user's own."""
+    shown = traceback.TracebackException.from_exception(error, capture_locals=True)
+    chain: traceback.TracebackException | None = shown
+    parts: list[str] = []
+    while chain is not None:
+        parts += [f"{frame.filename} {frame.locals}" for frame in chain.stack if frame.filename != __file__]
+        parts += chain.format_exception_only()
+        chain = chain.__cause__ or chain.__context__
+    return "\n".join(parts)
+
+
+def failure_of(call: Callable[[], object]) -> pdconnect.ConnectError | None:
+    try:
+        call()
+    except pdconnect.ConnectError as error:
+        return error
+    return None
+
+
+def client(answer: Callable[[httpx.Request], httpx.Response], **settings: Any) -> pdconnect.Client:
+    api = FakeApi(answer)
+    api.token_answer = lambda request: httpx.Response(200, json={"access_token": TOKEN, "expires_in": 3600})
+    return api.client(client_secret=SECRET, **settings)
+
+
+def failure(request: httpx.Request) -> httpx.Response:
+    raise httpx.ReadError("broken", request=request)
+
+
+def _calls(one: pdconnect.Client) -> Iterator[Callable[[], object]]:
+    yield lambda: one.accounts.list(external_user_id="u")
+    yield lambda: one.tokens.validate(CTOK)
+    yield lambda: one.oauth_tokens.create(client_id="c", client_secret=SECRET)
+    yield lambda: one.oauth_apps.create(app="slack", client_secret=SECRET)
+    yield lambda: one.accounts.create(
+        app_slug="slack", cfmap_json=f'{{"key": "{CANARY}"}}', connect_token=CTOK, external_user_id="u"
+    )
+    yield lambda: one.proxy.get("https://example.com", external_user_id="u", account_id="apn_1")
+
+
+@pytest.mark.parametrize("status", [400, 401, 404, 429, 500, None])
+@pytest.mark.parametrize("deadline", [None, 30])
+def test_no_traceback_shows_a_secret(status: int | None, deadline: float | None) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if status is None:
+            return failure(request)
+        return httpx.Response(status, json={"error": f"not with {SECRET} or Bearer {TOKEN} or {CTOK}"})
+
+    errors = [error for call in _calls(client(answer, deadline=deadline)) if (error := failure_of(call)) is not None]
+    assert len(errors) >= 5  # what comes through the proxy is an answer, whatever its status
+    for error in errors:
+        assert CANARY not in frames_of_ours(error)
+        assert CANARY not in str(error)
+
+
+def test_no_traceback_of_a_failed_token_request_shows_a_secret() -> None:
+    for status in (401, 500):
+        api = FakeApi()
+        api.token_answer = lambda request, status=status: httpx.Response(status, json={"error": f"bad {SECRET}"})
+        with pytest.raises(pdconnect.AuthenticationError) as caught:
+            api.client(client_secret=SECRET).accounts.list()
+        assert CANARY not in frames_of_ours(caught.value)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"environment": "staging"},
+        {"project_id": ""},
+        {"base_url": "ftp://x"},
+        {"max_retries": -1},
+        {"token_store": f"x://{CANARY}"},
+    ],
+)
+def test_no_traceback_of_a_wrong_setting_shows_a_secret(wrong: dict[str, Any]) -> None:
+    settings: dict[str, Any] = {"project_id": "p", "client_id": "c", "environment": "development", **wrong}
+    with pytest.raises(pdconnect.ConfigurationError) as caught:
+        pdconnect.Client(client_secret=SECRET, **settings)
+    assert CANARY not in frames_of_ours(caught.value)
+
+
+def test_no_traceback_shows_a_private_key() -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    marks = [line for line in pem.splitlines() if "-----" not in line]
+    api = FakeApi()
+    api.token_answer = lambda request: httpx.Response(401, json={"error": "no"})
+    settings: dict[str, Any] = {"client_secret": None, "private_key": pem}
+    with pytest.raises(pdconnect.AuthenticationError) as caught:
+        api.client(**settings).accounts.list()
+    assert not [mark for mark in marks if mark in frames_of_ours(caught.value)]
+
+
+def test_no_log_of_any_level_shows_a_secret(caplog: pytest.LogCaptureFixture) -> None:
+    """Over a real socket, since httpx and httpcore log too."""
+    caplog.set_level(logging.DEBUG)
+    sandbox = Sandbox(client_secret=SECRET)
+    with (
+        sandbox.serve() as served,
+        pdconnect.Client(
+            project_id="proj_sandbox",
+            client_id="sandbox-client",
+            client_secret=SECRET,
+            environment="development",
+            base_url=served.base_url,
+            max_retries=0,
+        ) as one,
+    ):
+        token = one.tokens.create(external_user_id="u")
+        one.tokens.validate(str(token.token))
+        list(one.accounts.list(include_credentials=True))
+        for call in _calls(one):
+            failure_of(call)
+    text = "\n".join(f"{record.getMessage()} {vars(record)}" for record in caplog.records)
+    assert "pdconnect" in text
+    assert "httpcore" in text
+    assert CANARY not in text
+    assert str(token.token) not in text
+
+
+def test_tokens_are_strings_like_any_other_but_for_their_representation() -> None:
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers["authorization"])
+        return httpx.Response(404)
+
+    with pytest.raises(pdconnect.NotFound):
+        client(answer).accounts.list()
+    assert seen == [f"Bearer {TOKEN}"]
+
+
+def test_no_pickle_of_an_error_holds_a_secret() -> None:
+    answer = httpx.Response(200, json={"unexpected": [{"credentials": {"key": SECRET}, "token": TOKEN}]})
+    with pytest.raises(pdconnect.ConnectError) as caught:
+        client(lambda request: httpx.Response(400, content=answer.content)).accounts.list()
+    assert CANARY.encode() in (caught.value.content or b"")  # data, for whoever asks
+    assert CANARY.encode() not in pickle.dumps(caught.value)
+
+
+def test_certificates_are_verified() -> None:
+    """Nobody asked for it to be switched off, so a certificate of an unknown authority is refused, and nothing is sent."""
+    with Sandbox().serve(tls=True) as served:
+        settings: dict[str, Any] = {
+            "project_id": "proj_sandbox",
+            "client_id": "sandbox-client",
+            "client_secret": "sandbox-secret",
+            "environment": "development",
+            "base_url": served.base_url,
+            "max_retries": 0,
+        }
+        with pdconnect.Client(**settings) as one, pytest.raises(pdconnect.AuthenticationError) as caught:
+            one.accounts.list()
+        cause = caught.value.__cause__
+        assert isinstance(cause, pdconnect.ConnectionFailed)
+        assert not cause.sent
+        assert "certificate" in str(cause).lower()
