@@ -20,7 +20,7 @@ from ._connections import Connections
 from ._exchange import Reply, check_extras, reply
 from ._hooks import Hooks
 from ._options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
-from ._pagination import SyncPage
+from ._pagination import first_page
 from ._sending import Sending
 from ._settings import Environment, changed_settings, resolve_settings
 from ._shared import MEMORY, Counting, Shared
@@ -220,7 +220,7 @@ class Client(Api):
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
         """Fetch the first page of a list."""
-        return SyncPage.first(self.send, call)
+        return first_page(self.send, call)
 
     def close(self) -> None:
         """Close the connections; a passed-in `http_client` stays open."""

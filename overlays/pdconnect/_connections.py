@@ -16,14 +16,36 @@ _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepa
 """All connections are kept for a while: httpx keeps 20 of 100, and a busy client would open the others again and again."""
 
 
+class _NoCookies(httpx.Cookies):
+    """Keeps nothing: the service knows no cookies, and looking for them would cost a tenth of a call."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Leave them where they are."""
+
+
+_NO_COOKIES = _NoCookies()
+
+
+class _Http(httpx.Client):
+    @property
+    def cookies(self) -> httpx.Cookies:  # pyright: ignore[reportIncompatibleMethodOverride] - nobody sets any
+        return _NO_COOKIES
+
+
+class _AsyncHttp(httpx.AsyncClient):
+    @property
+    def cookies(self) -> httpx.Cookies:  # pyright: ignore[reportIncompatibleMethodOverride] - nobody sets any
+        return _NO_COOKIES
+
+
 def new_http() -> httpx.Client:
     """A client of our own."""
-    return httpx.Client(timeout=DEFAULT_TIMEOUT, limits=_LIMITS)
+    return _Http(timeout=DEFAULT_TIMEOUT, limits=_LIMITS)
 
 
 def new_async_http() -> httpx.AsyncClient:
     """A client of our own."""
-    return httpx.AsyncClient(timeout=DEFAULT_TIMEOUT, limits=_LIMITS)
+    return _AsyncHttp(timeout=DEFAULT_TIMEOUT, limits=_LIMITS)
 
 
 class Connections:

@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
-import time
+import threading
+from collections.abc import Callable
 
+from ._forking import begin_anew_after_fork
 from ._hooks import logger
 
 _PAUSE = 5.0
-"""Seconds until a store that failed is tried again, so that not every call waits for its time limit."""
+"""Seconds until a store that failed is tried again, by one caller, so that not every call waits for its time limit."""
 
 
 class Outage:
     """Whether a store is down."""
 
-    def __init__(self, store: str, instead: str) -> None:
+    def __init__(self, store: str, instead: str, clock: Callable[[], float]) -> None:
         self._store = store
         self._instead = instead
+        self._clock = clock
         self._again_at: float | None = None
+        self._lock = threading.Lock()
+        begin_anew_after_fork(self)
 
     def lasts(self) -> bool:
         """Whether the store is to be left alone for now."""
-        return self._again_at is not None and time.monotonic() < self._again_at
+        if self._again_at is None:
+            return False
+        with self._lock:
+            now = self._clock()
+            if self._again_at is None or now < self._again_at:
+                return self._again_at is not None
+            self._again_at = now + _PAUSE  # whoever asks now tries it, and the others don't
+            return False
 
     def noticed(self, error: Exception) -> None:
         """The store has failed."""
-        if self._again_at is None:
+        with self._lock:
+            is_news, self._again_at = self._again_at is None, self._clock() + _PAUSE
+        if is_news:
             logger.warning("%s is down (%s): %s", self._store, type(error).__name__, self._instead)
-        self._again_at = time.monotonic() + _PAUSE
 
     def ended(self) -> None:
         """The store has answered."""
-        if self._again_at is not None:
-            self._again_at = None
+        if self._again_at is None:
+            return
+        with self._lock:
+            is_news, self._again_at = self._again_at is not None, None
+        if is_news:
             logger.info("%s is back", self._store)
+
+    def after_fork(self) -> None:
+        """A thread of the parent may have held the lock at that moment."""
+        self._lock = threading.Lock()

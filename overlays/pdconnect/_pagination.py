@@ -148,11 +148,6 @@ class SyncPage(_Pages[ItemT]):
         super().__init__(call, listing, before)
         self._send = send
 
-    @staticmethod
-    def first(send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]], call: Call[Listing[ItemT]]) -> SyncPage[ItemT]:
-        before = Position.before_first(call)
-        return SyncPage(send, call, send(call), before)
-
     def next_page(self) -> SyncPage[ItemT] | None:
         following = self._next()
         if following is None:
@@ -192,13 +187,6 @@ class AsyncPage(_Pages[ItemT]):
         super().__init__(call, listing, before)
         self._send = send
 
-    @staticmethod
-    async def first(
-        send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]]
-    ) -> AsyncPage[ItemT]:
-        before = Position.before_first(call)
-        return AsyncPage(send, call, await send(call), before)
-
     async def next_page(self) -> AsyncPage[ItemT] | None:
         following = self._next()
         if following is None:
@@ -226,6 +214,20 @@ class AsyncPage(_Pages[ItemT]):
         return self.items()
 
 
+def first_page(send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]], call: Call[Listing[ItemT]]) -> SyncPage[ItemT]:
+    """Fetch the first page of a walk."""
+    before = Position.before_first(call)
+    return SyncPage(send, call, send(call), before)
+
+
+async def first_async_page(
+    send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]]
+) -> AsyncPage[ItemT]:
+    """Fetch the first page of a walk."""
+    before = Position.before_first(call)
+    return AsyncPage(send, call, await send(call), before)
+
+
 class PendingPages(Generic[ItemT]):
     """See `pdconnect.AsyncPages`."""
 
@@ -237,7 +239,7 @@ class PendingPages(Generic[ItemT]):
         Position.before_first(call)  # what cannot be walked is said here already
 
     def __await__(self) -> Generator[Any, Any, AsyncPage[ItemT]]:
-        return AsyncPage.first(self._send, self._call).__await__()
+        return first_async_page(self._send, self._call).__await__()
 
     async def pages(self, *, prefetch: bool = False) -> AsyncIterator[AsyncPage[ItemT]]:
         async for page in (await self).pages(prefetch=prefetch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -23,6 +23,17 @@ ENVIRONMENT_HEADER = "x-pd-environment"
 USER_AGENT = "pdconnect/{} (Python {}.{}.{}) httpx/{}".format(__version__, *sys.version_info[:3], httpx.__version__)
 
 
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+"""Methods whose requests say how long their body is, even if they have none."""
+
+
+class _Authorized(NamedTuple):
+    """Headers with a token in them, by whether the environment stands in them too."""
+
+    token: str | None
+    headers: dict[bool, httpx.Headers]
+
+
 class RequestBuilder:
     """Builds the requests of one client."""
 
@@ -31,13 +42,15 @@ class RequestBuilder:
     ) -> None:
         """`headers` are those of the httpx client, `more` those of our own, which come before them."""
         self._base_url = settings.base_url
-        self._headers = httpx.Headers(headers)
+        self._headers = httpx.Headers({"host": httpx.URL(settings.base_url).netloc.decode()})
+        self._headers.update(headers)
         self._headers.update({"accept": "application/json", "user-agent": USER_AGENT})
         self._headers.update(more)
         self._headers.pop("authorization", None)
         self._environment_headers = httpx.Headers(self._headers)
         if settings.environment is not None:
             self._environment_headers[ENVIRONMENT_HEADER] = settings.environment
+        self._authorized = _Authorized(None, {})
         self._extensions = {"timeout": timeout.as_dict()}
 
     def build(self, call: Call[Any] | RawCall, token: str | None, longest: float | None) -> httpx.Request:
@@ -54,24 +67,45 @@ class RequestBuilder:
 
     def _build_call(self, call: Call[Any], token: str | None) -> httpx.Request:
         operation = call.operation
-        headers = (self._environment_headers if operation.environment else self._headers).copy()
-        if token is not None:
-            headers["authorization"] = f"Bearer {token}"
-        content: bytes | None = None
+        headers = self._headers_with(token, operation.environment)
+        content = b""
         if call.body is not None:
-            headers["content-type"] = "application/json"
             content = encode_json(call.body)
+            headers = headers.copy()
+            headers["content-type"] = "application/json"
+            headers["content-length"] = str(len(content))
+        elif operation.method in _WITH_BODY:
+            headers = headers.copy()
+            headers["content-length"] = "0"
         url = self._base_url + call.path
         if call.query:
             url = f"{url}?{urlencode(call.query, doseq=True, quote_via=quote)}"
-        request = httpx.Request(operation.method, url, headers=headers, content=content, extensions=self._extensions)
+        # With a stream httpx adds no headers of its own, and goes through them once less.
+        request = httpx.Request(
+            operation.method, url, headers=headers, stream=httpx.ByteStream(content), extensions=self._extensions
+        )
+        request.read()
         if call.secrets:
             request.url = _MaskedURL(request.url, call.secrets)
         return request
 
+    def _headers_with(self, token: str | None, environment: bool) -> httpx.Headers:
+        """The headers of every request with this token, prepared once; not to be changed."""
+        authorized = self._authorized
+        if authorized.token != token:
+            authorized = self._authorized = _Authorized(token, {})
+        headers = authorized.headers.get(environment)
+        if headers is None:
+            headers = (self._environment_headers if environment else self._headers).copy()
+            if token is not None:
+                headers["authorization"] = f"Bearer {token}"
+            authorized.headers[environment] = headers
+        return headers
+
     def _build_raw(self, call: RawCall, token: str | None) -> httpx.Request:
         headers = (self._environment_headers if call.operation.environment else self._headers).copy()
         headers["accept"] = "*/*"
+        del headers["host"]  # it may go elsewhere
         headers.update(call.headers)
         if token is not None:
             headers["authorization"] = f"Bearer {token}"

@@ -85,8 +85,6 @@ class Sending:
     def _attempts(self, plan: Plan) -> Exchange:
         operation, attempt = plan.call.operation, 1
         while True:
-            if self.options.rate_limits is not None and operation.rate_limits:
-                self._stay_within_limits(plan)
             try:
                 exchange = self._attempt_in_time(plan, attempt)
                 delay, status = plan.delay_after_answer(exchange), exchange.response.status_code
@@ -105,7 +103,7 @@ class Sending:
             plan = plan.again()
 
     def _stay_within_limits(self, plan: Plan) -> None:
-        """Wait until the limits that we keep have room, or refuse."""
+        """Wait until the limits that we keep have room, or refuse. Asked last: what is counted now must arrive now."""
         while (full := self.shared.limits.take(plan.call, self.settings)) is not None:
             self.shared.sleep(plan.delay_at_limit(self.options.rate_limits, full))
 
@@ -136,7 +134,9 @@ class Sending:
 
     def _transmit(self, http: httpx.Client, plan: Plan, number: int, token: str | None) -> httpx.Response:
         """Send one request, watched by whoever wants to."""
-        plan.check_time(sent=number > 1)  # whoever has waited for a token too long must not send any more
+        if self.options.rate_limits is not None and plan.call.operation.rate_limits:
+            self._stay_within_limits(plan)
+        plan.check_time(sent=number > 1)  # whoever has waited too long must not send any more
         longest = None if plan.deadline is None else max(0.0, plan.deadline.remaining()) + TIMEOUT_SLACK
         request = self._prepared(http).build(plan.call, token, longest)
         if not watched(self.options.hooks):

@@ -51,7 +51,7 @@ class Shared:
         """The rate limits, once they are to be kept."""
         from ._rate_limits import RateLimits  # most clients don't need it
 
-        return RateLimits(self._counting.storage, self._counting.figures)
+        return RateLimits(self._counting.storage, self._counting.figures, self.clock)
 
 
 class AsyncShared:
@@ -78,7 +78,7 @@ class AsyncShared:
         """The rate limits, once they are to be kept."""
         from ._rate_limits import TaskRateLimits  # most clients don't need it
 
-        return TaskRateLimits(self._counting.storage, self._counting.figures)
+        return TaskRateLimits(self._counting.storage, self._counting.figures, self.clock)
 
 
 async def task_sleep(seconds: float) -> None:

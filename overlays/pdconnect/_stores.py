@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
 from pdconnect_api.redaction import masked
 
 from ._errors import ConfigurationError
 
-STORE_TIMEOUT = 1.0
-"""Seconds that a store may take to connect or to answer; then the call goes on without it."""
+if TYPE_CHECKING:
+    from redis import ConnectionPool
+
+_OPTIONS: dict[str, Any] = {
+    "socket_timeout": 1.0,
+    "socket_connect_timeout": 1.0,
+    "max_connections": 10_000,
+}
+"""Seconds that a store may take to connect or to answer, before the call goes on without it; and a connection for each thread that
+asks, as the library refuses the hundred-and-first."""
 
 _SCHEMES = {
     "redis": "redis",
     "rediss": "rediss",
-    "redis+unix": "redis+unix",
+    "redis+unix": "unix",
     "valkey": "redis",
     "valkeys": "rediss",
-    "valkey+unix": "redis+unix",
+    "valkey+unix": "unix",
 }
 
 
-def redis_url(setting: str, url: str) -> str:
-    """The URL as the Redis library takes it. Raises ConfigurationError, which doesn't repeat the URL: it can hold a password."""
+def store_pool(setting: str, url: str) -> ConnectionPool:
+    """Connections to a store; none is made yet. Raises ConfigurationError, which doesn't repeat the URL: it can hold a password."""
     scheme, separator, rest = url.partition("://") if isinstance(url, str) else ("", "", "")  # pyright: ignore[reportUnnecessaryIsInstance]
     rest = masked(rest)  # a traceback shows local variables
     known = _SCHEMES.get(scheme.lower())
-    if known is None or not separator or not rest or not _is_url(url):
+    if known is None or not separator or not rest:
         raise ConfigurationError(f"{setting} must be a URL that begins with {'://, '.join(_SCHEMES)}://")
     if find_spec("redis") is None or find_spec("limits") is None:
         raise ConfigurationError(f"{setting} needs more: pip install 'pdconnect[redis]'")
-    return f"{known}://{rest}"
+    from redis import ConnectionPool, RedisError
 
-
-def _is_url(url: str) -> bool:
     try:
-        return bool(urlsplit(url).netloc or urlsplit(url).path)
-    except ValueError:
-        return False
+        pool = ConnectionPool.from_url(f"{known}://{rest}", **_OPTIONS)  # pyright: ignore[reportUnknownMemberType]
+        pool.connection_class(**pool.connection_kwargs)  # an option that there isn't would show only now
+    except (TypeError, ValueError, RedisError):
+        raise ConfigurationError(f"{setting} is not a URL that the Redis library takes") from None
+    return pool

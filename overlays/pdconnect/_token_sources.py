@@ -30,7 +30,9 @@ def token_source(sending: Sending, store: str | None) -> TokenSource:
         return FetchedToken(sending.fetch_token, shared.clock)
     from ._token_store import StoredToken, TokenStore
 
-    stored = StoredToken(TokenStore(store, sending.settings), sending.fetch_token, shared.clock, shared.sleep)
+    stored = StoredToken(
+        TokenStore(store, sending.settings, shared.clock), sending.fetch_token, shared.clock, shared.sleep
+    )
     return FetchedToken(stored, shared.clock)
 
 
@@ -44,7 +46,9 @@ def async_token_source(sending: AsyncSending, store: str | None) -> AsyncTokenSo
         return AsyncFetchedToken(sending.fetch_token, shared.clock)
     from ._token_store import AsyncStoredToken, TaskTokenStore
 
-    stored = AsyncStoredToken(TaskTokenStore(store, sending.settings), sending.fetch_token, shared.clock, shared.sleep)
+    stored = AsyncStoredToken(
+        TaskTokenStore(store, sending.settings, shared.clock), sending.fetch_token, shared.clock, shared.sleep
+    )
     return AsyncFetchedToken(stored, shared.clock)
 
 

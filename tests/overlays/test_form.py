@@ -22,7 +22,7 @@ SHEETS = "google_sheets-add-single-row"
 @pytest.fixture(scope="module")
 def served() -> Iterator[tuple[Sandbox, dict[str, Any], dict[str, str]]]:
     sandbox = Sandbox()
-    accounts = {app: sandbox.connect_account(app=app, external_user_id=USER).id for app in ("gitlab", "google_sheets")}
+    accounts = {app: sandbox.add_account(app=app, external_user_id=USER).id for app in ("gitlab", "google_sheets")}
     with sandbox.serve() as running:
         yield (
             sandbox,

@@ -40,7 +40,7 @@ def served() -> Iterator[tuple[Sandbox, dict[str, Any]]]:
 
 def test_openai(served: tuple[Sandbox, dict[str, Any]]) -> None:
     sandbox, settings = served
-    account = sandbox.connect_account(app="openai", external_user_id="user-1")
+    account = sandbox.add_account(app="openai", external_user_id="user-1")
     with pdconnect.Client(**settings) as client:
         transport = client.proxy.transport(external_user_id="user-1", account_id=account.id)
         sdk = openai.OpenAI(
@@ -59,7 +59,7 @@ def test_openai(served: tuple[Sandbox, dict[str, Any]]) -> None:
 @pytest.mark.anyio
 async def test_gidgethub(served: tuple[Sandbox, dict[str, Any]]) -> None:
     sandbox, settings = served
-    account = sandbox.connect_account(app="github", external_user_id="user-1")
+    account = sandbox.add_account(app="github", external_user_id="user-1")
     async with pdconnect.AsyncClient(**settings) as client:
         transport = client.proxy.transport(external_user_id="user-1", account_id=account.id)
         async with httpx.AsyncClient(transport=transport) as http:
