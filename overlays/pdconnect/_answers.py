@@ -15,10 +15,7 @@ from ._errors import (
     ApiError,
     AsynchronousAnswer,
     ConnectError,
-    ConnectionFailed,
     DecodeError,
-    RequestTimeout,
-    TransportError,
     request_id,
     status_error,
 )
@@ -46,7 +43,7 @@ class Sent(Protocol):
 
 
 _TEXT_LIMIT = 2_000
-_MESSAGE_LIMIT = 300
+MESSAGE_LIMIT = 300
 _NOT_JSON: Any = object()
 
 
@@ -82,37 +79,10 @@ def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str] = ())
     if body is _NOT_JSON:
         body = _text(response)
     bearer = response.request.headers.get("authorization", "").rpartition(" ")[2]
-    reason = redact(_reason(body), (*secrets, *call.secrets, bearer))[:_MESSAGE_LIMIT]
+    reason = redact(_reason(body), (*secrets, *call.secrets, bearer))[:MESSAGE_LIMIT]
     error = status_error(response.status_code)(f"{response.status_code} {reason}".rstrip())
     error.headers = response.headers
     return _told(error, call, response, body)
-
-
-def transport_error(
-    call: Sent, error: httpx.HTTPError | httpx.InvalidURL, response: httpx.Response | None = None, content: bytes = b""
-) -> TransportError:
-    """The error that a failure of httpx stands for, with what had come by then."""
-    forget_frames(error)
-    kind: type[TransportError] = TransportError
-    if isinstance(error, httpx.TimeoutException):
-        kind = RequestTimeout
-    elif isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | httpx.ProxyError | httpx.InvalidURL):
-        kind = ConnectionFailed
-    failure = kind(redact(f"{type(error).__name__}: {error}", call.secrets)[:_MESSAGE_LIMIT])
-    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
-        failure.sent = False
-    if response is not None:
-        failure.status_code, failure.content = response.status_code, content
-        failure.request_id = request_id(response.headers)
-    return of_call(failure, call)
-
-
-def forget_frames(error: BaseException) -> None:
-    """Take the tracebacks off a failure below us: their local variables hold the headers that were sent, credentials included."""
-    chain: BaseException | None = error
-    while chain is not None:
-        chain.__traceback__ = None
-        chain = chain.__cause__ or chain.__context__
 
 
 E = TypeVar("E", bound=ConnectError)

@@ -15,9 +15,10 @@ import httpx
 from pdconnect_api.arguments import project_path, text
 from pdconnect_api.call import Operation
 
-from ._answers import api_error, transport_error
+from ._answers import api_error
 from ._raw import AsyncRawSender, Progress, RawCall, RawSender
 from ._settings import Settings
+from ._transport_errors import transport_error
 
 CHUNK = 65_536
 Destination = str | os.PathLike[str] | IO[bytes]

@@ -19,35 +19,37 @@ class Outage:
         self._store = store
         self._instead = instead
         self._clock = clock
-        self._again_at: float | None = None
+        self._down = False
+        self._again_at = 0.0
         self._lock = threading.Lock()
         begin_anew_after_fork(self)
 
     def lasts(self) -> bool:
         """Whether the store is to be left alone for now."""
-        if self._again_at is None:
+        if not self._down:
             return False
         with self._lock:
             now = self._clock()
-            if self._again_at is None or now < self._again_at:
-                return self._again_at is not None
+            if now < self._again_at:
+                return True
             self._again_at = now + _PAUSE  # whoever asks now tries it, and the others don't
             return False
 
-    def noticed(self, error: Exception) -> None:
+    def noticed(self, error: BaseException) -> None:
         """The store has failed."""
         with self._lock:
-            is_news, self._again_at = self._again_at is None, self._clock() + _PAUSE
-        if is_news:
+            known, self._down = self._down, True
+            self._again_at = self._clock() + _PAUSE
+        if not known:
             logger.warning("%s is down (%s): %s", self._store, type(error).__name__, self._instead)
 
     def ended(self) -> None:
         """The store has answered."""
-        if self._again_at is None:
+        if not self._down:
             return
         with self._lock:
-            is_news, self._again_at = self._again_at is not None, None
-        if is_news:
+            known, self._down = self._down, False
+        if known:
             logger.info("%s is back", self._store)
 
     def after_fork(self) -> None:

@@ -13,7 +13,6 @@ import httpx
 from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgument
 from pdconnect_api.model import Model
-from pdconnect_api.redaction import redact
 
 from ._raw import RawCall
 from ._settings import Settings
@@ -25,6 +24,13 @@ USER_AGENT = "pdconnect/{} (Python {}.{}.{}) httpx/{}".format(__version__, *sys.
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 """Methods whose requests say how long their body is, even if they have none."""
+
+
+class _SecretRequest(httpx.Request):
+    """A request whose path may hold a credential, so that its representation doesn't show it."""
+
+    def __repr__(self) -> str:
+        return f"<Request({self.method!r}, '{self.url.scheme}://{self.url.host}/***')>"
 
 
 class _Authorized(NamedTuple):
@@ -81,12 +87,11 @@ class RequestBuilder:
         if call.query:
             url = f"{url}?{urlencode(call.query, doseq=True, quote_via=quote)}"
         # With a stream httpx adds no headers of its own, and goes through them once less.
-        request = httpx.Request(
+        kind = _SecretRequest if call.secrets else httpx.Request
+        request = kind(
             operation.method, url, headers=headers, stream=httpx.ByteStream(content), extensions=self._extensions
         )
         request.read()
-        if call.secrets:
-            request.url = _MaskedURL(request.url, call.secrets)
         return request
 
     def _headers_with(self, token: str | None, environment: bool) -> httpx.Headers:
@@ -125,20 +130,6 @@ class RequestBuilder:
             files=body.files,
             extensions=extensions,
         )
-
-
-class _MaskedURL(httpx.URL):
-    """A URL whose text hides credentials, since httpx logs it. What is sent is not made from the text."""
-
-    def __init__(self, url: httpx.URL, secrets: tuple[object, ...]) -> None:
-        super().__init__(url)
-        self._secrets = secrets
-
-    def __str__(self) -> str:
-        return redact(super().__str__(), self._secrets)
-
-    def __repr__(self) -> str:
-        return f"URL({str(self)!r})"
 
 
 def encode_json(body: object) -> bytes:

@@ -11,12 +11,13 @@ import httpx
 from pdconnect_api.call import Call
 from pdconnect_api.redaction import redact
 
-from ._answers import read_answer, transport_error
+from ._answers import read_answer
 from ._bodies import KeptStream
 from ._deadlines import Deadline, OutOfTime, run_within
 from ._errors import AuthenticationError, ConnectError, DeadlineExceeded, TransportError
 from ._exchange import MIN_TOKEN_AGE, TIMEOUT_SLACK, Exchange, Plan, check_allowed, request_builder, token_call
 from ._hooks import Attempt, AttemptResult, log_retry, tell_after, tell_before, watched, watching
+from ._httpx_log import hidden
 from ._options import Options
 from ._raw import RawCall
 from ._requests import RequestBuilder
@@ -24,6 +25,7 @@ from ._retries import RetryPolicy
 from ._settings import Settings
 from ._shared import Shared
 from ._tokens import Granted
+from ._transport_errors import transport_error
 
 T = TypeVar("T")
 
@@ -155,7 +157,8 @@ class Sending:
     def _answer(self, http: httpx.Client, plan: Plan, request: httpx.Request) -> httpx.Response:
         """The answer to one request, with its body unless the caller reads that."""
         try:
-            response = http.send(request, stream=True, auth=None, follow_redirects=False)
+            with hidden(plan.call.secrets):
+                response = http.send(request, stream=True, auth=None, follow_redirects=False)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise transport_error(plan.call, error) from error
         if not plan.stream:

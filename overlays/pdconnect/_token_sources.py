@@ -28,11 +28,11 @@ def token_source(sending: Sending, store: str | None) -> TokenSource:
         return FixedToken(given.token)
     if store is None:
         return FetchedToken(sending.fetch_token, shared.clock)
-    from ._token_store import StoredToken, TokenStore
+    from ._stored_tokens import StoredToken
+    from ._token_store import TokenStore
 
-    stored = StoredToken(
-        TokenStore(store, sending.settings, shared.clock), sending.fetch_token, shared.clock, shared.sleep
-    )
+    tokens = TokenStore(store, sending.settings, shared.clock)
+    stored = StoredToken(tokens, sending.fetch_token, shared.clock, shared.sleep)
     return FetchedToken(stored, shared.clock)
 
 
@@ -44,11 +44,11 @@ def async_token_source(sending: AsyncSending, store: str | None) -> AsyncTokenSo
         return AsyncFixedToken(given.token)
     if store is None:
         return AsyncFetchedToken(sending.fetch_token, shared.clock)
-    from ._token_store import AsyncStoredToken, TaskTokenStore
+    from ._stored_tokens import AsyncStoredToken
+    from ._token_store import TaskTokenStore
 
-    stored = AsyncStoredToken(
-        TaskTokenStore(store, sending.settings, shared.clock), sending.fetch_token, shared.clock, shared.sleep
-    )
+    tokens = TaskTokenStore(store, sending.settings, shared.clock)
+    stored = AsyncStoredToken(tokens, sending.fetch_token, shared.clock, shared.sleep)
     return AsyncFetchedToken(stored, shared.clock)
 
 

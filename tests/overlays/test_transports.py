@@ -1,0 +1,194 @@
+"""Other transports of httpx: HTTP/2, and aiohttp's. Each takes the same calls over real sockets, and fails with the same errors."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import trustme
+from httpx_aiohttp import HttpxAiohttpClient
+from hypercorn.asyncio import serve
+from hypercorn.config import Config
+
+import pdconnect
+from pdconnect.sandbox import Sandbox
+
+SYNC: dict[str, Callable[[ssl.SSLContext], httpx.Client]] = {
+    "HTTP/1.1": lambda context: httpx.Client(verify=context),
+    "HTTP/2": lambda context: httpx.Client(verify=context, http2=True),
+}
+ASYNC: dict[str, Callable[[ssl.SSLContext], httpx.AsyncClient]] = {
+    "HTTP/1.1": lambda context: httpx.AsyncClient(verify=context),
+    "HTTP/2": lambda context: httpx.AsyncClient(verify=context, http2=True),
+    "aiohttp": lambda context: HttpxAiohttpClient(verify=context),
+}
+
+
+class Server:
+    """A sandbox behind a server that speaks both versions of HTTP over TLS."""
+
+    def __init__(self, folder: Path) -> None:
+        authority = trustme.CA()
+        certificate = authority.issue_cert("127.0.0.1")
+        certificate.private_key_pem.write_to_path(folder / "key.pem")
+        certificate.cert_chain_pems[0].write_to_path(folder / "cert.pem")
+        self.context = ssl.create_default_context()
+        authority.configure_trust(self.context)
+        self.sandbox = Sandbox()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.config = Config.from_mapping(
+            bind=[f"fd://{self.listener.dup().detach()}"],  # which the server closes
+            certfile=str(folder / "cert.pem"),
+            keyfile=str(folder / "key.pem"),
+            graceful_timeout=0.1,
+            loglevel="ERROR",
+        )
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.ready, self.stop = threading.Event(), asyncio.Event()
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        return {
+            "project_id": "proj_sandbox",
+            "client_id": "sandbox-client",
+            "client_secret": "sandbox-secret",
+            "environment": "development",
+            "base_url": f"https://127.0.0.1:{self.listener.getsockname()[1]}",
+            "max_retries": 0,
+        }
+
+    def run(self) -> None:
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.ready.set()
+        await serve(self.sandbox.app, self.config, shutdown_trigger=self.stop.wait)  # type: ignore[arg-type]
+
+    def end(self) -> None:
+        assert self.loop is not None
+        self.loop.call_soon_threadsafe(self.stop.set)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    server.ready.wait(10)
+    yield server
+    server.end()
+    thread.join()
+    server.listener.close()
+
+
+@pytest.mark.parametrize("name", SYNC)
+def test_calls_of_threads(server: Server, name: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO, "hpack")  # it writes every header down: see SECURITY.md
+    for number in range(5):
+        server.sandbox.add_account(app="slack", external_user_id=f"user-{number}")
+    with SYNC[name](server.context) as http:
+        client = pdconnect.Client(**server.settings, http_client=http)
+        reply = client.exchange(lambda c: c.accounts.list(limit=2))
+        assert reply.response.http_version == name
+        assert len(list(reply.value)) == 5
+        token = client.tokens.create(external_user_id="user-1")
+        assert client.tokens.validate(str(token.token)).app is None
+        assert str(token.token) not in caplog.text
+        with pytest.raises(pdconnect.NotFound):
+            client.accounts.retrieve("apn_none")
+        account = reply.value.data[0].id
+        assert account is not None
+        with client.proxy.stream(
+            "GET", "https://slack.com/api/auth.test", external_user_id="user-4", account_id=account
+        ) as response:
+            assert response.read()
+        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.RequestTimeout):
+            client.with_options(timeout=0.2).accounts.list()
+        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.DeadlineExceeded):
+            client.with_options(deadline=0.2).accounts.list()
+        client.accounts.delete(account)
+        assert len(client.accounts.list().data) == 4
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", ASYNC)
+async def test_calls_of_tasks(server: Server, name: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO, "hpack")  # it writes every header down: see SECURITY.md
+    for number in range(5):
+        server.sandbox.add_account(app="slack", external_user_id=f"user-{number}")
+    async with ASYNC[name](server.context) as http:
+        client = pdconnect.AsyncClient(**server.settings, http_client=http)
+        reply = await client.exchange(lambda c: c.accounts.list(limit=2))
+        assert reply.response.http_version == (name if name != "aiohttp" else "HTTP/1.1")
+        assert len([account async for account in reply.value]) == 5
+        token = await client.tokens.create(external_user_id="user-1")
+        assert (await client.tokens.validate(str(token.token))).app is None
+        assert str(token.token) not in caplog.text
+        with pytest.raises(pdconnect.NotFound):
+            await client.accounts.retrieve("apn_none")
+        account = reply.value.data[0].id
+        assert account is not None
+        async with client.proxy.stream(
+            "GET", "https://slack.com/api/auth.test", external_user_id="user-4", account_id=account
+        ) as response:
+            assert await response.aread()
+        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.RequestTimeout):
+            await client.with_options(timeout=0.2).accounts.list()
+        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.DeadlineExceeded):
+            await client.with_options(deadline=0.2).accounts.list()
+        await client.accounts.delete(account)
+        many = await asyncio.gather(*(client.accounts.list() for _ in range(100)))
+        assert {len(page.data) for page in many} == {4}
+
+
+def broken_server() -> tuple[socket.socket, list[bytes]]:
+    """Takes one request whole, and breaks the connection in place of an answer; then again for the next."""
+    listener, seen = socket.create_server(("127.0.0.1", 0)), []
+
+    def run() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with connection:
+                seen.append(connection.recv(65536))
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+
+    threading.Thread(target=run, daemon=True).start()
+    return listener, seen
+
+
+@pytest.mark.anyio
+async def test_with_aiohttp_too_an_action_is_never_sent_twice() -> None:
+    """httpx-aiohttp calls every broken connection a failure to connect; a connection that was never made is told apart."""
+    listener, seen = broken_server()
+    settings: dict[str, Any] = {"project_id": "p", "access_token": "t" * 9, "environment": "development"}
+    async with HttpxAiohttpClient() as http:
+        base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        client = pdconnect.AsyncClient(**settings, base_url=base, http_client=http, max_retries=2, sleep=_no_sleep)
+        with pytest.raises(pdconnect.TransportError) as caught:
+            await client.actions.run(id="a-b", external_user_id="u", configured_props={})
+        assert caught.value.sent
+        assert (caught.value.attempts, len(seen)) == (1, 1)
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        with pytest.raises(pdconnect.ConnectionFailed) as refused:
+            await client.actions.run(id="a-b", external_user_id="u", configured_props={})
+        assert not refused.value.sent
+        assert refused.value.attempts == 3
+
+
+async def _no_sleep(seconds: float) -> None:
+    pass

@@ -1,0 +1,81 @@
+"""A Redis server of our own: a free loopback port, a password, nothing on the disk. Debian's `redis-server` is enough."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+PASSWORD = "store-password-1"
+
+
+class RedisServer:
+    """A server that can be stopped and started again, on the same port."""
+
+    def __init__(self, program: str, folder: Path) -> None:
+        self._program = program
+        self._folder = folder
+        self._port = _free_port()
+        self._process: subprocess.Popen[str] | None = None
+        self.url = f"redis://:{PASSWORD}@127.0.0.1:{self._port}/0"
+
+    def start(self) -> None:
+        """Start it, and wait until it listens."""
+        options = {
+            "bind": "127.0.0.1",
+            "port": str(self._port),
+            "dir": str(self._folder),
+            "save": "",
+            "requirepass": PASSWORD,
+        }
+        line = [self._program, *(part for name, value in options.items() for part in (f"--{name}", value))]
+        self._process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        assert self._process.stdout is not None
+        said = []
+        for text in self._process.stdout:
+            if "Ready to accept connections" in text:
+                return
+            said.append(text)
+        self.stop()
+        raise RuntimeError("".join(said))
+
+    def stop(self) -> None:
+        """Stop it; what it had is gone."""
+        if self._process is not None:
+            with self._process as process:  # waits for it
+                process.kill()
+            self._process = None
+
+    def client(self) -> Redis:
+        """Look into it without the library that is tested."""
+        return Redis.from_url(self.url)
+
+
+@contextmanager
+def redis_server(folder: Path) -> Iterator[RedisServer]:
+    """A server while the context lasts. Skips the test where there is none, unless PDCONNECT_REQUIRE_TOOLS is set."""
+    program = shutil.which("redis-server")
+    if program is None:
+        reason = "needs redis-server, which scripts/test installs"
+        if os.environ.get("PDCONNECT_REQUIRE_TOOLS"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    server = RedisServer(program, folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+    return port
