@@ -30,7 +30,7 @@ def connect_accounts(client: pdconnect.Client) -> None:
     for app in ("gitlab", "google_sheets"):
         token = client.tokens.create(external_user_id=USER, allowed_origins=["https://app.example.com"])
         link = httpx.URL(token.connect_link_url).copy_merge_params({"app": app})
-        page = httpx.get(link)  # in real life: a person, in a browser
+        page = httpx.post(link, data={"decision": "allow"})  # in real life: a person, in a browser
         expect(page.is_success, f"connecting {app}: {page.status_code}")
         say(
             f"1. A Connect token for {USER}; the user opens its link and connects {app}",

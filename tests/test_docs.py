@@ -1,4 +1,7 @@
-"""Every Python block of the README and of docs/ runs, against the sandbox; every file and script they name is there."""
+"""Every Python block of the README and of docs/ runs, against the sandbox; every file and script they name is there.
+
+Blocks that begin with the name of a file belong together: tests/testing_kit runs those.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 BLOCKS = [
     pytest.param(block, id=f"{page.name}-{number}")
     for page in PAGES
-    for number, block in enumerate(re.findall(r"^```python\n(.*?)^```", page.read_text(), re.DOTALL | re.MULTILINE))
+    for number, block in enumerate(
+        re.findall(r"^```python\n(?!# \w+\.py$)(.*?)^```", page.read_text(), re.DOTALL | re.MULTILINE)
+    )
 ]
 
 
@@ -26,7 +31,7 @@ def variables() -> Iterator[dict[str, str]]:
     """The sandbox, with a few accounts of user-1, and the environment variables that point to it."""
     sandbox = Sandbox()
     for app in ("gitlab", "google_sheets", "slack"):
-        sandbox.connect_account(app=app, external_user_id="user-1")
+        sandbox.add_account(app=app, external_user_id="user-1")
     with sandbox.serve() as served:
         yield {
             "PIPEDREAM_PROJECT_ID": sandbox.settings.project_id,

@@ -75,7 +75,7 @@ def _settings(sandbox: Sandbox, base_url: str) -> str:
 
 def _contents(sandbox: Sandbox, client: pdconnect.Client) -> dict[str, dict[str, str]]:
     """Put something of each kind into the sandbox; its ids by operation. What deletes gets made-up ones, so that it stays."""
-    account = sandbox.connect_account(app="gitlab", external_user_id=USER)
+    account = sandbox.add_account(app="gitlab", external_user_id=USER)
     trigger = client.triggers.deploy(
         id="gitlab-new-issue",
         external_user_id=USER,

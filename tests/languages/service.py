@@ -32,7 +32,7 @@ def running_sandbox() -> Iterator[tuple[Sandbox, dict[str, str]]]:
     """Start a sandbox; the settings that a program needs, as environment variables, come with it."""
     sandbox = Sandbox()
     for app in ("gitlab", "slack"):
-        sandbox.connect_account(app=app, external_user_id=USER)
+        sandbox.add_account(app=app, external_user_id=USER)
     with sandbox.serve() as served:
         yield (
             sandbox,

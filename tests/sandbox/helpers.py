@@ -101,7 +101,7 @@ def refused(answer: httpx.Response, status: int) -> str:
 
 def connected(sandbox: Sandbox, app: str, user: str = "jay") -> dict[str, str]:
     """Connect an account and return the value an app prop takes."""
-    return {"authProvisionId": sandbox.connect_account(app=app, external_user_id=user).id}
+    return {"authProvisionId": sandbox.add_account(app=app, external_user_id=user).id}
 
 
 def connect_token(http: Http, user: str = "jay", **more: Any) -> str:
@@ -138,3 +138,9 @@ def asking(key: str, props: Any = None, **more: Any) -> dict[str, Any]:
 def configure(http: Http, key: str, prop: str, props: Any, **more: Any) -> Any:
     """Ask for the options of a prop."""
     return ok(http.post("~/components/configure", asking(key, props, prop_name=prop, **more)))
+
+
+def allow(http: Http, link: str, **fields: str) -> httpx.Response:
+    """Agree to what the page behind a connect link asks, with these keys filled in."""
+    keys = {f"field.{name}": text for name, text in fields.items()}
+    return http.request("POST", link, data={"decision": "allow", **keys})

@@ -49,8 +49,8 @@ def test_an_account_gets_new_keys(http: Http, clock: Clock) -> None:
 
 
 def test_only_accounts_of_the_same_user_and_app_get_new_keys(sandbox: Sandbox, http: Http) -> None:
-    foreign = sandbox.connect_account(app="zendesk", external_user_id="bob")
-    other_app = sandbox.connect_account(app="openai", external_user_id="jay")
+    foreign = sandbox.add_account(app="zendesk", external_user_id="bob")
+    other_app = sandbox.add_account(app="openai", external_user_id="jay")
     assert "no such account" in refused(http.post("~/accounts", filled_in(http, account_id=foreign.id)), 404)
     assert "openai" in refused(http.post("~/accounts", filled_in(http, account_id=other_app.id)), 400)
 

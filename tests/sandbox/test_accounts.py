@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from pdconnect.sandbox import Account, Sandbox
+from pdconnect.models import Account
+from pdconnect.sandbox import Sandbox
 
 from .helpers import Http, ids, ok, refused, sign_in
 
 
 @pytest.fixture
 def accounts(sandbox: Sandbox) -> list[Account]:
-    return [sandbox.connect_account(app="slack", external_user_id="ada") for _ in range(25)]
+    return [sandbox.add_account(app="slack", external_user_id="ada") for _ in range(25)]
 
 
 def test_pages_go_forward_to_the_end(http: Http, accounts: list[Account]) -> None:
@@ -71,9 +72,9 @@ def test_bad_cursors_are_refused(http: Http, accounts: list[Account]) -> None:
 
 
 def test_filters(sandbox: Sandbox, http: Http) -> None:
-    slack = sandbox.connect_account(app="slack", external_user_id="ada")
-    sheets = sandbox.connect_account(app="google_sheets", external_user_id="ada", oauth_app_id="oa_own1")
-    other = sandbox.connect_account(app="app_OkrhR1", external_user_id="bob/1")
+    slack = sandbox.add_account(app="slack", external_user_id="ada")
+    sheets = sandbox.add_account(app="google_sheets", external_user_id="ada", oauth_app_id="oa_own1")
+    other = sandbox.add_account(app="app_OkrhR1", external_user_id="bob/1")
     assert ids(ok(http.get("~/accounts", app="slack"))) == [slack.id, other.id]
     assert ids(ok(http.get("~/accounts", app="app_OkrhR1"))) == [slack.id, other.id]
     assert ids(ok(http.get("~/accounts", app="unheard-of"))) == []
@@ -83,8 +84,8 @@ def test_filters(sandbox: Sandbox, http: Http) -> None:
 
 
 def test_the_accounts_of_a_user_come_as_a_bare_list(sandbox: Sandbox, http: Http, accounts: list[Account]) -> None:
-    sheets = sandbox.connect_account(app="google_sheets", external_user_id="ada")
-    sandbox.connect_account(app="slack", external_user_id="bob/1")
+    sheets = sandbox.add_account(app="google_sheets", external_user_id="ada")
+    sandbox.add_account(app="slack", external_user_id="bob/1")
     listed = ok(http.get("~/users/ada/accounts"))
     assert [one["id"] for one in listed] == [*(one.id for one in accounts), sheets.id]
     assert "credentials" not in listed[0]
@@ -95,7 +96,7 @@ def test_the_accounts_of_a_user_come_as_a_bare_list(sandbox: Sandbox, http: Http
 
 
 def test_an_account_comes_bare_and_in_full(sandbox: Sandbox, http: Http) -> None:
-    account = sandbox.connect_account(app="slack", external_user_id="ada", name="ada@work")
+    account = sandbox.add_account(app="slack", external_user_id="ada", name="ada@work")
     shown = ok(http.get(f"~/accounts/{account.id}"))
     assert shown["id"] == account.id
     assert shown["name"] == "ada@work"
@@ -107,7 +108,7 @@ def test_an_account_comes_bare_and_in_full(sandbox: Sandbox, http: Http) -> None
 
 def test_credentials_come_only_when_asked_for(sandbox: Sandbox, http: Http) -> None:
     secret = {"oauth_access_token": "canary-1"}
-    account = sandbox.connect_account(app="slack", external_user_id="ada", credentials=secret)
+    account = sandbox.add_account(app="slack", external_user_id="ada", credentials=secret)
     with_them = ok(http.get(f"~/accounts/{account.id}", include_credentials="true"))
     assert with_them["credentials"] == secret
     assert with_them["next_refresh_at"] == "2023-11-14T23:10:20.000Z"
@@ -120,7 +121,7 @@ def test_production_shows_credentials_of_own_oauth_clients_only(sandbox: Sandbox
     production = sign_in(sandbox, "production")
 
     def credentials(**more: Any) -> Any:
-        account = sandbox.connect_account(external_user_id="ada", environment="production", **more)
+        account = sandbox.add_account(external_user_id="ada", environment="production", **more)
         shown = ok(production.get(f"~/accounts/{account.id}", include_credentials="true"))
         return shown.get("credentials")
 
@@ -130,7 +131,7 @@ def test_production_shows_credentials_of_own_oauth_clients_only(sandbox: Sandbox
 
 
 def test_a_second_deletion_finds_nothing(sandbox: Sandbox, http: Http) -> None:
-    account = sandbox.connect_account(app="slack", external_user_id="ada")
+    account = sandbox.add_account(app="slack", external_user_id="ada")
     gone = http.delete(f"~/accounts/{account.id}")
     assert (gone.status_code, gone.content) == (204, b"")
     refused(http.delete(f"~/accounts/{account.id}"), 404)
@@ -139,8 +140,8 @@ def test_a_second_deletion_finds_nothing(sandbox: Sandbox, http: Http) -> None:
 
 def test_deleting_by_app(sandbox: Sandbox, http: Http) -> None:
     for user in ("ada", "bob"):
-        sandbox.connect_account(app="slack", external_user_id=user)
-    sheets = sandbox.connect_account(app="google_sheets", external_user_id="ada", oauth_app_id="oa_own1")
+        sandbox.add_account(app="slack", external_user_id=user)
+    sheets = sandbox.add_account(app="google_sheets", external_user_id="ada", oauth_app_id="oa_own1")
     assert http.delete("~/apps/slack/accounts").status_code == 204
     assert ids(ok(http.get("~/accounts"))) == [sheets.id]
     refused(http.delete("~/apps/slack/accounts"), 404)
@@ -151,13 +152,13 @@ def test_deleting_by_app(sandbox: Sandbox, http: Http) -> None:
 
 def deploy(http: Http, account: Account) -> str:
     props = {"gitlab": {"authProvisionId": account.id}, "projectId": 21208123}
-    body = {"id": "gitlab-new-issue", "external_user_id": account.external_user_id, "configured_props": props}
+    body = {"id": "gitlab-new-issue", "external_user_id": account.external_id, "configured_props": props}
     text: str = ok(http.post("~/triggers/deploy", body))["data"]["id"]
     return text
 
 
 def test_an_account_takes_its_triggers_along(sandbox: Sandbox, http: Http) -> None:
-    doomed, kept = (sandbox.connect_account(app="gitlab", external_user_id="ada") for _ in range(2))
+    doomed, kept = (sandbox.add_account(app="gitlab", external_user_id="ada") for _ in range(2))
     deploy(http, doomed)
     left = deploy(http, kept)
     http.delete(f"~/accounts/{doomed.id}")
@@ -166,8 +167,8 @@ def test_an_account_takes_its_triggers_along(sandbox: Sandbox, http: Http) -> No
 
 def test_a_user_takes_accounts_and_triggers_along(sandbox: Sandbox, http: Http) -> None:
     user = "a/b?c#d é"
-    deploy(http, sandbox.connect_account(app="gitlab", external_user_id=user))
-    kept = sandbox.connect_account(app="gitlab", external_user_id="bob")
+    deploy(http, sandbox.add_account(app="gitlab", external_user_id=user))
+    kept = sandbox.add_account(app="gitlab", external_user_id="bob")
     ok(http.post("~/triggers/deploy", {"id": "email-new-email", "external_user_id": user}))
     path = "~/users/a%2Fb%3Fc%23d%20%C3%A9"
     assert http.delete(path).status_code == 204

@@ -75,7 +75,7 @@ def test_both_environments_are_named_where_none_fits(sandbox: Sandbox) -> None:
 
 
 def test_the_environments_are_walled_off(sandbox: Sandbox, http: Http) -> None:
-    account = sandbox.connect_account(app="slack", external_user_id="ada", environment="production")
+    account = sandbox.add_account(app="slack", external_user_id="ada", environment="production")
     assert ok(http.get("~/accounts"))["data"] == []
     refused(http.get(f"~/accounts/{account.id}"), 404)
     refused(http.delete("~/users/ada"), 404)
@@ -101,8 +101,8 @@ def test_a_connect_token_has_its_form_and_lifetime(http: Http, clock: Clock) -> 
 
 @pytest.mark.parametrize("path", ["~/accounts", "/v1/connect/accounts"])
 def test_a_connect_token_sees_its_own_user_only(sandbox: Sandbox, http: Http, path: str) -> None:
-    own = sandbox.connect_account(app="slack", external_user_id="ada")
-    other = sandbox.connect_account(app="slack", external_user_id="bob")
+    own = sandbox.add_account(app="slack", external_user_id="ada")
+    other = sandbox.add_account(app="slack", external_user_id="bob")
     token = ok(http.post("~/tokens", {"external_user_id": "ada"}))["token"]
     browser = Http(sandbox, token, None)
     assert [one["id"] for one in ok(browser.get(path))["data"]] == [own.id]

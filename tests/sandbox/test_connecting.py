@@ -1,4 +1,4 @@
-"""Connecting accounts over HTTP: the admin endpoint, and the page behind a Connect link."""
+"""Connecting accounts over HTTP by the admin endpoint."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, ok, refused, sign_in
+from .helpers import Http, ok, refused, sign_in
 
 
 @pytest.fixture
@@ -56,40 +56,4 @@ def test_what_cannot_be_connected_is_told(nobody: Http) -> None:
 
 def test_a_wrong_app_is_a_value_error_in_python(sandbox: Sandbox) -> None:
     with pytest.raises(ValueError, match="no app"):
-        sandbox.connect_account(app="unheard-of", external_user_id="ada")
-
-
-def test_following_the_link_connects_an_account(http: Http, nobody: Http) -> None:
-    link = ok(http.post("~/tokens", {"external_user_id": "ada"}))["connect_link_url"]
-    choice = nobody.get(link)
-    assert choice.status_code == 200
-    assert "app=slack" in choice.text
-    done = nobody.get(f"{link}&app=slack")
-    [account] = ok(http.get("~/accounts"))["data"]
-    assert account["id"] in done.text
-    again = nobody.get(f"{link}&app=slack")
-    assert (again.status_code, "already" in again.text) == (400, True)
-
-
-def test_the_app_may_be_named_with_the_token(http: Http, nobody: Http) -> None:
-    link = ok(http.post("~/tokens", {"external_user_id": "ada", "oauth_app_id": "oa_own1", "app_id": "slack"}))
-    assert nobody.get(link["connect_link_url"]).status_code == 200
-    assert ok(http.get("~/accounts", app="slack"))["data"][0]["app"]["id"] == "oa_own1"
-
-
-def test_the_page_redirects_where_the_token_says(http: Http, nobody: Http, clock: Clock) -> None:
-    targets = {"success_redirect_uri": "https://example.com/yes", "error_redirect_uri": "https://example.com/no"}
-
-    def visit(made: str, app: str) -> str | None:
-        answer = nobody.get("/_static/connect.html", token=made, connectLink="true", app=app)
-        assert answer.status_code == 307
-        return answer.headers["location"]
-
-    made = token(http, **targets)
-    assert visit(made, "unheard-of") == "https://example.com/no"
-    assert visit(made, "slack") == "https://example.com/yes"
-    assert visit(made, "slack") == "https://example.com/no"
-    late = token(http, **targets)
-    clock.now += 14400
-    assert visit(late, "slack") == "https://example.com/no"
-    assert nobody.get("/_static/connect.html", token="ctok_x").status_code == 400
+        sandbox.add_account(app="unheard-of", external_user_id="ada")

@@ -9,7 +9,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, Receiver, connect_token, ok, refused
+from .helpers import Clock, Http, Receiver, allow, connect_token, ok, refused
 
 URI = "https://events.example.com/connections?secret=1"
 
@@ -31,7 +31,8 @@ def test_a_success_is_told_however_the_account_was_connected(
 ) -> None:
     token = connect_token(http, webhook_uri=URI)
     if way == "link":
-        assert nobody.get("/_static/connect.html", token=token, app="openai").status_code == 200
+        link = f"/_static/connect.html?token={token}&app=openai"
+        assert allow(nobody, link, api_key="canary-1").status_code == 200
     elif way == "admin":
         ok(nobody.post("/_sandbox/accounts", {"app": "openai", "connect_token": token}))
     else:
@@ -55,7 +56,7 @@ def test_each_failure_is_told(http: Http, nobody: Http, receiver: Receiver, cloc
     assert "no app" in payload["error"]
     session = payload["connect_session_id"]
     clock.now += 14400
-    assert nobody.get("/_static/connect.html", token=token, app="slack").status_code == 400
+    assert nobody.get("/_static/connect.html", token=token, app="slack").status_code == 410
     assert "expired" in told(receiver)["error"]
     assert told(receiver)["connect_session_id"] == session
 

@@ -37,7 +37,7 @@ def test_executions_are_what_was_carried_out(sandbox: Sandbox, http: Http) -> No
 
 def test_the_ledger_holds_no_secrets(sandbox: Sandbox) -> None:
     http = sign_in(sandbox)
-    sandbox.connect_account(app="slack", external_user_id="ada", credentials={"deep": [{"key": "canary-1"}]})
+    sandbox.add_account(app="slack", external_user_id="ada", credentials={"deep": [{"key": "canary-1"}]})
     made = ok(http.post("~/tokens", {"external_user_id": "ada"}))["token"]
     access = http.headers["authorization"].removeprefix("Bearer ")
     props = {"a": "canary-1", "b": f"x {made} y", "c": [access], "d": "sandbox-secret", "canary-1": 1}

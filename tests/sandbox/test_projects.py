@@ -97,7 +97,7 @@ def test_the_info_tells_the_apps_of_the_project(sandbox: Sandbox, http: Http) ->
     client = ok(http.post("~/oauth_apps", {"app": "gitlab"}))["id"]
     for _ in range(2):
         connected(sandbox, "slack")
-    sandbox.connect_account(app="gitlab", external_user_id="jay", oauth_app_id=client)
+    sandbox.add_account(app="gitlab", external_user_id="jay", oauth_app_id=client)
     apps = [{"id": client, "name_slug": "gitlab"}, {"id": None, "name_slug": "slack"}]
     assert ok(http.get("~/projects/info")) == {"apps": apps}
 

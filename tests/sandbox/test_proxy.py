@@ -24,7 +24,7 @@ def gitlab(sandbox: Sandbox) -> str:
 
 
 def connect(sandbox: Sandbox, app: str, credentials: Any, user: str = "jay") -> str:
-    return sandbox.connect_account(app=app, external_user_id=user, credentials=credentials).id
+    return sandbox.add_account(app=app, external_user_id=user, credentials=credentials).id
 
 
 def url_safe(url: str) -> str:

@@ -94,7 +94,7 @@ def test_refusals_do_not_repeat_what_was_sent(http: Http) -> None:
 
 def wrong_answer(strict: bool) -> tuple[Http, str]:
     sandbox = Sandbox(strict=strict)
-    account = sandbox.connect_account(app="slack", external_user_id="ada", name=cast(Any, 5))
+    account = sandbox.add_account(app="slack", external_user_id="ada", name=cast(Any, 5))
     return sign_in(sandbox), f"{PROJECT}/accounts/{account.id}"
 
 

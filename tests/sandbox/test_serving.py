@@ -9,11 +9,13 @@ import subprocess
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
 
 from pdconnect.sandbox import Sandbox
+from pdconnect.sandbox.__main__ import main
 
 from .helpers import CLIENT, PROJECT, ok, sign_in
 
@@ -27,7 +29,7 @@ def accounts(base_url: str) -> httpx.Response:
 
 def test_serving_over_a_socket() -> None:
     sandbox = Sandbox()
-    account = sandbox.connect_account(app="slack", external_user_id="ada")
+    account = sandbox.add_account(app="slack", external_user_id="ada")
     with sandbox.serve() as served:
         assert served.base_url == f"http://127.0.0.1:{served.port}"
         assert accounts(served.base_url).json()["data"][0]["id"] == account.id
@@ -47,7 +49,7 @@ def test_state_outlives_serving_and_a_port_can_be_chosen() -> None:
 
 def test_a_large_answer_of_an_app_is_streamed() -> None:
     sandbox = Sandbox()
-    account = sandbox.connect_account(app="gitlab", external_user_id="ada")
+    account = sandbox.add_account(app="gitlab", external_user_id="ada")
     with sandbox.serve() as served, httpx.Client(base_url=served.base_url, trust_env=False) as client:
         token = client.post("/v1/oauth/token", json=CLIENT).json()["access_token"]
         headers = {"authorization": f"Bearer {token}", "x-pd-environment": "development"}
@@ -60,16 +62,19 @@ def test_a_large_answer_of_an_app_is_streamed() -> None:
     assert len(pieces) > 10
 
 
-def test_events_go_over_the_network_unless_told_otherwise() -> None:
+def test_events_go_over_the_network_while_the_sandbox_is_served() -> None:
     sandbox, receiver = Sandbox(), Sandbox()
-    with receiver.serve() as served:
-        trigger = deploy(sandbox, f"{served.base_url}/hook")
-        [delivery] = sandbox.emit(trigger, {"a": 1})
-    assert (delivery.status, delivery.error) == (404, "The receiver answered 404")
-    assert receiver.ledger[-1].path == "/hook"
-    [again] = sandbox.emit(trigger, {"a": 1})
-    assert again.status is None
-    assert (again.error or "").startswith("ConnectError")
+    with sandbox.serve():
+        with receiver.serve() as served:
+            trigger = deploy(sandbox, f"{served.base_url}/hook")
+            [delivery] = sandbox.emit(trigger, {"a": 1})
+        assert (delivery.status, delivery.error) == (404, "The receiver answered 404")
+        assert receiver.ledger[-1].path == "/hook"
+        [again] = sandbox.emit(trigger, {"a": 1})
+        assert again.status is None
+        assert (again.error or "").startswith("ConnectError")
+    [unsent] = sandbox.emit(trigger, {"a": 1})
+    assert (unsent.status, unsent.error, unsent.json()) == (None, None, {"a": 1})
 
 
 def deploy(sandbox: Sandbox, webhook_url: str) -> str:
@@ -117,3 +122,46 @@ def test_the_command_says_when_it_cannot_listen() -> None:
         _, errors = process.communicate(timeout=30)
         assert process.returncode == 1
         assert errors.startswith("cannot listen at 127.0.0.1:")
+
+
+def test_the_command_goes_on_where_it_was_left(tmp_path: Path) -> None:
+    line = ("--state", str(tmp_path / "state.db"), "--project", "proj_mine", "--project", "proj_second")
+    told: list[list[str]] = []
+    for _ in range(2):
+        with command(*line) as process:
+            exports = read_exports(process)
+            assert exports["PIPEDREAM_PROJECT_ID"] == "proj_mine"
+            base_url = exports["PIPEDREAM_BASE_URL"]
+            with httpx.Client(base_url=base_url, trust_env=False) as client:
+                client.post("/_sandbox/accounts", json={"app": "slack", "external_user_id": "ada"}).raise_for_status()
+                overview = client.get("/_sandbox/overview").json()
+            told.append([one["id"] for one in overview["accounts"]])
+            process.send_signal(signal.SIGKILL)
+    assert [one["id"] for one in overview["projects"]] == ["proj_mine", "proj_second"]
+    assert told[1][:1] == told[0]
+    assert len(told[1]) == 2
+
+
+@pytest.mark.parametrize(("options", "status"), [((), 429), (("--no-rate-limits",), 200)])
+def test_the_command_keeps_to_the_limits_of_the_reference(options: tuple[str, ...], status: int) -> None:
+    with command(*options) as process:
+        base_url = read_exports(process)["PIPEDREAM_BASE_URL"]
+        with httpx.Client(base_url=base_url, trust_env=False) as client:
+            token = client.post("/v1/oauth/token", json=CLIENT).json()["access_token"]
+            headers = {"authorization": f"Bearer {token}", "x-pd-environment": "development"}
+            told = [client.get(f"{PROJECT}/accounts", headers=headers).status_code for _ in range(101)]
+    assert told == [200] * 100 + [status]
+
+
+def test_the_command_says_what_is_wrong_with_its_state(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "note.txt").write_text("Not a database. " * 100)
+    for path in (tmp_path / "note.txt", tmp_path / "nowhere" / "state.db"):
+        assert main(["--state", str(path)]) == 1
+        assert str(path) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [["--project", "mine"], ["--development-users", "-1"], ["--seed", "x"]])
+def test_the_command_refuses_what_cannot_be(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(wrong)
+    assert wrong[0] in capsys.readouterr().err

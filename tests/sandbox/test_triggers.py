@@ -16,7 +16,7 @@ HOOK = "https://events.example.com/hook"
 
 @pytest.fixture
 def gitlab(sandbox: Sandbox) -> dict[str, Any]:
-    account = sandbox.connect_account(app="gitlab", external_user_id="jay")
+    account = sandbox.add_account(app="gitlab", external_user_id="jay")
     return {"gitlab": {"authProvisionId": account.id}, "projectId": 45672541}
 
 
@@ -45,7 +45,7 @@ def test_a_trigger_keeps_its_props_in_stored_form(http: Http, gitlab: dict[str, 
 
 
 def test_timers_are_stored_in_snake_case(sandbox: Sandbox, http: Http) -> None:
-    account = sandbox.connect_account(app="google_sheets", external_user_id="jay")
+    account = sandbox.add_account(app="google_sheets", external_user_id="jay")
     props: dict[str, Any] = {"googleSheets": {"authProvisionId": account.id}, "sheetId": "sheet-02"}
     made = deploy(http, "google_sheets-new-worksheet", props)
     assert made["configured_props"]["timer"] == {"cron": None, "interval_seconds": 900}
@@ -115,7 +115,7 @@ def test_what_cannot_be_deployed_is_told(sandbox: Sandbox, http: Http, gitlab: d
     assert error("gitlab-new-issue", {}, 400) == (
         "body.configured_props.gitlab: is missing; body.configured_props.projectId: is missing"
     )
-    foreign = sandbox.connect_account(app="gitlab", external_user_id="bob")
+    foreign = sandbox.add_account(app="gitlab", external_user_id="bob")
     props = {**gitlab, "gitlab": {"authProvisionId": foreign.id}}
     assert "gitlab account" in error("gitlab-new-issue", props, 400)
     assert "no value for gitlab" in error("gitlab-new-issue", {**gitlab, "gitlab": "apn_1"}, 400)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, browser, ids, ok, refused, sign_in, walk
+from .helpers import Http, asking, browser, ids, ok, refused, sign_in, walk
 
 
 def test_users_are_those_who_were_named(sandbox: Sandbox, http: Http) -> None:
-    sandbox.connect_account(app="slack", external_user_id="ada")
+    sandbox.add_account(app="slack", external_user_id="ada")
     ok(http.post("~/tokens", {"external_user_id": "bob"}))
     ok(http.post("~/triggers/deploy", {"id": "email-new-email", "external_user_id": "cleo"}))
     ok(http.get("~/accounts", external_user_id="nobody"))
@@ -22,7 +22,7 @@ def test_users_are_those_who_were_named(sandbox: Sandbox, http: Http) -> None:
 
 def test_users_are_found_by_a_part_of_their_id_and_paged(sandbox: Sandbox, http: Http) -> None:
     for number in range(12):
-        sandbox.connect_account(app="slack", external_user_id=f"user-{number}/é")
+        sandbox.add_account(app="slack", external_user_id=f"user-{number}/é")
     found = walk(http, "~/users", limit=5)
     assert [one["external_id"] for one in found] == [f"user-{number}/é" for number in range(12)]
     assert len(ok(http.get("~/users", q="-1"))["data"]) == 3
@@ -30,12 +30,12 @@ def test_users_are_found_by_a_part_of_their_id_and_paged(sandbox: Sandbox, http:
 
 
 def test_a_user_who_comes_back_is_another_one(sandbox: Sandbox, http: Http) -> None:
-    sandbox.connect_account(app="slack", external_user_id="ada")
-    sandbox.connect_account(app="slack", external_user_id="bob")
+    sandbox.add_account(app="slack", external_user_id="ada")
+    sandbox.add_account(app="slack", external_user_id="bob")
     [first, bob] = ids(ok(http.get("~/users")))
     assert http.delete("~/users/ada").status_code == 204
     assert ids(ok(http.get("~/users"))) == [bob]
-    sandbox.connect_account(app="slack", external_user_id="ada")
+    sandbox.add_account(app="slack", external_user_id="ada")
     [same, again] = ids(ok(http.get("~/users")))
     assert same == bob
     assert again != first
@@ -43,3 +43,31 @@ def test_a_user_who_comes_back_is_another_one(sandbox: Sandbox, http: Http) -> N
 
 def test_browsers_may_not_list_users(http: Http) -> None:
     refused(browser(http).get("/v1/connect/users"), 403)
+
+
+def test_development_takes_ten_users(sandbox: Sandbox, http: Http) -> None:
+    for number in range(10):
+        ok(http.post("~/tokens", {"external_user_id": f"user-{number}"}))
+    assert "10 external users" in refused(http.post("~/tokens", {"external_user_id": "one-more"}), 400)
+    schedule = asking("schedule-custom-interval", {"cron": {"intervalSeconds": 900}})
+    assert "10 external users" in refused(http.post("~/triggers/deploy", schedule), 400)
+    ok(http.post("~/tokens", {"external_user_id": "user-3"}))
+    production = Http(sandbox, http.headers["authorization"].removeprefix("Bearer "), "production")
+    for number in range(11):
+        ok(production.post("~/tokens", {"external_user_id": f"user-{number}"}))
+    http.delete("~/users/user-0")
+    ok(http.post("~/tokens", {"external_user_id": "one-more"}))
+
+
+def test_the_number_of_users_can_be_set() -> None:
+    few, many = sign_in(Sandbox(development_users=1)), sign_in(Sandbox(development_users=None))
+    for number in range(20):
+        ok(many.post("~/tokens", {"external_user_id": f"user-{number}"}))
+    ok(few.post("~/tokens", {"external_user_id": "ada"}))
+    refused(few.post("~/tokens", {"external_user_id": "bob"}), 400)
+
+
+def test_a_test_can_set_up_as_many_users_as_it_wants(sandbox: Sandbox, http: Http) -> None:
+    for number in range(20):
+        sandbox.add_account(app="slack", external_user_id=f"user-{number}")
+    assert ok(http.get("~/users"))["page_info"]["total_count"] == 20

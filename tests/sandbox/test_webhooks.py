@@ -58,7 +58,7 @@ def test_browsers_see_webhooks_without_keys(http: Http, path: str) -> None:
 
 
 def test_the_key_of_a_deployment_is_that_of_its_webhook(sandbox: Sandbox, http: Http) -> None:
-    account = sandbox.connect_account(app="gitlab", external_user_id="jay")
+    account = sandbox.add_account(app="gitlab", external_user_id="jay")
     props = {"gitlab": {"authProvisionId": account.id}, "projectId": 45672541}
     body = {"id": "gitlab-new-issue", "external_user_id": "jay", "configured_props": props, "webhook_url": HOOK}
     made = ok(http.post("~/triggers/deploy", body))["data"]

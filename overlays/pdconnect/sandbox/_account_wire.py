@@ -20,21 +20,27 @@ def account_wire(state: State, place: Place, account: Account, *, credentials: b
         "id": account.id,
         "name": account.name,
         "external_id": account.external_user_id,
-        "healthy": True,
-        "dead": False,
+        "healthy": account.dead_since is None,
+        "dead": account.dead_since is not None,
         "app": app.wire(account.oauth_app_id) if app else {},
         "created_at": iso(account.created_at),
         "updated_at": iso(account.updated_at),
     }
     if not credentials or not _readable(place, account, app):
         return wire
+    return {**wire, "credentials": account.credentials, **_refreshed(account, state.clock())}
+
+
+def _refreshed(account: Account, now: float) -> JsonObject:
+    """Return what is told of the refreshing of credentials, which goes on until the account is dead."""
+    alive_until = now if account.dead_since is None else account.dead_since
+    rounds = max(0, int((alive_until - account.updated_at) // _REFRESH_AFTER))
+    last = account.updated_at + rounds * _REFRESH_AFTER
     return {
-        **wire,
-        "credentials": account.credentials,
-        "expires_at": iso(account.updated_at + _EXPIRE_AFTER),
-        "error": None,
-        "last_refreshed_at": iso(account.updated_at),
-        "next_refresh_at": iso(account.updated_at + _REFRESH_AFTER),
+        "expires_at": iso(last + _EXPIRE_AFTER),
+        "error": account.error,
+        "last_refreshed_at": iso(last),
+        "next_refresh_at": iso(last + _REFRESH_AFTER) if account.dead_since is None else None,
     }
 
 

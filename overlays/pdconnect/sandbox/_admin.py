@@ -1,67 +1,117 @@
-"""The sandbox's own endpoints under /_sandbox, for tests that can only speak HTTP.
+"""The sandbox's own endpoints under /_sandbox: to see what there is, and to make things happen.
 
-They need no token: whoever reaches the sandbox may steer it, so it belongs on loopback.
+They need no token: whoever reaches the sandbox may steer it, so it belongs on loopback. Forms of the admin page and
+programs that send JSON use the same endpoints.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
 
-from pdconnect.sandbox._account_wire import account_wire
-from pdconnect.sandbox._connecting import Connecting, connect, connect_by_token, with_token
-from pdconnect.sandbox._emitting import emit
-from pdconnect.sandbox._ledger import Entry, Mask
-from pdconnect.sandbox._posting import Delivery
-from pdconnect.sandbox._schemas import problems_with
-from pdconnect.sandbox._stash import chunks
+from pdconnect.sandbox import _admin_actions as actions
+from pdconnect.sandbox import _admin_fields as schemas
+from pdconnect.sandbox._admin_fields import fields
+from pdconnect.sandbox._admin_guard import check_visitor
+from pdconnect.sandbox._admin_overview import deliveries_wire, found, overview
+from pdconnect.sandbox._admin_page import admin_page, error_page
+from pdconnect.sandbox._posting import Poster
+from pdconnect.sandbox._requests import Incoming, form_body, json_body, json_value, query_texts
+from pdconnect.sandbox._resetting import reset
+from pdconnect.sandbox._service import Service
+from pdconnect.sandbox._stash import TICKETS, chunks
 from pdconnect.sandbox._state import State
-from pdconnect.sandbox._types import JsonObject, Refusal, Reply
+from pdconnect.sandbox._types import NO_CONTENT, Refusal, Reply
 
-_TEXT: JsonObject = {"type": "string", "minLength": 1}
-_USER: JsonObject = {"type": "string", "minLength": 1, "maxLength": 250}
-_BY_HAND: JsonObject = {
-    "type": "object",
-    "required": ["app", "external_user_id"],
-    "additionalProperties": False,
-    "properties": {
-        "app": _TEXT,
-        "external_user_id": _USER,
-        "environment": _TEXT,
-        "credentials": {"type": "object"},
-        "name": {"type": ["string", "null"]},
-        "oauth_app_id": {"type": "string", "pattern": "^oa_[0-9a-zA-Z]+$"},
-    },
-}
-_BY_TOKEN: JsonObject = {
-    "type": "object",
-    "required": ["app", "connect_token"],
-    "additionalProperties": False,
-    "properties": {"app": _TEXT, "connect_token": _TEXT, "oauth_app_id": _TEXT},
-}
+ADMIN = "/_sandbox"
+_Endpoint: TypeAlias = Callable[[Incoming, Sequence[str]], Reply]
 
 
-def create_account(state: State, body: JsonObject) -> Reply:
-    """Connect an account as its owner would, by naming the user or with a Connect token."""
-    by_token = "connect_token" in body
-    _check(_BY_TOKEN if by_token else _BY_HAND, body)
-    if by_token:
-        make = with_token(state, body["app"], body.get("oauth_app_id"))
-        account, posts = connect_by_token(state, body["connect_token"], make)
-        token = state.connect_tokens[body["connect_token"]]
-        return Reply(200, account_wire(state, token.place, account), posts=posts)
-    place = state.home.places.get(body.get("environment", "development"))
-    if place is None:
-        raise Refusal(400, f"environment: must be {' or '.join(state.home.places)}")
-    parts = {name: value for name, value in body.items() if name != "environment"}
-    return Reply(200, account_wire(state, place, connect(state, place, Connecting(**parts))))
+class Admin:
+    """Answers what is asked under /_sandbox."""
 
+    def __init__(self, state: State, service: Service, poster: Poster) -> None:
+        """Show and steer these."""
+        self._state = state
+        self._service = service
+        self._poster = poster
+        self._endpoints: Mapping[tuple[str, str], _Endpoint] = {
+            ("GET", ""): self._page,
+            ("GET", "overview"): lambda incoming, ids: Reply(200, overview(state, service)),
+            ("GET", "ledger"): self._ledger,
+            ("GET", "deliveries"): self._deliveries,
+            ("GET", "faults"): lambda incoming, ids: Reply(200, {"data": [rule.wire() for rule in service.faults]}),
+            ("GET", "clock"): lambda incoming, ids: Reply(200, {"now": state.clock()}),
+            ("POST", "accounts"): self._account,
+            ("POST", "accounts/*/kill"): self._kill,
+            ("POST", "triggers/*/emit"): self._emit,
+            ("POST", "tokens/expire"): lambda incoming, ids: actions.expire(state, fields(incoming, schemas.EXPIRE)),
+            ("POST", "faults"): lambda incoming, ids: actions.add_fault(
+                service.faults, fields(incoming, schemas.FAULT)
+            ),
+            ("DELETE", "faults"): lambda incoming, ids: actions.end_all_faults(service.faults),
+            ("DELETE", "faults/*"): lambda incoming, ids: actions.end_fault(service.faults, ids[0]),
+            ("POST", "faults/*/end"): lambda incoming, ids: actions.end_fault(service.faults, ids[0]),
+            ("POST", "throttle"): lambda incoming, ids: actions.throttle(
+                service.faults, fields(incoming, schemas.THROTTLE)
+            ),
+            ("POST", "clock"): lambda incoming, ids: actions.advance(state, fields(incoming, schemas.TIME)),
+            ("POST", "reset"): self._reset,
+        }
 
-def emit_event(state: State, trigger_id: str, payload: Any) -> Reply:
-    """Emit an event of a deployed trigger; the body of the request is the event."""
-    event, posts = emit(state, trigger_id, payload, None)
-    return Reply(200, {"data": event}, posts=posts)
+    def answer(self, incoming: Incoming) -> Reply:
+        """Return the answer to a request, or what refuses it."""
+        with self._state.turn:
+            try:
+                if incoming.raw_path.startswith(f"{TICKETS}/"):
+                    return ticket_file(self._state, incoming.raw_path.rpartition("/")[2])
+                check_visitor(incoming)
+                endpoint, ids = self._find(incoming)
+                return _for_page(incoming, endpoint(incoming, ids))
+            except Refusal as refusal:
+                return error_page(refusal.reply) if _is_form(incoming) else refusal.reply
+
+    def _find(self, incoming: Incoming) -> tuple[_Endpoint, Sequence[str]]:
+        given = incoming.raw_path.removeprefix(ADMIN).strip("/").split("/")
+        methods: list[str] = []
+        for (method, path), endpoint in self._endpoints.items():
+            expected = path.split("/")
+            if len(expected) == len(given) and all(one in ("*", own) for one, own in zip(expected, given, strict=True)):
+                if method == incoming.method:
+                    return endpoint, [own for one, own in zip(expected, given, strict=True) if one == "*"]
+                methods.append(method)
+        if methods:
+            raise Refusal(405, f"method: this path takes {', '.join(methods)}", [("allow", ", ".join(methods))])
+        raise Refusal(404, "path: the sandbox has no such endpoint")
+
+    def _page(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
+        ledger = found(self._service.ledger, _request_id(incoming))
+        posted = deliveries_wire(self._poster.deliveries, self._service.mask)
+        return admin_page(overview(self._state, self._service), ledger, posted, self._service.operation_ids)
+
+    def _ledger(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
+        return Reply(200, {"data": found(self._service.ledger, _request_id(incoming))})
+
+    def _deliveries(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
+        return Reply(200, {"data": deliveries_wire(self._poster.deliveries, self._service.mask)})
+
+    def _account(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
+        if not _is_form(incoming) and "connect_token" in (json_body(incoming) or {}):
+            return actions.create_account_by_token(self._state, fields(incoming, schemas.ACCOUNT_BY_TOKEN))
+        return actions.create_account(self._state, fields(incoming, schemas.ACCOUNT))
+
+    def _kill(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
+        return actions.kill(self._state, ids[0], fields(incoming, schemas.KILL))
+
+    def _emit(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
+        form = form_body(incoming)
+        return actions.emit_event(self._state, ids[0], json_value(incoming) if form is None else _event(form))
+
+    def _reset(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
+        fields(incoming, schemas.NOTHING)
+        reset(self._state, self._service, self._poster)
+        return NO_CONTENT
 
 
 def ticket_file(state: State, ticket: str) -> Reply:
@@ -73,29 +123,21 @@ def ticket_file(state: State, ticket: str) -> Reply:
     return Reply(200, headers=headers, content=chunks(found.content))
 
 
-def show_ledger(ledger: Sequence[Entry]) -> Reply:
-    """Show all requests so far, oldest first."""
-    return Reply(200, {"data": [entry.wire() for entry in ledger]})
+def _request_id(incoming: Incoming) -> str | None:
+    return query_texts(incoming.query).get("request_id", [""])[0] or None
 
 
-def show_deliveries(deliveries: Sequence[Delivery], mask: Mask) -> Reply:
-    """Show all webhook requests so far, oldest first, credentials masked."""
-    return Reply(200, {"data": [_delivery_wire(one, mask) for one in deliveries]})
+def _event(form: Mapping[str, Any]) -> Any:
+    try:
+        return json.loads(form.get("event", "null"))
+    except (ValueError, RecursionError):
+        raise Refusal(400, "event: is not JSON") from None
 
 
-def _delivery_wire(delivery: Delivery, mask: Mask) -> JsonObject:
-    return {
-        "at": delivery.at,
-        "kind": delivery.kind,
-        "url": mask.text(delivery.url),
-        "headers": dict(delivery.headers),
-        "body": mask.value(json.loads(delivery.body)),
-        "status": delivery.status,
-        "error": delivery.error,
-    }
+def _is_form(incoming: Incoming) -> bool:
+    return form_body(incoming) is not None
 
 
-def _check(schema: JsonObject, body: Any) -> None:
-    problems = problems_with(schema, body, "body")
-    if problems:
-        raise Refusal(400, "; ".join(problems))
+def _for_page(incoming: Incoming, reply: Reply) -> Reply:
+    """Return what a form of the page gets: the page anew. What is to be posted is posted all the same."""
+    return Reply(303, headers=[("location", ADMIN)], posts=reply.posts) if _is_form(incoming) else reply

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable
 from typing import TypeAlias
 
+from anyio import sleep
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from pdconnect.sandbox._admin import create_account, emit_event, show_deliveries, show_ledger, ticket_file
-from pdconnect.sandbox._connect_page import open_page
+from pdconnect.sandbox._admin import ADMIN, Admin
+from pdconnect.sandbox._breaking_off import BrokenOff
+from pdconnect.sandbox._connect_page import connect_page
+from pdconnect.sandbox._cors import Cors
 from pdconnect.sandbox._handlers.tokens import CONNECT_PAGE
 from pdconnect.sandbox._posting import Poster
-from pdconnect.sandbox._requests import Incoming, json_body, json_value
+from pdconnect.sandbox._requests import Incoming
 from pdconnect.sandbox._service import Service, SpecMismatch
-from pdconnect.sandbox._stash import TICKETS
 from pdconnect.sandbox._state import State
 from pdconnect.sandbox._types import Refusal, Reply
 
@@ -27,25 +30,11 @@ _Answer: TypeAlias = Callable[[Incoming], Reply]
 def build_app(state: State, service: Service, poster: Poster) -> Starlette:
     """Put the application together."""
 
-    async def connect_page(request: Request) -> Response:
-        page, posts = open_page(state, request.query_params)
-        await poster.deliver(posts)
-        return page
+    def page(incoming: Incoming) -> Reply:
+        with state.turn:
+            return connect_page(state, incoming)
 
-    def accounts(incoming: Incoming) -> Reply:
-        return create_account(state, json_body(incoming) or {})
-
-    def events(incoming: Incoming) -> Reply:
-        return emit_event(state, incoming.raw_path.split("/")[-2], json_value(incoming))
-
-    def files(incoming: Incoming) -> Reply:
-        return ticket_file(state, incoming.raw_path.rpartition("/")[2])
-
-    def ledger(incoming: Incoming) -> Reply:
-        return show_ledger(service.ledger)
-
-    def deliveries(incoming: Incoming) -> Reply:
-        return show_deliveries(poster.deliveries, service.mask)
+    admin = Admin(state, service, poster)
 
     def endpoint(path: str, answer: _Answer, method: str = "GET") -> Route:
         async def respond(request: Request) -> Response:
@@ -55,14 +44,13 @@ def build_app(state: State, service: Service, poster: Poster) -> Starlette:
 
     return Starlette(
         routes=[
-            Route(CONNECT_PAGE, connect_page),
-            endpoint("/_sandbox/accounts", accounts, "POST"),
-            endpoint("/_sandbox/triggers/{id}/emit", events, "POST"),
-            endpoint("/_sandbox/ledger", ledger),
-            endpoint("/_sandbox/deliveries", deliveries),
-            endpoint(f"{TICKETS}/{{ticket}}", files),
+            endpoint(CONNECT_PAGE, page),
+            endpoint(CONNECT_PAGE, page, "POST"),
+            Route(ADMIN, _Service(admin.answer, poster)),
+            Route(f"{ADMIN}/{{path:path}}", _Service(admin.answer, poster)),
             Route("/{path:path}", _Service(service.answer, poster)),
         ],
+        middleware=[Middleware(Cors, state)],
         exception_handlers={Exception: _broken},
     )
 
@@ -86,7 +74,10 @@ async def _respond(request: Request, answer: _Answer, poster: Poster) -> Respons
     except Refusal as refusal:
         reply = refusal.reply
     await poster.deliver(reply.posts)
-    return _response(reply)
+    if reply.delay:
+        await sleep(reply.delay)
+    response = _response(reply)
+    return BrokenOff(response, reply.damage) if reply.damage else response
 
 
 async def _incoming(request: Request) -> Incoming:

@@ -1,65 +1,107 @@
-"""The page behind `connect_link_url`, where opening the link with an app connects an account.
+"""The page behind `connect_link_url`: a person sees what is asked, agrees or does not, and an account is connected.
 
-It asks nothing and waits for nobody: a test or a person follows the link, and the account is there.
+It stands alone, behind a link, or in a frame that the browser SDK opens. A link may end in a redirect; a frame hears
+of the end by messages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, quote
 
-from starlette.responses import HTMLResponse, RedirectResponse, Response
-
-from pdconnect.sandbox._connecting import connect_by_token, usable_token, with_token
-from pdconnect.sandbox._places import Project
-from pdconnect.sandbox._registry import App
+from pdconnect.sandbox._connect_page_errand import Errand, errand_of
+from pdconnect.sandbox._connect_page_html import headers
+from pdconnect.sandbox._connect_page_views import choice, failure, question, success
+from pdconnect.sandbox._connecting import Connecting, connect, connect_by_token, made_up, reconnect, telling
+from pdconnect.sandbox._connecting_keys import key_values, missing_keys, try_keys
+from pdconnect.sandbox._cors import allowed_origins
+from pdconnect.sandbox._records import Account
+from pdconnect.sandbox._requests import Incoming, form_body
 from pdconnect.sandbox._state import ConnectToken, State
-from pdconnect.sandbox._types import Post, Refusal
+from pdconnect.sandbox._types import JsonObject, Post, Refusal, Reply
+
+_FIELD = "field."
+_IN_LOCATION = ":/?#[]@!$&'()*+,;=%"
 
 
-def open_page(state: State, query: Mapping[str, str]) -> tuple[Response, Sequence[Post]]:
-    """Answer a visit to the page, and say who is to be told of it.
-
-    The app may stand in the link or have been set with the token; where neither is so, the page offers a choice.
-    """
+def connect_page(state: State, incoming: Incoming) -> Reply:
+    """Answer a visit to the page, or the form on it."""
+    query = dict(parse_qsl(incoming.query))
     text = query.get("token", "")
-    token = state.connect_tokens.get(text)
-    app, client = _wanted(token, query)
     try:
-        if app is None:
-            return _choice(usable_token(state, text).place.project, state.registry.apps, query), ()
-        account, posts = connect_by_token(state, text, with_token(state, app, client))
+        if incoming.method == "POST":
+            return _decided(state, query, form_body(incoming) or {})
+        return telling(state, text, lambda token: _shown(state, token, query))
     except Refusal as refusal:
-        return _end(token, "error_redirect_uri", str(refusal), 400), refusal.reply.posts
-    return _end(token, "success_redirect_uri", f"Connected: {account.id}", 200), posts
+        return _failed(state, query, refusal)
 
 
-def _wanted(token: ConnectToken | None, query: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """Return app and OAuth client; what the link says counts before the token, a client before an app."""
-    request = token.request if token else {}
-    client = query.get("oauthAppId") or request.get("oauth_app_id")
-    known = token.place.project.oauth_apps.get(client or "") if token else None
-    app = query.get("app") or (known.app_slug if known else None) or request.get("app_id")
-    return app or None, client
+def _shown(state: State, token: ConnectToken, query: Mapping[str, str]) -> Reply:
+    errand = errand_of(state, token, query)
+    if errand is None:
+        return _page(token, choice(token.place.project, state.registry.apps, query))
+    return _page(token, question(errand, query, {}, ()))
 
 
-def _end(token: ConnectToken | None, key: str, text: str, status: int) -> Response:
-    target = token.request.get(key) if token else None
-    return RedirectResponse(target) if target else _page(f"<p>{escape(text)}</p>", status)
+def _decided(state: State, query: Mapping[str, str], form: JsonObject) -> Reply:
+    """Connect an account if the user agrees and has filled in all that is needed."""
+    given = {name.removeprefix(_FIELD): text for name, text in form.items() if name.startswith(_FIELD) and text}
+    errand = telling(state, query.get("token", ""), lambda token: _agreed(state, token, query, form))
+    values = key_values(errand.app, errand.override, given)
+    missing = missing_keys(errand.app, values) if errand.app.auth_type == "keys" else []
+    if missing:
+        return _page(errand.token, question(errand, query, given, missing), 422)
+    account, posts = connect_by_token(state, errand.token.token, lambda _: _connected(state, errand, values))
+    target = _redirect(errand.token, query, "success_redirect_uri", posts)
+    return target or _page(errand.token, success(account, errand.app.name), posts=posts)
 
 
-def _choice(project: Project, apps: Sequence[App], query: Mapping[str, str]) -> Response:
-    links = "".join(
-        f'<li><a href="?{escape(urlencode({**query, "app": app.name_slug}))}">{escape(app.name)}</a></li>'
-        for app in apps
-        if app.auth_type != "none"
-    )
-    logo = f'<img alt="" src="{escape(project.logo)}">' if project.logo else ""
-    name = escape(project.app_name or project.name)
-    return _page(f"{logo}<p>Connect an account to {name}:</p><ul>{links}</ul>", 200)
+def _agreed(state: State, token: ConnectToken, query: Mapping[str, str], form: JsonObject) -> Errand:
+    errand = errand_of(state, token, query)
+    if errand is None:
+        raise Refusal(400, "app: the link does not say which app to connect")
+    decision = form.get("decision")
+    if decision != "allow":
+        # Saying no is a failure to connect, but nothing is wrong with the request.
+        raise Refusal(200 if decision == "deny" else 400, "The user did not allow the connection")
+    return errand
 
 
-def _page(body: str, status: int) -> Response:
-    title = "<title>Connect (sandbox)</title>"
-    return HTMLResponse(f"<!doctype html><html lang=en>{title}{body}</html>", status_code=status)
+def _connected(state: State, errand: Errand, values: JsonObject) -> Account:
+    token, app, keys = errand.token, errand.app, None
+    if app.auth_type == "keys":
+        try_keys(errand.project, app, values)
+        keys = values
+    if errand.account is not None:
+        credentials = made_up(state, app) if keys is None else keys
+        return reconnect(state, token.place, errand.account, credentials, errand.account.name)
+    wanted = Connecting(app.name_slug, token.external_user_id, keys, oauth_app_id=errand.oauth_app_id)
+    return connect(state, token.place, wanted)
+
+
+def _failed(state: State, query: Mapping[str, str], refusal: Refusal) -> Reply:
+    """Tell of a failure: where the token says, or else here. A token that is still good can be tried again."""
+    token = state.connect_tokens.get(query.get("token", ""))
+    target = token and _redirect(token, query, "error_redirect_uri", refusal.reply.posts)
+    if target:
+        return target
+    spent = token is not None and (token.spent or token.expires_at <= state.clock())
+    status = 404 if token is None else 410 if spent else refusal.reply.status
+    error = str(refusal).partition(": ")[2] or str(refusal)
+    project = token.place.project if token else None
+    view = failure(error[:1].upper() + error[1:], project, again=token is not None and not spent)
+    return _page(token, view, status, refusal.reply.posts)
+
+
+def _redirect(token: ConnectToken, query: Mapping[str, str], key: str, posts: Sequence[Post] = ()) -> Reply | None:
+    """Return the redirect that the token wants at the end. Only links have one; in a frame it would lead nowhere."""
+    target = token.request.get(key)
+    if not target or query.get("connectLink") != "true":
+        return None
+    return Reply(303, headers=[("location", quote(target, safe=_IN_LOCATION))], posts=posts)
+
+
+def _page(token: ConnectToken | None, view: bytes, status: int = 200, posts: Sequence[Post] = ()) -> Reply:
+    length = ("content-length", str(len(view)))
+    framed_by = allowed_origins(token) if token else None
+    return Reply(status, headers=[*headers(framed_by), length], content=[view], posts=posts)

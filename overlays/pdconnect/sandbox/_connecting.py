@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from pdconnect.sandbox._connection_posts import failure_posts, success_posts
 from pdconnect.sandbox._places import Place
@@ -11,6 +12,8 @@ from pdconnect.sandbox._records import Account
 from pdconnect.sandbox._registry import App
 from pdconnect.sandbox._state import ConnectToken, State
 from pdconnect.sandbox._types import JsonObject, Post, Refusal
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ def connect(state: State, place: Place, wanted: Connecting) -> Account:
     client = place.project.oauth_apps.get(wanted.oauth_app_id or "")
     if client is not None and client.app_slug != app.name_slug:
         raise Refusal(400, f"oauth_app_id: this OAuth client is one of {client.app_slug}")
-    _keep_secrets(state, app, wanted.credentials or {})
+    keep_secrets(state, app, wanted.credentials or {})
     state.user(place, wanted.external_user_id)
     now = state.clock()
     account = Account(
@@ -39,7 +42,7 @@ def connect(state: State, place: Place, wanted: Connecting) -> Account:
         oauth_app_id=wanted.oauth_app_id,
         external_user_id=wanted.external_user_id,
         name=wanted.name,
-        credentials=_made_up(state, app) if wanted.credentials is None else wanted.credentials,
+        credentials=made_up(state, app) if wanted.credentials is None else wanted.credentials,
         created_at=now,
         updated_at=now,
     )
@@ -47,17 +50,44 @@ def connect(state: State, place: Place, wanted: Connecting) -> Account:
     return account
 
 
-def connect_by_token(state: State, text: str, make: Callable[[ConnectToken], Account]) -> tuple[Account, list[Post]]:
-    """Connect an account with a Connect token, which is spent by that, and say who is to be told."""
+def own_account(token: ConnectToken, account_id: str) -> Account:
+    """Return an account of the user of a Connect token, or refuse."""
+    account = token.place.accounts.get(account_id)
+    if account is None or account.external_user_id != token.external_user_id:
+        raise Refusal(404, f"account_id: the user has no such account in {token.place.environment}")
+    return account
+
+
+def reconnect(state: State, place: Place, account: Account, credentials: JsonObject, name: str | None) -> Account:
+    """Give an account new credentials, which also brings a dead one back to life."""
+    app = known_app(state, account.app_slug)
+    keep_secrets(state, app, credentials)
+    account = replace(
+        account, credentials=credentials, name=name, updated_at=state.clock(), dead_since=None, error=None
+    )
+    place.accounts.put(account.id, account)
+    return account
+
+
+def telling(state: State, text: str, act: Callable[[ConnectToken], T]) -> T:
+    """Do something with a Connect token that can still be used; who wants to know is told of a failure."""
     try:
-        token = usable_token(state, text)
-        account = make(token)
+        return act(usable_token(state, text))
     except Refusal as refusal:
         known = state.connect_tokens.get(text)
         posts = failure_posts(known, str(refusal)) if known else []
         raise Refusal(refusal.reply.status, str(refusal), posts=posts) from None
-    token.spent = True
-    return account, success_posts(state, token, account)
+
+
+def connect_by_token(state: State, text: str, make: Callable[[ConnectToken], Account]) -> tuple[Account, list[Post]]:
+    """Connect an account with a Connect token, which is spent by that, and say who is to be told."""
+
+    def spend(token: ConnectToken) -> tuple[Account, list[Post]]:
+        account = make(token)
+        token.spent = True
+        return account, success_posts(state, token, account)
+
+    return telling(state, text, spend)
 
 
 def with_token(state: State, app: str, oauth_app_id: str | None) -> Callable[[ConnectToken], Account]:
@@ -89,13 +119,14 @@ def known_app(state: State, id_or_slug: str) -> App:
     return app
 
 
-def _keep_secrets(state: State, app: App, credentials: JsonObject) -> None:
+def keep_secrets(state: State, app: App, credentials: JsonObject) -> None:
     """Remember what must not show in the ledger: everything but the fields that are no passwords."""
     plain = [one.name for one in app.fields if one.type != "password"]
     state.keep_secret({name: value for name, value in credentials.items() if name not in plain})
 
 
-def _made_up(state: State, app: App) -> JsonObject:
+def made_up(state: State, app: App) -> JsonObject:
+    """Return credentials that an account of this app could have."""
     if app.auth_type == "oauth":
         return {
             "oauth_client_id": f"client-of-{app.name_slug}",

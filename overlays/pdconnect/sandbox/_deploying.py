@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
 from pdconnect.sandbox._ids import Ids
 from pdconnect.sandbox._props import check_props, missing
 from pdconnect.sandbox._registry import Component, ComponentError
+from pdconnect.sandbox._timers import Timer, new_timer, problem_of
 from pdconnect.sandbox._types import JsonObject, Refusal, as_object
 
 _PREFIXES = {"http": "hi", "timer": "ti", "email": "ei", "source": "dc"}
@@ -46,9 +47,7 @@ def check(component: Component, props: list[JsonObject], body: JsonObject, accou
     """Refuse props with which a trigger cannot run."""
     configured = body.get("configured_props", {})
     told = [f"body.configured_props.{name}: is missing" for name in missing(props, configured)]
-    told += [
-        f"body.configured_props.{name}: must have intervalSeconds or cron" for name in _bad_timers(props, configured)
-    ]
+    told += [f"body.configured_props.{name}: {wrong}" for name, wrong in _wrong_timers(props, configured)]
     if told:
         raise Refusal(400, "; ".join(told))
     try:
@@ -57,15 +56,22 @@ def check(component: Component, props: list[JsonObject], body: JsonObject, accou
         raise Refusal(400, f"body.configured_props: {failure}") from None
 
 
-def _bad_timers(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> list[str]:
-    """Return the names of the timers that are set, but to no interval and no cron expression."""
-    timers = [prop["name"] for prop in props if prop["type"] == "$.interface.timer"]
-    return [
-        name
-        for name in timers
-        if name in configured
-        and not any((as_object(configured[name]) or {}).get(k) for k in ("intervalSeconds", "cron"))
-    ]
+def _wrong_timers(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Return the names of the timers that are set, but not to what a timer can be set to, and what is wrong."""
+    for prop in props:
+        if prop["type"] == "$.interface.timer" and prop["name"] in configured:
+            wrong = problem_of(schedule_of(configured[prop["name"]]))
+            if wrong:
+                yield prop["name"], wrong
+
+
+def timer_of(props: Sequence[JsonObject], configured: Mapping[str, Any], now: float) -> Timer | None:
+    """Return the timer of a trigger from now on, if it has one."""
+    for prop in props:
+        if prop["type"] == "$.interface.timer":
+            fixed = prop.get("static") or configured.get(prop["name"]) or prop.get("default")
+            return new_timer(schedule_of(fixed), now)
+    return None
 
 
 def native_wire(kind: str, trigger_id: str, schedule: Any, ids: Ids, now: int) -> JsonObject:

@@ -41,6 +41,16 @@ class Content:
 
 
 @dataclass(frozen=True)
+class RateLimit:
+    """A limit on requests, shared by all operations that name it. `per` tells what has a budget of its own."""
+
+    name: str
+    requests: int
+    seconds: float
+    per: str
+
+
+@dataclass(frozen=True)
 class Operation:
     """One operation."""
 
@@ -54,6 +64,7 @@ class Operation:
     schemes: frozenset[str]
     scopes: frozenset[str]
     repeatable: bool
+    rate_limits: tuple[RateLimit, ...]
 
     @property
     def in_project(self) -> bool:
@@ -91,6 +102,11 @@ class Document:
             for method in _METHODS
             if method in item
         ]
+
+    @cached_property
+    def rate_limits(self) -> Mapping[str, RateLimit]:
+        """The limits that operations have, by their names."""
+        return {limit.name: limit for operation in self.operations for limit in operation.rate_limits}
 
     @cached_property
     def scopes(self) -> frozenset[str]:
@@ -131,6 +147,7 @@ class Document:
             schemes=frozenset(scheme for choice in security for scheme in choice),
             scopes=frozenset(scope for choice in security for scope in choice.get("oauth", [])),
             repeatable=method not in ("post", "patch") or raw.get("x-idempotent", False),
+            rate_limits=_rate_limits(raw.get("x-rate-limit")),
         )
 
     def _parameter(self, pointer: str) -> Parameter:
@@ -159,6 +176,14 @@ def bundled() -> Document:
     """Return the description that ships with the generated package."""
     file = resources.files("pdconnect_api").joinpath("openapi.json")
     return Document(json.loads(file.read_text(encoding="utf-8")))
+
+
+def _rate_limits(value: Any) -> tuple[RateLimit, ...]:
+    """Return the limits of an operation: there is one, or a list of them, or none."""
+    limits = as_list(value)
+    if limits is None:
+        limits = [] if value is None else [value]
+    return tuple(RateLimit(**limit) for limit in limits)
 
 
 def _sensitive(value: Any) -> Iterator[str]:

@@ -19,7 +19,13 @@ def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tu
     place, trigger = _find(state, trigger_id)
     if not trigger.active:
         raise Refusal(400, f"trigger: {trigger_id} is switched off")
-    now = state.clock()
+    return emit_from(state, place, trigger, payload, summary, state.clock())
+
+
+def emit_from(
+    state: State, place: Place, trigger: Trigger, payload: Any, summary: str | None, now: float
+) -> tuple[JsonObject, list[Post]]:
+    """Emit an event of a trigger that is there and active, at a time of one's own choice."""
     event: JsonObject = {
         "e": payload,
         "k": "emit",
@@ -30,7 +36,7 @@ def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tu
     trigger.emitted += 1
     trigger.events.appendleft(event)
     state.meter.count("source_emit", now)
-    return event, list(_posts(place, trigger, payload, now))
+    return event, list(_posts(state, place, trigger, payload, now))
 
 
 def _find(state: State, trigger_id: str) -> tuple[Place, Trigger]:
@@ -41,16 +47,16 @@ def _find(state: State, trigger_id: str) -> tuple[Place, Trigger]:
     raise Refusal(404, f"trigger: there is no deployed trigger {trigger_id}")
 
 
-def _posts(place: Place, trigger: Trigger, payload: Any, now: float) -> Iterator[Post]:
+def _posts(state: State, place: Place, trigger: Trigger, payload: Any, now: float) -> Iterator[Post]:
     body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
     for webhook in trigger.webhooks or ([place.webhook] if place.webhook else []):
         if webhook.active:
-            yield _post(place, trigger, webhook, body, now)
+            yield _post(state, place, trigger, webhook, body, now)
         else:
             webhook.sheds += 1
 
 
-def _post(place: Place, trigger: Trigger, webhook: Webhook, body: bytes, now: float) -> Post:
+def _post(state: State, place: Place, trigger: Trigger, webhook: Webhook, body: bytes, now: float) -> Post:
     seconds = int(now)
     headers = [
         ("content-type", "application/json"),
@@ -63,6 +69,7 @@ def _post(place: Place, trigger: Trigger, webhook: Webhook, body: bytes, now: fl
     ]
 
     def note(error: str | None) -> None:
-        webhook.note(error, seconds)
+        with state.turn:
+            webhook.note(error, seconds)
 
     return Post("trigger_event", webhook.url, headers, body, note)

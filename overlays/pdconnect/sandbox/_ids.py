@@ -1,12 +1,20 @@
-"""Identifiers and secrets in the forms of the service."""
+"""Identifiers and secrets in the forms of the service.
+
+All come from a seed and a position, so that a sandbox can go on where it was left.
+"""
 
 from __future__ import annotations
 
-import random
 import string
+from hashlib import blake2b
 
 _ALPHANUMERIC = string.ascii_letters + string.digits
 _LOWER = string.ascii_lowercase + string.digits
+_LETTERS = 7
+_IDENTIFIERS = len(_ALPHANUMERIC) ** _LETTERS
+# About the golden section of that number and without a factor in common with it, so that each position leads to another
+# identifier, and neighbours have little in common.
+_STRIDE = 2_176_477_521_915
 
 
 class Ids:
@@ -14,32 +22,45 @@ class Ids:
 
     def __init__(self, seed: int) -> None:
         """Start the sequence that belongs to this seed."""
-        self._random = random.Random(seed)
-        self._minted: set[str] = set()
+        self.position = 0
+        self._seed = seed
+        self._first = int.from_bytes(blake2b(f"{seed}".encode(), digest_size=8).digest())
+
+    def restart(self) -> None:
+        """Start the sequence again."""
+        self.position = 0
 
     def mint(self, prefix: str) -> str:
         """Return a new identifier such as `apn_XehyZPr`, never one given out before."""
-        new = f"{prefix}_{self._text(_ALPHANUMERIC, 7)}"
-        while new in self._minted:
-            new = f"{prefix}_{self._text(_ALPHANUMERIC, 7)}"
-        self._minted.add(new)
-        return new
+        self.position += 1
+        number = (self._first + self.position * _STRIDE) % _IDENTIFIERS
+        return f"{prefix}_{_written(number, _ALPHANUMERIC, _LETTERS)}"
 
     def hex(self, digits: int) -> str:
-        """Return that many lowercase hexadecimal digits."""
-        return self._text("0123456789abcdef", digits)
+        """Return that many lowercase hexadecimal digits, at most 128."""
+        return self._bytes(64).hex()[:digits]
 
     def session(self) -> int:
         """Return the number of an attempt to connect: 128 bits, as in later samples of the service."""
-        return self._random.getrandbits(128)
+        return int.from_bytes(self._bytes(16))
 
     def secret(self) -> str:
         """Return text that stands for a credential, in a form by which it can be masked."""
-        return f"sbx_{self._text(_ALPHANUMERIC, 40)}"
+        return f"sbx_{_written(int.from_bytes(self._bytes(32)), _ALPHANUMERIC, 40)}"
 
     def host(self) -> str:
         """Return the host name of a new event endpoint."""
-        return f"eo{self._text(_LOWER, 13)}.m.pipedream.net"
+        return f"eo{_written(int.from_bytes(self._bytes(16)), _LOWER, 13)}.m.pipedream.net"
 
-    def _text(self, alphabet: str, length: int) -> str:
-        return "".join(self._random.choices(alphabet, k=length))
+    def _bytes(self, number: int) -> bytes:
+        self.position += 1
+        return blake2b(f"{self._seed}/{self.position}".encode(), digest_size=number).digest()
+
+
+def _written(number: int, alphabet: str, length: int) -> str:
+    """Return a number in the digits of an alphabet, of which so many are shown."""
+    digits: list[str] = []
+    for _ in range(length):
+        number, digit = divmod(number, len(alphabet))
+        digits.append(alphabet[digit])
+    return "".join(digits)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from pdconnect.sandbox._types import JsonObject, as_list, as_object
@@ -14,10 +15,10 @@ _MADE_HERE = re.compile(r"ctok_[0-9a-f]{32}|sbx_[A-Za-z0-9]+|\b[0-9a-f]{64}\b")
 _SHORTEST_INSIDE_TEXT = 4
 
 
-@dataclass
+@dataclass(repr=False)
 class Entry:
     """One request. `target` is where the proxy was to send it; `executed` says that it was carried out and changed or
-    did something.
+    did something, `faulty` that it met a fault on purpose. A `status` of 0 is a dropped connection.
     """
 
     at: float
@@ -31,10 +32,29 @@ class Entry:
     body: Any = None
     status: int = 0
     executed: bool = False
+    request_id: str = ""
+    faulty: bool = False
 
     def wire(self) -> JsonObject:
         """Return the entry as a JSON object."""
         return asdict(self)
+
+    def __repr__(self) -> str:
+        shown = {"for": self.external_user_id, "to": self.target, "query": self.query, "body": self.body}
+        told = "".join(f", {name} {value!r}" for name, value in shown.items() if value)
+        return f"<{self.operation_id or 'unknown'} {self.status}: {self.method} {self.path}{told}>"
+
+
+def calls_of(ledger: Sequence[Entry], name: str, known: Collection[str]) -> list[Entry]:
+    """Return the requests of one operation, or raise ValueError where there is none of that name.
+
+    The name is that of the description (`actions_run`) or that of the client's method (`actions.run`).
+    """
+    operation_id = name.replace(".", "_")
+    if operation_id not in known:
+        close = get_close_matches(operation_id, known, n=3)
+        raise ValueError(f"there is no operation {name}{'; perhaps ' + ' or '.join(close) if close else ''}")
+    return [entry for entry in ledger if entry.operation_id == operation_id]
 
 
 class Mask:

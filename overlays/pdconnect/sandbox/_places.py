@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pdconnect.sandbox._codec import APART
 from pdconnect.sandbox._records import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
 from pdconnect.sandbox._stash import Stash
 from pdconnect.sandbox._tables import Stores, Table
@@ -63,8 +64,8 @@ class Project:
     support_email: str | None = None
     connect_require_key_auth_test: bool = False
     logo: str | None = field(default=None, repr=False)
-    oauth_apps: Table[OAuthApp] = field(default_factory=Table[OAuthApp], repr=False)
-    app_overrides: Table[AppOverride] = field(default_factory=Table[AppOverride], repr=False)
+    oauth_apps: Table[OAuthApp] = field(default_factory=Table[OAuthApp], repr=False, metadata=APART)
+    app_overrides: Table[AppOverride] = field(default_factory=Table[AppOverride], repr=False, metadata=APART)
     places: dict[str, Place] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

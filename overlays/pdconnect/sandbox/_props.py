@@ -98,7 +98,8 @@ def scene(
     accounts: Mapping[str, str],
     files: Mapping[str, bytes] | None = None,
 ) -> Scene:
-    """Return what the component's code gets to see, or fail where values are of the wrong type."""
+    """Return what the component's code gets to see, or fail where values are of the wrong type or an account is dead."""
+    _check_alive(place, accounts)
     return Scene(
         props=plain_values(props, body.get("configured_props", {})),
         accounts=accounts,
@@ -108,6 +109,13 @@ def scene(
         now=state.clock(),
         files=files or {},
     )
+
+
+def _check_alive(place: Place, accounts: Mapping[str, str]) -> None:
+    found = [place.accounts.get(account_id) for account_id in accounts.values()]
+    dead = sorted({one.app_slug for one in found if one is not None and one.dead_since is not None})
+    if dead:
+        raise ComponentError(f"401 Unauthorized: {' and '.join(dead)} no longer accepts the credentials of the account")
 
 
 def _owns(place: Place, external_user_id: str, app: str, account_id: str) -> bool:

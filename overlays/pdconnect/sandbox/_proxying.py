@@ -21,8 +21,8 @@ _REFUSED = re.compile(
 )
 
 
-def visit(state: State, call: Call) -> tuple[str, Visit]:
-    """Return the app that a proxied request is for, and the request it gets, or refuse it."""
+def visit(state: State, call: Call) -> tuple[Account, Visit]:
+    """Return the account that a proxied request is made with, and the request its app gets, or refuse it."""
     account = _account(call)
     proxy = app.proxy if (app := state.registry.app(account.app_slug)) else None
     if proxy is None:
@@ -31,7 +31,7 @@ def visit(state: State, call: Call) -> tuple[str, Visit]:
     name, value = proxy.authorization(account.credentials)
     headers = {**forwarded(call.incoming.headers, has_body=bool(call.incoming.body)), name: value}
     request = httpx.Request(call.operation.method, url, headers=headers, content=call.incoming.body)
-    return account.app_slug, Visit(request, name, account.id, call.here.stores, state.clock())
+    return account, Visit(request, name, account.id, call.here.stores, state.clock())
 
 
 def forwarded(headers: Mapping[str, str], *, has_body: bool) -> dict[str, str]:

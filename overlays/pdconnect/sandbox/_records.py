@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import Any
 
+from pdconnect.sandbox._codec import APART
 from pdconnect.sandbox._registry import Component
+from pdconnect.sandbox._timers import Timer
 from pdconnect.sandbox._types import JsonObject
 from pdconnect.sandbox._webhooks import Webhook
 
@@ -21,9 +24,9 @@ class User:
     created_at: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Account:
-    """A connected account."""
+    """A connected account. Once it is dead, only connecting it again brings it back to life."""
 
     id: str
     app_slug: str
@@ -33,6 +36,8 @@ class Account:
     credentials: JsonObject = field(repr=False)
     created_at: float
     updated_at: float
+    dead_since: float | None = None
+    error: str | None = None
 
 
 def _events() -> deque[JsonObject]:
@@ -41,7 +46,10 @@ def _events() -> deque[JsonObject]:
 
 @dataclass
 class Trigger:
-    """A deployed trigger: its wire form, and what the wire does not show."""
+    """A deployed trigger: its wire form, and what the wire does not show.
+
+    `timer` is there where it has one; `kept` is what it keeps in its `$.service.db`.
+    """
 
     id: str
     component: Component
@@ -50,9 +58,11 @@ class Trigger:
     wire: JsonObject
     active: bool = True
     emitted: int = 0
-    events: deque[JsonObject] = field(default_factory=_events, repr=False)
+    events: deque[JsonObject] = field(default_factory=_events, repr=False, metadata=APART)
     webhooks: list[Webhook] = field(default_factory=list[Webhook])
     workflow_ids: list[str] = field(default_factory=list[str])
+    timer: Timer | None = None
+    kept: JsonObject = field(default_factory=dict[str, Any], repr=False)
 
     @property
     def emitter_type(self) -> str:

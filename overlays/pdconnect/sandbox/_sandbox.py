@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
-import httpx
-
 from pdconnect.sandbox._app import build_app
-from pdconnect.sandbox._connecting import Connecting, connect
+from pdconnect.sandbox._clock import MovableClock
+from pdconnect.sandbox._controls import Controls
 from pdconnect.sandbox._document import bundled
 from pdconnect.sandbox._emitting import emit
+from pdconnect.sandbox._factories import AppAnswer, Factories, as_upstream
 from pdconnect.sandbox._handlers import HANDLERS
 from pdconnect.sandbox._ids import Ids
-from pdconnect.sandbox._ledger import Entry
-from pdconnect.sandbox._posting import Delivery, Poster
-from pdconnect.sandbox._records import Account
+from pdconnect.sandbox._in_process import InProcess
+from pdconnect.sandbox._ledger import Entry, calls_of
+from pdconnect.sandbox._posting import Delivery, Poster, WebhookTransport
+from pdconnect.sandbox._rate_limits import LimitsWanted, limits_in_force
 from pdconnect.sandbox._registry import Registry
+from pdconnect.sandbox._saving import keeper
 from pdconnect.sandbox._service import Service
 from pdconnect.sandbox._serving import Served, serve
 from pdconnect.sandbox._state import Settings, State
-from pdconnect.sandbox._types import JsonObject, Refusal
-from pdconnect.sandbox._upstreams import UPSTREAMS, Upstream
+from pdconnect.sandbox._upstreams import UPSTREAMS
+from pdconnect.sandbox._workflows import OPERATIONS
 
 
-class Sandbox:
+class Sandbox(Factories, InProcess, Controls):
     """A stand-in for the service that keeps state and checks every request and answer."""
 
     def __init__(
@@ -42,14 +44,38 @@ class Sandbox:
         clock: Callable[[], float] = time.time,
         seed: int = 0,
         strict: bool = True,
-        webhook_transport: httpx.AsyncBaseTransport | None = None,
-        upstreams: Mapping[str, Callable[[httpx.Request], httpx.Response]] | None = None,
+        rate_limits: LimitsWanted = False,
+        development_users: int | None = 10,
+        projects: Sequence[str] = (),
+        state: str | PathLike[str] | None = None,
+        webhook_transport: WebhookTransport | None = None,
+        upstreams: Mapping[str, AppAnswer] | None = None,
     ) -> None:
-        """Start empty. The same seed and the same requests give the same ids; `clock` tells unix
-        seconds; `strict` turns an own answer that the description does not allow into a 500.
+        """Start empty, or where the state file ends.
 
-        `webhook_transport` carries the webhook requests, in place of the network. `upstreams` answer what the proxy
-        sends to an app, by its name slug, in place of the example APIs.
+        Args:
+            project_id: The sandbox's own project, which clients in process use.
+            project_name: Its name for people.
+            client_id: The OAuth client of the workspace.
+            client_secret: The secret of that.
+            token_lifetime: Seconds that an access token is good for.
+            clock: Tells unix seconds.
+            seed: Decides all ids and made-up data: the same seed and the same requests give the same ones.
+            strict: Checks each own answer against the description; one that does not fit raises `SpecMismatch`. False
+                saves the time.
+            rate_limits: True for the limits of the reference, or figures by their names: `{"account_reads": 5}`, or with
+                seconds `{"account_reads": (5, 10.0)}`. False for none.
+            development_users: How many external users may come to be through the API in each development environment;
+                None for as many as want to. `add_account` is not held to it.
+            projects: The ids of further projects of the workspace. More can be made through the API.
+            state: A file that keeps everything, but the ledger, from one run to the next. `close` closes it.
+            webhook_transport: Carries the webhook requests. Without one they go over the network while the sandbox is
+                served, and are only written down while it is not.
+            upstreams: What answers the requests that the proxy sends to apps, by their name slugs, in place of the
+                example APIs.
+
+        Raises:
+            ValueError: The state file is another sandbox's or in use, or a figure cannot be.
         """
         document = bundled()
         self.settings = Settings(
@@ -59,18 +85,43 @@ class Sandbox:
             client_secret=client_secret,
             token_lifetime=token_lifetime,
             seed=seed,
+            further_projects=tuple(projects),
+            development_users=development_users,
         )
-        self._state = State(self.settings, clock, Ids(seed), Registry(), document.scopes)
-        self._state.upstreams = {**UPSTREAMS, **{slug: _upstream(answer) for slug, answer in (upstreams or {}).items()}}
-        self._state.keep_secret(client_secret)
-        self._service = Service(self._state, document, HANDLERS, strict=strict)
-        self._poster = Poster(clock, webhook_transport, self._service.check_post)
-        self.app = build_app(self._state, self._service, self._poster)
+        moving = MovableClock(clock)
+        answers = {**UPSTREAMS, **{slug: as_upstream(answer) for slug, answer in (upstreams or {}).items()}}
+        held = State(self.settings, moving, Ids(seed), Registry(), document.scopes, answers)
+        limits = limits_in_force(document.rate_limits, rate_limits)
+        self._service = Service(held, document, HANDLERS, strict=strict, rate_limits=limits)
+        self._poster = Poster(moving, webhook_transport, self._service.check_post)
+        Factories.__init__(self, held, self._service.schemas)
+        InProcess.__init__(self, held, moving, self._service, self._poster)
+        Controls.__init__(self, held, self._service, self._poster)
+        self._operations = frozenset((*(operation.id for operation in document.operations), *OPERATIONS))
+        self.app = build_app(held, self._service, self._poster)
+        self._keeper = None if state is None else keeper(held, Path(state))
+
+    @property
+    def now(self) -> float:
+        """The time of the sandbox, in unix seconds."""
+        return self._clock()
 
     @property
     def ledger(self) -> list[Entry]:
         """All requests so far, oldest first, credentials masked."""
         return list(self._service.ledger)
+
+    def calls(self, name: str | None = None) -> list[Entry]:
+        """Return the requests so far, oldest first, credentials masked.
+
+        Args:
+            name: Only those of one operation, by the client's method (`actions.run`) or by the operation's id in the
+                description (`actions_run`).
+
+        Raises:
+            ValueError: There is no such operation, so that none can ever have been called.
+        """
+        return self.ledger if name is None else calls_of(self._service.ledger, name, self._operations)
 
     @property
     def executions(self) -> list[Entry]:
@@ -82,44 +133,33 @@ class Sandbox:
         """All webhook requests the sandbox has made so far, oldest first, as they went over the wire."""
         return list(self._poster.deliveries)
 
-    def connect_account(
-        self,
-        *,
-        app: str,
-        external_user_id: str,
-        environment: str = "development",
-        credentials: JsonObject | None = None,
-        name: str | None = None,
-        oauth_app_id: str | None = None,
-    ) -> Account:
-        """Connect an account as the end user would; credentials are made up if none are given."""
-        wanted = Connecting(app, external_user_id, credentials, name, oauth_app_id)
-        place = self._state.home.places.get(environment)
-        if place is None:
-            raise ValueError(f"environment: must be {' or '.join(self._state.home.places)}")
-        try:
-            return connect(self._state, place, wanted)
-        except Refusal as refusal:
-            raise ValueError(str(refusal)) from None
-
     def emit(self, trigger_id: str, payload: Any, *, summary: str | None = None) -> list[Delivery]:
         """Emit an event of a deployed trigger, and return the webhook requests that were made for it.
 
         They go to the trigger's own webhooks, or to that of the project environment where it has none, before this
         returns. A receiver that fails is no error here; see `error` of the deliveries.
         """
-        try:
+        with self._alone():
             _, posts = emit(self._state, trigger_id, payload, summary)
-        except Refusal as refusal:
-            raise ValueError(str(refusal)) from None
-        # In a thread of its own, as the caller may be inside an event loop.
-        with ThreadPoolExecutor(1) as elsewhere:
-            return elsewhere.submit(asyncio.run, self._poster.deliver(posts)).result()
+        return self._poster.deliver_now(posts)
 
-    def serve(self, *, host: str = "127.0.0.1", port: int = 0) -> AbstractContextManager[Served]:
-        """Listen on a real socket while the context lasts; port 0 takes any free port."""
-        return serve(self.app, host, port)
+    def reset(self) -> None:
+        """Forget everything: back to how the sandbox was made, its time and its made-up ids included."""
+        super().reset()
+        self._forget_what_was_added()
 
+    def close(self) -> None:
+        """Refuse whatever comes after this, and close the state file."""
+        super().close()
+        if self._keeper is not None:
+            self._keeper.close()
 
-def _upstream(answer: Callable[[httpx.Request], httpx.Response]) -> Upstream:
-    return lambda visit: answer(visit.request)
+    @contextmanager
+    def serve(self, *, host: str = "127.0.0.1", port: int = 0, tls: bool = False) -> Generator[Served]:
+        """Listen on a real socket while the context lasts; port 0 takes any free port.
+
+        With `tls` the sandbox speaks HTTPS, and only that, with a certificate made for the occasion; clients have to
+        trust the `ca_file` of what this gives.
+        """
+        with self._poster.online(), serve(self.app, host, port, tls=tls) as served, self._ticking():
+            yield served

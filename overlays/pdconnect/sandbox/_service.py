@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from pdconnect.sandbox._bodies import body_of, readable
 from pdconnect.sandbox._calls import Call, Handler, stay_with_own_user
-from pdconnect.sandbox._document import Document, Operation
+from pdconnect.sandbox._document import Document, Operation, RateLimit
+from pdconnect.sandbox._fault_rules import Faults
 from pdconnect.sandbox._ledger import MASKED, Entry, Mask
 from pdconnect.sandbox._places import Place
 from pdconnect.sandbox._proxy_target import TARGET, decoded, url_safe
+from pdconnect.sandbox._rate_limits import keep_to_limits
+from pdconnect.sandbox._request_ids import HEADER, request_id
 from pdconnect.sandbox._requests import ENVIRONMENT_HEADER, Incoming, Reader
 from pdconnect.sandbox._routes import Match, Routes
 from pdconnect.sandbox._schemas import Schemas, schemas_of
@@ -27,35 +31,73 @@ class SpecMismatch(Exception):
 class Service:
     """Answers requests as the service would."""
 
-    def __init__(self, state: State, document: Document, handlers: Mapping[str, Handler], *, strict: bool) -> None:
-        """Serve the operations of a description with these handlers, one per operation id."""
+    def __init__(
+        self,
+        state: State,
+        document: Document,
+        handlers: Mapping[str, Handler],
+        *,
+        strict: bool,
+        rate_limits: Mapping[str, RateLimit] | None = None,
+    ) -> None:
+        """Serve the operations of a description with these handlers, one per operation id, within these limits."""
         self.ledger: list[Entry] = []
+        self.faults = Faults(handlers)
         self.schemas = schemas_of(document)
         self.mask = Mask(document.sensitive_names, state.secrets)
         self._state = state
         self._handlers = handlers
         self._strict = strict
+        self._rate_limits = rate_limits or {}
         self._reader = Reader(document, self.schemas)
         self._routes = Routes(document.operations, state.settings.project_id)
         unknown = set(handlers).difference(operation.id for operation in document.operations)
         if unknown:
             raise ValueError(f"handlers of operations that are not described: {sorted(unknown)}")
 
+    @property
+    def operation_ids(self) -> Collection[str]:
+        """The ids of the operations that are served."""
+        return self._handlers.keys()
+
     def answer(self, incoming: Incoming) -> Reply:
         """Return the answer to a request; whatever comes of it, the ledger gets an entry."""
+        with self._state.turn:
+            entry = self._begun(incoming)
+            try:
+                match = self._routes.find(incoming.method, incoming.raw_path)
+                self._write_path(entry, match)
+                reply = self._answer(incoming, match, entry)
+            except Refusal as refusal:
+                reply = refusal.reply
+        entry.status = 0 if reply.damage == "drop" else reply.status
+        return _with_id(reply, entry.request_id)
+
+    def _begun(self, incoming: Incoming) -> Entry:
+        """Write a request down before anything is known of what becomes of it."""
+        self._state.requests += 1
         entry = Entry(self._state.clock(), incoming.method, self.mask.text(incoming.raw_path))
+        entry.request_id = request_id(self._state.settings.seed, self._state.starts, self._state.requests)
         self.ledger.append(entry)
-        operation = None
+        return entry
+
+    def _answer(self, incoming: Incoming, match: Match, entry: Entry) -> Reply:
+        """Return the checked answer of an operation, or what a fault makes of it."""
+        fault = self.faults.take(match.operation.id)
+        reply = Reply(503) if fault and not fault.lets_through else self._checked(incoming, match, entry)
+        if fault is None:
+            return reply
+        entry.faulty = True
+        return fault.applied(reply, self._state.clock())
+
+    def _checked(self, incoming: Incoming, match: Match, entry: Entry) -> Reply:
         try:
-            match = self._routes.find(incoming.method, incoming.raw_path)
-            operation = match.operation
-            self._write_path(entry, match)
             reply = self._carry_out(incoming, match, entry)
         except Refusal as refusal:
             reply = refusal.reply
-        problems = answer_problems(self.schemas, operation, reply) if operation and self._strict else []
-        entry.status = 500 if problems else reply.status
+        problems = answer_problems(self.schemas, match.operation, reply) if self._strict else []
         if problems:
+            entry.status = 500
             raise SpecMismatch(f"{entry.operation_id} {reply.status}: {'; '.join(problems)}")
         return reply
 
@@ -72,6 +114,7 @@ class Service:
         entry.query = self.mask.fields(call.query)
         entry.body = self.mask.value(readable(incoming.body)) if operation.body.bytes else self.mask.fields(call.body)
         stay_with_own_user(call)
+        keep_to_limits(self._rate_limits, self._state.windows, call, self._state.clock())
         reply = self._handlers[operation.id](self._state, call)
         entry.executed = reply.status < 300 and _acts(operation)
         return reply
@@ -131,6 +174,13 @@ class Service:
             # Secrets cannot be seen in base64, so the target is shown decoded, and only there.
             entry.target = self.mask.text(decoded(match.values[TARGET]) or "")
             entry.path = match.operation.path.replace(f"{{{TARGET}}}", "...")
+
+
+def _with_id(reply: Reply, own: str) -> Reply:
+    """Return the reply with the id of the request, unless an app has sent one of its own."""
+    if any(name.lower() == HEADER for name, _ in reply.headers):
+        return reply
+    return replace(reply, headers=[*reply.headers, (HEADER, own)])
 
 
 def answer_problems(schemas: Schemas, operation: Operation, reply: Reply) -> list[str]:

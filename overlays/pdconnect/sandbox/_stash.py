@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pdconnect.sandbox._codec import APART
+
 TICKETS = "/_sandbox/files"
 LIFETIME = 24 * 3600
 TICKET_LIFETIME = 30 * 60
@@ -19,7 +21,7 @@ class Stash:
     external_user_id: str
     folder: str
     expires_at: float
-    files: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
+    files: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False, metadata=APART)
 
     def key(self, name: str) -> str:
         """Return the key under which a file of this name is kept."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pdconnect.sandbox._clock import MovableClock
 from pdconnect.sandbox._ids import Ids
 from pdconnect.sandbox._places import Place, Project
 from pdconnect.sandbox._records import User
@@ -13,7 +14,8 @@ from pdconnect.sandbox._registry import Registry
 from pdconnect.sandbox._stash import Ticket
 from pdconnect.sandbox._tables import Table
 from pdconnect.sandbox._throttling import Budget
-from pdconnect.sandbox._types import JsonObject, as_list, as_object
+from pdconnect.sandbox._turn import Turn
+from pdconnect.sandbox._types import JsonObject, Refusal, as_list, as_object
 from pdconnect.sandbox._upstreams import UPSTREAMS, Upstream
 from pdconnect.sandbox._usage import Meter
 
@@ -28,6 +30,8 @@ class Settings:
     client_secret: str = field(repr=False)
     token_lifetime: int
     seed: int
+    further_projects: tuple[str, ...] = ()
+    development_users: int | None = None
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,13 @@ class ConnectToken:
 
 @dataclass
 class State:
-    """Everything that one sandbox holds. `home` is the project it was started with."""
+    """Everything that one sandbox holds. `home` is the project it was started with.
+
+    Whoever holds `turn` is alone with the state; a component or an app may call the sandbox again meanwhile.
+    """
 
     settings: Settings
-    clock: Callable[[], float]
+    clock: MovableClock
     ids: Ids
     registry: Registry
     known_scopes: frozenset[str]
@@ -67,13 +74,36 @@ class State:
     access_tokens: dict[str, AccessToken] = field(default_factory=dict[str, AccessToken], repr=False)
     connect_tokens: dict[str, ConnectToken] = field(default_factory=dict[str, ConnectToken], repr=False)
     budgets: dict[str, Budget] = field(default_factory=dict[str, Budget], repr=False)
+    windows: dict[str, Budget] = field(default_factory=dict[str, Budget], repr=False)
     tickets: dict[str, Ticket] = field(default_factory=dict[str, Ticket], repr=False)
     meter: Meter = field(default_factory=Meter)
     secrets: set[str] = field(default_factory=set[str], repr=False)
+    starts: int = 0
+    requests: int = 0
+    turn: Turn = field(default_factory=Turn, repr=False)
 
     def __post_init__(self) -> None:
+        self._own_upstreams = self.upstreams
+        self._begin()
+
+    def start_afresh(self) -> None:
+        """Forget everything that has come since the start."""
+        self.ids.restart()
+        self.registry.restart()
+        self.upstreams = self._own_upstreams
+        self.projects, self.meter = Table[Project](), Meter()
+        for known in (self.access_tokens, self.connect_tokens, self.budgets, self.windows, self.tickets):
+            known.clear()
+        self.secrets.clear()
+        self.requests = 0
+        self._begin()
+
+    def _begin(self) -> None:
         self.home = Project(self.settings.project_id, self.settings.project_name)
         self.projects.add(self.home.id, self.home)
+        for project_id in self.settings.further_projects:
+            self.projects.add(project_id, Project(project_id, project_id))
+        self.keep_secret(self.settings.client_secret)
 
     def places(self) -> Iterator[Place]:
         """Go through all environments of all projects."""
@@ -88,6 +118,17 @@ class State:
         user = User(self.ids.mint("exu"), external_user_id, self.clock())
         place.add_user(user)
         return user
+
+    def newcomer(self, place: Place, external_user_id: str) -> User:
+        """Do the same for one who comes by a request, or refuse who would be one too many in development.
+
+        The service documents the limit, but neither status nor text of the refusal.
+        """
+        most = self.settings.development_users
+        is_full = most is not None and place.environment == "development" and len(place.users) >= most
+        if is_full and place.user(external_user_id) is None:
+            raise Refusal(400, f"external_user_id: the development environment takes {most} external users at most")
+        return self.user(place, external_user_id)
 
     def keep_secret(self, value: Any) -> None:
         """Remember every text in a value that came from outside, so that the ledger hides it."""

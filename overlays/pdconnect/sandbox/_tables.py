@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar, cast
 
+from pdconnect.sandbox._codec import PLAIN
+
 Row = TypeVar("Row")
 Store = TypeVar("Store")
 
@@ -34,20 +36,41 @@ class Table(Generic[Row]):
         """Take the row out; False where there was none."""
         return self._rows.pop(key, None) is not None
 
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self._rows)
+
+    def entries(self) -> Iterator[tuple[str, Row | None]]:
+        """Go through all ids that there ever were, in their order, with their rows or None."""
+        return ((key, self._rows.get(key)) for key in self.ranks)
+
+    def restore(self, key: str, row: Row | None) -> None:
+        """Put an id at the end with its row, or as one that was removed."""
+        self.ranks[key] = len(self.ranks)
+        if row is not None:
+            self._rows[key] = row
+
     def __iter__(self) -> Iterator[Row]:
         """Go through a copy of the rows, oldest first, so that the loop may remove them."""
         return iter(list(self._rows.values()))
 
 
 class Stores:
-    """One drawer per kind of made-up data, opened when an example app first asks for it."""
+    """One drawer per kind of made-up data, opened when an example app first asks for it.
+
+    Drawers are dataclasses that can be made without arguments. Those of an earlier run wait, as they were written,
+    until somebody asks for them.
+    """
 
     def __init__(self) -> None:
         """Start with every drawer closed."""
-        self._drawers: dict[type[Any], Any] = {}
+        self.opened: dict[str, Any] = {}
+        self.written: dict[str, Any] = {}
 
     def get(self, kind: type[Store]) -> Store:
         """Return the drawer of this kind."""
-        if kind not in self._drawers:
-            self._drawers[kind] = kind()
-        return cast(Store, self._drawers[kind])
+        name = f"{kind.__module__}.{kind.__qualname__}"
+        if name not in self.opened:
+            written = self.written.pop(name, None)
+            self.opened[name] = kind() if written is None else PLAIN.from_json(kind, written)
+        return cast(Store, self.opened[name])

@@ -1,4 +1,4 @@
-"""Rate limits that callers set for themselves: a budget of requests per window, counted from the first request on."""
+"""Budgets of requests per window, which begins with the first request that it counts."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pdconnect.sandbox._types import Refusal
+from pdconnect.sandbox._types import HeaderLines, Refusal
 
 HEADER = "x-pd-rate-limit"
+THROTTLED = "Throttled"
 
 
 @dataclass
 class Budget:
     """How many requests are allowed in a window, and how many the present window has seen."""
 
-    window_seconds: int
+    window_seconds: float
     requests: int
     ends_at: float = -math.inf
     seen: int = 0
@@ -25,16 +26,18 @@ class Budget:
         if now >= self.ends_at:
             self.ends_at, self.seen = now + self.window_seconds, 0
         if self.seen >= self.requests:
-            raise Refusal(429, "Throttled", self._headers(now))
+            raise Refusal(429, THROTTLED, throttled_headers(self.requests, now, self.ends_at))
         self.seen += 1
 
-    def _headers(self, now: float) -> list[tuple[str, str]]:
-        return [
-            ("retry-after", str(math.ceil(self.ends_at - now))),
-            ("x-ratelimit-limit", str(self.requests)),
-            ("x-ratelimit-remaining", "0"),
-            ("x-ratelimit-reset", str(math.ceil(self.ends_at))),
-        ]
+
+def throttled_headers(requests: int, now: float, ends_at: float) -> HeaderLines:
+    """Return the headers that tell a throttled caller when to come again."""
+    return [
+        ("retry-after", str(math.ceil(ends_at - now))),
+        ("x-ratelimit-limit", str(requests)),
+        ("x-ratelimit-remaining", "0"),
+        ("x-ratelimit-reset", str(math.ceil(ends_at))),
+    ]
 
 
 def throttle(budgets: Mapping[str, Budget], headers: Mapping[str, str], now: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeGuard, cast
+from typing import Any, Literal, TypeAlias, TypeGuard, cast
 
 JsonObject: TypeAlias = dict[str, Any]
 HeaderLines: TypeAlias = Sequence[tuple[str, str]]
@@ -43,11 +43,16 @@ class Post:
     outcome: Callable[[str | None], None] = field(default=_nobody_cares, repr=False)
 
 
+Damage: TypeAlias = Literal["drop", "truncate"]
+
+
 @dataclass(frozen=True)
 class Reply:
     """What goes back over the wire; a body of None is sent as no body at all.
 
-    `content` is bytes to be sent as they are, in place of a JSON body. `posts` are made before the reply is sent.
+    `content` is bytes to be sent as they are, in place of a JSON body. `posts` are made before the reply is sent, and
+    `delay` seconds pass. `damage` tells what the network does to it: the connection ends before anything was sent, or
+    in the middle of the body.
     """
 
     status: int
@@ -55,6 +60,8 @@ class Reply:
     headers: HeaderLines = ()
     content: Iterable[bytes] | None = None
     posts: Sequence[Post] = ()
+    delay: float = 0.0
+    damage: Damage | None = None
 
 
 class Refusal(Exception):

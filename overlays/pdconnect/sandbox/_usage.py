@@ -15,14 +15,14 @@ class Meter:
 
     def __init__(self) -> None:
         """Start at nothing."""
-        self._used: list[tuple[float, Kind]] = []
+        self.used: list[tuple[float, Kind]] = []
 
     def count(self, kind: Kind, now: float) -> None:
         """Write down one credit."""
-        self._used.append((now, kind))
+        self.used.append((now, kind))
 
     def record(self, start: int, end: int) -> JsonObject:
         """Return what was used from `start` until before `end`."""
-        within = [kind for at, kind in self._used if start <= at < end]
+        within = [kind for at, kind in self.used if start <= at < end]
         by_kind = {f"{kind}_credits_used": within.count(kind) for kind in _KINDS}
         return {"credits_used": len(within), **by_kind, "usage_start_ts": start, "usage_end_ts": end}

@@ -1,22 +1,25 @@
-"""Connecting accounts of apps with keys, from what a user has filled in.
-
-Where the project wants keys to be tried out at the app, a value of `invalid` is one that the app turns down.
-"""
+"""Connecting accounts of apps with keys, from what a user has filled in."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from pdconnect.sandbox._account_wire import account_wire
 from pdconnect.sandbox._calls import Call
-from pdconnect.sandbox._connecting import Connecting, connect, connect_by_token, known_app
-from pdconnect.sandbox._records import Account
+from pdconnect.sandbox._connecting import (
+    Connecting,
+    connect,
+    connect_by_token,
+    keep_secrets,
+    known_app,
+    own_account,
+    reconnect,
+)
+from pdconnect.sandbox._connecting_keys import key_values, missing_keys, try_keys
+from pdconnect.sandbox._records import Account, AppOverride
 from pdconnect.sandbox._registry import App
 from pdconnect.sandbox._state import ConnectToken, State
 from pdconnect.sandbox._types import JsonObject, Refusal, Reply, as_object
-
-_TURNED_DOWN = "invalid"
 
 
 def create(state: State, call: Call) -> Reply:
@@ -36,9 +39,8 @@ def _make(state: State, call: Call, token: ConnectToken) -> Account:
         raise Refusal(400, "external_user_id: the Connect token belongs to another user")
     app = known_app(state, call.body["app_slug"])
     credentials = _credentials(call, app)
-    state.keep_secret([credentials[one.name] for one in app.fields if one.type == "password" and credentials[one.name]])
-    if call.here.project.connect_require_key_auth_test and _TURNED_DOWN in credentials.values():
-        raise Refusal(400, f"The test request to {app.name} failed")
+    keep_secrets(state, app, credentials)
+    try_keys(call.here.project, app, credentials)
     account_id, name = call.body.get("account_id"), call.body.get("name")
     if account_id is not None:
         return _reconnect(state, call, token, account_id, app, credentials)
@@ -49,36 +51,23 @@ def _make(state: State, call: Call, token: ConnectToken) -> Account:
 def _reconnect(
     state: State, call: Call, token: ConnectToken, account_id: str, app: App, credentials: JsonObject
 ) -> Account:
-    account = call.here.accounts.get(account_id)
-    if account is None or account.external_user_id != token.external_user_id:
-        raise Refusal(404, f"body.account_id: the user has no such account in {call.here.environment}")
+    account = own_account(token, account_id)
     if account.app_slug != app.name_slug:
         raise Refusal(400, f"body.account_id: is an account of {account.app_slug}")
-    name = call.body.get("name", account.name)
-    account = replace(account, credentials=credentials, name=name, updated_at=state.clock())
-    call.here.accounts.put(account.id, account)
-    return account
+    return reconnect(state, call.here, account, credentials, call.body.get("name", account.name))
 
 
 def _credentials(call: Call, app: App) -> JsonObject:
-    """Return the values of all fields: those given, those of the app override, and the defaults."""
+    """Return the values of all fields, or refuse what is too much or too little."""
     if app.auth_type != "keys":
         raise Refusal(400, f"body.app_slug: accounts of {app.name_slug} are not connected with keys")
-    given = _given(call.body["cfmap_json"])
-    values = {one.name: one.default for one in app.fields} | _overridden(call, app) | given
-    problems = [
-        f"body.cfmap_json.{name}: is not a field of {app.name_slug}" for name in values if name not in names(app)
-    ]
-    needed = [one.name for one in app.fields if not one.optional]
-    problems += [f"body.cfmap_json.{name}: is missing" for name in needed if values[name] in (None, "")]
+    values = key_values(app, _override(call, app), _given(call.body["cfmap_json"]))
+    names = [one.name for one in app.fields]
+    problems = [f"body.cfmap_json.{name}: is not a field of {app.name_slug}" for name in values if name not in names]
+    problems += [f"body.cfmap_json.{name}: is missing" for name in missing_keys(app, values)]
     if problems:
         raise Refusal(400, "; ".join(problems))
     return values
-
-
-def names(app: App) -> list[str]:
-    """Return the names of the fields that a user fills in."""
-    return [one.name for one in app.fields]
 
 
 def _given(text: str) -> JsonObject:
@@ -91,11 +80,9 @@ def _given(text: str) -> JsonObject:
     return values
 
 
-def _overridden(call: Call, app: App) -> JsonObject:
+def _override(call: Call, app: App) -> AppOverride | None:
     override_id = call.body.get("app_override_id")
     override = call.here.project.app_overrides.get(override_id or "")
-    if override_id is None:
-        return {}
-    if override is None or override.app_slug != app.name_slug:
+    if override_id is not None and (override is None or override.app_slug != app.name_slug):
         raise Refusal(400, f"body.app_override_id: there is no app override of {app.name_slug} of this id")
-    return override.cfmap
+    return override

@@ -28,7 +28,8 @@ def run(state: State, call: Call) -> Reply:
     except ComponentError as failure:
         told = [observation(failure, state.clock())]
         return Reply(200, {"exports": {}, "os": told, "ret": None, **used})
-    exports: JsonObject = {"$summary": outcome.summary}
+    summary: JsonObject = {} if outcome.summary is None else {"$summary": outcome.summary}
+    exports: JsonObject = {**summary, **outcome.exports}
     if stash is not None and outcome.files:
         exports["$filestash_uploads"] = uploads(state, call, stash, outcome.files)
-    return Reply(200, {"exports": exports, "os": [], "ret": outcome.ret, **used})
+    return Reply(200, {"exports": exports, "os": [], "ret": outcome.ret, **used}, delay=outcome.delay)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pdconnect.sandbox._calls import Call
-from pdconnect.sandbox._deploying import check, schedule_of, stored_props
+from pdconnect.sandbox._deploying import check, schedule_of, stored_props, timer_of
 from pdconnect.sandbox._paging import window
 from pdconnect.sandbox._props import check_accounts
 from pdconnect.sandbox._records import Trigger
@@ -36,6 +38,8 @@ def update(state: State, call: Call) -> Reply:
     changes = _reconfigured(state, call, trigger) if "configured_props" in call.body else {}
     if trigger.component.native is None:
         changes |= {name: call.body[name] for name in _SHOWN if name in call.body}
+    if trigger.timer is not None and not trigger.active:
+        trigger.timer = replace(trigger.timer, seen_to=state.clock())
     trigger.active = call.body.get("active", trigger.active)
     trigger.wire = {**trigger.wire, **changes, "updated_at": int(state.clock())}
     return Reply(200, {"data": trigger.wire})
@@ -63,6 +67,7 @@ def _reconfigured(state: State, call: Call, trigger: Trigger) -> JsonObject:
     accounts = check_accounts(call.here, props, body)
     check(trigger.component, props, body, accounts)
     trigger.account_ids = frozenset(accounts.values())
+    trigger.timer = timer_of(props, configured, state.clock())
     if trigger.component.native is None:
         before = trigger.wire["configured_props"]
         return {"configured_props": stored_props(props, configured, state.ids, before)}

@@ -15,9 +15,11 @@ _OF_ONE_HOP = ("connection", "keep-alive", "transfer-encoding")
 
 def pass_on(state: State, call: Call) -> Reply:
     """Send the request to the app, and give its answer as it is."""
-    slug, request = visit(state, call)
-    upstream = state.upstreams.get(slug, answer_echo)
+    account, request = visit(state, call)
     state.meter.count("proxy", state.clock())
+    if account.dead_since is not None:
+        return Reply(401, {"error": "invalid_token", "error_description": f"Token of {account.app_slug} was revoked"})
+    upstream = state.upstreams.get(account.app_slug, answer_echo)
     try:
         return _as_it_is(upstream(request))
     except NoAnswer:

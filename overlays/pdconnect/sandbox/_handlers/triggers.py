@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pdconnect.sandbox._calls import Call
-from pdconnect.sandbox._deploying import check, native_wire, new_id, slug, stored_props
+from pdconnect.sandbox._deploying import check, native_wire, new_id, slug, stored_props, timer_of
+from pdconnect.sandbox._firing import first_poll
 from pdconnect.sandbox._handlers.components import find
 from pdconnect.sandbox._props import check_accounts, props_in_force
 from pdconnect.sandbox._records import Trigger
@@ -30,14 +31,16 @@ def deploy(state: State, call: Call) -> Reply:
         wire=wire,
         webhooks=[new_webhook(state.ids, url, int(state.clock()))] if url else [],
         workflow_ids=[workflow_id] if workflow_id else [],
+        timer=timer_of(props, call.body.get("configured_props", {}), state.clock()),
     )
     call.here.triggers.add(trigger.id, trigger)
-    return Reply(200, {"data": {**wire, **_key(call, trigger)}})
+    posts = first_poll(state, call.here, trigger, emit=call.body.get("emit_on_deploy", True))
+    return Reply(200, {"data": {**wire, **_key(call, trigger)}}, posts=posts)
 
 
 def _wire(state: State, call: Call, component: Component, props: list[JsonObject], trigger_id: str) -> JsonObject:
     configured, now = call.body.get("configured_props", {}), int(state.clock())
-    owner = state.user(call.here, call.body["external_user_id"]).id
+    owner = state.newcomer(call.here, call.body["external_user_id"]).id
     if component.native is not None:
         return native_wire(component.native, trigger_id, configured.get("cron"), state.ids, now)
     name = f"{call.here.project.name} - {owner}"

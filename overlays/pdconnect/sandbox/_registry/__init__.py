@@ -14,12 +14,13 @@ from pdconnect.sandbox._registry import (
     http_request,
     native,
     postgresql,
+    rss,
     slack,
     utils,
     zendesk,
 )
-from pdconnect.sandbox._registry._apps import App, Category, Proxy
-from pdconnect.sandbox._registry._model import Ask, Component, ComponentError, Options, Outcome, Scene
+from pdconnect.sandbox._registry._apps import App, Category, Field, Proxy
+from pdconnect.sandbox._registry._model import Ask, Component, ComponentError, Emission, Options, Outcome, Scene
 from pdconnect.sandbox._registry.apps import APPS, CATEGORIES
 
 COMPONENTS: tuple[Component, ...] = (
@@ -35,6 +36,7 @@ COMPONENTS: tuple[Component, ...] = (
     *data_stores.COMPONENTS,
     *http_request.COMPONENTS,
     *utils.COMPONENTS,
+    *rss.COMPONENTS,
 )
 
 
@@ -43,10 +45,25 @@ class Registry:
 
     def __init__(self, apps: Sequence[App] = APPS, components: Sequence[Component] = COMPONENTS) -> None:
         """Hold these apps and components."""
-        self.apps = apps
         self.categories = CATEGORIES
+        self._own = apps, components
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget what was taken in since."""
+        self.apps, components = self._own
         self._components = {component.key: component for component in components}
         self.ranks = {component.id: rank for rank, component in enumerate(components)}
+
+    def add_app(self, app: App) -> None:
+        """Take in an app, in the place of one of the same name slug."""
+        self.apps = (*(one for one in self.apps if one.name_slug != app.name_slug), app)
+
+    def add_component(self, component: Component) -> None:
+        """Take in a component, in the place of one of the same key."""
+        self._components.pop(component.key, None)  # the order is that of the ranks
+        self._components[component.key] = component
+        self.ranks[component.id] = len(self.ranks)
 
     def app(self, id_or_slug: str) -> App | None:
         """Return an app by its id or its name slug."""
@@ -89,6 +106,8 @@ __all__ = [
     "Category",
     "Component",
     "ComponentError",
+    "Emission",
+    "Field",
     "Options",
     "Outcome",
     "Proxy",

@@ -6,6 +6,7 @@ import math
 import sqlite3
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from pdconnect.sandbox._types import JsonObject
@@ -23,12 +24,11 @@ class QueryFailed(Exception):
     """The database could not or would not do it."""
 
 
+@dataclass
 class Databases:
     """The databases of all accounts, made up when first used."""
 
-    def __init__(self) -> None:
-        """Start with none."""
-        self._kept: dict[str, bytes] = {}
+    kept: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
 
     def execute(self, account_id: str, query: str, parameters: Mapping[str, Any]) -> list[JsonObject]:
         """Run one query and return its rows."""
@@ -51,8 +51,8 @@ class Databases:
     @contextmanager
     def _opened(self, account_id: str) -> Generator[sqlite3.Connection]:
         with closing(sqlite3.connect(":memory:")) as database:
-            if account_id in self._kept:
-                database.deserialize(self._kept[account_id])
+            if account_id in self.kept:
+                database.deserialize(self.kept[account_id])
             else:
                 database.executescript(_TABLES)
             steps = iter(range(_MOST_STEPS // 1000))
@@ -61,7 +61,7 @@ class Databases:
             yield database
             database.set_authorizer(None)
             database.rollback()
-            self._kept[account_id] = database.serialize()
+            self.kept[account_id] = database.serialize()
 
 
 def _columns(database: sqlite3.Connection, table: str) -> Iterator[tuple[str, JsonObject]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,11 +55,21 @@ class Options:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run action gives back, and the files it has written."""
+    """What a run action gives back, the files it has written by their names, and the seconds it took."""
 
-    ret: Any
-    summary: str
+    ret: Any = None
+    summary: str | None = None
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    exports: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    delay: float = 0.0
+
+
+@dataclass(frozen=True)
+class Emission:
+    """An event that the code of a trigger emits."""
+
+    payload: Any
+    summary: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,8 @@ class Component:
     """An action or a trigger of the registry.
 
     `native` names the kind of a native trigger; `stash` says whether the files of a run are `optional` or `required`
-    to be kept.
+    to be kept. `poll` is what a trigger with a timer does when that fires: it gets what it has kept in its
+    `$.service.db`, may change that, and returns the events it emits.
     """
 
     id: str
@@ -86,6 +97,7 @@ class Component:
     native: str | None = None
     stash: str | None = None
     annotations: JsonObject | None = None
+    poll: Callable[[Scene, JsonObject], Sequence[Emission]] | None = None
 
     def wire(self) -> JsonObject:
         """Return the component as the registry shows it."""

@@ -47,4 +47,12 @@ APPS_WITHOUT_ACCOUNTS: tuple[App, ...] = (
         description="Actions that exist for trying things out: files, forms, large results.",
         categories=_CATEGORIES,
     ),
+    App(
+        id="app_e7f8g9",
+        name_slug="rss",
+        name="RSS",
+        auth_type="none",
+        description="A made-up feed at every address.",
+        categories=_CATEGORIES,
+    ),
 )

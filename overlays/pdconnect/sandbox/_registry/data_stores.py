@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from pdconnect.sandbox._registry._model import Ask, Component, ComponentError, Options, Outcome, Scene, option
@@ -14,12 +15,15 @@ _KEY: JsonObject = {"name": "key", "type": "string", "label": "Key"}
 _VALUE: JsonObject = {"name": "value", "type": "any", "label": "Value", "description": "Any JSON"}
 
 
+def _empty() -> dict[str, dict[str, Any]]:
+    return {key: {} for key in STORES}
+
+
+@dataclass
 class Records:
     """The values of each data store by their keys."""
 
-    def __init__(self) -> None:
-        """Start with empty data stores."""
-        self.of: dict[str, dict[str, Any]] = {key: {} for key in STORES}
+    of: dict[str, dict[str, Any]] = field(default_factory=_empty)
 
 
 def _store_options(scene: Scene, ask: Ask) -> Options:

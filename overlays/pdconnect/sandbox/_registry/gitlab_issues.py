@@ -6,21 +6,22 @@ first and the third are what its cursors stand for: asking as it does gives its 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from pdconnect.sandbox._registry._model import Component, ComponentError, Outcome, Scene
 from pdconnect.sandbox._registry.gitlab import APP_PROP, PROJECT_PROP, project_of, project_options
 from pdconnect.sandbox._types import JsonObject
 
 
+@dataclass
 class Issues:
     """The issues of each project."""
 
-    def __init__(self) -> None:
-        """Start without issues."""
-        self._by_project: dict[int, list[JsonObject]] = {}
+    by_project: dict[int, list[JsonObject]] = field(default_factory=dict[int, list[JsonObject]])
 
     def of(self, project: int) -> list[JsonObject]:
         """Return the issues of a project, oldest first."""
-        return self._by_project.setdefault(project, [])
+        return self.by_project.setdefault(project, [])
 
     def open(self, project: int, title: str) -> JsonObject:
         """Open an issue, as the actions and the API do it."""

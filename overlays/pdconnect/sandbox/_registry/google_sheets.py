@@ -9,6 +9,7 @@ from pdconnect.sandbox._registry._model import (
     Ask,
     Component,
     ComponentError,
+    Emission,
     Options,
     Outcome,
     Scene,
@@ -81,6 +82,26 @@ def _read(scene: Scene) -> Outcome:
     return Outcome(rows, f"Retrieved {len(rows)} rows")
 
 
+def _add_worksheet(scene: Scene) -> Outcome:
+    book, title = _book(scene), str(scene.need("title"))
+    if any(one.title == title for one in book.worksheets.values()):
+        raise ComponentError(f'A sheet with the name "{title}" already exists.')
+    key = str(2000 + len(book.worksheets))
+    book.worksheets[key] = Worksheet(title)
+    return Outcome({"spreadsheetId": book.id, "sheetId": key, "title": title}, f"Added the worksheet {title}")
+
+
+def _new_worksheets(scene: Scene, kept: JsonObject) -> list[Emission]:
+    """Emit the worksheets that were not there the last time."""
+    book, known = _book(scene), kept.get("seen", [])
+    kept["seen"] = list(book.worksheets)
+    return [
+        Emission({"spreadsheetId": book.id, "sheetId": key, "title": sheet.title}, f"New worksheet {sheet.title}")
+        for key, sheet in book.worksheets.items()
+        if key not in known
+    ]
+
+
 def _books(scene: Scene) -> dict[str, Book]:
     return scene.stores.get(Books).of(scene.accounts["googleSheets"])
 
@@ -143,5 +164,23 @@ COMPONENTS: tuple[Component, ...] = (
         description="Looks for new worksheets by a timer.",
         props=[props.APP, props.DB, props.TIMER, props.DRIVE, props.SHEET],
         options=_SHEET_OPTIONS,
+        poll=_new_worksheets,
+    ),
+    Component(
+        id="sc_AddWks1",
+        kind="action",
+        app="google_sheets",
+        key="google_sheets-create-worksheet",
+        name="Create Worksheet",
+        version="0.1.16",
+        description="Adds an empty worksheet to a spreadsheet.",
+        props=[
+            props.APP,
+            props.DRIVE,
+            props.SHEET,
+            {"name": "title", "type": "string", "label": "Title", "description": "Of the new worksheet"},
+        ],
+        options=_SHEET_OPTIONS,
+        run=_add_worksheet,
     ),
 )

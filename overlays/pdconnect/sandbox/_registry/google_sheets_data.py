@@ -31,18 +31,17 @@ class Book:
     worksheets: dict[str, Worksheet]
 
 
+@dataclass
 class Books:
     """The spreadsheets of each connected account, made up when first looked at."""
 
-    def __init__(self) -> None:
-        """Start with no account looked at."""
-        self._by_account: dict[str, dict[str, Book]] = {}
+    by_account: dict[str, dict[str, Book]] = field(default_factory=dict[str, dict[str, Book]])
 
     def of(self, account_id: str) -> dict[str, Book]:
         """Return the spreadsheets of an account by id."""
-        if account_id not in self._by_account:
-            self._by_account[account_id] = {book.id: book for book in _made_up()}
-        return self._by_account[account_id]
+        if account_id not in self.by_account:
+            self.by_account[account_id] = {book.id: book for book in _made_up()}
+        return self.by_account[account_id]
 
 
 def _made_up() -> list[Book]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from pdconnect.sandbox._registry._model import (
     Ask,
     Component,
@@ -31,12 +33,11 @@ _CHANNEL_PROP: JsonObject = {
 _TEXT_PROP: JsonObject = {"name": "text", "type": "string", "label": "Text"}
 
 
+@dataclass
 class Messages:
     """The messages sent so far, oldest first."""
 
-    def __init__(self) -> None:
-        """Start without messages."""
-        self.sent: list[JsonObject] = []
+    sent: list[JsonObject] = field(default_factory=list[JsonObject])
 
 
 class NotSent(ComponentError):

@@ -1,11 +1,11 @@
-"""Actions that exist for trying things out: files, a large result, and a form with props of many kinds."""
+"""Actions that exist for trying things out: files, large and slow results, failures, and props of many kinds."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from pdconnect.sandbox._registry._model import Component, ComponentError, Outcome, Scene
-from pdconnect.sandbox._registry.utils_props import COUNT, FOLDER, FORM, LINES, NAME, NUMBERS
+from pdconnect.sandbox._registry.utils_props import COUNT, FOLDER, FORM, LINES, MESSAGE, NAME, NUMBERS, SECONDS
 from pdconnect.sandbox._types import as_list
 
 _MOST_ROWS = COUNT["max"]
@@ -37,6 +37,17 @@ def _large_result(scene: Scene) -> Outcome:
         raise ComponentError(f"rows must be a number from 1 to {_MOST_ROWS}")
     made = [{"id": number, "name": f"Row {number}", "even": number % 2 == 0} for number in range(1, rows + 1)]
     return Outcome(made, f"Made {rows} rows")
+
+
+def _slow(scene: Scene) -> Outcome:
+    seconds: Any = scene.need("seconds")
+    if not 0 <= seconds <= SECONDS["max"]:
+        raise ComponentError(f"seconds must be a number from 0 to {SECONDS['max']}")
+    return Outcome({"seconds": seconds}, f"Took {seconds} seconds", delay=seconds)
+
+
+def _fail(scene: Scene) -> Outcome:
+    raise ComponentError(str(scene.props.get("message") or "it was told to fail"))
 
 
 def _show(scene: Scene) -> Outcome:
@@ -79,6 +90,28 @@ COMPONENTS: tuple[Component, ...] = (
         props=[COUNT],
         run=_large_result,
         annotations={"readOnlyHint": True, "idempotentHint": True, "destructiveHint": False, "openWorldHint": False},
+    ),
+    Component(
+        id="sc_UtlSlw1",
+        kind="action",
+        app="sandbox_utils",
+        key="sandbox_utils-slow",
+        name="Slow",
+        version="0.0.1",
+        description="Answers only after so many seconds.",
+        props=[SECONDS],
+        run=_slow,
+    ),
+    Component(
+        id="sc_UtlFai1",
+        kind="action",
+        app="sandbox_utils",
+        key="sandbox_utils-fail",
+        name="Fail",
+        version="0.0.1",
+        description="Fails inside an answer of status 200, with a message of your own.",
+        props=[MESSAGE],
+        run=_fail,
     ),
     Component(
         id="sc_UtlFrm1",

@@ -9,6 +9,8 @@ NUMBERS: JsonObject = {"name": "numbers", "type": "integer[]", "label": "Numbers
 NAME: JsonObject = {"name": "fileName", "type": "string", "label": "File name", "optional": True}
 FOLDER: JsonObject = {"name": "syncDir", "type": "dir", "accessMode": "write", "sync": True, "optional": True}
 COUNT: JsonObject = {"name": "rows", "type": "integer", "label": "Rows", "min": 1, "max": 100_000}
+SECONDS: JsonObject = {"name": "seconds", "type": "integer", "label": "Seconds", "min": 0, "max": 600}
+MESSAGE: JsonObject = {"name": "message", "type": "string", "label": "Message", "optional": True}
 
 FORM: list[JsonObject] = [
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from pdconnect.sandbox._registry._model import Component, Outcome, Scene, option
@@ -10,16 +11,15 @@ from pdconnect.sandbox._types import JsonObject
 _APP: JsonObject = {"name": "zendesk", "type": "app", "app": "zendesk"}
 
 
+@dataclass
 class Tickets:
     """The tickets of each account, oldest first."""
 
-    def __init__(self) -> None:
-        """Start without tickets."""
-        self._by_account: dict[str, list[JsonObject]] = {}
+    by_account: dict[str, list[JsonObject]] = field(default_factory=dict[str, list[JsonObject]])
 
     def of(self, account_id: str) -> list[JsonObject]:
         """Return the tickets of an account."""
-        return self._by_account.setdefault(account_id, [])
+        return self.by_account.setdefault(account_id, [])
 
     def create(self, account_id: str, subject: str, more: JsonObject) -> JsonObject:
         """Open a ticket, as the action and the API do it."""

@@ -1,0 +1,13 @@
+"""The ids of requests, which the answers carry in a header and by which the ledger knows them."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from uuid import UUID
+
+HEADER = "x-request-id"
+
+
+def request_id(seed: int, start: int, number: int) -> str:
+    """Return the id of the nth request since a start; the same seed and numbers give the same one."""
+    return str(UUID(bytes=blake2b(f"{seed}/{start}/{number}".encode(), digest_size=16).digest()))

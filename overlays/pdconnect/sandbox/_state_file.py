@@ -1,0 +1,80 @@
+"""A file of SQLite that holds rows of JSON. It belongs to one process at a time, and to its owner alone."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+RowKey: TypeAlias = tuple[str, str, str]
+"""Kind, owner and key of a row."""
+
+_VERSION = 1
+_TABLE = """
+    CREATE TABLE rows (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        key TEXT NOT NULL,
+        value TEXT NOT NULL,
+        UNIQUE (kind, owner, key)
+    )
+"""
+_PUT = """
+    INSERT INTO rows (kind, owner, key, value) VALUES (?, ?, ?, ?)
+    ON CONFLICT (kind, owner, key) DO UPDATE SET value = excluded.value
+"""
+
+
+class StateFile:
+    """Rows in a file. Each write is in it as a whole or not at all, whenever the process or the machine ends."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a file or make one, or raise ValueError where it is something else or in use."""
+        self.closed = False
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # it will hold credentials
+        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0.5)
+        try:
+            self._prepare(path)
+        except sqlite3.DatabaseError as failure:
+            self._database.close()
+            in_use = isinstance(failure, sqlite3.OperationalError)
+            reason = "is in use by another sandbox, or cannot be written" if in_use else "is no state of a sandbox"
+            raise ValueError(f"{path}: {reason}") from failure
+
+    def rows(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """Return the values by their keys, in the order in which they came, by kind and owner."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for kind, owner, key, value in self._database.execute(
+            "SELECT kind, owner, key, value FROM rows ORDER BY number"
+        ):
+            found.setdefault((kind, owner), {})[key] = value
+        return found
+
+    def write(self, changed: Mapping[RowKey, str], gone: Iterable[RowKey]) -> None:
+        """Put rows in, in the place of those that are there, and take rows out."""
+        with self._database as database:
+            database.execute("BEGIN IMMEDIATE")
+            database.executemany("DELETE FROM rows WHERE kind = ? AND owner = ? AND key = ?", gone)
+            database.executemany(_PUT, [(*key, value) for key, value in changed.items()])
+
+    def close(self) -> None:
+        """Close the file; it may have been closed before."""
+        self.closed = True
+        self._database.close()
+
+    def _prepare(self, path: Path) -> None:
+        database = self._database
+        database.execute("PRAGMA locking_mode = EXCLUSIVE")
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        version: int = database.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            with database:
+                database.execute("BEGIN IMMEDIATE")
+                database.execute(_TABLE)
+                database.execute(f"PRAGMA user_version = {_VERSION}")
+        elif version != _VERSION:
+            raise sqlite3.DatabaseError(f"version {version}")

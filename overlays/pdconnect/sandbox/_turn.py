@@ -1,0 +1,28 @@
+"""Being alone with a state."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+
+class Turn:
+    """A lock that its holder may take again, and what is done before it is given up for good."""
+
+    def __init__(self) -> None:
+        """Start free."""
+        self.before_end: Callable[[], None] | None = None
+        self._lock = threading.RLock()
+        self._depth = 0
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+        self._depth += 1
+
+    def __exit__(self, *failure: object) -> None:
+        try:
+            if self._depth == 1 and self.before_end is not None:
+                self.before_end()
+        finally:
+            self._depth -= 1
+            self._lock.release()

@@ -1,0 +1,67 @@
+"""The pytest plugin: fixtures with a sandbox of the test's own and clients of it. They import what they need when used."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pdconnect import AsyncClient, Client
+    from pdconnect.testing import Sandbox
+
+_MARK = "connect_sandbox"
+_MARK_HELP = (
+    f"{_MARK}(**settings): settings of the test's sandbox, such as seed=1, strict=False or rate_limits=True; "
+    "those of the test count before those of its class and module"
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the mark known."""
+    config.addinivalue_line("markers", _MARK_HELP)
+
+
+@pytest.fixture
+def connect_sandbox(request: pytest.FixtureRequest) -> Generator[Sandbox]:
+    """A sandbox of this test alone, in process, empty, and with no way to the network."""
+    try:
+        from pdconnect.testing import Sandbox
+    except ModuleNotFoundError as error:
+        pytest.fail(str(error), pytrace=False)
+    with Sandbox(**_settings(request.node)) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def connect_client(connect_sandbox: Sandbox) -> Client:
+    """A client of the test's sandbox, for threads, in the environment "development"."""
+    return connect_sandbox.client()
+
+
+@pytest.fixture
+def async_connect_client(connect_sandbox: Sandbox) -> AsyncClient:
+    """A client of the test's sandbox, for tasks, of whatever event loop the test runs in."""
+    return connect_sandbox.async_client()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what was asked of the sandbox where a test fails."""
+    report = yield
+    sandbox: Sandbox | None = getattr(item, "funcargs", {}).get("connect_sandbox")
+    if report.when == "call" and report.failed and sandbox is not None:
+        calls = "\n".join(map(repr, sandbox.calls())) or "nothing"
+        report.sections.append(("what was asked of the sandbox", calls))
+    return report
+
+
+def _settings(item: pytest.Item) -> dict[str, Any]:
+    """Return what the marks say, the nearest one last."""
+    settings: dict[str, Any] = {}
+    for mark in reversed(list(item.iter_markers(_MARK))):
+        if mark.args:
+            raise pytest.UsageError(f"@pytest.mark.{_MARK} takes settings by their names only")
+        settings |= mark.kwargs
+    return settings

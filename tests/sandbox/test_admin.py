@@ -1,0 +1,226 @@
+"""The endpoints under /_sandbox: what they show and do, and whom they refuse."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import Http, Receiver, connect_token, connected, ok, refused, sign_in
+
+HOOK = "https://hooks.example.com/"
+
+
+@pytest.fixture
+def admin(sandbox: Sandbox) -> Http:
+    """A visitor without a token."""
+    return Http(sandbox, None, None)
+
+
+def deployed(http: Http) -> str:
+    body = {"id": "schedule-custom-interval", "external_user_id": "jay", "webhook_url": HOOK}
+    props = {"configured_props": {"cron": {"intervalSeconds": 900}}}
+    trigger_id: str = ok(http.post("~/triggers/deploy", {**body, **props}))["data"]["id"]
+    return trigger_id
+
+
+def test_what_there_is(sandbox: Sandbox, http: Http, admin: Http) -> None:
+    account, trigger = connected(sandbox, "slack")["authProvisionId"], deployed(http)
+    connect_token(http)
+    there = ok(admin.get("/_sandbox/overview"))
+    assert [one["id"] for one in there["projects"]] == ["proj_sandbox"]
+    assert [(one["id"], one["dead"]) for one in there["accounts"]] == [(account, False)]
+    assert [(one["id"], one["webhook_urls"]) for one in there["triggers"]] == [(trigger, [HOOK])]
+    assert [one["kind"] for one in there["tokens"]] == ["access", "connect"]
+    assert there["now"] == "2023-11-14T22:13:20.000Z"
+
+
+def test_an_account_in_any_project(http: Http, admin: Http) -> None:
+    other = ok(http.post("/v1/connect/projects", {"name": "Other"}))["id"]
+    body = {"app": "slack", "external_user_id": "ada", "environment": "production", "project_id": other}
+    account = ok(admin.post("/_sandbox/accounts", body))["id"]
+    production = Http(http.sandbox, http.headers["authorization"][7:], "production")
+    assert ok(production.get(f"/v1/connect/{other}/accounts/{account}"))["external_id"] == "ada"
+    refused(http.get(f"~/accounts/{account}"), 404)
+    assert "project_id" in refused(admin.post("/_sandbox/accounts", {**body, "project_id": "proj_x"}), 400)
+    assert "environment" in refused(admin.post("/_sandbox/accounts", {**body, "environment": "test"}), 400)
+
+
+def test_killing_an_account(sandbox: Sandbox, http: Http, admin: Http) -> None:
+    account = connected(sandbox, "slack")["authProvisionId"]
+    assert ok(admin.post(f"/_sandbox/accounts/{account}/kill", {"error": "gone"}))["dead"] is True
+    assert ok(http.get(f"~/accounts/{account}", include_credentials="true"))["error"] == "gone"
+    assert "no account apn_x" in refused(admin.post("/_sandbox/accounts/apn_x/kill"), 404)
+
+
+def test_expiring_tokens(http: Http, admin: Http) -> None:
+    token = http.headers["authorization"].removeprefix("Bearer ")
+    assert admin.post("/_sandbox/tokens/expire", {"token": token}).status_code == 204
+    refused(http.get("~/accounts"), 401)
+    other = sign_in(http.sandbox)
+    [_, told] = ok(admin.get("/_sandbox/overview"))["tokens"]
+    assert admin.post("/_sandbox/tokens/expire", {"fingerprint": told["fingerprint"]}).status_code == 204
+    refused(other.get("~/accounts"), 401)
+    third = sign_in(http.sandbox)
+    assert admin.post("/_sandbox/tokens/expire", {"all": True}).status_code == 204
+    refused(third.get("~/accounts"), 401)
+    for wrong in ({}, {"all": False}, {"all": True, "token": token}):
+        assert "one of token" in refused(admin.post("/_sandbox/tokens/expire", wrong), 400)
+    for unknown in ({"token": "x"}, {"fingerprint": "x"}):
+        assert "not known" in refused(admin.post("/_sandbox/tokens/expire", unknown), 404)
+
+
+def test_faults(http: Http, admin: Http) -> None:
+    made = ok(admin.post("/_sandbox/faults", {"status": 503, "times": 2, "operation": "accounts.list"}))
+    assert (made["met"], made["left"]) == (0, 2)
+    refused(http.get("~/accounts"), 503)
+    assert [(one["met"], one["left"]) for one in ok(admin.get("/_sandbox/faults"))["data"]] == [(1, 1)]
+    assert admin.delete(f"/_sandbox/faults/{made['id']}").status_code == 204
+    refused(admin.delete(f"/_sandbox/faults/{made['id']}"), 404)
+    ok(http.get("~/accounts"))
+    ok(admin.post("/_sandbox/throttle"))
+    assert http.get("~/accounts").headers["retry-after"] == "1"
+    ok(admin.post("/_sandbox/throttle", {"times": None, "retry_after": 9}))
+    assert admin.delete("/_sandbox/faults").status_code == 204
+    ok(http.get("~/accounts"))
+    assert "status" in refused(admin.post("/_sandbox/faults", {"status": 200}), 400)
+    assert "type" in refused(admin.post("/_sandbox/faults", {"status": "503"}), 400)
+
+
+def test_time(http: Http, admin: Http) -> None:
+    before = ok(admin.get("/_sandbox/clock"))["now"]
+    assert ok(admin.post("/_sandbox/clock", {"days": 1, "hours": 1, "minutes": 1, "seconds": 0.5}))["now"] == (
+        before + 86400 + 3600 + 60.5
+    )
+    refused(http.get("~/accounts"), 401)
+    refused(admin.post("/_sandbox/clock", {"hours": -1}), 400)
+
+
+def test_starting_afresh(sandbox: Sandbox, http: Http, admin: Http) -> None:
+    connected(sandbox, "slack")
+    assert admin.post("/_sandbox/reset").status_code == 204
+    assert ok(admin.get("/_sandbox/overview"))["accounts"] == []
+    assert sandbox.ledger == []
+
+
+def test_a_request_is_found_by_its_id(http: Http, admin: Http) -> None:
+    http.get("~/users")
+    quoted = http.get("~/accounts").headers["x-request-id"]
+    [entry] = ok(admin.get("/_sandbox/ledger", request_id=quoted))["data"]
+    assert entry["operation_id"] == "accounts_list"
+    assert ok(admin.get("/_sandbox/ledger", request_id="x"))["data"] == []
+
+
+def test_paths_that_are_not_there(admin: Http) -> None:
+    refused(admin.get("/_sandbox/nothing"), 404)
+    answer = admin.get("/_sandbox/reset")
+    assert "POST" in refused(answer, 405)
+    assert answer.headers["allow"] == "POST"
+
+
+# ---- the page
+
+
+def test_the_page_shows_what_there_is(sandbox: Sandbox, http: Http, admin: Http) -> None:
+    account, trigger = connected(sandbox, "slack", "<b>jay</b>")["authProvisionId"], deployed(http)
+    sandbox.emit(trigger, {"odd": "<script>"})
+    sandbox.faults(delay=1, operation="users.*")
+    answer = admin.get("/_sandbox")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    for there in (account, trigger, "accounts_list", "&lt;b&gt;jay", "users_*", "trigger_event", "2023-11-14T22:13:20"):
+        assert there in answer.text
+    for never in ("<b>jay", "<script", "http-equiv", http.headers["authorization"][7:], "sandbox-secret"):
+        assert never not in answer.text
+
+
+def test_the_page_loads_nothing_and_stands_in_no_frame(admin: Http) -> None:
+    policy = admin.get("/_sandbox").headers["content-security-policy"]
+    for rule in ("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'"):
+        assert rule in policy
+
+
+def test_the_forms_of_the_page_do_what_programs_can(sandbox: Sandbox, http: Http, admin: Http) -> None:
+    trigger = deployed(http)
+
+    def send(path: str, **fields: str) -> None:
+        headers = {"origin": "http://sandbox.test", "content-type": "application/x-www-form-urlencoded"}
+        answer = admin.request("POST", f"/_sandbox/{path}", content=urlencode(fields), headers=headers)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/_sandbox"), answer.text
+
+    send("accounts", app="slack", external_user_id="ada", environment="development")
+    [account] = ok(http.get("~/accounts"))["data"]
+    send(f"accounts/{account['id']}/kill")
+    assert ok(http.get(f"~/accounts/{account['id']}"))["dead"] is True
+    send(f"triggers/{trigger}/emit", event='{"a": [1]}')
+    assert sandbox.deliveries[-1].json() == {"a": [1]}
+    send("faults", operation="", times="1", status="503", delay="")
+    refused(http.get("~/accounts"), 503)
+    send("throttle", operation="users.*", times="1", retry_after="2.5")
+    assert http.get("~/users").headers["retry-after"] == "3"
+    send("faults", status="", times="", truncate="true", operation="")
+    [rule] = ok(admin.get("/_sandbox/faults"))["data"]
+    send(f"faults/{rule['id']}/end")
+    send("clock", days="", hours="1", minutes="", seconds="")
+    refused(http.get("~/accounts"), 401)
+    send("tokens/expire", all="true")
+    send("reset")
+    assert ok(admin.get("/_sandbox/overview"))["triggers"] == []
+
+
+def test_a_form_that_is_wrong_is_told_on_a_page(http: Http, admin: Http) -> None:
+    answer = admin.request("POST", "/_sandbox/faults", data={"status": "<b>"})
+    assert answer.status_code == 400
+    assert "body.status: must be of type integer" in answer.text
+    answer = admin.request("POST", f"/_sandbox/triggers/{deployed(http)}/emit", data={"event": "{"})
+    assert (answer.status_code, "is not JSON" in answer.text) == (400, True)
+
+
+# ---- who is refused
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://sandbox.test:81"},
+        {"origin": "http://sandbox.test.evil.example"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"host": "evil.example", "origin": "http://evil.example"},
+        {"host": "[evil"},
+    ],
+)
+def test_pages_of_other_sites_are_refused(sandbox: Sandbox, admin: Http, headers: dict[str, str]) -> None:
+    for kind in ({"json": {"status": 500}}, {"data": {"status": "500"}}):
+        answer = admin.request("POST", "/_sandbox/faults", headers=headers, **kind)
+        assert answer.status_code == 403
+    assert admin.request("POST", "/_sandbox/reset", headers=headers).status_code == 403
+    assert ok(admin.get("/_sandbox/faults"))["data"] == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "127.0.0.1:8080", "origin": "http://127.0.0.1:8080", "sec-fetch-site": "same-origin"},
+        {"host": "[::1]:8080", "origin": "http://[::1]:8080"},
+        {"host": "localhost"},
+        {"host": "sandbox:8080", "sec-fetch-site": "none"},
+        {"host": "Host.Docker.Internal"},
+    ],
+)
+def test_its_own_page_and_programs_are_let_in(admin: Http, headers: dict[str, Any]) -> None:
+    ok(admin.request("POST", "/_sandbox/throttle", json={}, headers=headers))
+
+
+def test_a_name_of_the_internet_reads_nothing(admin: Http) -> None:
+    for path in ("/_sandbox", "/_sandbox/ledger", "/_sandbox/overview"):
+        assert admin.request("GET", path, headers={"host": "evil.example"}).status_code == 403
+
+
+def test_emitting_over_http_delivers(http: Http, admin: Http, receiver: Receiver) -> None:
+    ok(admin.post(f"/_sandbox/triggers/{deployed(http)}/emit", {"a": 1}))
+    assert len(receiver.requests) == 1

@@ -1,0 +1,102 @@
+"""Which pages of a browser may use a Connect token. A browser asks first, and keeps answers from pages not named."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import CLIENT, Clock, Http, connect_token, ok, refused
+
+PAGE = "https://app.example.com"
+OTHER = "https://other.example.com"
+ALLOW = "access-control-allow-origin"
+
+
+@pytest.fixture
+def nobody(sandbox: Sandbox) -> Http:
+    return Http(sandbox, None, None)
+
+
+def from_page(http: Http, origin: str, **more: str) -> Http:
+    """Return a page's caller with a Connect token that names PAGE."""
+    caller = Http(http.sandbox, connect_token(http, allowed_origins=[PAGE, "http://localhost:3000"]), None)
+    caller.headers.update({"origin": origin, **more})
+    return caller
+
+
+def preflight(http: Http, origin: str) -> httpx.Response:
+    asked = {"access-control-request-method": "GET", "access-control-request-headers": "authorization,x-pd-environment"}
+    return http.request("OPTIONS", "~/accounts", headers={"origin": origin, **asked})
+
+
+def test_a_page_that_the_token_names_gets_in(http: Http, nobody: Http) -> None:
+    page = from_page(http, PAGE)
+    may = preflight(nobody, PAGE)
+    assert (may.status_code, may.headers[ALLOW]) == (204, PAGE)
+    assert may.headers["access-control-allow-headers"] == "authorization,x-pd-environment"
+    assert {"GET", "POST", "PUT", "PATCH", "DELETE"} == set(may.headers["access-control-allow-methods"].split(", "))
+    answer = page.get("/v1/connect/accounts")
+    assert ok(answer)["data"] == []
+    assert answer.headers[ALLOW] == PAGE
+    assert "origin" in answer.headers["vary"].lower()
+    assert "access-control-allow-credentials" not in {**may.headers, **answer.headers}
+
+
+def test_errors_can_be_read_by_the_page(http: Http) -> None:
+    answer = from_page(http, PAGE).get("~/accounts/apn_x")
+    assert (answer.status_code, answer.headers[ALLOW]) == (404, PAGE)
+    assert answer.headers["access-control-expose-headers"] == "*"
+
+
+def test_other_pages_do_not(sandbox: Sandbox, http: Http, nobody: Http) -> None:
+    page = from_page(http, OTHER)
+    before = len(sandbox.ledger)
+    for answer in (preflight(nobody, OTHER), page.get("/v1/connect/accounts")):
+        assert "allowed_origins" in refused(answer, 403)
+        assert ALLOW not in answer.headers
+    assert len(sandbox.ledger) == before
+
+
+@pytest.mark.parametrize("origin", ["null", "https://app.example.com:8443", "http://app.example.com", f"{PAGE}/"])
+def test_an_origin_is_scheme_host_and_port(http: Http, origin: str) -> None:
+    refused(from_page(http, origin).get("/v1/connect/accounts"), 403)
+
+
+def test_a_token_that_names_no_page_is_for_none(http: Http) -> None:
+    caller = Http(http.sandbox, connect_token(http), None)
+    assert caller.get("/v1/connect/accounts").status_code == 200
+    caller.headers["origin"] = PAGE
+    refused(caller.get("/v1/connect/accounts"), 403)
+
+
+def test_an_expired_token_allows_no_page(http: Http, nobody: Http, clock: Clock) -> None:
+    page = from_page(http, PAGE)
+    clock.now += 14400
+    refused(preflight(nobody, PAGE), 403)
+    answer = page.get("/v1/connect/accounts")
+    assert "expired" in refused(answer, 401)
+    assert answer.headers[ALLOW] == PAGE
+
+
+def test_access_tokens_are_not_for_pages(http: Http, nobody: Http) -> None:
+    http.headers["origin"] = PAGE
+    answer = http.get("~/accounts")
+    assert answer.status_code == 200
+    assert ALLOW not in answer.headers
+    refused(preflight(nobody, PAGE), 403)
+    assert nobody.post("/v1/oauth/token", CLIENT, headers={"origin": PAGE}).status_code == 200
+
+
+def test_own_pages_and_other_options_are_no_matter_of_origins(http: Http, nobody: Http) -> None:
+    assert from_page(http, "http://sandbox.test").get("/v1/connect/accounts").status_code == 200
+    assert nobody.request("OPTIONS", "~/accounts", headers={"origin": PAGE}).status_code == 405
+
+
+def test_headers_that_are_none_are_not_promised(http: Http, nobody: Http) -> None:
+    from_page(http, PAGE)
+    asked = {"access-control-request-method": "GET", "access-control-request-headers": "a b(c)"}
+    answer = nobody.request("OPTIONS", "~/accounts", headers={"origin": PAGE, **asked})
+    assert answer.status_code == 204
+    assert "access-control-allow-headers" not in answer.headers

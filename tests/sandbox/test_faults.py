@@ -1,0 +1,188 @@
+"""Faults on purpose: which requests they meet, what the caller gets, and when they end."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+import pdconnect
+from pdconnect.sandbox import Sandbox
+
+from .helpers import PROJECT, Http, ok, refused
+
+BODY = {"external_user_id": "jay"}
+
+
+def statuses(http: Http, number: int, path: str = "~/accounts") -> list[int]:
+    return [http.get(path).status_code for _ in range(number)]
+
+
+def test_a_status_for_so_many_requests(sandbox: Sandbox, http: Http) -> None:
+    sandbox.faults(status=503, times=2)
+    assert statuses(http, 4) == [503, 503, 200, 200]
+    assert [one.faulty for one in sandbox.ledger[1:]] == [True, True, False, False]
+
+
+def test_a_fault_ends_with_its_block(sandbox: Sandbox, http: Http) -> None:
+    with sandbox.faults(status=500) as fault:
+        assert statuses(http, 3) == [500] * 3
+        assert fault.met == 3
+    assert statuses(http, 1) == [200]
+
+
+def test_a_fault_ends_when_it_is_told_to(sandbox: Sandbox, http: Http) -> None:
+    fault = sandbox.faults(status=500)
+    assert statuses(http, 1) == [500]
+    fault.end()
+    fault.end()
+    assert statuses(http, 1) == [200]
+
+
+@pytest.mark.parametrize("operation", ["accounts.list", "accounts_list", "accounts.*"])
+def test_one_operation_or_several(sandbox: Sandbox, http: Http, operation: str) -> None:
+    with sandbox.faults(status=502, operation=operation):
+        assert http.get("~/users").status_code == 200
+        assert refused(http.get("~/accounts"), 502) == "Bad Gateway"
+
+
+def test_the_first_of_several_counts(sandbox: Sandbox, http: Http) -> None:
+    sandbox.faults(status=500, times=1)
+    sandbox.faults(status=504, operation="accounts.list", times=1)
+    assert statuses(http, 3) == [500, 504, 200]
+
+
+def test_what_is_met_by_a_status_is_not_carried_out(sandbox: Sandbox, http: Http) -> None:
+    with sandbox.faults(status=503):
+        http.post("~/tokens", BODY)
+    assert sandbox.executions == []
+    assert ok(http.get("~/users"))["data"] == []
+
+
+@pytest.mark.parametrize("fault", [{"status": 504}, {"drop": True}])
+def test_unless_it_is_to_be(sandbox: Sandbox, fault: dict[str, Any]) -> None:
+    client = sandbox.client(max_retries=0)
+    with sandbox.faults(**fault, operation="tokens.create", executed=True), pytest.raises(pdconnect.ConnectError):
+        client.tokens.create(external_user_id="jay")
+    assert [one.operation_id for one in sandbox.executions][-1] == "tokens_create"
+
+
+def test_headers_and_body_of_ones_own(sandbox: Sandbox, http: Http) -> None:
+    with sandbox.faults(status=409, headers={"x-odd": "1"}, body={"error": {"code": 7}}):
+        answer = http.get("~/accounts")
+    assert (answer.status_code, answer.headers["x-odd"], answer.json()) == (409, "1", {"error": {"code": 7}})
+
+
+def test_throttled_as_the_service_does_it(sandbox: Sandbox, http: Http) -> None:
+    sandbox.throttle(retry_after=7)
+    answer = http.get("~/accounts")
+    assert refused(answer, 429) == "Throttled"
+    told = {name: answer.headers[name] for name in ("retry-after", "x-ratelimit-remaining", "x-ratelimit-reset")}
+    assert told == {"retry-after": "7", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1700000007"}
+    assert int(answer.headers["x-ratelimit-limit"]) >= 0
+    assert statuses(http, 1) == [200]
+
+
+def test_garbage(sandbox: Sandbox, http: Http) -> None:
+    with sandbox.faults(garbage=True):
+        answer = http.get("~/accounts")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    with pytest.raises(ValueError, match="utf-8"):
+        answer.json()
+    with sandbox.faults(garbage=True, operation="accounts.list"), pytest.raises(pdconnect.DecodeError):
+        sandbox.client(max_retries=0).accounts.list()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ({}, "nothing to do"),
+        ({"status": 200}, "status"),
+        ({"status": 600}, "status"),
+        ({"times": 0, "drop": True}, "times"),
+        ({"delay": -1}, "delay"),
+        ({"delay": float("inf")}, "delay"),
+        ({"drop": True, "truncate": True}, "only one"),
+        ({"drop": True, "status": 500}, "has no status"),
+        ({"status": 500, "operation": "accounts.lits"}, "none called accounts_lits"),
+    ],
+)
+def test_faults_that_make_no_sense(sandbox: Sandbox, fault: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        sandbox.faults(**fault)
+
+
+def test_a_client_gets_over_faults(sandbox: Sandbox) -> None:
+    account = sandbox.add_account(app="slack", external_user_id="jay")
+    client = sandbox.client()
+    for fault in ({"status": 503}, {"drop": True}, {"truncate": True}):
+        sandbox.faults(**fault, times=1, operation="accounts.list")
+        assert [one.id for one in client.accounts.list()] == [account.id]
+    sandbox.throttle(retry_after=30, operation="accounts.list")
+    assert [one.id for one in client.accounts.list()] == [account.id]
+    assert max(sandbox.waits) >= 30
+
+
+def test_a_delay_outlasts_the_patience_of_a_client(sandbox: Sandbox) -> None:
+    client = sandbox.client(timeout=2, max_retries=0)
+    before = sandbox.now
+    with sandbox.faults(delay=1):
+        client.accounts.list()
+    assert sandbox.now >= before + 1
+    with sandbox.faults(delay=5), pytest.raises(pdconnect.RequestTimeout):
+        client.accounts.list()
+
+
+@pytest.fixture
+def served(sandbox: Sandbox, http: Http) -> Any:
+    """A sandbox behind a socket, and a client of it that is signed in."""
+    with sandbox.serve() as served, httpx.Client(base_url=served.base_url, headers=http.headers) as client:
+        yield client
+
+
+def test_a_dropped_connection(sandbox: Sandbox, served: httpx.Client) -> None:
+    sandbox.faults(drop=True, times=1)
+    with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
+        served.get(f"{PROJECT}/accounts")
+    assert sandbox.ledger[-1].status == 0
+    assert served.get(f"{PROJECT}/accounts").status_code == 200
+
+
+def test_a_truncated_answer(sandbox: Sandbox, served: httpx.Client) -> None:
+    whole = served.get(f"{PROJECT}/accounts").content
+    sandbox.faults(truncate=True, times=1)
+    read = b""
+    with served.stream("GET", f"{PROJECT}/accounts") as answer:
+        assert answer.headers["content-length"] == str(len(whole))
+        with pytest.raises(httpx.RemoteProtocolError, match="without sending complete"):
+            for piece in answer.iter_raw():
+                read += piece
+    assert read == whole[: len(whole) // 2]
+    assert json.loads(served.get(f"{PROJECT}/accounts").content)["data"] == []
+
+
+def test_a_truncated_stream_and_an_answer_without_a_body(sandbox: Sandbox, served: httpx.Client) -> None:
+    account = sandbox.add_account(app="gitlab", external_user_id="jay").id
+    url = f"{PROJECT}/proxy/L2J5dGVzLzEwMDAwMA?external_user_id=jay&account_id={account}"
+    assert len(served.get(url).content) == 100_000
+    with sandbox.faults(truncate=True):
+        for method, path in (("GET", url), ("DELETE", f"{PROJECT}/accounts/{account}")):
+            with pytest.raises(httpx.RemoteProtocolError):
+                served.request(method, path)
+
+
+def test_a_delay_over_the_network(sandbox: Sandbox, served: httpx.Client) -> None:
+    sandbox.faults(delay=0.2, times=1)
+    with pytest.raises(httpx.ReadTimeout):
+        served.get(f"{PROJECT}/accounts", timeout=0.05)
+    sandbox.faults(delay=0.001, times=1)
+    assert served.get(f"{PROJECT}/accounts").status_code == 200
+
+
+def test_an_asgi_host_that_cannot_close_connections_fails_loudly(sandbox: Sandbox, http: Http) -> None:
+    sandbox.faults(drop=True)
+    with pytest.raises(ConnectionResetError):
+        http.get("~/accounts")

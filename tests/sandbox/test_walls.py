@@ -1,0 +1,231 @@
+"""Environments and projects are walled off from each other: tried with every operation that the description has."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any, NamedTuple
+
+import httpx
+import pytest
+
+from pdconnect.sandbox import Sandbox
+
+from .helpers import Http, asking, ok, refused, sign_in
+
+SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
+OTHER = "proj_other"
+HOOK = "https://hooks.example.com/"
+CANARY = "canary"
+SHARED_BY_ENVIRONMENTS = ("oauth_apps", "app_overrides", "projects")
+
+
+class Operation(NamedTuple):
+    """An operation of a project environment."""
+
+    id: str
+    method: str
+    path: str
+    required: tuple[str, ...]
+
+    @property
+    def tag(self) -> str:
+        return self.path.split("/")[4]
+
+
+def operations() -> list[Operation]:
+    found: list[Operation] = []
+    for path, item in SPEC["paths"].items():
+        for method, one in item.items():
+            if method in ("get", "put", "post", "delete", "patch") and path.startswith("/v1/connect/{project_id}/"):
+                parameters = [_followed(raw) for raw in (*item.get("parameters", []), *one.get("parameters", []))]
+                names = tuple(raw["name"] for raw in parameters if raw["in"] == "query" and raw.get("required"))
+                found.append(Operation(one["operationId"], method.upper(), path, names))
+    return found
+
+
+def _followed(raw: Any) -> Any:
+    return SPEC["components"]["parameters"][raw["$ref"].rpartition("/")[2]] if "$ref" in raw else raw
+
+
+class Filled:
+    """A sandbox with something of everything in the development environment of its own project, and nothing else."""
+
+    def __init__(self) -> None:
+        self.sandbox = Sandbox(projects=[OTHER], clock=lambda: 1_700_000_000.0)
+        self.http = http = sign_in(self.sandbox)
+        self.user = "jay"
+        self.account = self.sandbox.add_account(app="slack", external_user_id="jay", name=CANARY).id
+        self.gitlab = self.sandbox.add_account(app="gitlab", external_user_id="jay").id
+        self.client = ok(http.post("~/oauth_apps", {"app": "slack", "client_id": CANARY, "client_secret": "x"}))["id"]
+        cfmap = {"app": "zendesk", "name": CANARY, "cfmap": {"subdomain": CANARY}}
+        self.override = ok(http.post("~/app_overrides", cfmap))["id"]
+        body = {**asking("schedule-custom-interval", {"cron": {"intervalSeconds": 60}}), "webhook_url": HOOK}
+        self.trigger = ok(http.post("~/triggers/deploy", body))["data"]["id"]
+        self.sandbox.emit(self.trigger, {"text": CANARY})
+        of_jay = "?external_user_id=jay"
+        hooks = ok(http.get(f"~/deployed-triggers/{self.trigger}/webhooks{of_jay}"))
+        self.webhook = hooks["webhooks"][0]["id"]
+        ok(http.put(f"~/deployed-triggers/{self.trigger}/pipelines{of_jay}", {"workflow_ids": [CANARY]}))
+        ok(http.put("~/webhook", {"url": f"{HOOK}{CANARY}"}))
+        report = asking("sandbox_utils-write-report", {"lines": [CANARY]}, stash_id="NEW")
+        ran = ok(http.post("~/actions/run", report))
+        self.stash, self.file = ran["stashId"], ran["exports"]["$filestash_uploads"][0]["s3Key"]
+        self.token = ok(http.post("~/tokens", {"external_user_id": "jay"}))["token"]
+        reload = asking("slack-send-message", {"slack": {"authProvisionId": self.account}})
+        self.reload = ok(http.post("~/actions/props", reload))["dynamicProps"]["id"]
+
+    @property
+    def ids(self) -> list[str]:
+        """Return all that must not be seen from outside."""
+        return [self.account, self.gitlab, self.trigger, self.webhook, self.stash, CANARY]
+
+    def path(self, operation: Operation) -> str:
+        """Return the path of what is in the environment; the project is left open."""
+        values = {
+            "account_id": self.account,
+            "external_user_id": self.user,
+            "trigger_id": self.trigger,
+            "webhook_id": self.webhook,
+            "component_id": "gitlab-new-issue" if operation.tag == "triggers" else "slack-send-message",
+            "app_id": "slack",
+            "url_64": "L2FwaS9hdXRoLnRlc3Q",
+            "id": self.client if operation.tag == "oauth_apps" else self.override,
+            "project_id": "{project_id}",
+        }
+        query = {
+            "external_user_id": self.user,
+            "account_id": self.account,
+            "s3_key": self.file,
+        }
+        texts = httpx.QueryParams({name: query[name] for name in operation.required})
+        return operation.path.format_map(values) + (f"?{texts}" if operation.required else "")
+
+    def body(self, operation_id: str) -> Any:
+        """Return a body with which the operation would do something in the environment."""
+        slack = {"slack": {"authProvisionId": self.account}}
+        using = asking("slack-send-message", {**slack, "conversation": "C0000000001", "text": "Hi"})
+        asked = {**asking("slack-send-message", slack), "prop_name": "conversation"}
+        key = {"app_slug": "openai", "cfmap_json": '{"api_key": "x"}', "connect_token": self.token}
+        issue = asking("gitlab-new-issue", {"gitlab": {"authProvisionId": self.gitlab}, "projectId": 45672541})
+        bodies: dict[str, Any] = {
+            "accounts_create": key,
+            "tokens_create": {"external_user_id": "jay", "oauth_app_id": self.client},
+            "actions_run": {**using, "dynamic_props_id": self.reload, "stash_id": self.stash},
+            "triggers_deploy": issue,
+            "deployed_triggers_update": {"active": False},
+            "deployed_triggers_update_webhooks": {"webhook_urls": []},
+            "deployed_triggers_update_workflows": {"workflow_ids": []},
+            "deployed_triggers_regenerate_webhook_signing_key": None,
+            "deployed_triggers_reset_webhook_delivery_state": None,
+            "project_environment_regenerate_webhook_signing_key": None,
+            "project_environment_update_webhook": {"url": "https://elsewhere.example.com/"},
+            "oauth_apps_create": {"app": "gitlab"},
+            "oauth_apps_update": {"name": "Changed"},
+            "app_overrides_create": {"app": "slack", "name": "New", "oauth_app_id": self.client},
+            "app_overrides_update": {"name": "Changed"},
+            "proxy_post": {"text": "Hi"},
+            "proxy_put": {"text": "Hi"},
+            "proxy_patch": {"text": "Hi"},
+            **{f"{kind}_configure_prop": asked for kind in ("components", "actions")},
+            **{f"{kind}_reload_props": using for kind in ("components", "actions")},
+            "triggers_configure_prop": {**issue, "prop_name": "projectId"},
+            "triggers_reload_props": issue,
+        }
+        return bodies[operation_id]
+
+    def seen_from_inside(self) -> Any:
+        """Return what there is in the environment, and in the project."""
+        paths = (
+            "~/accounts?include_credentials=true",
+            "~/users",
+            "~/webhook",
+            "~/oauth_apps",
+            "~/app_overrides",
+            "~/deployed-triggers?external_user_id=jay&emitter_type=timer",
+            f"~/deployed-triggers/{self.trigger}/webhooks?external_user_id=jay",
+            f"~/deployed-triggers/{self.trigger}/pipelines?external_user_id=jay",
+            f"~/deployed-triggers/{self.trigger}/events?external_user_id=jay",
+        )
+        return [ok(self.http.get(path)) for path in paths]
+
+
+PLACES = [("proj_sandbox", "production"), (OTHER, "development"), (OTHER, "production")]
+ADDS_TO_ITS_OWN = ("oauth_apps_create", "tokens_create", "project_environment_update_webhook")
+NAMES_NOTHING_OF_A_PLACE = (
+    "components_list",
+    "components_retrieve",
+    "actions_list",
+    "actions_retrieve",
+    "triggers_list",
+    "triggers_retrieve",
+)
+ANSWERS_WITHOUT_AN_ACCOUNT = tuple(f"{kind}_configure_prop" for kind in ("components", "actions", "triggers"))
+
+
+@pytest.fixture
+def filled() -> Filled:
+    return Filled()
+
+
+@pytest.mark.parametrize("operation", [pytest.param(one, id=one.id) for one in operations()])
+def test_nothing_gets_through(filled: Filled, operation: Operation) -> None:
+    before = filled.seen_from_inside()
+    for project, environment in PLACES:
+        if operation.tag not in SHARED_BY_ENVIRONMENTS or project == OTHER:
+            _check(filled, operation, _ask(filled, operation, project, environment))
+    assert filled.seen_from_inside() == before
+
+
+def _check(filled: Filled, operation: Operation, answer: httpx.Response) -> None:
+    if operation.id in NAMES_NOTHING_OF_A_PLACE:
+        assert answer.status_code == 200
+        return
+    for canary in filled.ids:
+        assert canary not in answer.text
+    if operation.id in ADDS_TO_ITS_OWN:
+        assert answer.status_code == 200
+    elif operation.id in ANSWERS_WITHOUT_AN_ACCOUNT:
+        assert ok(answer)["options"] == []
+    elif _is_list(operation):
+        told = ok(answer)
+        assert not any(part for name, part in told.items() if name != "page_info") if told else told == []
+    else:
+        assert answer.status_code in (400, 404), answer.text
+
+
+@pytest.mark.parametrize("operation", [pytest.param(one, id=one.id) for one in operations()])
+def test_the_same_works_from_inside(operation: Operation) -> None:
+    """What was tried above is worth something only if it would have worked."""
+    answer = _ask(Filled(), operation, "proj_sandbox", "development")
+    assert answer.status_code in (200, 204), answer.text
+
+
+@pytest.mark.parametrize(("project", "environment"), PLACES)
+def test_a_connect_token_stays_in_its_place(filled: Filled, project: str, environment: str) -> None:
+    http = Http(filled.sandbox, filled.token, environment)
+    refused(http.get(f"/v1/connect/{project}/accounts"), 403)
+
+
+def test_projects_named_at_the_start_share_the_client(filled: Filled) -> None:
+    told = ok(filled.http.get("/v1/connect/projects"))["data"]
+    assert [one["id"] for one in told] == ["proj_sandbox", OTHER]
+    added = filled.sandbox.add_account(app="slack", external_user_id="ada", project_id=OTHER)
+    assert [one["id"] for one in ok(filled.http.get(f"/v1/connect/{OTHER}/accounts"))["data"]] == [added.id]
+    with pytest.raises(ValueError, match="no project"):
+        filled.sandbox.add_account(app="slack", external_user_id="ada", project_id="proj_none")
+
+
+def _is_list(operation: Operation) -> bool:
+    return operation.id.endswith(("_list", "_retrieve_info", "_list_by_external_user")) or operation.id == (
+        "project_environment_retrieve_webhook"
+    )
+
+
+def _ask(filled: Filled, operation: Operation, project: str, environment: str) -> httpx.Response:
+    http = Http(filled.sandbox, filled.http.headers["authorization"].removeprefix("Bearer "), environment)
+    path = filled.path(operation).replace("{project_id}", project)
+    if operation.method in ("GET", "DELETE"):
+        return http.request(operation.method, path)
+    body = filled.body(operation.id)
+    return http.request(operation.method, path, **({} if body is None else {"json": body}))

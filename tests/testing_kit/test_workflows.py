@@ -1,0 +1,69 @@
+"""Workflows of a test's own: functions that answer in place of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+import pdconnect
+from pdconnect.testing import Sandbox
+
+
+def echo(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, json={"path": request.url.path, "body": request.content.decode()})
+
+
+def test_a_workflow_is_started_by_its_endpoint_or_its_url(sandbox: Sandbox, client: pdconnect.Client) -> None:
+    url = sandbox.add_workflow("en123", echo)
+    assert url == "https://en123.m.pipedream.net"
+    assert client.workflows.invoke("en123", body={"a": 1}).json() == {"path": "/", "body": '{"a":1}'}
+    assert client.workflows.invoke(f"{url}/orders?id=7").json()["path"] == "/orders"
+    first, second = sandbox.calls("workflows.invoke")
+    assert (first.method, first.body, first.status, first.executed) == ("POST", {"a": 1}, 200, True)
+    assert second.target == f"{url}/orders?id=7"
+
+
+@pytest.mark.anyio
+async def test_a_workflow_for_a_user_by_a_client_for_tasks(sandbox: Sandbox) -> None:
+    sandbox.add_workflow("https://en7.flows.example.com/path", echo, auth_type="oauth")
+    client = sandbox.async_client(workflow_domain="flows.example.com")
+    answer = await client.workflows.invoke_for_external_user("en7", "user-1", body={})
+    assert answer.status_code == 200
+    [call] = sandbox.calls("workflows.invoke_for_external_user")
+    assert (call.external_user_id, call.environment) == ("user-1", "development")
+
+
+def test_a_workflow_that_asks_for_an_access_token(sandbox: Sandbox, client: pdconnect.Client) -> None:
+    sandbox.add_workflow("en123", echo, auth_type="oauth")
+    with pytest.raises(pdconnect.Unauthorized):
+        client.workflows.invoke("en123")
+    assert client.workflows.invoke("en123", auth_type="oauth").status_code == 200
+    assert [call.status for call in sandbox.calls("workflows.invoke")] == [401, 200]
+
+
+def test_a_workflow_that_fails(sandbox: Sandbox, client: pdconnect.Client) -> None:
+    def time_out(request: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("too late", request=request)
+
+    sandbox.add_workflow("en1", lambda request: httpx.Response(500))
+    sandbox.add_workflow("en2", time_out)
+    with pytest.raises(pdconnect.ServerError):
+        client.workflows.invoke("en1")
+    with pytest.raises(pdconnect.RequestTimeout):
+        client.workflows.invoke("en2")
+    assert [call.status for call in sandbox.calls("workflows.invoke")] == [500, 0]
+
+
+def test_no_secret_shows_in_what_is_told_of_a_workflow(sandbox: Sandbox, client: pdconnect.Client) -> None:
+    sandbox.add_workflow("en123", echo)
+    sandbox.add_account(app="slack", external_user_id="user-1", credentials={"oauth_access_token": "canary-1"})
+    client.workflows.invoke("en123", body={"token": "canary-1"})
+    assert "canary-1" not in repr(sandbox.calls())
+
+
+@pytest.mark.parametrize("given", ["http://en123.m.pipedream.net", "https://"])
+def test_what_can_be_no_workflow(sandbox: Sandbox, given: Any) -> None:
+    with pytest.raises(ValueError, match="https URL"):
+        sandbox.add_workflow(given, echo)
