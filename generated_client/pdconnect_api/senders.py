@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from .call import Call, Listing
@@ -40,14 +40,14 @@ class Page(Protocol[ItemT]):
         """Fetch the page after this one; None where the service says that this is the last."""
         ...
 
-    def pages(self, *, prefetch: bool = False) -> Iterator[Page[ItemT]]:
+    def pages(self, *, prefetch: bool = False) -> Generator[Page[ItemT]]:
         """This page and every page after it, each fetched when it is asked for, or with `prefetch` while you work on the one before it.
 
         Where a page cannot be had, the error's `cursor` tells where to go on later.
         """
         ...
 
-    def items(self, *, prefetch: bool = False) -> Iterator[ItemT]:
+    def items(self, *, prefetch: bool = False) -> Generator[ItemT]:
         """The items of this page and of every page after it; one page is held at a time, with `prefetch` two."""
         ...
 
@@ -78,14 +78,14 @@ class AsyncPage(Protocol[ItemT]):
         """Fetch the page after this one; None where the service says that this is the last."""
         ...
 
-    def pages(self, *, prefetch: bool = False) -> AsyncIterator[AsyncPage[ItemT]]:
+    def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
         """This page and every page after it, each fetched when it is asked for, or with `prefetch` while you work on the one before it.
 
         Where a page cannot be had, the error's `cursor` tells where to go on later. Fetching ahead takes asyncio.
         """
         ...
 
-    def items(self, *, prefetch: bool = False) -> AsyncIterator[ItemT]:
+    def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
         """The items of this page and of every page after it; one page is held at a time, with `prefetch` two."""
         ...
 
@@ -101,11 +101,11 @@ class AsyncPages(Protocol[ItemT]):
         """Fetch the first page."""
         ...
 
-    def pages(self, *, prefetch: bool = False) -> AsyncIterator[AsyncPage[ItemT]]:
+    def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
         """Every page, each fetched when it is asked for, or with `prefetch` while you work on the one before it."""
         ...
 
-    def items(self, *, prefetch: bool = False) -> AsyncIterator[ItemT]:
+    def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
         """Every item; one page is held at a time, with `prefetch` two."""
         ...
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator
+from contextlib import aclosing, closing, contextmanager
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pdconnect_api.call import Call, Listing
@@ -156,7 +156,7 @@ class SyncPage(_Pages[ItemT]):
         with stopping_at(position):
             return SyncPage(self._send, call, self._send(call), position)
 
-    def pages(self, *, prefetch: bool = False) -> Iterator[SyncPage[ItemT]]:
+    def pages(self, *, prefetch: bool = False) -> Generator[SyncPage[ItemT]]:
         log = _CursorLog()
         page: SyncPage[ItemT] | None = self
         with Prefetching(prefetch) as prefetching:
@@ -166,9 +166,10 @@ class SyncPage(_Pages[ItemT]):
                 log.note(page)
                 page = following()
 
-    def items(self, *, prefetch: bool = False) -> Iterator[ItemT]:
-        for page in self.pages(prefetch=prefetch):
-            yield from page.data
+    def items(self, *, prefetch: bool = False) -> Generator[ItemT]:
+        with closing(self.pages(prefetch=prefetch)) as pages:
+            for page in pages:
+                yield from page.data
 
     def __iter__(self) -> Iterator[ItemT]:
         return self.items()
@@ -195,7 +196,7 @@ class AsyncPage(_Pages[ItemT]):
         with stopping_at(position):
             return AsyncPage(self._send, call, await self._send(call), position)
 
-    async def pages(self, *, prefetch: bool = False) -> AsyncIterator[AsyncPage[ItemT]]:
+    async def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
         log = _CursorLog()
         page: AsyncPage[ItemT] | None = self
         async with AsyncPrefetching(prefetch) as prefetching:
@@ -205,10 +206,11 @@ class AsyncPage(_Pages[ItemT]):
                 log.note(page)
                 page = await following()
 
-    async def items(self, *, prefetch: bool = False) -> AsyncIterator[ItemT]:
-        async for page in self.pages(prefetch=prefetch):
-            for item in page.data:
-                yield item
+    async def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
+        async with aclosing(self.pages(prefetch=prefetch)) as pages:
+            async for page in pages:
+                for item in page.data:
+                    yield item
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
         return self.items()
@@ -241,13 +243,15 @@ class PendingPages(Generic[ItemT]):
     def __await__(self) -> Generator[Any, Any, AsyncPage[ItemT]]:
         return first_async_page(self._send, self._call).__await__()
 
-    async def pages(self, *, prefetch: bool = False) -> AsyncIterator[AsyncPage[ItemT]]:
-        async for page in (await self).pages(prefetch=prefetch):
-            yield page
+    async def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
+        async with aclosing((await self).pages(prefetch=prefetch)) as pages:
+            async for page in pages:
+                yield page
 
-    async def items(self, *, prefetch: bool = False) -> AsyncIterator[ItemT]:
-        async for item in (await self).items(prefetch=prefetch):
-            yield item
+    async def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
+        async with aclosing((await self).items(prefetch=prefetch)) as items:
+            async for item in items:
+                yield item
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
         return self.items()

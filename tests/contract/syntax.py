@@ -24,6 +24,7 @@ NAMES = {
     "__aexit__": "__exit__",
     "__aiter__": "__iter__",
     "asynccontextmanager": "contextmanager",
+    "aclosing": "closing",
     "aclose": "close",
     "aread": "read",
     "aiter_bytes": "iter_bytes",

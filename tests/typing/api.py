@@ -25,6 +25,13 @@ def sync(client: pdconnect.Client) -> None:
             assert_type(account.app.auth_type, models.AppAuthType | None)
     for each in page.pages():
         assert_type(each, pdconnect.Page[models.Account])
+    for item in page.items(prefetch=True):
+        assert_type(item, models.Account)
+    assert_type(client.with_options(deadline=5, environment="production"), pdconnect.Client)
+    reply = client.exchange(lambda c: c.accounts.retrieve("apn_1"))
+    assert_type(reply, pdconnect.Reply[models.Account])
+    assert_type(reply.value, models.Account)
+    assert_type(reply.attempts, int)
     assert_type(client.accounts.delete("apn_1"), None)
     component = client.actions.retrieve("gitlab-list-commits")
     assert_type(component, models.Component)
@@ -44,6 +51,8 @@ def sync(client: pdconnect.Client) -> None:
 
 async def asynchronous(client: pdconnect.AsyncClient) -> None:
     assert_type(await client.accounts.retrieve("apn_1"), models.Account)
+    assert_type(await client.exchange(lambda c: c.accounts.retrieve("apn_1")), pdconnect.Reply[models.Account])
+    assert_type(client.with_options(timeout=None), pdconnect.AsyncClient)
     pending = client.accounts.list()
     assert_type(pending, pdconnect.AsyncPages[models.Account])
     page = await pending

@@ -1,0 +1,139 @@
+"""Fetching the next page while the caller works on the one before it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import Any
+
+import httpx
+import pytest
+
+import pdconnect
+
+from ..fake_api import FakeApi, answers, page
+
+PAGES = (page([1, 2], end="c1"), page([3, 4], end="c2"), page([5], end=None))
+
+
+def test_items_and_pages_are_the_same_with_and_without() -> None:
+    for prefetch in (False, True):
+        client = FakeApi(answers(*PAGES)).client()
+        assert [one.id for one in client.accounts.list().items(prefetch=prefetch)] == [f"apn_{n}" for n in range(1, 6)]
+        client = FakeApi(answers(*PAGES)).client()
+        assert [len(one.data) for one in client.accounts.list().pages(prefetch=prefetch)] == [2, 2, 1]
+
+
+@pytest.mark.anyio
+async def test_items_and_pages_are_the_same_with_and_without_in_tasks() -> None:
+    for prefetch in (False, True):
+        client = FakeApi(answers(*PAGES)).async_client()
+        found = [one.id async for one in client.accounts.list().items(prefetch=prefetch)]
+        assert found == [f"apn_{n}" for n in range(1, 6)]
+        client = FakeApi(answers(*PAGES)).async_client()
+        assert [len(one.data) async for one in client.accounts.list().pages(prefetch=prefetch)] == [2, 2, 1]
+        client = FakeApi(answers(*PAGES)).async_client()
+        first = await client.accounts.list()
+        assert [len(one.data) async for one in first.pages(prefetch=prefetch)] == [2, 2, 1]
+
+
+def test_the_next_page_is_on_its_way_while_the_caller_works() -> None:
+    asked = threading.Event()
+    waiting = list(PAGES)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if "after" in request.url.params:
+            asked.set()
+        return httpx.Response(200, json=waiting.pop(0))
+
+    items = FakeApi(answer).client().accounts.list().items(prefetch=True)
+    assert next(items).id == "apn_1"
+    assert asked.wait(10)  # nobody has asked for more than the first item
+    assert len(list(items)) == 4
+
+
+@pytest.mark.anyio
+async def test_the_next_page_is_on_its_way_while_the_task_works() -> None:
+    asked = asyncio.Event()
+    waiting = list(PAGES)
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        if "after" in request.url.params:
+            asked.set()
+        return httpx.Response(200, json=waiting.pop(0))
+
+    client = _client(answer)
+    items = client.accounts.list().items(prefetch=True)
+    assert (await anext(items)).id == "apn_1"
+    await asyncio.wait_for(asked.wait(), 10)
+    assert len([one async for one in items]) == 4
+
+
+@pytest.mark.anyio
+async def test_a_walk_that_is_left_early_cancels_the_request_under_way() -> None:
+    begun, cancelled = asyncio.Event(), asyncio.Event()
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        if "after" not in request.url.params:
+            return httpx.Response(200, json=PAGES[0])
+        begun.set()
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            cancelled.set()
+            raise
+        return httpx.Response(200, json=PAGES[1])
+
+    client = _client(answer)
+    pages = client.accounts.list().pages(prefetch=True)
+    assert len((await anext(pages)).data) == 2
+    await begun.wait()
+    await pages.aclose()
+    assert cancelled.is_set()
+
+
+@pytest.mark.parametrize("prefetch", [False, True])
+def test_a_page_that_fails_tells_where_to_go_on(prefetch: bool) -> None:
+    """Everything before it has been handed out, and the walk is resumed at the error's cursor."""
+    api = FakeApi(answers(PAGES[0], PAGES[1], 404, PAGES[2]))
+    client = api.client()
+    found: list[str] = []
+    with pytest.raises(pdconnect.NotFound) as caught:
+        found.extend(one.id for one in client.accounts.list().items(prefetch=prefetch))
+    assert caught.value.cursor == "c2"
+    found += [one.id for one in client.accounts.list(after=caught.value.cursor)]
+    assert found == [f"apn_{n}" for n in range(1, 6)]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("prefetch", [False, True])
+async def test_a_page_that_fails_tells_where_to_go_on_in_tasks(prefetch: bool) -> None:
+    api = FakeApi(answers(PAGES[0], 404))
+    found: list[str] = []
+    with pytest.raises(pdconnect.NotFound) as caught:
+        async for one in api.async_client().accounts.list().items(prefetch=prefetch):
+            found += [one.id]
+    assert (found, caught.value.cursor) == (["apn_1", "apn_2"], "c1")
+
+
+@pytest.mark.anyio
+async def test_an_error_ahead_of_a_walk_that_is_left_is_not_complained_about() -> None:
+    complaints: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: complaints.append(context))
+    api = FakeApi(answers(PAGES[0], 404))
+    pages = api.async_client().accounts.list().pages(prefetch=True)
+    await anext(pages)
+    while len(api.requests) < 2:
+        await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    await pages.aclose()
+    assert complaints == []
+
+
+def _client(answer: Any) -> pdconnect.AsyncClient:
+    return pdconnect.AsyncClient(
+        project_id="p",
+        access_token="t" * 9,
+        environment="development",
+        http_client=httpx.AsyncClient(transport=httpx.MockTransport(answer)),
+    )
