@@ -10,11 +10,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from ._version import __version__
 
+TYPE_CHECKING = False  # typing costs more to import than all that is done here
 if TYPE_CHECKING:
     from pdconnect_api.arguments import UNSET, Unset
     from pdconnect_api.senders import AsyncPage, AsyncPages, Page
@@ -64,14 +62,18 @@ _HOMES = {
 load the client for tasks, and the command line can print its help without either."""
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name == "models":
-        return import_module("pdconnect.models")
-    home = next((module for module, names in _HOMES.items() if name in names), "pdconnect._errors")
-    value = globals()[name] = getattr(import_module(home), name)
-    return value
+if not TYPE_CHECKING:  # or no type checker would notice a misspelt name
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        if name == "models":
+            return import_module("pdconnect.models")
+        home = next((module for module, names in _HOMES.items() if name in names), "pdconnect._errors")
+        value = globals()[name] = getattr(import_module(home), name)
+        return value
 
 
 def __dir__() -> list[str]:

@@ -1,0 +1,1 @@
+"""Asking people in a terminal: one question, a choice, a form."""

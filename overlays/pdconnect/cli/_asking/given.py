@@ -1,0 +1,56 @@
+"""Props that were given with the command, by `--set` and `--props`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from pdconnect_api.models.configurable_prop import ConfigurableProp
+
+from .values import read_texts
+
+
+class Given:
+    """What was given and is not set yet."""
+
+    def __init__(self, texts: dict[str, list[str]], values: dict[str, Any]) -> None:
+        self._texts = texts
+        self._values = values
+
+    @classmethod
+    def read(cls, sets: list[str] | None, props: str | None) -> Given:
+        """Read both options; `--set` counts before the file. Raises BadParameter."""
+        texts: dict[str, list[str]] = {}
+        for entry in sets or []:
+            name, equals, text = entry.partition("=")
+            if not name or not equals:
+                raise typer.BadParameter("--set takes NAME=VALUE")  # the text may be a secret
+            texts.setdefault(name, []).append(text)
+        values = {} if props is None else _read_file(props)
+        return cls(texts, {name: value for name, value in values.items() if name not in texts})
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the props."""
+        return [*self._values, *self._texts]
+
+    def take(self, prop: ConfigurableProp) -> Any:
+        """The value for a prop, which is not waiting any more after this."""
+        if prop.name in self._texts:
+            return read_texts(prop, self._texts.pop(prop.name))
+        return self._values.pop(prop.name)
+
+
+def _read_file(name: str) -> dict[str, Any]:
+    text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    try:
+        values = json.loads(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"--props {name} is not JSON: {error}") from None
+    if not isinstance(values, dict):
+        raise typer.BadParameter(f"--props {name} must hold a JSON object, the props by their names")
+    return values  # pyright: ignore[reportUnknownVariableType]

@@ -1,0 +1,57 @@
+"""Bodies, headers and parameters, as they are typed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import typer
+
+STANDARD_INPUT = "@-"
+
+
+def body_arguments(data: str | None, headers: dict[str, str]) -> bytes | None:
+    """The body that `--data` means; where it is JSON and the headers don't say what it is, they do afterwards."""
+    if data is None:
+        return None
+    body = _read(data)
+    if not any(name.lower() == "content-type" for name in headers):
+        headers["Content-Type"] = "application/json" if _is_json(body) else "application/octet-stream"
+    return body
+
+
+def read_headers(texts: list[str] | None) -> dict[str, str]:
+    """The headers that `--header` gave. Raises BadParameter."""
+    headers: dict[str, str] = {}
+    for text in texts or []:
+        name, colon, value = text.partition(":")
+        if not colon or not name.strip():
+            raise typer.BadParameter("--header takes NAME:VALUE")  # the text may hold a secret
+        headers[name.strip()] = value.strip()
+    return headers
+
+
+def read_pairs(option: str, texts: list[str] | None) -> list[tuple[str, str]]:
+    """The pairs that an option gave. Raises BadParameter."""
+    pairs: list[tuple[str, str]] = []
+    for text in texts or []:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise typer.BadParameter(f"{option} takes NAME=VALUE")
+        pairs.append((name, value))
+    return pairs
+
+
+def _read(data: str) -> bytes:
+    if data == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    return Path(data[1:]).read_bytes() if data.startswith("@") else data.encode()
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return True

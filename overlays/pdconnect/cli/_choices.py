@@ -1,0 +1,36 @@
+"""Printing the choices for a prop."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from pdconnect.models import PropOption
+
+from ._asking.forms import AnyForm
+from ._output import Column
+from ._progress import waiting
+from ._session import Session
+
+_COLUMNS = (
+    Column[PropOption]("VALUE", lambda option: option.value, whole=True),
+    Column[PropOption]("LABEL", lambda option: option.label),
+)
+MOST = 1000
+"""Choices that are printed, at most: some lists of an app have no end."""
+
+
+def print_choices(session: Session, form: AnyForm, prop: str, query: str | None, as_json: bool) -> None:
+    """Print the choices for a prop of a form."""
+    with waiting(session.output.messages, "Fetching the choices"):
+        found = list(islice(form.options(prop, query=query), MOST + 1))
+    if len(found) > MOST:
+        session.output.note(f"Only the first {MOST} are listed; narrow them with --query.", "yellow")
+    others = [name for name in form.missing if name != prop]
+    if not found and others:
+        session.output.note(
+            f"There are no choices; they may depend on what is not set yet: {', '.join(others)}.", "yellow"
+        )
+    if as_json:
+        session.output.json([option.to_dict() for option in found[:MOST]])
+    else:
+        session.output.table(_COLUMNS, found[:MOST])

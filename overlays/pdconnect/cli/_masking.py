@@ -1,0 +1,57 @@
+"""Secrets out of what is shown. Decides, and does no I/O."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pdconnect_api.model import Model
+
+MASK = "***"
+
+
+def shown(model: Model, *, reveal: bool = False) -> dict[str, Any]:
+    """The JSON object of a model, with every credential in it masked unless `reveal`."""
+    data = model.to_dict()
+    return data if reveal else _masked(model, data)
+
+
+def has_secrets(model: Model) -> bool:
+    """Whether `shown` would mask anything."""
+    return shown(model) != model.to_dict()
+
+
+def _masked(model: Model, data: dict[str, Any]) -> dict[str, Any]:
+    for name, field in model.FIELDS.items():
+        value = data.get(field.wire)
+        if value is None:
+            continue
+        data[field.wire] = _hidden(value) if field.secret else _masked_parts(getattr(model, name), value)
+    _mask_secret_props(model, data)
+    return data
+
+
+def _masked_parts(part: object, value: Any) -> Any:
+    """The value of a field with the secrets of the models inside it masked."""
+    if isinstance(part, Model):
+        return _masked(part, value) if isinstance(value, dict) else value  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if isinstance(part, list) and isinstance(value, list):
+        return [_masked_parts(*pair) for pair in zip(part, value, strict=True)]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return value
+
+
+def _mask_secret_props(model: Model, data: dict[str, Any]) -> None:
+    """Mask the values that were configured for props which the component calls secret."""
+    props: object = getattr(model, "configurable_props", None)
+    configured: object = data.get("configured_props")
+    if isinstance(props, list) and isinstance(configured, dict):
+        for prop in props:  # pyright: ignore[reportUnknownVariableType]
+            name = getattr(prop, "name", None)  # pyright: ignore[reportUnknownArgumentType]
+            if getattr(prop, "secret", False) and name in configured:  # pyright: ignore[reportUnknownArgumentType]
+                configured[name] = MASK
+
+
+def _hidden(value: Any) -> Any:
+    """A secret: the names of its parts may be seen."""
+    if isinstance(value, dict):
+        return {name: _hidden(part) for name, part in value.items()}  # pyright: ignore[reportUnknownVariableType]
+    return None if value is None else MASK

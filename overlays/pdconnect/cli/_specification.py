@@ -1,0 +1,105 @@
+"""The OpenAPI description: its operations, its parts, its problems. Decides; only `packaged` reads a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+class Operation(NamedTuple):
+    """One operation."""
+
+    id: str
+    method: str
+    path: str
+    summary: str
+
+
+class Problem(NamedTuple):
+    """Something in a description that is not as OpenAPI has it."""
+
+    where: str
+    what: str
+
+
+def packaged() -> dict[str, Any]:
+    """The description that this package was made from."""
+    document: dict[str, Any] = json.loads(files("pdconnect_api").joinpath("openapi.json").read_text("utf-8"))
+    return document
+
+
+def operations(document: dict[str, Any]) -> list[Operation]:
+    """The operations, in their order."""
+    return [
+        Operation(str(body.get("operationId", "")), method.upper(), path, str(body.get("summary", "")))
+        for path, item in document.get("paths", {}).items()
+        for method, body in item.items()
+        if method in _METHODS
+    ]
+
+
+def with_references(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
+    """One operation as a description of its own: with everything that it refers to, and nothing else."""
+    item = document["paths"][operation.path]
+    kept = {key: value for key, value in item.items() if key not in _METHODS or key == operation.method.lower()}
+    part: dict[str, Any] = {"openapi": document["openapi"], "info": document["info"], "paths": {operation.path: kept}}
+    waiting, done = list(_references(part)), set[str]()
+    while waiting:
+        reference = waiting.pop()
+        if reference in done:
+            continue
+        done.add(reference)
+        found = _look_up(document, reference)
+        if found is not None:
+            _put(part, reference, found)
+            waiting += _references(found)
+    return part
+
+
+def problems_of(document: dict[str, Any]) -> list[Problem]:
+    """What openapi-spec-validator finds."""
+    from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+
+    version = str(document.get("openapi", ""))
+    if not version.startswith(("3.0", "3.1")):
+        return [Problem("openapi", f"must be 3.0 or 3.1, not {version or 'missing'}")]
+    validator = OpenAPIV30SpecValidator if version.startswith("3.0") else OpenAPIV31SpecValidator
+    return [
+        Problem("/".join(map(str, error.absolute_path)) or "/", error.message.partition("\n")[0][:200])
+        for error in validator(document).iter_errors()
+    ]
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, part in value.items():  # pyright: ignore[reportUnknownVariableType]
+            if key == "$ref" and isinstance(part, str):
+                yield part
+            else:
+                yield from _references(part)
+    elif isinstance(value, list):
+        for part in value:  # pyright: ignore[reportUnknownVariableType]
+            yield from _references(part)
+
+
+def _look_up(document: dict[str, Any], reference: str) -> Any:
+    found: Any = document
+    for name in _names(reference):
+        found = found.get(name) if isinstance(found, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    return found  # pyright: ignore[reportUnknownVariableType]
+
+
+def _put(part: dict[str, Any], reference: str, value: Any) -> None:
+    *above, last = _names(reference)
+    for name in above:
+        part = part.setdefault(name, {})
+    part[last] = value
+
+
+def _names(reference: str) -> list[str]:
+    """The names on the way of a JSON pointer."""
+    return [name.replace("~1", "/").replace("~0", "~") for name in reference.removeprefix("#/").split("/")]

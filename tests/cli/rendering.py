@@ -1,0 +1,22 @@
+"""`python -m tests.cli.rendering` writes what is rendered beforehand: the help texts, and the pictures of docs/cli.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pdconnect.cli._program import render_help
+
+ROOT = Path(__file__).parents[2]
+HELP = ROOT / "overlays/pdconnect/cli/help.txt"
+
+
+def main() -> None:
+    """Write the help first, since a picture shows it."""
+    HELP.write_text(render_help(), encoding="utf-8")
+    from . import pictures
+
+    pictures.write()
+
+
+if __name__ == "__main__":
+    main()

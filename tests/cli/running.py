@@ -1,0 +1,82 @@
+"""Running the command line inside the test: what it is given, and what it says."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from pdconnect.cli import World, main
+
+Runner = Callable[..., "Ended"]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What it printed, as JSON."""
+        return json.loads(self.out)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """What it printed, between tabs."""
+        return [line.split("\t") for line in self.out.splitlines()]
+
+    def ok(self) -> Ended:
+        """The same, if it went well."""
+        assert self.code == 0, (self.code, self.out, self.err)
+        return self
+
+
+def run(*arguments: str, stdin: str = "", world: World | None = None) -> Ended:
+    """Run one command without a terminal."""
+    with _streams(stdin) as (out, err):
+        code = main(arguments, world)
+    return Ended(code, _text(out), _text(err))
+
+
+@contextmanager
+def _streams(stdin: str) -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
+    kept = sys.stdin, sys.stdout, sys.stderr
+    streams = tuple(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8") for data in (stdin.encode(), b"", b""))
+    sys.stdin, sys.stdout, sys.stderr = streams
+    try:
+        yield streams[1], streams[2]
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = kept
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.detach()
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()
+
+
+class Time:
+    """A clock that only sleeping moves, and that can do something meanwhile."""
+
+    def __init__(self, *meanwhile: Callable[[], object]) -> None:
+        self.now = 1_700_000_000.0
+        self.slept: list[float] = []
+        self._meanwhile = list(meanwhile)
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+        if self._meanwhile:
+            self._meanwhile.pop(0)()

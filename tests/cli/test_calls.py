@@ -1,0 +1,169 @@
+"""Calls elsewhere: the proxy, workflows, files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import httpx
+import pytest
+
+from pdconnect.cli import World
+from pdconnect.sandbox import Sandbox
+
+from .running import Ended, run
+from .terminals import Terminal
+
+SLACK = "https://slack.com/api"
+
+
+@pytest.fixture(autouse=True)
+def credentials(logged_in: Mapping[str, str]) -> None:
+    """Every test has them."""
+
+
+@pytest.fixture
+def account(sandbox: Sandbox) -> str:
+    return sandbox.add_account(app="slack", external_user_id="user-1").id
+
+
+@pytest.fixture
+def inside(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """The sandbox without a network, where workflows can be reached."""
+    monkeypatch.setenv("PIPEDREAM_BASE_URL", "https://sandbox.test")
+    with httpx.Client(transport=sandbox.transport) as http:
+        yield World(http_client=http)
+
+
+def proxy(account: str, *arguments: str, stdin: str = "") -> Ended:
+    return run("proxy", *arguments, "--user", "user-1", "--account", account, stdin=stdin)
+
+
+def test_a_request_through_the_proxy(account: str) -> None:
+    found = proxy(account, "get", f"{SLACK}/users.list", "--param", "limit=2").ok()
+    assert found.json["members"][0]["name"] == "ada"
+    with_head = proxy(account, "GET", f"{SLACK}/users.list", "--include").ok()
+    assert "200" in with_head.err
+    assert with_head.json["ok"] is True
+
+
+def test_a_body_from_the_command_line_a_file_or_standard_input(account: str, tmp_path: Path) -> None:
+    message = json.dumps({"channel": "C0000000001", "text": "hello"})
+    file = tmp_path / "message.json"
+    file.write_text(message)
+    for data, stdin in ((message, ""), (f"@{file}", ""), ("@-", message)):
+        answer = proxy(account, "POST", f"{SLACK}/chat.postMessage", "--data", data, stdin=stdin).ok()
+        assert "message" in answer.json or answer.json["error"] == "channel_not_found"
+
+
+def test_the_status_of_the_app_shows_in_the_exit_code(account: str, sandbox: Sandbox) -> None:
+    for status, code in ((404, 5), (401, 4), (403, 4), (429, 7), (400, 6), (500, 9)):
+        sandbox.add_upstream("slack", lambda request, status=status: httpx.Response(status, json={"why": status}))  # type: ignore[misc]
+        ended = proxy(account, "GET", f"{SLACK}/anything")
+        assert (ended.code, ended.json) == (code, {"why": status})
+        assert f"the answer is {status}" in ended.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["FETCH", f"{SLACK}/users.list"],
+        ["GET", "not a url"],
+        ["GET", f"{SLACK}/users.list", "--header", "nonsense-secret"],
+        ["GET", f"{SLACK}/users.list", "--param", "nonsense"],
+        ["GET", f"{SLACK}/users.list", "-H", "Host: x"],
+    ],
+)
+def test_mistakes_are_told_before_anything_is_sent(arguments: list[str], account: str, sandbox: Sandbox) -> None:
+    ended = proxy(account, *arguments)
+    assert ended.code == 2
+    assert "nonsense-secret" not in ended.err
+    assert not sandbox.ledger
+
+
+def test_cookies_are_not_shown(account: str, sandbox: Sandbox) -> None:
+    sandbox.add_upstream(
+        "slack", lambda request: httpx.Response(200, text="x", headers={"set-cookie": "session=s3cr3t"})
+    )
+    assert "s3cr3t" not in proxy(account, "GET", f"{SLACK}/x", "--include").ok().err
+
+
+def test_bytes_go_to_a_file_or_a_program_as_they_are(account: str, sandbox: Sandbox, tmp_path: Path) -> None:
+    content = bytes(range(256)) * 1000
+    sandbox.add_upstream("slack", lambda request: httpx.Response(200, content=content))
+    file = tmp_path / "picture.png"
+    assert f"Wrote {file}" in proxy(account, "GET", f"{SLACK}/picture", "-o", str(file)).ok().err
+    assert file.read_bytes() == content
+
+
+def test_a_download_that_breaks_off_leaves_what_was_there(account: str, sandbox: Sandbox, tmp_path: Path) -> None:
+    file = tmp_path / "picture.png"
+    file.write_bytes(b"as it was")
+    sandbox.add_upstream("slack", lambda request: httpx.Response(200, content=b"x" * 100_000))
+    with sandbox.faults(truncate=True):
+        assert proxy(account, "GET", f"{SLACK}/picture", "-o", str(file)).code == 8
+    assert file.read_bytes() == b"as it was"
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_bytes_are_not_thrown_at_a_terminal(account: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+    sandbox.add_upstream(
+        "slack", lambda request: httpx.Response(200, content=b"\x00\x1b[31m\xff", headers={"content-type": "image/png"})
+    )
+    where = ["--user", "user-1", "--account", account]
+    refused = Terminal("proxy", "GET", f"{SLACK}/picture", *where, env=terminal_env)
+    assert refused.ends() == 1
+    assert "--output" in refused.text
+    sandbox.add_upstream(
+        "slack", lambda request: httpx.Response(200, content=b"a\x1b[31mb", headers={"content-type": "text/plain"})
+    )
+    text = Terminal("proxy", "GET", f"{SLACK}/text", *where, env=terminal_env)
+    assert text.ends() == 0
+    assert "a\\x1b[31mb" in text.text
+
+
+def test_workflows(inside: World, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    requests: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        return httpx.Response(200, json={"got": request.read().decode()})
+
+    sandbox.add_workflow("en123", answer)
+    invoke = ["workflows", "invoke", "en123"]
+    assert run(*invoke, "--data", '{"a": 1}', world=inside).ok().json == {"got": '{"a": 1}'}
+    assert requests[-1].headers["content-type"] == "application/json"
+    assert "authorization" not in requests[-1].headers
+    run(*invoke, "--auth", "oauth", world=inside).ok()
+    assert requests[-1].headers["authorization"].startswith("Bearer ")
+    run(*invoke, "--user", "user-1", world=inside).ok()
+    assert requests[-1].headers["x-pd-external-user-id"] == "user-1"
+    assert run(*invoke, "--auth", "bearer", world=inside).code == 2
+    monkeypatch.setenv("PDCONNECT_WORKFLOW_TOKEN", "the-token-9")
+    ended = run(*invoke, "--auth", "bearer", "-X", "PUT", "--include", world=inside).ok()
+    assert (requests[-1].method, requests[-1].headers["authorization"]) == ("PUT", "Bearer the-token-9")
+    assert "the-token-9" not in ended.out + ended.err
+    assert run("workflows", "invoke", "https://elsewhere.example.com", world=inside).code == 2
+    assert run("workflows", "invoke", "en999", world=inside).code == 8
+
+
+def test_downloading_a_file_of_the_stash(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal_env: dict[str, str]
+) -> None:
+    import pdconnect
+
+    with pdconnect.Client() as client:
+        result = client.actions.run(
+            id="sandbox_utils-write-report",
+            external_user_id="user-1",
+            configured_props={"lines": ["a", "b"]},
+            stash_id=True,
+        )
+    key = result.exports["$filestash_uploads"][0]["s3Key"]
+    monkeypatch.chdir(tmp_path)
+    assert "Wrote report.csv" in run("files", "download", key).ok().err
+    other = Terminal("files", "download", key, "-o", str(tmp_path / "other.csv"), env=terminal_env)
+    assert other.ends() == 0
+    assert (tmp_path / "report.csv").read_bytes() == (tmp_path / "other.csv").read_bytes()
+    assert run("files", "download", "1day/nothing").code == 5

@@ -1,0 +1,150 @@
+"""The doctor finds what is wrong and says how to mend it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
+import httpx
+import keyring
+import pytest
+
+from pdconnect.cli import World
+from pdconnect.sandbox import Sandbox
+
+from .keyrings import MemoryKeyring, no_keyring
+from .running import run
+from .terminals import Terminal
+
+NOW = 1_700_000_000.0
+
+
+def examine(world: World | None = None, *more: str) -> tuple[int, dict[str, dict[str, str | None]]]:
+    ended = run("doctor", "--json", *more, world=world)
+    return ended.code, {check["name"]: check for check in ended.json}
+
+
+def wrong(checks: Mapping[str, Mapping[str, str | None]]) -> list[str]:
+    return [name for name, check in checks.items() if check["state"] == "wrong"]
+
+
+def test_all_is_well(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+    sandbox.add_account(app="slack", external_user_id="user-1")
+    code, checks = examine()
+    assert code == 0
+    assert not wrong(checks)
+    assert set(checks) == {"versions", "variables", "settings", "network", "clock", "project"}
+    assert "1 account in development" in str(checks["project"]["what"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "mend"),
+    [
+        ({"PIPEDREAM_CLIENT_SECRET": "wrong-secret"}, "credentials", "client id and secret"),
+        ({"PIPEDREAM_PROJECT_ID": "proj_other"}, "project", "proj_other the right project"),
+        ({"PIPEDREAM_PROJECT_ENVIRONMENT": "staging"}, "settings", "pdconnect login"),
+        ({"PIPEDREAM_PROJECT_ENVIRONMENT": ""}, "settings", "pdconnect login"),
+        ({"PIPEDREAM_BASE_URL": "http://example.com"}, "settings", "pdconnect login"),
+        ({"PIPEDREAM_BASE_URL": "http://127.0.0.1:1"}, "network", "pdconnect sandbox"),
+        ({"PIPEDREAM_ACCESS_TOKEN": "expired-token-1"}, "credentials", "get a new one"),
+    ],
+)
+def test_what_is_wrong_and_how_to_mend_it(
+    changes: dict[str, str], name: str, mend: str, logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable, value in changes.items():
+        monkeypatch.setenv(variable, value)
+    code, checks = examine()
+    assert code == 1
+    assert wrong(checks) == [name]
+    assert mend in str(checks[name]["mend"])
+    assert not [value for value in changes.values() if "-" in value and value in json.dumps(checks)]
+
+
+def test_two_kinds_of_credentials_at_once(logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIPEDREAM_ACCESS_TOKEN", "some-token-1")
+    _, checks = examine()
+    assert checks["variables"]["state"] == "warning"
+
+
+@pytest.fixture
+def far(logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIPEDREAM_BASE_URL", "https://api.example.com")
+
+
+def at(date: str | None) -> World:
+    """A service that is always well, and tells this time."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        body = {"access_token": "t", "token_type": "Bearer", "expires_in": 3600, "data": [], "page_info": {"count": 0}}
+        return httpx.Response(200, json=body, headers={} if date is None else {"date": date})
+
+    return World(now=lambda: NOW, http_client=httpx.Client(transport=httpx.MockTransport(answer)))
+
+
+@pytest.mark.usefixtures("far")
+@pytest.mark.parametrize(
+    ("off", "state", "what"),
+    [
+        (0, "ok", "agrees"),
+        (30, "ok", "off by -30 seconds"),
+        (300, "wrong", "300 seconds behind"),
+        (-300, "wrong", "300 seconds ahead"),
+    ],
+)
+def test_the_clock(off: float, state: str, what: str) -> None:
+    date = format_datetime(datetime.fromtimestamp(NOW + off, UTC), usegmt=True)
+    code, checks = examine(at(date))
+    assert checks["clock"]["state"] == state
+    assert what in str(checks["clock"]["what"])
+    assert code == (1 if state == "wrong" else 0)
+
+
+@pytest.mark.usefixtures("far")
+@pytest.mark.parametrize("date", [None, "nonsense"])
+def test_a_service_that_tells_no_time(date: str | None) -> None:
+    code, checks = examine(at(date))
+    assert (code, checks["clock"]["state"]) == (0, "warning")
+
+
+@pytest.mark.usefixtures("far")
+@pytest.mark.parametrize(
+    ("failure", "mend"),
+    [
+        ("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed", "SSL_CERT_FILE"),
+        ("[Errno -2] Name or service not known", "look names up"),
+        ("timed out", "check the network"),
+    ],
+)
+def test_what_the_network_says(failure: str, mend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError(failure, request=request)
+
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    code, checks = examine(World(http_client=httpx.Client(transport=httpx.MockTransport(answer))))
+    assert (code, wrong(checks)) == (1, ["network"])
+    assert mend in str(checks["network"]["mend"])
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example.com:3128")
+    _, checks = examine(World(http_client=httpx.Client(transport=httpx.MockTransport(answer))))
+    assert "HTTPS_PROXY" in str(checks["network"]["mend"])
+    assert "proxy.example.com" not in str(checks), "its address may hold a password"
+
+
+def test_the_keyring(memory: MemoryKeyring) -> None:
+    code, checks = examine()
+    assert (code, wrong(checks)) == (1, ["settings"])
+    assert "MemoryKeyring" in str(checks["keyring"]["what"])
+    keyring.set_keyring(no_keyring("fail"))
+    _, checks = examine()
+    assert checks["keyring"]["state"] == "warning"
+
+
+def test_for_people(terminal_env: dict[str, str]) -> None:
+    terminal = Terminal("doctor", env={**terminal_env, "PIPEDREAM_CLIENT_SECRET": "wrong"})
+    assert terminal.ends() == 1
+    assert "✓ network" in terminal.text
+    assert "✗ credentials" in terminal.text
+    assert "→ check client id" in terminal.text

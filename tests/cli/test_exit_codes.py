@@ -1,0 +1,106 @@
+"""Each class of error has its exit code, a message, and where there is one, a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import httpx
+import pytest
+
+from pdconnect.cli import World
+from pdconnect.sandbox import Sandbox
+
+from .running import run
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "hint"),
+    [
+        (400, 6, None),
+        (401, 4, "pdconnect doctor"),
+        (403, 4, "pdconnect doctor"),
+        (404, 5, "--environment"),
+        (409, 6, None),
+        (422, 6, None),
+        (500, 9, None),
+        (503, 9, None),
+    ],
+)
+def test_by_status(status: int, code: int, hint: str | None, sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+    with (
+        sandbox.faults(status=status, operation="projects.retrieve_info"),
+        sandbox.faults(
+            status=status,
+            operation="accounts.retrieve",
+            body={"error": "\x1b[31mbad"},
+            headers={"x-request-id": "req-1"},
+        ),
+    ):
+        ended = run("accounts", "show", "apn_1")
+    assert ended.code == code
+    assert "\\x1b[31mbad" in ended.err
+    assert "request id: req-1" in ended.err
+    assert ("hint: " in ended.err) == (hint is not None)
+    assert (hint or "") in ended.err
+
+
+def test_throttled(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+    with sandbox.throttle(operation="accounts.retrieve", times=None, retry_after=90):
+        ended = run("accounts", "show", "apn_1")
+    assert ended.code == 7
+    assert "asks to wait 90 seconds" in ended.err
+
+
+def offline(fail: Callable[[httpx.Request], httpx.Response]) -> World:
+    return World(http_client=httpx.Client(transport=httpx.MockTransport(fail)))
+
+
+def refused(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("connection refused", request=request)
+
+
+def unreadable(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, text="<html>")
+
+
+def broken(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(500)
+
+
+@pytest.mark.parametrize(("fail", "code"), [(refused, 8), (unreadable, 9), (broken, 9)])
+@pytest.mark.parametrize("variable", ["PIPEDREAM_ACCESS_TOKEN", "PIPEDREAM_CLIENT_SECRET"])
+def test_no_good_answer(
+    fail: Callable[[httpx.Request], httpx.Response], code: int, variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With an access token the call itself fails; with a secret the request for a token does, which is no fault of the secret."""
+    for name, value in {"PROJECT_ID": "p", "CLIENT_ID": "c", "PROJECT_ENVIRONMENT": "development"}.items():
+        monkeypatch.setenv(f"PIPEDREAM_{name}", value)
+    monkeypatch.setenv(variable, "some-secret-1")
+    ended = run("users", "delete", "user-1", "--yes", world=offline(fail))
+    assert ended.code == code
+    assert "some-secret-1" not in ended.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["accounts", "show"],
+        ["accounts", "list", "--nonsense"],
+        ["accounts", "list", "-n", "0"],
+        ["accounts", "list", "--environment", "staging"],
+        ["tokens", "create"],
+        ["tokens", "create", "--user", "u", "--timeout", "soon"],
+    ],
+)
+def test_usage(arguments: list[str]) -> None:
+    ended = run(*arguments)
+    assert ended.code == 2
+    assert "Usage: pdconnect" in ended.err
+
+
+def test_a_traceback_only_when_it_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Traceback" not in run("accounts", "list").err
+    monkeypatch.setenv("PDCONNECT_DEBUG", "1")
+    ended = run("accounts", "list")
+    assert ended.code == 3
+    assert "Traceback" in ended.err

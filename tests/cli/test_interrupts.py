@@ -1,0 +1,141 @@
+"""Ctrl-C leaves nothing half done: what was sent is waited for, and what came of it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from pdconnect.sandbox import Sandbox, Served
+
+from .terminals import Terminal
+
+PATIENCE = 30.0
+
+
+class Gate:
+    """Holds requests up until it is opened, once it is told which."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self.method, self.part = "", ""
+        self.reached, self.opened = threading.Event(), threading.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == self.method and self.part in scope["path"]:
+            self.reached.set()
+            await asyncio.to_thread(self.opened.wait, PATIENCE)
+        await self._app(scope, receive, send)
+
+    def hold(self, method: str, part: str) -> None:
+        self.method, self.part = method, part
+
+    def wait(self) -> None:
+        assert self.reached.wait(PATIENCE)
+
+
+@pytest.fixture
+def gate(sandbox: Sandbox) -> Gate:
+    return Gate(sandbox.app)
+
+
+@pytest.fixture
+def served(sandbox: Sandbox, gate: Gate) -> Iterator[Served]:
+    sandbox.app = gate  # type: ignore[assignment]
+    with sandbox.serve() as served:
+        yield served
+        gate.opened.set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "method", "part", "told"),
+    [
+        ("delete", "DELETE", "/accounts/", "Deleted apn_"),
+        ("deploy", "POST", "/triggers/deploy", "dc_"),
+        ("run", "POST", "/actions/run", "Retrieved"),
+        ("proxy", "POST", "/proxy/", '"method": "POST"'),
+    ],
+)
+def test_a_change_is_waited_for(
+    kind: str, method: str, part: str, told: str, sandbox: Sandbox, gate: Gate, terminal_env: dict[str, str]
+) -> None:
+    account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
+    props = ["--user", "user-1", "--set", f"gitlab={account}", "--set", "projectId=45672541"]
+    arguments = {
+        "delete": ["accounts", "delete", account, "--yes"],
+        "deploy": ["triggers", "deploy", "gitlab-new-issue", *props],
+        "run": ["actions", "run", "gitlab-list-commits", *props],
+        "proxy": [
+            "proxy",
+            "POST",
+            "https://gitlab.com/api/v4/x",
+            "-u",
+            "user-1",
+            "-a",
+            account,
+            "--data",
+            '{"message": 1}',
+        ],
+    }[kind]
+    gate.hold(method, part)
+    terminal = Terminal(*arguments, env=terminal_env)
+    gate.wait()
+    terminal.interrupts().sees("Waiting for the answer")
+    gate.opened.set()
+    assert terminal.ends() == 130
+    assert told in terminal.text
+    assert len([entry for entry in sandbox.executions if entry.method == method and part in entry.path]) == 1
+
+
+def test_a_second_time_stops_at_once(sandbox: Sandbox, gate: Gate, terminal_env: dict[str, str]) -> None:
+    account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
+    gate.hold("DELETE", "/accounts/")
+    terminal = Terminal("accounts", "delete", account, "--yes", env=terminal_env)
+    gate.wait()
+    terminal.interrupts().sees("Waiting for the answer").interrupts()
+    assert terminal.ends() == 130
+    assert "Deleted" not in terminal.text
+    assert "Traceback" not in terminal.text
+
+
+def test_following_ends_quietly(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+    account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
+    props = ["--user", "user-1", "--set", f"gitlab={account}", "--set", "projectId=45672541"]
+    deploying = Terminal("triggers", "deploy", "gitlab-new-issue", *props, env=terminal_env)
+    assert deploying.ends() == 0
+    (trigger,) = re.findall(r"\bdc_\w+", deploying.text)
+    terminal = Terminal("triggers", "events", trigger, "--user", "user-1", "--follow", env=terminal_env)
+    terminal.sees("Ctrl-C ends it.").interrupts()
+    assert terminal.ends() == 130
+    assert "Traceback" not in terminal.text
+
+
+def test_an_interrupted_download_leaves_no_part(
+    sandbox: Sandbox, gate: Gate, terminal_env: dict[str, str], tmp_path: Path
+) -> None:
+    account = sandbox.add_account(app="slack", external_user_id="user-1").id
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    target = ["--user", "user-1", "--account", account, "--output", str(folder / "picture.png")]
+    gate.hold("GET", "/proxy/")
+    terminal = Terminal("proxy", "GET", "https://slack.com/api/x", *target, env=terminal_env)
+    gate.wait()
+    terminal.interrupts()
+    assert terminal.ends() == 130
+    assert list(folder.iterdir()) == []
+
+
+def test_while_pages_are_fetched_the_cursor_comes_back(
+    sandbox: Sandbox, gate: Gate, terminal_env: dict[str, str]
+) -> None:
+    gate.hold("GET", "/accounts")
+    terminal = Terminal("accounts", "list", env=terminal_env)
+    gate.wait()
+    terminal.interrupts()
+    assert terminal.ends() == 130
+    assert terminal.raw.rfind("\x1b[?25h") > terminal.raw.rfind("\x1b[?25l")

@@ -1,0 +1,197 @@
+"""Signing in: what is checked, what is stored where, and what counts before what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+
+from pdconnect.sandbox import Sandbox, Served
+
+from .keyrings import ForgetfulKeyring, LockedKeyring, MemoryKeyring, PlaintextKeyring, no_keyring
+from .running import Ended, run
+from .terminals import Terminal
+
+SECRET = "sandbox-secret"
+
+
+def log_in(served: Served, *more: str, secret: str = SECRET) -> Ended:
+    settings = ["--project-id", "proj_sandbox", "--environment", "development", "--base-url", served.base_url]
+    return run("login", "--client-id", "sandbox-client", "--client-secret-stdin", *settings, *more, stdin=f"{secret}\n")
+
+
+def stored(memory: MemoryKeyring, profile: str = "default") -> dict[str, str]:
+    found: dict[str, str] = json.loads(memory.entries["pdconnect", profile])
+    return found
+
+
+def test_good_credentials_are_stored_and_used(served: Served, sandbox: Sandbox, memory: MemoryKeyring) -> None:
+    ended = log_in(served).ok()
+    assert "Logged in to proj_sandbox, development." in ended.err
+    assert stored(memory)["client_secret"] == SECRET
+    sandbox.add_account(app="slack", external_user_id="user-1")
+    assert [row[1] for row in run("accounts", "list").ok().rows] == ["slack"]
+
+
+def test_no_secret_is_ever_shown(served: Served, memory: MemoryKeyring) -> None:
+    said = [
+        log_in(served),
+        run("doctor"),
+        run("doctor", "--json"),
+        run("logout"),
+        log_in(served, secret="wrong-secret-9"),
+    ]
+    for ended in said:
+        assert SECRET not in ended.out + ended.err
+        assert "wrong-secret-9" not in ended.out + ended.err
+
+
+@pytest.mark.parametrize(
+    ("secret", "code", "said"),
+    [("wrong", 4, "no access token"), ("", 2, "the secret is empty")],
+)
+def test_bad_credentials_are_not_stored(
+    secret: str, code: int, said: str, served: Served, memory: MemoryKeyring
+) -> None:
+    ended = log_in(served, secret=secret)
+    assert ended.code == code
+    assert said in ended.err
+    assert not memory.entries
+
+
+def test_a_project_that_is_not_there_is_not_stored(served: Served, memory: MemoryKeyring) -> None:
+    assert log_in(served, "--project-id", "proj_other").code in (4, 5)
+    assert not memory.entries
+
+
+def test_profiles_are_apart(served: Served, memory: MemoryKeyring) -> None:
+    log_in(served).ok()
+    log_in(served, "--profile", "live", "--environment", "production").ok()
+    assert stored(memory)["environment"] == "development"
+    assert stored(memory, "live")["environment"] == "production"
+    assert "in production" in run("doctor", "--profile", "live").ok().out
+    assert "in production" in run("--profile", "live", "doctor").ok().out, "in front of the command, too"
+    run("logout", "--profile", "live").ok()
+    assert ("pdconnect", "live") not in memory.entries
+    assert run("accounts", "list", "--profile", "live").code == 3
+    assert run("logout", "--profile", "live").code == 5
+
+
+def test_the_profile_can_be_named_by_a_variable(
+    served: Served, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PDCONNECT_PROFILE", "live")
+    log_in(served).ok()
+    assert ("pdconnect", "live") in memory.entries
+    run("accounts", "list").ok()
+
+
+def test_variables_count_before_what_is_stored(
+    served: Served, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log_in(served).ok()
+    monkeypatch.setenv("PIPEDREAM_PROJECT_ENVIRONMENT", "production")
+    assert "in production" in run("doctor").ok().out
+    assert "in development" in run("doctor", "--environment", "development").ok().out, "options count before variables"
+    monkeypatch.setenv("PIPEDREAM_CLIENT_ID", "sandbox-client")
+    ended = run("accounts", "list", "--profile", "default")
+    assert ended.code == 3, "credentials of two places are never mixed"
+    assert "PIPEDREAM_CLIENT_ID is set and counts before the profile 'default'" in ended.err
+
+
+def test_logging_in_while_variables_are_set_says_so(
+    logged_in: Mapping[str, str], served: Served, memory: MemoryKeyring
+) -> None:
+    assert "PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET still count before" in log_in(served).ok().err
+
+
+@pytest.mark.parametrize(
+    ("backend", "why"),
+    [
+        (no_keyring("fail"), "this system offers none that works"),
+        (no_keyring("null"), "this system offers none that works"),
+        (PlaintextKeyring(), "keeps secrets in a plain file"),
+        (ForgetfulKeyring(), "did not keep what it was given"),
+        (LockedKeyring(), "the keyring is locked"),
+    ],
+)
+def test_without_a_safe_keyring_it_says_how_to_go_on(
+    backend: KeyringBackend, why: str, served: Served, memory: MemoryKeyring
+) -> None:
+    keyring.set_keyring(backend)
+    ended = log_in(served)
+    assert ended.code == 3
+    assert why in ended.err
+    assert "PIPEDREAM_CLIENT_SECRET" in ended.err
+    assert "more that nobody needs" not in ended.err
+
+
+def test_without_a_keyring_variables_do(logged_in: Mapping[str, str], memory: MemoryKeyring) -> None:
+    keyring.set_keyring(no_keyring("fail"))
+    run("accounts", "list").ok()
+    assert "credentials from the environment" in run("doctor").ok().out
+
+
+def test_a_profile_that_cannot_be_read_is_told(memory: MemoryKeyring) -> None:
+    memory.set_password("pdconnect", "default", "{}")
+    ended = run("accounts", "list")
+    assert ended.code == 3
+    assert "run `pdconnect login` again" in ended.err
+
+
+def test_without_anything_it_says_what_to_do() -> None:
+    ended = run("accounts", "list")
+    assert ended.code == 3
+    assert "not logged in" in ended.err
+    assert "hint: `pdconnect login`" in ended.err
+
+
+def test_a_private_key_in_place_of_the_secret(served: Served, memory: MemoryKeyring, tmp_path: Path) -> None:
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file = tmp_path / "key.pem"
+    file.write_bytes(key)
+    settings = ["--project-id", "proj_sandbox", "-e", "development", "--base-url", served.base_url]
+    ended = run("login", "--client-id", "sandbox-client", "--private-key-file", str(file), "--key-id", "k1", *settings)
+    assert ended.code == 4, "the sandbox knows no keys, so it refuses; but it was asked with one"
+    assert key.decode().splitlines()[1] not in ended.err
+    assert run("login", "--private-key-file", str(file), "--client-secret-stdin").code == 2
+
+
+def test_without_a_terminal_nothing_is_asked(memory: MemoryKeyring) -> None:
+    ended = run("login", "--project-id", "p", "-e", "development", "--client-id", "c")
+    assert ended.code == 2
+    assert "--client-secret-stdin" in ended.err
+    assert "--client-id is missing" in run("login", "--project-id", "p", "-e", "development").err
+
+
+def test_in_a_terminal_it_asks(process_env: dict[str, str], served: Served, tmp_path: Path) -> None:
+    terminal = Terminal("login", "--base-url", served.base_url, env=process_env)
+    terminal.sees("Project id").types("proj_sandbox")
+    terminal.sees("Environment").types("development")
+    terminal.sees("OAuth client id").types("sandbox-client")
+    terminal.sees("secret (not shown)").types(SECRET)
+    assert terminal.ends() == 0
+    assert "Logged in to proj_sandbox" in terminal.text
+    assert SECRET not in terminal.text
+    assert SECRET in (tmp_path / "keyring.json").read_text()
+    again = Terminal("accounts", "list", env=process_env)
+    assert again.ends() == 0
+    assert "Nothing found." in again.text
+
+
+def test_an_interrupted_login_stores_nothing(process_env: dict[str, str], served: Served, tmp_path: Path) -> None:
+    terminal = Terminal("login", "--base-url", served.base_url, "--project-id", "proj_sandbox", env=process_env)
+    terminal.sees("Environment").types("development").sees("client id").types("sandbox-client")
+    terminal.sees("secret (not shown)").interrupts()
+    assert terminal.ends() == 130
+    assert not (tmp_path / "keyring.json").exists()
+    assert "Traceback" not in terminal.text

@@ -1,0 +1,82 @@
+"""Connect tokens: the link, the browser, and waiting for the account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import httpx
+import pytest
+
+from pdconnect.cli import World
+from pdconnect.sandbox import Sandbox
+
+from .running import Time, run
+
+
+class Browser(list[str]):
+    """Remembers the pages it was to open."""
+
+    def __call__(self, url: str) -> bool:
+        self.append(url)
+        return True
+
+
+def test_the_link_is_printed_and_works(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+    ended = run("tokens", "create", "--user", "user-1", "--app", "slack").ok()
+    (link,) = ended.out.splitlines()
+    assert httpx.URL(link).params["app"] == "slack"
+    assert "ctok_" not in ended.err
+    assert httpx.post(link, data={"decision": "allow"}).is_success
+    assert [row[1] for row in run("accounts", "list", "-u", "user-1").ok().rows] == ["slack"]
+
+
+def test_json_has_the_bare_token(logged_in: Mapping[str, str]) -> None:
+    found = run("tokens", "create", "--user", "user-1", "--json").ok().json
+    assert found["token"].startswith("ctok_")
+    assert found["token"] in found["connect_link_url"]
+
+
+def test_opening_the_browser(logged_in: Mapping[str, str]) -> None:
+    opened = Browser()
+    ended = run("tokens", "create", "-u", "user-1", "--open", world=World(open_browser=opened))
+    assert opened == ended.ok().out.splitlines()
+    without = run("tokens", "create", "-u", "user-1", "--open", world=World(open_browser=lambda url: False)).ok()
+    assert "No browser could be opened" in without.err
+
+
+def test_waiting_for_the_account(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+    sandbox.add_account(app="slack", external_user_id="user-1")
+    links = Browser()
+    time = Time(lambda: None, lambda: httpx.post(links[0], data={"decision": "allow"}))
+    world = World(now=time, sleep=time.sleep, open_browser=links)
+    ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--open", "--wait", world=world).ok()
+    assert ended.out.splitlines()[0] == links[0]
+    account = ended.out.splitlines()[1]
+    assert account == run("accounts", "list").ok().rows[-1][0]
+    assert len(time.slept) == 2
+
+
+def test_waiting_in_json(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+    time = Time(lambda: sandbox.add_account(app="slack", external_user_id="user-1"))
+    world = World(now=time, sleep=time.sleep)
+    ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--wait", "--json", world=world).ok()
+    assert ended.json["account"]["app"]["name_slug"] == "slack"
+    assert ended.json["connect_link_url"] in ended.err, "the link must be seen while it waits"
+
+
+def test_waiting_in_vain(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+    sandbox.add_account(app="slack", external_user_id="user-1")
+    time = Time(lambda: sandbox.add_account(app="gitlab", external_user_id="user-1"))
+    world = World(now=time, sleep=time.sleep)
+    ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--wait", "--timeout", "60", world=world)
+    assert ended.code == 11
+    assert sum(time.slept) == 60
+    assert "within 60 seconds" in ended.err
+
+
+@pytest.mark.parametrize("arguments", [["--user", ""], ["-u", "x" * 251]])
+def test_mistakes_are_told_before_anything_is_sent(
+    arguments: list[str], sandbox: Sandbox, logged_in: Mapping[str, str]
+) -> None:
+    assert run("tokens", "create", *arguments).code == 2
+    assert not sandbox.ledger
