@@ -37,7 +37,12 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
         "pdconnect_api/openapi.json",
         "pdconnect_api/models/account.py",
     } <= set(names)
-    assert not [name for name in names if "test" in name.lower() or name.endswith((".jinja", ".yaml", ".pyc"))]
+    assert {"pdconnect/cli/help.txt", "pdconnect/testing/plugin.py"} <= set(names)
+    assert not [
+        name
+        for name in names
+        if "test_" in name.lower() or name.startswith("tests") or name.endswith((".jinja", ".yaml", ".pyc"))
+    ]
     assert wheel.name == f"pdconnect-{pdconnect.__version__}-py3-none-any.whl"
 
 
@@ -58,5 +63,20 @@ def test_metadata(wheel: Path) -> None:
     (name,) = [name for name in archive.namelist() if name.endswith("METADATA")]
     metadata = archive.read(name).decode()
     assert "Requires-Python: >=3.11" in metadata
-    assert "Provides-Extra: sandbox" in metadata
+    for extra in (
+        "aiohttp",
+        "cli",
+        "http2",
+        "jwt",
+        "opentelemetry",
+        "orjson",
+        "rate-limits",
+        "redis",
+        "sandbox",
+        "testing",
+    ):
+        assert f"Provides-Extra: {extra}\n" in metadata
+    entry_points = archive.read(name.replace("METADATA", "entry_points.txt")).decode()
+    assert "pdconnect = pdconnect.cli:main" in entry_points
+    assert "pdconnect = pdconnect.testing.plugin" in entry_points
     assert "Requires-Dist: httpx<0.29,>=0.27" in metadata
