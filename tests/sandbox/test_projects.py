@@ -112,3 +112,9 @@ def test_access_tokens_reach_all_projects(sandbox: Sandbox, http: Http) -> None:
     other = create(http)
     again = Http(sandbox, None, None).post("/v1/oauth/token", CLIENT).json()["access_token"]
     ok(Http(sandbox, again, "production").get(f"/v1/connect/{other}/users"))
+
+
+@pytest.mark.parametrize("wrong", [["mine"], ["proj_a", "proj_a"], ["proj_sandbox"]])
+def test_further_projects_have_ids_of_their_own(wrong: list[str]) -> None:
+    with pytest.raises(ValueError, match="projects"):
+        Sandbox(projects=wrong)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import Field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 APART: Mapping[str, bool] = {"pdconnect.apart": True}
 """Metadata of the fields that are no part of their record, because they are kept elsewhere."""
@@ -32,7 +32,7 @@ class Codec:
             return self._own[kind][0](value)
         if kind is bytes:
             return base64.b64encode(value).decode()
-        if is_dataclass(kind):
+        if _is_record(kind):
             return {name: self.to_json(hint, getattr(value, name)) for name, hint in _hints(kind).items()}
         origin, inner = get_origin(kind), get_args(kind)
         if origin is dict:
@@ -50,9 +50,9 @@ class Codec:
             return self._own[kind][1](written)
         if kind is bytes:
             return base64.b64decode(written)
-        if is_dataclass(kind):
-            make, hints = cast(Callable[..., Any], kind), _hints(kind)
-            return make(**{name: self.from_json(hints[name], one) for name, one in written.items() if name in hints})
+        if _is_record(kind):
+            hints = _hints(kind)
+            return kind(**{name: self.from_json(hints[name], one) for name, one in written.items() if name in hints})
         origin: Any = get_origin(kind)
         inner = get_args(kind)
         if origin is dict:
@@ -64,6 +64,10 @@ _COLLECTIONS: tuple[Any, ...] = (list, tuple, frozenset)
 
 PLAIN = Codec({})
 """Writes and reads records in which no type has ways of its own."""
+
+
+def _is_record(kind: Any) -> bool:
+    return is_dataclass(kind)
 
 
 def _without_none(kind: Any) -> Any:

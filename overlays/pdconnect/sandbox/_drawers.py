@@ -121,7 +121,7 @@ def _stores(owner: str, place: Place) -> Drawer[Any]:
     def put(name: str, written: Any) -> None:
         place.stores.written[name] = written
 
-    return Drawer("store", owner, STORE, entries, put, fixed=False)
+    return Drawer("store", owner, StoreContent, entries, put, fixed=False)
 
 
 def _credits(state: State) -> Drawer[Any]:
@@ -144,5 +144,5 @@ def _secrets(state: State) -> Drawer[str]:
     return Drawer("secret", "", Any, entries, put)
 
 
-class STORE:
+class StoreContent:
     """Stands for the type of a store: the one it has, or what was written of it and not yet read."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,17 +33,19 @@ def cursor_of(key: str) -> str:
 
 
 def window(ids: Sequence[str], ranks: Mapping[str, int], query: Mapping[str, Any]) -> Window:
-    """Return the page of `ids` that after, before and limit of the query ask for."""
+    """Return the page of `ids`, which are in the order of their ranks, that after, before and limit of the query ask for."""
     after, before = query.get("after"), query.get("before")
     if after is not None and before is not None:
         raise Refusal(400, "query.before: give either after or before, not both")
     limit = query.get("limit") or DEFAULT_LIMIT
     if before is not None:
         end = _rank("before", before, ranks)
-        chosen = [key for key in ids if ranks[key] < end][-limit:]
+        stop = bisect_left(ids, end, key=ranks.__getitem__)
+        chosen = ids[max(0, stop - limit) : stop]
     else:
         start = -1 if after is None else _rank("after", after, ranks)
-        chosen = [key for key in ids if ranks[key] > start][:limit]
+        first = bisect_right(ids, start, key=ranks.__getitem__)
+        chosen = ids[first : first + limit]
     return Window(chosen, _info(chosen, len(ids)))
 
 

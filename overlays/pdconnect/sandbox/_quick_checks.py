@@ -16,7 +16,9 @@ from pdconnect.sandbox._types import JsonObject, as_list, as_object
 
 Check: TypeAlias = Callable[[Any], bool]
 
-_SAYS_NOTHING = frozenset(("title", "description", "examples", "example", "default", "deprecated", "readOnly", "writeOnly"))
+_SAYS_NOTHING = frozenset(
+    ("title", "description", "examples", "example", "default", "deprecated", "readOnly", "writeOnly")
+)
 
 
 class UnknownKeyword(Exception):
@@ -30,28 +32,24 @@ class QuickChecks:
         """Take formats to be what these say; others mean nothing."""
         self._document = document
         self._formats = formats
-        self._checks: dict[str, Check | None] = {}
+        self._checks: dict[str, Check] = {}
 
     def fits(self, pointer: str, value: Any) -> bool:
         """Tell whether a value surely fits the schema at a pointer; False also where nobody here knows."""
-        check = self._check(pointer)
-        return check is not None and check(value)
+        try:
+            return self._check(pointer)(value)
+        except UnknownKeyword:
+            return False
 
-    def _check(self, pointer: str) -> Check | None:
+    def _check(self, pointer: str) -> Check:
         if pointer not in self._checks:
-            try:
-                self._checks[pointer] = self._compiled(self._document.follow(pointer)[1])
-            except UnknownKeyword:
-                self._checks[pointer] = None
+            self._checks[pointer] = self._compiled(self._document.follow(pointer)[1])
         return self._checks[pointer]
 
     def _compiled(self, schema: Any) -> Check:
         if isinstance(schema, bool):
             return lambda value: schema
-        checks = list(self._parts(schema))
-        if len(checks) == 1:
-            return checks[0]
-        return lambda value: all(check(value) for check in checks)
+        return _all_of(list(self._parts(schema)))
 
     def _parts(self, schema: JsonObject) -> Iterator[Check]:
         for keyword, meant in schema.items():
@@ -76,12 +74,7 @@ class QuickChecks:
 
     def _reference(self, pointer: str) -> Check:
         """Return a check that is compiled when it is first used, as schemas may refer to themselves."""
-
-        def check(value: Any) -> bool:
-            found = self._check(pointer)
-            return found is not None and found(value)
-
-        return check
+        return lambda value: self._check(pointer)(value)
 
     def _properties(self, schemas: Mapping[str, Any]) -> Check:
         # First those that tell the variants of a union from each other.
@@ -89,9 +82,11 @@ class QuickChecks:
         checks = [(name, self._compiled(schema)) for name, schema in ordered]
 
         def check(value: Any) -> bool:
-            if not isinstance(value, dict):
-                return True
-            return all(name not in value or fits(value[name]) for name, fits in checks)
+            fields = as_object(value) or {}
+            for name, fits in checks:  # noqa: SIM110 - see below
+                if name in fields and not fits(fields[name]):
+                    return False
+            return True
 
         return check
 
@@ -117,8 +112,27 @@ def _items(fits: Check) -> Check:
     return check
 
 
+# Loops, as they take half the time of `all` and `any` with what they need.
+
+
+def _all_of(checks: Sequence[Check]) -> Check:
+    def check(value: Any) -> bool:
+        for fits in checks:  # noqa: SIM110 - see above
+            if not fits(value):
+                return False
+        return True
+
+    return checks[0] if len(checks) == 1 else check
+
+
 def _any_of(checks: Sequence[Check]) -> Check:
-    return lambda value: any(fits(value) for fits in checks)
+    def check(value: Any) -> bool:
+        for fits in checks:  # noqa: SIM110 - see above
+            if fits(value):
+                return True
+        return False
+
+    return check
 
 
 def _negated(fits: Check) -> Check:

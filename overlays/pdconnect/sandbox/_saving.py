@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pdconnect.sandbox._codec import Codec
-from pdconnect.sandbox._drawers import STORE, Drawer, other_drawers, projects
+from pdconnect.sandbox._drawers import Drawer, StoreContent, other_drawers, projects
 from pdconnect.sandbox._places import Place, Project
 from pdconnect.sandbox._registry import Component
 from pdconnect.sandbox._state import State
@@ -77,7 +77,7 @@ class Keeper:
                 yield (drawer.kind, drawer.owner, key), record, drawer.type, drawer.fixed
 
     def _written(self, kind: Any, record: Any) -> str:
-        if kind is STORE:
+        if kind is StoreContent:
             kind = type(record) if is_dataclass(record) else Any
         return json.dumps(self._codec.to_json(kind, record), ensure_ascii=False, separators=(",", ":"))
 
@@ -95,7 +95,7 @@ class Keeper:
             self._fill(drawer, rows)
 
     def _fill(self, drawer: Drawer[Any], rows: Mapping[tuple[str, str], Mapping[str, str]]) -> None:
-        kind = Any if drawer.type is STORE else drawer.type
+        kind = Any if drawer.type is StoreContent else drawer.type
         for key, text in rows.get((drawer.kind, drawer.owner), {}).items():
             drawer.put(key, self._codec.from_json(kind, json.loads(text)))
 

@@ -23,6 +23,8 @@ from pdconnect.sandbox._throttling import throttle
 from pdconnect.sandbox._tokens import ANYBODY, Caller, admit, identify
 from pdconnect.sandbox._types import ENVIRONMENTS, Post, Refusal, Reply
 
+_LEDGER_LIMIT = 100_000
+
 
 class SpecMismatch(Exception):
     """The sandbox's own answer does not fit the description: a defect of one of the two."""
@@ -79,6 +81,8 @@ class Service:
         entry = Entry(self._state.clock(), incoming.method, self.mask.text(incoming.raw_path))
         entry.request_id = request_id(self._state.settings.seed, self._state.starts, self._state.requests)
         self.ledger.append(entry)
+        if len(self.ledger) > _LEDGER_LIMIT:
+            del self.ledger[: _LEDGER_LIMIT // 10]
         return entry
 
     def _answer(self, incoming: Incoming, match: Match, entry: Entry) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,8 @@ from pdconnect.sandbox._types import JsonObject, Refusal, as_list, as_object
 from pdconnect.sandbox._upstreams import UPSTREAMS, Upstream
 from pdconnect.sandbox._usage import Meter
 
+_PROJECT_ID = re.compile("proj_[a-zA-Z0-9]+")
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -32,6 +35,11 @@ class Settings:
     seed: int
     further_projects: tuple[str, ...] = ()
     development_users: int | None = None
+
+    def __post_init__(self) -> None:
+        projects = [self.project_id, *self.further_projects]
+        if len(set(projects)) < len(projects) or not all(map(_PROJECT_ID.fullmatch, self.further_projects)):
+            raise ValueError("projects: must be different ids, each proj_ and letters or digits")
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from pdconnect.sandbox._codec import PLAIN
 
 Row = TypeVar("Row")
 Store = TypeVar("Store")
+
+_MOST_CHOICES = 32
 
 
 class Table(Generic[Row]):
@@ -18,14 +20,17 @@ class Table(Generic[Row]):
         """Start empty."""
         self._rows: dict[str, Row] = {}
         self.ranks: dict[str, int] = {}
+        self._chosen: dict[Hashable, list[str]] = {}
 
     def add(self, key: str, row: Row) -> None:
         """Put a new row at the end."""
+        self._chosen.clear()
         self.ranks[key] = len(self.ranks)
         self._rows[key] = row
 
     def put(self, key: str, row: Row) -> None:
         """Put a row in the place of the one that is there."""
+        self._chosen.clear()
         self._rows[key] = row
 
     def get(self, key: str) -> Row | None:
@@ -34,11 +39,24 @@ class Table(Generic[Row]):
 
     def remove(self, key: str) -> bool:
         """Take the row out; False where there was none."""
+        self._chosen.clear()
         return self._rows.pop(key, None) is not None
 
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self._rows)
+
+    def choose(self, by: Hashable, passes: Callable[[Row], bool]) -> Sequence[str]:
+        """Return the ids of the rows that pass, oldest first.
+
+        They are remembered under what they were chosen `by` until a row comes or goes, since a walk through many pages
+        asks for the same ones again and again. Whether a row passes must not change meanwhile.
+        """
+        if by not in self._chosen:
+            if len(self._chosen) >= _MOST_CHOICES:
+                self._chosen.clear()
+            self._chosen[by] = [key for key, row in self._rows.items() if passes(row)]
+        return self._chosen[by]
 
     def entries(self) -> Iterator[tuple[str, Row | None]]:
         """Go through all ids that there ever were, in their order, with their rows or None."""
@@ -46,6 +64,7 @@ class Table(Generic[Row]):
 
     def restore(self, key: str, row: Row | None) -> None:
         """Put an id at the end with its row, or as one that was removed."""
+        self._chosen.clear()
         self.ranks[key] = len(self.ranks)
         if row is not None:
             self._rows[key] = row

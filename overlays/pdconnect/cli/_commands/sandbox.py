@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -31,5 +30,4 @@ def sandbox(options: Arguments = None) -> None:
         raise Failure(missing, _codes.USAGE)
     from pdconnect.sandbox.__main__ import main
 
-    sys.argv = ["pdconnect sandbox", *(options or [])]
-    main()
+    raise typer.Exit(main(options or []))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pdconnect.sandbox._account_wire import account_wire
 from pdconnect.sandbox._calls import Call
 from pdconnect.sandbox._paging import window
@@ -12,14 +14,16 @@ from pdconnect.sandbox._types import NO_CONTENT, JsonObject, Refusal, Reply
 
 def list_(state: State, call: Call) -> Reply:
     """List the accounts that pass the filters, one page."""
-    found = {one.id: one for one in call.here.accounts if _passes(state, call, one)}
-    page = window(list(found), call.here.accounts.ranks, call.query)
-    return Reply(200, {"page_info": page.info, "data": [_wire(state, call, found[k]) for k in page.ids]})
+    accounts, filters = call.here.accounts, _filters(state, call)
+    page = window(accounts.choose(filters, filters.holds), accounts.ranks, call.query)
+    found = [accounts.get(key) for key in page.ids]
+    return Reply(200, {"page_info": page.info, "data": [_wire(state, call, one) for one in found if one]})
 
 
 def list_by_external_user(state: State, call: Call) -> Reply:
     """List the accounts of one user, all at once and without an envelope."""
-    return Reply(200, [_wire(state, call, one) for one in call.here.accounts if _passes(state, call, one)])
+    filters = _filters(state, call)
+    return Reply(200, [_wire(state, call, one) for one in call.here.accounts if filters.holds(one)])
 
 
 def retrieve(state: State, call: Call) -> Reply:
@@ -59,14 +63,29 @@ def _one(call: Call) -> Account:
     return account
 
 
-def _passes(state: State, call: Call, account: Account) -> bool:
-    user, client = call.external_user_id, call.query.get("oauth_app_id")
-    app = state.registry.app(call.query["app"]) if "app" in call.query else None
-    return (
-        user in (None, account.external_user_id)
-        and client in (None, account.oauth_app_id)
-        and ("app" not in call.query or (app is not None and app.name_slug == account.app_slug))
-    )
+@dataclass(frozen=True)
+class _Filters:
+    """What a list is narrowed to; None narrows nothing."""
+
+    user: str | None
+    client: str | None
+    app: str | None
+
+    def holds(self, account: Account) -> bool:
+        """Tell whether the list holds an account."""
+        return (
+            self.user in (None, account.external_user_id)
+            and self.client in (None, account.oauth_app_id)
+            and self.app in (None, account.app_slug)
+        )
+
+
+def _filters(state: State, call: Call) -> _Filters:
+    wanted = call.query.get("app")
+    app = state.registry.app(wanted) if wanted is not None else None
+    # An app that is not known has no accounts, and is called what no app is.
+    slug = None if wanted is None else app.name_slug if app else ""
+    return _Filters(call.external_user_id, call.query.get("oauth_app_id"), slug)
 
 
 def _wire(state: State, call: Call, account: Account) -> JsonObject:

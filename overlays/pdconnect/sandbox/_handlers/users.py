@@ -12,9 +12,10 @@ from pdconnect.sandbox._types import NO_CONTENT, JsonObject, Refusal, Reply
 
 def list_(state: State, call: Call) -> Reply:
     """List the users whose id holds a text, one page."""
-    found = {one.id: one for one in call.here.users if call.query.get("q", "") in one.external_id}
-    page = window(list(found), call.here.users.ranks, call.query)
-    return Reply(200, {"page_info": page.info, "data": [_wire(found[key]) for key in page.ids]})
+    users, text = call.here.users, call.query.get("q", "")
+    page = window(users.choose(text, lambda one: text in one.external_id), users.ranks, call.query)
+    found = [users.get(key) for key in page.ids]
+    return Reply(200, {"page_info": page.info, "data": [_wire(one) for one in found if one]})
 
 
 def delete_external_user(state: State, call: Call) -> Reply:
