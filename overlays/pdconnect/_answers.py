@@ -11,6 +11,7 @@ import httpx
 from pdconnect_api.call import Call, Operation
 from pdconnect_api.redaction import redact
 
+from ._bodies import ERROR_LIMIT
 from ._errors import (
     ApiError,
     AsynchronousAnswer,
@@ -19,6 +20,7 @@ from ._errors import (
     request_id,
     status_error,
 )
+from ._raw import RawCall
 
 T = TypeVar("T")
 
@@ -56,6 +58,14 @@ def read_answer(call: Call[T], response: httpx.Response, secrets: Iterable[str],
         raise
 
 
+def check_success(call: RawCall, response: httpx.Response, secrets: Iterable[str], attempts: int) -> None:
+    """Raise ApiError, which tells the number of attempts, where a call that only wants success has had none."""
+    if call.refuses(response):
+        error = api_error(call, response, secrets)
+        error.attempts = attempts
+        raise error
+
+
 def _read(call: Call[T], response: httpx.Response, secrets: Iterable[str]) -> T:
     status = response.status_code
     if not 200 <= status < 300:
@@ -73,7 +83,7 @@ def _read(call: Call[T], response: httpx.Response, secrets: Iterable[str]) -> T:
         raise _told(error, call, response, body) from None
 
 
-def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str] = ()) -> ApiError:
+def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str]) -> ApiError:
     """The error that an answer with an error status stands for. The token it was asked with is hidden anyhow."""
     body = _body(response)
     if body is _NOT_JSON:
@@ -82,7 +92,8 @@ def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str] = ())
     reason = redact(_reason(body), (*secrets, *call.secrets, bearer))[:MESSAGE_LIMIT]
     error = status_error(response.status_code)(f"{response.status_code} {reason}".rstrip())
     error.headers = response.headers
-    return _told(error, call, response, body)
+    _told(error, call, response, body).content = response.content[:ERROR_LIMIT]  # there was less before it was unpacked
+    return error
 
 
 E = TypeVar("E", bound=ConnectError)

@@ -59,10 +59,11 @@ class AsyncClient(AsyncApi):
             and others only if the service cannot have carried them out. Default: 2.
         headers: Headers for every request to the service, such as `x-pd-rate-limit`.
         rate_limits: Keep to the service's rate limits before it has to refuse: "wait" for room, or "fail" with RateLimitExceeded.
-            Needs pdconnect[rate-limits]. Default: don't.
+            Default: don't.
         rate_limit_storage: Where requests are counted: memory, or a Redis or Valkey that processes share (`redis://…`; needs
             pdconnect[redis]). While it is down nothing is held back.
         rate_limit_figures: Limits in place of those of the specification, by name: `{"account_reads": "2000 per 5 minutes"}`.
+            Needs pdconnect[rate-limits].
         token_store: A Redis or Valkey in which processes share the access token (`redis://…`; needs pdconnect[redis]), encrypted with
             a key made from the OAuth client's secret. Default: each process fetches its own.
         hooks: Told of every call and request: see `Hooks`.

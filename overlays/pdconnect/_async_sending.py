@@ -11,10 +11,10 @@ import httpx
 from pdconnect_api.call import Call
 from pdconnect_api.redaction import redact
 
-from ._answers import read_answer
-from ._bodies import KeptStream
+from ._answers import check_success, read_answer
+from ._bodies import KeptStream, Progress
 from ._deadlines import Deadline, OutOfTime, run_within_async
-from ._errors import AuthenticationError, ConnectError, DeadlineExceeded, TransportError
+from ._errors import AuthenticationError, ConnectError, TransportError
 from ._exchange import MIN_TOKEN_AGE, TIMEOUT_SLACK, Exchange, Plan, check_allowed, request_builder, token_call
 from ._hooks import Attempt, AttemptResult, log_retry, tell_after, tell_before, watched, watching
 from ._httpx_log import hidden
@@ -48,16 +48,16 @@ class AsyncSending:
             exchange = await self.exchange(call)
             return self.read(call, exchange)
 
-    async def send_raw(self, call: RawCall, *, stream: bool = False) -> httpx.Response:
+    async def send_raw(self, call: RawCall, *, stream: bool = False) -> Exchange:
         """Send a call whose answer is handed through as it is."""
         with watching(self.options.hooks, call):
             exchange = await self.exchange(call, stream=stream)
-            return exchange.response
+            check_success(call, exchange.response, self._secrets(exchange), exchange.attempts)
+            return exchange
 
     def read(self, call: Call[T], exchange: Exchange) -> T:
         """The result of a call."""
-        secrets = (self.settings.credentials.secret, *exchange.tokens)
-        return read_answer(call, exchange.response, secrets, exchange.attempts)
+        return read_answer(call, exchange.response, self._secrets(exchange), exchange.attempts)
 
     async def exchange(
         self,
@@ -71,7 +71,7 @@ class AsyncSending:
         check_allowed(self.settings, call.operation)
         policy = self._policy if max_retries is None else self._policy._replace(max_retries=max_retries)
         deadline = Deadline.after(self.options.deadline, self.shared.clock)
-        return await self._attempts(Plan(call, policy, deadline, stream, remake))
+        return await self._attempts(Plan(call, policy, deadline, Progress(), stream, remake))
 
     async def fetch_token(self, *, patient: bool, refused: str | None = None) -> Granted:
         """Ask for a token; only a caller who cannot do without one is patient enough for further attempts."""
@@ -113,11 +113,11 @@ class AsyncSending:
         """One attempt, given up when the deadline has come."""
         if plan.deadline is None:
             return await self._attempt(plan, attempt)
-        plan.check_time(sent=attempt > 1)
+        plan.check_time()
         try:
             return await run_within_async(plan.deadline.remaining(), partial(self._attempt, plan, attempt), _discard)
         except OutOfTime:
-            raise plan.too_late(sent=True) from None
+            raise plan.too_late() from None
 
     async def _attempt(self, plan: Plan, attempt: int) -> Exchange:
         """One attempt; a token that is refused is replaced once, and the call sent again."""
@@ -128,7 +128,11 @@ class AsyncSending:
         response = await self._transmit(http, plan, attempt, token)
         if response.status_code != 401 or not call.replayable:
             return Exchange(response, [token], attempt)
-        renewed = await self.shared.tokens.replace(token, min_age=0.0 if isinstance(call, Call) else MIN_TOKEN_AGE)
+        try:
+            renewed = await self.shared.tokens.replace(token, min_age=0.0 if isinstance(call, Call) else MIN_TOKEN_AGE)
+        except BaseException:
+            await response.aclose()
+            raise
         if renewed is None:
             return Exchange(response, [token], attempt)
         await response.aclose()
@@ -138,7 +142,7 @@ class AsyncSending:
         """Send one request, watched by whoever wants to."""
         if self.options.rate_limits is not None and plan.call.operation.rate_limits:
             await self._stay_within_limits(plan)
-        plan.check_time(sent=number > 1)  # whoever has waited too long must not send any more
+        plan.check_time()  # whoever has waited too long must not send any more
         longest = None if plan.deadline is None else max(0.0, plan.deadline.remaining()) + TIMEOUT_SLACK
         request = self._prepared(http).build(plan.call, token, longest)
         if not watched(self.options.hooks):
@@ -156,28 +160,34 @@ class AsyncSending:
 
     async def _answer(self, http: httpx.AsyncClient, plan: Plan, request: httpx.Request) -> httpx.Response:
         """The answer to one request, with its body unless the caller reads that."""
+        plan.progress.begin()
         try:
             with hidden(plan.call.secrets):
                 response = await http.send(request, stream=True, auth=None, follow_redirects=False)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise transport_error(plan.call, error) from error
-        if not plan.stream:
+            failure = transport_error(plan.call, error)
+            if not failure.sent:
+                plan.progress.undo()
+            raise failure from error
+        if plan.reads_body(response):
             await self._read_body(plan, response)
         return response
 
     async def _read_body(self, plan: Plan, response: httpx.Response) -> None:
-        kept = KeptStream(response, plan.check_time_of_answer)
+        kept = plan.progress.kept = KeptStream(response, plan.check_time)
         try:
             await response.aread()
         except httpx.HTTPError as error:
             await response.aclose()
             raise transport_error(plan.call, error, response, kept.content) from error
-        except BaseException as error:
+        except BaseException:
             await response.aclose()
-            if isinstance(error, DeadlineExceeded):
-                error.status_code, error.content = response.status_code, kept.content
             raise
         kept.forget()
+
+    def _secrets(self, exchange: Exchange) -> tuple[str, ...]:
+        """What no text about this answer may show."""
+        return (self.settings.credentials.secret, *exchange.tokens)
 
     def _prepared(self, http: httpx.AsyncClient) -> RequestBuilder:
         """What is the same for every request."""

@@ -6,8 +6,33 @@ from collections.abc import AsyncIterator, Callable, Iterator
 
 import httpx
 
+from ._errors import request_id
+
 ERROR_LIMIT = 1_048_576
 """Bytes of an error's body that are read; whoever answers with more has nothing to say to a program."""
+
+
+class Progress:
+    """How far a call has come, for whoever gives it up."""
+
+    def __init__(self) -> None:
+        self._requests = 0
+        self.kept: KeptStream | None = None
+        """The last answer, while it is read."""
+
+    @property
+    def sent(self) -> bool:
+        """Whether the service may have seen a request."""
+        return self._requests > 0
+
+    def begin(self) -> None:
+        """A request is about to be sent."""
+        self._requests += 1
+        self.kept = None
+
+    def undo(self) -> None:
+        """It surely was not sent."""
+        self._requests -= 1
 
 
 class KeptStream(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -18,6 +43,8 @@ class KeptStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._limit = ERROR_LIMIT if response.status_code >= 300 else None
         self._check_time = check_time
         self._headers = response.headers
+        self.status_code = response.status_code
+        self.request_id = request_id(response.headers)
         self._chunks: list[bytes] = []
         self._size = 0
         response.stream = self
@@ -34,21 +61,25 @@ class KeptStream(httpx.SyncByteStream, httpx.AsyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         assert isinstance(self._stream, httpx.SyncByteStream)
         for chunk in self._stream:
+            self._keep(chunk)
             yield chunk
-            if self._is_enough(chunk):
+            if self._is_enough():
                 return
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         assert isinstance(self._stream, httpx.AsyncByteStream)
         async for chunk in self._stream:
+            self._keep(chunk)
             yield chunk
-            if self._is_enough(chunk):
+            if self._is_enough():
                 return
 
-    def _is_enough(self, chunk: bytes) -> bool:
-        self._check_time()
+    def _keep(self, chunk: bytes) -> None:
         self._chunks.append(chunk)
         self._size += len(chunk)
+        self._check_time()
+
+    def _is_enough(self) -> bool:
         return self._limit is not None and self._size >= self._limit
 
     def forget(self) -> None:

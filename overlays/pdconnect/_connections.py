@@ -27,14 +27,18 @@ _NO_COOKIES = _NoCookies()
 
 
 class _Http(httpx.Client):
+    """Nobody sets a cookie here, so there is no setter."""
+
     @property
-    def cookies(self) -> httpx.Cookies:  # pyright: ignore[reportIncompatibleMethodOverride] - nobody sets any
+    def cookies(self) -> httpx.Cookies:  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride]
         return _NO_COOKIES
 
 
 class _AsyncHttp(httpx.AsyncClient):
+    """Nobody sets a cookie here, so there is no setter."""
+
     @property
-    def cookies(self) -> httpx.Cookies:  # pyright: ignore[reportIncompatibleMethodOverride] - nobody sets any
+    def cookies(self) -> httpx.Cookies:  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride]
         return _NO_COOKIES
 
 
@@ -76,7 +80,7 @@ class Connections:
             self._own.close()
 
     def after_fork(self) -> None:
-        """The sockets are the parent's: leave them alone."""
+        """The sockets are the parent's: they are let go of, not shut down."""
         self._opening = threading.Lock()
         self._own = None
 
@@ -106,11 +110,12 @@ class AsyncConnections:
     async def aclose(self) -> None:
         """Close our own connections of this event loop, for good; those of another are closed when it ends."""
         self._closed = True
-        if self._given is None:
-            await self._own.get().close()
+        own = self._own.present()
+        if own is not None:
+            await own.close()
 
     def after_fork(self) -> None:
-        """The sockets are the parent's: leave them alone."""
+        """The sockets are the parent's, and its event loops don't run here."""
         self._own = PerLoop(lambda: _OfLoop(self._make()))
 
 
@@ -124,18 +129,21 @@ class _OfLoop:
     def __init__(self, http: httpx.AsyncClient) -> None:
         self.http = http
         self.begun = False
-        self._life = self._live()
+        self._life: AsyncGenerator[None] | None = None
 
     async def begin(self) -> None:
         self.begun = True
-        await anext(self._life)
+        life = self._life = self._live()
+        await anext(life)
 
     async def close(self) -> None:
-        await self._life.aclose()
+        if self._life is not None:
+            await self._life.aclose()
         await self.http.aclose()
 
     async def _live(self) -> AsyncGenerator[None]:
         try:
             yield
         finally:
+            self._life = None  # it holds on to its event loop, which is to be forgotten
             await self.http.aclose()

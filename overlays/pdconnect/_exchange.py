@@ -11,6 +11,7 @@ from pdconnect_api.call import Call, Operation
 from pdconnect_api.errors import InvalidArgument
 
 from ._answers import of_call
+from ._bodies import Progress
 from ._deadlines import Deadline
 from ._errors import ConfigurationError, DeadlineExceeded, RateLimitExceeded, TransportError, request_id
 from ._options import NotGiven, Options, RateLimitMode
@@ -81,6 +82,7 @@ class Plan(NamedTuple):
     call: Call[Any] | RawCall
     policy: RetryPolicy
     deadline: Deadline | None
+    progress: Progress
     stream: bool = False
     remake: Callable[[], Call[Any]] | None = None
     """Makes the call of each further attempt, where one cannot be sent twice."""
@@ -111,21 +113,23 @@ class Plan(NamedTuple):
             return full.wait
         raise of_call(RateLimitExceeded(full.limit, full.wait), self.call)
 
-    def check_time(self, *, sent: bool) -> None:
+    def reads_body(self, response: httpx.Response) -> bool:
+        """Whether the body is read here: unless the caller does, or gets an error anyhow."""
+        return not self.stream or (isinstance(self.call, RawCall) and self.call.refuses(response))
+
+    def check_time(self) -> None:
         """Raise DeadlineExceeded if no time is left."""
         if self.deadline is not None and self.deadline.remaining() <= 0:
-            raise self.too_late(sent=sent)
+            raise self.too_late()
 
-    def check_time_of_answer(self) -> None:
-        """Raise DeadlineExceeded if no time is left for the rest of an answer."""
-        if self.deadline is not None:
-            self.check_time(sent=True)
-
-    def too_late(self, *, sent: bool) -> DeadlineExceeded:
-        """The error of a call that has used up its time."""
+    def too_late(self) -> DeadlineExceeded:
+        """The error of a call that has used up its time, with what has come by now."""
         seconds = 0.0 if self.deadline is None else self.deadline.seconds
         error = of_call(DeadlineExceeded(f"the deadline of {seconds:g} s ran out"), self.call)
-        error.sent = sent
+        error.sent = self.progress.sent
+        kept = self.progress.kept
+        if kept is not None:
+            error.status_code, error.content, error.request_id = kept.status_code, kept.content, kept.request_id
         return error
 
     def _in_time(self, delay: float | None) -> float | None:

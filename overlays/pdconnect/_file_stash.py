@@ -15,10 +15,9 @@ import httpx
 from pdconnect_api.arguments import project_path, text
 from pdconnect_api.call import Operation
 
-from ._answers import api_error
 from ._raw import AsyncRawSender, Progress, RawCall, RawSender
 from ._settings import Settings
-from ._transport_errors import transport_error
+from ._transport_errors import reading
 
 CHUNK = 65_536
 Destination = str | os.PathLike[str] | IO[bytes]
@@ -29,7 +28,7 @@ def download_call(settings: Settings, s3_key: str) -> RawCall:
     text("s3_key", s3_key, min_length=1)
     path = f"{project_path(settings.project_id)}/file_stash/download"
     operation = Operation("file_stash_download_file", "GET", path, idempotent=True)
-    return RawCall(operation, path, f"{path}?s3_key={quote(s3_key, safe='')}", "GET", {})
+    return RawCall(operation, path, f"{path}?s3_key={quote(s3_key, safe='')}", "GET", {}, only_success=True)
 
 
 @contextmanager
@@ -80,21 +79,17 @@ class FileStash:
             ConnectError: The root of these and of every other failure.
         """
         call = download_call(self._settings, s3_key)
-        response = self._send(call, stream=True)
+        exchange = self._send(call, stream=True)
+        response = exchange.response
         try:
-            if not response.is_success:
-                response.read()
-                raise api_error(call, response)
             received, total = 0, _total(response)
-            with open_destination(destination) as file:
+            with reading(call, exchange), open_destination(destination) as file:
                 for chunk in response.iter_bytes(CHUNK):
                     file.write(chunk)
                     received += len(chunk)
                     if progress is not None:
                         progress(received, total)
             return received
-        except httpx.HTTPError as error:
-            raise transport_error(call, error) from error
         finally:
             response.close()
 
@@ -125,20 +120,16 @@ class AsyncFileStash:
         from anyio.to_thread import run_sync
 
         call = download_call(self._settings, s3_key)
-        response = await self._send(call, stream=True)
+        exchange = await self._send(call, stream=True)
+        response = exchange.response
         try:
-            if not response.is_success:
-                await response.aread()
-                raise api_error(call, response)
             received, total = 0, _total(response)
-            with open_destination(destination) as file:
+            with reading(call, exchange), open_destination(destination) as file:
                 async for chunk in response.aiter_bytes(CHUNK):
                     await run_sync(file.write, chunk)
                     received += len(chunk)
                     if progress is not None:
                         progress(received, total)
             return received
-        except httpx.HTTPError as error:
-            raise transport_error(call, error) from error
         finally:
             await response.aclose()

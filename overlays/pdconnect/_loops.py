@@ -10,15 +10,15 @@ T = TypeVar("T")
 
 
 def running_loop() -> Any:
-    """The event loop that this runs in: asyncio's, else what anyio knows of, which is trio's."""
+    """The event loop that this runs in: asyncio's, or what stands for trio's."""
     from asyncio import get_running_loop  # a synchronous program has no use for it
 
     try:
         return get_running_loop()
     except RuntimeError:
-        from anyio.lowlevel import current_token
+        from trio.lowlevel import current_trio_token  # anyio's token is another one each time
 
-        return current_token()
+        return current_trio_token()
 
 
 class PerLoop(Generic[T]):
@@ -35,3 +35,7 @@ class PerLoop(Generic[T]):
         if value is None:
             value = self._values[loop] = self._make()
         return value
+
+    def present(self) -> T | None:
+        """The value of the running loop, if there is one by now."""
+        return self._values.get(running_loop())

@@ -21,6 +21,7 @@ from pdconnect_api.errors import InvalidArgument
 
 from ._raw import AsyncRawSender, Body, Content, Params, RawCall, RawSender
 from ._settings import Settings
+from ._transport_errors import reading
 
 HEADER_PREFIX = "x-pd-proxy-"
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -176,16 +177,22 @@ class Proxy:
             InvalidArgument: An argument cannot be right; nothing was sent.
             TransportError: No answer came.
         """
-        return self._send(proxy_call(self._settings, method, url, request))
+        exchange = self._send(proxy_call(self._settings, method, url, request))
+        return exchange.response
 
     @contextmanager
     def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> Generator[httpx.Response]:
-        """Like `request`, for large answers: the body is read inside the `with` block, with `iter_bytes()` for one."""
-        response = self._send(proxy_call(self._settings, method, url, request), stream=True)
+        """Like `request`, for large answers: the body is read inside the `with` block, with `iter_bytes()` for one.
+
+        The block raises TransportError where the answer breaks off.
+        """
+        call = proxy_call(self._settings, method, url, request)
+        exchange = self._send(call, stream=True)
         try:
-            yield response
+            with reading(call, exchange):
+                yield exchange.response
         finally:
-            response.close()
+            exchange.response.close()
 
     def transport(self, *, external_user_id: str, account_id: str) -> httpx.BaseTransport:
         """A transport through the account, for `httpx.Client(transport=...)` and any SDK that takes such a client.
@@ -239,16 +246,22 @@ class AsyncProxy:
             InvalidArgument: An argument cannot be right; nothing was sent.
             TransportError: No answer came.
         """
-        return await self._send(proxy_call(self._settings, method, url, request))
+        exchange = await self._send(proxy_call(self._settings, method, url, request))
+        return exchange.response
 
     @asynccontextmanager
     async def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> AsyncGenerator[httpx.Response]:
-        """Like `request`, for large answers: the body is read inside the `with` block, with `aiter_bytes()` for one."""
-        response = await self._send(proxy_call(self._settings, method, url, request), stream=True)
+        """Like `request`, for large answers: the body is read inside the `with` block, with `aiter_bytes()` for one.
+
+        The block raises TransportError where the answer breaks off.
+        """
+        call = proxy_call(self._settings, method, url, request)
+        exchange = await self._send(call, stream=True)
         try:
-            yield response
+            with reading(call, exchange):
+                yield exchange.response
         finally:
-            await response.aclose()
+            await exchange.response.aclose()
 
     def transport(self, *, external_user_id: str, account_id: str) -> httpx.AsyncBaseTransport:
         """A transport through the account, for `httpx.AsyncClient(transport=...)` and any SDK that takes such a client.

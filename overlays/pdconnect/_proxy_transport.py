@@ -40,7 +40,8 @@ class ProxyTransport(httpx.BaseTransport):
         """Send somebody else's request through the account."""
         call = _through_proxy(self._settings, self._account, request)
         content = request.read()
-        return _hand_through(self._send(call._replace(body=call.body._replace(content=content or None)), stream=True))
+        exchange = self._send(call._replace(body=call.body._replace(content=content or None)), stream=True)
+        return _hand_through(exchange.response)
 
 
 class AsyncProxyTransport(httpx.AsyncBaseTransport):
@@ -55,6 +56,5 @@ class AsyncProxyTransport(httpx.AsyncBaseTransport):
         """Send somebody else's request through the account."""
         call = _through_proxy(self._settings, self._account, request)
         content = await request.aread()
-        return _hand_through(
-            await self._send(call._replace(body=call.body._replace(content=content or None)), stream=True)
-        )
+        exchange = await self._send(call._replace(body=call.body._replace(content=content or None)), stream=True)
+        return _hand_through(exchange.response)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import httpx
 
 from pdconnect_api.call import Operation
+
+if TYPE_CHECKING:
+    from ._exchange import Exchange
 
 Params = Mapping[str, Any] | Sequence[tuple[str, Any]]
 Content = str | bytes | Iterable[bytes] | AsyncIterable[bytes]
@@ -40,6 +43,8 @@ class RawCall(NamedTuple):
     body: Body = Body()
     timeout: float | httpx.Timeout | None = None
     """Seconds; None for the client's."""
+    only_success: bool = False
+    """Whether an answer of another status is an error of ours, and not handed through."""
 
     @property
     def secrets(self) -> tuple[object, ...]:
@@ -53,11 +58,15 @@ class RawCall(NamedTuple):
         """Whether the call can be sent a second time."""
         return self.body.replayable
 
+    def refuses(self, response: httpx.Response) -> bool:
+        """Whether this answer is an error."""
+        return self.only_success and not response.is_success
+
 
 class RawSender(Protocol):
     """Sends such a call."""
 
-    def __call__(self, call: RawCall, *, stream: bool = False) -> httpx.Response:
+    def __call__(self, call: RawCall, *, stream: bool = False) -> Exchange:
         """The answer; with `stream`, its body is not read yet."""
         ...
 
@@ -65,7 +74,7 @@ class RawSender(Protocol):
 class AsyncRawSender(Protocol):
     """Sends such a call."""
 
-    def __call__(self, call: RawCall, *, stream: bool = False) -> Awaitable[httpx.Response]:
+    def __call__(self, call: RawCall, *, stream: bool = False) -> Awaitable[Exchange]:
         """The answer; with `stream`, its body is not read yet."""
         ...
 

@@ -11,10 +11,10 @@ import httpx
 from pdconnect_api.call import Call
 from pdconnect_api.redaction import redact
 
-from ._answers import read_answer
-from ._bodies import KeptStream
+from ._answers import check_success, read_answer
+from ._bodies import KeptStream, Progress
 from ._deadlines import Deadline, OutOfTime, run_within
-from ._errors import AuthenticationError, ConnectError, DeadlineExceeded, TransportError
+from ._errors import AuthenticationError, ConnectError, TransportError
 from ._exchange import MIN_TOKEN_AGE, TIMEOUT_SLACK, Exchange, Plan, check_allowed, request_builder, token_call
 from ._hooks import Attempt, AttemptResult, log_retry, tell_after, tell_before, watched, watching
 from ._httpx_log import hidden
@@ -48,16 +48,16 @@ class Sending:
             exchange = self.exchange(call)
             return self.read(call, exchange)
 
-    def send_raw(self, call: RawCall, *, stream: bool = False) -> httpx.Response:
+    def send_raw(self, call: RawCall, *, stream: bool = False) -> Exchange:
         """Send a call whose answer is handed through as it is."""
         with watching(self.options.hooks, call):
             exchange = self.exchange(call, stream=stream)
-            return exchange.response
+            check_success(call, exchange.response, self._secrets(exchange), exchange.attempts)
+            return exchange
 
     def read(self, call: Call[T], exchange: Exchange) -> T:
         """The result of a call."""
-        secrets = (self.settings.credentials.secret, *exchange.tokens)
-        return read_answer(call, exchange.response, secrets, exchange.attempts)
+        return read_answer(call, exchange.response, self._secrets(exchange), exchange.attempts)
 
     def exchange(
         self,
@@ -71,7 +71,7 @@ class Sending:
         check_allowed(self.settings, call.operation)
         policy = self._policy if max_retries is None else self._policy._replace(max_retries=max_retries)
         deadline = Deadline.after(self.options.deadline, self.shared.clock)
-        return self._attempts(Plan(call, policy, deadline, stream, remake))
+        return self._attempts(Plan(call, policy, deadline, Progress(), stream, remake))
 
     def fetch_token(self, *, patient: bool, refused: str | None = None) -> Granted:
         """Ask for a token; only a caller who cannot do without one is patient enough for further attempts."""
@@ -113,11 +113,11 @@ class Sending:
         """One attempt, given up when the deadline has come."""
         if plan.deadline is None:
             return self._attempt(plan, attempt)
-        plan.check_time(sent=attempt > 1)
+        plan.check_time()
         try:
             return run_within(plan.deadline.remaining(), partial(self._attempt, plan, attempt), _discard)
         except OutOfTime:
-            raise plan.too_late(sent=True) from None
+            raise plan.too_late() from None
 
     def _attempt(self, plan: Plan, attempt: int) -> Exchange:
         """One attempt; a token that is refused is replaced once, and the call sent again."""
@@ -128,7 +128,11 @@ class Sending:
         response = self._transmit(http, plan, attempt, token)
         if response.status_code != 401 or not call.replayable:
             return Exchange(response, [token], attempt)
-        renewed = self.shared.tokens.replace(token, min_age=0.0 if isinstance(call, Call) else MIN_TOKEN_AGE)
+        try:
+            renewed = self.shared.tokens.replace(token, min_age=0.0 if isinstance(call, Call) else MIN_TOKEN_AGE)
+        except BaseException:
+            response.close()
+            raise
         if renewed is None:
             return Exchange(response, [token], attempt)
         response.close()
@@ -138,7 +142,7 @@ class Sending:
         """Send one request, watched by whoever wants to."""
         if self.options.rate_limits is not None and plan.call.operation.rate_limits:
             self._stay_within_limits(plan)
-        plan.check_time(sent=number > 1)  # whoever has waited too long must not send any more
+        plan.check_time()  # whoever has waited too long must not send any more
         longest = None if plan.deadline is None else max(0.0, plan.deadline.remaining()) + TIMEOUT_SLACK
         request = self._prepared(http).build(plan.call, token, longest)
         if not watched(self.options.hooks):
@@ -156,28 +160,34 @@ class Sending:
 
     def _answer(self, http: httpx.Client, plan: Plan, request: httpx.Request) -> httpx.Response:
         """The answer to one request, with its body unless the caller reads that."""
+        plan.progress.begin()
         try:
             with hidden(plan.call.secrets):
                 response = http.send(request, stream=True, auth=None, follow_redirects=False)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise transport_error(plan.call, error) from error
-        if not plan.stream:
+            failure = transport_error(plan.call, error)
+            if not failure.sent:
+                plan.progress.undo()
+            raise failure from error
+        if plan.reads_body(response):
             self._read_body(plan, response)
         return response
 
     def _read_body(self, plan: Plan, response: httpx.Response) -> None:
-        kept = KeptStream(response, plan.check_time_of_answer)
+        kept = plan.progress.kept = KeptStream(response, plan.check_time)
         try:
             response.read()
         except httpx.HTTPError as error:
             response.close()
             raise transport_error(plan.call, error, response, kept.content) from error
-        except BaseException as error:
+        except BaseException:
             response.close()
-            if isinstance(error, DeadlineExceeded):
-                error.status_code, error.content = response.status_code, kept.content
             raise
         kept.forget()
+
+    def _secrets(self, exchange: Exchange) -> tuple[str, ...]:
+        """What no text about this answer may show."""
+        return (self.settings.credentials.secret, *exchange.tokens)
 
     def _prepared(self, http: httpx.Client) -> RequestBuilder:
         """What is the same for every request."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from ._errors import ConnectError
 from ._token_store import LOCK_SECONDS, TaskTokenStore, TokenStore
 from ._tokens import AsyncFetch, Fetch, Granted
 
@@ -11,9 +12,9 @@ POLL_SECONDS = 0.05
 """How often the others look whether the one that fetches has a token."""
 
 
-def _is_wanted(found: Granted | None, refused: str | None, *, fresh: bool) -> bool:
-    """Whether a token of the store will do."""
-    return found is not None and found.token != refused and (not fresh or found.remaining > found.window)
+def _usable(found: Granted | None, refused: str | None) -> Granted | None:
+    """The token of the store if the service would still take it."""
+    return None if found is None or found.token == refused else found
 
 
 class StoredToken:
@@ -35,28 +36,33 @@ class StoredToken:
         """The token of the store, or a new one, which the others then have too."""
         until = self._clock() + LOCK_SECONDS
         while True:
-            found = self._store.load()
-            if found is not None and _is_wanted(found, refused, fresh=True):
-                return found
+            usable = _usable(self._store.load(), refused)
+            if usable is not None and not usable.due:
+                return usable
             owner = self._store.lock()
             if owner is not None:
-                return self._renew(owner, patient, refused)
-            if found is not None and not patient and _is_wanted(found, refused, fresh=False):
-                return found  # somebody is about to renew it
+                try:
+                    return self._renew(patient, refused)
+                finally:
+                    self._store.unlock(owner)
+            if usable is not None:
+                return usable  # somebody is about to renew it
             if self._clock() >= until:
                 return self._fetch(patient=patient, refused=refused)
             self._sleep(POLL_SECONDS)
 
-    def _renew(self, owner: str, patient: bool, refused: str | None) -> Granted:
+    def _renew(self, patient: bool, refused: str | None) -> Granted:
+        usable = _usable(self._store.load(), refused)  # somebody may have been quicker
+        if usable is not None and not usable.due:
+            return usable
         try:
-            found = self._store.load()  # somebody may have been quicker
-            if found is not None and _is_wanted(found, refused, fresh=True):
-                return found
-            granted = self._fetch(patient=patient, refused=refused)
-            self._store.save(granted)
-            return granted
-        finally:
-            self._store.unlock(owner)
+            granted = self._fetch(patient=patient and usable is None, refused=refused)
+        except ConnectError:
+            if usable is None:
+                raise
+            return usable
+        self._store.save(granted)
+        return granted
 
 
 class AsyncStoredToken:
@@ -78,25 +84,30 @@ class AsyncStoredToken:
         """The token of the store, or a new one, which the others then have too."""
         until = self._clock() + LOCK_SECONDS
         while True:
-            found = await self._store.load()
-            if found is not None and _is_wanted(found, refused, fresh=True):
-                return found
+            usable = _usable(await self._store.load(), refused)
+            if usable is not None and not usable.due:
+                return usable
             owner = await self._store.lock()
             if owner is not None:
-                return await self._renew(owner, patient, refused)
-            if found is not None and not patient and _is_wanted(found, refused, fresh=False):
-                return found  # somebody is about to renew it
+                try:
+                    return await self._renew(patient, refused)
+                finally:
+                    await self._store.unlock(owner)
+            if usable is not None:
+                return usable  # somebody is about to renew it
             if self._clock() >= until:
                 return await self._fetch(patient=patient, refused=refused)
             await self._sleep(POLL_SECONDS)
 
-    async def _renew(self, owner: str, patient: bool, refused: str | None) -> Granted:
+    async def _renew(self, patient: bool, refused: str | None) -> Granted:
+        usable = _usable(await self._store.load(), refused)  # somebody may have been quicker
+        if usable is not None and not usable.due:
+            return usable
         try:
-            found = await self._store.load()  # somebody may have been quicker
-            if found is not None and _is_wanted(found, refused, fresh=True):
-                return found
-            granted = await self._fetch(patient=patient, refused=refused)
-            await self._store.save(granted)
-            return granted
-        finally:
-            await self._store.unlock(owner)
+            granted = await self._fetch(patient=patient and usable is None, refused=refused)
+        except ConnectError:
+            if usable is None:
+                raise
+            return usable
+        await self._store.save(granted)
+        return granted

@@ -37,7 +37,7 @@ def store_pool(setting: str, url: str) -> ConnectionPool:
     known = _SCHEMES.get(scheme.lower())
     if known is None or not separator or not rest:
         raise ConfigurationError(f"{setting} must be a URL that begins with {'://, '.join(_SCHEMES)}://")
-    if find_spec("redis") is None or find_spec("limits") is None:
+    if not all(map(find_spec, ("redis", "limits", "cryptography"))):
         raise ConfigurationError(f"{setting} needs more: pip install 'pdconnect[redis]'")
     from redis import ConnectionPool, RedisError
 

@@ -118,7 +118,7 @@ class TaskTokenStore:
 
     async def load(self) -> Granted | None:
         """The token that is there, if it is of any use."""
-        return await _in_thread(self._store.load)
+        return await _in_thread(self._store.load, can_be_left=True)
 
     async def save(self, granted: Granted) -> None:
         """Keep a token for as long as it is good."""
@@ -136,10 +136,10 @@ class TaskTokenStore:
             await _in_thread(lambda: self._store.unlock(owner))
 
 
-async def _in_thread(work: Callable[[], R]) -> R:
+async def _in_thread(work: Callable[[], R], *, can_be_left: bool = False) -> R:
     from anyio.to_thread import run_sync
 
-    return await run_sync(work)
+    return await run_sync(work, abandon_on_cancel=can_be_left)
 
 
 def _fernet(secret: str) -> Fernet:

@@ -52,6 +52,11 @@ class Granted(NamedTuple):
         """Seconds before expiry at which the token is due."""
         return min(RENEWAL_WINDOW, self.lifetime * _WINDOW_FRACTION)
 
+    @property
+    def due(self) -> bool:
+        """Whether it is time to renew it."""
+        return self.remaining <= self.window
+
     @staticmethod
     def of(answer: OAuthToken) -> Granted:
         """What the token endpoint granted. Raises AuthenticationError where there is no token in it."""
@@ -196,14 +201,15 @@ class FetchedToken:
         usable = state.usable(now, None)
         if usable is None:
             return self._wait_or_renew(None)
-        if not self._lock.acquire(blocking=False):
+        lock = self._lock
+        if not lock.acquire(blocking=False):
             return usable
         try:
             return state.fresh(self._clock()) or self._renew(patient=False, refused=None)
         except ConnectError:
             return usable
         finally:
-            self._lock.release()
+            lock.release()
 
     def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
         """A token in place of one that was refused, unless that one is younger than `min_age` seconds."""
@@ -222,6 +228,7 @@ class FetchedToken:
 
     def _renew(self, *, patient: bool, refused: str | None) -> str:
         state = self._state
+        state.failure = None  # an older one is not that of whoever is cancelled now
         try:
             return state.accept(self._fetch(patient=patient, refused=refused), self._clock())
         except ConnectError as error:
@@ -278,6 +285,7 @@ class AsyncFetchedToken:
 
     async def _renew(self, *, patient: bool, refused: str | None) -> str:
         state = self._state
+        state.failure = None  # an older one is not that of whoever is cancelled now
         try:
             return state.accept(await self._fetch(patient=patient, refused=refused), self._clock())
         except ConnectError as error:

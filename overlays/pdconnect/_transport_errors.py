@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 import httpx
 
 from pdconnect_api.redaction import redact
 
 from ._answers import MESSAGE_LIMIT, Sent, of_call
 from ._errors import ConnectionFailed, RequestTimeout, TransportError, request_id
+
+if TYPE_CHECKING:
+    from ._exchange import Exchange
 
 _NO_CONNECTION = (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.ProxyError, httpx.InvalidURL)
 _NOT_SENT_IN_TIME = (httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -25,6 +32,27 @@ def transport_error(
         failure.status_code, failure.content = response.status_code, content
         failure.request_id = request_id(response.headers)
     return of_call(failure, call)
+
+
+@contextmanager
+def reading(call: Sent, exchange: Exchange) -> Generator[None]:
+    """A context in which the caller reads the body of an answer: where that breaks off, it is an error of ours."""
+    try:
+        yield
+    except httpx.RequestError as error:
+        response = exchange.response
+        if _request_of(error) is not response.request:  # that of something else the caller does there
+            raise
+        failure = transport_error(call, error, response)
+        failure.attempts = exchange.attempts
+        raise failure from error
+
+
+def _request_of(error: httpx.RequestError) -> httpx.Request | None:
+    try:
+        return error.request
+    except RuntimeError:  # it was made by hand
+        return None
 
 
 def _of_httpx(error: Exception) -> tuple[type[TransportError], bool]:

@@ -15,7 +15,6 @@ from pdconnect_api.arguments import text
 from pdconnect_api.call import Operation
 from pdconnect_api.errors import InvalidArgument
 
-from ._answers import api_error
 from ._raw import AsyncRawSender, Body, RawCall, RawSender
 from ._settings import Settings
 
@@ -79,7 +78,8 @@ def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
     name = "workflows_invoke" if invocation.external_user_id is None else "workflows_invoke_for_external_user"
     method = invocation.method.upper()
     operation = Operation(name, method, url.path, idempotent=False, authenticated=invocation.auth_type == "oauth")
-    return RawCall(operation, f"https://{url.host}{url.path}", str(url), method, headers, _body(invocation.body))
+    path, body = f"https://{url.host}{url.path}", _body(invocation.body)
+    return RawCall(operation, path, str(url), method, headers, body, only_success=True)
 
 
 def _check_authorization(headers: Mapping[str, str], auth_type: AuthType) -> None:
@@ -94,12 +94,6 @@ def _body(body: object) -> Body:
     if isinstance(body, str | bytes):
         return Body(content=body)
     return Body(json=body)
-
-
-def _checked(call: RawCall, response: httpx.Response) -> httpx.Response:
-    if response.is_success:
-        return response
-    raise api_error(call, response)
 
 
 class Workflows:
@@ -136,7 +130,8 @@ class Workflows:
             TransportError: No answer came.
         """
         call = invocation_call(self._settings, Invocation(url_or_endpoint, method, body, headers, auth_type))
-        return _checked(call, self._send(call))
+        exchange = self._send(call)
+        return exchange.response
 
     def invoke_for_external_user(
         self,
@@ -150,7 +145,8 @@ class Workflows:
         """Start a workflow with the accounts of one of your users, proven by this client's access token: see `invoke`."""
         invocation = Invocation(url_or_endpoint, method, body, headers, "oauth", external_user_id)
         call = invocation_call(self._settings, invocation)
-        return _checked(call, self._send(call))
+        exchange = self._send(call)
+        return exchange.response
 
 
 class AsyncWorkflows:
@@ -187,7 +183,8 @@ class AsyncWorkflows:
             TransportError: No answer came.
         """
         call = invocation_call(self._settings, Invocation(url_or_endpoint, method, body, headers, auth_type))
-        return _checked(call, await self._send(call))
+        exchange = await self._send(call)
+        return exchange.response
 
     async def invoke_for_external_user(
         self,
@@ -201,4 +198,5 @@ class AsyncWorkflows:
         """Start a workflow with the accounts of one of your users, proven by this client's access token: see `invoke`."""
         invocation = Invocation(url_or_endpoint, method, body, headers, "oauth", external_user_id)
         call = invocation_call(self._settings, invocation)
-        return _checked(call, await self._send(call))
+        exchange = await self._send(call)
+        return exchange.response

@@ -306,6 +306,31 @@ def test_urls_of_stores(scheme: str) -> None:
     FakeApi().client(rate_limit_storage=url, token_store=url)
 
 
+WITHOUT = """
+import sys
+sys.modules.update(limits=None, redis=None)
+import pdconnect
+from tests.fake_api import FakeApi
+
+for settings in ({"rate_limit_figures": {"account_reads": "1 per minute"}}, {"rate_limit_storage": "redis://localhost"}):
+    try:
+        FakeApi().client(**settings)
+    except pdconnect.ConfigurationError as error:
+        print(error)
+FakeApi().client(rate_limits="wait").accounts.retrieve("apn_1")
+"""
+
+
+def test_a_missing_extra_says_what_to_install() -> None:
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", WITHOUT], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.splitlines() == [
+        "rate_limit_figures needs more: pip install 'pdconnect[rate-limits]'",
+        "rate_limit_storage needs more: pip install 'pdconnect[redis]'",
+    ]
+
+
 # ---- shared through Redis
 
 WORKER = """

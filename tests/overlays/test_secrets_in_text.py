@@ -72,7 +72,12 @@ def test_no_traceback_shows_a_secret(status: int | None, deadline: float | None)
         return httpx.Response(status, json={"error": f"not with {SECRET} or Bearer {TOKEN} or {CTOK}"})
 
     errors = [error for call in _calls(client(answer, deadline=deadline)) if (error := failure_of(call)) is not None]
-    assert {error.operation for error in errors} >= {"accounts_create", "accounts_list", "oauth_apps_create", "tokens_validate"}
+    assert {error.operation for error in errors} >= {
+        "accounts_create",
+        "accounts_list",
+        "oauth_apps_create",
+        "tokens_validate",
+    }
     for error in errors:
         assert CANARY not in frames_of_ours(error)
         assert CANARY not in str(error)

@@ -1,0 +1,111 @@
+"""A service behind a real socket that counts its connections. It grants tokens, and answers all else with an account."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pdconnect
+
+from .fake_api import account
+
+
+class CountingServer(ThreadingHTTPServer):
+    """Knows each connection by the port of its other end."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.connections: set[int] = set()
+        """All that there have been."""
+        self.open: set[int] = set()
+        self.requests: list[tuple[int, str]] = []
+        """The connection and the path of each."""
+        self.tokens = threading.Event()
+        """Token requests are answered as soon as this is set."""
+        self.tokens.set()
+        self.asked = threading.Event()
+        """Set when a token was asked for."""
+        self.changed = threading.Condition()
+
+    def settings(self) -> dict[str, Any]:
+        """Settings of a client of this service."""
+        return {
+            "project_id": "proj_1",
+            "client_id": "client-1",
+            "client_secret": "very-secret-1",
+            "environment": "development",
+            "base_url": f"http://127.0.0.1:{self.server_address[1]}",
+        }
+
+    def client(self, **settings: Any) -> pdconnect.Client:
+        return pdconnect.Client(**self.settings(), **settings)
+
+    def async_client(self, **settings: Any) -> pdconnect.AsyncClient:
+        return pdconnect.AsyncClient(**self.settings(), **settings)
+
+    def count(self, path: str) -> int:
+        """How many requests there were whose path ends like this."""
+        return sum(asked.endswith(path) for _, asked in self.requests)
+
+    def all_closed(self) -> bool:
+        """Whether every connection comes to its end within a few seconds."""
+        with self.changed:
+            return self.changed.wait_for(lambda: not self.open, 5)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: CountingServer
+
+    def setup(self) -> None:
+        super().setup()
+        self.server.connections.add(self.client_address[1])
+        self.server.open.add(self.client_address[1])
+
+    def finish(self) -> None:
+        super().finish()
+        with self.server.changed:
+            self.server.open.discard(self.client_address[1])
+            self.server.changed.notify_all()
+
+    def do_GET(self) -> None:
+        self._answer(account(1))
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["content-length"]))
+        self.server.asked.set()
+        self.server.tokens.wait(30)
+        self._answer({"access_token": f"token-{self.server.count('/token') + 1}", "expires_in": 3600})
+
+    def _answer(self, body: dict[str, Any]) -> None:
+        self.server.requests.append((self.client_address[1], self.path))
+        content = json.dumps(body).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def counting_server() -> Iterator[CountingServer]:
+    """Serve while the context lasts."""
+    with CountingServer() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.tokens.set()
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,268 @@
+"""A client on both sides of a fork, over real sockets: the child works, and takes nothing away from its parent."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import select
+import signal
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import pdconnect
+
+from ..counting_server import CountingServer, counting_server
+from ..redis_server import RedisServer, redis_server
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+PATIENCE = 30.0
+"""Seconds after which a child is taken to hang."""
+
+
+@pytest.fixture
+def server() -> Iterator[CountingServer]:
+    with counting_server() as server:
+        yield server
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    with redis_server(tmp_path) as server:
+        yield server
+
+
+class Child:
+    """A forked child that does some work and tells what came of it."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        self._told, tell = os.pipe()
+        with warnings.catch_warnings():
+            # From Python 3.12 on, for a process that has threads: it can go wrong, and here it must not.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._pid = os.fork()
+        if not self._pid:
+            os.close(self._told)
+            self._do(work, tell)
+        os.close(tell)
+
+    def _do(self, work: Callable[[], object], tell: int) -> None:
+        try:
+            said = repr(work())
+        except BaseException as error:
+            said = repr(error)
+        finally:
+            os.write(tell, said.encode())
+            os._exit(0)
+
+    def told(self) -> str:
+        """What it returned or raised."""
+        try:
+            ready, _, _ = select.select([self._told], [], [], PATIENCE)
+            if not ready:
+                os.kill(self._pid, signal.SIGKILL)
+            return os.read(self._told, 10_000).decode() if ready else "hangs"
+        finally:
+            os.close(self._told)
+            os.waitpid(self._pid, 0)
+
+
+def retrieve(client: pdconnect.Client) -> str:
+    return str(client.accounts.retrieve("apn_1").id)
+
+
+async def retrieve_async(client: pdconnect.AsyncClient) -> str:
+    return str((await client.accounts.retrieve("apn_1")).id)
+
+
+def test_parent_and_child_have_connections_of_their_own_and_the_same_token(server: CountingServer) -> None:
+    with server.client() as client:
+        retrieve(client)
+        first = set(server.connections)
+
+        def work() -> str:
+            with client:
+                retrieve(client)
+                return retrieve(client)
+
+        assert Child(work).told() == "'apn_1'"
+        assert len(server.connections - first) == 1
+        retrieve(client)
+        assert {server.requests[-1][0]} == first
+        assert len(server.connections) == 2
+        assert server.count("/token") == 1
+    assert server.all_closed()
+
+
+def test_a_child_of_a_child(server: CountingServer) -> None:
+    with server.client() as client:
+        retrieve(client)
+
+        def work() -> str:
+            retrieve(client)
+            return Child(lambda: retrieve(client)).told() + retrieve(client)
+
+        assert Child(work).told() == repr("'apn_1'apn_1")
+        assert len(server.connections) == 3
+
+
+def test_a_thread_of_the_parent_holds_the_lock_of_the_token(server: CountingServer) -> None:
+    server.tokens.clear()
+    with server.client() as client, ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(retrieve, client)
+        assert server.asked.wait(PATIENCE)
+        server.asked.clear()
+        child = Child(lambda: retrieve(client))
+        asked = server.asked.wait(PATIENCE)  # so the child does not wait for the thread, which it hasn't got
+        server.tokens.set()
+        assert child.told() == "'apn_1'"
+        assert asked
+        assert waiting.result(PATIENCE) == "apn_1"
+        assert retrieve(client) == "apn_1"
+
+
+@pytest.mark.parametrize("moment", range(1, 6))
+def test_a_thread_of_the_parent_is_anywhere(server: CountingServer, moment: int) -> None:
+    """Wherever the client looks at its clock, it may hold a lock, as that of the rate limits."""
+    reached, go_on = threading.Event(), threading.Event()
+    looks = 0
+
+    def clock() -> float:
+        nonlocal looks
+        if threading.current_thread() is not threading.main_thread():
+            looks += 1
+            if looks == moment:
+                reached.set()
+                assert go_on.wait(PATIENCE)
+        return time.monotonic()
+
+    def work() -> str:
+        for _ in range(2):
+            retrieve(client)
+        return retrieve(client)
+
+    with server.client(clock=clock, rate_limits="fail") as client, ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(work)
+        assert reached.wait(PATIENCE)
+        told = Child(lambda: retrieve(client)).told()
+        go_on.set()
+        assert told == "'apn_1'"
+        assert waiting.result(PATIENCE) == "apn_1"
+
+
+def test_many_children_of_a_busy_parent(server: CountingServer) -> None:
+    over = threading.Event()
+
+    def work() -> int:
+        calls = 0
+        while not over.is_set():
+            retrieve(client)
+            calls += 1
+        return calls
+
+    with server.client(rate_limits="wait", rate_limit_figures={"account_reads": "100000 per minute"}) as client:
+        retrieve(client)
+        with ThreadPoolExecutor(2) as pool:
+            threads = [pool.submit(work) for _ in range(2)]
+            told = [Child(lambda: retrieve(client)).told() for _ in range(10)]
+            over.set()
+            assert all(thread.result(PATIENCE) for thread in threads)
+    assert told == ["'apn_1'"] * 10
+
+
+def test_multiprocessing(server: CountingServer) -> None:
+    context = multiprocessing.get_context("fork")
+    with server.client() as client:
+        retrieve(client)
+        ours, theirs = context.Pipe()
+        processes = [context.Process(target=lambda: theirs.send(retrieve(client))) for _ in range(3)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            for process in processes:
+                process.start()
+        for process in processes:
+            process.join(PATIENCE)
+        assert [process.exitcode for process in processes] == [0] * 3
+        assert [ours.recv() for _ in processes] == ["apn_1"] * 3
+        ours.close()
+        theirs.close()
+        assert retrieve(client) == "apn_1"
+    assert len(server.connections) == 4
+    assert server.count("/token") == 1
+
+
+def test_memory_counts_anew_in_the_child(server: CountingServer) -> None:
+    with server.client(rate_limits="fail", rate_limit_figures={"account_reads": "2 per hour"}) as client:
+        retrieve(client)
+        retrieve(client)
+        assert Child(lambda: (retrieve(client), retrieve(client))).told() == "('apn_1', 'apn_1')"
+        with pytest.raises(pdconnect.RateLimitExceeded):
+            retrieve(client)
+
+
+def test_stores_are_asked_over_connections_of_ones_own(server: CountingServer, redis: RedisServer) -> None:
+    settings = {"rate_limit_figures": {"account_reads": "6 per hour"}, "rate_limit_storage": redis.url}
+    with server.client(**settings, rate_limits="fail", token_store=redis.url) as client:
+        for _ in range(2):
+            retrieve(client)
+            assert Child(lambda: retrieve(client)).told() == "'apn_1'"
+        retrieve(client)
+        retrieve(client)
+        assert "RateLimitExceeded" in Child(lambda: retrieve(client)).told()
+        with pytest.raises(pdconnect.RateLimitExceeded):
+            retrieve(client)
+    assert server.count("/token") == 1
+
+
+def test_an_async_client_in_a_child(server: CountingServer) -> None:
+    client = server.async_client()
+
+    async def twice() -> str:
+        await retrieve_async(client)
+        return await retrieve_async(client)
+
+    asyncio.run(twice())
+    assert Child(lambda: asyncio.run(twice())).told() == "'apn_1'"
+    asyncio.run(twice())
+    assert len(server.connections) == 3
+    assert server.count("/token") == 1
+    assert server.all_closed()
+
+
+def test_a_loop_of_the_parent_is_waiting_for_a_token(server: CountingServer) -> None:
+    server.tokens.clear()
+    client = server.async_client()
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(asyncio.run, retrieve_async(client))
+        assert server.asked.wait(PATIENCE)
+        server.asked.clear()
+        child = Child(lambda: asyncio.run(retrieve_async(client)))
+        asked = server.asked.wait(PATIENCE)
+        server.tokens.set()
+        assert child.told() == "'apn_1'"
+        assert asked
+        assert waiting.result(PATIENCE) == "apn_1"
+
+
+@pytest.mark.anyio
+async def test_a_child_of_a_running_loop(server: CountingServer) -> None:
+    """It has no loop, but it can have one of its own, and the parent's connection goes on."""
+
+    def in_child() -> str:
+        with ThreadPoolExecutor(1) as pool:  # in the child the main thread is still inside the coroutine
+            return pool.submit(asyncio.run, retrieve_async(client)).result()
+
+    async with server.async_client() as client:
+        await retrieve_async(client)
+        first = set(server.connections)
+        child = Child(in_child)
+        assert await asyncio.to_thread(child.told) == "'apn_1'"
+        await retrieve_async(client)
+        assert {server.requests[-1][0]} == first
+    assert len(server.connections) == 2
