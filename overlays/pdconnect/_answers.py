@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, Protocol, TypeVar
 
 import httpx
 
 from pdconnect_api.call import Call, Operation
+from pdconnect_api.json_text import loads
 from pdconnect_api.redaction import redact
 
 from ._bodies import ERROR_LIMIT
@@ -122,7 +122,7 @@ def _body(response: httpx.Response) -> Any:
     if not content:
         return None
     try:
-        return json.loads(content)
+        return loads(content)
     except (ValueError, RecursionError):
         return _NOT_JSON
 

@@ -8,72 +8,85 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from statistics import median, quantiles
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, TypeVar
 
-from .subjects import TASKS, Do, Subject, Task
+from .rows import Aim, Row
+from .subjects import TASKS, Do, Subject
 
 T = TypeVar("T")
 Step = Callable[[str], None]
 """Is told what is going on."""
 
-
-@dataclass
-class Row:
-    """One line of the report: seconds of processor time per call, by subject and round."""
-
-    what: str
-    aim: float | None
-    seconds: dict[str, dict[int, float]] = field(default_factory=dict)
-
-    def note(self, subject: str, number: int, seconds: float) -> None:
-        """Keep what a subject took in a round."""
-        self.seconds.setdefault(subject, {})[number] = seconds
-
-    def ratios(self, subject: str) -> list[float]:
-        """How many times as long as `raw` a subject took, round by round."""
-        raw = self.seconds["raw"]
-        return [seconds / raw[number] for number, seconds in self.seconds[subject].items()]
-
-    @property
-    def met(self) -> bool | None:
-        """Whether this client is where it aims to be."""
-        return None if self.aim is None else median(self.ratios("pdconnect")) <= self.aim
+_DECODE_AIM = Aim(1.3, 0.7)
 
 
-def spread(values: Sequence[float]) -> tuple[float, float]:
-    """The quartiles: half of the rounds lie between them."""
-    if len(values) < 2:
-        return values[0], values[0]
-    first, _, third = quantiles(values, n=4, method="inclusive")
-    return first, third
+class Turn(NamedTuple):
+    """What one subject does in each round, for one row."""
+
+    row: Row
+    subject: str
+    do: Do
+    calls: int
+    """How many make a sample."""
+    every: int = 1
+    """It takes part in one round of so many."""
 
 
 def measure_calls(subjects: Sequence[Subject], rounds: int, step: Step) -> list[Row]:
-    """Every task, alone and with reading every field."""
+    """Every task: the call, and the call with reading every field."""
     rows: list[Row] = []
     for name, task in TASKS.items():
-        alone, reading = Row(task.what, task.aim), Row(f"{task.what}, every field read", None)
+        alone, reading = Row(task.what, aim=task.aim), Row(f"{task.what}, every field read")
         rows += [alone, reading]
-        turns = [
-            (row, subject, subject.does(name, reading=row is reading))
-            for subject in subjects
-            for row in (alone, reading)
-        ]
-        for _, _, do in turns:
-            do()  # imports and caches; nobody is measured cold here
-        gc.collect()
-        gc.freeze()
-        for number in range(rounds):
-            step(f"{task.what}: round {number + 1} of {rounds}")
-            for row, subject, do in rotated(turns, number):
-                calls = _calls(task, subject, number)
-                if calls:
-                    row.note(subject.name, number, _sample(do, calls))
-        gc.unfreeze()
+        turns: list[Turn] = []
+        for subject in subjects:
+            calls, every = task.share(subject)
+            if name in subject.calls:
+                turns.append(Turn(alone, subject.name, subject.calls[name], calls, every))
+            if name in subject.calls and subject.get is not None:
+                turns.append(Turn(reading, subject.name, subject.reading(name), calls, every))
+        _take(turns, rounds, step)
     return rows
+
+
+def measure_decoding(subjects: Sequence[Subject], rounds: int, step: Step) -> list[Row]:
+    """What follows the last byte of the answer: from bytes to what the caller gets."""
+    rows: list[Row] = []
+    for name, task in TASKS.items():
+        row = Row(f"decode {task.what}", aim=_DECODE_AIM)
+        turns = [
+            Turn(row, subject.name, subject.decoding(name), *task.share(subject))
+            for subject in subjects
+            if name in subject.decodes
+        ]
+        if task.is_page:
+            rows.append(row)
+            _take(turns, rounds, step)
+    return rows
+
+
+def _take(turns: Sequence[Turn], rounds: int, step: Step) -> None:
+    for turn in turns:
+        turn.do()  # imports and caches; nobody is measured cold here
+    with settled():
+        for number in range(rounds):
+            step(f"{turns[0].row.what}: round {number + 1} of {rounds}")
+            for turn in rotated(turns, number):
+                if number % turn.every == 0:
+                    turn.row.note(turn.subject, number, sample(turn.do, turn.calls))
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Meanwhile the collector doesn't look at what is there already."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def rotated(turns: Sequence[T], by: int) -> list[T]:
@@ -82,14 +95,8 @@ def rotated(turns: Sequence[T], by: int) -> list[T]:
     return [*turns[start:], *turns[:start]]
 
 
-def _calls(task: Task, subject: Subject, number: int) -> int:
-    """How many calls make the sample of a round; none if the subject sits it out."""
-    if subject.name != "official":
-        return task.calls
-    return 0 if number % task.slow_every else task.slow_calls
-
-
-def _sample(do: Do, calls: int) -> float:
+def sample(do: Do, calls: int) -> float:
+    """Seconds of processor time for each of so many calls."""
     gc.collect()
     start = time.process_time_ns()
     for _ in range(calls):

@@ -150,8 +150,8 @@ def encode(answer: Json) -> bytes:
 
 
 ANSWERS: dict[str, bytes] = {
-    "accounts/apn_0000000": encode(account(0)),
+    "account": encode(account(0)),
     "accounts": encode(page([account(number) for number in range(100)])),
     "components": encode(page([component(number) for number in range(100)])),
 }
-"""What is answered, by the path below the project."""
+"""What is answered, by the task."""

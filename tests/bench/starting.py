@@ -1,8 +1,8 @@
 """What it costs to start: fresh processes, from their start to their end, less one that does nothing in the same round.
 
 `import httpx` stands for httpx alone, and so it does where a client is built as well. The second row goes on to one call, since what
-is put off until then is not saved. The official SDK gets the transport for that call only: without it, it makes its TLS context at once,
-and this client when it first sends.
+is put off until then is not saved; the third counts the modules that this has imported. The official SDK gets the transport for that
+call only: without it, it makes its TLS context at once, and this client when it first sends.
 """
 
 from __future__ import annotations
@@ -10,36 +10,41 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from .measuring import Row, Step, rotated
+from .measuring import Step, rotated
 from .payloads import ANSWERS
+from .rows import MODULES, OFFICIAL, OURS, RAW, SECONDS, Aim, Row
 from .subjects import ACCOUNT, BASE, PROJECT, TOKEN
 
 _SETTINGS = f"project_id={PROJECT!r}, access_token={TOKEN!r}"
 _PDCONNECT = f"import pdconnect; client = pdconnect.Client({_SETTINGS}, environment='development'"
 _OFFICIAL = f"from pipedream import Pipedream; client = Pipedream({_SETTINGS}, project_environment='development'"
-_HTTP = f"httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(200, content={ANSWERS[f'accounts/{ACCOUNT}']!r})))"
+_HTTP = (
+    f"httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(200, content={ANSWERS['account']!r})))"
+)
 _RETRIEVE = f"client.accounts.retrieve({ACCOUNT!r})"
 
-_CLIENT = {"raw": "import httpx", "pdconnect": f"{_PDCONNECT})", "official": f"{_OFFICIAL})"}
+_CLIENT = {RAW: "import httpx", OURS: f"{_PDCONNECT})", OFFICIAL: f"{_OFFICIAL})"}
 _FIRST_CALL = {
-    "raw": f"import httpx, json; client = {_HTTP}; json.loads(client.get('{BASE}/accounts/{ACCOUNT}').content)",
-    "pdconnect": f"import httpx; {_PDCONNECT}, http_client={_HTTP}); {_RETRIEVE}",
-    "official": f"import httpx; {_OFFICIAL}, httpx_client={_HTTP}); {_RETRIEVE}",
+    RAW: f"import httpx, json; client = {_HTTP}; json.loads(client.get('{BASE}/accounts/{ACCOUNT}').content)",
+    OURS: f"import httpx; {_PDCONNECT}, http_client={_HTTP}); {_RETRIEVE}",
+    OFFICIAL: f"import httpx; {_OFFICIAL}, httpx_client={_HTTP}); {_RETRIEVE}",
 }
 
 
-def measure_starts(subjects: list[str], rounds: int, step: Step) -> list[Row]:
+def measure_starts(subjects: Collection[str], rounds: int, step: Step) -> list[Row]:
     """Importing and building a client, without and with a first call."""
-    return [
-        _measure(Row("import + client", 1.4), _of(subjects, _CLIENT), rounds, step),
-        _measure(Row("import + client + first call", None), _of(subjects, _FIRST_CALL), rounds, step),
-    ]
+    client = _measure(Row("import + client", SECONDS, Aim(1.1, 1.02)), _of(subjects, _CLIENT), rounds, step)
+    first = _measure(Row("import + client + first call"), _of(subjects, _FIRST_CALL), rounds, step)
+    modules = Row("modules imported by then", MODULES, Aim(200, ratio=False))
+    for subject, program in _of(subjects, _FIRST_CALL):
+        modules.note(subject, 0, _modules(program))
+    return [client, first, modules]
 
 
-def _of(subjects: list[str], programs: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(subject, programs[subject]) for subject in subjects]
+def _of(subjects: Collection[str], programs: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(subject, program) for subject, program in programs.items() if subject in subjects]
 
 
 def _measure(row: Row, programs: list[tuple[str, str]], rounds: int, step: Step) -> Row:
@@ -53,9 +58,20 @@ def _measure(row: Row, programs: list[tuple[str, str]], rounds: int, step: Step)
     return row
 
 
+def _run(program: str) -> str:
+    """What a program prints. `-I` keeps the settings of this shell out of it; orjson is an extra, and left out."""
+    program = f"import sys; sys.modules['orjson'] = None; {program}"
+    finished = subprocess.run([sys.executable, "-I", "-c", program], check=True, stdout=subprocess.PIPE, text=True)
+    return finished.stdout
+
+
 def _seconds(program: str) -> float:
-    """Processor time of a process, with what it spends in the kernel. `-I` keeps the settings of this shell out of it."""
+    """Processor time of a process, with what it spends in the kernel."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-I", "-c", program], check=True)
+    _run(program)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def _modules(program: str) -> int:
+    return int(_run(f"{program}; print(len([name for name in sys.modules if sys.modules[name]]))"))

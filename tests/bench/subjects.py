@@ -1,50 +1,31 @@
-"""Who is measured, and at what: the same calls by httpx alone, by this client and by the official SDK, over the same transport."""
+"""Who is measured, and at what: the same calls by httpx alone and by this client, over the same transport. `peers` has the others."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
 import pdconnect
+from pdconnect_api.api.accounts.accounts_list import accounts_list
+from pdconnect_api.api.components.components_list import components_list
+from pdconnect_api.json_text import quicker_loads, standard_loads
 
 from .payloads import ANSWERS
 from .reading import ATTRIBUTES, WIRE, Get, Names, read_account, read_component
+from .rows import FAST, OURS, RAW, Aim
 
 PROJECT = "proj_bench1"
 TOKEN = "bench-access-token"
 ACCOUNT = "apn_0000000"
-BASE = f"https://api.pipedream.com/v1/connect/{PROJECT}"
-OFFICIAL_SDK = "pipedream"
+ORIGIN = "https://api.pipedream.com"
+BASE = f"{ORIGIN}/v1/connect/{PROJECT}"
 
 Do = Callable[[], object]
-
-
-@dataclass(frozen=True)
-class Task:
-    """A call that is measured."""
-
-    what: str
-    aim: float
-    """The largest ratio to httpx alone that we want."""
-    calls: int
-    """How many make one sample."""
-    slow_calls: int
-    """The same for the official SDK."""
-    slow_every: int
-    """The official SDK takes part in one round of so many."""
-
-
-TASKS: Mapping[str, Task] = {
-    "account": Task("one account", 1.3, calls=40, slow_calls=10, slow_every=2),
-    "accounts": Task("100 accounts", 1.5, calls=8, slow_calls=1, slow_every=2),
-    "components": Task("100 components x 11 props", 2.0, calls=3, slow_calls=1, slow_every=8),
-}
+Decode = Callable[[bytes], object]
 
 
 @dataclass(frozen=True)
@@ -52,18 +33,19 @@ class Subject:
     """Somebody who can do every task."""
 
     name: str
-    calls: Mapping[str, Do]
+    calls: Mapping[str, Do] = field(default_factory=dict)
     """By the task: call, and hand out the account or the list of items."""
-    names: Names
-    get: Get
+    decodes: Mapping[str, Decode] = field(default_factory=dict)
+    """By the task: what follows the last byte of the answer."""
+    names: Names = ATTRIBUTES
+    get: Get | None = None
+    """How a field is read; None for those whose fields have other names."""
+    slow: bool = False
 
-    def does(self, task: str, *, reading: bool) -> Do:
-        """What is measured: the call, and then, if wished, reading every field of what came."""
-        call = self.calls[task]
-        return self._reading(task, call) if reading else call
-
-    def _reading(self, task: str, call: Do) -> Do:
-        names, get = self.names, self.get
+    def reading(self, task: str) -> Do:
+        """The call, and then reading every field of what came."""
+        call, names, get = self.calls[task], self.names, self.get
+        assert get is not None
         read_item = read_component if task == "components" else read_account
 
         def call_and_read() -> None:
@@ -73,10 +55,42 @@ class Subject:
 
         return call_and_read
 
+    def decoding(self, task: str) -> Do:
+        """Decoding the answer of a task."""
+        decode, content = self.decodes[task], ANSWERS[task]
+        return lambda: decode(content)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A call that is measured."""
+
+    what: str
+    aim: Aim
+    calls: int
+    """How many make one sample."""
+    slow_calls: int
+    """The same for those who need many times as long."""
+    slow_every: int
+    """They take part in one round of so many."""
+    is_page: bool = True
+
+    def share(self, subject: Subject) -> tuple[int, int]:
+        """How many calls make a sample of a subject, and in which rounds it takes part."""
+        return (self.slow_calls, self.slow_every) if subject.slow else (self.calls, 1)
+
+
+TASKS: Mapping[str, Task] = {
+    "account": Task("one account", Aim(1.15, 1.0), calls=40, slow_calls=10, slow_every=2, is_page=False),
+    "accounts": Task("100 accounts", Aim(1.2, 0.9), calls=8, slow_calls=1, slow_every=2),
+    "components": Task("100 components x 11 props", Aim(1.3, 1.0), calls=3, slow_calls=1, slow_every=8),
+}
+
 
 def transport() -> httpx.MockTransport:
     """The service, in the same process."""
     answers = {f"/v1/connect/{PROJECT}/{path}": body for path, body in ANSWERS.items()}
+    answers[f"/v1/connect/{PROJECT}/accounts/{ACCOUNT}"] = ANSWERS["account"]
     headers = {
         "content-type": "application/json; charset=utf-8",
         "x-request-id": "00000000-0000-4000-8000-000000000000",
@@ -84,16 +98,20 @@ def transport() -> httpx.MockTransport:
     return httpx.MockTransport(lambda request: httpx.Response(200, headers=headers, content=answers[request.url.path]))
 
 
+def raw_headers() -> dict[str, str]:
+    """What one would send by hand."""
+    return {"authorization": f"Bearer {TOKEN}", "x-pd-environment": "development", "accept": "application/json"}
+
+
 def raw() -> Subject:
     """What one would write by hand, and as quick as that can be: full addresses, and the headers set once."""
-    headers = {"authorization": f"Bearer {TOKEN}", "x-pd-environment": "development", "accept": "application/json"}
-    client = httpx.Client(transport=transport(), headers=headers)
+    client = httpx.Client(transport=transport(), headers=raw_headers())
     calls: dict[str, Do] = {
         "account": lambda: json.loads(client.get(f"{BASE}/accounts/{ACCOUNT}").content),
         "accounts": lambda: json.loads(client.get(f"{BASE}/accounts", params={"limit": 100}).content)["data"],
         "components": lambda: json.loads(client.get(f"{BASE}/components", params={"limit": 100}).content)["data"],
     }
-    return Subject("raw", calls, WIRE, dict.get)
+    return Subject(RAW, calls, dict.fromkeys(ANSWERS, json.loads), WIRE, dict.get)
 
 
 def ours() -> Subject:
@@ -105,22 +123,17 @@ def ours() -> Subject:
         "accounts": lambda: client.accounts.list(limit=100).data,
         "components": lambda: client.components.list(limit=100).data,
     }
-    return Subject("pdconnect", calls, ATTRIBUTES, getattr)
+    return Subject(OURS, calls, _decodes(standard_loads), get=getattr)
 
 
-def official() -> Subject | None:
-    """The official SDK; None where it isn't installed."""
-    if find_spec(OFFICIAL_SDK) is None:
-        return None
-    client = import_module(OFFICIAL_SDK).Pipedream(
-        project_id=PROJECT,
-        project_environment="development",
-        access_token=TOKEN,
-        httpx_client=httpx.Client(transport=transport()),
-    )
-    calls: dict[str, Do] = {
-        "account": lambda: client.accounts.retrieve(ACCOUNT),
-        "accounts": lambda: client.accounts.list(limit=100).items,
-        "components": lambda: client.components.list(limit=100).items,
+def ours_with(parse: Callable[[bytes], Any]) -> Subject:
+    """The decoding of this client with a quicker parser. Its calls cannot have another parser in the same process."""
+    return Subject(FAST, decodes=_decodes(quicker_loads(parse)))
+
+
+def _decodes(loads: Callable[[bytes], Any]) -> dict[str, Decode]:
+    accounts, components = accounts_list(PROJECT).read, components_list(PROJECT).read
+    return {
+        "accounts": lambda content: accounts(loads(content)),
+        "components": lambda content: components(loads(content)),
     }
-    return Subject("official", calls, ATTRIBUTES, getattr)

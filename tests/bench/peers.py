@@ -1,0 +1,92 @@
+"""The others: the official SDK, and what two generators make of our own specification. Each is left out where it isn't installed."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from .rows import OFFICIAL, PYDANTIC, STOCK
+from .subjects import ACCOUNT, BASE, ORIGIN, PROJECT, TOKEN, Do, Subject, raw_headers, transport
+
+FOLDER = Path(__file__).parents[2] / ".venv-bench" / "peers"
+"""Where scripts/bench lets the generators write."""
+SDK, STOCK_CLIENT, PYDANTIC_MODELS = "pipedream", "stock_client", "pydantic_models"
+
+
+def peers() -> list[Subject]:
+    """Those who are installed."""
+    if str(FOLDER) not in sys.path:
+        sys.path.append(str(FOLDER))
+    return [make() for module, make in _PEERS.items() if find_spec(module) is not None]
+
+
+def _official() -> Subject:
+    http = httpx.Client(transport=transport())
+    client = import_module(SDK).Pipedream(
+        project_id=PROJECT, project_environment="development", access_token=TOKEN, httpx_client=http
+    )
+    calls: dict[str, Do] = {
+        "account": lambda: client.accounts.retrieve(ACCOUNT),
+        "accounts": lambda: client.accounts.list(limit=100).items,
+        "components": lambda: client.components.list(limit=100).items,
+    }
+    types = import_module(f"{SDK}.types")
+    parse: Any = import_module(f"{SDK}.core.pydantic_utilities").parse_obj_as
+    decodes = {
+        "accounts": lambda content: parse(types.ListAccountsResponse, httpx.Response(200, content=content).json()),
+        "components": lambda content: parse(types.GetComponentsResponse, httpx.Response(200, content=content).json()),
+    }
+    return Subject(OFFICIAL, calls, decodes, get=getattr, slow=True)
+
+
+def _stock() -> Subject:
+    """A client as openapi-python-client makes it with its own templates."""
+    client = import_module(STOCK_CLIENT).AuthenticatedClient(
+        base_url=ORIGIN, token=TOKEN, httpx_args={"transport": transport()}
+    )
+    given = {"project_id": PROJECT, "client": client, "x_pd_environment": "development"}
+    api = f"{STOCK_CLIENT}.api"
+    accounts, components = (
+        import_module(f"{api}.{name}") for name in ("accounts.accounts_list", "components.components_list")
+    )
+    retrieve = import_module(f"{api}.accounts.accounts_retrieve")
+    calls: dict[str, Do] = {
+        "account": lambda: retrieve.sync(account_id=ACCOUNT, **given),
+        "accounts": lambda: accounts.sync(limit=100, **given).data,
+        "components": lambda: components.sync(limit=100, **given).data,
+    }
+    page = {
+        "accounts": import_module(f"{STOCK_CLIENT}.models.account_page").AccountPage,
+        "components": import_module(f"{STOCK_CLIENT}.models.component_page").ComponentPage,
+    }
+    decodes = {name: _from_dict(model) for name, model in page.items()}
+    return Subject(STOCK, calls, decodes, slow=True)
+
+
+def _from_dict(model: Any) -> Any:
+    import json
+
+    return lambda content: model.from_dict(json.loads(content))
+
+
+def _pydantic() -> Subject:
+    """httpx by hand, with the pydantic models that datamodel-code-generator makes."""
+    models = import_module(PYDANTIC_MODELS)
+    client = httpx.Client(transport=transport(), headers=raw_headers())
+    account, accounts, components = (
+        getattr(models, name).model_validate_json for name in ("Account", "AccountPage", "ComponentPage")
+    )
+    calls: dict[str, Do] = {
+        "account": lambda: account(client.get(f"{BASE}/accounts/{ACCOUNT}").content),
+        "accounts": lambda: accounts(client.get(f"{BASE}/accounts", params={"limit": 100}).content).data,
+        "components": lambda: components(client.get(f"{BASE}/components", params={"limit": 100}).content).data,
+    }
+    return Subject(PYDANTIC, calls, {"accounts": accounts, "components": components}, slow=True)
+
+
+_PEERS = {SDK: _official, STOCK_CLIENT: _stock, PYDANTIC_MODELS: _pydantic}

@@ -1,0 +1,115 @@
+"""The two clients in front of a faulty server, and how combinations are run with each: many at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+
+import pdconnect
+
+from .running import LONGEST_SLEEP, Combination
+
+AT_A_TIME = 32
+AFTERWARDS = 15.0
+"""Seconds for the call that follows, which meets no fault."""
+
+
+class Routed(httpx.BaseTransport):
+    """Real connections, to where the combination wants a request to go."""
+
+    def __init__(self, combination: Combination) -> None:
+        self._route = combination.url
+        self._inner = httpx.HTTPTransport(verify=combination.server.trusted, limits=combination.limits())
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        request.url = self._route(request.url)
+        return self._inner.handle_request(request)
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+class AsyncRouted(httpx.AsyncBaseTransport):
+    """Real connections, to where the combination wants a request to go."""
+
+    def __init__(self, combination: Combination) -> None:
+        self._route = combination.url
+        self._inner = httpx.AsyncHTTPTransport(verify=combination.server.trusted, limits=combination.limits())
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        request.url = self._route(request.url)
+        return await self._inner.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+def run_in_threads(combinations: Sequence[Combination]) -> None:
+    """Run them with the client for threads."""
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        list(pool.map(_run, combinations))
+
+
+async def run_in_tasks(combinations: Sequence[Combination]) -> None:
+    """Run them with the client for tasks."""
+    places = asyncio.Semaphore(AT_A_TIME)
+
+    async def run(combination: Combination) -> None:
+        async with places:
+            await _run_async(combination)
+
+    await asyncio.gather(*map(run, combinations))
+
+
+def _sleep(seconds: float) -> None:
+    time.sleep(min(seconds, LONGEST_SLEEP))
+
+
+async def _async_sleep(seconds: float) -> None:
+    await asyncio.sleep(min(seconds, LONGEST_SLEEP))
+
+
+def _run(combination: Combination) -> None:
+    with httpx.Client(transport=Routed(combination)) as http:
+        client = pdconnect.Client(http_client=http, sleep=_sleep, **combination.settings())
+        begun, result, error = combination.begin(), None, None
+        try:
+            result = combination.operation.threads(client)
+        except Exception as caught:
+            error = caught
+        combination.check(result, error, begun)
+        combination.heal()
+        combination.check_afterwards(_failure_of_next(client))
+
+
+def _failure_of_next(client: pdconnect.Client) -> Exception | None:
+    try:
+        client.with_options(deadline=AFTERWARDS, timeout=AFTERWARDS).accounts.retrieve("apn_1")
+    except Exception as error:
+        return error
+    return None
+
+
+async def _run_async(combination: Combination) -> None:
+    async with httpx.AsyncClient(transport=AsyncRouted(combination)) as http:
+        client = pdconnect.AsyncClient(http_client=http, sleep=_async_sleep, **combination.settings())
+        begun, result, error = combination.begin(), None, None
+        try:
+            result = await combination.operation.tasks(client)
+        except Exception as caught:
+            error = caught
+        combination.check(result, error, begun)
+        combination.heal()
+        combination.check_afterwards(await _failure_of_next_async(client))
+
+
+async def _failure_of_next_async(client: pdconnect.AsyncClient) -> Exception | None:
+    try:
+        await client.with_options(deadline=AFTERWARDS, timeout=AFTERWARDS).accounts.retrieve("apn_1")
+    except Exception as error:
+        return error
+    return None

@@ -1,0 +1,178 @@
+"""Runs combinations: calls a client whose server misbehaves, and tells what was not as it must be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+import pdconnect
+
+from .catalogue import Fault, Nature
+from .expectations import (
+    ATTEMPTS,
+    LONG_TIMEOUT,
+    Expected,
+    Mode,
+    deadline_of,
+    expected,
+    expected_without_token,
+    timeout_of,
+)
+from .operations import Operation, Reads
+from .server import CASE, FaultyServer
+from .service import is_token_request
+
+SLACK = 5.0
+"""Seconds that a call may outlast its deadline on a machine that is busy with hundreds of others."""
+ERROR_LIMIT = 1_048_576
+LONGEST_SLEEP = 0.02
+
+
+@dataclass
+class Combination:
+    """One fault, one operation, one mode, for calls or for the token they need."""
+
+    server: FaultyServer
+    client_kind: str
+    fault: Fault
+    operation: Operation
+    mode: Mode
+    to_tokens: bool
+    problems: list[str] = field(default_factory=list)
+    overrun: float = 0.0
+    """Seconds between the deadline, if there was one, and the end of the call."""
+
+    @property
+    def case(self) -> str:
+        target = "token" if self.to_tokens else "call"
+        return f"{self.client_kind} / {self.fault.name} ({target}) / {self.operation.name} / {self.mode.name.lower()}"
+
+    @property
+    def expected(self) -> Expected:
+        """What must come of it."""
+        if self.to_tokens:
+            return expected_without_token(self.fault, self.mode)
+        return expected(self.fault, self.operation, self.mode)
+
+    def settings(self) -> dict[str, Any]:
+        """How the client is made."""
+        limited = self.mode is Mode.DEADLINE
+        return {
+            "project_id": "proj_1",
+            "client_id": "client-1",
+            "client_secret": "very-secret-1",
+            "environment": "development",
+            "base_url": f"http://127.0.0.1:{self.server.ports.plain}",
+            "headers": {CASE: self.case},
+            "timeout": LONG_TIMEOUT if limited else timeout_of(self.fault),
+            "deadline": deadline_of(self.fault) if limited else None,
+        }
+
+    def limits(self) -> httpx.Limits:
+        """One connection, so that any that is not given back is missed; an attempt that was given up in a thread keeps its own."""
+        return httpx.Limits(max_connections=8 if self.mode is Mode.DEADLINE else 1)
+
+    def url(self, url: httpx.URL) -> httpx.URL:
+        """Where a request really goes."""
+        workflow = url.host != "127.0.0.1"
+        scheme, port = ("https", self.server.ports.tls) if workflow else ("http", self.server.ports.plain)
+        if self.fault.port is not None and self._is_met_by(url):
+            scheme, _, name = self.fault.port.partition(":")
+            port = getattr(self.server.ports, name)
+            if self.mode is Mode.ONCE:
+                self._astray = True
+        return url.copy_with(scheme=scheme, host="127.0.0.1", port=port)
+
+    _astray: bool = False
+    _healed: bool = False
+
+    def _is_met_by(self, url: httpx.URL) -> bool:
+        is_first_page = url.path.endswith("/accounts") and "after" not in url.params
+        return not (self._healed or self._astray or is_first_page) and is_token_request(url.path) == self.to_tokens
+
+    def begin(self) -> float:
+        """Let the fault come into force."""
+        self.server.begin(self.case, self.fault.act, to_tokens=self.to_tokens, once=self.mode is Mode.ONCE)
+        return time.monotonic()
+
+    def heal(self) -> None:
+        """Let the fault be over, for calls that are going on too."""
+        self._healed = True
+        self.server.heal(self.case)
+
+    def check(self, result: object, error: BaseException | None, begun: float) -> None:
+        """Note whatever is not as it must be, right after the call."""
+        if self.mode is Mode.DEADLINE:
+            self.overrun = time.monotonic() - begun - deadline_of(self.fault)
+            self._say(self.overrun > SLACK, f"took {self.overrun:.1f} s more than its deadline")
+        if not (_met_a_dead_connection(self) and isinstance(error, pdconnect.TransportError)):
+            self.problems += _problems_of_outcome(self, result, error)
+        if isinstance(error, pdconnect.ConnectError):
+            self.problems += _problems_of_error(self, error)
+
+    def check_afterwards(self, error: BaseException | None) -> None:
+        """Note whatever is not as it must be, after one more call that met no fault."""
+        self._say(error is not None, f"the next call on the same client failed: {error!r}")
+        executed = self.server.ledger.executed[self.case] - 1  # that call
+        attempts = ATTEMPTS if self.operation.idempotent else 1
+        self._say(executed > attempts, f"was carried out {executed} times")
+        tokens = self.server.ledger.tokens[self.case]
+        # A token request may be repeated, so a connection that broke between two calls can cost one more.
+        allowed = (ATTEMPTS_FOR_TOKENS if self.to_tokens else 2) + (self.fault.per_attempt == 2)
+        self._say(tokens > allowed, f"asked for {tokens} tokens")
+
+    def _say(self, wrong: bool, what: str) -> None:
+        if wrong:
+            self.problems.append(what)
+
+
+ATTEMPTS_FOR_TOKENS = 5
+"""Three of the call that failed, and those of the next one."""
+
+
+def _problems_of_outcome(combination: Combination, result: object, error: BaseException | None) -> Iterator[str]:
+    must = combination.expected
+    if error is None:
+        if must.error is not None:
+            yield f"ended in a result, and not in {must.error.__name__}"
+        elif must.good and not combination.operation.good(result):
+            yield f"ended in a wrong result: {result!r}"
+    elif must.error is None:
+        yield f"ended in {error!r}, and not in a result"
+    elif not isinstance(error, must.error) or type(error) is pdconnect.ConnectError:
+        yield f"ended in {error!r}, and not in {must.error.__name__}"
+
+
+def _met_a_dead_connection(combination: Combination) -> bool:
+    """Whether the call may have been sent over the connection that broke behind the token: nobody may then send it again."""
+    return combination.to_tokens and not combination.operation.idempotent
+
+
+def _problems_of_error(combination: Combination, error: pdconnect.ConnectError) -> Iterator[str]:
+    fault, must, ledger = combination.fault, combination.expected, combination.server.ledger
+    executed = ledger.executed[combination.case]
+    if must.attempts is not None and error.attempts != must.attempts:
+        yield f"tells of {error.attempts} attempts where there were {must.attempts}"
+    if isinstance(error, pdconnect.TransportError) and not error.sent and executed:
+        yield "tells that nothing was sent, but the request was carried out"
+    if error.content is not None and len(error.content) > ERROR_LIMIT:
+        yield f"keeps {len(error.content)} bytes of the answer"
+    if "very-secret" in str(error) or "token-of-the" in str(error):
+        yield "shows a secret"
+    if combination.to_tokens:
+        if executed:
+            yield "was carried out without a token"
+        return
+    if error.cursor != combination.operation.cursor:
+        yield f"tells the cursor {error.cursor!r}"
+    in_time = not isinstance(error, pdconnect.DeadlineExceeded)
+    if in_time and error.status_code != fault.status:
+        yield f"tells the status {error.status_code}"
+    handed_out = fault.status == 200 or combination.operation.reads is Reads.ANSWER
+    whole = not (combination.operation.streams and fault.nature is Nature.BODY and handed_out)
+    if fault.partial and whole and not (error.content or b"").startswith(fault.partial):
+        yield f"does not hand over what came: {error.content!r}"

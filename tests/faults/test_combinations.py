@@ -1,0 +1,56 @@
+"""Every fault x every class of operation x once, lasting or with a deadline x both clients, on real sockets.
+
+What holds for all: a call ends in a result or in the error that is documented for it, within its deadline; nothing that isn't
+idempotent is carried out twice; no other host gets to see anything; the next call on the same client works.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from itertools import product
+
+import pytest
+
+from .catalogue import FAULTS, Fault
+from .clients import run_in_tasks, run_in_threads
+from .expectations import Mode
+from .operations import OPERATIONS, Operation
+from .running import Combination
+from .server import FaultyServer
+
+OF_TOKENS = [
+    operation for operation in OPERATIONS if operation.name in ("GET", "run an action", "proxy POST", "stream")
+]
+RUNNERS: dict[str, Callable[[Sequence[Combination]], None]] = {
+    "threads": run_in_threads,
+    "tasks": lambda combinations: asyncio.run(run_in_tasks(combinations)),
+}
+
+
+def combine(
+    server: FaultyServer, kind: str, faults: list[Fault], operations: list[Operation], to_tokens: bool
+) -> list[Combination]:
+    return [
+        Combination(server, kind, fault, operation, mode, to_tokens)
+        for fault, operation, mode in product(faults, operations, Mode)
+    ]
+
+
+def check(server: FaultyServer, kind: str, combinations: list[Combination]) -> None:
+    RUNNERS[kind](combinations)
+    problems = [f"{one.case}: {problem}" for one in combinations for problem in one.problems]
+    assert not problems, f"{len(problems)} of {len(combinations)}:\n" + "\n".join(problems)
+    assert server.ledger.elsewhere == []
+
+
+@pytest.mark.parametrize("group", FAULTS)
+@pytest.mark.parametrize("kind", RUNNERS)
+def test_of_calls(server: FaultyServer, kind: str, group: str) -> None:
+    check(server, kind, combine(server, kind, FAULTS[group], OPERATIONS, to_tokens=False))
+
+
+@pytest.mark.parametrize("group", FAULTS)
+@pytest.mark.parametrize("kind", RUNNERS)
+def test_of_the_token_endpoint(server: FaultyServer, kind: str, group: str) -> None:
+    check(server, kind, combine(server, kind, FAULTS[group], OF_TOKENS, to_tokens=True))
