@@ -29,16 +29,16 @@ _NO_COOKIES = _NoCookies()
 class _Http(httpx.Client):
     """Nobody sets a cookie here, so there is no setter."""
 
-    @property
-    def cookies(self) -> httpx.Cookies:  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride]
+    @property  # type: ignore[misc]
+    def cookies(self) -> httpx.Cookies:  # pyright: ignore[reportIncompatibleMethodOverride]
         return _NO_COOKIES
 
 
 class _AsyncHttp(httpx.AsyncClient):
     """Nobody sets a cookie here, so there is no setter."""
 
-    @property
-    def cookies(self) -> httpx.Cookies:  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride]
+    @property  # type: ignore[misc]
+    def cookies(self) -> httpx.Cookies:  # pyright: ignore[reportIncompatibleMethodOverride]
         return _NO_COOKIES
 
 
