@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -18,16 +18,46 @@ AFTERWARDS = 15.0
 """Seconds for the call that follows, which meets no fault."""
 
 
+class Noting(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """The body of an answer; tells the combination when it comes."""
+
+    def __init__(self, combination: Combination, response: httpx.Response) -> None:
+        self._combination = combination
+        self._inner = response.stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        assert isinstance(self._inner, httpx.SyncByteStream)
+        for chunk in self._inner:
+            self._combination.note_content()
+            yield chunk
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        assert isinstance(self._inner, httpx.AsyncByteStream)
+        async for chunk in self._inner:
+            self._combination.note_content()
+            yield chunk
+
+    def close(self) -> None:
+        assert isinstance(self._inner, httpx.SyncByteStream)
+        self._inner.close()
+
+    async def aclose(self) -> None:
+        assert isinstance(self._inner, httpx.AsyncByteStream)
+        await self._inner.aclose()
+
+
 class Routed(httpx.BaseTransport):
     """Real connections, to where the combination wants a request to go."""
 
     def __init__(self, combination: Combination) -> None:
-        self._route = combination.url
+        self._combination = combination
         self._inner = httpx.HTTPTransport(verify=combination.server.trusted, limits=combination.limits())
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        request.url = self._route(request.url)
-        return self._inner.handle_request(request)
+        request.url = self._combination.url(request.url)
+        response = self._inner.handle_request(request)
+        response.stream = Noting(self._combination, response)
+        return response
 
     def close(self) -> None:
         self._inner.close()
@@ -37,12 +67,14 @@ class AsyncRouted(httpx.AsyncBaseTransport):
     """Real connections, to where the combination wants a request to go."""
 
     def __init__(self, combination: Combination) -> None:
-        self._route = combination.url
+        self._combination = combination
         self._inner = httpx.AsyncHTTPTransport(verify=combination.server.trusted, limits=combination.limits())
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        request.url = self._route(request.url)
-        return await self._inner.handle_async_request(request)
+        request.url = self._combination.url(request.url)
+        response = await self._inner.handle_async_request(request)
+        response.stream = Noting(self._combination, response)
+        return response
 
     async def aclose(self) -> None:
         await self._inner.aclose()
@@ -76,12 +108,13 @@ async def _async_sleep(seconds: float) -> None:
 def _run(combination: Combination) -> None:
     with httpx.Client(transport=Routed(combination)) as http:
         client = pdconnect.Client(http_client=http, sleep=_sleep, **combination.settings())
-        begun, result, error = combination.begin(), None, None
+        combination.begin()
+        result, error = None, None
         try:
             result = combination.operation.threads(client)
         except Exception as caught:
             error = caught
-        combination.check(result, error, begun)
+        combination.check(result, error)
         combination.heal()
         combination.check_afterwards(_failure_of_next(client))
 
@@ -97,12 +130,13 @@ def _failure_of_next(client: pdconnect.Client) -> Exception | None:
 async def _run_async(combination: Combination) -> None:
     async with httpx.AsyncClient(transport=AsyncRouted(combination)) as http:
         client = pdconnect.AsyncClient(http_client=http, sleep=_async_sleep, **combination.settings())
-        begun, result, error = combination.begin(), None, None
+        combination.begin()
+        result, error = None, None
         try:
             result = await combination.operation.tasks(client)
         except Exception as caught:
             error = caught
-        combination.check(result, error, begun)
+        combination.check(result, error)
         combination.heal()
         combination.check_afterwards(await _failure_of_next_async(client))
 

@@ -42,6 +42,8 @@ def check(server: FaultyServer, kind: str, combinations: list[Combination]) -> N
     problems = [f"{one.case}: {problem}" for one in combinations for problem in one.problems]
     assert not problems, f"{len(problems)} of {len(combinations)}:\n" + "\n".join(problems)
     assert server.ledger.elsewhere == []
+    slow = [one for one in combinations if one.mode is Mode.DEADLINE and one.fault.slow and one.fault.partial]
+    assert not slow or any(one.came_in_time for one in slow)
 
 
 @pytest.mark.parametrize("group", FAULTS)
