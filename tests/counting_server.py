@@ -18,6 +18,7 @@ class CountingServer(ThreadingHTTPServer):
     """Knows each connection by the port of its other end."""
 
     daemon_threads = True
+    request_queue_size = 128  # a hundred threads connect at once
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ import httpx
 import pytest
 
 import pdconnect
+from tests.counting_server import counting_server
 from tests.fake_api import Clock, FakeApi
 
 
@@ -293,3 +295,21 @@ async def test_an_async_token_that_is_due_is_renewed_by_one_task_while_the_other
         for _ in range(20):
             tasks.start_soon(client.accounts.delete, "apn_1")
     assert len(api.token_requests) == 3
+
+
+def test_a_thousand_calls_at_once_ask_for_one_token() -> None:
+    """On real sockets, for threads and for tasks."""
+    with counting_server() as server:
+        with server.client() as client, ThreadPoolExecutor(100) as pool:
+            found = list(pool.map(client.accounts.retrieve, ["apn_1"] * 1000))
+        assert {account.id for account in found} == {"apn_1"}
+        assert (server.count("/token"), server.count("/apn_1")) == (1, 1000)
+
+    async def together() -> None:
+        async with server.async_client() as client:
+            found = await asyncio.gather(*(client.accounts.retrieve("apn_1") for _ in range(1000)))
+        assert {account.id for account in found} == {"apn_1"}
+
+    with counting_server() as server:
+        asyncio.run(together())
+        assert (server.count("/token"), server.count("/apn_1")) == (1, 1000)

@@ -1,0 +1,99 @@
+"""Any sequence of failures, with any headers: what may have been done is never repeated, and no wait is too short or too long."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import httpx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pdconnect
+from tests.fake_api import FakeApi
+
+UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+UNCERTAIN = (httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError, httpx.WriteTimeout, httpx.WriteError)
+AGAIN = (408, 429, 500, 502, 503, 504)
+LONGEST = 60.0
+"""Seconds that the service can ask to wait; more is told at once."""
+
+
+class Step(NamedTuple):
+    """What becomes of one request."""
+
+    failure: type[httpx.TransportError] | None
+    status: int
+    throttled: bool
+    wait: str | None
+    """`Retry-After`, whatever it says."""
+
+    @property
+    def may_have_been_done(self) -> bool:
+        """Whether the service may have carried it out."""
+        if self.failure is not None:
+            return self.failure not in UNSENT
+        return not (self.status == 429 and self.throttled)
+
+    def answer(self) -> httpx.Response:
+        """What the transport gives."""
+        if self.failure is not None:
+            raise self.failure("went wrong")
+        headers = {} if self.wait is None else {"retry-after": self.wait}
+        if self.throttled:
+            return httpx.Response(self.status, json={"error": "Throttled"}, headers=headers)
+        return httpx.Response(self.status, text="<html>", headers=headers)
+
+
+WAITS = st.one_of(
+    st.none(),
+    st.integers(-5, 200).map(str),
+    st.floats().map(str),
+    st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30),
+    st.datetimes().map(lambda moment: moment.strftime("%a, %d %b %Y %H:%M:%S GMT")),
+)
+STEPS = st.builds(
+    Step,
+    failure=st.none() | st.sampled_from([*UNSENT, *UNCERTAIN]),
+    status=st.sampled_from([*AGAIN, 400, 401, 404, 409, 422, 501, 302]),
+    throttled=st.booleans(),
+    wait=WAITS,
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(STEPS, max_size=7), st.integers(0, 4), st.booleans())
+def test_any_sequence_of_failures(steps: list[Step], max_retries: int, acts: bool) -> None:
+    met: list[Step] = []
+    slept: list[float] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if len(met) == len(steps):
+            return httpx.Response(200, json={"id": "apn_1", "exports": {}, "os": [], "ret": 1})
+        met.append(steps[len(met)])
+        return met[-1].answer()
+
+    api = FakeApi(answer)
+    client = api.client(max_retries=max_retries, sleep=slept.append)
+    error: Any = None
+    try:
+        if acts:
+            client.actions.run(id="a", external_user_id="u")
+        else:
+            client.accounts.retrieve("apn_1")
+    except pdconnect.ConnectError as caught:
+        error = caught
+    retried = len(api.requests) - 1 - sum(step.status == 401 and step.failure is None for step in met[:1])
+    assert len(slept) <= max_retries
+    assert all(0 <= seconds <= LONGEST + 1 for seconds in slept)
+    if acts:
+        assert not any(step.may_have_been_done and not _refused(step) for step in met[:-1])
+    if error is None:
+        assert len(met) == len(steps)
+    elif isinstance(error, pdconnect.ApiError | pdconnect.TransportError):
+        assert error.attempts == len(slept) + 1
+    assert retried <= max_retries + 2  # a refused token is replaced, and that is no attempt
+
+
+def _refused(step: Step) -> bool:
+    """A 401 says that nothing was done; the request is sent once more with another token."""
+    return step.failure is None and step.status == 401

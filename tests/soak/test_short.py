@@ -1,0 +1,33 @@
+"""A short form of `scripts/soak`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def soak(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-m", "tests.soak", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory and descriptors are read off /proc")
+def test_thousands_of_calls_and_items_through_faults() -> None:
+    ran = soak("--calls", "4000", "--items", "100000", "--seconds", "300")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stderr == ""
+    assert "tasks: 2,000 calls in" in ran.stdout
+    assert "threads: 50,000 items in 10 walks" in ran.stdout
+    assert ran.stdout.endswith("\n0 problems\n")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory and descriptors are read off /proc")
+def test_what_is_not_done_in_time_is_a_failure() -> None:
+    ran = soak("--calls", "4000", "--items", "100000", "--seconds", "0.5")
+    assert ran.returncode == 1
+    assert "only 0 of 10 walks were made in the time there was" in ran.stderr
