@@ -1,5 +1,5 @@
 # Generated from generator/runtime/errors.py. Do not edit: change that file and run `python -m generator`.
-"""The root of every error, and the two errors that reading and describing calls can meet.
+"""The root of every error, and the three that making calls and reading their answers can meet.
 
 The errors of sending are added by the package `pdconnect`, whose `_errors` module draws the whole tree.
 """
@@ -7,9 +7,12 @@ The errors of sending are added by the package `pdconnect`, whose `_errors` modu
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .redaction import redact_json
+
+if TYPE_CHECKING:
+    from .models.observation import Observation
 
 
 class ConnectError(Exception):
@@ -74,3 +77,20 @@ class DecodeError(ConnectError):
 
     A field that is missing, null, unknown or of another type never raises this: see `pdconnect_api.model`.
     """
+
+
+class ActionFailed(ConnectError):
+    """An action ran and failed, which the service reports in an answer of success. `errors` holds what it reported."""
+
+    errors: list[Observation]
+
+    def __init__(self, errors: list[Observation], body: dict[str, Any]) -> None:
+        super().__init__(f"the action failed: {_first_message(errors)}")
+        self.errors = errors
+        self.body = body
+
+
+def _first_message(errors: list[Observation]) -> str:
+    error = getattr(errors[0], "err", None)
+    name, message = getattr(error, "name", None), getattr(error, "message", None)
+    return ": ".join(str(part) for part in (name, message) if part) or "it reported an error without a message"

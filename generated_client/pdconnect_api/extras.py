@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from .arguments import text
-from .errors import ConnectError, InvalidArgument
+from .errors import ActionFailed, InvalidArgument
 from .model import Model
 
 if TYPE_CHECKING:
@@ -40,17 +40,6 @@ class Connectable(Model):
         return urlunsplit(parts._replace(query=urlencode([*kept, *added.items()])))
 
 
-class ActionFailed(ConnectError):
-    """An action ran and failed, which the service reports in an answer of success. `errors` holds what it reported."""
-
-    errors: list[Observation]
-
-    def __init__(self, errors: list[Observation], result: Model) -> None:
-        super().__init__(f"the action failed: {_first_message(errors)}")
-        self.errors = errors
-        self.body = result.to_dict()
-
-
 class Outcome(Model):
     """The outcome of an action, which may be a failure."""
 
@@ -67,10 +56,4 @@ class Outcome(Model):
     def raise_for_error(self) -> None:
         """Raise ActionFailed if the action reported an error."""
         if self.errors:
-            raise ActionFailed(self.errors, self)
-
-
-def _first_message(errors: list[Observation]) -> str:
-    error = getattr(errors[0], "err", None)
-    name, message = getattr(error, "name", None), getattr(error, "message", None)
-    return ": ".join(str(part) for part in (name, message) if part) or "it reported an error without a message"
+            raise ActionFailed(self.errors, self.to_dict())

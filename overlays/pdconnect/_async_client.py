@@ -11,24 +11,25 @@ from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 import httpx
 
 from pdconnect_api.api import AsyncApi
-from pdconnect_api.call import Call, Listing
 from pdconnect_api.redaction import masked
-from pdconnect_api.senders import AsyncPages
 
-from ._async_sending import AsyncSending
 from ._connections import AsyncConnections
-from ._exchange import Reply, check_extras, reply
-from ._hooks import Hooks
 from ._options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
-from ._pagination import PendingPages
-from ._settings import Environment, changed_settings, resolve_settings
+from ._settings import Environment, Settings, changed_settings, check_extras, resolve_settings
 from ._shared import MEMORY, AsyncShared, Counting, task_sleep
 from ._token_sources import async_token_source
 
 if TYPE_CHECKING:
+    from pdconnect_api.call import Call, Listing
+    from pdconnect_api.senders import AsyncPages
+
+    from ._async_sending import AsyncSending
     from ._component_resources import AsyncActions, AsyncTriggers
+    from ._exchange import Reply
     from ._file_stash import AsyncFileStash
+    from ._hooks import Hooks
     from ._proxy import AsyncProxy
+    from ._tokens import Granted
     from ._workflows import AsyncWorkflows
 
 T = TypeVar("T")
@@ -121,19 +122,19 @@ class AsyncClient(AsyncApi):
         options = Options(timeout, deadline, max_retries, headers or {}, rate_limits, tuple(hooks)).checked()
         counting = Counting(rate_limit_storage, rate_limit_figures or {})
         shared = AsyncShared(AsyncConnections(http_client), counting, clock, sleep)
-        self._sending = AsyncSending(settings, options, shared)
-        shared.tokens = async_token_source(AsyncSending(settings, options.for_tokens(), shared), token_store)
+        self._settings, self._options, self._shared = settings, options, shared
         self._is_copy = False
+        shared.tokens = async_token_source(settings, shared, self._fetch_token, token_store)
 
     @property
     def project_id(self) -> str | None:
         """The project of this client; None with a Connect token, which knows its own."""
-        return self._sending.settings.project_id
+        return self._settings.project_id
 
     @property
     def environment(self) -> Environment | None:
         """The environment of this client; None with a Connect token, which knows its own."""
-        return self._sending.settings.environment
+        return self._settings.environment
 
     def with_options(
         self,
@@ -155,11 +156,9 @@ class AsyncClient(AsyncApi):
         Raises:
             ConfigurationError: An option cannot be right; the message says what would be.
         """
-        settings = changed_settings(self._sending.settings, project_id, environment)
-        options = changed_options(
-            self._sending.options, timeout, deadline, max_retries, headers or {}, rate_limits, hooks
-        )
-        return self._copy(AsyncSending(settings, options, self._sending.shared))
+        settings = changed_settings(self._settings, project_id, environment)
+        options = changed_options(self._options, timeout, deadline, max_retries, headers or {}, rate_limits, hooks)
+        return self._copy(settings, options)
 
     async def exchange(self, do: Callable[[Self], Awaitable[T]]) -> Reply[T]:
         """Make a call, and get its result together with the answer: `await client.exchange(lambda c: c.accounts.retrieve("apn_1"))`.
@@ -174,10 +173,12 @@ class AsyncClient(AsyncApi):
             InvalidArgument: No call was made.
             ConnectError: As the call itself.
         """
-        sending = AsyncSending(self._sending.settings, self._sending.options, self._sending.shared)
-        sending.exchanges = []
-        value = await do(self._copy(sending))
-        return reply(value, sending.exchanges)
+        from ._exchange import reply
+
+        copy = self._copy(self._settings, self._options)
+        exchanges = copy._sending.exchanges = []
+        value = await do(copy)
+        return reply(value, exchanges)
 
     async def send(self, call: Call[T]) -> T:
         """Send a call and read its answer; the methods of the resources all end here."""
@@ -202,36 +203,51 @@ class AsyncClient(AsyncApi):
         """Requests to an app's own API with the credentials of a connected account."""
         from ._proxy import AsyncProxy
 
-        return AsyncProxy(self._sending.send_raw, self._sending.settings)
+        return AsyncProxy(self._sending.send_raw, self._settings)
 
     @cached_property
     def workflows(self) -> AsyncWorkflows:
         """Your workflows, started by their HTTP trigger."""
         from ._workflows import AsyncWorkflows
 
-        return AsyncWorkflows(self._sending.send_raw, self._sending.settings)
+        return AsyncWorkflows(self._sending.send_raw, self._settings)
 
     @cached_property
     def file_stash(self) -> AsyncFileStash:
         """Files that actions have left behind."""
         from ._file_stash import AsyncFileStash
 
-        return AsyncFileStash(self._sending.send_raw, self._sending.settings)
+        return AsyncFileStash(self._sending.send_raw, self._settings)
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
         """Prepare the pages of a list; nothing is sent until they are awaited or walked."""
+        from ._pagination import PendingPages
+
         return PendingPages(self.send, call)
 
     async def aclose(self) -> None:
         """Close the connections; a passed-in `http_client` stays open."""
         if not self._is_copy:
-            await self._sending.shared.connections.aclose()
+            await self._shared.connections.aclose()
 
-    def _copy(self, sending: AsyncSending) -> Self:
+    @cached_property
+    def _sending(self) -> AsyncSending:
+        """What sends: it takes as much to import as all that a client needs before its first call."""
+        from ._async_sending import AsyncSending
+
+        return AsyncSending(self._settings, self._options, self._shared)
+
+    async def _fetch_token(self, *, patient: bool, refused: str | None) -> Granted:
+        from ._async_sending import AsyncSending
+
+        sending = AsyncSending(self._settings, self._options.for_tokens(), self._shared)
+        return await sending.fetch_token(patient=patient, refused=refused)
+
+    def _copy(self, settings: Settings, options: Options) -> Self:
         """A client that sends in another way. Its resources are its own, the rest is shared."""
         copy = object.__new__(type(self))
         AsyncApi.__init__(copy, copy)
-        copy._sending = sending
+        copy._settings, copy._options, copy._shared = settings, options, self._shared
         copy._is_copy = True
         return copy
 
@@ -247,5 +263,5 @@ class AsyncClient(AsyncApi):
         raise TypeError("a client holds credentials and connections, and cannot be pickled: make one in each process")
 
     def __repr__(self) -> str:
-        sending = vars(self).get("_sending")  # not yet there in the traceback of a wrong setting
-        return f"<AsyncClient of {sending.settings!r}>" if sending else "<AsyncClient>"
+        settings = vars(self).get("_settings")  # not yet there in the traceback of a wrong setting
+        return f"<AsyncClient of {settings!r}>" if settings else "<AsyncClient>"

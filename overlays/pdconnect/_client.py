@@ -12,24 +12,25 @@ from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 import httpx
 
 from pdconnect_api.api import Api
-from pdconnect_api.call import Call, Listing
 from pdconnect_api.redaction import masked
-from pdconnect_api.senders import Page
 
 from ._connections import Connections
-from ._exchange import Reply, check_extras, reply
-from ._hooks import Hooks
 from ._options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
-from ._pagination import first_page
-from ._sending import Sending
-from ._settings import Environment, changed_settings, resolve_settings
+from ._settings import Environment, Settings, changed_settings, check_extras, resolve_settings
 from ._shared import MEMORY, Counting, Shared
 from ._token_sources import token_source
 
 if TYPE_CHECKING:
+    from pdconnect_api.call import Call, Listing
+    from pdconnect_api.senders import Page
+
     from ._component_resources import Actions, Triggers
+    from ._exchange import Reply
     from ._file_stash import FileStash
+    from ._hooks import Hooks
     from ._proxy import Proxy
+    from ._sending import Sending
+    from ._tokens import Granted
     from ._workflows import Workflows
 
 T = TypeVar("T")
@@ -122,19 +123,19 @@ class Client(Api):
         options = Options(timeout, deadline, max_retries, headers or {}, rate_limits, tuple(hooks)).checked()
         counting = Counting(rate_limit_storage, rate_limit_figures or {})
         shared = Shared(Connections(http_client), counting, clock, sleep)
-        self._sending = Sending(settings, options, shared)
-        shared.tokens = token_source(Sending(settings, options.for_tokens(), shared), token_store)
+        self._settings, self._options, self._shared = settings, options, shared
         self._is_copy = False
+        shared.tokens = token_source(settings, shared, self._fetch_token, token_store)
 
     @property
     def project_id(self) -> str | None:
         """The project of this client; None with a Connect token, which knows its own."""
-        return self._sending.settings.project_id
+        return self._settings.project_id
 
     @property
     def environment(self) -> Environment | None:
         """The environment of this client; None with a Connect token, which knows its own."""
-        return self._sending.settings.environment
+        return self._settings.environment
 
     def with_options(
         self,
@@ -156,11 +157,9 @@ class Client(Api):
         Raises:
             ConfigurationError: An option cannot be right; the message says what would be.
         """
-        settings = changed_settings(self._sending.settings, project_id, environment)
-        options = changed_options(
-            self._sending.options, timeout, deadline, max_retries, headers or {}, rate_limits, hooks
-        )
-        return self._copy(Sending(settings, options, self._sending.shared))
+        settings = changed_settings(self._settings, project_id, environment)
+        options = changed_options(self._options, timeout, deadline, max_retries, headers or {}, rate_limits, hooks)
+        return self._copy(settings, options)
 
     def exchange(self, do: Callable[[Self], T]) -> Reply[T]:
         """Make a call, and get its result together with the answer: `client.exchange(lambda c: c.accounts.retrieve("apn_1"))`.
@@ -175,10 +174,12 @@ class Client(Api):
             InvalidArgument: No call was made.
             ConnectError: As the call itself.
         """
-        sending = Sending(self._sending.settings, self._sending.options, self._sending.shared)
-        sending.exchanges = []
-        value = do(self._copy(sending))
-        return reply(value, sending.exchanges)
+        from ._exchange import reply
+
+        copy = self._copy(self._settings, self._options)
+        exchanges = copy._sending.exchanges = []
+        value = do(copy)
+        return reply(value, exchanges)
 
     def send(self, call: Call[T]) -> T:
         """Send a call and read its answer; the methods of the resources all end here."""
@@ -203,36 +204,51 @@ class Client(Api):
         """Requests to an app's own API with the credentials of a connected account."""
         from ._proxy import Proxy
 
-        return Proxy(self._sending.send_raw, self._sending.settings)
+        return Proxy(self._sending.send_raw, self._settings)
 
     @cached_property
     def workflows(self) -> Workflows:
         """Your workflows, started by their HTTP trigger."""
         from ._workflows import Workflows
 
-        return Workflows(self._sending.send_raw, self._sending.settings)
+        return Workflows(self._sending.send_raw, self._settings)
 
     @cached_property
     def file_stash(self) -> FileStash:
         """Files that actions have left behind."""
         from ._file_stash import FileStash
 
-        return FileStash(self._sending.send_raw, self._sending.settings)
+        return FileStash(self._sending.send_raw, self._settings)
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
         """Fetch the first page of a list."""
+        from ._pagination import first_page
+
         return first_page(self.send, call)
 
     def close(self) -> None:
         """Close the connections; a passed-in `http_client` stays open."""
         if not self._is_copy:
-            self._sending.shared.connections.close()
+            self._shared.connections.close()
 
-    def _copy(self, sending: Sending) -> Self:
+    @cached_property
+    def _sending(self) -> Sending:
+        """What sends: it takes as much to import as all that a client needs before its first call."""
+        from ._sending import Sending
+
+        return Sending(self._settings, self._options, self._shared)
+
+    def _fetch_token(self, *, patient: bool, refused: str | None) -> Granted:
+        from ._sending import Sending
+
+        sending = Sending(self._settings, self._options.for_tokens(), self._shared)
+        return sending.fetch_token(patient=patient, refused=refused)
+
+    def _copy(self, settings: Settings, options: Options) -> Self:
         """A client that sends in another way. Its resources are its own, the rest is shared."""
         copy = object.__new__(type(self))
         Api.__init__(copy, copy)
-        copy._sending = sending
+        copy._settings, copy._options, copy._shared = settings, options, self._shared
         copy._is_copy = True
         return copy
 
@@ -248,5 +264,5 @@ class Client(Api):
         raise TypeError("a client holds credentials and connections, and cannot be pickled: make one in each process")
 
     def __repr__(self) -> str:
-        sending = vars(self).get("_sending")  # not yet there in the traceback of a wrong setting
-        return f"<Client of {sending.settings!r}>" if sending else "<Client>"
+        settings = vars(self).get("_settings")  # not yet there in the traceback of a wrong setting
+        return f"<Client of {settings!r}>" if settings else "<Client>"

@@ -36,8 +36,7 @@ from typing import Any
 
 import httpx
 
-from pdconnect_api.errors import ConnectError, DecodeError, InvalidArgument
-from pdconnect_api.extras import ActionFailed
+from pdconnect_api.errors import ActionFailed, ConnectError, DecodeError, InvalidArgument
 
 
 class ConfigurationError(ConnectError, ValueError):

@@ -173,11 +173,3 @@ def check_allowed(settings: Settings, operation: Operation) -> None:
         and operation.authenticated
     ):
         raise ConfigurationError(f"{operation.id} is not for Connect tokens: it needs a client with OAuth credentials")
-
-
-def check_extras(settings: Settings) -> None:
-    """What can only be checked with the extras at hand."""
-    if isinstance(settings.credentials, PrivateKey):
-        from ._assertion import check_key
-
-        check_key(settings.credentials)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import httpx
 
 from ._errors import ConfigurationError
-from ._hooks import Hooks
+
+if TYPE_CHECKING:
+    from ._hooks import Hooks
 
 Timeout = float | httpx.Timeout | None
 RateLimitMode = Literal["wait", "fail"]
 """What to do at a limit: wait until there is room, or raise RateLimitExceeded."""
 
 DEFAULT_MAX_RETRIES = 2
-_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
+_HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 _OWN_HEADERS = frozenset({"authorization", "content-length", "content-type", "host", "x-pd-environment"})
 """Headers that a call sets by itself."""
 
@@ -90,7 +92,7 @@ def _check_seconds(name: str, value: float | None) -> None:
 
 def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
     for name, value in headers.items():
-        if not isinstance(name, str) or not _HEADER_NAME(name):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not isinstance(name, str) or not re.fullmatch(_HEADER_NAME, name):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ConfigurationError(f"headers: {name!r} is not the name of a header")
         if name.lower() in _OWN_HEADERS:
             raise ConfigurationError(f"headers: {name!r} is set by the client itself")
@@ -101,6 +103,10 @@ def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _checked_hooks(hooks: Iterable[Hooks]) -> tuple[Hooks, ...]:
     checked = tuple(hooks)
+    if not checked:
+        return ()
+    from ._hooks import Hooks  # whoever has none doesn't need them
+
     if not all(isinstance(hook, Hooks) for hook in checked):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ConfigurationError("hooks must be instances of pdconnect.Hooks")
     return checked

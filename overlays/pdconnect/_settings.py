@@ -25,8 +25,7 @@ DEFAULT_WORKFLOW_DOMAIN = "m.pipedream.net"
 DEFAULT_TIMEOUT = 60.0
 """Seconds, for each of connecting, sending, waiting for the next part of the answer, and waiting for a free connection."""
 
-_DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]").fullmatch
-_HEADER_VALUE = re.compile(r"[\x21-\x7e]+").fullmatch
+_DOMAIN = r"[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]"
 
 
 class ClientSecret(NamedTuple):
@@ -197,7 +196,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _workflow_domain(value: str) -> str:
-    if not _DOMAIN(value):
+    if value != DEFAULT_WORKFLOW_DOMAIN and not re.fullmatch(_DOMAIN, value):  # a pattern takes a while to compile
         raise ConfigurationError("workflow_domain must be a bare domain such as m.pipedream.net")
     return value.lower()
 
@@ -205,7 +204,7 @@ def _workflow_domain(value: str) -> str:
 def _token(name: str, value: str) -> str:
     if not isinstance(value, str) or not value:  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
         raise ConfigurationError(f"{name} must be a token, and not empty")
-    if not _HEADER_VALUE(value):
+    if not value.isascii() or not value.isprintable() or " " in value:
         raise ConfigurationError(f"{name} has characters that a token cannot have (spaces, line breaks or non-ASCII)")
     return value
 
@@ -248,3 +247,11 @@ def _credentials(
         f"no credentials: {' and '.join(missing)} missing; private_key (or PIPEDREAM_PRIVATE_KEY) in place of the secret, "
         "or access_token (or PIPEDREAM_ACCESS_TOKEN) in place of both, would do too"
     )
+
+
+def check_extras(settings: Settings) -> None:
+    """What can only be checked with the extras at hand. Raises ConfigurationError."""
+    if isinstance(settings.credentials, PrivateKey):
+        from ._assertion import check_key
+
+        check_key(settings.credentials)

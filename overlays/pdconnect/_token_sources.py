@@ -5,50 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._errors import ConfigurationError
-from ._settings import GivenToken
+from ._settings import GivenToken, Settings
 from ._tokens import (
+    AsyncFetch,
     AsyncFetchedToken,
     AsyncFixedToken,
     AsyncTokenSource,
+    Fetch,
     FetchedToken,
     FixedToken,
     TokenSource,
 )
 
 if TYPE_CHECKING:
-    from ._async_sending import AsyncSending
-    from ._sending import Sending
+    from ._shared import AsyncShared, Shared
 
 
-def token_source(sending: Sending, store: str | None) -> TokenSource:
+def token_source(settings: Settings, shared: Shared, fetch: Fetch, store: str | None) -> TokenSource:
     """The tokens of a client for threads. Raises ConfigurationError."""
-    given, shared = sending.settings.credentials, sending.shared
+    given = settings.credentials
     if isinstance(given, GivenToken):
         _check_store(store)
         return FixedToken(given.token)
     if store is None:
-        return FetchedToken(sending.fetch_token, shared.clock)
+        return FetchedToken(fetch, shared.clock)
     from ._stored_tokens import StoredToken
     from ._token_store import TokenStore
 
-    tokens = TokenStore(store, sending.settings, shared.clock)
-    stored = StoredToken(tokens, sending.fetch_token, shared.clock, shared.sleep)
+    tokens = TokenStore(store, settings, shared.clock)
+    stored = StoredToken(tokens, fetch, shared.clock, shared.sleep)
     return FetchedToken(stored, shared.clock)
 
 
-def async_token_source(sending: AsyncSending, store: str | None) -> AsyncTokenSource:
+def async_token_source(
+    settings: Settings, shared: AsyncShared, fetch: AsyncFetch, store: str | None
+) -> AsyncTokenSource:
     """The tokens of a client for tasks. Raises ConfigurationError."""
-    given, shared = sending.settings.credentials, sending.shared
+    given = settings.credentials
     if isinstance(given, GivenToken):
         _check_store(store)
         return AsyncFixedToken(given.token)
     if store is None:
-        return AsyncFetchedToken(sending.fetch_token, shared.clock)
+        return AsyncFetchedToken(fetch, shared.clock)
     from ._stored_tokens import AsyncStoredToken
     from ._token_store import TaskTokenStore
 
-    tokens = TaskTokenStore(store, sending.settings, shared.clock)
-    stored = AsyncStoredToken(tokens, sending.fetch_token, shared.clock, shared.sleep)
+    tokens = TaskTokenStore(store, settings, shared.clock)
+    stored = AsyncStoredToken(tokens, fetch, shared.clock, shared.sleep)
     return AsyncFetchedToken(stored, shared.clock)
 
 

@@ -29,6 +29,7 @@ NAMES = {
     "aread": "read",
     "aiter_bytes": "iter_bytes",
     "handle_async_request": "handle_request",
+    "_async_sending": "_sending",
 }
 """What is called differently in code that waits."""
 
@@ -102,7 +103,9 @@ class _Plain(ast.NodeTransformer):
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST:
         return ast.ImportFrom(
-            node.module, [ast.alias(plain_name(one.name), one.asname) for one in node.names], node.level
+            plain_name(node.module or ""),
+            [ast.alias(plain_name(one.name), one.asname) for one in node.names],
+            node.level,
         )
 
     def visit_Name(self, node: ast.Name) -> ast.AST:

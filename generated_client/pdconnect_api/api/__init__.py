@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..senders import AsyncSender, Sender
-
 if TYPE_CHECKING:
+    from ..senders import AsyncSender, Sender
     from .accounts import Accounts, AsyncAccounts
     from .actions import Actions, AsyncActions
     from .app_categories import AppCategories, AsyncAppCategories

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..senders import AsyncSender, Sender
-
 if TYPE_CHECKING:
+    from ..senders import AsyncSender, Sender
     from .depots import AsyncDepots, Depots
     from .parcels import AsyncParcels, Parcels
 
