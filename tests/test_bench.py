@@ -108,7 +108,3 @@ def test_an_aim_is_met_by_ratio_or_figure_from_either_side() -> None:
 )
 def test_figures_have_units(unit: str, figure: float, text: str) -> None:
     assert in_unit(unit, figure) == text
-
-
-def test_the_guard_finds_nothing_far_worse() -> None:
-    subprocess.run([sys.executable, "-m", "tests.bench", "--guard"], cwd=ROOT, check=True)

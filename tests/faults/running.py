@@ -43,14 +43,19 @@ class Combination:
     operation: Operation
     mode: Mode
     to_tokens: bool
-    problems: list[str] = field(default_factory=list)
-    overrun: float = 0.0
+    alone: bool = False
+    """Whether nothing else goes on meanwhile."""
+    problems: list[str] = field(init=False, default_factory=list)
+    breaches: list[str] = field(init=False, default_factory=list)
+    """Those of the problems that no load of the machine can excuse."""
+    overrun: float = field(init=False, default=0.0)
     """Seconds between the deadline, if there was one, and the end of the call."""
 
     @property
     def case(self) -> str:
         target = "token" if self.to_tokens else "call"
-        return f"{self.client_kind} / {self.fault.name} ({target}) / {self.operation.name} / {self.mode.name.lower()}"
+        case = f"{self.client_kind} / {self.fault.name} ({target}) / {self.operation.name} / {self.mode.name.lower()}"
+        return f"{case} / alone" if self.alone else case
 
     @property
     def expected(self) -> Expected:
@@ -88,10 +93,10 @@ class Combination:
                 self._astray = True
         return url.copy_with(scheme=scheme, host="127.0.0.1", port=port)
 
-    _astray: bool = False
-    _healed: bool = False
-    _begun: float = 0.0
-    _came_at: float = math.inf
+    _astray: bool = field(init=False, default=False)
+    _healed: bool = field(init=False, default=False)
+    _begun: float = field(init=False, default=0.0)
+    _came_at: float = field(init=False, default=math.inf)
 
     def note_content(self) -> None:
         """The client is given a part of an answer."""
@@ -124,6 +129,7 @@ class Combination:
         if not (_met_a_dead_connection(self) and isinstance(error, pdconnect.TransportError)):
             self.problems += _problems_of_outcome(self, result, error)
         if isinstance(error, pdconnect.ConnectError):
+            self.breaches += _breaches_of_error(self, error)
             self.problems += _problems_of_error(self, error)
 
     def check_afterwards(self, error: BaseException | None) -> None:
@@ -131,7 +137,8 @@ class Combination:
         self._say(error is not None, f"the next call on the same client failed: {error!r}")
         executed = self.server.ledger.executed[self.case] - 1  # that call
         attempts = ATTEMPTS if self.operation.idempotent else 1
-        self._say(executed > attempts, f"was carried out {executed} times")
+        if executed > attempts:
+            self.breaches.append(f"was carried out {executed} times")
         tokens = self.server.ledger.tokens[self.case]
         # A token request may be repeated, so a connection that broke between two calls can cost one more.
         allowed = (ATTEMPTS_FOR_TOKENS if self.to_tokens else 2) + (self.fault.per_attempt == 2)
@@ -164,20 +171,23 @@ def _met_a_dead_connection(combination: Combination) -> bool:
     return combination.to_tokens and not combination.operation.idempotent
 
 
-def _problems_of_error(combination: Combination, error: pdconnect.ConnectError) -> Iterator[str]:
-    fault, must, ledger = combination.fault, combination.expected, combination.server.ledger
-    executed = ledger.executed[combination.case]
-    if must.attempts is not None and error.attempts != must.attempts:
-        yield f"tells of {error.attempts} attempts where there were {must.attempts}"
+def _breaches_of_error(combination: Combination, error: pdconnect.ConnectError) -> Iterator[str]:
+    executed = combination.server.ledger.executed[combination.case]
     if isinstance(error, pdconnect.TransportError) and not error.sent and executed:
         yield "tells that nothing was sent, but the request was carried out"
     if error.content is not None and len(error.content) > ERROR_LIMIT:
         yield f"keeps {len(error.content)} bytes of the answer"
     if "very-secret" in str(error) or "token-of-the" in str(error):
         yield "shows a secret"
+    if combination.to_tokens and executed:
+        yield "was carried out without a token"
+
+
+def _problems_of_error(combination: Combination, error: pdconnect.ConnectError) -> Iterator[str]:
+    fault, must = combination.fault, combination.expected
+    if must.attempts is not None and error.attempts != must.attempts:
+        yield f"tells of {error.attempts} attempts where there were {must.attempts}"
     if combination.to_tokens:
-        if executed:
-            yield "was carried out without a token"
         return
     if error.cursor != combination.operation.cursor:
         yield f"tells the cursor {error.cursor!r}"
