@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -46,7 +47,8 @@ def test_all_is_well(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
         ({"PIPEDREAM_PROJECT_ID": "proj_other"}, "project", "proj_other the right project"),
         ({"PIPEDREAM_PROJECT_ENVIRONMENT": "staging"}, "settings", "pdconnect login"),
         ({"PIPEDREAM_PROJECT_ENVIRONMENT": ""}, "settings", "pdconnect login"),
-        ({"PIPEDREAM_BASE_URL": "http://example.com"}, "settings", "pdconnect login"),
+        ({"PIPEDREAM_PROJECT_ENVIRONMENT": ""}, "settings", "unset PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET, and"),
+        ({"PIPEDREAM_BASE_URL": "http://example.com"}, "settings", "correct --base-url or PIPEDREAM_BASE_URL"),
         ({"PIPEDREAM_BASE_URL": "http://127.0.0.1:1"}, "network", "pdconnect sandbox"),
         ({"PIPEDREAM_ACCESS_TOKEN": "expired-token-1"}, "credentials", "get a new one"),
     ],
@@ -115,6 +117,7 @@ def test_a_service_that_tells_no_time(date: str | None) -> None:
     [
         ("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed", "SSL_CERT_FILE"),
         ("[Errno -2] Name or service not known", "look names up"),
+        ("[SSL: WRONG_VERSION_NUMBER] wrong version number", "without --tls"),
         ("timed out", "check the network"),
     ],
 )
@@ -140,6 +143,18 @@ def test_the_keyring(memory: MemoryKeyring) -> None:
     keyring.set_keyring(no_keyring("fail"))
     _, checks = examine()
     assert checks["keyring"]["state"] == "warning"
+    for name in ("keyring", "settings"):
+        assert "no system keyring" in str(checks[name]["what"])
+        assert str(checks[name]["mend"]).startswith("set PIPEDREAM_PROJECT_ID")
+
+
+def test_an_extra_that_is_missing(logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PIPEDREAM_CLIENT_SECRET")
+    monkeypatch.setenv("PIPEDREAM_PRIVATE_KEY", "some-key-1")
+    monkeypatch.setitem(sys.modules, "jwt", None)
+    code, checks = examine()
+    assert (code, wrong(checks)) == (1, ["settings"])
+    assert checks["settings"]["mend"] == "pip install 'pdconnect[jwt]'"
 
 
 def test_for_people(terminal_env: dict[str, str]) -> None:

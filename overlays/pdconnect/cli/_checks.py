@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -10,8 +11,13 @@ from typing import Any, NamedTuple
 
 import pdconnect
 
+from ._store import CREDENTIALS, KeyringUnavailable
+from ._way import WayBlocked
+
 CLOCK_TOLERANCE = 60.0
 """Seconds that this machine's clock may be off. Signed requests are refused when it is off by more than a minute or two."""
+
+_INSTALL = re.compile(r"pip install '[^']+'")
 
 
 class State(StrEnum):
@@ -50,6 +56,25 @@ def variables_check(variables: list[str]) -> Check | None:
     return Check("variables", State.good, f"credentials from the environment: {', '.join(variables)}")
 
 
+def settings_failure(error: pdconnect.ConfigurationError, variables: list[str]) -> Check:
+    """What it means that no client can be made; `variables` are those that hold credentials."""
+    text = str(error)
+    if isinstance(error, WayBlocked):
+        return Check("network", State.bad, text, error.mend)
+    if isinstance(error, KeyringUnavailable):
+        return Check("settings", State.bad, f"not logged in, and {error.what}", error.mend)
+    install = _INSTALL.search(text)
+    if install:
+        mend = install[0]
+    elif text.startswith("base_url"):
+        mend = "correct --base-url or PIPEDREAM_BASE_URL; without either, it is Pipedream itself that is asked"
+    elif variables:  # which count before whatever `login` stores
+        mend = f"correct the variables; or unset {', '.join(variables)}, and `pdconnect login`"
+    else:
+        mend = f"`pdconnect login`, or set {CREDENTIALS}"
+    return Check("settings", State.bad, text, mend)
+
+
 def clock_check(header: str | None, now: float) -> Check:
     """Whether this machine's clock agrees with the `Date` of an answer."""
     there = _moment(header)
@@ -78,6 +103,8 @@ def network_failure(error: Exception, base_url: str, proxies: list[str]) -> Chec
         mend = "a proxy that opens TLS needs its authority in SSL_CERT_FILE"
     elif "Name or service not known" in text or "getaddrinfo" in text or "name resolution" in text:
         mend = "check --base-url and PIPEDREAM_BASE_URL, and that this machine can look names up"
+    elif "WRONG_VERSION_NUMBER" in text:
+        mend = "no TLS is spoken there: is it http:// instead, as with a sandbox without --tls?"
     elif "refused" in text:
         mend = f"is something listening at {base_url}? For the sandbox: pdconnect sandbox"
     if proxies:

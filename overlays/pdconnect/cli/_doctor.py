@@ -18,6 +18,7 @@ from ._checks import (
     access_failure,
     clock_check,
     network_failure,
+    settings_failure,
     variables_check,
     versions_check,
 )
@@ -39,7 +40,7 @@ def examine(session: Session) -> Iterator[Check]:
         settings = session.settings
         client = session.new_client(max_retries=0, timeout=PATIENCE)
     except pdconnect.ConfigurationError as error:
-        yield Check("settings", State.bad, str(error), "`pdconnect login`, or set the variables that docs/cli.md lists")
+        yield settings_failure(error, credentials_in_environment(os.environ))
         return
     yield _settings_check(client, settings)
     try:
@@ -57,7 +58,7 @@ def _keyring_check() -> Check:
         check_keyring()
         return Check("keyring", State.good, keyring_name())
     except KeyringUnavailable as error:
-        return Check("keyring", State.odd, str(error))
+        return Check("keyring", State.odd, error.what, error.mend)
 
 
 def _settings_check(client: pdconnect.Client, settings: ClientSettings) -> Check:

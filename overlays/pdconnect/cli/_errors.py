@@ -8,6 +8,7 @@ import pdconnect
 
 from . import _codes
 from ._store import KeyringUnavailable
+from ._way import WayBlocked
 
 
 class Failure(pdconnect.ConnectError):
@@ -69,6 +70,8 @@ def hint_of(error: BaseException) -> str | None:
     """What to do about an error; None where nothing general can be said."""
     if isinstance(error, Failure):
         return error.hint
+    if isinstance(error, WayBlocked):
+        return error.mend
     if isinstance(error, KeyringUnavailable):
         return None  # it says itself what to do
     if isinstance(error, pdconnect.FormIncomplete):

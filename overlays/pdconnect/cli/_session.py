@@ -66,7 +66,7 @@ class Session:
         return client_settings(*self.shared)
 
     def new_client(self, *, max_retries: int | None = None, timeout: float | None = None) -> pdconnect.Client:
-        """A client with these settings, closed when the command ends."""
+        """A client with these settings, closed when the command ends. Raises ConfigurationError."""
         for note in self.settings.notes:
             self.output.note(note)
         client = self.settings.client(self.world.http_client, max_retries=max_retries, timeout=timeout)

@@ -12,6 +12,7 @@ import pdconnect
 
 from .._settings import DEFAULT_BASE_URL
 from ._store import StoredProfile, load_profile
+from ._way import check_way
 
 DEFAULT_PROFILE = "default"
 PROFILE_VARIABLE = "PDCONNECT_PROFILE"
@@ -41,6 +42,8 @@ class ClientSettings(NamedTuple):
         self, http_client: httpx.Client | None, *, max_retries: int | None = None, timeout: float | None = None
     ) -> pdconnect.Client:
         """The client. Raises ConfigurationError."""
+        if http_client is None:
+            check_way()
         more: dict[str, Any] = {} if max_retries is None else {"max_retries": max_retries}
         if timeout is not None:
             more["timeout"] = timeout

@@ -15,15 +15,17 @@ from ._extra import missing_extra
 SERVICE = "pdconnect"
 """The name under which the keyring shows the entries; each profile is a user name of it."""
 
+CREDENTIALS = "PIPEDREAM_PROJECT_ID, PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET and PIPEDREAM_PROJECT_ENVIRONMENT"
+"""The variables that make a keyring needless."""
+
 
 class KeyringUnavailable(pdconnect.ConfigurationError):
     """There is no keyring that keeps secrets safe."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(
-            f"no system keyring: {why}. Set PIPEDREAM_PROJECT_ID, PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET and "
-            "PIPEDREAM_PROJECT_ENVIRONMENT in the environment instead"
-        )
+        self.what = f"no system keyring: {why}"
+        self.mend = f"set {CREDENTIALS} in the environment instead"
+        super().__init__(f"{self.what}; {self.mend}")
 
 
 class StoredProfile(NamedTuple):

@@ -1,0 +1,54 @@
+"""A proxy or certificates that cannot be used are told as such, by every command."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from .running import run
+
+PASSWORD = "hunter-22"
+
+
+@pytest.fixture(autouse=True)
+def far(logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The credentials are there, and no proxy of the machine plays a part."""
+    for kind in ("http", "https", "all", "no"):
+        for name in (f"{kind}_proxy", f"{kind.upper()}_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("variable", "address", "what", "mend"),
+    [
+        ("HTTPS_PROXY", f"nonsense://ada:{PASSWORD}@proxy.example.com", "HTTPS_PROXY", "correct HTTPS_PROXY"),
+        ("http_proxy", f"http://ada:{PASSWORD}@[::1", "HTTP_PROXY", "correct HTTP_PROXY"),
+        ("ALL_PROXY", f"socks5://ada:{PASSWORD}@proxy.example.com", "SOCKS", "pip install 'httpx[socks]'"),
+        ("SSL_CERT_FILE", "/nowhere/authority.pem", "/nowhere/authority.pem", "correct SSL_CERT_FILE"),
+    ],
+)
+def test_what_cannot_be_used(
+    variable: str, address: str, what: str, mend: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if importlib.util.find_spec("socksio") and address.startswith("socks"):
+        pytest.skip("SOCKS can be used here")
+    monkeypatch.setenv(variable, address)
+    for command in (["accounts", "list"], ["login", "--client-secret-stdin"]):
+        ended = run(*command, stdin="some-secret-1\n")
+        assert ended.code == 3
+        assert what in ended.err
+        assert f"hint: {mend}" in ended.err
+    (check,) = [each for each in run("doctor", "--json").json if each["state"] == "wrong"]
+    assert check["name"] == "network"
+    assert what in check["what"]
+    assert mend in check["mend"]
+    assert PASSWORD not in ended.err + str(check)
+
+
+def test_what_can_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "proxy.example.com:3128")
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    run("accounts", "list").ok()
