@@ -24,7 +24,7 @@ class Call:
     """
 
     method: str
-    path: tuple[str, ...] = ()
+    path: tuple[Any, ...] = ()
     arguments: Mapping[str, Any] = field(default_factory=dict[str, Any])
     gives: str | None = ""
     keeps: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,15 +40,14 @@ def python() -> list[str]:
     return [str(program), "-W", "error", str(FOLDER / "run_calls.py")]
 
 
-@cache
 def node() -> list[str]:
     """Node.js, with the official SDK beside the program."""
-    if not HAS_NODE:
-        if _REQUIRED:
-            pytest.fail("needs Node.js with npm")
-        pytest.skip("needs Node.js with npm")
-    packages(FOLDER)
-    return ["node", str(FOLDER / "run_calls.mjs")]
+    return _node(FOLDER)
+
+
+def older_node() -> list[str]:
+    """Node.js, with the last official SDK of the 1.x line."""
+    return _node(FOLDER / "older")
 
 
 def outcomes(program: list[str], sandbox: Sandbox, calls: Sequence[Call], kept: Mapping[str, str]) -> list[Any]:
@@ -67,6 +67,15 @@ def outcomes(program: list[str], sandbox: Sandbox, calls: Sequence[Call], kept: 
         told = subprocess.run(program, input=order, env=environment, capture_output=True, text=True, timeout=300)
     assert told.returncode == 0, told.stderr
     return [json.loads(line) for line in told.stdout.splitlines()]
+
+
+def _node(folder: Path) -> list[str]:
+    if not HAS_NODE:
+        if _REQUIRED:
+            pytest.fail("needs Node.js with npm")
+        pytest.skip("needs Node.js with npm")
+    packages(folder)
+    return ["node", str(folder / "run_calls.mjs")]
 
 
 def _run(*line: str) -> None:

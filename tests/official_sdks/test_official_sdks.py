@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from pdconnect.sandbox import Entry, Sandbox
 from .calls import CALLS, DEFECT, SLASHED, USER
 from .running import node, outcomes, python
 
-PROGRAMS = {"python": python, "typescript": node}
+PROGRAMS: dict[str, Callable[[], list[str]]] = {"python": python, "typescript": node}
 LACKING = {
     "python": {"rate_limits_create"},
     "typescript": {"rate_limits_create", "deployed_triggers_reset_webhook_delivery_state"},

@@ -11,6 +11,7 @@ from pdconnect.sandbox._calls import Call, Handler, stay_with_own_user
 from pdconnect.sandbox._document import Document, Operation, RateLimit
 from pdconnect.sandbox._fault_rules import Faults
 from pdconnect.sandbox._ledger import MASKED, Entry, Mask
+from pdconnect.sandbox._older_clients import as_described
 from pdconnect.sandbox._places import Place
 from pdconnect.sandbox._proxy_target import TARGET, decoded, url_safe
 from pdconnect.sandbox._rate_limits import keep_to_limits
@@ -66,6 +67,7 @@ class Service:
         """Return the answer to a request; whatever comes of it, the ledger gets an entry."""
         with self._state.turn:
             entry = self._begun(incoming)
+            incoming = as_described(incoming)
             try:
                 match = self._routes.find(incoming.method, incoming.raw_path)
                 self._write_path(entry, match)

@@ -1,0 +1,15 @@
+// The same with the last official SDK of the 1.x line, whose calls take positions first and one object last.
+import { createBackendClient } from "@pipedream/sdk/server";
+import { Missing, makeCalls } from "../parts.mjs";
+
+const client = createBackendClient({
+  apiHost: new URL(process.env.BASE_URL).host,
+  projectId: process.env.PROJECT_ID,
+  credentials: { clientId: process.env.CLIENT_ID, clientSecret: process.env.CLIENT_SECRET },
+  environment: "development",
+});
+
+await makeCalls(async (method, path, named) => {
+  if (typeof client[method] !== "function") throw new Missing();
+  return client[method](...path, ...(Object.keys(named).length ? [named] : []));
+});
