@@ -8,7 +8,7 @@ from pdconnect.models import PropOption
 
 from ._asking.forms import AnyForm
 from ._output import Column
-from ._progress import waiting
+from ._progress import counting
 from ._session import Session
 
 _COLUMNS = (
@@ -21,8 +21,11 @@ MOST = 1000
 
 def print_choices(session: Session, form: AnyForm, prop: str, query: str | None, as_json: bool) -> None:
     """Print the choices for a prop of a form."""
-    with waiting(session.output.messages, "Fetching the choices"):
-        found = list(islice(form.options(prop, query=query), MOST + 1))
+    found: list[PropOption] = []
+    with counting(session.output.messages) as progress:
+        for option in islice(form.options(prop, query=query), MOST + 1):
+            found.append(option)
+            progress(len(found), None)
     if len(found) > MOST:
         session.output.note(f"Only the first {MOST} are listed; narrow them with --query.", "yellow")
     others = [name for name in form.missing if name != prop]

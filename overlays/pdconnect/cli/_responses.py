@@ -42,8 +42,9 @@ def write_body(output: Output, answer: httpx.Response, path: Path | None) -> Non
                 file.write(chunk)
         output.done(f"Wrote {path}.")
     elif output.on_terminal:
-        answer.read()
-        _show(output, answer)
+        with downloading(output.messages, "Receiving") as progress:
+            body = b"".join(_chunks(answer, progress))
+        _show(output, answer, body)
     else:
         sys.stdout.flush()
         with downloading(output.messages, "Receiving") as progress:
@@ -61,10 +62,11 @@ def _chunks(answer: httpx.Response, progress: Advance) -> Iterator[bytes]:
         progress(done, total)
 
 
-def _show(output: Output, answer: httpx.Response) -> None:
+def _show(output: Output, answer: httpx.Response, body: bytes) -> None:
     try:
-        output.json(json.loads(answer.content))
+        output.json(json.loads(body))
     except ValueError:
         if not answer.headers.get("content-type", "").startswith(_TEXTS):
             raise Failure("the answer is not text; write it to a file with --output") from None
-        output.data.print(Text(printable(answer.text, keep_lines=True)))
+        text = body.decode(answer.encoding or "utf-8", errors="replace")
+        output.data.print(Text(printable(text, keep_lines=True)))
