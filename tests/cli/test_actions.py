@@ -89,13 +89,14 @@ def test_mistakes_run_nothing(arguments: list[str], said: str, sandbox: Sandbox)
     assert not sandbox.calls("actions.run")
 
 
-def test_a_file_that_holds_no_object_or_is_not_there(tmp_path: Path) -> None:
+def test_a_file_that_holds_no_object_or_is_not_there(sandbox: Sandbox, tmp_path: Path) -> None:
     file = tmp_path / "list.json"
     file.write_text("[]")
     assert act("--props", str(file)).code == 2
     missing = act("--props", str(tmp_path / "missing.json"))
-    assert missing.code == 1
+    assert missing.code == 2
     assert "No such file" in missing.err
+    assert not sandbox.ledger, "what cannot be right is told before anything is sent"
 
 
 def test_a_dry_run_runs_nothing_and_masks_secrets(sandbox: Sandbox) -> None:

@@ -73,6 +73,7 @@ def test_the_status_of_the_app_shows_in_the_exit_code(account: str, sandbox: San
         ["GET", f"{SLACK}/users.list", "--header", "nonsense-secret"],
         ["GET", f"{SLACK}/users.list", "--param", "nonsense"],
         ["GET", f"{SLACK}/users.list", "-H", "Host: x"],
+        ["POST", f"{SLACK}/chat.postMessage", "--data", "@/nowhere/message.json"],
     ],
 )
 def test_mistakes_are_told_before_anything_is_sent(arguments: list[str], account: str, sandbox: Sandbox) -> None:
@@ -121,6 +122,15 @@ def test_bytes_are_not_thrown_at_a_terminal(account: str, sandbox: Sandbox, term
     text = Terminal("proxy", "GET", f"{SLACK}/text", *where, env=terminal_env)
     assert text.ends() == 0
     assert "a\\x1b[31mb" in text.text
+
+
+def test_progress_where_the_answer_is_shown(account: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+    sandbox.add_upstream("slack", lambda request: httpx.Response(200, json={"members": ["ada"] * 50_000}))
+    where = ["--user", "user-1", "--account", account]
+    terminal = Terminal("proxy", "GET", f"{SLACK}/users.list", *where, env=terminal_env)
+    assert terminal.ends() == 0
+    assert "Receiving" in terminal.raw
+    assert "Receiving" not in terminal.text
 
 
 def test_workflows(inside: World, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,14 @@ def test_by_status(status: int, code: int, hint: str | None, sandbox: Sandbox, l
     assert (hint or "") in ended.err
 
 
+@pytest.mark.parametrize("group", ["actions", "apps", "components", "triggers"])
+def test_what_no_environment_has(group: str, logged_in: Mapping[str, str]) -> None:
+    ended = run(group, "show", "nothing-of-this-name")
+    assert ended.code == 5
+    assert f"pdconnect {group} list --query" in ended.err
+    assert "--environment" not in ended.err
+
+
 def test_throttled(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
     with sandbox.throttle(operation="accounts.retrieve", times=None, retry_after=90):
         ended = run("accounts", "show", "apn_1")

@@ -12,7 +12,10 @@ STANDARD_INPUT = "@-"
 
 
 def body_arguments(data: str | None, headers: dict[str, str]) -> bytes | None:
-    """The body that `--data` means; where it is JSON and the headers don't say what it is, they do afterwards."""
+    """The body that `--data` means; where it is JSON and the headers don't say what it is, they do afterwards.
+
+    Raises BadParameter where the file cannot be read.
+    """
     if data is None:
         return None
     body = _read(data)
@@ -46,7 +49,12 @@ def read_pairs(option: str, texts: list[str] | None) -> list[tuple[str, str]]:
 def _read(data: str) -> bytes:
     if data == STANDARD_INPUT:
         return sys.stdin.buffer.read()
-    return Path(data[1:]).read_bytes() if data.startswith("@") else data.encode()
+    if not data.startswith("@"):
+        return data.encode()
+    try:
+        return Path(data[1:]).read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"--data {data} cannot be read: {error.strerror}") from None
 
 
 def _is_json(body: bytes) -> bool:

@@ -52,6 +52,9 @@ _HINTS: dict[int, str] = {
     _codes.NOT_FOUND: "each environment has its own accounts, users and triggers: try the other --environment",
 }
 
+_CATALOGUE = {f"{group}_retrieve": group for group in ("actions", "apps", "components", "triggers")}
+"""Operations that look something up which is the same in every environment, by their ids, and the commands that list it."""
+
 
 def exit_code(error: BaseException) -> int:
     """The exit code of an error."""
@@ -76,6 +79,8 @@ def hint_of(error: BaseException) -> str | None:
         return None  # it says itself what to do
     if isinstance(error, pdconnect.FormIncomplete):
         return "give them with --set name=value or --props file.json, or run this in a terminal to be asked"
+    if isinstance(error, pdconnect.NotFound) and error.operation in _CATALOGUE:
+        return f"`pdconnect {_CATALOGUE[error.operation]} list --query TEXT` finds what there is"
     if isinstance(error, pdconnect.TooManyRequests) and error.retry_after:
         return f"the service asks to wait {error.retry_after:.0f} seconds"
     if isinstance(

@@ -46,9 +46,11 @@ class Given:
 
 
 def _read_file(name: str) -> dict[str, Any]:
-    text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
         values = json.loads(text)
+    except OSError as error:
+        raise typer.BadParameter(f"--props {name} cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise typer.BadParameter(f"--props {name} is not JSON: {error}") from None
     if not isinstance(values, dict):

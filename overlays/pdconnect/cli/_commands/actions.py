@@ -61,8 +61,9 @@ def options(
     as_json: AsJson = False,
 ) -> None:
     """List the choices for a prop; --set those that they depend on."""
+    given = Given.read(values, props)
     form = session.client.actions.form(key, external_user_id=user, version=version)
-    Filler(session, form, user, Given.read(values, props)).fill(asking=False)
+    Filler(session, form, user, given).fill(asking=False)
     print_choices(session, form, prop, query, as_json)
 
 
@@ -90,10 +91,9 @@ def run(
     In a terminal, props that are missing are asked for one by one, and the whole is shown before it runs.
     """
     output = session.output
+    given = Given.read(values, props)
     form = session.client.actions.form(key, external_user_id=user, version=version)
-    asked = Filler(session, form, user, Given.read(values, props)).fill(
-        asking=output.can_ask and not (no_input or dry_run)
-    )
+    asked = Filler(session, form, user, given).fill(asking=output.can_ask and not (no_input or dry_run))
     if dry_run:
         output.json({"configured_props": masked_props(form), "missing": form.missing})
         return

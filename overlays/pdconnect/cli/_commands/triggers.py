@@ -65,8 +65,9 @@ def options(
     as_json: AsJson = False,
 ) -> None:
     """List the choices for a prop; --set those that they depend on."""
+    given = Given.read(values, props)
     form = session.client.triggers.form(key, external_user_id=user, version=version)
-    Filler(session, form, user, Given.read(values, props)).fill(asking=False)
+    Filler(session, form, user, given).fill(asking=False)
     print_choices(session, form, prop, query, as_json)
 
 
@@ -96,8 +97,9 @@ def deploy(
     """
     output = session.output
     check_reveal(output, reveal, as_json)
+    given = Given.read(values, props)
     form = session.client.triggers.form(key, external_user_id=user, version=version)
-    if Filler(session, form, user, Given.read(values, props)).fill(asking=output.can_ask and not no_input):
+    if Filler(session, form, user, given).fill(asking=output.can_ask and not no_input):
         show_summary(output, form, ["pdconnect", "triggers", "deploy", key, "--user", user])
         confirm(output, f"Deploy {key}?", yes=yes, likely=True)
     with finished(output):
