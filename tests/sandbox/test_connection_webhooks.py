@@ -9,7 +9,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, Receiver, allow, connect_token, ok, refused
+from .helpers import Clock, Http, Receiver, allow, connect_token, ok, refused, sign_in
 
 URI = "https://events.example.com/connections?secret=1"
 
@@ -59,6 +59,24 @@ def test_each_failure_is_told(http: Http, nobody: Http, receiver: Receiver, cloc
     assert nobody.get("/_static/connect.html", token=token, app="slack").status_code == 410
     assert "expired" in told(receiver)["error"]
     assert told(receiver)["connect_session_id"] == session
+
+
+def test_one_user_too_many_is_told_while_connecting(receiver: Receiver) -> None:
+    sandbox = Sandbox(development_users=1, webhook_transport=receiver.transport)
+    http, nobody = sign_in(sandbox), Http(sandbox, None, None)
+    connect_token(http, "first")
+    token = connect_token(
+        http, external_user_id="second", webhook_uri=URI, error_redirect_uri="https://app.example.com/no"
+    )
+    link = f"/_static/connect.html?token={token}&app=slack"
+    error = "The development environment takes no more than 1 external users"
+    assert error in allow(nobody, link).text
+    assert (told(receiver)["event"], told(receiver)["error"]) == ("CONNECTION_ERROR", error)
+    assert allow(nobody, f"{link}&connectLink=true").headers["location"] == "https://app.example.com/no"
+    body = {"app_slug": "openai", "cfmap_json": '{"api_key": "k"}', "connect_token": token}
+    assert "1 external users" in refused(http.post("~/accounts", body), 400)
+    http.delete("~/users/first")
+    assert allow(nobody, link).status_code == 200
 
 
 def test_nobody_is_told_where_nobody_wants_to_know(http: Http, nobody: Http, receiver: Receiver) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote
 from pdconnect.sandbox._connect_page_errand import Errand, errand_of
 from pdconnect.sandbox._connect_page_html import headers
 from pdconnect.sandbox._connect_page_views import choice, failure, question, success
-from pdconnect.sandbox._connecting import Connecting, connect, connect_by_token, made_up, reconnect, telling
+from pdconnect.sandbox._connecting import Connecting, connect, connect_by_token, in_words, made_up, reconnect, telling
 from pdconnect.sandbox._connecting_keys import key_values, missing_keys, try_keys
 from pdconnect.sandbox._cors import allowed_origins
 from pdconnect.sandbox._records import Account
@@ -87,9 +87,8 @@ def _failed(state: State, query: Mapping[str, str], refusal: Refusal) -> Reply:
         return target
     spent = token is not None and (token.spent or token.expires_at <= state.clock())
     status = 404 if token is None else 410 if spent else refusal.reply.status
-    error = str(refusal).partition(": ")[2] or str(refusal)
     project = token.place.project if token else None
-    view = failure(error[:1].upper() + error[1:], project, again=token is not None and not spent)
+    view = failure(in_words(refusal), project, again=token is not None and not spent)
     return _page(token, view, status, refusal.reply.posts)
 
 

@@ -75,14 +75,21 @@ def telling(state: State, text: str, act: Callable[[ConnectToken], T]) -> T:
         return act(usable_token(state, text))
     except Refusal as refusal:
         known = state.connect_tokens.get(text)
-        posts = failure_posts(known, str(refusal)) if known else []
+        posts = failure_posts(known, in_words(refusal)) if known else []
         raise Refusal(refusal.reply.status, str(refusal), posts=posts) from None
+
+
+def in_words(refusal: Refusal) -> str:
+    """Return what a person is told: the reason, without the part of the request that it is about."""
+    error = str(refusal).partition(": ")[2] or str(refusal)
+    return error[:1].upper() + error[1:]
 
 
 def connect_by_token(state: State, text: str, make: Callable[[ConnectToken], Account]) -> tuple[Account, list[Post]]:
     """Connect an account with a Connect token, which is spent by that, and say who is to be told."""
 
     def spend(token: ConnectToken) -> tuple[Account, list[Post]]:
+        state.newcomer(token.place, token.external_user_id)
         account = make(token)
         token.spent = True
         return account, success_posts(state, token, account)

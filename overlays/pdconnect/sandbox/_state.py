@@ -127,15 +127,22 @@ class State:
         place.add_user(user)
         return user
 
+    def has_room(self, place: Place, external_user_id: str) -> bool:
+        """Tell whether an environment takes this end user: development takes so many, and those who are there."""
+        most = self.settings.development_users
+        is_full = most is not None and place.environment == "development" and len(place.users) >= most
+        return not is_full or place.user(external_user_id) is not None
+
     def newcomer(self, place: Place, external_user_id: str) -> User:
-        """Do the same for one who comes by a request, or refuse who would be one too many in development.
+        """Return an end user who comes by a request, or refuse who would be one too many.
 
         The service documents the limit, but neither status nor text of the refusal.
         """
-        most = self.settings.development_users
-        is_full = most is not None and place.environment == "development" and len(place.users) >= most
-        if is_full and place.user(external_user_id) is None:
-            raise Refusal(400, f"external_user_id: the development environment takes {most} external users at most")
+        if not self.has_room(place, external_user_id):
+            most = self.settings.development_users
+            raise Refusal(
+                400, f"external_user_id: the development environment takes no more than {most} external users"
+            )
         return self.user(place, external_user_id)
 
     def keep_secret(self, value: Any) -> None:

@@ -17,7 +17,8 @@ def create(state: State, call: Call) -> Reply:
     """Make a Connect token, with a link to the sandbox's own page."""
     if "*" in call.body.get("scope", "").split():
         raise Refusal(400, "body.scope: a Connect token cannot have *")
-    state.newcomer(call.here, call.body["external_user_id"])
+    if state.has_room(call.here, call.body["external_user_id"]):  # else it is the connecting that fails
+        state.user(call.here, call.body["external_user_id"])
     token = issue_connect_token(state, call.here, call.body)
     query = urlencode({"token": token.token, "connectLink": "true"})
     return Reply(
