@@ -200,3 +200,13 @@ def test_a_dry_run_asks_nothing(sandbox: Sandbox, terminal_env: dict[str, str]) 
     assert terminal.ends() == 0
     assert '"missing"' in terminal.text
     assert ran(sandbox) == 0
+
+
+def test_what_is_taken_if_left_out_is_shown_as_it_is_typed(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+    account = sandbox.add_account(app="google_sheets", external_user_id="user-1").id
+    given = ["--set", f"googleSheets={account}"]
+    terminal = Terminal("triggers", "deploy", "google_sheets-new-worksheet", *USER, *given, env=terminal_env)
+    terminal.sees("Spreadsheet").sees(CHOOSE).types("1").sees(GO_ON).types("timer drive")
+    terminal.sees('if left out: {"intervalSeconds": 900}').sees("seconds").types("60")
+    terminal.sees("if left out: My Drive").sees(CHOOSE).types("").sees(GO_ON).types("").sees("[Y/n]").types("n")
+    assert terminal.ends() == 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from rich.text import Text
 
 import pdconnect
 from pdconnect.models import Account, ConfigurablePropApp, PropOption
+from pdconnect_api.model import Model
 
 from ..._form_state import FormProp
 from .. import _codes
@@ -59,7 +61,7 @@ class Questions:
             text.append(f"\n  {printable(prop.prop.description)}")
         default: object = getattr(prop.prop, "default", None)
         if default is not None:
-            text.append(f"\n  if left out: {printable(str(default))}", "dim")
+            text.append(f"\n  if left out: {printable(_typed(default))}", "dim")
         self._output.messages.print(text)
 
     def _answer(self, prop: FormProp) -> object:
@@ -124,6 +126,13 @@ class Questions:
             raise Failure(f"no account was connected within {WAIT:g} seconds", _codes.WAITED_TOO_LONG)
         self._output.done(f"Connected: {account.id}.")
         return account
+
+
+def _typed(value: object) -> str:
+    """A value as people type it."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value.to_dict() if isinstance(value, Model) else value, ensure_ascii=False, default=str)
 
 
 def _name(account: Account) -> str:
