@@ -175,8 +175,8 @@ def test_without_a_terminal_nothing_is_asked(memory: MemoryKeyring) -> None:
 
 def test_in_a_terminal_it_asks(process_env: dict[str, str], served: Served, tmp_path: Path) -> None:
     terminal = Terminal("login", "--base-url", served.base_url, env=process_env)
-    terminal.sees("Project id").types("proj_sandbox")
-    terminal.sees("Environment").types("development")
+    terminal.sees("Project id").types("").sees("Project id").types("proj_sandbox")
+    terminal.sees("Environment").types("dev").sees("Environment").types("development")
     terminal.sees("OAuth client id").types("sandbox-client")
     terminal.sees("secret (not shown)").types(SECRET)
     assert terminal.ends() == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from .._asking.terminal import ask, ask_secret
 from .._command import command
 from .._errors import Failure
 from .._progress import waiting
-from .._session import Session
+from .._session import EnvironmentName, Session
 from .._settings import ClientSettings, credentials_in_environment, profile_name
 from .._store import StoredProfile, check_keyring, delete_profile, keyring_name, save_profile
 
@@ -84,6 +85,7 @@ def _profile(
         "--environment",
         shared.environment,
         "PIPEDREAM_PROJECT_ENVIRONMENT",
+        tuple(EnvironmentName),
     )
     return StoredProfile(
         project_id=project_id,
@@ -96,14 +98,19 @@ def _profile(
     )
 
 
-def _given(session: Session, label: str, option: str, value: str | None, variable: str) -> str:
-    """What was given, else what the environment says, else the answer to a question."""
+def _given(
+    session: Session, label: str, option: str, value: str | None, variable: str, choices: Sequence[str] = ()
+) -> str:
+    """What was given, else what the environment says, else the answer to a question, which is put until it is answered."""
     found = value or os.environ.get(variable)
     if found:
         return str(found)
     if not session.output.can_ask:
         raise Failure(f"{option} is missing, and there is no terminal to ask in", _codes.USAGE)
-    return ask(session.output, f"{label}: ").strip()
+    while True:
+        answer = ask(session.output, f"{label}: ").strip()
+        if answer in choices or (answer and not choices):
+            return answer
 
 
 def _secret(session: Session, from_stdin: bool) -> str:
