@@ -106,6 +106,7 @@ def test_a_missing_extra_is_named(process_env: dict[str, str]) -> None:
 
 
 def test_the_sandbox_takes_the_options_of_its_own(process_env: dict[str, str]) -> None:
+    assert run("sandbox", "--help").ok().out.startswith("Usage: pdconnect sandbox [SANDBOX-OPTION]... [OPTIONS]\n")
     terminal = Terminal("sandbox", "--", "--help", env=process_env)
     assert terminal.ends() == 0
     assert "--port" in terminal.text

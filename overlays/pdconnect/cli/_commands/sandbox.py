@@ -11,7 +11,9 @@ from .._errors import Failure
 from .._extra import missing_extra
 from .._help import Command
 
-Arguments = Annotated[list[str] | None, typer.Argument(metavar="[OPTIONS]...", help="See pdconnect sandbox -- --help.")]
+Arguments = Annotated[
+    list[str] | None, typer.Argument(metavar="[SANDBOX-OPTION]...", help="See pdconnect sandbox -- --help.")
+]
 
 
 def register(app: typer.Typer, section: str) -> None:
