@@ -174,6 +174,7 @@ def test_without_the_extra_the_fixtures_say_what_to_install(pytester: pytest.Pyt
     result = run(pytester)
     result.assert_outcomes(errors=1, passed=1)
     result.stdout.fnmatch_lines(["*needs jsonschema*pip install 'pdconnect[[]testing[]]'*"])
+    result.stdout.no_fnmatch_line("*During handling*")
     for line in ("from pdconnect.testing import Sandbox", "import pdconnect.testing as kit; kit.Sandbox"):
         code = f"{BLOCKED.format(name='jsonschema')}\n{line}"
         failed = pytester.run(sys.executable, "-c", code)

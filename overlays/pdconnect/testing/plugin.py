@@ -29,7 +29,7 @@ def connect_sandbox(request: pytest.FixtureRequest) -> Generator[Sandbox]:
     try:
         from pdconnect.testing import Sandbox
     except ModuleNotFoundError as error:
-        pytest.fail(str(error), pytrace=False)
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
     with Sandbox(**_settings(request.node)) as sandbox:
         yield sandbox
 
