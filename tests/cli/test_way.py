@@ -52,3 +52,9 @@ def test_what_can_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("HTTPS_PROXY", "proxy.example.com:3128")
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
     run("accounts", "list").ok()
+
+
+def test_where_no_proxy_is_used_none_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "nonsense://proxy.example.com")
+    monkeypatch.setenv("NO_PROXY", "localhost, *")
+    run("accounts", "list").ok()

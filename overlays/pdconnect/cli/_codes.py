@@ -8,7 +8,7 @@ FAILED = 1
 USAGE = 2
 """The command or its values cannot be right; nothing was sent."""
 SETTINGS = 3
-"""No credentials, project or environment, or no keyring to keep them in."""
+"""No credentials, project or environment, no keyring to keep them in, or a proxy or certificates that cannot be used."""
 NOT_ALLOWED = 4
 """The credentials are wrong, or don't allow this."""
 NOT_FOUND = 5
