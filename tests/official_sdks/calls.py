@@ -1,7 +1,7 @@
 """One call and more for every operation that the official SDKs offer, in an order in which each can succeed.
 
 Names are those of the Python SDK; in the other one they are written together. `$name` stands for a value that an
-earlier answer has given, or that the test has prepared.
+earlier answer has given, or that the test has prepared; `$workflow` is the URL of a workflow.
 """
 
 from __future__ import annotations
@@ -193,3 +193,9 @@ DEFECT = Call("users.delete_external_user", (SLASHED,), gives=None)
 """The Python SDK decodes the path of each request once more before it sends it, so that a slash or a question mark in an id ends it."""
 
 CALLS = [*_TOKENS_AND_ACCOUNTS, *_APPS, *_COMPONENTS, *_TRIGGERS, *_PROXIED, *_CLIENTS, *_PROJECTS, *_AWAY]
+
+WORKFLOW_CALLS = [
+    Call("workflows.invoke", (), {"url_or_endpoint": "$workflow", "body": {"a": 1}, "headers": {"x-a": "b"}}),
+    Call("workflows.invoke_for_external_user", (), {"url_or_endpoint": "$workflow", "external_user_id": "user-1"}),
+]
+"""Workflows are none of the operations of the description. The Python SDK takes their URL for a path of the API."""

@@ -74,10 +74,14 @@ _PROXIED = [
         },
     ),
 ]
+_WORKFLOWS = [
+    Call("invokeWorkflow", ("$workflow", {"body": {"a": 1}}, "oauth"), gives="body.a"),
+    Call("invokeWorkflowForExternalUser", ("$workflow", "user-1", {"body": {"a": 1}}), gives="external_user_id"),
+]
 _AWAY = [
     Call("deleteAccount", ("$slack",), gives=None),
     Call("deleteAccountsByApp", ("gitlab",), gives=None),
     Call("deleteExternalUser", (USER,), gives=None),
 ]
 
-OLDER_CALLS = [*_TOKENS_AND_APPS, *_COMPONENTS, *_TRIGGERS, *_PROXIED, *_AWAY]
+OLDER_CALLS = [*_TOKENS_AND_APPS, *_COMPONENTS, *_TRIGGERS, *_PROXIED, *_WORKFLOWS, *_AWAY]

@@ -8,6 +8,7 @@ const client = new PipedreamClient({
   clientId: process.env.CLIENT_ID,
   clientSecret: process.env.CLIENT_SECRET,
   projectEnvironment: "development",
+  workflowDomain: new URL(process.env.BASE_URL).hostname,
 });
 
 // An answer as plain values: all items of all pages, the bytes of a file.

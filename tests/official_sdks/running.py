@@ -52,8 +52,9 @@ def older_node() -> list[str]:
 
 def outcomes(program: list[str], sandbox: Sandbox, calls: Sequence[Call], kept: Mapping[str, str]) -> list[Any]:
     """Serve a sandbox over TLS, make the calls with a program, and return what it says of each."""
-    order = json.dumps({"kept": kept, "calls": [asdict(call) for call in calls]})
     with sandbox.serve(tls=True) as served:
+        workflow = f"{served.base_url}/_workflows/eoecho"
+        order = json.dumps({"kept": {**kept, "workflow": workflow}, "calls": [asdict(call) for call in calls]})
         environment = {
             "PATH": os.environ["PATH"],
             "NO_PROXY": "127.0.0.1",

@@ -11,7 +11,7 @@ import pytest
 
 from pdconnect.sandbox import Entry, Sandbox
 
-from .calls import CALLS, DEFECT, SLASHED, USER
+from .calls import CALLS, DEFECT, SLASHED, USER, WORKFLOW_CALLS
 from .running import node, outcomes, python
 
 PROGRAMS: dict[str, Callable[[], list[str]]] = {"python": python, "typescript": node}
@@ -75,3 +75,16 @@ def test_what_an_sdk_gets_wrong_by_itself(sdk: str) -> None:
     else:
         assert outcome["ok"]
         assert sent.endswith("/users/user%2F2")
+
+
+def test_workflows_are_started(sdk: str) -> None:
+    sandbox = Sandbox()
+    told = outcomes(PROGRAMS[sdk](), sandbox, WORKFLOW_CALLS, {})
+    if sdk == "python":
+        assert all("404" in outcome["error"] for outcome in told)
+        assert [entry.path[:8] for entry in sandbox.ledger if entry.status == 404] == ["/https:/", "/https:/"]
+    else:
+        assert [outcome["given"] for outcome in told] == [True, True]
+        [own], [for_user] = sandbox.calls("workflows.invoke"), sandbox.calls("workflows.invoke_for_external_user")
+        assert (own.body, own.status) == ({"a": 1}, 200)
+        assert (for_user.external_user_id, for_user.status) == ("user-1", 200)

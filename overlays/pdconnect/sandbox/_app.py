@@ -1,4 +1,4 @@
-"""The ASGI application: the service, the Connect page and the admin endpoints under one roof."""
+"""The ASGI application: the service, the Connect page, workflows and the admin endpoints under one roof."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from pdconnect.sandbox._cors import Cors
 from pdconnect.sandbox._handlers.tokens import CONNECT_PAGE
 from pdconnect.sandbox._posting import Poster
 from pdconnect.sandbox._requests import Incoming
+from pdconnect.sandbox._served_workflows import WORKFLOWS, ServedWorkflows
 from pdconnect.sandbox._service import Service, SpecMismatch
 from pdconnect.sandbox._state import State
 from pdconnect.sandbox._types import Refusal, Reply
@@ -27,7 +28,7 @@ from pdconnect.sandbox._types import Refusal, Reply
 _Answer: TypeAlias = Callable[[Incoming], Reply]
 
 
-def build_app(state: State, service: Service, poster: Poster) -> Starlette:
+def build_app(state: State, service: Service, poster: Poster, workflows: ServedWorkflows) -> Starlette:
     """Put the application together."""
 
     def page(incoming: Incoming) -> Reply:
@@ -46,6 +47,7 @@ def build_app(state: State, service: Service, poster: Poster) -> Starlette:
         routes=[
             endpoint(CONNECT_PAGE, page),
             endpoint(CONNECT_PAGE, page, "POST"),
+            Route(f"{WORKFLOWS}/{{path:path}}", workflows),
             Route(ADMIN, _Service(admin.answer, poster)),
             Route(f"{ADMIN}/{{path:path}}", _Service(admin.answer, poster)),
             Route("/{path:path}", _Service(service.answer, poster)),

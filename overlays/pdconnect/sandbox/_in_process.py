@@ -55,7 +55,9 @@ class InProcess:
         return list(self._waits.seconds)
 
     def add_workflow(self, url_or_endpoint: str, answer: WorkflowAnswer, *, auth_type: AuthType = "none") -> str:
-        """Let a function answer in place of a workflow; only clients in process reach it.
+        """Let a function answer in place of a workflow, for clients in process.
+
+        While the sandbox is served, others find it at `{base_url}/_workflows/` and the endpoint's id or the host.
 
         Args:
             url_or_endpoint: The endpoint's id (`en…`, `eo…`), or a URL, of which the host counts.

@@ -23,6 +23,7 @@ from pdconnect.sandbox._posting import Delivery, Poster, WebhookTransport
 from pdconnect.sandbox._rate_limits import LimitsWanted, limits_in_force
 from pdconnect.sandbox._registry import Registry
 from pdconnect.sandbox._saving import keeper
+from pdconnect.sandbox._served_workflows import ServedWorkflows
 from pdconnect.sandbox._service import Service
 from pdconnect.sandbox._serving import Served, serve
 from pdconnect.sandbox._state import Settings, State
@@ -98,7 +99,7 @@ class Sandbox(Factories, InProcess, Controls):
         InProcess.__init__(self, held, moving, self._service, self._poster)
         Controls.__init__(self, held, self._service, self._poster)
         self._operations = frozenset((*(operation.id for operation in document.operations), *OPERATIONS))
-        self.app = build_app(held, self._service, self._poster)
+        self.app = build_app(held, self._service, self._poster, ServedWorkflows(self._workflows.answer))
         self._keeper = None if state is None else keeper(held, Path(state))
 
     @property

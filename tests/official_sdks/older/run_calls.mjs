@@ -7,6 +7,7 @@ const client = createBackendClient({
   projectId: process.env.PROJECT_ID,
   credentials: { clientId: process.env.CLIENT_ID, clientSecret: process.env.CLIENT_SECRET },
   environment: "development",
+  workflowDomain: new URL(process.env.BASE_URL).hostname,
 });
 
 await makeCalls(async (method, path, named) => {
