@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Generator
@@ -18,6 +19,17 @@ from pdconnect.sandbox import Sandbox
 from pdconnect.sandbox.__main__ import main
 
 from .helpers import CLIENT, PROJECT, ok, sign_in
+
+
+def _has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+HAS_IPV6 = _has_ipv6()
 
 
 def accounts(base_url: str) -> httpx.Response:
@@ -45,6 +57,17 @@ def test_state_outlives_serving_and_a_port_can_be_chosen() -> None:
         assert second.port == first.port
         accounts(second.base_url)
     assert [one.operation_id for one in sandbox.ledger] == ["oauth_tokens_create", "accounts_list"] * 2
+
+
+@pytest.mark.skipif(not HAS_IPV6, reason="there is no IPv6 here")
+@pytest.mark.parametrize("tls", [False, True])
+def test_serving_over_ipv6(tls: bool) -> None:
+    with Sandbox().serve(host="::1", tls=tls) as served:
+        assert served.base_url.endswith(f"://[::1]:{served.port}")
+        trust: ssl.SSLContext | bool = ssl.create_default_context(cafile=served.ca_file) if tls else True
+        with httpx.Client(base_url=served.base_url, verify=trust, trust_env=False) as client:
+            assert client.post("/v1/oauth/token", json=CLIENT).status_code == 200
+            assert client.get("/_sandbox/overview").status_code == 200
 
 
 def test_a_large_answer_of_an_app_is_streamed() -> None:
@@ -160,7 +183,10 @@ def test_the_command_says_what_is_wrong_with_its_state(tmp_path: Path, capsys: p
         assert str(path) in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("wrong", [["--project", "mine"], ["--development-users", "-1"], ["--seed", "x"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [["--project", "mine"], ["--development-users", "-1"], ["--seed", "x"], ["--port", "65536"], ["--port", "-1"]],
+)
 def test_the_command_refuses_what_cannot_be(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(wrong)

@@ -13,6 +13,8 @@ from types import FrameType
 from pdconnect.sandbox._sandbox import Sandbox
 from pdconnect.sandbox._serving import Served
 
+_LAST_PORT = 65535
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Start, tell how to get in, and stop at Ctrl-C or SIGTERM.
@@ -54,7 +56,7 @@ def _serve(sandbox: Sandbox, options: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m pdconnect.sandbox", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=0, help="0, the default, takes any free port")
+    parser.add_argument("--port", type=_port, default=0, help="0, the default, takes any free port")
     parser.add_argument("--tls", action="store_true", help="speaks HTTPS, with a certificate made on the spot")
     parser.add_argument("--state", metavar="FILE", help="keeps everything in this file from one run to the next")
     parser.add_argument(
@@ -104,6 +106,12 @@ def _project_id(text: str) -> str:
     if not re.fullmatch("proj_[a-zA-Z0-9]+", text):
         raise argparse.ArgumentTypeError("must be proj_ and letters or digits")
     return text
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"must be a number up to {_LAST_PORT}")
+    return int(text)
 
 
 def _number_or_all(text: str) -> int | None:

@@ -38,7 +38,8 @@ class _Listener(socket.socket):
     """A listening socket that knows the connections it has accepted."""
 
     def __init__(self, host: str, port: int) -> None:
-        super().__init__(fileno=socket.create_server((host, port)).detach())
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        super().__init__(fileno=socket.create_server((host, port), family=family).detach())
         # Handed down to each connection. asyncio sets it only on sockets it opens itself; without it an answer takes
         # 40 ms.
         self.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -88,7 +89,8 @@ def serve(app: ASGIApp, host: str, port: int, *, tls: bool = False) -> Generator
     with ExitStack() as stack:
         context, ca_file = stack.enter_context(_certified(host)) if tls else (None, None)
         taken = stack.enter_context(_listening(app, host, port, context))
-        yield Served(f"{'https' if tls else 'http'}://{host}:{taken}", taken, ca_file)
+        name = f"[{host}]" if ":" in host else host
+        yield Served(f"{'https' if tls else 'http'}://{name}:{taken}", taken, ca_file)
 
 
 def _certified(host: str) -> AbstractContextManager[tuple[ssl.SSLContext, Path]]:
