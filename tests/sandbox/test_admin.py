@@ -136,6 +136,20 @@ def test_the_page_shows_what_there_is(sandbox: Sandbox, http: Http, admin: Http)
         assert never not in answer.text
 
 
+def test_the_page_tells_projects_apart() -> None:
+    sandbox = Sandbox(projects=["proj_second"])
+    admin, second = Http(sandbox, None, None), sandbox.client(project_id="proj_second")
+    second.triggers.deploy(id="email-new-email", external_user_id="ada")
+    page = admin.get("/_sandbox").text
+    assert "<option>proj_sandbox<option>proj_second</select>" in page
+    assert "<td>ada</td><td>proj_second</td><td>development</td>" in page
+    fields = {"app": "slack", "external_user_id": "ada", "project_id": "proj_second", "environment": "development"}
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    assert admin.request("POST", "/_sandbox/accounts", content=urlencode(fields), headers=headers).status_code == 303
+    assert [one.external_id for one in second.accounts.list()] == ["ada"]
+    assert list(sandbox.client().accounts.list()) == []
+
+
 def test_the_page_loads_nothing_and_stands_in_no_frame(admin: Http) -> None:
     policy = admin.get("/_sandbox").headers["content-security-policy"]
     for rule in ("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'"):

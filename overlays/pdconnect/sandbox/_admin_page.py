@@ -28,7 +28,7 @@ def admin_page(
         card("Time", _time(there["now"])),
         card("Faults", _faults(there["faults"])),
         card("Projects", _list(there["projects"], ("Id", "Name"), _project)),
-        card("Accounts", joined([_list(there["accounts"], _ACCOUNT, _account), _NEW_ACCOUNT])),
+        card("Accounts", joined([_list(there["accounts"], _ACCOUNT, _account), _new_account(there)])),
         card("Deployed triggers", _list(there["triggers"], _TRIGGER, _trigger)),
         card("Tokens", joined([_list(there["tokens"], _TOKEN, _token), _expire_all()])),
         card("Requests", joined([_SEARCH, _list(ledger, _ENTRY, _entry)])),
@@ -49,20 +49,11 @@ def _reply(status: int, content: bytes) -> Reply:
 
 
 _ACCOUNT = ("Id", "App", "User", "Project", "Environment", "")
-_TRIGGER = ("Id", "Component", "User", "Environment", "Events", "Emit an event")
+_TRIGGER = ("Id", "Component", "User", "Project", "Environment", "Events", "Emit an event")
 _TOKEN = ("Fingerprint", "Kind", "User", "Expires", "")
 _ENTRY = ("At", "Request", "Operation", "Status", "User", "Request id", "Asked")
 _DELIVERY = ("At", "Kind", "To", "Outcome", "Body")
 
-_NEW_ACCOUNT = form(
-    "accounts",
-    Html(
-        '<label>App <input name="app" required></label>'
-        '<label>External user id <input name="external_user_id" required maxlength="250"></label>'
-        '<label>Environment <select name="environment"><option>development<option>production</select></label>'
-    ),
-    "Connect an account",
-)
 _SEARCH = Html(
     '<form method="get" action="/_sandbox"><label>Request id, as an answer or an error tells it '
     '<input name="request_id"></label><button>Find</button></form>'
@@ -121,6 +112,18 @@ def _account(one: JsonObject) -> Sequence[str]:
     return one["id"], one["app"], one["external_user_id"], one["project_id"], one["environment"], end
 
 
+def _new_account(there: JsonObject) -> Html:
+    projects = joined(html("<option>{id}", id=one["id"]) for one in there["projects"])
+    fields = html(
+        '<label>App <input name="app" required></label>'
+        '<label>External user id <input name="external_user_id" required maxlength="250"></label>'
+        '<label>Project <select name="project_id">{projects}</select></label>'
+        '<label>Environment <select name="environment"><option>development<option>production</select></label>',
+        projects=projects,
+    )
+    return form("accounts", fields, "Connect an account")
+
+
 def _trigger(one: JsonObject) -> Sequence[str]:
     emit = form(
         f"triggers/{one['id']}/emit",
@@ -128,7 +131,8 @@ def _trigger(one: JsonObject) -> Sequence[str]:
         "Emit",
     )
     what = emit if one["active"] else "switched off"
-    return one["id"], one["component"], one["external_user_id"], one["environment"], str(one["events"]), what
+    where = one["project_id"], one["environment"]
+    return one["id"], one["component"], one["external_user_id"], *where, str(one["events"]), what
 
 
 def _token(one: JsonObject) -> Sequence[str]:
