@@ -112,7 +112,7 @@ def test_the_sandbox_takes_the_options_of_its_own(process_env: dict[str, str]) -
     assert "--port" in terminal.text
     wrong = Terminal("sandbox", "--port", "none", env=process_env)
     assert wrong.ends() == 2
-    assert "invalid int value" in wrong.text
+    assert "error: argument --port" in wrong.text
     running = Terminal("sandbox", "--seed", "7", env=process_env)
     running.sees("export PIPEDREAM_BASE_URL=").sees("curl").interrupts()
     assert running.ends() in (0, 130)
