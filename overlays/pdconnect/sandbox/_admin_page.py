@@ -112,7 +112,7 @@ def _account(one: JsonObject) -> Sequence[str]:
     return one["id"], one["app"], one["external_user_id"], one["project_id"], one["environment"], end
 
 
-def _new_account(there: JsonObject) -> Html:
+def _new_account(there: Mapping[str, Any]) -> Html:
     projects = joined(html("<option>{id}", id=one["id"]) for one in there["projects"])
     fields = html(
         '<label>App <input name="app" required></label>'
