@@ -238,10 +238,8 @@ class AsyncClient(AsyncApi):
         return AsyncSending(self._settings, self._options, self._shared)
 
     async def _fetch_token(self, *, patient: bool, refused: str | None) -> Granted:
-        from ._async_sending import AsyncSending
-
-        sending = AsyncSending(self._settings, self._options.for_tokens(), self._shared)
-        return await sending.fetch_token(patient=patient, refused=refused)
+        copy = self._copy(self._settings, self._options.for_tokens())
+        return await copy._sending.fetch_token(patient=patient, refused=refused)
 
     def _copy(self, settings: Settings, options: Options) -> Self:
         """A client that sends in another way. Its resources are its own, the rest is shared."""

@@ -239,10 +239,8 @@ class Client(Api):
         return Sending(self._settings, self._options, self._shared)
 
     def _fetch_token(self, *, patient: bool, refused: str | None) -> Granted:
-        from ._sending import Sending
-
-        sending = Sending(self._settings, self._options.for_tokens(), self._shared)
-        return sending.fetch_token(patient=patient, refused=refused)
+        copy = self._copy(self._settings, self._options.for_tokens())
+        return copy._sending.fetch_token(patient=patient, refused=refused)
 
     def _copy(self, settings: Settings, options: Options) -> Self:
         """A client that sends in another way. Its resources are its own, the rest is shared."""

@@ -11,7 +11,7 @@ import httpx
 
 import pdconnect
 
-from .running import LONGEST_SLEEP, Combination
+from .running import LONGEST_SLEEP, Combination, Stage
 
 AT_A_TIME = 32
 AFTERWARDS = 15.0
@@ -19,7 +19,7 @@ AFTERWARDS = 15.0
 
 
 class Noting(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of an answer; tells the combination when it comes."""
+    """The body of an answer that the fault is in; tells the combination when it comes."""
 
     def __init__(self, combination: Combination, response: httpx.Response) -> None:
         self._combination = combination
@@ -28,13 +28,13 @@ class Noting(httpx.SyncByteStream, httpx.AsyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         assert isinstance(self._inner, httpx.SyncByteStream)
         for chunk in self._inner:
-            self._combination.note_content()
+            self._combination.note(Stage.BODY)
             yield chunk
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         assert isinstance(self._inner, httpx.AsyncByteStream)
         async for chunk in self._inner:
-            self._combination.note_content()
+            self._combination.note(Stage.BODY)
             yield chunk
 
     def close(self) -> None:
@@ -54,9 +54,14 @@ class Routed(httpx.BaseTransport):
         self._inner = httpx.HTTPTransport(verify=combination.server.trusted, limits=combination.limits())
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        met = self._combination.is_met_by(request.url)
+        if met:
+            self._combination.note(Stage.SENT)
         request.url = self._combination.url(request.url)
         response = self._inner.handle_request(request)
-        response.stream = Noting(self._combination, response)
+        if met:
+            self._combination.note(Stage.HEAD)
+            response.stream = Noting(self._combination, response)
         return response
 
     def close(self) -> None:
@@ -71,9 +76,14 @@ class AsyncRouted(httpx.AsyncBaseTransport):
         self._inner = httpx.AsyncHTTPTransport(verify=combination.server.trusted, limits=combination.limits())
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        met = self._combination.is_met_by(request.url)
+        if met:
+            self._combination.note(Stage.SENT)
         request.url = self._combination.url(request.url)
         response = await self._inner.handle_async_request(request)
-        response.stream = Noting(self._combination, response)
+        if met:
+            self._combination.note(Stage.HEAD)
+            response.stream = Noting(self._combination, response)
         return response
 
     async def aclose(self) -> None:

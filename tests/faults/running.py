@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Any
 
 import httpx
@@ -33,6 +34,14 @@ ERROR_LIMIT = 1_048_576
 LONGEST_SLEEP = 0.02
 
 
+class Stage(Enum):
+    """How far a request has come, as its client sees it."""
+
+    SENT = auto()
+    HEAD = auto()
+    BODY = auto()
+
+
 @dataclass
 class Combination:
     """One fault, one operation, one mode, for calls or for the token they need."""
@@ -43,19 +52,14 @@ class Combination:
     operation: Operation
     mode: Mode
     to_tokens: bool
-    alone: bool = False
-    """Whether nothing else goes on meanwhile."""
     problems: list[str] = field(init=False, default_factory=list)
-    breaches: list[str] = field(init=False, default_factory=list)
-    """Those of the problems that no load of the machine can excuse."""
     overrun: float = field(init=False, default=0.0)
     """Seconds between the deadline, if there was one, and the end of the call."""
 
     @property
     def case(self) -> str:
         target = "token" if self.to_tokens else "call"
-        case = f"{self.client_kind} / {self.fault.name} ({target}) / {self.operation.name} / {self.mode.name.lower()}"
-        return f"{case} / alone" if self.alone else case
+        return f"{self.client_kind} / {self.fault.name} ({target}) / {self.operation.name} / {self.mode.name.lower()}"
 
     @property
     def expected(self) -> Expected:
@@ -86,7 +90,7 @@ class Combination:
         """Where a request really goes."""
         workflow = url.host != "127.0.0.1"
         scheme, port = ("https", self.server.ports.tls) if workflow else ("http", self.server.ports.plain)
-        if self.fault.port is not None and self._is_met_by(url):
+        if self.fault.port is not None and self.is_met_by(url):
             scheme, _, name = self.fault.port.partition(":")
             port = getattr(self.server.ports, name)
             if self.mode is Mode.ONCE:
@@ -96,18 +100,23 @@ class Combination:
     _astray: bool = field(init=False, default=False)
     _healed: bool = field(init=False, default=False)
     _begun: float = field(init=False, default=0.0)
-    _came_at: float = field(init=False, default=math.inf)
+    _reached: dict[Stage, float] = field(init=False, default_factory=dict[Stage, float])
 
-    def note_content(self) -> None:
-        """The client is given a part of an answer."""
-        self._came_at = min(self._came_at, time.monotonic())
+    def note(self, stage: Stage) -> None:
+        """The present attempt, which meets the fault, has come so far."""
+        if stage is Stage.SENT:
+            self._reached.clear()
+        self._reached.setdefault(stage, time.monotonic())
 
-    @property
-    def came_in_time(self) -> bool:
-        """Whether the client surely had a part of the answer before it gave up: on a busy machine it can come too late for that."""
-        return self.mode is not Mode.DEADLINE or self._came_at < self._begun + deadline_of(self.fault) / 2
+    def reached(self, stage: Stage) -> bool:
+        """Whether the last attempt came so far before it was given up: on a busy machine the limits that end a stall can end more."""
+        if not self.fault.slow:
+            return True
+        latest = self._begun + deadline_of(self.fault) / 2 if self.mode is Mode.DEADLINE else math.inf
+        return self._reached.get(stage, math.inf) < latest
 
-    def _is_met_by(self, url: httpx.URL) -> bool:
+    def is_met_by(self, url: httpx.URL) -> bool:
+        """Whether a request to this address meets the fault, as far as the client's side can tell."""
         is_first_page = url.path.endswith("/accounts") and "after" not in url.params
         return not (self._healed or self._astray or is_first_page) and is_token_request(url.path) == self.to_tokens
 
@@ -129,7 +138,6 @@ class Combination:
         if not (_met_a_dead_connection(self) and isinstance(error, pdconnect.TransportError)):
             self.problems += _problems_of_outcome(self, result, error)
         if isinstance(error, pdconnect.ConnectError):
-            self.breaches += _breaches_of_error(self, error)
             self.problems += _problems_of_error(self, error)
 
     def check_afterwards(self, error: BaseException | None) -> None:
@@ -137,8 +145,7 @@ class Combination:
         self._say(error is not None, f"the next call on the same client failed: {error!r}")
         executed = self.server.ledger.executed[self.case] - 1  # that call
         attempts = ATTEMPTS if self.operation.idempotent else 1
-        if executed > attempts:
-            self.breaches.append(f"was carried out {executed} times")
+        self._say(executed > attempts, f"was carried out {executed} times")
         tokens = self.server.ledger.tokens[self.case]
         # A token request may be repeated, so a connection that broke between two calls can cost one more.
         allowed = (ATTEMPTS_FOR_TOKENS if self.to_tokens else 2) + (self.fault.per_attempt == 2)
@@ -161,7 +168,9 @@ def _problems_of_outcome(combination: Combination, result: object, error: BaseEx
         elif must.good and not combination.operation.good(result):
             yield f"ended in a wrong result: {result!r}"
     elif must.error is None:
-        yield f"ended in {error!r}, and not in a result"
+        in_time = combination.reached(Stage.HEAD)
+        if in_time or not isinstance(error, pdconnect.DeadlineExceeded):
+            yield f"ended in {error!r}, and not in a result"
     elif not isinstance(error, must.error) or type(error) is pdconnect.ConnectError:
         yield f"ended in {error!r}, and not in {must.error.__name__}"
 
@@ -171,30 +180,32 @@ def _met_a_dead_connection(combination: Combination) -> bool:
     return combination.to_tokens and not combination.operation.idempotent
 
 
-def _breaches_of_error(combination: Combination, error: pdconnect.ConnectError) -> Iterator[str]:
-    executed = combination.server.ledger.executed[combination.case]
+def _problems_of_error(combination: Combination, error: pdconnect.ConnectError) -> Iterator[str]:
+    fault, must, ledger = combination.fault, combination.expected, combination.server.ledger
+    executed = ledger.executed[combination.case]
+    if must.attempts is not None and error.attempts != must.attempts:
+        yield f"tells of {error.attempts} attempts where there were {must.attempts}"
     if isinstance(error, pdconnect.TransportError) and not error.sent and executed:
         yield "tells that nothing was sent, but the request was carried out"
     if error.content is not None and len(error.content) > ERROR_LIMIT:
         yield f"keeps {len(error.content)} bytes of the answer"
     if "very-secret" in str(error) or "token-of-the" in str(error):
         yield "shows a secret"
-    if combination.to_tokens and executed:
-        yield "was carried out without a token"
-
-
-def _problems_of_error(combination: Combination, error: pdconnect.ConnectError) -> Iterator[str]:
-    fault, must = combination.fault, combination.expected
-    if must.attempts is not None and error.attempts != must.attempts:
-        yield f"tells of {error.attempts} attempts where there were {must.attempts}"
     if combination.to_tokens:
+        if executed:
+            yield "was carried out without a token"
         return
-    if error.cursor != combination.operation.cursor:
+    if error.cursor != combination.operation.cursor and combination.reached(Stage.SENT):
         yield f"tells the cursor {error.cursor!r}"
     in_time = not isinstance(error, pdconnect.DeadlineExceeded)
-    if in_time and error.status_code != fault.status:
+    if in_time and combination.reached(Stage.HEAD) and error.status_code != fault.status:
         yield f"tells the status {error.status_code}"
     handed_out = fault.status == 200 or combination.operation.reads is Reads.ANSWER
     whole = not (combination.operation.streams and fault.nature is Nature.BODY and handed_out)
-    if fault.partial and whole and combination.came_in_time and not (error.content or b"").startswith(fault.partial):
+    if (
+        fault.partial
+        and whole
+        and combination.reached(Stage.BODY)
+        and not (error.content or b"").startswith(fault.partial)
+    ):
         yield f"does not hand over what came: {error.content!r}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import httpx
@@ -34,6 +35,15 @@ class Step(NamedTuple):
             return self.failure not in UNSENT
         return not (self.status == 429 and self.throttled)
 
+    @property
+    def least_wait(self) -> float:
+        """Seconds that the answer asks for, as far as a number says it."""
+        try:
+            seconds = float(self.wait or "") if self.failure is None else 0.0
+        except ValueError:
+            return 0.0
+        return max(0.0, seconds) if math.isfinite(seconds) else 0.0
+
     def answer(self) -> httpx.Response:
         """What the transport gives."""
         if self.failure is not None:
@@ -64,7 +74,7 @@ STEPS = st.builds(
 @given(st.lists(STEPS, max_size=7), st.integers(0, 4), st.booleans())
 def test_any_sequence_of_failures(steps: list[Step], max_retries: int, acts: bool) -> None:
     met: list[Step] = []
-    slept: list[float] = []
+    slept: list[tuple[Step, float]] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
         if len(met) == len(steps):
@@ -73,7 +83,7 @@ def test_any_sequence_of_failures(steps: list[Step], max_retries: int, acts: boo
         return met[-1].answer()
 
     api = FakeApi(answer)
-    client = api.client(max_retries=max_retries, sleep=slept.append)
+    client = api.client(max_retries=max_retries, sleep=lambda seconds: slept.append((met[-1], seconds)))
     error: Any = None
     try:
         if acts:
@@ -82,16 +92,16 @@ def test_any_sequence_of_failures(steps: list[Step], max_retries: int, acts: boo
             client.accounts.retrieve("apn_1")
     except pdconnect.ConnectError as caught:
         error = caught
-    retried = len(api.requests) - 1 - sum(step.status == 401 and step.failure is None for step in met[:1])
     assert len(slept) <= max_retries
-    assert all(0 <= seconds <= LONGEST + 1 for seconds in slept)
+    assert all(step.least_wait <= seconds <= LONGEST + 1 for step, seconds in slept)
+    refused = sum(_refused(step) for step in met)  # each is sent once more with another token, and that is no attempt
+    assert len(api.requests) <= len(slept) + 1 + refused
     if acts:
         assert not any(step.may_have_been_done and not _refused(step) for step in met[:-1])
     if error is None:
         assert len(met) == len(steps)
     elif isinstance(error, pdconnect.ApiError | pdconnect.TransportError):
         assert error.attempts == len(slept) + 1
-    assert retried <= max_retries + 2  # a refused token is replaced, and that is no attempt
 
 
 def _refused(step: Step) -> bool:
