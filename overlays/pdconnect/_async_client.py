@@ -52,6 +52,7 @@ class AsyncClient(AsyncApi):
         connect_token: A Connect token, in place of everything above: what its user may do, as from a browser.
         base_url: Where the service is. Default: PIPEDREAM_BASE_URL, or https://api.pipedream.com. Plain http is for loopback only.
         workflow_domain: Where your workflows are. Default: PIPEDREAM_WORKFLOW_DOMAIN, or m.pipedream.net.
+            A URL is for loopback only: there workflows are at paths, as those of a served sandbox are.
         timeout: Seconds for each phase of one attempt: connecting, sending, waiting for the next part of the answer, waiting for a free
             connection. An httpx.Timeout sets them apart, None waits for ever. Default: 60, or what a passed-in `http_client` has.
         deadline: Seconds for a whole call: all its attempts, the waits between them, and waiting for a token or a rate limit. Where the

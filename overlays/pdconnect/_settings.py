@@ -186,6 +186,17 @@ def _base_url(value: str) -> str:
     return str(url).rstrip("/")
 
 
+def _loopback_url(value: str) -> str:
+    wanted = "workflow_domain must be a bare domain such as m.pipedream.net; only on loopback it may be a URL"
+    try:
+        url = httpx.URL(value)
+    except httpx.InvalidURL as error:
+        raise ConfigurationError(f"{wanted}: {error}") from None
+    if url.scheme not in ("https", "http") or not _is_loopback(url.host) or url.userinfo or url.query or url.fragment:
+        raise ConfigurationError(wanted)
+    return str(url).rstrip("/")
+
+
 def _is_loopback(host: str) -> bool:
     if host == "localhost":
         return True
@@ -196,6 +207,8 @@ def _is_loopback(host: str) -> bool:
 
 
 def _workflow_domain(value: str) -> str:
+    if "://" in value:  # such as a served sandbox, which has no hosts to give away
+        return _loopback_url(value)
     if value != DEFAULT_WORKFLOW_DOMAIN and not re.fullmatch(_DOMAIN, value):  # a pattern takes a while to compile
         raise ConfigurationError("workflow_domain must be a bare domain such as m.pipedream.net")
     return value.lower()

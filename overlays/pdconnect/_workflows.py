@@ -1,6 +1,6 @@
 """`client.workflows`: start your workflows by their HTTP trigger, as yourself or for one of your users.
 
-A workflow has a host of its own, so these methods are written by hand. An access token goes to hosts of the workflow domain only.
+A workflow has a host of its own, so these methods are written by hand. An access token goes to the workflow domain only.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ _ENDPOINT = re.compile(r"e[no][a-z0-9-]+").fullmatch
 
 
 def workflow_url(url_or_endpoint: str, domain: str) -> httpx.URL:
-    """The URL of a workflow: https only, and only at the workflow domain. Case, path and query stay as they are.
+    """The URL of a workflow, only where workflows are: at the workflow domain by https, or below a loopback URL.
 
-    Raises InvalidArgument.
+    Case, path and query stay as they are. Raises InvalidArgument.
     """
     text("url_or_endpoint", url_or_endpoint, min_length=1)
     given = url_or_endpoint.strip()
-    if _ENDPOINT(given.lower()):
+    is_endpoint = _ENDPOINT(given.lower())
+    if "://" in domain:
+        return _below(httpx.URL(domain), _parsed(f"{domain}/{given.lower()}" if is_endpoint else given))
+    if is_endpoint:
         return httpx.URL(f"https://{given.lower()}.{domain}")
-    try:
-        url = httpx.URL(given if "://" in given else f"https://{given}")
-    except httpx.InvalidURL as error:
-        raise InvalidArgument("url_or_endpoint", f"is not a URL: {error}") from None
+    url = _parsed(given if "://" in given else f"https://{given}")
     if url.scheme != "https":
         raise InvalidArgument("url_or_endpoint", "must be https: what is sent would travel in clear text")
     if url.host != domain and not url.host.endswith(f".{domain}"):
@@ -49,6 +49,23 @@ def workflow_url(url_or_endpoint: str, domain: str) -> httpx.URL:
     if url.userinfo or url.port is not None:
         raise InvalidArgument("url_or_endpoint", "must have neither user nor port")
     return url
+
+
+def _below(base: httpx.URL, url: httpx.URL) -> httpx.URL:
+    """The URL, which is below the base."""
+    is_there = (url.scheme, url.netloc, url.userinfo) == (base.scheme, base.netloc, base.userinfo)
+    if not is_there or not url.path.startswith(f"{base.path.rstrip('/')}/"):
+        raise InvalidArgument(
+            "url_or_endpoint", f"must be an endpoint id (en…, eo…) or a URL below {base}, where workflow_domain leads"
+        )
+    return url
+
+
+def _parsed(url: str) -> httpx.URL:
+    try:
+        return httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise InvalidArgument("url_or_endpoint", f"is not a URL: {error}") from None
 
 
 class Invocation(NamedTuple):
@@ -78,7 +95,7 @@ def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
     name = "workflows_invoke" if invocation.external_user_id is None else "workflows_invoke_for_external_user"
     method = invocation.method.upper()
     operation = Operation(name, method, url.path, idempotent=False, authenticated=invocation.auth_type == "oauth")
-    path, body = f"https://{url.host}{url.path}", _body(invocation.body)
+    path, body = str(url.copy_with(query=None, fragment=None)), _body(invocation.body)
     return RawCall(operation, path, str(url), method, headers, body, only_success=True)
 
 

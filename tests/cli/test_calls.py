@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from pdconnect.cli import World
-from pdconnect.sandbox import Sandbox
+from pdconnect.sandbox import Sandbox, Served
 
 from .running import Ended, run
 from .terminals import Terminal
@@ -156,6 +156,13 @@ def test_workflows(inside: World, sandbox: Sandbox, monkeypatch: pytest.MonkeyPa
     assert "the-token-9" not in ended.out + ended.err
     assert run("workflows", "invoke", "https://elsewhere.example.com", world=inside).code == 2
     assert run("workflows", "invoke", "en999", world=inside).code == 8
+
+
+def test_workflows_of_a_served_sandbox(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIPEDREAM_WORKFLOW_DOMAIN", f"{served.base_url}/_workflows")
+    told = run("workflows", "invoke", "eoecho", "--data", '{"a": 1}', "--auth", "oauth").ok().json
+    assert told["body"] == {"a": 1}
+    assert run("workflows", "invoke", f"{served.base_url}/v1/accounts", "--auth", "oauth").code == 2
 
 
 def test_downloading_a_file_of_the_stash(

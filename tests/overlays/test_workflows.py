@@ -138,9 +138,71 @@ def test_a_domain_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
         client.workflows.invoke("https://en123.m.pipedream.net")
     monkeypatch.setenv("PIPEDREAM_WORKFLOW_DOMAIN", "env.example.com")
     assert api.client().workflows.invoke("en1").url.host == "en1.env.example.com"
-    for domain in ("https://x.example", "x", "a b.example", "x.example/y"):
+    for domain in ("https://x.example", "x", "a b.example", "x.example/y", *NOT_ON_LOOPBACK):
         with pytest.raises(pdconnect.ConfigurationError, match="workflow_domain"):
             api.client(workflow_domain=domain)
+
+
+NOT_ON_LOOPBACK = (
+    "http://m.pipedream.net",
+    "https://127.0.0.1.example.com/",
+    "https://user:pw@127.0.0.1/",
+    "http://127.0.0.1/?a",
+    "ftp://127.0.0.1",
+    "://127.0.0.1",
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("EN123", "http://127.0.0.1:8080/_workflows/en123"),
+        (
+            "http://127.0.0.1:8080/_workflows/en123/Some/Path?Q=A%2Fb",
+            "http://127.0.0.1:8080/_workflows/en123/Some/Path?Q=A%2Fb",
+        ),
+    ],
+)
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_workflows_at_paths_on_loopback(given: str, url: str, slash: str) -> None:
+    api = FakeApi(answer)
+    client = api.client(workflow_domain=f"http://127.0.0.1:8080/_workflows{slash}")
+    client.workflows.invoke(given, auth_type="oauth")
+    assert str(api.requests[0].url) == url
+    assert api.requests[0].headers["authorization"] == "Bearer token-1"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "https://en123.m.pipedream.net",
+        "en123.m.pipedream.net",
+        "https://127.0.0.1:8080/_workflows/en123",
+        "http://127.0.0.1/_workflows/en123",
+        "http://127.0.0.1:8081/_workflows/en123",
+        "http://localhost:8080/_workflows/en123",
+        "http://127.0.0.1:8080/_workflows",
+        "http://127.0.0.1:8080/_workflowsx/en123",
+        "http://127.0.0.1:8080/_workflows/../v1/accounts",
+        "http://127.0.0.1:8080/v1/accounts",
+        "http://a:b@127.0.0.1:8080/_workflows/en123",
+        "http://[",
+    ],
+)
+def test_nothing_is_sent_beside_those_paths(given: str) -> None:
+    api = FakeApi(answer)
+    client = api.client(workflow_domain="http://127.0.0.1:8080/_workflows")
+    with pytest.raises(pdconnect.InvalidArgument, match="url_or_endpoint"):
+        client.workflows.invoke(given, auth_type="oauth")
+    assert api.requests == api.token_requests == []
+
+
+def test_an_error_on_loopback_tells_where_without_the_query() -> None:
+    api = FakeApi(lambda request: httpx.Response(400, text="no"))
+    client = api.client(workflow_domain="http://localhost:8080/w")
+    with pytest.raises(pdconnect.BadRequest) as caught:
+        client.workflows.invoke("http://localhost:8080/w/en1/path?key=1")
+    assert caught.value.path == "http://localhost:8080/w/en1/path"
 
 
 @pytest.mark.anyio

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from pdconnect.sandbox._sandbox import Sandbox
+from pdconnect.sandbox._served_workflows import WORKFLOWS
 from pdconnect.sandbox._serving import Served
 
 _LAST_PORT = 65535
@@ -130,6 +131,7 @@ The sandbox listens at {served.base_url} (Ctrl-C stops it)
 project {project}, client id {client_id}, client secret {secret}
 
 export PIPEDREAM_BASE_URL={served.base_url}
+export PIPEDREAM_WORKFLOW_DOMAIN={served.base_url}{WORKFLOWS}
 export PIPEDREAM_PROJECT_ID={project}
 export PIPEDREAM_PROJECT_ENVIRONMENT=development
 export PIPEDREAM_CLIENT_ID={client_id}
