@@ -171,30 +171,23 @@ def _environment(value: str | None) -> Environment:
 
 
 def _base_url(value: str) -> str:
+    return str(_url("base_url", value)).rstrip("/")
+
+
+def _url(name: str, value: str) -> httpx.URL:
     try:
         url = httpx.URL(value)
     except httpx.InvalidURL as error:
-        raise ConfigurationError(f"base_url is not a URL: {error}") from None
+        raise ConfigurationError(f"{name} is not a URL: {error}") from None
     if url.scheme not in ("https", "http") or not url.host:
-        raise ConfigurationError("base_url must begin with https:// and name a host")
+        raise ConfigurationError(f"{name} must begin with https:// and name a host")
     if url.scheme == "http" and not _is_loopback(url.host):
         raise ConfigurationError(
-            "base_url must be https: credentials would travel in clear text (plain http is for loopback only)"
+            f"{name} must be https: credentials would travel in clear text (plain http is for loopback only)"
         )
     if url.userinfo or url.query or url.fragment:
-        raise ConfigurationError("base_url must have no user, query or fragment")
-    return str(url).rstrip("/")
-
-
-def _loopback_url(value: str) -> str:
-    wanted = "workflow_domain must be a bare domain such as m.pipedream.net; only on loopback it may be a URL"
-    try:
-        url = httpx.URL(value)
-    except httpx.InvalidURL as error:
-        raise ConfigurationError(f"{wanted}: {error}") from None
-    if url.scheme not in ("https", "http") or not _is_loopback(url.host) or url.userinfo or url.query or url.fragment:
-        raise ConfigurationError(wanted)
-    return str(url).rstrip("/")
+        raise ConfigurationError(f"{name} must have no user, query or fragment")
+    return url
 
 
 def _is_loopback(host: str) -> bool:
@@ -207,10 +200,14 @@ def _is_loopback(host: str) -> bool:
 
 
 def _workflow_domain(value: str) -> str:
+    wanted = "workflow_domain must be a bare domain such as m.pipedream.net; only on loopback it may be a URL"
     if "://" in value:  # such as a served sandbox, which has no hosts to give away
-        return _loopback_url(value)
+        url = _url("workflow_domain", value)
+        if not _is_loopback(url.host):
+            raise ConfigurationError(wanted)
+        return str(url).rstrip("/")
     if value != DEFAULT_WORKFLOW_DOMAIN and not re.fullmatch(_DOMAIN, value):  # a pattern takes a while to compile
-        raise ConfigurationError("workflow_domain must be a bare domain such as m.pipedream.net")
+        raise ConfigurationError(wanted)
     return value.lower()
 
 

@@ -35,7 +35,7 @@ def workflow_url(url_or_endpoint: str, domain: str) -> httpx.URL:
     given = url_or_endpoint.strip()
     is_endpoint = _ENDPOINT(given.lower())
     if "://" in domain:
-        return _below(httpx.URL(domain), _parsed(f"{domain}/{given.lower()}" if is_endpoint else given))
+        return _below(domain, _parsed(f"{domain}/{given.lower()}" if is_endpoint else given))
     if is_endpoint:
         return httpx.URL(f"https://{given.lower()}.{domain}")
     url = _parsed(given if "://" in given else f"https://{given}")
@@ -51,10 +51,9 @@ def workflow_url(url_or_endpoint: str, domain: str) -> httpx.URL:
     return url
 
 
-def _below(base: httpx.URL, url: httpx.URL) -> httpx.URL:
-    """The URL, which is below the base."""
-    is_there = (url.scheme, url.netloc, url.userinfo) == (base.scheme, base.netloc, base.userinfo)
-    if not is_there or not url.path.startswith(f"{base.path.rstrip('/')}/"):
+def _below(base: str, url: httpx.URL) -> httpx.URL:
+    """The URL, which is below the base. Both are normalised, so this compares scheme, user, host and port too."""
+    if not str(url).startswith(f"{base}/"):
         raise InvalidArgument(
             "url_or_endpoint", f"must be an endpoint id (en…, eo…) or a URL below {base}, where workflow_domain leads"
         )

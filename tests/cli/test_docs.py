@@ -58,7 +58,8 @@ def test_the_blocks_run_one_after_the_other(sandboxed: dict[str, str], tmp_path:
     folder = tmp_path / "work"
     folder.mkdir()
     (folder / "secret.txt").write_text(sandboxed["PIPEDREAM_CLIENT_SECRET"])
-    script = "\n".join(f"echo '== {number}'\n{block}" for number, block in enumerate(BLOCKS[1:], 1))
+    # The empty line is for `proxy`, whose output ends as the app's answer does.
+    script = "\n".join(f"echo; echo '== {number}'\n{block}" for number, block in enumerate(BLOCKS[1:], 1))
     ended = subprocess.run(
         ["sh", "-eu", "-c", script], cwd=folder, env=sandboxed, capture_output=True, text=True, check=False
     )
@@ -69,6 +70,7 @@ def test_the_blocks_run_one_after_the_other(sandboxed: dict[str, str], tmp_path:
     assert "jverce/gitlab" in told["4"]
     assert '"myColumnData"' in told["5"]
     assert '{"title": "It works"}' in told["6"]
+    assert '"external_user_id":"ada"' in told["8"]
     assert '"ret"' in (folder / "commits.json").read_text()
 
 

@@ -10,6 +10,15 @@ import pytest
 import pdconnect
 from tests.fake_api import FakeApi
 
+NOT_ON_LOOPBACK = (
+    "http://m.pipedream.net",
+    "https://127.0.0.1.example.com/",
+    "https://user:pw@127.0.0.1/",
+    "http://127.0.0.1/?a",
+    "ftp://127.0.0.1",
+    "://127.0.0.1",
+)
+
 
 def answer(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, text="started")
@@ -143,16 +152,6 @@ def test_a_domain_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
             api.client(workflow_domain=domain)
 
 
-NOT_ON_LOOPBACK = (
-    "http://m.pipedream.net",
-    "https://127.0.0.1.example.com/",
-    "https://user:pw@127.0.0.1/",
-    "http://127.0.0.1/?a",
-    "ftp://127.0.0.1",
-    "://127.0.0.1",
-)
-
-
 @pytest.mark.parametrize(
     ("given", "url"),
     [
@@ -183,6 +182,7 @@ def test_workflows_at_paths_on_loopback(given: str, url: str, slash: str) -> Non
         "http://localhost:8080/_workflows/en123",
         "http://127.0.0.1:8080/_workflows",
         "http://127.0.0.1:8080/_workflowsx/en123",
+        "http://127.0.0.1:8080/_workflows%2Fen123",
         "http://127.0.0.1:8080/_workflows/../v1/accounts",
         "http://127.0.0.1:8080/v1/accounts",
         "http://a:b@127.0.0.1:8080/_workflows/en123",
