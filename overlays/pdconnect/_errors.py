@@ -55,7 +55,7 @@ class TransportError(ConnectError):
     """No answer came."""
 
     sent: bool = True
-    """Whether the service may have seen the request. False: nothing was sent, so repeating the call is safe."""
+    """Whether the service may have seen the request, in any of the attempts. False: nothing was sent, so repeating the call is safe."""
 
 
 class ConnectionFailed(TransportError):

@@ -98,6 +98,7 @@ class Sending:
                 error.attempts = attempt
                 delay, status = plan.delay_after_failure(error, attempt), error.status_code or 0
                 if delay is None:
+                    error.sent = plan.progress.sent  # in any of the attempts
                     raise
             log_retry(operation, attempt, status, delay)
             self.shared.sleep(delay)

@@ -134,6 +134,30 @@ def test_it_ends_after_so_many_and_tells_how_often_it_tried(step: Any) -> None:
         assert len(script.api.requests) == caught.value.attempts == max_retries + 1
 
 
+@pytest.mark.parametrize("first", [failing(httpx.ReadTimeout), status(503), status(429)])
+def test_a_call_of_which_any_attempt_was_sent_is_told_as_sent(first: Any) -> None:
+    """Whoever reads `sent` wants to know whether it is safe to call again, and the last attempt alone doesn't tell that."""
+    script = Script(first, failing(httpx.ConnectError), failing(httpx.ConnectTimeout))
+    with pytest.raises(pdconnect.RequestTimeout) as caught:
+        configure(script.client())
+    assert (caught.value.attempts, caught.value.sent) == (3, True)
+
+
+def test_a_call_of_which_no_attempt_was_sent_is_told_as_such() -> None:
+    script = Script(*[failing(httpx.ConnectTimeout)] * 3)
+    with pytest.raises(pdconnect.RequestTimeout) as caught:
+        run(script.client())
+    assert (caught.value.attempts, caught.value.sent) == (3, False)
+
+
+@pytest.mark.anyio
+async def test_the_async_twin_tells_of_every_attempt_too() -> None:
+    script = Script(failing(httpx.ReadTimeout), *[failing(httpx.ConnectError)] * 2)
+    with pytest.raises(pdconnect.ConnectionFailed) as caught:
+        await script.async_client().accounts.retrieve("apn_1")
+    assert caught.value.sent
+
+
 @pytest.mark.anyio
 async def test_the_async_twin() -> None:
     script = Script(status(503), failing(httpx.ConnectError))
