@@ -144,7 +144,8 @@ def phase_limits(options: Options, http: httpx.Client | httpx.AsyncClient) -> ht
 
 def request_builder(settings: Settings, options: Options, http: httpx.Client | httpx.AsyncClient) -> RequestBuilder:
     """Prepare what is the same for every request."""
-    return RequestBuilder(settings, http.headers, options.headers, phase_limits(options, http))
+    cancellable = isinstance(http, httpx.AsyncClient)
+    return RequestBuilder(settings, http.headers, options.headers, phase_limits(options, http), cancellable)
 
 
 def token_call(settings: Settings) -> Call[OAuthToken]:

@@ -44,9 +44,17 @@ class RequestBuilder:
     """Builds the requests of one client."""
 
     def __init__(
-        self, settings: Settings, headers: httpx.Headers, more: Mapping[str, str], timeout: httpx.Timeout
+        self,
+        settings: Settings,
+        headers: httpx.Headers,
+        more: Mapping[str, str],
+        timeout: httpx.Timeout,
+        cancellable: bool,
     ) -> None:
-        """`headers` are those of the httpx client, `more` those of our own, which come before them."""
+        """`headers` are those of the httpx client, `more` those of our own, which come before them.
+
+        A request that is `cancellable` is cancelled when its time is up.
+        """
         self._base_url = settings.base_url
         self._headers = httpx.Headers({"host": httpx.URL(settings.base_url).netloc.decode()})
         self._headers.update(headers)
@@ -58,6 +66,7 @@ class RequestBuilder:
             self._environment_headers[ENVIRONMENT_HEADER] = settings.environment
         self._authorized = _Authorized(None, {})
         self._extensions = {"timeout": timeout.as_dict()}
+        self._cancellable = cancellable
 
     def build(self, call: Call[Any] | RawCall, token: str | None, longest: float | None) -> httpx.Request:
         """The request of a call; no phase of it takes more than `longest` seconds.
@@ -69,6 +78,10 @@ class RequestBuilder:
             limits = request.extensions["timeout"].items()
             shorter = {name: longest if limit is None else min(limit, longest) for name, limit in limits}
             request.extensions = {**request.extensions, "timeout": shorter}
+            if self._cancellable:
+                from ._handshakes import ClosesHandshake  # only a deadline needs it
+
+                request.extensions["trace"] = ClosesHandshake()
         return request
 
     def _build_call(self, call: Call[Any], token: str | None) -> httpx.Request:

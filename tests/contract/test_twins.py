@@ -69,6 +69,7 @@ TWINS = {"AsyncPage": "SyncPage"}
 """Where the twin is not called the same without `Async`."""
 
 LONE = {
+    "ClosesHandshake": "only what is cancelled leaves anything behind",
     "KeptStream": "one stream that is read in both ways, as httpx wants it",
     "PendingPages": "a list that has not been fetched yet exists only where fetching is waited for",
     "TaskRateLimits": "hands over to RateLimits, in a thread",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import socket
 import ssl
@@ -188,6 +189,30 @@ async def test_with_aiohttp_too_an_action_is_never_sent_twice() -> None:
             await client.actions.run(id="a-b", external_user_id="u", configured_props={})
         assert not refused.value.sent
         assert refused.value.attempts == 3
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", ASYNC)
+async def test_a_handshake_that_a_deadline_ends_leaves_no_connection_open(name: str) -> None:
+    ended = asyncio.Event()
+
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()  # until the other side closes
+        writer.close()
+        ended.set()
+
+    listener = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    base = f"https://127.0.0.1:{listener.sockets[0].getsockname()[1]}"
+    settings: dict[str, Any] = {"project_id": "p", "access_token": "t" * 9, "environment": "development"}
+    gc.disable()  # which would close it some day
+    try:
+        async with listener, ASYNC[name](ssl.create_default_context()) as http:
+            client = pdconnect.AsyncClient(**settings, base_url=base, http_client=http, deadline=0.1)
+            with pytest.raises(pdconnect.DeadlineExceeded):
+                await client.accounts.list()
+            await asyncio.wait_for(ended.wait(), 5)
+    finally:
+        gc.enable()
 
 
 async def _no_sleep(seconds: float) -> None:
