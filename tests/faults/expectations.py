@@ -12,11 +12,11 @@ from .operations import Operation, Reads
 
 SHORT_DEADLINE = 0.3
 """Seconds of a whole call where a stall is to end by it."""
-LONG_DEADLINE = 20.0
+LONG_DEADLINE = 60.0
 """Seconds of a whole call that something else should end long before."""
 SHORT_TIMEOUT = 0.5
 """Seconds of each phase where a stall is to end by it."""
-LONG_TIMEOUT = 10.0
+LONG_TIMEOUT = 30.0
 """Seconds of each phase where something else should end the call long before."""
 ATTEMPTS = 3
 
