@@ -170,6 +170,7 @@ class ClientProject(Project):
             call_type=f"Listing[{op.returns}]" if op.is_page else op.returns,
             summary_lower=op.summary[0].lower() + op.summary[1:],
             imports=self._model_imports([op]),
+            reader_imports=self._reader_imports(op),
         )
 
     def _write_resource(self, resource: ResourceView) -> None:
@@ -185,7 +186,7 @@ class ClientProject(Project):
             typing_names=[name for name in ("Any", "Literal") if re.search(rf"\b{name}\b", used)],
             lists=any(op.result.kind == "list" for op in resource.operations),
             unset="Unset" in used,
-            imports=self._model_imports(resource.operations, readers=False),
+            imports=self._model_imports(resource.operations),
             sender_names=["AsyncPages", "AsyncSender", "Page", "Sender"]
             if any(op.is_page for op in resource.operations)
             else ["AsyncSender", "Sender"],
@@ -194,15 +195,20 @@ class ClientProject(Project):
             returns_doc=_returns_doc,
         )
 
-    def _model_imports(self, operations: list[OperationView], readers: bool = True) -> list[str]:
+    def _model_imports(self, operations: list[OperationView]) -> list[str]:
+        """What annotations name."""
         modules = {name: module for op in operations for name, module in op.modules.items()}
         annotations = [argument.annotation for op in operations for argument in op.arguments]
         lines = ["from ... import inputs"] if any("inputs." in text for text in annotations) else []
-        for name, module in sorted(modules.items()):
-            reader = f"read_{attribute_name(name)}"
-            with_reader = readers and name in self.kinds.unions
-            lines.append(f"from ...models.{module} import {name}{f', {reader}' if with_reader else ''}")
-        return lines
+        return lines + [f"from ...models.{module} import {name}" for name, module in sorted(modules.items())]
+
+    def _reader_imports(self, op: OperationView) -> list[str]:
+        """The readers of the unions that an operation hands out."""
+        return [
+            f"from ...models.{module} import read_{attribute_name(name)}"
+            for name, module in sorted(op.modules.items())
+            if name in self.kinds.unions
+        ]
 
     def _write(self, path: str, template: str, *, source: str, **context: Any) -> None:
         text = self.env.get_template(template).render(

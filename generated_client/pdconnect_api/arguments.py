@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 from urllib.parse import quote
 
 from .errors import InvalidArgument
+
+T = TypeVar("T")
 
 
 class Unset(Enum):
@@ -29,6 +31,20 @@ UNSET: Final = Unset.UNSET
 
 _PLAIN_SEGMENT = re.compile(r"[A-Za-z0-9_\-~]+").fullmatch
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]").search
+
+
+class Masked(str):
+    """A credential. It is a string like any other, but `repr`, and so the local variables of a traceback, don't show it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+
+def masked(value: T) -> T:
+    """A text as a credential; anything else, such as None, as it is."""
+    return cast(T, Masked(value)) if isinstance(value, str) else value
 
 
 def segment(name: str, value: str, *, max_length: int | None = None) -> str:

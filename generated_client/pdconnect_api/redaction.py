@@ -5,11 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from .facts import SENSITIVE
-
-T = TypeVar("T")
 
 _PATTERNS = (
     r"ctok_[0-9A-Za-z]+"  # Connect tokens
@@ -18,20 +16,6 @@ _PATTERNS = (
 )
 _SHORTEST = 6
 """Shorter values are not looked for: they would hit ordinary words."""
-
-
-class Masked(str):
-    """A credential. It is a string like any other, but `repr`, and so the local variables of a traceback, don't show it."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "'***'"
-
-
-def masked(value: T) -> T:
-    """A text as a credential; anything else, such as None, as it is."""
-    return cast(T, Masked(value)) if isinstance(value, str) else value
 
 
 def redact(text: str, secrets: Iterable[object] = ()) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from .redaction import redact_json
-
 if TYPE_CHECKING:
     from .models.observation import Observation
 
@@ -39,6 +37,8 @@ class ConnectError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """What is pickled, and may end in somebody's queue or log, holds no credentials: the bytes are left out, the body is masked."""
+        from .redaction import redact_json  # no call needs it that goes well
+
         kept = {name: value for name, value in self.__dict__.items() if name != "content"}
         if "body" in kept:
             kept["body"] = redact_json(kept["body"])

@@ -179,12 +179,9 @@ def _properties(model: ModelProperty) -> list[Any]:
 def _import_lines(modules: dict[str, str], fields: list[FieldView]) -> tuple[list[str], list[str]]:
     """What a module imports to read its fields, and what for type checkers only: what is not imported costs nothing at start."""
     readers = " ".join(field.reader or "" for field in fields)
-    at_run_time: list[str] = []
-    for_types: list[str] = []
-    for name, module in sorted(modules.items()):
-        union_reader = f"read_{attribute_name(name)}"
-        named = re.search(rf"\b{name}\b", readers) is not None
-        (at_run_time if named else for_types).append(f"from .{module} import {name}")
-        if re.search(rf"\b{union_reader}\b", readers):
-            at_run_time.append(f"from .{module} import {union_reader}")
-    return at_run_time, for_types
+    at_run_time = [
+        f"from .{module} import read_{attribute_name(name)}"
+        for name, module in sorted(modules.items())
+        if re.search(rf"\bread_{attribute_name(name)}\b", readers)
+    ]
+    return at_run_time, [f"from .{module} import {name}" for name, module in sorted(modules.items())]

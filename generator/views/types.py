@@ -98,7 +98,7 @@ def reader(prop: PropertyProtocol, kinds: ModelKinds) -> str | None:
             return _model_reader(str(prop.class_info.name), kinds)
         case EnumProperty():
             name = str(prop.class_info.name)
-            return f"open_enum({name})" if name in kinds.open_enums else None
+            return f'open_enum("{name}")' if name in kinds.open_enums else None
         case DateTimeProperty():
             return "date_time"
         case _:
@@ -113,8 +113,8 @@ def _model_reader(name: str, kinds: ModelKinds) -> str | None:
     forms = kinds.forms.get(name)
     if forms:
         scalar_as = ", ".join(f'"{part}"' for part in forms["scalar_as"])  # type: ignore[attr-defined]
-        return f'any_form(one({name}), wrapped_in="{forms["wrapped_in"]}", scalar_as=({scalar_as}))'
-    return f"one({name})"
+        return f'any_form(one("{name}"), wrapped_in="{forms["wrapped_in"]}", scalar_as=({scalar_as}))'
+    return f'one("{name}")'
 
 
 def class_modules(prop: PropertyProtocol) -> dict[str, str]:

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from ._version import __version__
+__version__ = "0.1.0"
 
 TYPE_CHECKING = False  # typing costs more to import than all that is done here
 if TYPE_CHECKING:

@@ -1,52 +1,111 @@
-"""From an HTTP answer to a result or an error."""
+"""From an HTTP answer to a result: its body is read, kept as far as it comes, and of an error only so much."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from pdconnect_api.call import Call, Operation
 from pdconnect_api.json_text import loads
-from pdconnect_api.redaction import redact
 
-from ._bodies import ERROR_LIMIT
-from ._errors import (
-    ApiError,
-    AsynchronousAnswer,
-    ConnectError,
-    DecodeError,
-    request_id,
-    status_error,
-)
-from ._raw import RawCall
+from ._errors import ConnectError, DecodeError, request_id
+
+if TYPE_CHECKING:
+    from pdconnect_api.call import Call
+
+    from ._raw import RawCall
 
 T = TypeVar("T")
+NOT_JSON: Any = object()
+_NO_RESULT: Any = object()
+ERROR_LIMIT = 1_048_576
+"""Bytes of an error's body that are read; whoever answers with more has nothing to say to a program."""
 
 
-class Sent(Protocol):
-    """What an error tells of the call."""
+class Progress:
+    """How far a call has come, for whoever gives it up."""
+
+    def __init__(self) -> None:
+        self._requests = 0
+        self.kept: KeptStream | None = None
+        """The last answer, while it is read."""
 
     @property
-    def operation(self) -> Operation:
-        """The operation."""
-        ...
+    def sent(self) -> bool:
+        """Whether the service may have seen a request."""
+        return self._requests > 0
+
+    def begin(self) -> None:
+        """A request is about to be sent."""
+        self._requests += 1
+        self.kept = None
+
+    def undo(self) -> None:
+        """It surely was not sent."""
+        self._requests -= 1
+
+
+class KeptStream(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """Stands before the stream of an answer."""
+
+    def __init__(self, response: httpx.Response, check_time: Callable[[], None]) -> None:
+        self._stream = response.stream
+        self._limit = ERROR_LIMIT if response.status_code >= 300 else None
+        self._check_time = check_time
+        self._headers = response.headers
+        self.status_code = response.status_code
+        self.request_id = request_id(response.headers)
+        self._chunks: list[bytes] = []
+        self._size = 0
+        response.stream = self
 
     @property
-    def path(self) -> str:
-        """The path, without a query."""
-        ...
+    def content(self) -> bytes:
+        """What has come, decoded as far as that is possible."""
+        raw = b"".join(self._chunks)
+        try:
+            return httpx.Response(200, headers=self._headers, content=raw).content
+        except httpx.DecodingError:
+            return raw
 
-    @property
-    def secrets(self) -> tuple[object, ...]:
-        """The arguments that no text may show."""
-        ...
+    def __iter__(self) -> Iterator[bytes]:
+        assert isinstance(self._stream, httpx.SyncByteStream)
+        for chunk in self._stream:
+            self._keep(chunk)
+            yield chunk
+            if self._is_enough():
+                return
 
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        assert isinstance(self._stream, httpx.AsyncByteStream)
+        async for chunk in self._stream:
+            self._keep(chunk)
+            yield chunk
+            if self._is_enough():
+                return
 
-_TEXT_LIMIT = 2_000
-MESSAGE_LIMIT = 300
-_NOT_JSON: Any = object()
+    def _keep(self, chunk: bytes) -> None:
+        self._chunks.append(chunk)
+        self._size += len(chunk)
+        self._check_time()
+
+    def _is_enough(self) -> bool:
+        return self._limit is not None and self._size >= self._limit
+
+    def forget(self) -> None:
+        """Let go of what has been kept: the answer has it by now."""
+        self._chunks.clear()
+
+    def close(self) -> None:
+        """Close the stream behind."""
+        assert isinstance(self._stream, httpx.SyncByteStream)
+        self._stream.close()
+
+    async def aclose(self) -> None:
+        """Close the stream behind."""
+        assert isinstance(self._stream, httpx.AsyncByteStream)
+        await self._stream.aclose()
 
 
 def read_answer(call: Call[T], response: httpx.Response, secrets: Iterable[str], attempts: int) -> T:
@@ -61,85 +120,43 @@ def read_answer(call: Call[T], response: httpx.Response, secrets: Iterable[str],
 def check_success(call: RawCall, response: httpx.Response, secrets: Iterable[str], attempts: int) -> None:
     """Raise ApiError, which tells the number of attempts, where a call that only wants success has had none."""
     if call.refuses(response):
+        from ._api_errors import api_error
+
         error = api_error(call, response, secrets)
         error.attempts = attempts
         raise error
 
 
 def _read(call: Call[T], response: httpx.Response, secrets: Iterable[str]) -> T:
-    status = response.status_code
-    if not 200 <= status < 300:
-        raise api_error(call, response, secrets)
-    body = None if status == 204 else _body(response)
-    if status == 202 or (isinstance(body, dict) and "async_handle" in body):
-        raise _told(
-            AsynchronousAnswer("the service started the work without waiting for its result"), call, response, body
-        )
-    if body is _NOT_JSON:
-        raise _told(DecodeError("the answer is not JSON"), call, response, _text(response))
+    body = _result(response)
+    if body is _NO_RESULT:
+        from ._api_errors import no_result
+
+        raise no_result(call, response, secrets)
     try:
         return call.read(body)
     except DecodeError as error:
-        raise _told(error, call, response, body) from None
+        from ._api_errors import told
+
+        raise told(error, call, response, body) from None
 
 
-def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str]) -> ApiError:
-    """The error that an answer with an error status stands for. The token it was asked with is hidden anyhow."""
-    body = _body(response)
-    if body is _NOT_JSON:
-        body = _text(response)
-    bearer = response.request.headers.get("authorization", "").rpartition(" ")[2]
-    reason = redact(_reason(body), (*secrets, *call.secrets, bearer))[:MESSAGE_LIMIT]
-    error = status_error(response.status_code)(f"{response.status_code} {reason}".rstrip())
-    error.headers = response.headers
-    _told(error, call, response, body).content = response.content[:ERROR_LIMIT]  # there was less before it was unpacked
-    return error
+def _result(response: httpx.Response) -> Any:
+    """The decoded body of an answer that holds a result, else _NO_RESULT: what errors say is kept out of local variables."""
+    status = response.status_code
+    if not 200 <= status < 300 or status == 202:
+        return _NO_RESULT
+    body = None if status == 204 else body_of(response)
+    is_async = isinstance(body, dict) and "async_handle" in body
+    return _NO_RESULT if is_async or body is NOT_JSON else body
 
 
-E = TypeVar("E", bound=ConnectError)
-
-
-def _told(error: E, call: Sent, response: httpx.Response, body: Any) -> E:
-    """The error with what is known of the answer."""
-    error.status_code = response.status_code
-    error.body = body
-    error.content = response.content
-    error.request_id = request_id(response.headers)
-    return of_call(error, call)
-
-
-def of_call(error: E, call: Sent) -> E:
-    """The error with what is known of the call, which its message names first."""
-    operation = call.operation
-    error.operation, error.method, error.path = operation.id, operation.method, redact(call.path, call.secrets)
-    error.args = (f"{operation.id} ({operation.method} {error.path}): {error}",)
-    return error
-
-
-def _body(response: httpx.Response) -> Any:
-    """The decoded JSON body, None where there is no body, _NOT_JSON where it is something else."""
+def body_of(response: httpx.Response) -> Any:
+    """The decoded JSON body, None where there is no body, NOT_JSON where it is something else."""
     content = response.content
     if not content:
         return None
     try:
         return loads(content)
     except (ValueError, RecursionError):
-        return _NOT_JSON
-
-
-def _text(response: httpx.Response) -> str:
-    """The beginning of a body that isn't JSON."""
-    return response.content[:_TEXT_LIMIT].decode("utf-8", "replace")
-
-
-def _reason(body: Any) -> str:
-    """What the body of an error says."""
-    if isinstance(body, dict):
-        for name in ("error_description", "error", "message"):
-            value: Any = body.get(name)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-            if isinstance(value, str):
-                return value
-            if isinstance(value, dict) and isinstance(value.get("message"), str):  # pyright: ignore[reportUnknownMemberType]
-                return str(value["message"])  # pyright: ignore[reportUnknownArgumentType]
-        return ""
-    return body if isinstance(body, str) else ""
+        return NOT_JSON

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 import httpx
 
 from pdconnect_api.api import AsyncApi
-from pdconnect_api.redaction import masked
+from pdconnect_api.arguments import masked
 
 from ._connections import AsyncConnections
 from ._options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
 from ._settings import Environment, Settings, changed_settings, check_extras, resolve_settings
-from ._shared import MEMORY, AsyncShared, Counting, task_sleep
-from ._token_sources import async_token_source
+from ._shared import MEMORY, AsyncShared, Counting, async_token_source, task_sleep
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing

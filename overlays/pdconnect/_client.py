@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 import httpx
 
 from pdconnect_api.api import Api
-from pdconnect_api.redaction import masked
+from pdconnect_api.arguments import masked
 
 from ._connections import Connections
 from ._options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
 from ._settings import Environment, Settings, changed_settings, check_extras, resolve_settings
-from ._shared import MEMORY, Counting, Shared
-from ._token_sources import token_source
+from ._shared import MEMORY, Counting, Shared, token_source
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing

@@ -8,9 +8,8 @@ from collections.abc import AsyncGenerator, Callable
 import httpx
 
 from ._errors import ClientClosed
-from ._forking import begin_anew_after_fork
-from ._loops import PerLoop
 from ._settings import DEFAULT_TIMEOUT
+from ._shared import begin_anew_after_fork
 
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
 """All connections are kept for a while: httpx keeps 20 of 100, and a busy client would open the others again and again."""
@@ -90,9 +89,9 @@ class AsyncConnections:
 
     def __init__(self, given: httpx.AsyncClient | None, make: Callable[[], httpx.AsyncClient] = new_async_http) -> None:
         self._given = given
-        self._own = PerLoop(lambda: _OfLoop(make()))
         self._make = make
         self._closed = False
+        self.after_fork()
         begin_anew_after_fork(self)
 
     async def http(self) -> httpx.AsyncClient:
@@ -116,6 +115,8 @@ class AsyncConnections:
 
     def after_fork(self) -> None:
         """The sockets are the parent's, and its event loops don't run here."""
+        from ._loops import PerLoop  # a synchronous program has no use for it
+
         self._own = PerLoop(lambda: _OfLoop(self._make()))
 
 

@@ -21,11 +21,6 @@ class Deadline(NamedTuple):
     """How much time there was in all."""
     moment: float
 
-    @staticmethod
-    def after(seconds: float | None, clock: Callable[[], float]) -> Deadline | None:
-        """The deadline in so many seconds; none for None."""
-        return None if seconds is None else Deadline(clock, seconds, clock() + seconds)
-
     def remaining(self) -> float:
         """Seconds that are left; 0 or less when time is up."""
         return self.moment - self.clock()

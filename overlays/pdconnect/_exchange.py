@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import httpx
@@ -10,22 +12,22 @@ import httpx
 from pdconnect_api.call import Call, Operation
 from pdconnect_api.errors import InvalidArgument
 
-from ._answers import of_call
-from ._bodies import Progress
-from ._deadlines import Deadline
+from ._answers import Progress
 from ._errors import ConfigurationError, DeadlineExceeded, RateLimitExceeded, TransportError, request_id
 from ._options import NotGiven, Options, RateLimitMode
-from ._raw import RawCall
 from ._requests import RequestBuilder
-from ._retries import Outcome, RetryPolicy, retry_delay
 from ._settings import GivenToken, PrivateKey, Settings
 
 if TYPE_CHECKING:
     from pdconnect_api.models.o_auth_token import OAuthToken
 
+    from ._deadlines import Deadline
     from ._rate_limits import Full
+    from ._raw import RawCall
 
 T = TypeVar("T")
+logger = logging.getLogger("pdconnect")
+_NOTHING = nullcontext()
 MIN_TOKEN_AGE = 60.0
 """Seconds. Where a 401 may be that of somebody else, as behind the proxy, a token younger than this is not replaced for it."""
 TIMEOUT_SLACK = 1.0
@@ -80,7 +82,7 @@ class Plan(NamedTuple):
     """How one call is sent."""
 
     call: Call[Any] | RawCall
-    policy: RetryPolicy
+    max_retries: int
     deadline: Deadline | None
     progress: Progress
     stream: bool = False
@@ -94,28 +96,32 @@ class Plan(NamedTuple):
     def delay_after_answer(self, exchange: Exchange) -> float | None:
         """Seconds until the next attempt; None if this answer is the one. What a raw call brings is handed through, whatever it is."""
         call = self.call
-        if isinstance(call, RawCall) or exchange.response.status_code < 400:
+        if exchange.response.status_code < 400 or not isinstance(call, Call):
             return None
-        outcome = Outcome.of_answer(exchange.response)
-        return self._in_time(retry_delay(self.policy, exchange.attempts, outcome, idempotent=call.operation.idempotent))
+        from ._retries import Outcome, delay_of  # no call needs them that goes well
+
+        return self._in_time(delay_of(call, self.max_retries, exchange.attempts, Outcome.of_answer(exchange.response)))
 
     def delay_after_failure(self, error: TransportError, attempt: int) -> float | None:
         """Seconds until the next attempt; None if the failure must be told."""
         call = self.call
         if not call.replayable or isinstance(error, DeadlineExceeded):
             return None
-        outcome = Outcome.of_failure(error)
-        return self._in_time(retry_delay(self.policy, attempt, outcome, idempotent=call.operation.idempotent))
+        from ._retries import Outcome, delay_of
+
+        return self._in_time(delay_of(call, self.max_retries, attempt, Outcome.of_failure(error)))
 
     def delay_at_limit(self, mode: RateLimitMode | None, full: Full) -> float:
         """Seconds until a limit of our own has room. Raises RateLimitExceeded where that is not to be waited for."""
         if mode == "wait" and self._in_time(full.wait) is not None:
             return full.wait
+        from ._api_errors import of_call
+
         raise of_call(RateLimitExceeded(full.limit, full.wait), self.call)
 
     def reads_body(self, response: httpx.Response) -> bool:
         """Whether the body is read here: unless the caller does, or gets an error anyhow."""
-        return not self.stream or (isinstance(self.call, RawCall) and self.call.refuses(response))
+        return not self.stream or (not isinstance(self.call, Call) and self.call.refuses(response))
 
     def check_time(self) -> None:
         """Raise DeadlineExceeded if no time is left."""
@@ -124,6 +130,8 @@ class Plan(NamedTuple):
 
     def too_late(self) -> DeadlineExceeded:
         """The error of a call that has used up its time, with what has come by now."""
+        from ._api_errors import of_call
+
         seconds = 0.0 if self.deadline is None else self.deadline.seconds
         error = of_call(DeadlineExceeded(f"the deadline of {seconds:g} s ran out"), self.call)
         error.sent = self.progress.sent
@@ -135,6 +143,38 @@ class Plan(NamedTuple):
     def _in_time(self, delay: float | None) -> float | None:
         """The delay if it leaves time for anything after it."""
         return delay if delay is None or self.deadline is None or self.deadline.leaves(delay) else None
+
+
+def deadline_after(seconds: float | None, clock: Callable[[], float]) -> Deadline | None:
+    """The deadline in so many seconds; none for None."""
+    if seconds is None:
+        return None
+    from ._deadlines import Deadline
+
+    return Deadline(clock, seconds, clock() + seconds)
+
+
+def watching(options: Options, call: Call[Any] | RawCall) -> AbstractContextManager[object]:
+    """The contexts of all hooks around a call."""
+    if not options.hooks:
+        return _NOTHING
+    from ._hooks import contexts
+
+    return contexts(options.hooks, call)
+
+
+def watched(options: Options) -> bool:
+    """Whether anybody wants to know of attempts."""
+    return bool(options.hooks) or logger.isEnabledFor(logging.DEBUG)
+
+
+def hidden(secrets: tuple[object, ...]) -> AbstractContextManager[object]:
+    """A context in which httpx logs no URL with these in it."""
+    if not secrets:
+        return _NOTHING
+    from ._httpx_log import hiding
+
+    return hiding(secrets)
 
 
 def phase_limits(options: Options, http: httpx.Client | httpx.AsyncClient) -> httpx.Timeout:

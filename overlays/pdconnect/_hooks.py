@@ -12,11 +12,9 @@ import httpx
 from pdconnect_api.call import Operation
 from pdconnect_api.redaction import redact
 
-from ._answers import Sent
+from ._api_errors import Sent
 from ._errors import ConnectError, request_id
-
-logger = logging.getLogger("pdconnect")
-_NOTHING = nullcontext()
+from ._exchange import logger
 
 
 class Attempt(NamedTuple):
@@ -69,18 +67,14 @@ class Hooks:
         """A request was answered, or failed."""
 
 
-def watched(hooks: Sequence[Hooks]) -> bool:
-    """Whether anybody wants to know of attempts."""
-    return bool(hooks) or logger.isEnabledFor(logging.DEBUG)
-
-
-def watching(hooks: Sequence[Hooks], call: Sent) -> AbstractContextManager[object]:
-    """The contexts of all hooks around a call."""
-    return _contexts(hooks, call) if hooks else _NOTHING
+def attempt_of(call: Sent, number: int, request: httpx.Request) -> Attempt:
+    """What the hooks are told of a request."""
+    return Attempt(call.operation, redact(call.path, call.secrets), number, request)
 
 
 @contextmanager
-def _contexts(hooks: Sequence[Hooks], call: Sent) -> Generator[None]:
+def contexts(hooks: Sequence[Hooks], call: Sent) -> Generator[None]:
+    """The contexts of all hooks around a call."""
     path = redact(call.path, call.secrets)
     with ExitStack() as stack:
         for hook in hooks:

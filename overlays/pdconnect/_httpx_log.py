@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Generator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 import httpx
 
 from pdconnect_api.redaction import redact
 
-_NOTHING = nullcontext()
 _secrets: ContextVar[tuple[object, ...]] = ContextVar("pdconnect secrets", default=())
 
 
@@ -26,13 +25,9 @@ class _Hiding(logging.Filter):
 _HIDING = _Hiding()
 
 
-def hidden(secrets: tuple[object, ...]) -> AbstractContextManager[object]:
-    """A context in which httpx logs no URL with these in it."""
-    return _hiding(secrets) if secrets else _NOTHING
-
-
 @contextmanager
-def _hiding(secrets: tuple[object, ...]) -> Generator[None]:
+def hiding(secrets: tuple[object, ...]) -> Generator[None]:
+    """A context in which httpx logs no URL with these in it."""
     logging.getLogger("httpx").addFilter(_HIDING)  # once, however often it is added
     token = _secrets.set(secrets)
     try:

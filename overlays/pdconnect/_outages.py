@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from ._forking import begin_anew_after_fork
-from ._hooks import logger
+from ._exchange import logger
+from ._shared import begin_anew_after_fork
 
 _PAUSE = 5.0
 """Seconds until a store that failed is tried again, by one caller, so that not every call waits for its time limit."""

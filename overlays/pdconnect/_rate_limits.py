@@ -13,11 +13,10 @@ from typing import Any, NamedTuple
 from pdconnect_api.call import Call, RateLimit
 
 from ._errors import ConfigurationError
-from ._forking import begin_anew_after_fork
 from ._outages import Outage
 from ._raw import RawCall
 from ._settings import Settings
-from ._shared import MEMORY
+from ._shared import MEMORY, begin_anew_after_fork
 from ._stores import store_pool
 from ._windows import Figure, MemoryWindows, StoredWindows, Windows
 

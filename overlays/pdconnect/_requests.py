@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -14,9 +14,11 @@ from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgument
 from pdconnect_api.model import Model
 
-from ._raw import RawCall
-from ._settings import Settings
-from ._version import __version__
+from . import __version__
+
+if TYPE_CHECKING:
+    from ._raw import RawCall
+    from ._settings import Settings
 
 ENVIRONMENT_HEADER = "x-pd-environment"
 USER_AGENT = "pdconnect/{} (Python {}.{}.{}) httpx/{}".format(__version__, *sys.version_info[:3], httpx.__version__)

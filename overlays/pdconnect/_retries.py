@@ -19,11 +19,16 @@ import random
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
 from ._errors import TransportError
+
+if TYPE_CHECKING:
+    from pdconnect_api.call import Call
+
+    from ._raw import RawCall
 
 _AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 _RESET_IS_TIME = 1_000_000_000
@@ -82,6 +87,11 @@ def retry_delay(
     if asked is None:
         return pause
     return None if asked > policy.longest_wait else asked + pause * 0.1
+
+
+def delay_of(call: Call[Any] | RawCall, max_retries: int, attempt: int, outcome: Outcome) -> float | None:
+    """Seconds to wait before a call is sent again; None if it must not be."""
+    return retry_delay(RetryPolicy(max_retries), attempt, outcome, idempotent=call.operation.idempotent)
 
 
 def requested_wait(headers: Mapping[str, str], now: datetime) -> float | None:

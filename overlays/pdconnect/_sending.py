@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
 from pdconnect_api.call import Call
-from pdconnect_api.redaction import redact
 
-from ._answers import check_success, read_answer
-from ._bodies import KeptStream, Progress
-from ._deadlines import Deadline, OutOfTime, run_within
+from ._answers import KeptStream, Progress, check_success, read_answer
 from ._errors import AuthenticationError, ConnectError, TransportError
-from ._exchange import MIN_TOKEN_AGE, TIMEOUT_SLACK, Exchange, Plan, check_allowed, request_builder, token_call
-from ._hooks import Attempt, AttemptResult, log_retry, tell_after, tell_before, watched, watching
-from ._httpx_log import hidden
-from ._options import Options
-from ._raw import RawCall
+from ._exchange import (
+    MIN_TOKEN_AGE,
+    TIMEOUT_SLACK,
+    Exchange,
+    Plan,
+    check_allowed,
+    deadline_after,
+    hidden,
+    request_builder,
+    token_call,
+    watched,
+    watching,
+)
 from ._requests import RequestBuilder
-from ._retries import RetryPolicy
-from ._settings import Settings
-from ._shared import Shared
-from ._tokens import Granted
-from ._transport_errors import transport_error
+
+if TYPE_CHECKING:
+    from ._options import Options
+    from ._raw import RawCall
+    from ._settings import Settings
+    from ._shared import Shared
+    from ._tokens import Granted
 
 T = TypeVar("T")
 
@@ -39,18 +46,17 @@ class Sending:
         self.shared = shared
         self.exchanges: list[Exchange] | None = None
         """Where each answer is noted, if that is wanted."""
-        self._policy = RetryPolicy(options.max_retries)
         self._requests: RequestBuilder | None = None
 
     def send(self, call: Call[T]) -> T:
         """Send a call and read its answer."""
-        with watching(self.options.hooks, call):
+        with watching(self.options, call):
             exchange = self.exchange(call)
             return self.read(call, exchange)
 
     def send_raw(self, call: RawCall, *, stream: bool = False) -> Exchange:
         """Send a call whose answer is handed through as it is."""
-        with watching(self.options.hooks, call):
+        with watching(self.options, call):
             exchange = self.exchange(call, stream=stream)
             check_success(call, exchange.response, self._secrets(exchange), exchange.attempts)
             return exchange
@@ -69,16 +75,18 @@ class Sending:
     ) -> Exchange:
         """The answer to a call, after as many attempts as its operation may take. `remake` makes the call of each further one."""
         check_allowed(self.settings, call.operation)
-        policy = self._policy if max_retries is None else self._policy._replace(max_retries=max_retries)
-        deadline = Deadline.after(self.options.deadline, self.shared.clock)
-        return self._attempts(Plan(call, policy, deadline, Progress(), stream, remake))
+        deadline = deadline_after(self.options.deadline, self.shared.clock)
+        max_retries = self.options.max_retries if max_retries is None else max_retries
+        return self._attempts(Plan(call, max_retries, deadline, Progress(), stream, remake))
 
     def fetch_token(self, *, patient: bool, refused: str | None = None) -> Granted:
         """Ask for a token; only a caller who cannot do without one is patient enough for further attempts."""
+        from ._tokens import Granted
+
         call = token_call(self.settings)
         remake = partial(token_call, self.settings)  # an assertion is good for one request
         try:
-            with watching(self.options.hooks, call):
+            with watching(self.options, call):
                 exchange = self.exchange(call, max_retries=None if patient else 0, remake=remake)
                 return Granted.of(self.read(call, exchange))
         except ConnectError as error:
@@ -100,6 +108,8 @@ class Sending:
                 if delay is None:
                     error.sent = plan.progress.sent  # in any of the attempts
                     raise
+            from ._hooks import log_retry  # this and what follows: no call needs them that goes well
+
             log_retry(operation, attempt, status, delay)
             self.shared.sleep(delay)
             attempt += 1
@@ -114,6 +124,8 @@ class Sending:
         """One attempt, given up when the deadline has come."""
         if plan.deadline is None:
             return self._attempt(plan, attempt)
+        from ._deadlines import OutOfTime, run_within
+
         plan.check_time()
         try:
             return run_within(plan.deadline.remaining(), partial(self._attempt, plan, attempt), _discard)
@@ -146,9 +158,11 @@ class Sending:
         plan.check_time()  # whoever has waited too long must not send any more
         longest = None if plan.deadline is None else max(0.0, plan.deadline.remaining()) + TIMEOUT_SLACK
         request = self._prepared(http).build(plan.call, token, longest)
-        if not watched(self.options.hooks):
+        if not watched(self.options):
             return self._answer(http, plan, request)
-        attempt = Attempt(plan.call.operation, redact(plan.call.path, plan.call.secrets), number, request)
+        from ._hooks import AttemptResult, attempt_of, tell_after, tell_before
+
+        attempt = attempt_of(plan.call, number, request)
         tell_before(self.options.hooks, attempt)
         begin = self.shared.clock()
         try:
@@ -166,6 +180,8 @@ class Sending:
             with hidden(plan.call.secrets):
                 response = http.send(request, stream=True, auth=None, follow_redirects=False)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
+            from ._transport_errors import transport_error
+
             failure = transport_error(plan.call, error)
             if not failure.sent:
                 plan.progress.undo()
@@ -179,6 +195,8 @@ class Sending:
         try:
             response.read()
         except httpx.HTTPError as error:
+            from ._transport_errors import transport_error
+
             response.close()
             raise transport_error(plan.call, error, response, kept.content) from error
         except BaseException:

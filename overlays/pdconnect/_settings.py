@@ -10,9 +10,8 @@ from typing import Literal, NamedTuple
 
 import httpx
 
-from pdconnect_api.arguments import segment
+from pdconnect_api.arguments import masked, segment
 from pdconnect_api.errors import InvalidArgument
-from pdconnect_api.redaction import masked
 
 from ._errors import ConfigurationError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from pdconnect_api.redaction import masked
+from pdconnect_api.arguments import masked
 
 from ._errors import ConfigurationError
 

@@ -13,11 +13,11 @@ from hashlib import blake2b
 from secrets import token_hex
 from typing import TYPE_CHECKING, TypeVar
 
-from pdconnect_api.redaction import Masked
+from pdconnect_api.arguments import Masked
 
-from ._forking import begin_anew_after_fork
 from ._outages import Outage
 from ._settings import GivenToken, Settings
+from ._shared import begin_anew_after_fork
 from ._stores import store_pool
 from ._tokens import Granted
 

@@ -18,11 +18,11 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pdconnect_api.redaction import Masked
+from pdconnect_api.arguments import Masked
 
 from ._errors import AuthenticationError, ConnectError
-from ._forking import begin_anew_after_fork
 from ._loops import PerLoop
+from ._shared import begin_anew_after_fork
 
 if TYPE_CHECKING:
     from anyio import Lock
@@ -110,60 +110,6 @@ class TokenState:
 def _lifetime(expires_in: object) -> float:
     """Seconds. A token endpoint that doesn't say gives tokens of an hour, as the service's documentation does."""
     return max(0.0, float(expires_in)) if isinstance(expires_in, int | float) else 3600.0
-
-
-class TokenSource(Protocol):
-    """Where a client has its access tokens from."""
-
-    def token(self) -> str:
-        """A token to send."""
-        ...
-
-    def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
-        """A token in place of one that was refused; None if there is no other, or if that one is younger than `min_age` seconds."""
-        ...
-
-
-class AsyncTokenSource(Protocol):
-    """Where an async client has its access tokens from."""
-
-    async def token(self) -> str:
-        """A token to send."""
-        ...
-
-    async def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
-        """A token in place of one that was refused; None if there is no other, or if that one is younger than `min_age` seconds."""
-        ...
-
-
-class FixedToken:
-    """A token that was given; there is no other."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def token(self) -> str:
-        """The token."""
-        return self._token
-
-    def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
-        """There is no other."""
-        return None
-
-
-class AsyncFixedToken:
-    """A token that was given; there is no other."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    async def token(self) -> str:
-        """The token."""
-        return self._token
-
-    async def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
-        """There is no other."""
-        return None
 
 
 class Fetch(Protocol):

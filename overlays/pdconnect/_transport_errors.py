@@ -10,7 +10,7 @@ import httpx
 
 from pdconnect_api.redaction import redact
 
-from ._answers import MESSAGE_LIMIT, Sent, of_call
+from ._api_errors import MESSAGE_LIMIT, Sent, of_call
 from ._errors import ConnectionFailed, RequestTimeout, TransportError, request_id
 
 if TYPE_CHECKING:

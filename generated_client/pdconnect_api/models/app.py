@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, many, one, open_enum
-from .app_auth_type import AppAuthType
-from .app_connect import AppConnect
-from .app_scope_profile import AppScopeProfile
+
+if TYPE_CHECKING:
+    from .app_auth_type import AppAuthType
+    from .app_connect import AppConnect
+    from .app_scope_profile import AppScopeProfile
 
 
 class App(Model):
@@ -58,13 +60,13 @@ class App(Model):
         "id": Field("id"),
         "name_slug": Field("name_slug"),
         "name": Field("name"),
-        "auth_type": Field("auth_type", open_enum(AppAuthType)),
+        "auth_type": Field("auth_type", open_enum("AppAuthType")),
         "description": Field("description"),
         "img_src": Field("img_src"),
         "custom_fields_json": Field("custom_fields_json"),
         "categories": Field("categories"),
         "featured_weight": Field("featured_weight"),
-        "connect": Field("connect", one(AppConnect)),
-        "scope_profiles": Field("scope_profiles", many(one(AppScopeProfile))),
+        "connect": Field("connect", one("AppConnect")),
+        "scope_profiles": Field("scope_profiles", many(one("AppScopeProfile"))),
         "oauth_app_id": Field("oauth_app_id"),
     }

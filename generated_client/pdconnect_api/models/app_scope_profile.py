@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, open_enum
-from .app_scope_profile_name import AppScopeProfileName
+
+if TYPE_CHECKING:
+    from .app_scope_profile_name import AppScopeProfileName
 
 
 class AppScopeProfile(Model):
@@ -21,6 +23,6 @@ class AppScopeProfile(Model):
     """The app's own OAuth scopes in this set."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "name": Field("name", open_enum(AppScopeProfileName)),
+        "name": Field("name", open_enum("AppScopeProfileName")),
         "scopes": Field("scopes"),
     }

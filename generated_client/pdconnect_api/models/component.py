@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, many, one, open_enum
-from .component_annotations import ComponentAnnotations
-from .component_stash import ComponentStash
-from .component_type import ComponentType
 from .configurable_prop import read_configurable_prop
 
 if TYPE_CHECKING:
+    from .component_annotations import ComponentAnnotations
+    from .component_stash import ComponentStash
+    from .component_type import ComponentType
     from .configurable_prop import ConfigurableProp
 
 
@@ -50,7 +50,7 @@ class Component(Model):
         "key": Field("key"),
         "configurable_props": Field("configurable_props", many(read_configurable_prop)),
         "description": Field("description"),
-        "component_type": Field("component_type", open_enum(ComponentType)),
-        "stash": Field("stash", open_enum(ComponentStash)),
-        "annotations": Field("annotations", one(ComponentAnnotations)),
+        "component_type": Field("component_type", open_enum("ComponentType")),
+        "stash": Field("stash", open_enum("ComponentStash")),
+        "annotations": Field("annotations", one("ComponentAnnotations")),
     }

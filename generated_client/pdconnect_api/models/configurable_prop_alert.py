@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..model import Field, Model, open_enum
-from .prop_alert_type import PropAlertType
+
+if TYPE_CHECKING:
+    from .prop_alert_type import PropAlertType
 
 
 class ConfigurablePropAlert(Model):
@@ -59,7 +61,7 @@ class ConfigurablePropAlert(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "name": Field("name"),
         "type": Field("type"),
-        "alert_type": Field("alertType", open_enum(PropAlertType)),
+        "alert_type": Field("alertType", open_enum("PropAlertType")),
         "content": Field("content"),
         "label": Field("label"),
         "description": Field("description"),

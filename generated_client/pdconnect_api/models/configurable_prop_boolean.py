@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..model import Field, Model, any_form, many, one
-from .prop_option import PropOption
+
+if TYPE_CHECKING:
+    from .prop_option import PropOption
 
 
 class ConfigurablePropBoolean(Model):
@@ -60,7 +62,7 @@ class ConfigurablePropBoolean(Model):
         "name": Field("name"),
         "type": Field("type"),
         "default": Field("default"),
-        "options": Field("options", many(any_form(one(PropOption), wrapped_in="__lv", scalar_as=("label", "value")))),
+        "options": Field("options", many(any_form(one("PropOption"), wrapped_in="__lv", scalar_as=("label", "value")))),
         "label": Field("label"),
         "description": Field("description"),
         "optional": Field("optional"),

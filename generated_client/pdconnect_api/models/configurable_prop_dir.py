@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..model import Field, Model, open_enum
-from .prop_dir_access_mode import PropDirAccessMode
+
+if TYPE_CHECKING:
+    from .prop_dir_access_mode import PropDirAccessMode
 
 
 class ConfigurablePropDir(Model):
@@ -59,7 +61,7 @@ class ConfigurablePropDir(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "name": Field("name"),
         "type": Field("type"),
-        "access_mode": Field("accessMode", open_enum(PropDirAccessMode)),
+        "access_mode": Field("accessMode", open_enum("PropDirAccessMode")),
         "sync": Field("sync"),
         "label": Field("label"),
         "description": Field("description"),

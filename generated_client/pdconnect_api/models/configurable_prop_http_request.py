@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..model import Field, Model, one
-from .http_request_config import HttpRequestConfig
+
+if TYPE_CHECKING:
+    from .http_request_config import HttpRequestConfig
 
 
 class ConfigurablePropHttpRequest(Model):
@@ -56,7 +58,7 @@ class ConfigurablePropHttpRequest(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "name": Field("name"),
         "type": Field("type"),
-        "default": Field("default", one(HttpRequestConfig)),
+        "default": Field("default", one("HttpRequestConfig")),
         "label": Field("label"),
         "description": Field("description"),
         "optional": Field("optional"),

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..model import Field, Model, any_form, many, one
-from .prop_option import PropOption
 
 if TYPE_CHECKING:
     from .json_object import JsonObject
+    from .prop_option import PropOption
 
 
 class ConfigurablePropObject(Model):
@@ -63,7 +63,7 @@ class ConfigurablePropObject(Model):
         "name": Field("name"),
         "type": Field("type"),
         "default": Field("default"),
-        "options": Field("options", many(any_form(one(PropOption), wrapped_in="__lv", scalar_as=("label", "value")))),
+        "options": Field("options", many(any_form(one("PropOption"), wrapped_in="__lv", scalar_as=("label", "value")))),
         "label": Field("label"),
         "description": Field("description"),
         "optional": Field("optional"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ..model import Field, Model, any_form, many, one
-from .prop_option import PropOption
-from .prop_sql_auth import PropSqlAuth
+
+if TYPE_CHECKING:
+    from .prop_option import PropOption
+    from .prop_sql_auth import PropSqlAuth
 
 
 class ConfigurablePropSql(Model):
@@ -63,9 +65,9 @@ class ConfigurablePropSql(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "name": Field("name"),
         "type": Field("type"),
-        "auth": Field("auth", one(PropSqlAuth)),
+        "auth": Field("auth", one("PropSqlAuth")),
         "default": Field("default"),
-        "options": Field("options", many(any_form(one(PropOption), wrapped_in="__lv", scalar_as=("label", "value")))),
+        "options": Field("options", many(any_form(one("PropOption"), wrapped_in="__lv", scalar_as=("label", "value")))),
         "label": Field("label"),
         "description": Field("description"),
         "optional": Field("optional"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..model import Field, Model, any_form, many, one
-from .prop_option import PropOption
+
+if TYPE_CHECKING:
+    from .prop_option import PropOption
 
 
 class ConfigurablePropStringArray(Model):
@@ -68,7 +70,7 @@ class ConfigurablePropStringArray(Model):
         "secret": Field("secret"),
         "format": Field("format"),
         "default": Field("default"),
-        "options": Field("options", many(any_form(one(PropOption), wrapped_in="__lv", scalar_as=("label", "value")))),
+        "options": Field("options", many(any_form(one("PropOption"), wrapped_in="__lv", scalar_as=("label", "value")))),
         "label": Field("label"),
         "description": Field("description"),
         "optional": Field("optional"),

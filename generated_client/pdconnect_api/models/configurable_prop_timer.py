@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ..model import Field, Model, one
-from .timer_schedule import TimerSchedule
+
+if TYPE_CHECKING:
+    from .timer_schedule import TimerSchedule
 
 
 class ConfigurablePropTimer(Model):
@@ -62,8 +64,8 @@ class ConfigurablePropTimer(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "name": Field("name"),
         "type": Field("type"),
-        "static": Field("static", one(TimerSchedule)),
-        "default": Field("default", one(TimerSchedule)),
+        "static": Field("static", one("TimerSchedule")),
+        "default": Field("default", one("TimerSchedule")),
         "options": Field("options"),
         "label": Field("label"),
         "description": Field("description"),

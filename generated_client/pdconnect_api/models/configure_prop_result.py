@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, any_form, many, one
-from .observation import Observation
-from .prop_option import PropOption
 
 if TYPE_CHECKING:
     from .configure_prop_timings import ConfigurePropTimings
     from .json_object import JsonObject
+    from .observation import Observation
+    from .prop_option import PropOption
 
 
 class ConfigurePropResult(Model):
@@ -41,9 +41,9 @@ class ConfigurePropResult(Model):
     """The choices, where label and value are the same text."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "observations": Field("observations", many(one(Observation))),
+        "observations": Field("observations", many(one("Observation"))),
         "context": Field("context"),
-        "options": Field("options", many(any_form(one(PropOption), wrapped_in="__lv", scalar_as=("label", "value")))),
+        "options": Field("options", many(any_form(one("PropOption"), wrapped_in="__lv", scalar_as=("label", "value")))),
         "errors": Field("errors"),
         "timings": Field("timings"),
         "string_options": Field("stringOptions"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, date_time, one
-from .connected_app import ConnectedApp
+
+if TYPE_CHECKING:
+    from .connected_app import ConnectedApp
 
 
 class ConnectedAccount(Model):
@@ -46,7 +48,7 @@ class ConnectedAccount(Model):
         "external_id": Field("external_id"),
         "healthy": Field("healthy"),
         "dead": Field("dead"),
-        "app": Field("app", one(ConnectedApp)),
+        "app": Field("app", one("ConnectedApp")),
         "created_at": Field("created_at", date_time),
         "updated_at": Field("updated_at", date_time),
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..model import Field, Model, one, open_enum
-from .app_auth_type import AppAuthType
-from .app_connect import AppConnect
+
+if TYPE_CHECKING:
+    from .app_auth_type import AppAuthType
+    from .app_connect import AppConnect
 
 
 class ConnectedApp(Model):
@@ -50,11 +52,11 @@ class ConnectedApp(Model):
         "id": Field("id"),
         "name_slug": Field("name_slug"),
         "name": Field("name"),
-        "auth_type": Field("auth_type", open_enum(AppAuthType)),
+        "auth_type": Field("auth_type", open_enum("AppAuthType")),
         "description": Field("description"),
         "img_src": Field("img_src"),
         "custom_fields_json": Field("custom_fields_json"),
         "categories": Field("categories"),
         "featured_weight": Field("featured_weight"),
-        "connect": Field("connect", one(AppConnect)),
+        "connect": Field("connect", one("AppConnect")),
     }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..model import Field, Model, open_enum
-from .environment_name import EnvironmentName
+
+if TYPE_CHECKING:
+    from .environment_name import EnvironmentName
 
 
 class ConnectionFailure(Model):
@@ -33,7 +35,7 @@ class ConnectionFailure(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "event": Field("event"),
         "connect_token": Field("connect_token", secret=True),
-        "environment": Field("environment", open_enum(EnvironmentName)),
+        "environment": Field("environment", open_enum("EnvironmentName")),
         "connect_session_id": Field("connect_session_id"),
         "error": Field("error"),
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..model import Field, Model, one, open_enum
-from .connected_account import ConnectedAccount
-from .environment_name import EnvironmentName
+
+if TYPE_CHECKING:
+    from .connected_account import ConnectedAccount
+    from .environment_name import EnvironmentName
 
 
 class ConnectionSuccess(Model):
@@ -34,7 +36,7 @@ class ConnectionSuccess(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "event": Field("event"),
         "connect_token": Field("connect_token", secret=True),
-        "environment": Field("environment", open_enum(EnvironmentName)),
+        "environment": Field("environment", open_enum("EnvironmentName")),
         "connect_session_id": Field("connect_session_id"),
-        "account": Field("account", one(ConnectedAccount)),
+        "account": Field("account", one("ConnectedAccount")),
     }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, open_enum
-from .http_request_auth_type import HttpRequestAuthType
+
+if TYPE_CHECKING:
+    from .http_request_auth_type import HttpRequestAuthType
 
 
 class HttpRequestAuth(Model):
@@ -27,7 +29,7 @@ class HttpRequestAuth(Model):
     """Token of `bearer`."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "type": Field("type", open_enum(HttpRequestAuthType)),
+        "type": Field("type", open_enum("HttpRequestAuthType")),
         "username": Field("username"),
         "password": Field("password", secret=True),
         "token": Field("token", secret=True),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, many, one, open_enum
-from .http_request_body_mode import HttpRequestBodyMode
-from .http_request_field import HttpRequestField
+
+if TYPE_CHECKING:
+    from .http_request_body_mode import HttpRequestBodyMode
+    from .http_request_field import HttpRequestField
 
 
 class HttpRequestBody(Model):
@@ -31,9 +33,9 @@ class HttpRequestBody(Model):
     """The body as text."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "type": Field("type", open_enum(HttpRequestBodyMode)),
-        "mode": Field("mode", open_enum(HttpRequestBodyMode)),
+        "type": Field("type", open_enum("HttpRequestBodyMode")),
+        "mode": Field("mode", open_enum("HttpRequestBodyMode")),
         "content_type": Field("contentType"),
-        "fields": Field("fields", many(one(HttpRequestField))),
+        "fields": Field("fields", many(one("HttpRequestField"))),
         "raw": Field("raw"),
     }

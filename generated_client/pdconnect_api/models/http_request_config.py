@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, many, one
-from .http_request_auth import HttpRequestAuth
-from .http_request_body import HttpRequestBody
-from .http_request_field import HttpRequestField
+
+if TYPE_CHECKING:
+    from .http_request_auth import HttpRequestAuth
+    from .http_request_body import HttpRequestBody
+    from .http_request_field import HttpRequestField
 
 
 class HttpRequestConfig(Model):
@@ -38,10 +40,10 @@ class HttpRequestConfig(Model):
     """Where the request goes."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "auth": Field("auth", one(HttpRequestAuth)),
-        "body": Field("body", one(HttpRequestBody)),
-        "headers": Field("headers", many(one(HttpRequestField))),
-        "params": Field("params", many(one(HttpRequestField))),
+        "auth": Field("auth", one("HttpRequestAuth")),
+        "body": Field("body", one("HttpRequestBody")),
+        "headers": Field("headers", many(one("HttpRequestField"))),
+        "params": Field("params", many(one("HttpRequestField"))),
         "tab": Field("tab"),
         "method": Field("method"),
         "url": Field("url"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, date_time, many, one, open_enum
-from .app_auth_type import AppAuthType
-from .app_connect import AppConnect
-from .app_scope_profile import AppScopeProfile
+
+if TYPE_CHECKING:
+    from .app_auth_type import AppAuthType
+    from .app_connect import AppConnect
+    from .app_scope_profile import AppScopeProfile
 
 
 class OAuthApp(Model):
@@ -82,12 +84,12 @@ class OAuthApp(Model):
         "updated_at": Field("updated_at", date_time),
         "name_slug": Field("name_slug"),
         "name": Field("name"),
-        "auth_type": Field("auth_type", open_enum(AppAuthType)),
+        "auth_type": Field("auth_type", open_enum("AppAuthType")),
         "description": Field("description"),
         "img_src": Field("img_src"),
         "custom_fields_json": Field("custom_fields_json"),
         "categories": Field("categories"),
         "featured_weight": Field("featured_weight"),
-        "connect": Field("connect", one(AppConnect)),
-        "scope_profiles": Field("scope_profiles", many(one(AppScopeProfile))),
+        "connect": Field("connect", one("AppConnect")),
+        "scope_profiles": Field("scope_profiles", many(one("AppScopeProfile"))),
     }

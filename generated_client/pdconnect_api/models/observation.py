@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, one
-from .observation_error import ObservationError
+
+if TYPE_CHECKING:
+    from .observation_error import ObservationError
 
 
 class Observation(Model):
@@ -30,5 +32,5 @@ class Observation(Model):
         "k": Field("k"),
         "ts": Field("ts"),
         "msg": Field("msg"),
-        "err": Field("err", one(ObservationError)),
+        "err": Field("err", one("ObservationError")),
     }

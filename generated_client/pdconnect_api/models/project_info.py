@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, many, one
-from .project_app import ProjectApp
+
+if TYPE_CHECKING:
+    from .project_app import ProjectApp
 
 
 class ProjectInfo(Model):
@@ -17,4 +19,4 @@ class ProjectInfo(Model):
     apps: list[ProjectApp] | None = None
     """The apps."""
 
-    FIELDS: ClassVar[Mapping[str, Field]] = {"apps": Field("apps", many(one(ProjectApp)))}
+    FIELDS: ClassVar[Mapping[str, Field]] = {"apps": Field("apps", many(one("ProjectApp")))}

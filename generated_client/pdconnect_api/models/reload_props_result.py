@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, many, one
-from .dynamic_props import DynamicProps
-from .observation import Observation
+
+if TYPE_CHECKING:
+    from .dynamic_props import DynamicProps
+    from .observation import Observation
 
 
 class ReloadPropsResult(Model):
@@ -25,7 +27,7 @@ class ReloadPropsResult(Model):
     """The new list of props with its id."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "observations": Field("observations", many(one(Observation))),
+        "observations": Field("observations", many(one("Observation"))),
         "errors": Field("errors"),
-        "dynamic_props": Field("dynamicProps", one(DynamicProps)),
+        "dynamic_props": Field("dynamicProps", one("DynamicProps")),
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..extras import Outcome
 from ..model import Field, many, one
-from .observation import Observation
+
+if TYPE_CHECKING:
+    from .observation import Observation
 
 
 class RunActionResult(Outcome):
@@ -31,7 +33,7 @@ class RunActionResult(Outcome):
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "exports": Field("exports"),
-        "os": Field("os", many(one(Observation))),
+        "os": Field("os", many(one("Observation"))),
         "ret": Field("ret"),
         "stash_id": Field("stashId", also="stash_id"),
     }

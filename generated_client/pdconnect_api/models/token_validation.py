@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, one, open_enum
-from .app import App
-from .environment_name import EnvironmentName
+
+if TYPE_CHECKING:
+    from .app import App
+    from .environment_name import EnvironmentName
 
 
 class TokenValidation(Model):
@@ -60,9 +62,9 @@ class TokenValidation(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "success": Field("success"),
         "error": Field("error"),
-        "app": Field("app", one(App)),
+        "app": Field("app", one("App")),
         "project_id": Field("project_id"),
-        "project_environment": Field("project_environment", open_enum(EnvironmentName)),
+        "project_environment": Field("project_environment", open_enum("EnvironmentName")),
         "project_app_name": Field("project_app_name"),
         "project_support_email": Field("project_support_email"),
         "success_redirect_uri": Field("success_redirect_uri"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, many, one
-from .webhook import Webhook
+
+if TYPE_CHECKING:
+    from .webhook import Webhook
 
 
 class TriggerWebhooks(Model):
@@ -22,5 +24,5 @@ class TriggerWebhooks(Model):
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "webhook_urls": Field("webhook_urls"),
-        "webhooks": Field("webhooks", many(one(Webhook))),
+        "webhooks": Field("webhooks", many(one("Webhook"))),
     }

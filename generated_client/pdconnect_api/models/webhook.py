@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, one, open_enum
-from .webhook_delivery_backend import WebhookDeliveryBackend
-from .webhook_delivery_state import WebhookDeliveryState
+
+if TYPE_CHECKING:
+    from .webhook_delivery_backend import WebhookDeliveryBackend
+    from .webhook_delivery_state import WebhookDeliveryState
 
 
 class Webhook(Model):
@@ -52,6 +54,6 @@ class Webhook(Model):
         "active": Field("active"),
         "created_at": Field("created_at"),
         "updated_at": Field("updated_at"),
-        "delivery_backend": Field("delivery_backend", open_enum(WebhookDeliveryBackend)),
-        "delivery_state": Field("delivery_state", one(WebhookDeliveryState)),
+        "delivery_backend": Field("delivery_backend", open_enum("WebhookDeliveryBackend")),
+        "delivery_state": Field("delivery_state", one("WebhookDeliveryState")),
     }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, open_enum
-from .webhook_delivery_stage import WebhookDeliveryStage
+
+if TYPE_CHECKING:
+    from .webhook_delivery_stage import WebhookDeliveryStage
 
 
 class WebhookDeliveryState(Model):
@@ -30,7 +32,7 @@ class WebhookDeliveryState(Model):
     """Believed to be the events that were dropped instead of posted."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "state": Field("state", open_enum(WebhookDeliveryStage)),
+        "state": Field("state", open_enum("WebhookDeliveryStage")),
         "since": Field("since"),
         "last_error": Field("last_error"),
         "consecutive_failures": Field("consecutive_failures"),

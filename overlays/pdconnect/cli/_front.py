@@ -40,7 +40,7 @@ def quick_answer(arguments: Sequence[str]) -> str | None:
 
 def version_line() -> str:
     """What `--version` prints."""
-    from .._version import __version__
+    from .. import __version__
 
     return f"pdconnect {__version__}\n"
 

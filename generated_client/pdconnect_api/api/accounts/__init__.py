@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import builtins
+from typing import TYPE_CHECKING
 
-from ...models.account import Account
-from ...redaction import masked
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .accounts_create import accounts_create
-from .accounts_delete import accounts_delete
-from .accounts_delete_by_app import accounts_delete_by_app
-from .accounts_list import accounts_list
-from .accounts_list_by_external_user import accounts_list_by_external_user
-from .accounts_retrieve import accounts_retrieve
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    import builtins
+
+    from ...models.account import Account
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class Accounts:
@@ -68,6 +66,8 @@ class Accounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_create import accounts_create
+
         cfmap_json = masked(cfmap_json)  # a traceback shows local variables
         connect_token = masked(connect_token)  # a traceback shows local variables
         return self._sender.send(
@@ -111,6 +111,8 @@ class Accounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_retrieve import accounts_retrieve
+
         return self._sender.send(
             accounts_retrieve(self._sender.project_id, account_id, include_credentials=include_credentials)
         )
@@ -138,6 +140,8 @@ class Accounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_delete import accounts_delete
+
         return self._sender.send(accounts_delete(self._sender.project_id, account_id))
 
     def delete_by_app(self, app_id: str) -> None:
@@ -164,6 +168,8 @@ class Accounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_delete_by_app import accounts_delete_by_app
+
         return self._sender.send(accounts_delete_by_app(self._sender.project_id, app_id))
 
     def list_by_external_user(
@@ -197,6 +203,8 @@ class Accounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_list_by_external_user import accounts_list_by_external_user
+
         return self._sender.send(
             accounts_list_by_external_user(
                 self._sender.project_id, external_user_id, include_credentials=include_credentials, app=app
@@ -249,6 +257,8 @@ class Accounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_list import accounts_list
+
         return self._sender.paginate(
             accounts_list(
                 self._sender.project_id,
@@ -316,6 +326,8 @@ class AsyncAccounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_create import accounts_create
+
         cfmap_json = masked(cfmap_json)  # a traceback shows local variables
         connect_token = masked(connect_token)  # a traceback shows local variables
         return await self._sender.send(
@@ -359,6 +371,8 @@ class AsyncAccounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_retrieve import accounts_retrieve
+
         return await self._sender.send(
             accounts_retrieve(self._sender.project_id, account_id, include_credentials=include_credentials)
         )
@@ -386,6 +400,8 @@ class AsyncAccounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_delete import accounts_delete
+
         return await self._sender.send(accounts_delete(self._sender.project_id, account_id))
 
     async def delete_by_app(self, app_id: str) -> None:
@@ -412,6 +428,8 @@ class AsyncAccounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_delete_by_app import accounts_delete_by_app
+
         return await self._sender.send(accounts_delete_by_app(self._sender.project_id, app_id))
 
     async def list_by_external_user(
@@ -445,6 +463,8 @@ class AsyncAccounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_list_by_external_user import accounts_list_by_external_user
+
         return await self._sender.send(
             accounts_list_by_external_user(
                 self._sender.project_id, external_user_id, include_credentials=include_credentials, app=app
@@ -497,6 +517,8 @@ class AsyncAccounts:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .accounts_list import accounts_list
+
         return self._sender.paginate(
             accounts_list(
                 self._sender.project_id,

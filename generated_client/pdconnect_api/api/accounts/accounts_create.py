@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import body_of, given, project_path, query_of, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.account import Account
+
+if TYPE_CHECKING:
+    from ...models.account import Account
 
 OPERATION = Operation(id="accounts_create", method="POST", path="/v1/connect/{project_id}/accounts", idempotent=False)
-_READ = read_model(one(Account))
+_READ = read_model(one("Account"))
 
 
 def accounts_create(

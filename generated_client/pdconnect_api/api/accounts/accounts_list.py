@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import flag, number, project_path, query_of, text
 from ...call import Call, Listing, Operation, RateLimit, read_page
 from ...model import one
-from ...models.account import Account
+
+if TYPE_CHECKING:
+    from ...models.account import Account
 
 OPERATION = Operation(
     id="accounts_list",
@@ -14,7 +18,7 @@ OPERATION = Operation(
     idempotent=True,
     rate_limits=(RateLimit("account_reads", requests=100, seconds=60, per="project"),),
 )
-_READ = read_page(one(Account), items=("data", "data.accounts"))
+_READ = read_page(one("Account"), items=("data", "data.accounts"))
 
 
 def accounts_list(

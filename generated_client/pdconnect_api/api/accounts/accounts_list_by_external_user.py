@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import flag, project_path, query_of, segment, text
 from ...call import Call, Operation, RateLimit, read_list
 from ...model import one
-from ...models.account import Account
+
+if TYPE_CHECKING:
+    from ...models.account import Account
 
 OPERATION = Operation(
     id="accounts_list_by_external_user",
@@ -14,7 +18,7 @@ OPERATION = Operation(
     idempotent=True,
     rate_limits=(RateLimit("account_reads", requests=100, seconds=60, per="project"),),
 )
-_READ = read_list(one(Account))
+_READ = read_list(one("Account"))
 
 
 def accounts_list_by_external_user(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import flag, project_path, query_of, segment
 from ...call import Call, Operation, RateLimit, read_enveloped
 from ...model import one
-from ...models.account import Account
+
+if TYPE_CHECKING:
+    from ...models.account import Account
 
 OPERATION = Operation(
     id="accounts_retrieve",
@@ -14,7 +18,7 @@ OPERATION = Operation(
     idempotent=True,
     rate_limits=(RateLimit("account_reads", requests=100, seconds=60, per="project"),),
 )
-_READ = read_enveloped(one(Account), key="data", marks=("id",))
+_READ = read_enveloped(one("Account"), key="data", marks=("id",))
 
 
 def accounts_retrieve(

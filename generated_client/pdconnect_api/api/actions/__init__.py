@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset
-from ...models.component import Component
-from ...models.component_registry import ComponentRegistry
-from ...models.configure_prop_result import ConfigurePropResult
-from ...models.reload_props_result import ReloadPropsResult
-from ...models.run_action_result import RunActionResult
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .actions_configure_prop import actions_configure_prop
-from .actions_list import actions_list
-from .actions_reload_props import actions_reload_props
-from .actions_retrieve import actions_retrieve
-from .actions_run import actions_run
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...arguments import Unset
+    from ...models.component import Component
+    from ...models.component_registry import ComponentRegistry
+    from ...models.configure_prop_result import ConfigurePropResult
+    from ...models.reload_props_result import ReloadPropsResult
+    from ...models.run_action_result import RunActionResult
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class Actions:
@@ -73,6 +73,8 @@ class Actions:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .actions_configure_prop import actions_configure_prop
+
         return self._sender.send(
             actions_configure_prop(
                 self._sender.project_id,
@@ -129,6 +131,8 @@ class Actions:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .actions_reload_props import actions_reload_props
+
         return self._sender.send(
             actions_reload_props(
                 self._sender.project_id,
@@ -180,6 +184,8 @@ class Actions:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .actions_run import actions_run
+
         return self._sender.send(
             actions_run(
                 self._sender.project_id,
@@ -219,6 +225,8 @@ class Actions:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .actions_retrieve import actions_retrieve
+
         return self._sender.send(actions_retrieve(self._sender.project_id, component_id, version=version))
 
     def list(
@@ -260,6 +268,8 @@ class Actions:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .actions_list import actions_list
+
         return self._sender.paginate(
             actions_list(
                 self._sender.project_id, app=app, q=q, registry=registry, after=after, before=before, limit=limit
@@ -322,6 +332,8 @@ class AsyncActions:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .actions_configure_prop import actions_configure_prop
+
         return await self._sender.send(
             actions_configure_prop(
                 self._sender.project_id,
@@ -378,6 +390,8 @@ class AsyncActions:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .actions_reload_props import actions_reload_props
+
         return await self._sender.send(
             actions_reload_props(
                 self._sender.project_id,
@@ -429,6 +443,8 @@ class AsyncActions:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .actions_run import actions_run
+
         return await self._sender.send(
             actions_run(
                 self._sender.project_id,
@@ -468,6 +484,8 @@ class AsyncActions:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .actions_retrieve import actions_retrieve
+
         return await self._sender.send(actions_retrieve(self._sender.project_id, component_id, version=version))
 
     def list(
@@ -509,6 +527,8 @@ class AsyncActions:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .actions_list import actions_list
+
         return self._sender.paginate(
             actions_list(
                 self._sender.project_id, app=app, q=q, registry=registry, after=after, before=before, limit=limit

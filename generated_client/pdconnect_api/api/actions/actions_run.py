@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset, body_of, given, members, project_path, scalar, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.run_action_result import RunActionResult
+
+if TYPE_CHECKING:
+    from ...models.run_action_result import RunActionResult
 
 OPERATION = Operation(id="actions_run", method="POST", path="/v1/connect/{project_id}/actions/run", idempotent=False)
-_READ = read_model(one(RunActionResult))
+_READ = read_model(one("RunActionResult"))
 
 
 def actions_run(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import builtins
+from typing import TYPE_CHECKING
 
-from ...models.app_category import AppCategory
-from ...senders import AsyncSender, Sender
-from .app_categories_list import app_categories_list
-from .app_categories_retrieve import app_categories_retrieve
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    import builtins
+
+    from ...models.app_category import AppCategory
+    from ...senders import AsyncSender, Sender
 
 
 class AppCategories:
@@ -39,6 +42,8 @@ class AppCategories:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_categories_retrieve import app_categories_retrieve
+
         return self._sender.send(app_categories_retrieve(id))
 
     def list(self) -> builtins.list[AppCategory]:
@@ -59,6 +64,8 @@ class AppCategories:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_categories_list import app_categories_list
+
         return self._sender.send(app_categories_list())
 
 
@@ -91,6 +98,8 @@ class AsyncAppCategories:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_categories_retrieve import app_categories_retrieve
+
         return await self._sender.send(app_categories_retrieve(id))
 
     async def list(self) -> builtins.list[AppCategory]:
@@ -111,4 +120,6 @@ class AsyncAppCategories:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_categories_list import app_categories_list
+
         return await self._sender.send(app_categories_list())

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...call import Call, Operation, read_list
 from ...model import one
-from ...models.app_category import AppCategory
+
+if TYPE_CHECKING:
+    from ...models.app_category import AppCategory
 
 OPERATION = Operation(
     id="app_categories_list", method="GET", path="/v1/connect/app_categories", idempotent=True, environment=False
 )
-_READ = read_list(one(AppCategory))
+_READ = read_list(one("AppCategory"))
 
 
 def app_categories_list() -> Call[list[AppCategory]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import segment
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.app_category import AppCategory
+
+if TYPE_CHECKING:
+    from ...models.app_category import AppCategory
 
 OPERATION = Operation(
     id="app_categories_retrieve",
@@ -14,7 +18,7 @@ OPERATION = Operation(
     idempotent=True,
     environment=False,
 )
-_READ = read_model(one(AppCategory))
+_READ = read_model(one("AppCategory"))
 
 
 def app_categories_retrieve(id: str) -> Call[AppCategory]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset
-from ...models.app_override import AppOverride
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .app_overrides_create import app_overrides_create
-from .app_overrides_delete import app_overrides_delete
-from .app_overrides_list import app_overrides_list
-from .app_overrides_retrieve import app_overrides_retrieve
-from .app_overrides_update import app_overrides_update
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...arguments import Unset
+    from ...models.app_override import AppOverride
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class AppOverrides:
@@ -49,6 +49,8 @@ class AppOverrides:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_overrides_create import app_overrides_create
+
         return self._sender.send(
             app_overrides_create(self._sender.project_id, app=app, name=name, oauth_app_id=oauth_app_id, cfmap=cfmap)
         )
@@ -75,6 +77,8 @@ class AppOverrides:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_overrides_retrieve import app_overrides_retrieve
+
         return self._sender.send(app_overrides_retrieve(self._sender.project_id, id))
 
     def update(
@@ -112,6 +116,8 @@ class AppOverrides:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_overrides_update import app_overrides_update
+
         return self._sender.send(
             app_overrides_update(self._sender.project_id, id, name=name, oauth_app_id=oauth_app_id, cfmap=cfmap)
         )
@@ -138,6 +144,8 @@ class AppOverrides:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_overrides_delete import app_overrides_delete
+
         return self._sender.send(app_overrides_delete(self._sender.project_id, id))
 
     def list(
@@ -171,6 +179,8 @@ class AppOverrides:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_overrides_list import app_overrides_list
+
         return self._sender.paginate(
             app_overrides_list(self._sender.project_id, app=app, after=after, before=before, limit=limit)
         )
@@ -211,6 +221,8 @@ class AsyncAppOverrides:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_overrides_create import app_overrides_create
+
         return await self._sender.send(
             app_overrides_create(self._sender.project_id, app=app, name=name, oauth_app_id=oauth_app_id, cfmap=cfmap)
         )
@@ -237,6 +249,8 @@ class AsyncAppOverrides:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_overrides_retrieve import app_overrides_retrieve
+
         return await self._sender.send(app_overrides_retrieve(self._sender.project_id, id))
 
     async def update(
@@ -274,6 +288,8 @@ class AsyncAppOverrides:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_overrides_update import app_overrides_update
+
         return await self._sender.send(
             app_overrides_update(self._sender.project_id, id, name=name, oauth_app_id=oauth_app_id, cfmap=cfmap)
         )
@@ -300,6 +316,8 @@ class AsyncAppOverrides:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_overrides_delete import app_overrides_delete
+
         return await self._sender.send(app_overrides_delete(self._sender.project_id, id))
 
     def list(
@@ -333,6 +351,8 @@ class AsyncAppOverrides:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .app_overrides_list import app_overrides_list
+
         return self._sender.paginate(
             app_overrides_list(self._sender.project_id, app=app, after=after, before=before, limit=limit)
         )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ...arguments import body_of, given, members, project_path, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.app_override import AppOverride
+
+if TYPE_CHECKING:
+    from ...models.app_override import AppOverride
 
 OPERATION = Operation(
     id="app_overrides_create",
@@ -16,7 +19,7 @@ OPERATION = Operation(
     idempotent=False,
     connect_token=False,
 )
-_READ = read_model(one(AppOverride))
+_READ = read_model(one("AppOverride"))
 
 
 def app_overrides_create(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import number, project_path, query_of, text
 from ...call import Call, Listing, Operation, read_page
 from ...model import one
-from ...models.app_override import AppOverride
+
+if TYPE_CHECKING:
+    from ...models.app_override import AppOverride
 
 OPERATION = Operation(
     id="app_overrides_list",
@@ -14,7 +18,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_page(one(AppOverride), items=("data", "data.accounts"))
+_READ = read_page(one("AppOverride"), items=("data", "data.accounts"))
 
 
 def app_overrides_list(

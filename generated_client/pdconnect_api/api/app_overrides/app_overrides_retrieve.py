@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import project_path, segment
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.app_override import AppOverride
+
+if TYPE_CHECKING:
+    from ...models.app_override import AppOverride
 
 OPERATION = Operation(
     id="app_overrides_retrieve",
@@ -14,7 +18,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_model(one(AppOverride))
+_READ = read_model(one("AppOverride"))
 
 
 def app_overrides_retrieve(project_id: str | None, id: str) -> Call[AppOverride]:

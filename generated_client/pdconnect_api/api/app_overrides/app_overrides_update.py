@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset, body_of, given, members, project_path, segment, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.app_override import AppOverride
+
+if TYPE_CHECKING:
+    from ...models.app_override import AppOverride
 
 OPERATION = Operation(
     id="app_overrides_update",
@@ -16,7 +19,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_model(one(AppOverride))
+_READ = read_model(one("AppOverride"))
 
 
 def app_overrides_update(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ...models.app import App
-from ...models.app_sort_direction import AppSortDirection
-from ...models.app_sort_key import AppSortKey
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .apps_list import apps_list
-from .apps_retrieve import apps_retrieve
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...models.app import App
+    from ...models.app_sort_direction import AppSortDirection
+    from ...models.app_sort_key import AppSortKey
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class Apps:
@@ -40,6 +43,8 @@ class Apps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .apps_retrieve import apps_retrieve
+
         return self._sender.send(apps_retrieve(app_id))
 
     def list(
@@ -91,6 +96,8 @@ class Apps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .apps_list import apps_list
+
         return self._sender.paginate(
             apps_list(
                 q=q,
@@ -135,6 +142,8 @@ class AsyncApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .apps_retrieve import apps_retrieve
+
         return await self._sender.send(apps_retrieve(app_id))
 
     def list(
@@ -186,6 +195,8 @@ class AsyncApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .apps_list import apps_list
+
         return self._sender.paginate(
             apps_list(
                 q=q,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ...arguments import choice, flag, number, query_of, text, texts
 from ...call import Call, Listing, Operation, read_page
 from ...model import one
-from ...models.app import App
-from ...models.app_sort_direction import AppSortDirection
-from ...models.app_sort_key import AppSortKey
+
+if TYPE_CHECKING:
+    from ...models.app import App
+    from ...models.app_sort_direction import AppSortDirection
+    from ...models.app_sort_key import AppSortKey
 
 OPERATION = Operation(id="apps_list", method="GET", path="/v1/connect/apps", idempotent=True, environment=False)
-_READ = read_page(one(App), items=("data", "data.accounts"))
+_READ = read_page(one("App"), items=("data", "data.accounts"))
 
 
 def apps_list(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import segment
 from ...call import Call, Operation, read_enveloped
 from ...model import one
-from ...models.app import App
+
+if TYPE_CHECKING:
+    from ...models.app import App
 
 OPERATION = Operation(
     id="apps_retrieve", method="GET", path="/v1/connect/apps/{app_id}", idempotent=True, environment=False
 )
-_READ = read_enveloped(one(App), key="data", marks=())
+_READ = read_enveloped(one("App"), key="data", marks=())
 
 
 def apps_retrieve(app_id: str) -> Call[App]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset
-from ...models.component import Component
-from ...models.component_registry import ComponentRegistry
-from ...models.component_type_filter import ComponentTypeFilter
-from ...models.configure_prop_result import ConfigurePropResult
-from ...models.reload_props_result import ReloadPropsResult
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .components_configure_prop import components_configure_prop
-from .components_list import components_list
-from .components_reload_props import components_reload_props
-from .components_retrieve import components_retrieve
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...arguments import Unset
+    from ...models.component import Component
+    from ...models.component_registry import ComponentRegistry
+    from ...models.component_type_filter import ComponentTypeFilter
+    from ...models.configure_prop_result import ConfigurePropResult
+    from ...models.reload_props_result import ReloadPropsResult
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class Components:
@@ -73,6 +74,8 @@ class Components:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .components_configure_prop import components_configure_prop
+
         return self._sender.send(
             components_configure_prop(
                 self._sender.project_id,
@@ -129,6 +132,8 @@ class Components:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .components_reload_props import components_reload_props
+
         return self._sender.send(
             components_reload_props(
                 self._sender.project_id,
@@ -168,6 +173,8 @@ class Components:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .components_retrieve import components_retrieve
+
         return self._sender.send(components_retrieve(self._sender.project_id, component_id, version=version))
 
     def list(
@@ -212,6 +219,8 @@ class Components:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .components_list import components_list
+
         return self._sender.paginate(
             components_list(
                 self._sender.project_id,
@@ -282,6 +291,8 @@ class AsyncComponents:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .components_configure_prop import components_configure_prop
+
         return await self._sender.send(
             components_configure_prop(
                 self._sender.project_id,
@@ -338,6 +349,8 @@ class AsyncComponents:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .components_reload_props import components_reload_props
+
         return await self._sender.send(
             components_reload_props(
                 self._sender.project_id,
@@ -377,6 +390,8 @@ class AsyncComponents:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .components_retrieve import components_retrieve
+
         return await self._sender.send(components_retrieve(self._sender.project_id, component_id, version=version))
 
     def list(
@@ -421,6 +436,8 @@ class AsyncComponents:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .components_list import components_list
+
         return self._sender.paginate(
             components_list(
                 self._sender.project_id,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import choice, number, project_path, query_of, text
 from ...call import Call, Listing, Operation, read_page
 from ...model import one
-from ...models.component import Component
-from ...models.component_registry import ComponentRegistry
-from ...models.component_type_filter import ComponentTypeFilter
+
+if TYPE_CHECKING:
+    from ...models.component import Component
+    from ...models.component_registry import ComponentRegistry
+    from ...models.component_type_filter import ComponentTypeFilter
 
 OPERATION = Operation(id="components_list", method="GET", path="/v1/connect/{project_id}/components", idempotent=True)
-_READ = read_page(one(Component), items=("data", "data.accounts"))
+_READ = read_page(one("Component"), items=("data", "data.accounts"))
 
 
 def components_list(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset, body_of, flag, given, members, project_path, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.reload_props_result import ReloadPropsResult
+
+if TYPE_CHECKING:
+    from ...models.reload_props_result import ReloadPropsResult
 
 OPERATION = Operation(
     id="components_reload_props", method="POST", path="/v1/connect/{project_id}/components/props", idempotent=True
 )
-_READ = read_model(one(ReloadPropsResult))
+_READ = read_model(one("ReloadPropsResult"))
 
 
 def components_reload_props(

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from ...models.emitted_event import EmittedEvent
-from ...models.emitter import Emitter
-from ...models.emitter_type import EmitterType
-from ...models.trigger_webhooks import TriggerWebhooks
-from ...models.trigger_workflows import TriggerWorkflows
-from ...models.webhook import Webhook
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .deployed_triggers_delete import deployed_triggers_delete
-from .deployed_triggers_list import deployed_triggers_list
-from .deployed_triggers_list_events import deployed_triggers_list_events
-from .deployed_triggers_list_webhooks import deployed_triggers_list_webhooks
-from .deployed_triggers_list_workflows import deployed_triggers_list_workflows
-from .deployed_triggers_regenerate_webhook_signing_key import deployed_triggers_regenerate_webhook_signing_key
-from .deployed_triggers_reset_webhook_delivery_state import deployed_triggers_reset_webhook_delivery_state
-from .deployed_triggers_retrieve import deployed_triggers_retrieve
-from .deployed_triggers_retrieve_webhook import deployed_triggers_retrieve_webhook
-from .deployed_triggers_update import deployed_triggers_update
-from .deployed_triggers_update_webhooks import deployed_triggers_update_webhooks
-from .deployed_triggers_update_workflows import deployed_triggers_update_workflows
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    import builtins
+    from collections.abc import Mapping, Sequence
+
+    from ...models.emitted_event import EmittedEvent
+    from ...models.emitter import Emitter
+    from ...models.emitter_type import EmitterType
+    from ...models.trigger_webhooks import TriggerWebhooks
+    from ...models.trigger_workflows import TriggerWorkflows
+    from ...models.webhook import Webhook
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class DeployedTriggers:
@@ -59,6 +52,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_retrieve import deployed_triggers_retrieve
+
         return self._sender.send(
             deployed_triggers_retrieve(self._sender.project_id, trigger_id, external_user_id=external_user_id)
         )
@@ -104,6 +99,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_update import deployed_triggers_update
+
         return self._sender.send(
             deployed_triggers_update(
                 self._sender.project_id,
@@ -144,6 +141,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_delete import deployed_triggers_delete
+
         return self._sender.send(
             deployed_triggers_delete(
                 self._sender.project_id,
@@ -183,6 +182,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_list_events import deployed_triggers_list_events
+
         return self._sender.send(
             deployed_triggers_list_events(self._sender.project_id, trigger_id, external_user_id=external_user_id, n=n)
         )
@@ -214,6 +215,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_list_workflows import deployed_triggers_list_workflows
+
         return self._sender.send(
             deployed_triggers_list_workflows(self._sender.project_id, trigger_id, external_user_id=external_user_id)
         )
@@ -248,6 +251,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_update_workflows import deployed_triggers_update_workflows
+
         return self._sender.send(
             deployed_triggers_update_workflows(
                 self._sender.project_id, trigger_id, external_user_id=external_user_id, workflow_ids=workflow_ids
@@ -281,6 +286,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_list_webhooks import deployed_triggers_list_webhooks
+
         return self._sender.send(
             deployed_triggers_list_webhooks(self._sender.project_id, trigger_id, external_user_id=external_user_id)
         )
@@ -315,6 +322,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_update_webhooks import deployed_triggers_update_webhooks
+
         return self._sender.send(
             deployed_triggers_update_webhooks(
                 self._sender.project_id, trigger_id, external_user_id=external_user_id, webhook_urls=webhook_urls
@@ -348,6 +357,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_retrieve_webhook import deployed_triggers_retrieve_webhook
+
         return self._sender.send(
             deployed_triggers_retrieve_webhook(
                 self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
@@ -382,6 +393,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_regenerate_webhook_signing_key import deployed_triggers_regenerate_webhook_signing_key
+
         return self._sender.send(
             deployed_triggers_regenerate_webhook_signing_key(
                 self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
@@ -416,6 +429,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_reset_webhook_delivery_state import deployed_triggers_reset_webhook_delivery_state
+
         return self._sender.send(
             deployed_triggers_reset_webhook_delivery_state(
                 self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
@@ -461,6 +476,8 @@ class DeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_list import deployed_triggers_list
+
         return self._sender.paginate(
             deployed_triggers_list(
                 self._sender.project_id,
@@ -506,6 +523,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_retrieve import deployed_triggers_retrieve
+
         return await self._sender.send(
             deployed_triggers_retrieve(self._sender.project_id, trigger_id, external_user_id=external_user_id)
         )
@@ -551,6 +570,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_update import deployed_triggers_update
+
         return await self._sender.send(
             deployed_triggers_update(
                 self._sender.project_id,
@@ -591,6 +612,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_delete import deployed_triggers_delete
+
         return await self._sender.send(
             deployed_triggers_delete(
                 self._sender.project_id,
@@ -630,6 +653,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_list_events import deployed_triggers_list_events
+
         return await self._sender.send(
             deployed_triggers_list_events(self._sender.project_id, trigger_id, external_user_id=external_user_id, n=n)
         )
@@ -661,6 +686,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_list_workflows import deployed_triggers_list_workflows
+
         return await self._sender.send(
             deployed_triggers_list_workflows(self._sender.project_id, trigger_id, external_user_id=external_user_id)
         )
@@ -695,6 +722,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_update_workflows import deployed_triggers_update_workflows
+
         return await self._sender.send(
             deployed_triggers_update_workflows(
                 self._sender.project_id, trigger_id, external_user_id=external_user_id, workflow_ids=workflow_ids
@@ -728,6 +757,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_list_webhooks import deployed_triggers_list_webhooks
+
         return await self._sender.send(
             deployed_triggers_list_webhooks(self._sender.project_id, trigger_id, external_user_id=external_user_id)
         )
@@ -762,6 +793,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_update_webhooks import deployed_triggers_update_webhooks
+
         return await self._sender.send(
             deployed_triggers_update_webhooks(
                 self._sender.project_id, trigger_id, external_user_id=external_user_id, webhook_urls=webhook_urls
@@ -795,6 +828,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_retrieve_webhook import deployed_triggers_retrieve_webhook
+
         return await self._sender.send(
             deployed_triggers_retrieve_webhook(
                 self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
@@ -831,6 +866,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_regenerate_webhook_signing_key import deployed_triggers_regenerate_webhook_signing_key
+
         return await self._sender.send(
             deployed_triggers_regenerate_webhook_signing_key(
                 self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
@@ -865,6 +902,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_reset_webhook_delivery_state import deployed_triggers_reset_webhook_delivery_state
+
         return await self._sender.send(
             deployed_triggers_reset_webhook_delivery_state(
                 self._sender.project_id, trigger_id, webhook_id, external_user_id=external_user_id
@@ -910,6 +949,8 @@ class AsyncDeployedTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .deployed_triggers_list import deployed_triggers_list
+
         return self._sender.paginate(
             deployed_triggers_list(
                 self._sender.project_id,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import choice, number, project_path, query_of, text
 from ...call import Call, Listing, Operation, read_page
-from ...models.emitter import Emitter, read_emitter
-from ...models.emitter_type import EmitterType
+from ...models.emitter import read_emitter
+
+if TYPE_CHECKING:
+    from ...models.emitter import Emitter
+    from ...models.emitter_type import EmitterType
 
 OPERATION = Operation(
     id="deployed_triggers_list", method="GET", path="/v1/connect/{project_id}/deployed-triggers", idempotent=True

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import number, project_path, query_of, segment, text
 from ...call import Call, Operation, read_list
 from ...model import one
-from ...models.emitted_event import EmittedEvent
+
+if TYPE_CHECKING:
+    from ...models.emitted_event import EmittedEvent
 
 OPERATION = Operation(
     id="deployed_triggers_list_events",
@@ -13,7 +17,7 @@ OPERATION = Operation(
     path="/v1/connect/{project_id}/deployed-triggers/{trigger_id}/events",
     idempotent=True,
 )
-_READ = read_list(one(EmittedEvent), key="data")
+_READ = read_list(one("EmittedEvent"), key="data")
 
 
 def deployed_triggers_list_events(

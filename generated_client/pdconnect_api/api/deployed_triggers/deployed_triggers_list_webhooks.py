@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import project_path, query_of, segment, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.trigger_webhooks import TriggerWebhooks
+
+if TYPE_CHECKING:
+    from ...models.trigger_webhooks import TriggerWebhooks
 
 OPERATION = Operation(
     id="deployed_triggers_list_webhooks",
@@ -13,7 +17,7 @@ OPERATION = Operation(
     path="/v1/connect/{project_id}/deployed-triggers/{trigger_id}/webhooks",
     idempotent=True,
 )
-_READ = read_model(one(TriggerWebhooks))
+_READ = read_model(one("TriggerWebhooks"))
 
 
 def deployed_triggers_list_webhooks(

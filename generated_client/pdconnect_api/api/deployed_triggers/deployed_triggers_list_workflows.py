@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import project_path, query_of, segment, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.trigger_workflows import TriggerWorkflows
+
+if TYPE_CHECKING:
+    from ...models.trigger_workflows import TriggerWorkflows
 
 OPERATION = Operation(
     id="deployed_triggers_list_workflows",
@@ -13,7 +17,7 @@ OPERATION = Operation(
     path="/v1/connect/{project_id}/deployed-triggers/{trigger_id}/pipelines",
     idempotent=True,
 )
-_READ = read_model(one(TriggerWorkflows))
+_READ = read_model(one("TriggerWorkflows"))
 
 
 def deployed_triggers_list_workflows(

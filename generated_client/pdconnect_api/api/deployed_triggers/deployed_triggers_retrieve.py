@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import project_path, query_of, segment, text
 from ...call import Call, Operation, read_enveloped
-from ...models.emitter import Emitter, read_emitter
+from ...models.emitter import read_emitter
+
+if TYPE_CHECKING:
+    from ...models.emitter import Emitter
 
 OPERATION = Operation(
     id="deployed_triggers_retrieve",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ...arguments import body_of, flag, given, members, project_path, query_of, segment, text
 from ...call import Call, Operation, read_enveloped
-from ...models.emitter import Emitter, read_emitter
+from ...models.emitter import read_emitter
+
+if TYPE_CHECKING:
+    from ...models.emitter import Emitter
 
 OPERATION = Operation(
     id="deployed_triggers_update",

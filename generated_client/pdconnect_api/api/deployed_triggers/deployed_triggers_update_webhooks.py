@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ...arguments import body_of, project_path, query_of, segment, text, texts
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.trigger_webhooks import TriggerWebhooks
+
+if TYPE_CHECKING:
+    from ...models.trigger_webhooks import TriggerWebhooks
 
 OPERATION = Operation(
     id="deployed_triggers_update_webhooks",
@@ -15,7 +18,7 @@ OPERATION = Operation(
     path="/v1/connect/{project_id}/deployed-triggers/{trigger_id}/webhooks",
     idempotent=True,
 )
-_READ = read_model(one(TriggerWebhooks))
+_READ = read_model(one("TriggerWebhooks"))
 
 
 def deployed_triggers_update_webhooks(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ...models.o_auth_app import OAuthApp
-from ...redaction import masked
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .oauth_apps_create import oauth_apps_create
-from .oauth_apps_delete import oauth_apps_delete
-from .oauth_apps_list import oauth_apps_list
-from .oauth_apps_retrieve import oauth_apps_retrieve
-from .oauth_apps_update import oauth_apps_update
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...models.o_auth_app import OAuthApp
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class OauthApps:
@@ -60,6 +59,8 @@ class OauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_apps_create import oauth_apps_create
+
         client_secret = masked(client_secret)  # a traceback shows local variables
         return self._sender.send(
             oauth_apps_create(
@@ -97,6 +98,8 @@ class OauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_apps_retrieve import oauth_apps_retrieve
+
         return self._sender.send(oauth_apps_retrieve(self._sender.project_id, id))
 
     def update(
@@ -139,6 +142,8 @@ class OauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_apps_update import oauth_apps_update
+
         client_secret = masked(client_secret)  # a traceback shows local variables
         return self._sender.send(
             oauth_apps_update(
@@ -177,6 +182,8 @@ class OauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_apps_delete import oauth_apps_delete
+
         return self._sender.send(oauth_apps_delete(self._sender.project_id, id))
 
     def list(
@@ -218,6 +225,8 @@ class OauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_apps_list import oauth_apps_list
+
         return self._sender.paginate(
             oauth_apps_list(self._sender.project_id, app=app, q=q, after=after, before=before, limit=limit)
         )
@@ -269,6 +278,8 @@ class AsyncOauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_apps_create import oauth_apps_create
+
         client_secret = masked(client_secret)  # a traceback shows local variables
         return await self._sender.send(
             oauth_apps_create(
@@ -306,6 +317,8 @@ class AsyncOauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_apps_retrieve import oauth_apps_retrieve
+
         return await self._sender.send(oauth_apps_retrieve(self._sender.project_id, id))
 
     async def update(
@@ -348,6 +361,8 @@ class AsyncOauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_apps_update import oauth_apps_update
+
         client_secret = masked(client_secret)  # a traceback shows local variables
         return await self._sender.send(
             oauth_apps_update(
@@ -386,6 +401,8 @@ class AsyncOauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_apps_delete import oauth_apps_delete
+
         return await self._sender.send(oauth_apps_delete(self._sender.project_id, id))
 
     def list(
@@ -427,6 +444,8 @@ class AsyncOauthApps:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_apps_list import oauth_apps_list
+
         return self._sender.paginate(
             oauth_apps_list(self._sender.project_id, app=app, q=q, after=after, before=before, limit=limit)
         )

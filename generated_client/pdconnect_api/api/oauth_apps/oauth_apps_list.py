@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import number, project_path, query_of, text
 from ...call import Call, Listing, Operation, read_page
 from ...model import one
-from ...models.o_auth_app import OAuthApp
+
+if TYPE_CHECKING:
+    from ...models.o_auth_app import OAuthApp
 
 OPERATION = Operation(
     id="oauth_apps_list", method="GET", path="/v1/connect/{project_id}/oauth_apps", idempotent=True, connect_token=False
 )
-_READ = read_page(one(OAuthApp), items=("data", "data.accounts"))
+_READ = read_page(one("OAuthApp"), items=("data", "data.accounts"))
 
 
 def oauth_apps_list(

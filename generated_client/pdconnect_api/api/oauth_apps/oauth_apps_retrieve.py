@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import project_path, segment
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.o_auth_app import OAuthApp
+
+if TYPE_CHECKING:
+    from ...models.o_auth_app import OAuthApp
 
 OPERATION = Operation(
     id="oauth_apps_retrieve",
@@ -14,7 +18,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_model(one(OAuthApp))
+_READ = read_model(one("OAuthApp"))
 
 
 def oauth_apps_retrieve(project_id: str | None, id: str) -> Call[OAuthApp]:

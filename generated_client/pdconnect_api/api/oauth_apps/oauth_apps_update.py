@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ...arguments import body_of, given, project_path, segment, text, texts
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.o_auth_app import OAuthApp
+
+if TYPE_CHECKING:
+    from ...models.o_auth_app import OAuthApp
 
 OPERATION = Operation(
     id="oauth_apps_update",
@@ -16,7 +19,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_model(one(OAuthApp))
+_READ = read_model(one("OAuthApp"))
 
 
 def oauth_apps_update(

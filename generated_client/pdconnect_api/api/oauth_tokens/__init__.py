@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from ...models.o_auth_token import OAuthToken
-from ...redaction import masked
-from ...senders import AsyncSender, Sender
-from .oauth_tokens_create import oauth_tokens_create
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from ...models.o_auth_token import OAuthToken
+    from ...senders import AsyncSender, Sender
 
 
 class OauthTokens:
@@ -54,6 +57,8 @@ class OauthTokens:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_tokens_create import oauth_tokens_create
+
         client_secret = masked(client_secret)  # a traceback shows local variables
         client_assertion = masked(client_assertion)  # a traceback shows local variables
         return self._sender.send(
@@ -111,6 +116,8 @@ class AsyncOauthTokens:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .oauth_tokens_create import oauth_tokens_create
+
         client_secret = masked(client_secret)  # a traceback shows local variables
         client_assertion = masked(client_assertion)  # a traceback shows local variables
         return await self._sender.send(

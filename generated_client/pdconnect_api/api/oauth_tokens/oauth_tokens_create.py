@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ...arguments import body_of, choice, given, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.o_auth_token import OAuthToken
+
+if TYPE_CHECKING:
+    from ...models.o_auth_token import OAuthToken
 
 OPERATION = Operation(
     id="oauth_tokens_create",
@@ -17,7 +19,7 @@ OPERATION = Operation(
     environment=False,
     authenticated=False,
 )
-_READ = read_model(one(OAuthToken))
+_READ = read_model(one("OAuthToken"))
 
 
 def oauth_tokens_create(

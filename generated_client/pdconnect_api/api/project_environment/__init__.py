@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ...models.webhook import Webhook
-from ...senders import AsyncSender, Sender
-from .project_environment_delete_webhook import project_environment_delete_webhook
-from .project_environment_regenerate_webhook_signing_key import project_environment_regenerate_webhook_signing_key
-from .project_environment_retrieve_webhook import project_environment_retrieve_webhook
-from .project_environment_update_webhook import project_environment_update_webhook
+from typing import TYPE_CHECKING
+
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from ...models.webhook import Webhook
+    from ...senders import AsyncSender, Sender
 
 
 class ProjectEnvironment:
@@ -37,6 +38,8 @@ class ProjectEnvironment:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .project_environment_retrieve_webhook import project_environment_retrieve_webhook
+
         return self._sender.send(project_environment_retrieve_webhook(self._sender.project_id))
 
     def update_webhook(self, *, url: str) -> Webhook:
@@ -62,6 +65,8 @@ class ProjectEnvironment:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .project_environment_update_webhook import project_environment_update_webhook
+
         return self._sender.send(project_environment_update_webhook(self._sender.project_id, url=url))
 
     def delete_webhook(self) -> None:
@@ -84,6 +89,8 @@ class ProjectEnvironment:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .project_environment_delete_webhook import project_environment_delete_webhook
+
         return self._sender.send(project_environment_delete_webhook(self._sender.project_id))
 
     def regenerate_webhook_signing_key(self) -> Webhook:
@@ -106,6 +113,10 @@ class ProjectEnvironment:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .project_environment_regenerate_webhook_signing_key import (
+            project_environment_regenerate_webhook_signing_key,
+        )
+
         return self._sender.send(project_environment_regenerate_webhook_signing_key(self._sender.project_id))
 
 
@@ -136,6 +147,8 @@ class AsyncProjectEnvironment:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .project_environment_retrieve_webhook import project_environment_retrieve_webhook
+
         return await self._sender.send(project_environment_retrieve_webhook(self._sender.project_id))
 
     async def update_webhook(self, *, url: str) -> Webhook:
@@ -161,6 +174,8 @@ class AsyncProjectEnvironment:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .project_environment_update_webhook import project_environment_update_webhook
+
         return await self._sender.send(project_environment_update_webhook(self._sender.project_id, url=url))
 
     async def delete_webhook(self) -> None:
@@ -183,6 +198,8 @@ class AsyncProjectEnvironment:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .project_environment_delete_webhook import project_environment_delete_webhook
+
         return await self._sender.send(project_environment_delete_webhook(self._sender.project_id))
 
     async def regenerate_webhook_signing_key(self) -> Webhook:
@@ -205,4 +222,8 @@ class AsyncProjectEnvironment:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .project_environment_regenerate_webhook_signing_key import (
+            project_environment_regenerate_webhook_signing_key,
+        )
+
         return await self._sender.send(project_environment_regenerate_webhook_signing_key(self._sender.project_id))

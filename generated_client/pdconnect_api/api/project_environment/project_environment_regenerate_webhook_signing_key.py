@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import project_path
 from ...call import Call, Operation, read_enveloped
 from ...model import one
-from ...models.webhook import Webhook
+
+if TYPE_CHECKING:
+    from ...models.webhook import Webhook
 
 OPERATION = Operation(
     id="project_environment_regenerate_webhook_signing_key",
@@ -14,7 +18,7 @@ OPERATION = Operation(
     idempotent=False,
     connect_token=False,
 )
-_READ = read_enveloped(one(Webhook), key="data", marks=("id", "url"))
+_READ = read_enveloped(one("Webhook"), key="data", marks=("id", "url"))
 
 
 def project_environment_regenerate_webhook_signing_key(project_id: str | None) -> Call[Webhook]:

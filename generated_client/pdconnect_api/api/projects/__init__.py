@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from ...models.project import Project
-from ...models.project_info import ProjectInfo
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .projects_create import projects_create
-from .projects_delete import projects_delete
-from .projects_list import projects_list
-from .projects_retrieve import projects_retrieve
-from .projects_retrieve_info import projects_retrieve_info
-from .projects_update import projects_update
-from .projects_update_logo import projects_update_logo
+from typing import TYPE_CHECKING
+
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from ...models.project import Project
+    from ...models.project_info import ProjectInfo
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class Projects:
@@ -52,6 +50,8 @@ class Projects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_create import projects_create
+
         return self._sender.send(
             projects_create(
                 name=name,
@@ -85,6 +85,8 @@ class Projects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_retrieve import projects_retrieve
+
         return self._sender.send(projects_retrieve(project_id))
 
     def delete(self, project_id: str) -> None:
@@ -112,6 +114,8 @@ class Projects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_delete import projects_delete
+
         return self._sender.send(projects_delete(project_id))
 
     def update(
@@ -151,6 +155,8 @@ class Projects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_update import projects_update
+
         return self._sender.send(
             projects_update(
                 project_id,
@@ -186,6 +192,8 @@ class Projects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_update_logo import projects_update_logo
+
         return self._sender.send(projects_update_logo(project_id, logo=logo))
 
     def retrieve_info(self) -> ProjectInfo:
@@ -206,6 +214,8 @@ class Projects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_retrieve_info import projects_retrieve_info
+
         return self._sender.send(projects_retrieve_info(self._sender.project_id))
 
     def list(
@@ -240,6 +250,8 @@ class Projects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_list import projects_list
+
         return self._sender.paginate(projects_list(q=q, after=after, before=before, limit=limit))
 
 
@@ -281,6 +293,8 @@ class AsyncProjects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_create import projects_create
+
         return await self._sender.send(
             projects_create(
                 name=name,
@@ -314,6 +328,8 @@ class AsyncProjects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_retrieve import projects_retrieve
+
         return await self._sender.send(projects_retrieve(project_id))
 
     async def delete(self, project_id: str) -> None:
@@ -341,6 +357,8 @@ class AsyncProjects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_delete import projects_delete
+
         return await self._sender.send(projects_delete(project_id))
 
     async def update(
@@ -380,6 +398,8 @@ class AsyncProjects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_update import projects_update
+
         return await self._sender.send(
             projects_update(
                 project_id,
@@ -415,6 +435,8 @@ class AsyncProjects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_update_logo import projects_update_logo
+
         return await self._sender.send(projects_update_logo(project_id, logo=logo))
 
     async def retrieve_info(self) -> ProjectInfo:
@@ -435,6 +457,8 @@ class AsyncProjects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_retrieve_info import projects_retrieve_info
+
         return await self._sender.send(projects_retrieve_info(self._sender.project_id))
 
     def list(
@@ -469,4 +493,6 @@ class AsyncProjects:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .projects_list import projects_list
+
         return self._sender.paginate(projects_list(q=q, after=after, before=before, limit=limit))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import body_of, flag, given, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.project import Project
+
+if TYPE_CHECKING:
+    from ...models.project import Project
 
 OPERATION = Operation(
     id="projects_create",
@@ -15,7 +19,7 @@ OPERATION = Operation(
     environment=False,
     connect_token=False,
 )
-_READ = read_model(one(Project))
+_READ = read_model(one("Project"))
 
 
 def projects_create(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import number, query_of, text
 from ...call import Call, Listing, Operation, read_page
 from ...model import one
-from ...models.project import Project
+
+if TYPE_CHECKING:
+    from ...models.project import Project
 
 OPERATION = Operation(
     id="projects_list",
@@ -15,7 +19,7 @@ OPERATION = Operation(
     environment=False,
     connect_token=False,
 )
-_READ = read_page(one(Project), items=("data", "data.accounts"))
+_READ = read_page(one("Project"), items=("data", "data.accounts"))
 
 
 def projects_list(

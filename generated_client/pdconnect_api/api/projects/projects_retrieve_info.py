@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import project_path
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.project_info import ProjectInfo
+
+if TYPE_CHECKING:
+    from ...models.project_info import ProjectInfo
 
 OPERATION = Operation(
     id="projects_retrieve_info",
@@ -14,7 +18,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_model(one(ProjectInfo))
+_READ = read_model(one("ProjectInfo"))
 
 
 def projects_retrieve_info(project_id: str | None) -> Call[ProjectInfo]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from ...models.rate_limit_token import RateLimitToken
-from ...senders import AsyncSender, Sender
-from .rate_limits_create import rate_limits_create
+from typing import TYPE_CHECKING
+
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from ...models.rate_limit_token import RateLimitToken
+    from ...senders import AsyncSender, Sender
 
 
 class RateLimits:
@@ -38,6 +42,8 @@ class RateLimits:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .rate_limits_create import rate_limits_create
+
         return self._sender.send(
             rate_limits_create(window_size_seconds=window_size_seconds, requests_per_window=requests_per_window)
         )
@@ -74,6 +80,8 @@ class AsyncRateLimits:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .rate_limits_create import rate_limits_create
+
         return await self._sender.send(
             rate_limits_create(window_size_seconds=window_size_seconds, requests_per_window=requests_per_window)
         )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import body_of, number
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.rate_limit_token import RateLimitToken
+
+if TYPE_CHECKING:
+    from ...models.rate_limit_token import RateLimitToken
 
 OPERATION = Operation(
     id="rate_limits_create",
@@ -15,7 +19,7 @@ OPERATION = Operation(
     environment=False,
     connect_token=False,
 )
-_READ = read_model(one(RateLimitToken))
+_READ = read_model(one("RateLimitToken"))
 
 
 def rate_limits_create(*, window_size_seconds: int, requests_per_window: int) -> Call[RateLimitToken]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ...models.connect_token import ConnectToken
-from ...models.token_validation import TokenValidation
-from ...redaction import masked
-from ...senders import AsyncSender, Sender
-from .tokens_create import tokens_create
-from .tokens_validate import tokens_validate
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...models.connect_token import ConnectToken
+    from ...models.token_validation import TokenValidation
+    from ...senders import AsyncSender, Sender
 
 
 class Tokens:
@@ -70,6 +72,8 @@ class Tokens:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .tokens_create import tokens_create
+
         return self._sender.send(
             tokens_create(
                 self._sender.project_id,
@@ -126,6 +130,8 @@ class Tokens:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .tokens_validate import tokens_validate
+
         ctok = masked(ctok)  # a traceback shows local variables
         return self._sender.send(
             tokens_validate(
@@ -192,6 +198,8 @@ class AsyncTokens:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .tokens_create import tokens_create
+
         return await self._sender.send(
             tokens_create(
                 self._sender.project_id,
@@ -248,6 +256,8 @@ class AsyncTokens:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .tokens_validate import tokens_validate
+
         ctok = masked(ctok)  # a traceback shows local variables
         return await self._sender.send(
             tokens_validate(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ...arguments import body_of, flag, given, number, project_path, text, texts
 from ...call import Call, Operation, RateLimit, read_model
 from ...model import one
-from ...models.connect_token import ConnectToken
+
+if TYPE_CHECKING:
+    from ...models.connect_token import ConnectToken
 
 OPERATION = Operation(
     id="tokens_create",
@@ -17,7 +20,7 @@ OPERATION = Operation(
     connect_token=False,
     rate_limits=(RateLimit("token_creations", requests=100, seconds=60, per="external_user_id"),),
 )
-_READ = read_model(one(ConnectToken))
+_READ = read_model(one("ConnectToken"))
 
 
 def tokens_create(

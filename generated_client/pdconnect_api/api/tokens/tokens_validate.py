@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import query_of, segment, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.token_validation import TokenValidation
+
+if TYPE_CHECKING:
+    from ...models.token_validation import TokenValidation
 
 OPERATION = Operation(
     id="tokens_validate",
@@ -15,7 +19,7 @@ OPERATION = Operation(
     environment=False,
     authenticated=False,
 )
-_READ = read_model(one(TokenValidation))
+_READ = read_model(one("TokenValidation"))
 
 
 def tokens_validate(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset
-from ...models.component import Component
-from ...models.component_registry import ComponentRegistry
-from ...models.configure_prop_result import ConfigurePropResult
-from ...models.emitter import Emitter
-from ...models.reload_props_result import ReloadPropsResult
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .triggers_configure_prop import triggers_configure_prop
-from .triggers_deploy import triggers_deploy
-from .triggers_list import triggers_list
-from .triggers_reload_props import triggers_reload_props
-from .triggers_retrieve import triggers_retrieve
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...arguments import Unset
+    from ...models.component import Component
+    from ...models.component_registry import ComponentRegistry
+    from ...models.configure_prop_result import ConfigurePropResult
+    from ...models.emitter import Emitter
+    from ...models.reload_props_result import ReloadPropsResult
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class Triggers:
@@ -74,6 +74,8 @@ class Triggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .triggers_configure_prop import triggers_configure_prop
+
         return self._sender.send(
             triggers_configure_prop(
                 self._sender.project_id,
@@ -130,6 +132,8 @@ class Triggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .triggers_reload_props import triggers_reload_props
+
         return self._sender.send(
             triggers_reload_props(
                 self._sender.project_id,
@@ -186,6 +190,8 @@ class Triggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .triggers_deploy import triggers_deploy
+
         return self._sender.send(
             triggers_deploy(
                 self._sender.project_id,
@@ -227,6 +233,8 @@ class Triggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .triggers_retrieve import triggers_retrieve
+
         return self._sender.send(triggers_retrieve(self._sender.project_id, component_id, version=version))
 
     def list(
@@ -268,6 +276,8 @@ class Triggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .triggers_list import triggers_list
+
         return self._sender.paginate(
             triggers_list(
                 self._sender.project_id, app=app, q=q, registry=registry, after=after, before=before, limit=limit
@@ -331,6 +341,8 @@ class AsyncTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .triggers_configure_prop import triggers_configure_prop
+
         return await self._sender.send(
             triggers_configure_prop(
                 self._sender.project_id,
@@ -387,6 +399,8 @@ class AsyncTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .triggers_reload_props import triggers_reload_props
+
         return await self._sender.send(
             triggers_reload_props(
                 self._sender.project_id,
@@ -443,6 +457,8 @@ class AsyncTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .triggers_deploy import triggers_deploy
+
         return await self._sender.send(
             triggers_deploy(
                 self._sender.project_id,
@@ -484,6 +500,8 @@ class AsyncTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .triggers_retrieve import triggers_retrieve
+
         return await self._sender.send(triggers_retrieve(self._sender.project_id, component_id, version=version))
 
     def list(
@@ -525,6 +543,8 @@ class AsyncTriggers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .triggers_list import triggers_list
+
         return self._sender.paginate(
             triggers_list(
                 self._sender.project_id, app=app, q=q, registry=registry, after=after, before=before, limit=limit

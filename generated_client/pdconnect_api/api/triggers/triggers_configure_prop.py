@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset, body_of, flag, given, members, number, project_path, text
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.configure_prop_result import ConfigurePropResult
+
+if TYPE_CHECKING:
+    from ...models.configure_prop_result import ConfigurePropResult
 
 OPERATION = Operation(
     id="triggers_configure_prop", method="POST", path="/v1/connect/{project_id}/triggers/configure", idempotent=True
 )
-_READ = read_model(one(ConfigurePropResult))
+_READ = read_model(one("ConfigurePropResult"))
 
 
 def triggers_configure_prop(

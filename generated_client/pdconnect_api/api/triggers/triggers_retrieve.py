@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import project_path, query_of, segment, text
 from ...call import Call, Operation, read_enveloped
 from ...model import one
-from ...models.component import Component
+
+if TYPE_CHECKING:
+    from ...models.component import Component
 
 OPERATION = Operation(
     id="triggers_retrieve", method="GET", path="/v1/connect/{project_id}/triggers/{component_id}", idempotent=True
 )
-_READ = read_enveloped(one(Component), key="data", marks=("key", "name", "version"))
+_READ = read_enveloped(one("Component"), key="data", marks=("key", "name", "version"))
 
 
 def triggers_retrieve(project_id: str | None, component_id: str, *, version: str | None = None) -> Call[Component]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import builtins
+from typing import TYPE_CHECKING
 
-from ...models.connect_usage import ConnectUsage
-from ...senders import AsyncSender, Sender
-from .usage_list import usage_list
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    import builtins
+
+    from ...models.connect_usage import ConnectUsage
+    from ...senders import AsyncSender, Sender
 
 
 class Usage:
@@ -38,6 +42,8 @@ class Usage:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .usage_list import usage_list
+
         return self._sender.send(usage_list(start_ts=start_ts, end_ts=end_ts))
 
 
@@ -70,4 +76,6 @@ class AsyncUsage:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .usage_list import usage_list
+
         return await self._sender.send(usage_list(start_ts=start_ts, end_ts=end_ts))

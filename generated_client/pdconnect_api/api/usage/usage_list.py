@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import number, query_of
 from ...call import Call, Operation, read_list
 from ...model import one
-from ...models.connect_usage import ConnectUsage
+
+if TYPE_CHECKING:
+    from ...models.connect_usage import ConnectUsage
 
 OPERATION = Operation(
     id="usage_list", method="GET", path="/v1/connect/usage", idempotent=True, environment=False, connect_token=False
 )
-_READ = read_list(one(ConnectUsage), key="data")
+_READ = read_list(one("ConnectUsage"), key="data")
 
 
 def usage_list(*, start_ts: int, end_ts: int) -> Call[list[ConnectUsage]]:

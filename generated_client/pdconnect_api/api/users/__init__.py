@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ...models.external_user import ExternalUser
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .users_delete_external_user import users_delete_external_user
-from .users_list import users_list
+from typing import TYPE_CHECKING
+
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from ...models.external_user import ExternalUser
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class Users:
@@ -38,6 +41,8 @@ class Users:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .users_delete_external_user import users_delete_external_user
+
         return self._sender.send(users_delete_external_user(self._sender.project_id, external_user_id))
 
     def list(
@@ -69,6 +74,8 @@ class Users:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .users_list import users_list
+
         return self._sender.paginate(users_list(self._sender.project_id, q=q, after=after, before=before, limit=limit))
 
 
@@ -102,6 +109,8 @@ class AsyncUsers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .users_delete_external_user import users_delete_external_user
+
         return await self._sender.send(users_delete_external_user(self._sender.project_id, external_user_id))
 
     def list(
@@ -133,4 +142,6 @@ class AsyncUsers:
                 documented, not the body.
             ConnectError: The root of these and of every other failure.
         """
+        from .users_list import users_list
+
         return self._sender.paginate(users_list(self._sender.project_id, q=q, after=after, before=before, limit=limit))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import number, project_path, query_of, text
 from ...call import Call, Listing, Operation, read_page
 from ...model import one
-from ...models.external_user import ExternalUser
+
+if TYPE_CHECKING:
+    from ...models.external_user import ExternalUser
 
 OPERATION = Operation(
     id="users_list", method="GET", path="/v1/connect/{project_id}/users", idempotent=True, connect_token=False
 )
-_READ = read_page(one(ExternalUser), items=("data", "data.accounts"))
+_READ = read_page(one("ExternalUser"), items=("data", "data.accounts"))
 
 
 def users_list(

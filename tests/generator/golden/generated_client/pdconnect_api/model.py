@@ -192,12 +192,16 @@ def _encode(value: Any) -> Any:
     return value
 
 
-def one(model: type[M]) -> Callable[[Any], M | Any]:
-    """The reader of a field that holds one model."""
+def one(name: str) -> Reader:
+    """The reader of what holds one model. That is imported when the first of its kind is read: few programs meet all of them."""
+    model: Any = None
 
-    def read(value: Any) -> M | Any:
+    def read(value: Any) -> Any:
+        nonlocal model
         if value.__class__ is not dict:
             return value
+        if model is None:
+            model = _named(name)
         result: Any = _new(model)  # as in `view`, without the price of one more call for each object
         result._raw = value
         result._kept = None
@@ -209,7 +213,7 @@ def one(model: type[M]) -> Callable[[Any], M | Any]:
 def one_of(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str, str], fallback: str) -> Reader:
     """The reader of a tagged union: a look-up of the tag, else of the id's prefix, else the open fallback.
 
-    Variants go by their names. A variant is imported when the first of its kind is read: few programs meet all of them.
+    Variants go by their names, and are imported as those of `one` are.
     """
     met: dict[object, type[Model]] = {}
 
@@ -228,10 +232,10 @@ def one_of(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str, str]
     def find(value: dict[str, Any]) -> Any:
         key, identifier = value.get(tag), value.get("id")
         if isinstance(key, str) and key in variants:
-            met[key] = _variant(variants[key])
+            met[key] = _named(variants[key])
             return met[key]
         prefix = identifier[: identifier.find("_") + 1] if isinstance(identifier, str) else ""
-        return _variant(prefixes.get(prefix, fallback))
+        return _named(prefixes.get(prefix, fallback))
 
     return read
 
@@ -239,10 +243,10 @@ def one_of(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str, str]
 @cache
 def union(*names: str) -> object:
     """The union of variants as a type, for whoever asks for it at run time."""
-    return reduce(lambda one, other: one | other, map(_variant, names))
+    return reduce(lambda one, other: one | other, map(_named, names))
 
 
-def _variant(name: str) -> Any:
+def _named(name: str) -> Any:
     from . import models  # where each model is imported when it is asked for
 
     return getattr(models, name)
@@ -307,15 +311,17 @@ class OpenEnum(StrEnum):
         return self.value in type(self)._value2member_map_
 
 
-E = TypeVar("E", bound=OpenEnum)
+def open_enum(name: str) -> Reader:
+    """The reader of a string of an open enumeration, which is imported as the models of `one` are."""
+    members: dict[str, OpenEnum] = {}
 
+    def read(value: Any) -> Any:
+        return (members.get(value) or find(value)) if value.__class__ is str else value
 
-def open_enum(enum: type[E]) -> Callable[[Any], E | Any]:
-    """The reader of a string of an open enumeration."""
-
-    members = {member.value: member for member in enum}
-
-    def read(value: Any) -> E | Any:
-        return (members.get(value) or enum(value)) if value.__class__ is str else value
+    def find(value: str) -> OpenEnum:
+        member: OpenEnum = _named(name)(value)
+        if member.known:  # or strangers would pile up
+            members[value] = member
+        return member
 
     return read

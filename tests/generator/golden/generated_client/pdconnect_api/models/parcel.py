@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, any_form, date_time, many, one, open_enum
-from .parcel_status import ParcelStatus
-from .size import Size
 from .stop import read_stop
 
 if TYPE_CHECKING:
     from .json_object import JsonObject
+    from .parcel_status import ParcelStatus
+    from .size import Size
     from .stop import Stop
 
 
@@ -47,11 +47,11 @@ class Parcel(Model):
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),
-        "status": Field("status", open_enum(ParcelStatus)),
+        "status": Field("status", open_enum("ParcelStatus")),
         "sender": Field("sender"),
         "sent_at": Field("sent_at", date_time, also="sentAt"),
         "pickup_code": Field("pickup_code", secret=True),
         "labels": Field("labels"),
-        "size": Field("size", any_form(one(Size), wrapped_in="__size", scalar_as=("label", "value"))),
+        "size": Field("size", any_form(one("Size"), wrapped_in="__size", scalar_as=("label", "value"))),
         "stops": Field("stops", many(read_stop)),
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Field, Model, many, one
-from .observation import Observation
-from .parcel import Parcel
+
+if TYPE_CHECKING:
+    from .observation import Observation
+    from .parcel import Parcel
 
 
 class ParcelDelivered(Model):
@@ -25,7 +27,7 @@ class ParcelDelivered(Model):
     """What was noted on the way."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "parcel": Field("parcel", one(Parcel)),
+        "parcel": Field("parcel", one("Parcel")),
         "signed_by": Field("signed_by"),
-        "notes": Field("notes", many(one(Observation))),
+        "notes": Field("notes", many(one("Observation"))),
     }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import builtins
+from typing import TYPE_CHECKING
 
-from ...models.depot import Depot
-from ...senders import AsyncSender, Sender
-from .depots_list import depots_list
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    import builtins
+
+    from ...models.depot import Depot
+    from ...senders import AsyncSender, Sender
 
 
 class Depots:
@@ -27,6 +31,8 @@ class Depots:
             InvalidArgument: An argument cannot be right; nothing was sent.
             ConnectError: The root of these and of every other failure.
         """
+        from .depots_list import depots_list
+
         return self._sender.send(depots_list(self._sender.project_id))
 
 
@@ -48,4 +54,6 @@ class AsyncDepots:
             InvalidArgument: An argument cannot be right; nothing was sent.
             ConnectError: The root of these and of every other failure.
         """
+        from .depots_list import depots_list
+
         return await self._sender.send(depots_list(self._sender.project_id))

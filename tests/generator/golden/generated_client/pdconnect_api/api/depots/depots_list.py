@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import project_path
 from ...call import Call, Operation, read_list
 from ...model import one
-from ...models.depot import Depot
+
+if TYPE_CHECKING:
+    from ...models.depot import Depot
 
 OPERATION = Operation(
     id="depots_list", method="GET", path="/v1/connect/{project_id}/depots", idempotent=True, connect_token=False
 )
-_READ = read_list(one(Depot))
+_READ = read_list(one("Depot"))
 
 
 def depots_list(project_id: str | None) -> Call[list[Depot]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from ... import inputs
-from ...arguments import UNSET, Unset
-from ...models.parcel import Parcel
-from ...models.speed import Speed
-from ...senders import AsyncPages, AsyncSender, Page, Sender
-from .parcels_create import parcels_create
-from .parcels_delete import parcels_delete
-from .parcels_list import parcels_list
-from .parcels_retrieve import parcels_retrieve
+from ...arguments import UNSET, masked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ... import inputs
+    from ...arguments import Unset
+    from ...models.parcel import Parcel
+    from ...models.speed import Speed
+    from ...senders import AsyncPages, AsyncSender, Page, Sender
 
 
 class Parcels:
@@ -54,6 +55,8 @@ class Parcels:
             InvalidArgument: An argument cannot be right; nothing was sent.
             ConnectError: The root of these and of every other failure.
         """
+        from .parcels_create import parcels_create
+
         return self._sender.send(
             parcels_create(
                 self._sender.project_id,
@@ -84,6 +87,8 @@ class Parcels:
             NotFound: No such thing.
             ConnectError: The root of these and of every other failure.
         """
+        from .parcels_retrieve import parcels_retrieve
+
         return self._sender.send(parcels_retrieve(self._sender.project_id, parcel_id))
 
     def delete(self, parcel_id: str) -> None:
@@ -102,6 +107,8 @@ class Parcels:
             NotFound: No such thing.
             ConnectError: The root of these and of every other failure.
         """
+        from .parcels_delete import parcels_delete
+
         return self._sender.send(parcels_delete(self._sender.project_id, parcel_id))
 
     def list(
@@ -132,6 +139,8 @@ class Parcels:
             TooManyRequests: Throttled.
             ConnectError: The root of these and of every other failure.
         """
+        from .parcels_list import parcels_list
+
         return self._sender.paginate(
             parcels_list(self._sender.project_id, speed=speed, from_=from_, unpaid=unpaid, after=after, limit=limit)
         )
@@ -176,6 +185,8 @@ class AsyncParcels:
             InvalidArgument: An argument cannot be right; nothing was sent.
             ConnectError: The root of these and of every other failure.
         """
+        from .parcels_create import parcels_create
+
         return await self._sender.send(
             parcels_create(
                 self._sender.project_id,
@@ -206,6 +217,8 @@ class AsyncParcels:
             NotFound: No such thing.
             ConnectError: The root of these and of every other failure.
         """
+        from .parcels_retrieve import parcels_retrieve
+
         return await self._sender.send(parcels_retrieve(self._sender.project_id, parcel_id))
 
     async def delete(self, parcel_id: str) -> None:
@@ -224,6 +237,8 @@ class AsyncParcels:
             NotFound: No such thing.
             ConnectError: The root of these and of every other failure.
         """
+        from .parcels_delete import parcels_delete
+
         return await self._sender.send(parcels_delete(self._sender.project_id, parcel_id))
 
     def list(
@@ -254,6 +269,8 @@ class AsyncParcels:
             TooManyRequests: Throttled.
             ConnectError: The root of these and of every other failure.
         """
+        from .parcels_list import parcels_list
+
         return self._sender.paginate(
             parcels_list(self._sender.project_id, speed=speed, from_=from_, unpaid=unpaid, after=after, limit=limit)
         )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from ... import inputs
 from ...arguments import UNSET, Unset, body_of, choice, given, members, number, project_path, text, texts
 from ...call import Call, Operation, read_model
 from ...model import one
-from ...models.parcel import Parcel
-from ...models.speed import Speed
+
+if TYPE_CHECKING:
+    from ... import inputs
+    from ...models.parcel import Parcel
+    from ...models.speed import Speed
 
 OPERATION = Operation(
     id="parcels_create", method="POST", path="/v1/connect/{project_id}/parcels", idempotent=True, connect_token=False
 )
-_READ = read_model(one(Parcel))
+_READ = read_model(one("Parcel"))
 
 
 def parcels_create(

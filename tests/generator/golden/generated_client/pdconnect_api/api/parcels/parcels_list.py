@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import choice, flag, number, project_path, query_of, text
 from ...call import Call, Listing, Operation, RateLimit, read_page
 from ...model import one
-from ...models.parcel import Parcel
-from ...models.speed import Speed
+
+if TYPE_CHECKING:
+    from ...models.parcel import Parcel
+    from ...models.speed import Speed
 
 OPERATION = Operation(
     id="parcels_list",
@@ -16,7 +20,7 @@ OPERATION = Operation(
     connect_token=False,
     rate_limits=(RateLimit("parcel_reads", requests=10, seconds=1, per="project"),),
 )
-_READ = read_page(one(Parcel), items=("data", "data.parcels"))
+_READ = read_page(one("Parcel"), items=("data", "data.parcels"))
 
 
 def parcels_list(

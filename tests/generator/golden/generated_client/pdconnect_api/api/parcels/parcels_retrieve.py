@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...arguments import project_path, segment
 from ...call import Call, Operation, read_enveloped
 from ...model import one
-from ...models.parcel import Parcel
+
+if TYPE_CHECKING:
+    from ...models.parcel import Parcel
 
 OPERATION = Operation(
     id="parcels_retrieve",
@@ -14,7 +18,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_enveloped(one(Parcel), key="data", marks=("id", "status", "stops"))
+_READ = read_enveloped(one("Parcel"), key="data", marks=("id", "status", "stops"))
 
 
 def parcels_retrieve(project_id: str | None, parcel_id: str) -> Call[Parcel]:
