@@ -13,7 +13,7 @@ import httpx
 from pdconnect_api.api import AsyncApi
 from pdconnect_api.arguments import masked
 
-from ._connections import AsyncConnections
+from ._async_connections import AsyncConnections
 from ._options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
 from ._settings import Environment, Settings, changed_settings, check_extras, resolve_settings
 from ._shared import MEMORY, AsyncShared, Counting, async_token_source, task_sleep

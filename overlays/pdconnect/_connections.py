@@ -1,9 +1,9 @@
-"""The connections of a client and of its copies: made when first needed, and anew after a fork or in another event loop."""
+"""The connections of a client and of its copies: made when first needed, and anew after a fork. Its twin is `_async_connections`."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 
 import httpx
 
@@ -11,7 +11,7 @@ from ._errors import ClientClosed
 from ._settings import DEFAULT_TIMEOUT
 from ._shared import begin_anew_after_fork
 
-_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
+LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
 """All connections are kept for a while: httpx keeps 20 of 100, and a busy client would open the others again and again."""
 
 
@@ -22,7 +22,7 @@ class _NoCookies(httpx.Cookies):
         """Leave them where they are."""
 
 
-_NO_COOKIES = _NoCookies()
+NO_COOKIES = _NoCookies()
 
 
 class _Http(httpx.Client):
@@ -30,25 +30,12 @@ class _Http(httpx.Client):
 
     @property  # type: ignore[misc]
     def cookies(self) -> httpx.Cookies:  # pyright: ignore[reportIncompatibleMethodOverride]
-        return _NO_COOKIES
-
-
-class _AsyncHttp(httpx.AsyncClient):
-    """Nobody sets a cookie here, so there is no setter."""
-
-    @property  # type: ignore[misc]
-    def cookies(self) -> httpx.Cookies:  # pyright: ignore[reportIncompatibleMethodOverride]
-        return _NO_COOKIES
+        return NO_COOKIES
 
 
 def new_http() -> httpx.Client:
     """A client of our own."""
-    return _Http(timeout=DEFAULT_TIMEOUT, limits=_LIMITS)
-
-
-def new_async_http() -> httpx.AsyncClient:
-    """A client of our own."""
-    return _AsyncHttp(timeout=DEFAULT_TIMEOUT, limits=_LIMITS)
+    return _Http(timeout=DEFAULT_TIMEOUT, limits=LIMITS)
 
 
 class Connections:
@@ -82,69 +69,3 @@ class Connections:
         """The sockets are the parent's: they are let go of, not shut down."""
         self._opening = threading.Lock()
         self._own = None
-
-
-class AsyncConnections:
-    """Connections for tasks. A given client is used as it is, and stays open."""
-
-    def __init__(self, given: httpx.AsyncClient | None, make: Callable[[], httpx.AsyncClient] = new_async_http) -> None:
-        self._given = given
-        self._make = make
-        self._closed = False
-        self.after_fork()
-        begin_anew_after_fork(self)
-
-    async def http(self) -> httpx.AsyncClient:
-        """The httpx client to send with. The first call in an event loop makes ours."""
-        http = self._given
-        if http is None and not self._closed:
-            own = self._own.get()
-            if not own.begun:
-                await own.begin()
-            http = own.http
-        if http is None or self._closed or http.is_closed:
-            raise ClientClosed("the client has been closed")
-        return http
-
-    async def aclose(self) -> None:
-        """Close our own connections of this event loop, for good; those of another are closed when it ends."""
-        self._closed = True
-        own = self._own.present()
-        if own is not None:
-            await own.close()
-
-    def after_fork(self) -> None:
-        """The sockets are the parent's, and its event loops don't run here."""
-        from ._loops import PerLoop  # a synchronous program has no use for it
-
-        self._own = PerLoop(lambda: _OfLoop(self._make()))
-
-
-class _OfLoop:
-    """The connections of one event loop. They are closed with it at the latest.
-
-    Both `asyncio.run` and `trio.run` finish the asynchronous generators that are left while the loop still works. It is the only
-    moment at which connections can be closed that nobody has closed before.
-    """
-
-    def __init__(self, http: httpx.AsyncClient) -> None:
-        self.http = http
-        self.begun = False
-        self._life: AsyncGenerator[None] | None = None
-
-    async def begin(self) -> None:
-        self.begun = True
-        life = self._life = self._live()
-        await anext(life)
-
-    async def close(self) -> None:
-        if self._life is not None:
-            await self._life.aclose()
-        await self.http.aclose()
-
-    async def _live(self) -> AsyncGenerator[None]:
-        try:
-            yield
-        finally:
-            self._life = None  # it holds on to its event loop, which is to be forgotten
-            await self.http.aclose()

@@ -27,11 +27,14 @@ DEFAULT_TIMEOUT = 60.0
 _DOMAIN = r"[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]"
 
 
-class ClientSecret(NamedTuple):
+class ClientSecret:
     """An OAuth client that proves itself by its secret."""
 
-    client_id: str
-    client_secret: str
+    __slots__ = ("client_id", "client_secret")  # a tuple with names takes ten times as long to define
+
+    def __init__(self, client_id: str, client_secret: str) -> None:
+        self.client_id = client_id
+        self.client_secret = client_secret
 
     @property
     def secret(self) -> str:
@@ -42,12 +45,15 @@ class ClientSecret(NamedTuple):
         return f"<OAuth client {self.client_id}>"
 
 
-class PrivateKey(NamedTuple):
+class PrivateKey:
     """An OAuth client that proves itself by signing with a key."""
 
-    client_id: str
-    private_key: str
-    key_id: str | None
+    __slots__ = ("client_id", "key_id", "private_key")
+
+    def __init__(self, client_id: str, private_key: str, key_id: str | None) -> None:
+        self.client_id = client_id
+        self.private_key = private_key
+        self.key_id = key_id
 
     @property
     def secret(self) -> str:
@@ -58,12 +64,14 @@ class PrivateKey(NamedTuple):
         return f"<OAuth client {self.client_id}>"
 
 
-class GivenToken(NamedTuple):
-    """A token from elsewhere."""
+class GivenToken:
+    """A token from elsewhere. `connect` tells that it is a Connect token, which knows its project, environment and user."""
 
-    token: str
-    connect: bool
-    """Whether it is a Connect token, which knows its project, environment and user."""
+    __slots__ = ("connect", "token")
+
+    def __init__(self, token: str, *, connect: bool) -> None:
+        self.token = token
+        self.connect = connect
 
     @property
     def secret(self) -> str:

@@ -10,27 +10,50 @@ import os
 import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from ._errors import ConfigurationError
 from ._settings import GivenToken, Settings
 
-if TYPE_CHECKING:
-    from ._connections import AsyncConnections, Connections
+if TYPE_CHECKING:  # protocols too: at run time nobody asks for them, and they take longer to define than all else here
+    from typing import Protocol
+
+    from ._async_connections import AsyncConnections
+    from ._connections import Connections
     from ._rate_limits import RateLimits, TaskRateLimits
     from ._tokens import AsyncFetch, Fetch
 
+    class Forkable(Protocol):
+        """Something that cannot be used on both sides of a fork as it is."""
+
+        def after_fork(self) -> None:
+            """Called in the child: begin anew."""
+            ...
+
+    class TokenSource(Protocol):
+        """Where a client has its access tokens from."""
+
+        def token(self) -> str:
+            """A token to send."""
+            ...
+
+        def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
+            """A token in place of one that was refused; None if there is no other, or if that one is younger than `min_age` seconds."""
+            ...
+
+    class AsyncTokenSource(Protocol):
+        """Where an async client has its access tokens from."""
+
+        async def token(self) -> str:
+            """A token to send."""
+            ...
+
+        async def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
+            """A token in place of one that was refused; None if there is no other, or if that one is younger than `min_age` seconds."""
+            ...
+
+
 MEMORY = "memory://"
-
-
-class Forkable(Protocol):
-    """Something that cannot be used on both sides of a fork as it is."""
-
-    def after_fork(self) -> None:
-        """Called in the child: begin anew."""
-        ...
-
-
 _forkables: weakref.WeakSet[Forkable] = weakref.WeakSet()
 
 
@@ -46,30 +69,6 @@ def _after_fork() -> None:
 
 if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
     os.register_at_fork(after_in_child=_after_fork)
-
-
-class TokenSource(Protocol):
-    """Where a client has its access tokens from."""
-
-    def token(self) -> str:
-        """A token to send."""
-        ...
-
-    def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
-        """A token in place of one that was refused; None if there is no other, or if that one is younger than `min_age` seconds."""
-        ...
-
-
-class AsyncTokenSource(Protocol):
-    """Where an async client has its access tokens from."""
-
-    async def token(self) -> str:
-        """A token to send."""
-        ...
-
-    async def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
-        """A token in place of one that was refused; None if there is no other, or if that one is younger than `min_age` seconds."""
-        ...
 
 
 class FixedToken:
