@@ -17,6 +17,7 @@ _GROUND: tuple[Rule, ...] = (document.references_end, document.has_shape, extens
 
 _RULES: tuple[Rule, ...] = (
     document.is_openapi,
+    document.speaks_plain_json_schema,
     operations.has_identity,
     operations.has_texts,
     operations.has_answers,

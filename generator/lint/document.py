@@ -21,6 +21,12 @@ def references_end(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield own[1:], "is a reference that leads back to itself"
 
 
+def speaks_plain_json_schema(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The document chooses no dialect of JSON Schema: what OpenAPI 3.1 says it is in is what everybody reads."""
+    if "jsonSchemaDialect" in document:
+        yield "/jsonSchemaDialect", "must not be given: tools read the dialect of OpenAPI 3.1 only"
+
+
 def has_shape(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """It fits the JSON Schema of OpenAPI 3.1, and its schemas fit that of JSON Schema 2020-12; none is a bare true or false."""
     for error in _shape().iter_errors(document):
@@ -58,9 +64,15 @@ def is_openapi(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """It keeps the rules of OpenAPI that a JSON Schema cannot tell."""
     from jsonschema import Draft202012Validator
     from openapi_spec_validator import OpenAPIV31SpecValidator  # heavy: imported when a document is really checked
+    from openapi_spec_validator.validation.keywords import OpenAPIV31SchemaValidator
+
+    class SchemaValidator(OpenAPIV31SchemaValidator):
+        def __call__(self, schema: Any, require_properties: bool = True, meta_checked: bool = True) -> Iterator[Any]:
+            return super().__call__(schema, require_properties, meta_checked=True)  # `has_shape` has done that
 
     class Validator(OpenAPIV31SpecValidator):
-        schema_validator = Draft202012Validator({})  # `has_shape` does that
+        schema_validator = Draft202012Validator({})  # and that
+        keyword_validators = {**OpenAPIV31SpecValidator.keyword_validators, "schema": SchemaValidator}  # noqa: RUF012
 
     for error in Validator(document).iter_errors():
         yield _place(error.absolute_path), f"not valid OpenAPI: {error.message[:300]}"

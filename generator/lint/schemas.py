@@ -59,7 +59,7 @@ def is_complete(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield pointer, "the values of const and enum must be texts"
         if "properties" in schema and schema.get("type") != "object":
             yield pointer, "properties need `type: object` beside them"
-        for keyword in ("allOf", "$defs", "nullable", "readOnly", "writeOnly", "discriminator"):
+        for keyword in ("allOf", "$defs", "$schema", "nullable", "readOnly", "writeOnly", "discriminator"):
             if keyword in schema:
                 yield (
                     f"{pointer}/{keyword}",

@@ -183,6 +183,13 @@ SCHEMAS = [
         (DEPOTS, "/Depot/allOf", "allOf is read differently by different generators; write it out flat"),
     ),
     defect(
+        "dialect of one schema",
+        DEPOTS,
+        "",
+        "  $schema: https://json-schema.org/draft/2019-09/schema\n",
+        (DEPOTS, "/Depot/$schema", "$schema is read differently by different generators"),
+    ),
+    defect(
         "nullable",
         DEPOTS,
         "{type: boolean, description: Whether parcels",

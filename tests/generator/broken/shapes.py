@@ -17,6 +17,13 @@ SHAPES = [
         "openapi: 3.0.3",
         (ROOT, "/openapi", "'3.0.3' does not match"),
     ),
+    defect(
+        "dialect of JSON Schema",
+        ROOT,
+        "openapi: 3.1.1",
+        "openapi: 3.1.1\njsonSchemaDialect: https://json-schema.org/draft/2019-09/schema",
+        (ROOT, "/jsonSchemaDialect", "must not be given"),
+    ),
     defect("no title", ROOT, "  title: Parcels\n", "", (ROOT, "/info", "'title' is a required property")),
     defect(
         "webhooks that are no mapping",
