@@ -15,7 +15,7 @@ SHAPES = [
         ROOT,
         "openapi: 3.1.1",
         "openapi: 3.0.3",
-        (ROOT, "/openapi", "'3.0.3' does not match"),
+        (ROOT, "/openapi", '"3.0.3" does not match'),
     ),
     defect(
         "dialect of JSON Schema",
@@ -24,7 +24,7 @@ SHAPES = [
         "openapi: 3.1.1\njsonSchemaDialect: https://json-schema.org/draft/2019-09/schema",
         (ROOT, "/jsonSchemaDialect", "must not be given"),
     ),
-    defect("no title", ROOT, "  title: Parcels\n", "", (ROOT, "/info", "'title' is a required property")),
+    defect("no title", ROOT, "  title: Parcels\n", "", (ROOT, "/info", '"title" is a required property')),
     defect(
         "webhooks that are no mapping",
         ROOT,
@@ -52,52 +52,52 @@ SHAPES = [
         PARCELS,
         "  delete:\n    operationId",
         "  delete: []\n  x-delete:\n    operationId",
-        (PARCELS, "/item/delete", "[] is not of type 'object'"),
+        (PARCELS, "/item/delete", '[] is not of type "object"'),
     ),
     defect(
         "answer that is nothing",
         PARCELS,
         "      '204':\n        description: The parcel is gone.\n",
         "      '204':\n",
-        (PARCELS, "/item/delete/responses/204", "None is not of type 'object'"),
+        (PARCELS, "/item/delete/responses/204", 'null is not of type "object"'),
     ),
     defect(
         "tags that are a text",
         PARCELS,
         "    operationId: parcels_delete\n    tags: [parcels]\n",
         "    operationId: parcels_delete\n    tags: parcels\n",
-        (PARCELS, "/item/delete/tags", "'parcels' is not of type 'array'"),
+        (PARCELS, "/item/delete/tags", '"parcels" is not of type "array"'),
     ),
     defect(
         "parameter without a place",
         "parameters.yaml",
         "  in: query\n  description: Most items to give in one page.\n",
         "  description: Most items to give in one page.\n",
-        ("parameters.yaml", "/Limit", "'in' is a required property"),
+        ("parameters.yaml", "/Limit", '"in" is a required property'),
     ),
     defect(
-        "type that is none", DEPOTS, "type: boolean", "type: bool", (DEPOTS, f"{AT_OPEN}/type", "'bool' is not valid")
+        "type that is none", DEPOTS, "type: boolean", "type: bool", (DEPOTS, f"{AT_OPEN}/type", '"bool" is not valid')
     ),
     defect(
         "pattern that is none",
         DEPOTS,
         "type: boolean,",
         "type: string, pattern: '[a-',",
-        (DEPOTS, f"{AT_OPEN}/pattern", "'[a-' is not a 'regex'"),
+        (DEPOTS, f"{AT_OPEN}/pattern", '"[a-" is not a "regex"'),
     ),
     defect(
         "schema that is true",
         DEPOTS,
         "{type: boolean, description: Whether parcels are taken in.}",
         "true",
-        (DEPOTS, AT_OPEN, "True is not of type 'object'"),
+        (DEPOTS, AT_OPEN, 'true is not of type "object"'),
     ),
     defect(
         "required that is a text",
         DEPOTS,
         "required: [id]",
         "required: id",
-        (DEPOTS, "/Depot/required", "'id' is not of type 'array'"),
+        (DEPOTS, "/Depot/required", '"id" is not of type "array"'),
     ),
     defect(
         "extension that is no text",
