@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 
 import httpx
 
-from ._connections import LIMITS, NO_COOKIES
+from ._connections import LIMITS, NO_COOKIES, made
 from ._errors import ClientClosed
 from ._loops import PerLoop
 from ._settings import DEFAULT_TIMEOUT
@@ -23,7 +23,7 @@ class _AsyncHttp(httpx.AsyncClient):
 
 def new_async_http() -> httpx.AsyncClient:
     """A client of our own."""
-    return _AsyncHttp(timeout=DEFAULT_TIMEOUT, limits=LIMITS)
+    return made(lambda: _AsyncHttp(timeout=DEFAULT_TIMEOUT, limits=LIMITS))
 
 
 class AsyncConnections:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TypeVar
 
 import httpx
 
-from ._errors import ClientClosed
+from ._errors import ClientClosed, ConfigurationError
 from ._settings import DEFAULT_TIMEOUT
 from ._shared import begin_anew_after_fork
 
+H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
 """All connections are kept for a while: httpx keeps 20 of 100, and a busy client would open the others again and again."""
 
@@ -35,7 +37,21 @@ class _Http(httpx.Client):
 
 def new_http() -> httpx.Client:
     """A client of our own."""
-    return _Http(timeout=DEFAULT_TIMEOUT, limits=LIMITS)
+    return made(lambda: _Http(timeout=DEFAULT_TIMEOUT, limits=LIMITS))
+
+
+def made(make: Callable[[], H]) -> H:
+    """A client of httpx. Raises ConfigurationError where the environment names a proxy or certificates that cannot be used."""
+    try:
+        return make()
+    except (ImportError, OSError, ValueError, httpx.InvalidURL):
+        from ._way import way_problem
+
+        problem = way_problem()
+        if problem is None:
+            raise
+        told = f"{problem}; {problem.mend}"
+    raise ConfigurationError(told)  # apart from the failure, which may show the password of a proxy
 
 
 class Connections:

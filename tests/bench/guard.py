@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from .kit import help_of_starts, kit_of_clients
 from .measuring import measure_calls, measure_decoding
 from .memory import measure_memory
 from .rows import OURS, RAW, Row
@@ -21,8 +22,12 @@ _LIMITS = {
     "memory of 100 components x 11 props": 1.2,
 }
 """The largest ratio to httpx alone, of the best rounds: those that the rest of the machine disturbed least."""
-_MODULES = 75
+_MODULES = 25
 """The most modules that a first call may import beyond those of httpx."""
+_HELP = 2.5
+"""The most that printing the help of the command may take, in starts of Python."""
+_KIT = 0.5
+"""The most that a test with the testing kit may take beyond its own work, in making an httpx client with its TLS context."""
 
 
 def guard() -> int:
@@ -36,6 +41,12 @@ def guard() -> int:
     more = int(_best(modules, OURS) - _best(modules, RAW))
     if more > _MODULES:
         worse.append(f"a first call imports {more} modules beyond those of httpx, limit {_MODULES}")
+    for what, ratio, limit in (
+        ("help of the command", help_of_starts(), _HELP),
+        ("test of the kit", kit_of_clients(), _KIT),
+    ):
+        if ratio > limit:
+            worse.append(f"{what}: {ratio:.2f} x, limit {limit} x")
     for line in worse:
         print(f"slower than it was - {line}", file=sys.stderr)
     return 1 if worse else 0

@@ -1,17 +1,16 @@
-"""The journey of the README: its very lines, each in a real terminal, answered as a person would."""
+"""The journey of the README: its very lines, each in a real terminal, answered as by a person, who allows connections in a browser."""
 
 from __future__ import annotations
 
 import re
 import shlex
-import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from pdconnect.sandbox import Sandbox
 
+from ..spec.tools import need_chromium
 from .rendering import ROOT
 from .terminals import Terminal
 
@@ -64,10 +63,10 @@ SEEN = {
 """What stands on the terminal in the end."""
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl stands for the user in the browser")
 def test_the_journey_by_hand(sandbox: Sandbox, terminal_env: dict[str, str], tmp_path: Path) -> None:
+    need_chromium()
     browser = tmp_path / "browser"
-    browser.write_text('#!/bin/sh\nexec curl --silent --fail --output /dev/null --data decision=allow "$1"\n')
+    browser.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m tests.browser.person "$1"\n')
     browser.chmod(0o755)
     (block,) = re.findall(BLOCK, (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
     ids: dict[str, str] = {}

@@ -20,6 +20,7 @@ def test_the_whole_description() -> None:
 
 def test_every_operation_with_what_it_refers_to(tmp_path: Path) -> None:
     part = run("spec", "show", "accounts_list").ok().out
+    assert run("spec", "show", "accounts.list").ok().out == part, "as it is called in Python"
     document = yaml.safe_load(part)
     ((path, item),) = document["paths"].items()
     assert path.endswith("/accounts")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import traceback
 from typing import Any
 
 import httpx
@@ -193,3 +194,30 @@ def test_no_credentials_in_the_text_of_a_client() -> None:
     client = pdconnect.Client(**GIVEN)
     assert "proj_1" in repr(client)
     assert "secret-1" not in repr(client) + repr(vars(client))
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("HTTPS_PROXY", "nonsense://ada:hunter-22@proxy.example.com", "the proxy of HTTPS_PROXY"),
+        (
+            "SSL_CERT_FILE",
+            "/nowhere/authority.pem",
+            "SSL_CERT_FILE is set to /nowhere/authority.pem, which is not there",
+        ),
+    ],
+)
+async def test_a_way_that_cannot_be_used_is_told_by_the_first_call(
+    variable: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    monkeypatch.setenv(variable, value)
+    with pdconnect.Client(**GIVEN) as client, pytest.raises(pdconnect.ConfigurationError, match=told) as caught:
+        client.accounts.list()
+    assert "hunter-22" not in "".join(traceback.format_exception(caught.value))
+    async with pdconnect.AsyncClient(**GIVEN) as client_of_tasks:
+        with pytest.raises(pdconnect.ConfigurationError, match=told):
+            await client_of_tasks.accounts.list()

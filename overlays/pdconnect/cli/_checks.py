@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import pdconnect
 
+from .._way import WayBlocked
 from ._store import CREDENTIALS, KeyringUnavailable
-from ._way import WayBlocked
 
 CLOCK_TOLERANCE = 60.0
 """Seconds that this machine's clock may be off. Signed requests are refused when it is off by more than a minute or two."""

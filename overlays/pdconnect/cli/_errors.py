@@ -6,9 +6,9 @@ import httpx
 
 import pdconnect
 
+from .._way import WayBlocked
 from . import _codes
 from ._store import KeyringUnavailable
-from ._way import WayBlocked
 
 
 class Failure(pdconnect.ConnectError):

@@ -11,8 +11,8 @@ import httpx
 import pdconnect
 
 from .._settings import DEFAULT_BASE_URL
+from .._way import way_problem
 from ._store import StoredProfile, load_profile
-from ._way import check_way
 
 DEFAULT_PROFILE = "default"
 PROFILE_VARIABLE = "PDCONNECT_PROFILE"
@@ -43,7 +43,9 @@ class ClientSettings(NamedTuple):
     ) -> pdconnect.Client:
         """The client. Raises ConfigurationError."""
         if http_client is None:
-            check_way()
+            blocked = way_problem()
+            if blocked:
+                raise blocked
         more: dict[str, Any] = {} if max_retries is None else {"max_retries": max_retries}
         if timeout is not None:
             more["timeout"] = timeout

@@ -28,7 +28,9 @@ def _complete(incomplete: str) -> list[tuple[str, str]]:
 OperationId = Annotated[
     str | None,
     typer.Argument(
-        metavar="OPERATION", help="Id of an operation; else the whole description.", autocompletion=_complete
+        metavar="OPERATION",
+        help="Id of an operation, or accounts.list; else the whole description.",
+        autocompletion=_complete,
     ),
 ]
 File = Annotated[
@@ -86,6 +88,7 @@ def validate(session: Session, file: File = None) -> None:
 
 def _part(document: dict[str, Any], wanted: str) -> dict[str, Any]:
     found = {each.id: each for each in operations(document)}
+    wanted = wanted.replace(".", "_")  # as it is called in Python: accounts.list
     if wanted not in found:
         near = get_close_matches(wanted, found)
         hint = f"did you mean {' or '.join(near)}?" if near else "`pdconnect spec list` lists them"

@@ -9,7 +9,7 @@ from urllib.request import getproxies
 
 import httpx
 
-import pdconnect
+from ._errors import ConfigurationError
 
 _KINDS = ("http", "https", "all")
 """The proxies that httpx knows, by the beginning of their variables."""
@@ -17,7 +17,7 @@ _SOCKS = "pip install 'httpx[socks]'"
 _CERTIFICATES = {"SSL_CERT_FILE": os.path.isfile, "SSL_CERT_DIR": os.path.isdir}
 
 
-class WayBlocked(pdconnect.ConfigurationError):
+class WayBlocked(ConfigurationError):
     """A proxy or certificates of this machine cannot be used; `mend` says what to do."""
 
     def __init__(self, what: str, mend: str) -> None:
@@ -25,11 +25,9 @@ class WayBlocked(pdconnect.ConfigurationError):
         self.mend = mend
 
 
-def check_way() -> None:
-    """Raise WayBlocked where a request could not even be begun."""
-    found = proxy_problem(getproxies()) or certificate_problem(os.environ)
-    if found:
-        raise found
+def way_problem() -> WayBlocked | None:
+    """Why a request could not even be begun; None if it could."""
+    return proxy_problem(getproxies()) or certificate_problem(os.environ)
 
 
 def proxy_problem(proxies: Mapping[str, str]) -> WayBlocked | None:
