@@ -49,7 +49,6 @@ def variables(sandbox: Sandbox, served: Served, tmp_path: Path) -> Mapping[str, 
     """What points a command at the sandbox."""
     return {
         "PIPEDREAM_BASE_URL": served.base_url,
-        "PIPEDREAM_WORKFLOW_DOMAIN": f"{served.base_url}/_workflows",
         "PIPEDREAM_PROJECT_ID": sandbox.settings.project_id,
         "PIPEDREAM_PROJECT_ENVIRONMENT": "development",
         "PIPEDREAM_CLIENT_ID": sandbox.settings.client_id,
