@@ -42,6 +42,9 @@ def new_http() -> httpx.Client:
 
 def made(make: Callable[[], H]) -> H:
     """A client of httpx. Raises ConfigurationError where the environment names a proxy or certificates that cannot be used."""
+    # A process that has no file descriptors left cannot import what tells of that.
+    from . import _api_errors, _retries, _transport_errors  # noqa: F401
+
     try:
         return make()
     except (ImportError, OSError, ValueError, httpx.InvalidURL):

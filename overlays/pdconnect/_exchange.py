@@ -168,6 +168,13 @@ def watched(options: Options) -> bool:
     return bool(options.hooks) or logger.isEnabledFor(logging.DEBUG)
 
 
+def log_retry(operation: Operation, attempt: int, status: int, delay: float) -> None:
+    """Tell the log that a call will be sent again; a status of 0 stands for no answer."""
+    if logger.isEnabledFor(logging.INFO):
+        text = f"{operation.id}: attempt {attempt} gave {status or 'no answer'}, again in {delay:.3f} s"
+        logger.info("%s", text, extra={"operation": operation.id, "attempt": attempt, "status": status, "delay": delay})
+
+
 def hidden(secrets: tuple[object, ...]) -> AbstractContextManager[object]:
     """A context in which httpx logs no URL with these in it."""
     if not secrets:

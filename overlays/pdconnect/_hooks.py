@@ -102,13 +102,6 @@ def tell_after(hooks: Sequence[Hooks], result: AttemptResult) -> None:
             logger.exception("a hook failed after %s", result.attempt.operation.id, extra=_fields(result))
 
 
-def log_retry(operation: Operation, attempt: int, status: int, delay: float) -> None:
-    """Tell the log that a call will be sent again; a status of 0 stands for no answer."""
-    if logger.isEnabledFor(logging.INFO):
-        text = f"{operation.id}: attempt {attempt} gave {status or 'no answer'}, again in {delay:.3f} s"
-        logger.info("%s", text, extra={"operation": operation.id, "attempt": attempt, "status": status, "delay": delay})
-
-
 def _fields(result: AttemptResult) -> dict[str, object]:
     """What stands in the log record beside its text: never a body, a header or a query."""
     return {

@@ -20,6 +20,7 @@ from ._exchange import (
     check_allowed,
     deadline_after,
     hidden,
+    log_retry,
     request_builder,
     token_call,
     watched,
@@ -108,8 +109,6 @@ class Sending:
                 if delay is None:
                     error.sent = plan.progress.sent  # in any of the attempts
                     raise
-            from ._hooks import log_retry  # this and what follows: no call needs them that goes well
-
             log_retry(operation, attempt, status, delay)
             self.shared.sleep(delay)
             attempt += 1

@@ -6,6 +6,8 @@ import copy
 import importlib
 import json
 import pickle
+import subprocess
+import sys
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +16,7 @@ import httpx
 import pytest
 
 import pdconnect
+from tests.counting_server import counting_server
 from tests.fake_api import FakeApi
 
 STATUSES = {
@@ -262,3 +265,41 @@ def test_the_tree_in_the_docstring_is_the_tree() -> None:
         if isinstance(getattr(pdconnect, name), type) and issubclass(getattr(pdconnect, name), Exception)
     }
     assert {name for _, name in drawn} == public
+
+
+NO_FILES_LEFT = """
+import os, resource, sys
+import pdconnect
+
+settings = {"project_id": "proj_1", "access_token": "token-1", "environment": "development", "base_url": sys.argv[1]}
+with pdconnect.Client(**settings, max_retries=1, sleep=lambda seconds: None) as client:
+    assert client.accounts.retrieve("apn_1").id
+    with client.proxy.stream("GET", "https://gitlab.com/x", external_user_id="u", account_id="apn_1"):  # holds the connection
+        limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, limits[1]))
+        taken = []
+        try:
+            while True:
+                taken.append(os.open(os.devnull, os.O_RDONLY))
+        except OSError:
+            pass
+        try:
+            client.accounts.retrieve("apn_2")
+        except Exception as error:
+            caught = error
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+        print(repr(caught), caught.attempts)
+"""
+
+
+def test_a_process_without_file_descriptors_is_told_that_it_has_no_connection() -> None:
+    """What tells of a failure must not have to be imported only then."""
+    with counting_server() as server:
+        base_url = f"http://127.0.0.1:{server.server_address[1]}"
+        ended = subprocess.run(
+            [sys.executable, "-c", NO_FILES_LEFT, base_url], capture_output=True, text=True, check=False
+        )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("ConnectionFailed(")
+    assert "Too many open files" in ended.stdout
+    assert ended.stdout.endswith(" 2\n")
