@@ -186,6 +186,7 @@ class ClientProject(Project):
             typing_names=[name for name in ("Any", "Literal") if re.search(rf"\b{name}\b", used)],
             lists=any(op.result.kind == "list" for op in resource.operations),
             unset="Unset" in used,
+            checks=["UNSET"] * ("Unset" in used) + ["masked"] * any(op.secrets for op in resource.operations),
             imports=self._model_imports(resource.operations),
             sender_names=["AsyncPages", "AsyncSender", "Page", "Sender"]
             if any(op.is_page for op in resource.operations)

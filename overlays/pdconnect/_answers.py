@@ -146,9 +146,10 @@ def _result(response: httpx.Response) -> Any:
     status = response.status_code
     if not 200 <= status < 300 or status == 202:
         return _NO_RESULT
-    body = None if status == 204 else body_of(response)
-    is_async = isinstance(body, dict) and "async_handle" in body
-    return _NO_RESULT if is_async or body is NOT_JSON else body
+    body: Any = None if status == 204 else body_of(response)
+    if body is NOT_JSON or (isinstance(body, dict) and "async_handle" in body):
+        return _NO_RESULT
+    return body  # pyright: ignore[reportUnknownVariableType]
 
 
 def body_of(response: httpx.Response) -> Any:

@@ -43,7 +43,7 @@ def new_http() -> httpx.Client:
 def made(make: Callable[[], H]) -> H:
     """A client of httpx. Raises ConfigurationError where the environment names a proxy or certificates that cannot be used."""
     # A process that has no file descriptors left cannot import what tells of that.
-    from . import _api_errors, _retries, _transport_errors  # noqa: F401
+    from . import _api_errors, _retries, _transport_errors  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
     try:
         return make()

@@ -39,7 +39,8 @@ def resolve(proxy: Proxy, credentials: JsonObject, text: str) -> str:
         raise Refusal(400, f"path.{TARGET}: is not base64 of UTF-8 text")
     if base is not None and target.startswith("/") and not target.startswith("//"):
         target = base + target
-    allowed = dict.fromkeys([*proxy.domains, *([host] if (host := _host(base)) else [])])
+    host = _host(base)
+    allowed = [*proxy.domains, *([host] if host and host not in proxy.domains else [])]
     given = _host(target)
     if given is None or not any(given == domain or given.endswith(f".{domain}") for domain in allowed):
         path = ", or a path" if base else ""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, masked
-
 if TYPE_CHECKING:
     import builtins
     from collections.abc import Mapping, Sequence

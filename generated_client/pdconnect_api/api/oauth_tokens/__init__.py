@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, masked
+from ...arguments import masked
 
 if TYPE_CHECKING:
     from typing import Literal
