@@ -1,4 +1,4 @@
-"""Views of the models: attrs classes, unions, free-form objects and enumerations."""
+"""Views of the models: classes, unions, free-form objects and enumerations."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class FieldView:
 
 @dataclass(frozen=True)
 class ModelView:
-    """One attrs class."""
+    """One class."""
 
     name: str
     module: str
