@@ -120,7 +120,7 @@ class Client(Api):
             workflow_domain=workflow_domain,
         )
         check_extras(settings)
-        options = Options(timeout, deadline, max_retries, headers or {}, rate_limits, tuple(hooks)).checked()
+        options = Options(timeout, deadline, max_retries, headers, rate_limits, hooks)
         counting = Counting(rate_limit_storage, rate_limit_figures or {})
         shared = Shared(Connections(http_client), counting, clock, sleep)
         self._settings, self._options, self._shared = settings, options, shared

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import httpx
 
@@ -33,31 +33,38 @@ class NotGiven:
 NOT_GIVEN = NotGiven()
 
 
-class Options(NamedTuple):
-    """How a client sends."""
+class Options:
+    """How a client sends. Raises ConfigurationError, which names what is wrong."""
 
-    timeout: Timeout | NotGiven = NOT_GIVEN
-    """Seconds for each phase of one attempt; not given: that of the httpx client."""
-    deadline: float | None = None
-    """Seconds for a whole call with all its attempts and waits."""
-    max_retries: int = DEFAULT_MAX_RETRIES
-    headers: Mapping[str, str] = {}
-    rate_limits: RateLimitMode | None = None
-    hooks: tuple[Hooks, ...] = ()
+    __slots__ = ("deadline", "headers", "hooks", "max_retries", "rate_limits", "timeout")
+
+    def __init__(
+        self,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+        deadline: float | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        headers: Mapping[str, str] | None = None,
+        rate_limits: RateLimitMode | None = None,
+        hooks: Iterable[Hooks] = (),
+    ) -> None:
+        if isinstance(timeout, int | float):
+            _check_seconds("timeout", timeout)
+        self.timeout = timeout
+        """Seconds for each phase of one attempt; not given: that of the httpx client."""
+        _check_seconds("deadline", deadline)
+        self.deadline = deadline
+        """Seconds for a whole call with all its attempts and waits."""
+        _check_max_retries(max_retries)
+        self.max_retries = max_retries
+        if rate_limits not in ("wait", "fail", None):
+            raise ConfigurationError("rate_limits must be 'wait', 'fail' or None")
+        self.rate_limits: RateLimitMode | None = rate_limits
+        self.headers = _checked_headers(headers or {})
+        self.hooks = _checked_hooks(hooks)
 
     def for_tokens(self) -> Options:
         """The same for fetching tokens: whoever gives up must not spoil it for the others who wait for the same token."""
-        return self._replace(deadline=None)
-
-    def checked(self) -> Options:
-        """The same, with its headers copied. Raises ConfigurationError, which names what is wrong."""
-        _check_max_retries(self.max_retries)
-        _check_seconds("deadline", self.deadline)
-        if isinstance(self.timeout, int | float):
-            _check_seconds("timeout", self.timeout)
-        if self.rate_limits not in ("wait", "fail", None):
-            raise ConfigurationError("rate_limits must be 'wait', 'fail' or None")
-        return self._replace(headers=_checked_headers(self.headers), hooks=_checked_hooks(self.hooks))
+        return Options(self.timeout, None, self.max_retries, self.headers, self.rate_limits, self.hooks)
 
 
 def changed_options(
@@ -76,8 +83,8 @@ def changed_options(
         max_retries=options.max_retries if max_retries is None else max_retries,
         headers={**options.headers, **headers},
         rate_limits=options.rate_limits if isinstance(rate_limits, NotGiven) else rate_limits,
-        hooks=options.hooks if hooks is None else tuple(hooks),
-    ).checked()
+        hooks=options.hooks if hooks is None else hooks,
+    )
 
 
 def _check_max_retries(value: int) -> None:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from ipaddress import ip_address
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import httpx
 
@@ -85,16 +85,24 @@ class GivenToken:
 Credentials = ClientSecret | PrivateKey | GivenToken
 
 
-class Settings(NamedTuple):
-    """What a client was built with."""
+class Settings:
+    """What a client was built with. `project_id` is None with a Connect token; so is `environment`, unless it was given."""
 
-    project_id: str | None
-    """None with a Connect token."""
-    environment: Environment | None
-    """None with a Connect token, unless it was given."""
-    base_url: str
-    workflow_domain: str
-    credentials: Credentials
+    __slots__ = ("base_url", "credentials", "environment", "project_id", "workflow_domain")
+
+    def __init__(
+        self,
+        project_id: str | None,
+        environment: Environment | None,
+        base_url: str,
+        workflow_domain: str,
+        credentials: Credentials,
+    ) -> None:
+        self.project_id = project_id
+        self.environment: Environment | None = environment
+        self.base_url = base_url
+        self.workflow_domain = workflow_domain
+        self.credentials = credentials
 
     def __repr__(self) -> str:
         return f"<settings of {self.project_id}, {self.environment}, {self.credentials!r}>"
@@ -139,11 +147,14 @@ def resolve_settings(
 
 def changed_settings(settings: Settings, project_id: str | None, environment: str | None) -> Settings:
     """The settings for another project or environment. Raises ConfigurationError."""
+    project, known = settings.project_id, settings.environment
     if project_id is not None:
-        if settings.project_id is None:
+        if project is None:
             raise ConfigurationError("a Connect token knows its project: project_id cannot be changed")
-        settings = settings._replace(project_id=_project_id(_setting("project_id", project_id, {}, "")))
-    return settings if environment is None else settings._replace(environment=_environment(environment))
+        project = _project_id(_setting("project_id", project_id, {}, ""))
+    if environment is not None:
+        known = _environment(environment)
+    return Settings(project, known, settings.base_url, settings.workflow_domain, settings.credentials)
 
 
 def _setting(name: str, value: str | None, env: Mapping[str, str], variable: str) -> str | None:

@@ -10,7 +10,7 @@ import os
 import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ._errors import ConfigurationError
 from ._settings import GivenToken, Settings
@@ -101,11 +101,14 @@ class AsyncFixedToken:
         return None
 
 
-class Counting(NamedTuple):
+class Counting:
     """How requests are counted against the rate limits."""
 
-    storage: str
-    figures: Mapping[str, str]
+    __slots__ = ("figures", "storage")
+
+    def __init__(self, storage: str, figures: Mapping[str, str]) -> None:
+        self.storage = storage
+        self.figures = figures
 
     @property
     def is_plain(self) -> bool:
