@@ -75,7 +75,7 @@ def _measure(options: argparse.Namespace, orjson_loads: Any, step: Callable[[str
         "decoding": lambda: measure_decoding(subjects, options.rounds, step),
         "memory": lambda: measure_memory(subjects, step),
         "stalls": lambda: measure_stalls(names, options.rounds, step),
-        "starts": lambda: measure_starts(names, options.rounds * 2, step),
+        "starts": lambda: measure_starts(names, options.rounds, step),
         "network": lambda: measure_network(names, options.rounds, step),
         "regenerating": lambda: measure_regenerating(options.rounds, step),
     }
