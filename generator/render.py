@@ -31,17 +31,8 @@ _RUNTIME_ARGUMENTS = [
     *("UNSET", "Unset", "body_of", "choice", "flag", "given", "members", "number"),
     *("project_path", "query_of", "scalar", "segment", "text", "texts"),
 ]
-_RUNTIME_CALL = [
-    "Call",
-    "Listing",
-    "Operation",
-    "RateLimit",
-    "read_enveloped",
-    "read_list",
-    "read_model",
-    "read_nothing",
-    "read_page",
-]
+_RUNTIME_CALL = ["Call", "Listing", "Operation", "RateLimit"]
+_RUNTIME_ANSWERS = ["read_enveloped", "read_list", "read_model", "read_nothing", "read_page"]
 
 
 def header(source: str) -> str:
@@ -165,6 +156,7 @@ class ClientProject(Project):
             source=self._path_origin(op.path),
             op=op,
             argument_names=_RUNTIME_ARGUMENTS,
+            answer_names=_RUNTIME_ANSWERS,
             call_names=_RUNTIME_CALL,
             model_names=[name for name in op.readers if not name.startswith("read_")],
             call_type=f"Listing[{op.returns}]" if op.is_page else op.returns,
@@ -185,8 +177,7 @@ class ClientProject(Project):
             collections=[name for name in ("Mapping", "Sequence") if f"{name}[" in used],
             typing_names=[name for name in ("Any", "Literal") if re.search(rf"\b{name}\b", used)],
             lists=any(op.result.kind == "list" for op in resource.operations),
-            unset="Unset" in used,
-            checks=["UNSET"] * ("Unset" in used) + ["masked"] * any(op.secrets for op in resource.operations),
+            checks=["UNSET", "Unset"] * ("Unset" in used) + ["masked"] * any(op.secrets for op in resource.operations),
             imports=self._model_imports(resource.operations),
             sender_names=["AsyncPages", "AsyncSender", "Page", "Sender"]
             if any(op.is_page for op in resource.operations)

@@ -1,21 +1,20 @@
 # Generated from generator/runtime/call.py. Do not edit: change that file and run `python -m generator`.
-"""A call as a value: what to send, and how to read the answer. Nothing in this package does I/O."""
+"""A call as a value: what to send, and how to read the answer. Nothing in this package does I/O.
+
+Who sends calls is told by protocols. `pdconnect.Client` and `pdconnect.AsyncClient` are such senders; a test can be one in a few lines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
-
-from .errors import DecodeError
-from .model import Reader
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from .models.page_info import PageInfo
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
-_MISSING: Any = object()
 Query = Mapping[str, str | Sequence[str]]
 
 
@@ -88,99 +87,131 @@ class Listing(NamedTuple, Generic[ItemT]):
         return f"<page of {len(self.data)} items>"
 
 
-def read_nothing(_answer: Any) -> None:
-    """Read an answer that has no content (204)."""
+class Page(Protocol[ItemT]):
+    """One page of a list. Iterating it walks through the items of this page and of every page after it."""
+
+    @property
+    def data(self) -> list[ItemT]:
+        """The items of this page."""
+        ...
+
+    @property
+    def page_info(self) -> PageInfo:
+        """The counts and cursors of this page, as the service gave them."""
+        ...
+
+    @property
+    def cursor(self) -> str | None:
+        """Where this page ends: give it to `list(after=…)` (`before=…` when walking backwards) to go on from here later."""
+        ...
+
+    def next_page(self) -> Page[ItemT] | None:
+        """Fetch the page after this one; None where the service says that this is the last."""
+        ...
+
+    def pages(self, *, prefetch: bool = False) -> Generator[Page[ItemT]]:
+        """This page and every page after it, each fetched when it is asked for, or with `prefetch` while you work on the one before it.
+
+        Where a page cannot be had, the error's `cursor` tells where to go on later.
+        """
+        ...
+
+    def items(self, *, prefetch: bool = False) -> Generator[ItemT]:
+        """The items of this page and of every page after it; one page is held at a time, with `prefetch` two."""
+        ...
+
+    def __iter__(self) -> Iterator[ItemT]:
+        """The same as `items()`."""
+        ...
 
 
-def read_model(read: Reader) -> Callable[[Any], Any]:
-    """Read an answer that is one JSON object."""
+class AsyncPage(Protocol[ItemT]):
+    """One page of a list. `async for` walks through the items of this page and of every page after it."""
 
-    def read_answer(answer: Any) -> Any:
-        if not isinstance(answer, dict):
-            raise DecodeError(f"expected a JSON object, got {_kind(answer)}")
-        return read(answer)
+    @property
+    def data(self) -> list[ItemT]:
+        """The items of this page."""
+        ...
 
-    return read_answer
+    @property
+    def page_info(self) -> PageInfo:
+        """The counts and cursors of this page, as the service gave them."""
+        ...
 
+    @property
+    def cursor(self) -> str | None:
+        """Where this page ends: give it to `list(after=…)` (`before=…` when walking backwards) to go on from here later."""
+        ...
 
-def read_enveloped(read: Reader, *, key: str, marks: tuple[str, ...], nullable: bool = False) -> Callable[[Any], Any]:
-    """Read an answer that is one JSON object, bare or under `key`; `nullable` tells that there may be nothing under `key`.
+    async def next_page(self) -> AsyncPage[ItemT] | None:
+        """Fetch the page after this one; None where the service says that this is the last."""
+        ...
 
-    A bare object that happens to have a member of that name is told by having one of `marks`, the members that the object always has.
-    """
+    def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
+        """This page and every page after it, each fetched when it is asked for, or with `prefetch` while you work on the one before it.
 
-    def read_answer(answer: Any) -> Any:
-        if not isinstance(answer, dict):
-            raise DecodeError(f"expected a JSON object, got {_kind(answer)}")
-        inner: Any = answer.get(key)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        if isinstance(inner, dict) and not any(mark in answer for mark in marks):
-            return read(inner)
-        if nullable and inner is None and not any(mark in answer for mark in marks):
-            return None
-        return read(answer)
+        Where a page cannot be had, the error's `cursor` tells where to go on later. Fetching ahead takes asyncio.
+        """
+        ...
 
-    return read_answer
+    def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
+        """The items of this page and of every page after it; one page is held at a time, with `prefetch` two."""
+        ...
 
-
-def read_list(read: Reader, *, key: str | None = None) -> Callable[[Any], list[Any]]:
-    """Read an answer that is a JSON array, bare or under `key`; null or missing there is empty."""
-
-    def read_answer(answer: Any) -> list[Any]:
-        items = answer if key is None else _under(answer, key)
-        if not isinstance(items, list):
-            raise DecodeError(f"expected a JSON array, got {_kind(items)}")
-        return [None if item is None else read(item) for item in items]  # pyright: ignore[reportUnknownVariableType]
-
-    return read_answer
+    def __aiter__(self) -> AsyncIterator[ItemT]:
+        """The same as `items()`."""
+        ...
 
 
-def _under(answer: Any, key: str) -> Any:
-    if not isinstance(answer, dict):
-        return answer
-    found: Any = answer.get(key)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    if found is None:
-        found = []
-    return found  # pyright: ignore[reportUnknownVariableType]
+class AsyncPages(Protocol[ItemT]):
+    """A list that is about to be fetched: `await` it for its first page, or walk it with `async for` right away."""
+
+    def __await__(self) -> Generator[Any, Any, AsyncPage[ItemT]]:
+        """Fetch the first page."""
+        ...
+
+    def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
+        """Every page, each fetched when it is asked for, or with `prefetch` while you work on the one before it."""
+        ...
+
+    def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
+        """Every item; one page is held at a time, with `prefetch` two."""
+        ...
+
+    def __aiter__(self) -> AsyncIterator[ItemT]:
+        """The same as `items()`."""
+        ...
 
 
-def read_page(read: Reader, *, items: tuple[str, ...]) -> Callable[[Any], Listing[Any]]:
-    """Read one page of a list. `items` are the places where the list can stand, as dotted paths; null or missing is empty."""
-    from .models.page_info import PageInfo  # models wait until a resource is used, see models/__init__.py
+class Sender(Protocol):
+    """Sends calls and waits for their answers."""
 
-    paths = [path.split(".") for path in items]
+    @property
+    def project_id(self) -> str | None:
+        """The project of the calls."""
+        ...
 
-    def read_answer(answer: Any) -> Listing[Any]:
-        if not isinstance(answer, dict):
-            raise DecodeError(f"expected a JSON object, got {_kind(answer)}")
-        page_info: Any = answer.get("page_info")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        return Listing(
-            [None if item is None else read(item) for item in _find_list(answer, paths)],  # pyright: ignore[reportUnknownArgumentType]
-            PageInfo.from_dict(page_info if isinstance(page_info, dict) else {}),  # pyright: ignore[reportUnknownArgumentType]
-            answer,  # pyright: ignore[reportUnknownArgumentType]
-        )
+    def send(self, call: Call[T]) -> T:
+        """Send a call and read its answer."""
+        ...
 
-    return read_answer
+    def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
+        """Send the call of a list and hand out its first page."""
+        ...
 
 
-def _find_list(answer: dict[str, Any], paths: list[list[str]]) -> list[Any]:
-    found = [_look_up(answer, path) for path in paths]
-    for value in found:
-        if isinstance(value, list):
-            return value  # pyright: ignore[reportUnknownVariableType]
-    if None in found or found[0] is _MISSING:
-        return []
-    raise DecodeError(f"expected a JSON array of items, got {_kind(found[0])}")
+class AsyncSender(Protocol):
+    """Sends calls, to be awaited."""
 
+    @property
+    def project_id(self) -> str | None:
+        """The project of the calls."""
+        ...
 
-def _look_up(value: Any, path: list[str]) -> Any:
-    for name in path:
-        value = value.get(name, _MISSING) if isinstance(value, dict) else _MISSING  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    return value  # pyright: ignore[reportUnknownVariableType]
+    async def send(self, call: Call[T]) -> T:
+        """Send a call and read its answer."""
+        ...
 
-
-def _kind(value: object) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return "a JSON object"
-    return "a JSON array" if isinstance(value, list) else f"a JSON {type(value).__name__}"
+    def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
+        """Prepare the call of a list."""
+        ...

@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False  # typing costs more to import than all that is done here
 if TYPE_CHECKING:
     from pdconnect_api.arguments import UNSET, Unset
-    from pdconnect_api.senders import AsyncPage, AsyncPages, Page
+    from pdconnect_api.call import AsyncPage, AsyncPages, Page
 
     from . import models
     from ._async_client import AsyncClient
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "pdconnect_api.arguments": ("UNSET", "Unset"),
-    "pdconnect_api.senders": ("AsyncPage", "AsyncPages", "Page"),
+    "pdconnect_api.call": ("AsyncPage", "AsyncPages", "Page"),
     "pdconnect._async_client": ("AsyncClient",),
     "pdconnect._client": ("Client",),
     "pdconnect._exchange": ("Reply",),

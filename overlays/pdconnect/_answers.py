@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from pdconnect_api.json_text import loads
+from pdconnect_api.answers import loads
 
 from ._errors import ConnectError, DecodeError, request_id
 

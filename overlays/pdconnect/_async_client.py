@@ -19,8 +19,7 @@ from ._settings import Environment, Settings, changed_settings, check_extras, re
 from ._shared import MEMORY, AsyncShared, Counting, async_token_source, task_sleep
 
 if TYPE_CHECKING:
-    from pdconnect_api.call import Call, Listing
-    from pdconnect_api.senders import AsyncPages
+    from pdconnect_api.call import AsyncPages, Call, Listing
 
     from ._async_sending import AsyncSending
     from ._component_resources import AsyncActions, AsyncTriggers

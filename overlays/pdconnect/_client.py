@@ -20,8 +20,7 @@ from ._settings import Environment, Settings, changed_settings, check_extras, re
 from ._shared import MEMORY, Counting, Shared, token_source
 
 if TYPE_CHECKING:
-    from pdconnect_api.call import Call, Listing
-    from pdconnect_api.senders import Page
+    from pdconnect_api.call import Call, Listing, Page
 
     from ._component_resources import Actions, Triggers
     from ._exchange import Reply

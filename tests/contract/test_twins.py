@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -133,3 +133,11 @@ def _sections(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> st
     doc = str(ast.get_docstring(node))
     first = re.search(r"^\w+:$", doc, re.MULTILINE)
     return re.sub(r"\w+", lambda word: plain_name(word[0]), doc[first.start() :]) if first else ""
+
+
+def test_types_of_methods_are_there_at_run_time() -> None:
+    """For whoever makes something of them then: tools for agents, command lines, injected dependencies."""
+    for tag in TAGS:
+        for resource in _resources(tag):
+            for name, method in _methods(resource).items():
+                assert "return" in get_type_hints(method), (resource, name)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..senders import AsyncSender, Sender
+    from ..call import AsyncSender, Sender
     from .accounts import Accounts, AsyncAccounts
     from .actions import Actions, AsyncActions
     from .app_categories import AppCategories, AsyncAppCategories

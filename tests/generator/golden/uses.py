@@ -23,7 +23,7 @@ from pdconnect_api.models.parcel_delivered import ParcelDelivered
 from pdconnect_api.models.parcel_status import ParcelStatus
 from pdconnect_api.models.stop import Stop
 from pdconnect_api.models.unknown_stop import UnknownStop
-from pdconnect_api.senders import AsyncPages, Page
+from pdconnect_api.call import AsyncPages, Page
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import builtins
 
 from ...arguments import masked
-
-if TYPE_CHECKING:
-    import builtins
-
-    from ...models.account import Account
-    from ...senders import AsyncPages, AsyncSender, Page, Sender
+from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...models.account import Account
 
 
 class Accounts:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from ...arguments import UNSET
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ...arguments import Unset
-    from ...models.component import Component
-    from ...models.component_registry import ComponentRegistry
-    from ...models.configure_prop_result import ConfigurePropResult
-    from ...models.reload_props_result import ReloadPropsResult
-    from ...models.run_action_result import RunActionResult
-    from ...senders import AsyncPages, AsyncSender, Page, Sender
+from ...arguments import UNSET, Unset
+from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...models.component import Component
+from ...models.component_registry import ComponentRegistry
+from ...models.configure_prop_result import ConfigurePropResult
+from ...models.reload_props_result import ReloadPropsResult
+from ...models.run_action_result import RunActionResult
 
 
 class Actions:

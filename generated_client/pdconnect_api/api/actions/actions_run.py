@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ...answers import read_model
 from ...arguments import UNSET, Unset, body_of, given, members, project_path, scalar, text
-from ...call import Call, Operation, read_model
+from ...call import Call, Operation
 from ...model import one
 
 if TYPE_CHECKING:

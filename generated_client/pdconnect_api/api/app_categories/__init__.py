@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import builtins
 
-if TYPE_CHECKING:
-    import builtins
-
-    from ...models.app_category import AppCategory
-    from ...senders import AsyncSender, Sender
+from ...call import AsyncSender, Sender
+from ...models.app_category import AppCategory
 
 
 class AppCategories:

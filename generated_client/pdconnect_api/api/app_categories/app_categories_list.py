@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...call import Call, Operation, read_list
+from ...answers import read_list
+from ...call import Call, Operation
 from ...model import one
 
 if TYPE_CHECKING:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from ...arguments import UNSET
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ...arguments import Unset
-    from ...models.app_override import AppOverride
-    from ...senders import AsyncPages, AsyncSender, Page, Sender
+from ...arguments import UNSET, Unset
+from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...models.app_override import AppOverride
 
 
 class AppOverrides:

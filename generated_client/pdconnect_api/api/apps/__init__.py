@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ...models.app import App
-    from ...models.app_sort_direction import AppSortDirection
-    from ...models.app_sort_key import AppSortKey
-    from ...senders import AsyncPages, AsyncSender, Page, Sender
+from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...models.app import App
+from ...models.app_sort_direction import AppSortDirection
+from ...models.app_sort_key import AppSortKey
 
 
 class Apps:

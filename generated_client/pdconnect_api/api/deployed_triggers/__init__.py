@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import builtins
+from collections.abc import Mapping, Sequence
 
-if TYPE_CHECKING:
-    import builtins
-    from collections.abc import Mapping, Sequence
-
-    from ...models.emitted_event import EmittedEvent
-    from ...models.emitter import Emitter
-    from ...models.emitter_type import EmitterType
-    from ...models.trigger_webhooks import TriggerWebhooks
-    from ...models.trigger_workflows import TriggerWorkflows
-    from ...models.webhook import Webhook
-    from ...senders import AsyncPages, AsyncSender, Page, Sender
+from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...models.emitted_event import EmittedEvent
+from ...models.emitter import Emitter
+from ...models.emitter_type import EmitterType
+from ...models.trigger_webhooks import TriggerWebhooks
+from ...models.trigger_workflows import TriggerWorkflows
+from ...models.webhook import Webhook
 
 
 class DeployedTriggers:

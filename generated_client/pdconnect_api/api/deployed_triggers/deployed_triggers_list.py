@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...answers import read_page
 from ...arguments import choice, number, project_path, query_of, text
-from ...call import Call, Listing, Operation, read_page
+from ...call import Call, Listing, Operation
 from ...models.emitter import read_emitter
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...answers import read_list
 from ...arguments import number, project_path, query_of, segment, text
-from ...call import Call, Operation, read_list
+from ...call import Call, Operation
 from ...model import one
 
 if TYPE_CHECKING:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from ...arguments import masked
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ...models.o_auth_app import OAuthApp
-    from ...senders import AsyncPages, AsyncSender, Page, Sender
+from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...models.o_auth_app import OAuthApp
 
 
 class OauthApps:

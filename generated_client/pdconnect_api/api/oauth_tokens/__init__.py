@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from ...arguments import masked
-
-if TYPE_CHECKING:
-    from typing import Literal
-
-    from ...models.o_auth_token import OAuthToken
-    from ...senders import AsyncSender, Sender
+from ...call import AsyncSender, Sender
+from ...models.o_auth_token import OAuthToken
 
 
 class OauthTokens:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ...models.webhook import Webhook
-    from ...senders import AsyncSender, Sender
+from ...call import AsyncSender, Sender
+from ...models.webhook import Webhook
 
 
 class ProjectEnvironment:

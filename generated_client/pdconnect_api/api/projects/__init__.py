@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ...models.project import Project
-    from ...models.project_info import ProjectInfo
-    from ...senders import AsyncPages, AsyncSender, Page, Sender
+from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...models.project import Project
+from ...models.project_info import ProjectInfo
 
 
 class Projects:

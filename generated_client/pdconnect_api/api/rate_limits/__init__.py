@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ...models.rate_limit_token import RateLimitToken
-    from ...senders import AsyncSender, Sender
+from ...call import AsyncSender, Sender
+from ...models.rate_limit_token import RateLimitToken
 
 
 class RateLimits:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from ...arguments import masked
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ...models.connect_token import ConnectToken
-    from ...models.token_validation import TokenValidation
-    from ...senders import AsyncSender, Sender
+from ...call import AsyncSender, Sender
+from ...models.connect_token import ConnectToken
+from ...models.token_validation import TokenValidation
 
 
 class Tokens:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import builtins
 
-if TYPE_CHECKING:
-    import builtins
-
-    from ...models.depot import Depot
-    from ...senders import AsyncSender, Sender
+from ...call import AsyncSender, Sender
+from ...models.depot import Depot
 
 
 class Depots:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...answers import read_list
 from ...arguments import project_path
-from ...call import Call, Operation, read_list
+from ...call import Call, Operation
 from ...model import one
 
 if TYPE_CHECKING:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
-from ...arguments import UNSET
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ... import inputs
-    from ...arguments import Unset
-    from ...models.parcel import Parcel
-    from ...models.speed import Speed
-    from ...senders import AsyncPages, AsyncSender, Page, Sender
+from ... import inputs
+from ...arguments import UNSET, Unset
+from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...models.parcel import Parcel
+from ...models.speed import Speed
 
 
 class Parcels:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...answers import read_nothing
 from ...arguments import project_path, segment
-from ...call import Call, Operation, read_nothing
+from ...call import Call, Operation
 
 OPERATION = Operation(
     id="parcels_delete",
