@@ -161,8 +161,8 @@ class ClientProject(Project):
             model_names=[name for name in op.readers if not name.startswith("read_")],
             call_type=f"Listing[{op.returns}]" if op.is_page else op.returns,
             summary_lower=op.summary[0].lower() + op.summary[1:],
-            imports=self._model_imports([op]),
-            reader_imports=self._reader_imports(op),
+            imports=self._reader_imports(op),
+            type_imports=self._model_imports([op]),
         )
 
     def _write_resource(self, resource: ResourceView) -> None:

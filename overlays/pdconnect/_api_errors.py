@@ -1,4 +1,4 @@
-"""From an answer that holds no result to an error. Imported when the first one is met."""
+"""From an answer that holds no result to an error. Imported with the first connection, at the latest when one is met."""
 
 from __future__ import annotations
 

@@ -5,18 +5,18 @@ It does one thing after the other, so on a machine with nothing else to do its p
 
 from __future__ import annotations
 
-import resource
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
 from .measuring import Step
+from .processes import processor_seconds
 from .rows import OURS, SECONDS, Aim, Row
 
 ROOT = Path(__file__).parents[2]
 _PYTHON = ROOT / ".venv" / "bin" / "python"
 """Where the generator's own dependencies are; .venv-bench has none of them."""
+_COMMAND = (_PYTHON, "-m", "generator")
 _COPIED = ("spec", "generator", "generated_client")
 
 
@@ -32,17 +32,10 @@ def measure_regenerating(rounds: int, step: Step) -> list[Row]:
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("node_modules"))
         shutil.copy(ROOT / "constraints.txt", copy)
         described = copy / "spec" / "schemas" / "accounts.yaml"
-        _seconds(copy)  # the copy may have been behind
+        processor_seconds(_COMMAND, copy)  # the copy may have been behind
         for number in range(max(rounds // 8, 1)):
             step(f"regenerate: round {number + 1}")
-            nothing.note(OURS, number, _seconds(copy))
+            nothing.note(OURS, number, processor_seconds(_COMMAND, copy))
             described.write_text(described.read_text() + f"# round {number}\n")
-            changed.note(OURS, number, _seconds(copy))
+            changed.note(OURS, number, processor_seconds(_COMMAND, copy))
     return [nothing, changed]
-
-
-def _seconds(root: Path) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([_PYTHON, "-m", "generator"], cwd=root, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime

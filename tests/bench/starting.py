@@ -7,13 +7,13 @@ call only: without it, it makes its TLS context at once, and this client when it
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from collections.abc import Collection, Mapping
 
 from .measuring import Step, rotated
 from .payloads import ANSWERS
+from .processes import processor_seconds
 from .rows import MODULES, OFFICIAL, OURS, RAW, SECONDS, Aim, Row
 from .subjects import ACCOUNT, BASE, PROJECT, TOKEN
 
@@ -58,20 +58,15 @@ def _measure(row: Row, programs: list[tuple[str, str]], rounds: int, step: Step)
     return row
 
 
-def _run(program: str) -> str:
-    """What a program prints. `-I` keeps the settings of this shell out of it; orjson is an extra, and left out."""
-    program = f"import sys; sys.modules['orjson'] = None; {program}"
-    finished = subprocess.run([sys.executable, "-I", "-c", program], check=True, stdout=subprocess.PIPE, text=True)
-    return finished.stdout
+def _command(program: str) -> list[str]:
+    """`-I` keeps the settings of this shell out of it; orjson is an extra, and left out."""
+    return [sys.executable, "-I", "-c", f"import sys; sys.modules['orjson'] = None; {program}"]
 
 
 def _seconds(program: str) -> float:
-    """Processor time of a process, with what it spends in the kernel."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    _run(program)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return processor_seconds(_command(program))
 
 
 def _modules(program: str) -> int:
-    return int(_run(f"{program}; print(len([name for name in sys.modules if sys.modules[name]]))"))
+    counting = f"{program}; print(len([name for name in sys.modules if sys.modules[name]]))"
+    return int(subprocess.run(_command(counting), check=True, stdout=subprocess.PIPE).stdout)

@@ -30,9 +30,8 @@ UNSET: Final = Unset.UNSET
 """Stands for "not given" where None is a value that can be sent."""
 
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-~")
-_CONTROL = (
-    r"[\x00-\x1f\x7f-\x9f]"  # patterns are compiled when one is needed: that costs more than all else here at start
-)
+_CONTROL = r"[\x00-\x1f\x7f-\x9f]"
+"""A text, compiled when it is needed: that would cost more than all else here at start."""
 
 
 class Masked(str):

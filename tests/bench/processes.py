@@ -1,0 +1,16 @@
+"""What processes of their own take."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+
+
+def processor_seconds(command: Sequence[str | Path], folder: Path | None = None) -> float:
+    """Processor time of a process, with what it spends in the kernel."""
+    before = getrusage(RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
