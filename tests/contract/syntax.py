@@ -42,7 +42,11 @@ def plain_name(name: str) -> str:
 def classes() -> dict[str, ast.ClassDef]:
     """The classes of the hand-written package, by name."""
     found: dict[str, ast.ClassDef] = {}
-    for file in sorted(Path(pdconnect.__file__).parent.glob("*.py")):
+    root = Path(pdconnect.__file__).parent
+    apart = {root / "sandbox", root / "cli"}  # programs of their own, which have no twins
+    for file in sorted(root.rglob("*.py")):
+        if apart & set(file.parents):
+            continue
         tree = ast.parse(file.read_text("utf-8"))
         found |= {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     return found

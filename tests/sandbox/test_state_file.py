@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 import sqlite3
 import stat
@@ -295,3 +297,27 @@ def test_it_can_be_closed_more_than_once(world: World) -> None:
     world.sandbox.close()
     world.restart()
     ok(world.http.get("~/accounts"))
+
+
+# ---- files of earlier versions
+
+STATE_FILES = Path(__file__).with_name("state_files")
+
+
+def test_a_file_of_an_earlier_version_is_read(tmp_path: Path, clock: Clock) -> None:
+    """It was written when stores were named by private modules; everything in it is there under the names of today."""
+    path = Path(shutil.copy(STATE_FILES / "written_by_3864aed.db", tmp_path))
+    expected = json.loads((STATE_FILES / "written_by_3864aed.json").read_text("utf-8"))
+    clock.now = expected["now"]
+    with Sandbox(clock=clock, state=path) as sandbox:
+        http = Http(sandbox, expected["token"], "development")
+        for url, body in expected["responses"].items():
+            assert ok(http.get(url)) == body, url
+        assert run(http, "data_stores-get-record", {"dataStore": "ds_orders", "key": "a"}) == {"b": [1]}
+        sql = {"query": "SELECT name FROM customers WHERE id = 3"}
+        database = expected["accounts"]["postgresql"]
+        assert run(http, "postgresql-execute-custom-query", {"postgresql": database, "sql": sql}) == [{"name": "Edith"}]
+    with closing(sqlite3.connect(path)) as rows:
+        stores = {key for (key,) in rows.execute("SELECT key FROM rows WHERE kind = 'store'")}
+    assert {"data_stores.records", "postgresql.databases", "slack.messages"} <= stores
+    assert not [name for name in stores if name.startswith("pdconnect")]

@@ -17,6 +17,16 @@ from pdconnect.sandbox._webhooks import Webhook
 
 T = TypeVar("T")
 
+_FORMER_STORE_NAMES = {
+    "pdconnect.sandbox._registry._database.Databases": "postgresql.databases",
+    "pdconnect.sandbox._registry.data_stores.Records": "data_stores.records",
+    "pdconnect.sandbox._registry.gitlab_issues.Issues": "gitlab.issues",
+    "pdconnect.sandbox._registry.google_sheets_data.Books": "google_sheets.spreadsheets",
+    "pdconnect.sandbox._registry.slack.Messages": "slack.messages",
+    "pdconnect.sandbox._registry.zendesk.Tickets": "zendesk.tickets",
+}
+"""State files written before November 2026 name a store by the module and class that held it."""
+
 
 @dataclass(frozen=True)
 class Drawer(Generic[T]):
@@ -119,7 +129,7 @@ def _stores(owner: str, place: Place) -> Drawer[Any]:
         yield from place.stores.opened.items()
 
     def put(name: str, written: Any) -> None:
-        place.stores.written[name] = written
+        place.stores.written[_FORMER_STORE_NAMES.get(name, name)] = written
 
     return Drawer("store", owner, StoreContent, entries, put, fixed=False)
 

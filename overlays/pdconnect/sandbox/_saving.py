@@ -33,9 +33,10 @@ class Keeper:
         self._state = state
         self._codec = _codec(state)
         self._file = StateFile(path)
-        self._known: dict[RowKey, Any] = {}
         try:
-            self._restore(self._file.rows())
+            rows = self._file.rows()
+            self._known: dict[RowKey, Any] = {(*group, key): _NOTHING for group in rows for key in rows[group]}
+            self._restore(rows)
         except BaseException:
             self._file.close()
             raise

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from pdconnect.sandbox._codec import PLAIN
 
+
+class NamedStore(Protocol):
+    """Data of an example app. A dataclass that can be made without arguments."""
+
+    store_name: ClassVar[str]
+    """The name in state files. It never changes, wherever the class moves."""
+
+
 Row = TypeVar("Row")
-Store = TypeVar("Store")
+Store = TypeVar("Store", bound=NamedStore)
 
 _MOST_CHOICES = 32
 
@@ -88,7 +96,7 @@ class Stores:
 
     def get(self, kind: type[Store]) -> Store:
         """Return the drawer of this kind."""
-        name = f"{kind.__module__}.{kind.__qualname__}"
+        name = kind.store_name
         if name not in self.opened:
             written = self.written.pop(name, None)
             self.opened[name] = kind() if written is None else PLAIN.from_json(kind, written)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from pdconnect.sandbox._types import JsonObject
 
@@ -28,6 +28,7 @@ class QueryFailed(Exception):
 class Databases:
     """The databases of all accounts, made up when first used."""
 
+    store_name: ClassVar[str] = "postgresql.databases"
     kept: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
 
     def execute(self, account_id: str, query: str, parameters: Mapping[str, Any]) -> list[JsonObject]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from pdconnect.sandbox._registry._model import Ask, Component, ComponentError, Options, Outcome, Scene, option
 from pdconnect.sandbox._types import JsonObject
@@ -23,6 +23,7 @@ def _empty() -> dict[str, dict[str, Any]]:
 class Records:
     """The values of each data store by their keys."""
 
+    store_name: ClassVar[str] = "data_stores.records"
     of: dict[str, dict[str, Any]] = field(default_factory=_empty)
 
 

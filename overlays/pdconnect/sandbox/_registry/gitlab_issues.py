@@ -7,6 +7,7 @@ first and the third are what its cursors stand for: asking as it does gives its 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from pdconnect.sandbox._registry._model import Component, ComponentError, Outcome, Scene
 from pdconnect.sandbox._registry.gitlab import APP_PROP, PROJECT_PROP, project_of, project_options
@@ -17,6 +18,7 @@ from pdconnect.sandbox._types import JsonObject
 class Issues:
     """The issues of each project."""
 
+    store_name: ClassVar[str] = "gitlab.issues"
     by_project: dict[int, list[JsonObject]] = field(default_factory=dict[int, list[JsonObject]])
 
     def of(self, project: int) -> list[JsonObject]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 MY_DRIVE = "My Drive"
 SHARED_DRIVE = "0AsharedDriveUk9PVA"
@@ -35,6 +35,7 @@ class Book:
 class Books:
     """The spreadsheets of each connected account, made up when first looked at."""
 
+    store_name: ClassVar[str] = "google_sheets.spreadsheets"
     by_account: dict[str, dict[str, Book]] = field(default_factory=dict[str, dict[str, Book]])
 
     def of(self, account_id: str) -> dict[str, Book]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from pdconnect.sandbox._registry._model import (
     Ask,
@@ -37,6 +38,7 @@ _TEXT_PROP: JsonObject = {"name": "text", "type": "string", "label": "Text"}
 class Messages:
     """The messages sent so far, oldest first."""
 
+    store_name: ClassVar[str] = "slack.messages"
     sent: list[JsonObject] = field(default_factory=list[JsonObject])
 
 

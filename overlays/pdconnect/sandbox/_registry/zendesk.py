@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from pdconnect.sandbox._registry._model import Component, Outcome, Scene, option
 from pdconnect.sandbox._types import JsonObject
@@ -15,6 +15,7 @@ _APP: JsonObject = {"name": "zendesk", "type": "app", "app": "zendesk"}
 class Tickets:
     """The tickets of each account, oldest first."""
 
+    store_name: ClassVar[str] = "zendesk.tickets"
     by_account: dict[str, list[JsonObject]] = field(default_factory=dict[str, list[JsonObject]])
 
     def of(self, account_id: str) -> list[JsonObject]:
