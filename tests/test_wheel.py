@@ -30,14 +30,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_the_wheel_holds(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
-    assert tops == {"pdconnect", "pdconnect_api", f"pdconnect-{pdconnect.__version__}.dist-info"}
+    assert tops == {
+        "pdconnect",
+        "pdconnect_api",
+        "pdconnect_cli",
+        "pdconnect_sandbox",
+        f"pdconnect-{pdconnect.__version__}.dist-info",
+    }
     assert {
         "pdconnect/py.typed",
         "pdconnect_api/py.typed",
         "pdconnect_api/openapi.json",
         "pdconnect_api/models/account.py",
     } <= set(names)
-    assert {"pdconnect/cli/help.txt", "pdconnect/testing/plugin.py"} <= set(names)
+    assert {"pdconnect_cli/help.txt", "pdconnect/testing/plugin.py"} <= set(names)
     assert not [
         name
         for name in names

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from . import models
     from ._async_client import AsyncClient
     from ._client import Client
-    from ._errors import (
+    from ._exceptions import (
         ActionFailed,
         ApiError,
         AsynchronousAnswer,
@@ -47,15 +47,15 @@ if TYPE_CHECKING:
         Unauthorized,
         UnprocessableEntity,
     )
-    from ._exchange import Reply
     from ._hooks import Attempt, AttemptResult, Hooks
+    from ._http.attempt import Reply
 
 _HOMES = {
     "pdconnect_api.arguments": ("UNSET", "Unset"),
     "pdconnect_api.call": ("AsyncPage", "AsyncPages", "Page"),
     "pdconnect._async_client": ("AsyncClient",),
     "pdconnect._client": ("Client",),
-    "pdconnect._exchange": ("Reply",),
+    "pdconnect._http.attempt": ("Reply",),
     "pdconnect._hooks": ("Attempt", "AttemptResult", "Hooks"),
 }
 """Where the public names come from; the others are errors. Each is imported when it is first asked for: a program for threads does not
@@ -71,7 +71,7 @@ if not TYPE_CHECKING:  # or no type checker would notice a misspelt name
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         if name == "models":
             return import_module("pdconnect.models")
-        home = next((module for module, names in _HOMES.items() if name in names), "pdconnect._errors")
+        home = next((module for module, names in _HOMES.items() if name in names), "pdconnect._exceptions")
         value = globals()[name] = getattr(import_module(home), name)
         return value
 

@@ -13,22 +13,22 @@ import httpx
 from pdconnect_api.api import AsyncApi
 from pdconnect_api.arguments import masked
 
-from ._async_connections import AsyncConnections
-from ._options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
-from ._settings import Environment, Settings, changed_settings, check_extras, resolve_settings
-from ._shared import MEMORY, AsyncShared, Counting, async_token_source, task_sleep
+from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
+from ._http.async_connections import AsyncConnections
+from ._request_options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
+from ._runtime import MEMORY, AsyncShared, Counting, async_token_source, task_sleep
 
 if TYPE_CHECKING:
     from pdconnect_api.call import AsyncPages, Call, Listing
 
-    from ._async_sending import AsyncSending
-    from ._component_resources import AsyncActions, AsyncTriggers
-    from ._exchange import Reply
-    from ._file_stash import AsyncFileStash
+    from ._auth.token_manager import Granted
     from ._hooks import Hooks
-    from ._proxy import AsyncProxy
-    from ._tokens import Granted
-    from ._workflows import AsyncWorkflows
+    from ._http.async_sender import AsyncSending
+    from ._http.attempt import Reply
+    from ._resources.components import AsyncActions, AsyncTriggers
+    from ._resources.file_stash import AsyncFileStash
+    from ._resources.proxy import AsyncProxy
+    from ._resources.workflows import AsyncWorkflows
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
@@ -172,7 +172,7 @@ class AsyncClient(AsyncApi):
             InvalidArgument: No call was made.
             ConnectError: As the call itself.
         """
-        from ._exchange import reply
+        from ._http.attempt import reply
 
         copy = self._copy(self._settings, self._options)
         exchanges = copy._sending.exchanges = []
@@ -186,35 +186,35 @@ class AsyncClient(AsyncApi):
     @cached_property
     def actions(self) -> AsyncActions:
         """Components that are run once per call."""
-        from ._component_resources import AsyncActions
+        from ._resources.components import AsyncActions
 
         return AsyncActions(self)
 
     @cached_property
     def triggers(self) -> AsyncTriggers:
         """Components that are deployed and then emit events."""
-        from ._component_resources import AsyncTriggers
+        from ._resources.components import AsyncTriggers
 
         return AsyncTriggers(self)
 
     @cached_property
     def proxy(self) -> AsyncProxy:
         """Requests to an app's own API with the credentials of a connected account."""
-        from ._proxy import AsyncProxy
+        from ._resources.proxy import AsyncProxy
 
         return AsyncProxy(self._sending.send_raw, self._settings)
 
     @cached_property
     def workflows(self) -> AsyncWorkflows:
         """Your workflows, started by their HTTP trigger."""
-        from ._workflows import AsyncWorkflows
+        from ._resources.workflows import AsyncWorkflows
 
         return AsyncWorkflows(self._sending.send_raw, self._settings)
 
     @cached_property
     def file_stash(self) -> AsyncFileStash:
         """Files that actions have left behind."""
-        from ._file_stash import AsyncFileStash
+        from ._resources.file_stash import AsyncFileStash
 
         return AsyncFileStash(self._sending.send_raw, self._settings)
 
@@ -232,7 +232,7 @@ class AsyncClient(AsyncApi):
     @cached_property
     def _sending(self) -> AsyncSending:
         """What sends: it takes as much to import as all that a client needs before its first call."""
-        from ._async_sending import AsyncSending
+        from ._http.async_sender import AsyncSending
 
         return AsyncSending(self._settings, self._options, self._shared)
 

@@ -14,22 +14,22 @@ import httpx
 from pdconnect_api.api import Api
 from pdconnect_api.arguments import masked
 
-from ._connections import Connections
-from ._options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
-from ._settings import Environment, Settings, changed_settings, check_extras, resolve_settings
-from ._shared import MEMORY, Counting, Shared, token_source
+from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
+from ._http.connections import Connections
+from ._request_options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
+from ._runtime import MEMORY, Counting, Shared, token_source
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing, Page
 
-    from ._component_resources import Actions, Triggers
-    from ._exchange import Reply
-    from ._file_stash import FileStash
+    from ._auth.token_manager import Granted
     from ._hooks import Hooks
-    from ._proxy import Proxy
-    from ._sending import Sending
-    from ._tokens import Granted
-    from ._workflows import Workflows
+    from ._http.attempt import Reply
+    from ._http.sender import Sending
+    from ._resources.components import Actions, Triggers
+    from ._resources.file_stash import FileStash
+    from ._resources.proxy import Proxy
+    from ._resources.workflows import Workflows
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
@@ -173,7 +173,7 @@ class Client(Api):
             InvalidArgument: No call was made.
             ConnectError: As the call itself.
         """
-        from ._exchange import reply
+        from ._http.attempt import reply
 
         copy = self._copy(self._settings, self._options)
         exchanges = copy._sending.exchanges = []
@@ -187,35 +187,35 @@ class Client(Api):
     @cached_property
     def actions(self) -> Actions:
         """Components that are run once per call."""
-        from ._component_resources import Actions
+        from ._resources.components import Actions
 
         return Actions(self)
 
     @cached_property
     def triggers(self) -> Triggers:
         """Components that are deployed and then emit events."""
-        from ._component_resources import Triggers
+        from ._resources.components import Triggers
 
         return Triggers(self)
 
     @cached_property
     def proxy(self) -> Proxy:
         """Requests to an app's own API with the credentials of a connected account."""
-        from ._proxy import Proxy
+        from ._resources.proxy import Proxy
 
         return Proxy(self._sending.send_raw, self._settings)
 
     @cached_property
     def workflows(self) -> Workflows:
         """Your workflows, started by their HTTP trigger."""
-        from ._workflows import Workflows
+        from ._resources.workflows import Workflows
 
         return Workflows(self._sending.send_raw, self._settings)
 
     @cached_property
     def file_stash(self) -> FileStash:
         """Files that actions have left behind."""
-        from ._file_stash import FileStash
+        from ._resources.file_stash import FileStash
 
         return FileStash(self._sending.send_raw, self._settings)
 
@@ -233,7 +233,7 @@ class Client(Api):
     @cached_property
     def _sending(self) -> Sending:
         """What sends: it takes as much to import as all that a client needs before its first call."""
-        from ._sending import Sending
+        from ._http.sender import Sending
 
         return Sending(self._settings, self._options, self._shared)
 

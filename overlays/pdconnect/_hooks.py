@@ -12,9 +12,9 @@ import httpx
 from pdconnect_api.call import Operation
 from pdconnect_api.redaction import redact
 
-from ._api_errors import Sent
-from ._errors import ConnectError, request_id
-from ._exchange import logger
+from ._exceptions import ConnectError, request_id
+from ._http.attempt import logger
+from ._http.errors import Sent
 
 
 class Attempt(NamedTuple):

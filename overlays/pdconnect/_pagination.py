@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from pdconnect_api.call import Call, Listing
 from pdconnect_api.errors import InvalidArgument
 
-from ._errors import ConnectError, PaginationError
-from ._prefetching import AsyncPrefetching, Prefetching
+from ._exceptions import ConnectError, PaginationError
+from ._prefetch import AsyncPrefetching, Prefetching
 
 if TYPE_CHECKING:
     from pdconnect_api.models.page_info import PageInfo

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pdconnect.cli._program import render_help
+from pdconnect_cli.program import render_help
 
 ROOT = Path(__file__).parents[2]
-HELP = ROOT / "overlays/pdconnect/cli/help.txt"
+HELP = ROOT / "overlays/pdconnect_cli/help.txt"
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pdconnect.cli import _codes
+from pdconnect_cli import exit_codes
 
 from . import pictures
 from .rendering import ROOT
@@ -86,7 +86,7 @@ def test_every_command_is_in_the_table() -> None:
 
 def test_every_exit_code_is_in_the_table() -> None:
     told = [int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)]
-    assert told == sorted(value for name, value in vars(_codes).items() if name.isupper())
+    assert told == sorted(value for name, value in vars(exit_codes).items() if name.isupper())
 
 
 def test_the_pictures_show_what_is() -> None:

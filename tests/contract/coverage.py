@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pdconnect
-from pdconnect.sandbox._handlers import HANDLERS
+from pdconnect_sandbox.handlers import HANDLERS
 
 from .spec import ALL_OPERATIONS, OPERATIONS, Operation, resolve
 

@@ -29,7 +29,7 @@ NAMES = {
     "aread": "read",
     "aiter_bytes": "iter_bytes",
     "handle_async_request": "handle_request",
-    "_async_sending": "_sending",
+    "_http.async_sender": "_http.sender",
 }
 """What is called differently in code that waits."""
 

@@ -19,9 +19,9 @@ import httpx
 import pytest
 
 import pdconnect
-from pdconnect._windows import Figure, MemoryWindows
+from pdconnect._rate_limit.sliding_window import Figure, MemoryWindows
 from pdconnect.sandbox import Sandbox
-from pdconnect.sandbox._transports import BASE_URL
+from pdconnect_sandbox.server.transports import BASE_URL
 
 from ..fake_api import Clock, FakeApi, account
 from ..redis_server import PASSWORD, RedisServer, redis_server

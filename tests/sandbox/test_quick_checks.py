@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from pdconnect.sandbox._document import Document, bundled
-from pdconnect.sandbox._quick_checks import QuickChecks
+from pdconnect_sandbox.spec.document import Document, bundled
+from pdconnect_sandbox.spec.quick_checks import QuickChecks
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 REGISTRY: Any = Registry().with_resource("urn:spec", Resource.from_contents(SPEC, default_specification=DRAFT202012))

@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from pdconnect.sandbox import Sandbox
-from pdconnect.sandbox.__main__ import main
+from pdconnect_sandbox.__main__ import main
 
 from .helpers import CLIENT, PROJECT, ok, sign_in
 

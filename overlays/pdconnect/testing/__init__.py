@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pdconnect.sandbox import Delivery, Entry, Outcome, Sandbox, SpecMismatch
+    from ..sandbox import Delivery, Entry, Outcome, Sandbox, SpecMismatch
 
 __all__ = ["Delivery", "Entry", "Outcome", "Sandbox", "SpecMismatch"]
 
@@ -25,7 +25,7 @@ def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
-        from pdconnect import sandbox
+        from .. import sandbox
     except ModuleNotFoundError as error:
         told = f"pdconnect.testing needs {error.name}: pip install 'pdconnect[testing]'"
         raise ModuleNotFoundError(told, name=error.name) from None

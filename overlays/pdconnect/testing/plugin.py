@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from pdconnect import AsyncClient, Client
-    from pdconnect.testing import Sandbox
+    from .. import AsyncClient, Client
+    from . import Sandbox
 
 _MARK = "connect_sandbox"
 _MARK_HELP = (
@@ -27,7 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def connect_sandbox(request: pytest.FixtureRequest) -> Generator[Sandbox]:
     """A sandbox of this test alone, in process, empty, and with no way to the network."""
     try:
-        from pdconnect.testing import Sandbox
+        from . import Sandbox
     except ModuleNotFoundError as error:
         raise pytest.fail.Exception(str(error), pytrace=False) from None
     with Sandbox(**_settings(request.node)) as sandbox:

@@ -1,0 +1,1 @@
+"""Access tokens: requested, renewed, shared between processes."""

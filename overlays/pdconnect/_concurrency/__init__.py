@@ -1,0 +1,1 @@
+"""What belongs to one process or to one event loop."""

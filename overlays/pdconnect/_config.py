@@ -1,0 +1,285 @@
+"""The settings of a client: what was passed, else what the environment holds at that moment; checked once, then fixed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from ipaddress import ip_address
+from typing import Literal
+
+import httpx
+
+from pdconnect_api.arguments import masked, segment
+from pdconnect_api.errors import InvalidArgument
+
+from ._exceptions import ConfigurationError
+
+Environment = Literal["development", "production"]
+"""Where a project's accounts, users and triggers live; one environment doesn't see the other."""
+
+ENVIRONMENTS: tuple[Environment, ...] = ("development", "production")
+DEFAULT_BASE_URL = "https://api.pipedream.com"
+DEFAULT_WORKFLOW_DOMAIN = "m.pipedream.net"
+DEFAULT_TIMEOUT = 60.0
+"""Seconds, for each of connecting, sending, waiting for the next part of the answer, and waiting for a free connection."""
+
+_DOMAIN = r"[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]"
+
+
+class ClientSecret:
+    """An OAuth client that proves itself by its secret."""
+
+    __slots__ = ("client_id", "client_secret")  # a tuple with names takes ten times as long to define
+
+    def __init__(self, client_id: str, client_secret: str) -> None:
+        self.client_id = client_id
+        self.client_secret = client_secret
+
+    @property
+    def secret(self) -> str:
+        """What must not stand in any text."""
+        return self.client_secret
+
+    def __repr__(self) -> str:
+        return f"<OAuth client {self.client_id}>"
+
+
+class PrivateKey:
+    """An OAuth client that proves itself by signing with a key."""
+
+    __slots__ = ("client_id", "key_id", "private_key")
+
+    def __init__(self, client_id: str, private_key: str, key_id: str | None) -> None:
+        self.client_id = client_id
+        self.private_key = private_key
+        self.key_id = key_id
+
+    @property
+    def secret(self) -> str:
+        """What must not stand in any text."""
+        return self.private_key
+
+    def __repr__(self) -> str:
+        return f"<OAuth client {self.client_id}>"
+
+
+class GivenToken:
+    """A token from elsewhere. `connect` tells that it is a Connect token, which knows its project, environment and user."""
+
+    __slots__ = ("connect", "token")
+
+    def __init__(self, token: str, *, connect: bool) -> None:
+        self.token = token
+        self.connect = connect
+
+    @property
+    def secret(self) -> str:
+        """What must not stand in any text."""
+        return self.token
+
+    def __repr__(self) -> str:
+        return "<a Connect token>" if self.connect else "<an access token>"
+
+
+Credentials = ClientSecret | PrivateKey | GivenToken
+
+
+class Settings:
+    """What a client was built with. `project_id` is None with a Connect token; so is `environment`, unless it was given."""
+
+    __slots__ = ("base_url", "credentials", "environment", "project_id", "workflow_domain")
+
+    def __init__(
+        self,
+        project_id: str | None,
+        environment: Environment | None,
+        base_url: str,
+        workflow_domain: str,
+        credentials: Credentials,
+    ) -> None:
+        self.project_id = project_id
+        self.environment: Environment | None = environment
+        self.base_url = base_url
+        self.workflow_domain = workflow_domain
+        self.credentials = credentials
+
+    def __repr__(self) -> str:
+        return f"<settings of {self.project_id}, {self.environment}, {self.credentials!r}>"
+
+
+def resolve_settings(
+    *,
+    project_id: str | None = None,
+    client_id: str | None = None,
+    client_secret: str | None = None,
+    private_key: str | None = None,
+    key_id: str | None = None,
+    environment: str | None = None,
+    access_token: str | None = None,
+    connect_token: str | None = None,
+    base_url: str | None = None,
+    workflow_domain: str | None = None,
+) -> Settings:
+    """Settle the settings. Raises ConfigurationError, which names what is missing or wrong."""
+    env = os.environ
+    base = _base_url(_setting("base_url", base_url, env, "PIPEDREAM_BASE_URL") or DEFAULT_BASE_URL)
+    domain = _workflow_domain(
+        _setting("workflow_domain", workflow_domain, env, "PIPEDREAM_WORKFLOW_DOMAIN") or DEFAULT_WORKFLOW_DOMAIN
+    )
+    if connect_token is not None:
+        others = (project_id, client_id, client_secret, private_key, key_id, access_token)
+        if any(value is not None for value in others):
+            raise ConfigurationError(
+                "a connect_token knows its project and user: give no other credentials and no project_id"
+            )
+        token = _token("connect_token", connect_token)
+        known = None if environment is None else _environment(environment)
+        return Settings(None, known, base, domain, GivenToken(token, connect=True))
+    return Settings(
+        project_id=_project_id(_setting("project_id", project_id, env, "PIPEDREAM_PROJECT_ID")),
+        environment=_environment(_setting("environment", environment, env, "PIPEDREAM_PROJECT_ENVIRONMENT")),
+        base_url=base,
+        workflow_domain=domain,
+        credentials=_credentials(client_id, client_secret, private_key, key_id, access_token, env),
+    )
+
+
+def changed_settings(settings: Settings, project_id: str | None, environment: str | None) -> Settings:
+    """The settings for another project or environment. Raises ConfigurationError."""
+    project, known = settings.project_id, settings.environment
+    if project_id is not None:
+        if project is None:
+            raise ConfigurationError("a Connect token knows its project: project_id cannot be changed")
+        project = _project_id(_setting("project_id", project_id, {}, ""))
+    if environment is not None:
+        known = _environment(environment)
+    return Settings(project, known, settings.base_url, settings.workflow_domain, settings.credentials)
+
+
+def _setting(name: str, value: str | None, env: Mapping[str, str], variable: str) -> str | None:
+    """What was passed, else what the environment variable holds. An empty variable counts as not set, an empty argument is a mistake."""
+    if value is None:
+        return masked(env.get(variable)) or None
+    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        raise ConfigurationError(f"{name} must be a string, not {type(value).__name__}")
+    if not value:
+        raise ConfigurationError(f"{name} must not be empty; leave it out to read {variable}")
+    return value
+
+
+def _project_id(value: str | None) -> str:
+    if value is None:
+        raise ConfigurationError("no project: give project_id='proj_…' or set PIPEDREAM_PROJECT_ID")
+    try:
+        segment("project_id", value)
+    except InvalidArgument as error:
+        raise ConfigurationError(str(error)) from None
+    return value
+
+
+def _environment(value: str | None) -> Environment:
+    for known in ENVIRONMENTS:
+        if value == known:
+            return known
+    wanted = "give environment='development' or environment='production', or set PIPEDREAM_PROJECT_ENVIRONMENT to one of them"
+    raise ConfigurationError(
+        f"no environment: {wanted}" if value is None else f"unknown environment {value!r}: {wanted}"
+    )
+
+
+def _base_url(value: str) -> str:
+    return str(_url("base_url", value)).rstrip("/")
+
+
+def _url(name: str, value: str) -> httpx.URL:
+    try:
+        url = httpx.URL(value)
+    except httpx.InvalidURL as error:
+        raise ConfigurationError(f"{name} is not a URL: {error}") from None
+    if url.scheme not in ("https", "http") or not url.host:
+        raise ConfigurationError(f"{name} must begin with https:// and name a host")
+    if url.scheme == "http" and not _is_loopback(url.host):
+        raise ConfigurationError(
+            f"{name} must be https: credentials would travel in clear text (plain http is for loopback only)"
+        )
+    if url.userinfo or url.query or url.fragment:
+        raise ConfigurationError(f"{name} must have no user, query or fragment")
+    return url
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _workflow_domain(value: str) -> str:
+    wanted = "workflow_domain must be a bare domain such as m.pipedream.net; only on loopback it may be a URL"
+    if "://" in value:  # such as a served sandbox, which has no hosts to give away
+        url = _url("workflow_domain", value)
+        if not _is_loopback(url.host):
+            raise ConfigurationError(wanted)
+        return str(url).rstrip("/")
+    if value != DEFAULT_WORKFLOW_DOMAIN and not re.fullmatch(_DOMAIN, value):  # a pattern takes a while to compile
+        raise ConfigurationError(wanted)
+    return value.lower()
+
+
+def _token(name: str, value: str) -> str:
+    if not isinstance(value, str) or not value:  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        raise ConfigurationError(f"{name} must be a token, and not empty")
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise ConfigurationError(f"{name} has characters that a token cannot have (spaces, line breaks or non-ASCII)")
+    return value
+
+
+def _credentials(
+    client_id: str | None,
+    client_secret: str | None,
+    private_key: str | None,
+    key_id: str | None,
+    access_token: str | None,
+    env: Mapping[str, str],
+) -> Credentials:
+    """What was passed decides; without any of it, the environment does, where an access token comes first."""
+    of_client = any(value is not None for value in (client_id, client_secret, private_key, key_id))
+    if access_token is not None and of_client:
+        raise ConfigurationError("give either access_token, or client_id with client_secret or private_key, not both")
+    if client_secret is not None and private_key is not None:
+        raise ConfigurationError("give either client_secret or private_key, not both")
+    if access_token is None and not of_client:
+        access_token = masked(env.get("PIPEDREAM_ACCESS_TOKEN")) or None
+    if access_token is not None:
+        return GivenToken(_token("access_token", access_token), connect=False)
+    found_id = _setting("client_id", client_id, env, "PIPEDREAM_CLIENT_ID")
+    secret = _setting("client_secret", client_secret, {} if private_key else env, "PIPEDREAM_CLIENT_SECRET")
+    key = _setting("private_key", private_key, {} if client_secret else env, "PIPEDREAM_PRIVATE_KEY")
+    if secret is not None and key is not None:
+        raise ConfigurationError(
+            "both PIPEDREAM_CLIENT_SECRET and PIPEDREAM_PRIVATE_KEY are set: unset one, or pass one"
+        )
+    if found_id is not None and secret is not None:
+        return ClientSecret(found_id, secret)
+    if found_id is not None and key is not None:
+        return PrivateKey(found_id, key, _setting("key_id", key_id, env, "PIPEDREAM_KEY_ID"))
+    missing: list[str] = []
+    if found_id is None:
+        missing.append("client_id (or PIPEDREAM_CLIENT_ID)")
+    if secret is None and key is None:
+        missing.append("client_secret (or PIPEDREAM_CLIENT_SECRET)")
+    raise ConfigurationError(
+        f"no credentials: {' and '.join(missing)} missing; private_key (or PIPEDREAM_PRIVATE_KEY) in place of the secret, "
+        "or access_token (or PIPEDREAM_ACCESS_TOKEN) in place of both, would do too"
+    )
+
+
+def check_extras(settings: Settings) -> None:
+    """What can only be checked with the extras at hand. Raises ConfigurationError."""
+    if isinstance(settings.credentials, PrivateKey):
+        from ._auth.private_key_jwt import check_key
+
+        check_key(settings.credentials)

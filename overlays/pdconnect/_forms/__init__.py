@@ -1,0 +1,1 @@
+"""Forms: configure an action or a trigger prop by prop."""

@@ -1,0 +1,1 @@
+"""The life of a call: requests, responses, retries, deadlines, connections."""

@@ -1,0 +1,1 @@
+"""Rate limits that the client keeps by itself."""

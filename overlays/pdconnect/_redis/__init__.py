@@ -1,0 +1,1 @@
+"""Connections to Redis, and what happens while it is down."""

@@ -1,0 +1,119 @@
+"""How a client sends: what `with_options` can change while connections, tokens and limits stay shared. Checked here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Literal
+
+import httpx
+
+from ._exceptions import ConfigurationError
+
+if TYPE_CHECKING:
+    from ._hooks import Hooks
+
+Timeout = float | httpx.Timeout | None
+RateLimitMode = Literal["wait", "fail"]
+"""What to do at a limit: wait until there is room, or raise RateLimitExceeded."""
+
+DEFAULT_MAX_RETRIES = 2
+_HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
+_OWN_HEADERS = frozenset({"authorization", "content-length", "content-type", "host", "x-pd-environment"})
+"""Headers that a call sets by itself."""
+
+
+class NotGiven:
+    """The type of a default that is neither a value nor None."""
+
+    def __repr__(self) -> str:
+        return "NOT_GIVEN"
+
+
+NOT_GIVEN = NotGiven()
+
+
+class Options:
+    """How a client sends. Raises ConfigurationError, which names what is wrong."""
+
+    __slots__ = ("deadline", "headers", "hooks", "max_retries", "rate_limits", "timeout")
+
+    def __init__(
+        self,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+        deadline: float | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        headers: Mapping[str, str] | None = None,
+        rate_limits: RateLimitMode | None = None,
+        hooks: Iterable[Hooks] = (),
+    ) -> None:
+        if isinstance(timeout, int | float):
+            _check_seconds("timeout", timeout)
+        self.timeout = timeout
+        """Seconds for each phase of one attempt; not given: that of the httpx client."""
+        _check_seconds("deadline", deadline)
+        self.deadline = deadline
+        """Seconds for a whole call with all its attempts and waits."""
+        _check_max_retries(max_retries)
+        self.max_retries = max_retries
+        if rate_limits not in ("wait", "fail", None):
+            raise ConfigurationError("rate_limits must be 'wait', 'fail' or None")
+        self.rate_limits: RateLimitMode | None = rate_limits
+        self.headers = _checked_headers(headers or {})
+        self.hooks = _checked_hooks(hooks)
+
+    def for_tokens(self) -> Options:
+        """The same for fetching tokens: whoever gives up must not spoil it for the others who wait for the same token."""
+        return Options(self.timeout, None, self.max_retries, self.headers, self.rate_limits, self.hooks)
+
+
+def changed_options(
+    options: Options,
+    timeout: Timeout | NotGiven,
+    deadline: float | NotGiven | None,
+    max_retries: int | None,
+    headers: Mapping[str, str],
+    rate_limits: RateLimitMode | NotGiven | None,
+    hooks: Iterable[Hooks] | None,
+) -> Options:
+    """The options with those that are given in place of the others. Raises ConfigurationError."""
+    return Options(
+        timeout=options.timeout if isinstance(timeout, NotGiven) else timeout,
+        deadline=options.deadline if isinstance(deadline, NotGiven) else deadline,
+        max_retries=options.max_retries if max_retries is None else max_retries,
+        headers={**options.headers, **headers},
+        rate_limits=options.rate_limits if isinstance(rate_limits, NotGiven) else rate_limits,
+        hooks=options.hooks if hooks is None else hooks,
+    )
+
+
+def _check_max_retries(value: int) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError("max_retries must be a number of retries: 0 or more")
+
+
+def _check_seconds(name: str, value: float | None) -> None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not value > 0):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(f"{name} must be a number of seconds above 0, or None for no limit")
+
+
+def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    for name, value in headers.items():
+        if not isinstance(name, str) or not re.fullmatch(_HEADER_NAME, name):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(f"headers: {name!r} is not the name of a header")
+        if name.lower() in _OWN_HEADERS:
+            raise ConfigurationError(f"headers: {name!r} is set by the client itself")
+        if not isinstance(value, str) or not value.isprintable() or not value.isascii():  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(f"headers: the value of {name!r} must be printable ASCII text")
+    return dict(headers)
+
+
+def _checked_hooks(hooks: Iterable[Hooks]) -> tuple[Hooks, ...]:
+    checked = tuple(hooks)
+    if not checked:
+        return ()
+    from ._hooks import Hooks  # whoever has none doesn't need them
+
+    if not all(isinstance(hook, Hooks) for hook in checked):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError("hooks must be instances of pdconnect.Hooks")
+    return checked

@@ -1,0 +1,1 @@
+"""Resources written by hand: the proxy, workflows, the file stash, components."""

@@ -1,0 +1,22 @@
+"""The command `pdconnect`: the Connect API from a terminal. Needs pdconnect[cli].
+
+The code is in `pdconnect_cli`, which comes with this package.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # typing costs more to import than printing help may take
+if TYPE_CHECKING:
+    from pdconnect_cli import World, main
+
+__all__ = ["World", "main"]
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        import pdconnect_cli
+
+        return getattr(pdconnect_cli, name)

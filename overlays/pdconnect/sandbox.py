@@ -1,0 +1,17 @@
+"""An embedded stand-in for the Connect service: stateful, on loopback, checked against the specification.
+
+The code is in `pdconnect_sandbox`, which comes with this package. `python -m pdconnect.sandbox` runs it until it is interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from pdconnect_sandbox import Delivery, Entry, Outcome, Sandbox, Served, SpecMismatch
+
+__all__ = ["Delivery", "Entry", "Outcome", "Sandbox", "Served", "SpecMismatch"]
+
+if __name__ == "__main__":
+    from pdconnect_sandbox.__main__ import main
+
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Printing the choices for a prop."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from pdconnect.models import PropOption
+
+from .output import Column
+from .progress import counting
+from .prompts.forms import AnyForm
+from .session import Session
+
+_COLUMNS = (
+    Column[PropOption]("VALUE", lambda option: option.value, whole=True),
+    Column[PropOption]("LABEL", lambda option: option.label),
+)
+MOST = 1000
+"""Choices that are printed, at most: some lists of an app have no end."""
+
+
+def print_choices(session: Session, form: AnyForm, prop: str, query: str | None, as_json: bool) -> None:
+    """Print the choices for a prop of a form."""
+    found: list[PropOption] = []
+    with counting(session.output.messages) as progress:
+        for option in islice(form.options(prop, query=query), MOST + 1):
+            found.append(option)
+            progress(len(found), None)
+    if len(found) > MOST:
+        session.output.note(f"Only the first {MOST} are listed; narrow them with --query.", "yellow")
+    others = [name for name in form.missing if name != prop]
+    if not found and others:
+        session.output.note(
+            f"There are no choices; they may depend on what is not set yet: {', '.join(others)}.", "yellow"
+        )
+    if as_json:
+        session.output.json([option.to_dict() for option in found[:MOST]])
+    else:
+        session.output.table(_COLUMNS, found[:MOST])

@@ -1,0 +1,103 @@
+"""How a function becomes a command: it gets a session, and the options that all commands take are added to its own."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
+
+import typer
+
+from .help import GLOBAL, HELP_NAMES, Command, Group
+from .session import EnvironmentName, Session, Shared
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Profile = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Stored credentials to use; else default.", rich_help_panel=GLOBAL),
+]
+ProjectId = Annotated[
+    str | None, typer.Option(metavar="PROJ", help="Project, in place of the stored one.", rich_help_panel=GLOBAL)
+]
+EnvironmentOption = Annotated[
+    EnvironmentName | None,
+    typer.Option(
+        "--environment",
+        "-e",
+        metavar="NAME",
+        help="development or production, in place of the stored one.",
+        rich_help_panel=GLOBAL,
+    ),
+]
+BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="Where the service is.", rich_help_panel=GLOBAL)]
+_TYPES: dict[str, Any] = {
+    "profile": Profile,
+    "project_id": ProjectId,
+    "environment": EnvironmentOption,
+    "base_url": BaseUrl,
+}
+_SHARED = [
+    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+    for name, kind in _TYPES.items()
+]
+_CONTEXT = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+
+
+def new_group(help: str, *, kind: type[Group] = Group) -> typer.Typer:
+    """A group of commands."""
+    return typer.Typer(
+        cls=kind,
+        help=help,
+        context_settings=HELP_NAMES,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=kind is not Group,
+    )
+
+
+def command(
+    group: typer.Typer, name: str, *, examples: Iterable[str] = (), section: str | None = None
+) -> Callable[[Callable[Concatenate[Session, P], None]], Callable[Concatenate[Session, P], None]]:
+    """Make a function a command of a group. Its docstring is the help, `examples` are command lines below it."""
+
+    def register(function: Callable[Concatenate[Session, P], None]) -> Callable[Concatenate[Session, P], None]:
+        decorate = group.command(
+            name, cls=Command, epilog="\n".join(examples), context_settings=HELP_NAMES, rich_help_panel=section
+        )
+        decorate(with_session(function))
+        return function
+
+    return register
+
+
+def with_session(function: Callable[Concatenate[Session, P], None]) -> Callable[..., None]:
+    """The function as typer calls it: the session is made from the options that all commands take."""
+
+    @wraps(function)
+    def run(ctx: typer.Context, **values: Any) -> None:
+        shared = Shared(**{name: values.pop(name) for name in Shared._fields})
+        function(Session.of(ctx, shared), **values)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - typer calls it by the signature
+
+    return with_parameters(run, [_CONTEXT, *parameters_of(function), *_SHARED])
+
+
+def parameters_of(function: Callable[..., object]) -> list[inspect.Parameter]:
+    """The parameters behind the session."""
+    return list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+
+
+def with_parameters(function: Callable[..., T], parameters: Iterable[inspect.Parameter]) -> Callable[..., T]:
+    """The function with another signature, which is what typer makes options of."""
+    ordered = sorted(parameters, key=lambda parameter: parameter.kind)
+    function.__dict__.pop("__wrapped__", None)
+    function.__dict__["__signature__"] = inspect.Signature(ordered)
+    function.__annotations__ = {parameter.name: parameter.annotation for parameter in ordered}
+    return function
+
+
+def shared_parameters() -> list[inspect.Parameter]:
+    """The options that all commands take, for the program itself, in front of the name of a command."""
+    return list(_SHARED)

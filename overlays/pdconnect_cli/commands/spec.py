@@ -1,0 +1,117 @@
+"""`pdconnect spec`."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .. import exit_codes
+from ..command import command, new_group
+from ..errors import Failure
+from ..extra import missing_extra
+from ..listing import AsJsonLines
+from ..options import AsJson
+from ..output import Column
+from ..session import Session
+from ..specification import Operation, operations, packaged, problems_of, with_references
+
+group = new_group("The OpenAPI description of the API.")
+
+
+def _complete(incomplete: str) -> list[tuple[str, str]]:
+    return [(each.id, each.summary) for each in operations(packaged()) if each.id.startswith(incomplete)]
+
+
+OperationId = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="OPERATION",
+        help="Id of an operation, or accounts.list; else the whole description.",
+        autocompletion=_complete,
+    ),
+]
+File = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="FILE", exists=True, dir_okay=False, help="YAML or JSON; else the description of this package."
+    ),
+]
+
+_COLUMNS = (
+    Column[Operation]("OPERATION", lambda operation: operation.id, whole=True),
+    Column[Operation]("METHOD", lambda operation: operation.method),
+    Column[Operation]("PATH", lambda operation: operation.path),
+    Column[Operation]("SUMMARY", lambda operation: operation.summary),
+)
+
+
+@command(group, "list")
+def list_operations(session: Session, as_json_lines: AsJsonLines = False) -> None:
+    """List the operations."""
+    found = operations(packaged())
+    if as_json_lines:
+        for operation in found:
+            session.output.json_line(operation._asdict())
+    else:
+        session.output.table(_COLUMNS, found)
+
+
+@command(group, "show", examples=["pdconnect spec show accounts_list", "pdconnect spec show --json > openapi.json"])
+def show(session: Session, operation: OperationId = None, as_json: AsJson = False) -> None:
+    """Print the description of the API, or of one operation with the schemas it uses, as YAML."""
+    document = packaged()
+    part = document if operation is None else _part(document, operation)
+    if as_json:
+        session.output.json(part)
+    else:
+        session.output.yaml(_yaml(part))
+
+
+@command(group, "validate", examples=["pdconnect spec validate openapi.yaml"])
+def validate(session: Session, file: File = None) -> None:
+    """Check an OpenAPI description."""
+    missing = missing_extra("openapi_spec_validator", "yaml")
+    if missing:
+        raise Failure(missing, exit_codes.USAGE)
+    name = str(file) if file else "the description of this package"
+    document = _read(file) if file else packaged()
+    problems = problems_of(document)
+    for problem in problems:
+        session.output.line(f"{problem.where}\t{problem.what}")
+    if problems:
+        raise Failure(f"{name} has {len(problems)} problem{'s' if len(problems) > 1 else ''}")
+    session.output.done(f"Valid: {name}, {len(operations(document))} operations.")
+
+
+def _part(document: dict[str, Any], wanted: str) -> dict[str, Any]:
+    found = {each.id: each for each in operations(document)}
+    wanted = wanted.replace(".", "_")  # as it is called in Python: accounts.list
+    if wanted not in found:
+        near = get_close_matches(wanted, found)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`pdconnect spec list` lists them"
+        raise Failure(f"there is no operation {wanted!r}", exit_codes.NOT_FOUND, hint)
+    return with_references(document, found[wanted])
+
+
+def _yaml(part: dict[str, Any]) -> str:
+    missing = missing_extra("yaml")
+    if missing:
+        raise Failure(missing, exit_codes.USAGE, "or say --json")
+    import yaml
+
+    return yaml.safe_dump(part, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    import yaml  # reads JSON too
+
+    try:
+        document: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise Failure(f"{file} is neither YAML nor JSON: {error}") from None
+    if not isinstance(document, dict):
+        raise Failure(f"{file} holds no OpenAPI description")
+    return document  # pyright: ignore[reportUnknownVariableType]

@@ -1,0 +1,105 @@
+"""`pdconnect tokens`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from pdconnect.models import Account, ConnectToken
+
+from .. import exit_codes
+from ..command import command, new_group
+from ..completion import complete_apps
+from ..connect import Known, accounts_of, known_accounts, link_of, wait_for_account
+from ..errors import Failure
+from ..options import UserOption
+from ..progress import waiting
+from ..redaction import shown
+from ..session import Session
+
+group = new_group("Connect tokens: links with which users connect their accounts.")
+
+App = Annotated[
+    str | None, typer.Option(metavar="SLUG", help="App to connect, such as slack.", autocompletion=complete_apps)
+]
+OauthApp = Annotated[str | None, typer.Option(metavar="ID", help="Your own OAuth client for the app (oa_…).")]
+Open = Annotated[bool, typer.Option("--open", help="Open the link in your browser.")]
+Wait = Annotated[bool, typer.Option("--wait", help="Wait until the account is connected, and print its id.")]
+Timeout = Annotated[
+    float, typer.Option(min=0, metavar="SECONDS", help="How long --wait waits, at most.", show_default=True)
+]
+Origins = Annotated[
+    list[str] | None,
+    typer.Option("--allowed-origin", metavar="ORIGIN", help="Where the token may be used from. Repeatable."),
+]
+Success = Annotated[str | None, typer.Option(metavar="URL", help="Where the user goes after connecting.")]
+Error = Annotated[str | None, typer.Option(metavar="URL", help="Where the user goes if it fails.")]
+Webhook = Annotated[str | None, typer.Option(metavar="URL", help="What to tell the outcome.")]
+ExpiresIn = Annotated[int | None, typer.Option(metavar="SECONDS", help="How long the token lives.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, with the bare token.")]
+
+
+@command(
+    group,
+    "create",
+    examples=["pdconnect tokens create --user user-1 --app slack --open --wait"],
+)
+def create(
+    session: Session,
+    user: UserOption,
+    app: App = None,
+    oauth_app_id: OauthApp = None,
+    open_link: Open = False,
+    wait: Wait = False,
+    timeout: Timeout = 600,
+    allowed_origin: Origins = None,
+    success_redirect_uri: Success = None,
+    error_redirect_uri: Error = None,
+    webhook_uri: Webhook = None,
+    expires_in: ExpiresIn = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a link with which a user connects an account, and print it.
+
+    The link holds the token: give it to that user and to nobody else.
+    """
+    output = session.output
+    known = known_accounts(accounts_of(session, user, app)) if wait else {}
+    token = session.client.tokens.create(
+        external_user_id=user,
+        allowed_origins=allowed_origin,
+        success_redirect_uri=success_redirect_uri,
+        error_redirect_uri=error_redirect_uri,
+        webhook_uri=webhook_uri,
+        expires_in=expires_in,
+        oauth_app_id=oauth_app_id if app is None else None,
+    )
+    link = link_of(token, app, oauth_app_id)
+    if as_json and wait:
+        output.note(link, "none", unbroken=True)
+    elif not as_json:
+        output.line(link)
+    if open_link and not session.world.open_browser(link):
+        output.note("No browser could be opened; open the link yourself.", "yellow")
+    account = _waited(session, user, app, known, timeout) if wait else None
+    if as_json:
+        output.json(_as_json(token, link, account))
+    elif account is not None:
+        output.line(account.id)
+    else:
+        output.note(f"Good for one account until {token.expires_at:%Y-%m-%d %H:%M} UTC.")
+
+
+def _waited(session: Session, user: str, app: str | None, known: Known, seconds: float) -> Account:
+    with waiting(session.output.messages, "Waiting for the account (Ctrl-C stops waiting; the link stays good)"):
+        account = wait_for_account(session, user, app, known, seconds)
+    if account is None:
+        raise Failure(f"no account was connected within {seconds:g} seconds", exit_codes.WAITED_TOO_LONG)
+    session.output.done(f"Connected: {account.id}.")
+    return account
+
+
+def _as_json(token: ConnectToken, link: str, account: Account | None) -> dict[str, Any]:
+    found = {} if account is None else {"account": shown(account)}
+    return {**token.to_dict(), "connect_link_url": link, **found}

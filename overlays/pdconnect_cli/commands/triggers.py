@@ -1,0 +1,114 @@
+"""`pdconnect triggers`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pdconnect.models import Component
+
+from ..catalogue import COMPONENT_COLUMNS, show_component
+from ..catalogue_options import App, NoInput, PropName, Props, Query, Set, TriggerKey, Version
+from ..choices import print_choices
+from ..command import command, new_group
+from ..confirm import confirm
+from ..interrupts import finished
+from ..listing import Fetch, list_command
+from ..options import AsJson, Reveal, UserOption, Yes
+from ..progress import waiting
+from ..prompts.command_line import Given
+from ..prompts.filling import Filler
+from ..prompts.summary import show_summary
+from ..redaction import has_secrets, shown
+from ..reveal import check_reveal
+from ..session import Session
+
+group = new_group("Components that are deployed and then emit events.")
+
+Webhook = Annotated[str | None, typer.Option("--webhook-url", metavar="URL", help="Where its events are posted.")]
+Workflow = Annotated[
+    str | None, typer.Option("--workflow-id", metavar="ID", help="Workflow that gets its events (p_…).")
+]
+EmitOnDeploy = Annotated[
+    bool | None,
+    typer.Option("--emit-on-deploy/--no-emit-on-deploy", help="Whether past events may be emitted at once."),
+]
+
+
+@list_command(group, "list", COMPONENT_COLUMNS, examples=["pdconnect triggers list --app gitlab"])
+def list_triggers(session: Session, app: App = None, query: Query = None) -> Fetch[Component]:
+    """List triggers that can be deployed."""
+    return lambda size: session.client.triggers.list(app=app, q=query, limit=size)
+
+
+@command(group, "show", examples=["pdconnect triggers show gitlab-new-issue"])
+def show(session: Session, key: TriggerKey, version: Version = None, as_json: AsJson = False) -> None:
+    """Show a trigger and its props."""
+    show_component(session.output, session.client.triggers.retrieve(key, version=version), as_json)
+
+
+@command(
+    group,
+    "options",
+    examples=["pdconnect triggers options gitlab-new-issue projectId --user user-1 --set gitlab=apn_1a2b3c"],
+)
+def options(
+    session: Session,
+    key: TriggerKey,
+    prop: PropName,
+    user: UserOption,
+    values: Set = None,
+    props: Props = None,
+    query: Query = None,
+    version: Version = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the choices for a prop; --set those that they depend on."""
+    given = Given.read(values, props)
+    form = session.client.triggers.form(key, external_user_id=user, version=version)
+    Filler(session, form, user, given).fill(asking=False)
+    print_choices(session, form, prop, query, as_json)
+
+
+@command(
+    group,
+    "deploy",
+    examples=["pdconnect triggers deploy gitlab-new-issue --user user-1 --webhook-url https://example.com/events"],
+)
+def deploy(
+    session: Session,
+    key: TriggerKey,
+    user: UserOption,
+    values: Set = None,
+    props: Props = None,
+    webhook_url: Webhook = None,
+    workflow_id: Workflow = None,
+    emit_on_deploy: EmitOnDeploy = None,
+    version: Version = None,
+    no_input: NoInput = False,
+    yes: Yes = False,
+    reveal: Reveal = False,
+    as_json: AsJson = False,
+) -> None:
+    """Deploy a trigger for a user, and print its id.
+
+    In a terminal, props that are missing are asked for one by one, and the whole is shown before it is deployed.
+    """
+    output = session.output
+    check_reveal(output, reveal, as_json)
+    given = Given.read(values, props)
+    form = session.client.triggers.form(key, external_user_id=user, version=version)
+    if Filler(session, form, user, given).fill(asking=output.can_ask and not no_input):
+        show_summary(output, form, ["pdconnect", "triggers", "deploy", key, "--user", user])
+        confirm(output, f"Deploy {key}?", yes=yes, likely=True)
+    with finished(output):
+        with waiting(output.messages, f"Deploying {key}"):
+            trigger = form.deploy(webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy)
+        if as_json:
+            output.json(shown(trigger, reveal=reveal))
+        else:
+            output.line(trigger.id)
+        output.done(f"Deployed {key}.")
+        if has_secrets(trigger) and not reveal:
+            output.note("Its events are signed; --json --reveal > FILE would have kept the signing key.")

@@ -1,0 +1,44 @@
+"""`pdconnect users`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pdconnect.models import ExternalUser
+
+from ..command import command, new_group
+from ..confirm import confirm
+from ..interrupts import finished
+from ..listing import Fetch, list_command
+from ..options import Yes
+from ..output import Column
+from ..session import Session
+
+group = new_group("Your users, as the service knows them.")
+
+UserId = Annotated[str, typer.Argument(metavar="USER", help="Your own id of the user.")]
+Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Only ids that hold this text.")]
+
+_LIST = (
+    Column[ExternalUser]("USER", lambda user: user.external_id, whole=True),
+    Column[ExternalUser]("ID", lambda user: user.id),
+    Column[ExternalUser]("CREATED (UTC)", lambda user: user.created_at),
+)
+
+
+@list_command(group, "list", _LIST)
+def list_users(session: Session, query: Query = None) -> Fetch[ExternalUser]:
+    """List users."""
+    return lambda size: session.client.users.list(q=query, limit=size)
+
+
+@command(group, "delete", examples=["pdconnect users delete user-1"])
+def delete(session: Session, user: UserId, yes: Yes = False) -> None:
+    """Delete a user, with all accounts and deployed triggers."""
+    output = session.output
+    confirm(output, f"Delete the user {user} with all accounts and deployed triggers?", yes=yes)
+    with finished(output):
+        session.client.users.delete_external_user(user)
+        output.done(f"Deleted the user {user}.")

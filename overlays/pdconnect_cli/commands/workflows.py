@@ -1,0 +1,112 @@
+"""`pdconnect workflows`."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from typing import Annotated
+
+import httpx
+import typer
+
+from pdconnect._resources.workflows import AuthType
+
+from ..bodies import body_arguments, read_headers
+from ..command import command, new_group
+from ..interrupts import finished
+from ..options import Data, Headers
+from ..progress import waiting
+from ..prompts.terminal import ask_secret
+from ..responses import print_head, write_body
+from ..session import Session
+from .proxy import Include, Output
+
+group = new_group("Your workflows.")
+
+TOKEN_VARIABLE = "PDCONNECT_WORKFLOW_TOKEN"
+
+
+class Auth(StrEnum):
+    """How a workflow knows its callers."""
+
+    none = "none"
+    bearer = "bearer"
+    oauth = "oauth"
+
+
+_AUTH_TYPES: dict[Auth, AuthType] = {
+    Auth.none: "none",
+    Auth.bearer: "static_bearer_token",
+    Auth.oauth: "oauth",
+}
+
+Endpoint = Annotated[str, typer.Argument(metavar="ENDPOINT", help="Id of the endpoint (en…, eo…), or its URL.")]
+AuthOption = Annotated[
+    Auth,
+    typer.Option(
+        "--auth", help=f"How the workflow knows you: bearer sends the token in {TOKEN_VARIABLE}, oauth an access token."
+    ),
+]
+UserOption = Annotated[
+    str | None,
+    typer.Option("--user", "-u", metavar="ID", help="Run it with the accounts of this user; implies --auth oauth."),
+]
+MethodOption = Annotated[
+    str, typer.Option("--method", "-X", metavar="METHOD", help="The HTTP method.", show_default=True)
+]
+
+
+@command(
+    group,
+    "invoke",
+    examples=[
+        """pdconnect workflows invoke en1a2b3c --data '{"hello": "world"}'""",
+        "pdconnect workflows invoke en1a2b3c --user user-1 --data @body.json",
+    ],
+)
+def invoke(
+    session: Session,
+    endpoint: Endpoint,
+    user: UserOption = None,
+    auth: AuthOption = Auth.none,
+    method: MethodOption = "POST",
+    header: Headers = None,
+    data: Data = None,
+    output: Output = None,
+    include: Include = False,
+) -> None:
+    """Start a workflow, and print its answer."""
+    headers = read_headers(header)
+    body = body_arguments(data, headers)
+    if user is None and auth is Auth.bearer:
+        headers["Authorization"] = f"Bearer {_token(session)}"
+    with finished(session.output):
+        with waiting(session.output.messages, "Waiting for the workflow"):
+            answer = _send(session, endpoint, user, auth, method, headers, body)
+        if include:
+            print_head(session.output, answer)
+        write_body(session.output, answer, output)
+
+
+def _send(
+    session: Session,
+    endpoint: str,
+    user: str | None,
+    auth: Auth,
+    method: str,
+    headers: dict[str, str],
+    body: bytes | None,
+) -> httpx.Response:
+    workflows = session.client.workflows
+    if user is not None:
+        return workflows.invoke_for_external_user(endpoint, user, method=method, body=body, headers=headers)
+    return workflows.invoke(endpoint, method=method, body=body, headers=headers, auth_type=_AUTH_TYPES[auth])
+
+
+def _token(session: Session) -> str:
+    token = os.environ.get(TOKEN_VARIABLE)
+    if token:
+        return token
+    if not session.output.can_ask:
+        raise typer.BadParameter(f"--auth bearer needs the token in {TOKEN_VARIABLE}")
+    return ask_secret("Token of the workflow (not shown): ")

@@ -1,0 +1,91 @@
+"""What an error means for whoever typed the command: a message, a hint, an exit code. Decides, and does no I/O."""
+
+from __future__ import annotations
+
+import httpx
+
+import pdconnect
+from pdconnect._http.environment_check import WayBlocked
+
+from . import exit_codes
+from .keyring import KeyringUnavailable
+
+
+class Failure(pdconnect.ConnectError):
+    """A command could not do what it was asked; `code` is the exit code."""
+
+    def __init__(self, message: str, code: int = exit_codes.FAILED, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+
+
+class Declined(Failure):
+    """A question was answered with no."""
+
+
+_CODES: tuple[tuple[type[BaseException], int], ...] = (
+    (pdconnect.InvalidArgument, exit_codes.USAGE),
+    (pdconnect.FormIncomplete, exit_codes.USAGE),
+    (pdconnect.ConfigurationError, exit_codes.SETTINGS),
+    (pdconnect.TransportError, exit_codes.NO_ANSWER),
+    (pdconnect.NotFound, exit_codes.NOT_FOUND),
+    (pdconnect.Unauthorized, exit_codes.NOT_ALLOWED),
+    (pdconnect.Forbidden, exit_codes.NOT_ALLOWED),
+    (pdconnect.TooManyRequests, exit_codes.THROTTLED),
+    (pdconnect.RateLimitExceeded, exit_codes.THROTTLED),
+    (pdconnect.ServerError, exit_codes.SERVICE_FAILED),
+    (pdconnect.ApiError, exit_codes.REFUSED),
+    (pdconnect.AuthenticationError, exit_codes.NOT_ALLOWED),
+    (pdconnect.ActionFailed, exit_codes.COMPONENT_FAILED),
+    (pdconnect.ComponentError, exit_codes.COMPONENT_FAILED),
+    (pdconnect.AsynchronousAnswer, exit_codes.COMPONENT_FAILED),
+    (pdconnect.DecodeError, exit_codes.SERVICE_FAILED),
+    (pdconnect.PaginationError, exit_codes.SERVICE_FAILED),
+    (httpx.HTTPError, exit_codes.NO_ANSWER),
+)
+
+_HINTS: dict[int, str] = {
+    exit_codes.SETTINGS: "`pdconnect login` stores credentials; `pdconnect doctor` tells what is missing",
+    exit_codes.NOT_ALLOWED: "`pdconnect doctor` tells which credentials are used and what is wrong with them",
+    exit_codes.NO_ANSWER: "`pdconnect doctor` tells whether the service can be reached",
+    exit_codes.NOT_FOUND: "each environment has its own accounts, users and triggers: try the other --environment",
+}
+
+_CATALOGUE = {f"{group}_retrieve": group for group in ("actions", "apps", "components", "triggers")}
+"""Operations that look something up which is the same in every environment, by their ids, and the commands that list it."""
+
+
+def exit_code(error: BaseException) -> int:
+    """The exit code of an error."""
+    if isinstance(error, Failure):
+        return error.code
+    if isinstance(error, pdconnect.AuthenticationError) and isinstance(error.__cause__, pdconnect.TransportError):
+        return exit_codes.NO_ANSWER  # the credentials were never judged
+    if isinstance(error, pdconnect.AuthenticationError) and isinstance(
+        error.__cause__, pdconnect.ServerError | pdconnect.TooManyRequests | pdconnect.DecodeError
+    ):
+        return exit_code(error.__cause__)
+    return next((code for kind, code in _CODES if isinstance(error, kind)), exit_codes.FAILED)
+
+
+def hint_of(error: BaseException) -> str | None:
+    """What to do about an error; None where nothing general can be said."""
+    if isinstance(error, Failure):
+        return error.hint
+    if isinstance(error, WayBlocked):
+        return error.mend
+    if isinstance(error, KeyringUnavailable):
+        return None  # it says itself what to do
+    if isinstance(error, pdconnect.FormIncomplete):
+        return "give them with --set name=value or --props file.json, or run this in a terminal to be asked"
+    if isinstance(error, pdconnect.NotFound) and error.operation in _CATALOGUE:
+        return f"`pdconnect {_CATALOGUE[error.operation]} list --query TEXT` finds what there is"
+    if isinstance(error, pdconnect.TooManyRequests) and error.retry_after:
+        return f"the service asks to wait {error.retry_after:.0f} seconds"
+    if isinstance(
+        error,
+        pdconnect.AuthenticationError | pdconnect.ConfigurationError | pdconnect.ApiError | pdconnect.TransportError,
+    ):
+        return _HINTS.get(exit_code(error))
+    return None

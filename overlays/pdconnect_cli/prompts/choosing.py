@@ -1,0 +1,81 @@
+"""Choosing among many: a few are shown, more on demand; a number chooses, text searches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rich.table import Table
+from rich.text import Text
+
+from pdconnect.models import PropOption
+
+from ..cells import printable
+from ..output import Output
+from ..progress import waiting
+from .input import Choices, More, Picked, Search, Skip, Typed, matching, read_reply
+from .terminal import ask
+
+Fetch = Callable[[str | None], Iterator[PropOption]]
+"""Fetches the choices, those that fit a text if one is given."""
+
+
+def choose(
+    output: Output, fetch: Fetch, *, asks_service: bool, several: bool = False, optional: bool = False
+) -> list[PropOption] | Typed | None:
+    """Have somebody choose.
+
+    Args:
+        output: Where to ask.
+        fetch: Fetches the choices.
+        asks_service: Whether it is the service that searches.
+        several: Whether several may be chosen.
+        optional: Whether nothing may be chosen.
+
+    Returns:
+        What was chosen, what was typed instead, or None for nothing.
+    """
+    choices = _searched(output, fetch, "", asks_service)
+    while True:
+        reply = read_reply(ask(output, _question(choices, several, optional)), len(choices.shown), several=several)
+        match reply:
+            case Picked(indexes):
+                return [choices.shown[index] for index in indexes]
+            case Typed():
+                return reply
+            case Search(text):
+                choices = _searched(output, fetch, text, asks_service)
+            case More():
+                _show(output, choices)
+            case Skip():
+                if optional:
+                    return None
+
+
+def _searched(output: Output, fetch: Fetch, text: str, asks_service: bool) -> Choices:
+    found = fetch(text or None) if asks_service or not text else matching(fetch(None), text)
+    choices = Choices(found)
+    _show(output, choices)
+    if not choices.shown:
+        output.note("Nothing found." if text else "There are no choices.")
+    return choices
+
+
+def _show(output: Output, choices: Choices) -> None:
+    first = len(choices.shown) + 1
+    with waiting(output.messages, "Fetching the choices"):
+        new = choices.show_more()
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(justify="right", style="cyan")
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold", style="dim")
+    for number, option in enumerate(new, first):
+        label, value = printable(option.label), printable(str(option.value))
+        table.add_row(f"  {number}", Text(label), Text("" if value == label else value))
+    if new:
+        output.messages.print(table)
+
+
+def _question(choices: Choices, several: bool, optional: bool) -> str:
+    ways = ["numbers to choose" if several else "number to choose", "text to search"]
+    ways += ["+ for more"] * choices.has_more + ["=VALUE for another"] + ["Enter to skip"] * optional
+    return f"  {' · '.join(ways)}: "

@@ -1,0 +1,92 @@
+"""Where the settings of a client come from: options, then environment variables, then the keyring."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+import httpx
+
+import pdconnect
+from pdconnect._config import DEFAULT_BASE_URL
+from pdconnect._http.environment_check import way_problem
+
+from .keyring import StoredProfile, load_profile
+
+DEFAULT_PROFILE = "default"
+PROFILE_VARIABLE = "PDCONNECT_PROFILE"
+CREDENTIAL_VARIABLES = (
+    "PIPEDREAM_ACCESS_TOKEN",
+    "PIPEDREAM_CLIENT_ID",
+    "PIPEDREAM_CLIENT_SECRET",
+    "PIPEDREAM_PRIVATE_KEY",
+)
+"""Where one of these is set, the keyring is not looked at: credentials from two places would not fit together."""
+
+
+class ClientSettings(NamedTuple):
+    """What a client is made with, and where it comes from."""
+
+    arguments: Mapping[str, Any]
+    source: Literal["environment", "keyring"]
+    profile: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def base_url(self) -> str:
+        """Where the service is."""
+        return str(self.arguments.get("base_url") or os.environ.get("PIPEDREAM_BASE_URL") or DEFAULT_BASE_URL)
+
+    def client(
+        self, http_client: httpx.Client | None, *, max_retries: int | None = None, timeout: float | None = None
+    ) -> pdconnect.Client:
+        """The client. Raises ConfigurationError."""
+        if http_client is None:
+            blocked = way_problem()
+            if blocked:
+                raise blocked
+        more: dict[str, Any] = {} if max_retries is None else {"max_retries": max_retries}
+        if timeout is not None:
+            more["timeout"] = timeout
+        return pdconnect.Client(**self.arguments, **more, http_client=http_client)
+
+
+def credentials_in_environment(env: Mapping[str, str]) -> list[str]:
+    """The variables that hold credentials."""
+    return [name for name in CREDENTIAL_VARIABLES if env.get(name)]
+
+
+def profile_name(option: str | None, env: Mapping[str, str]) -> str:
+    """The profile that is meant."""
+    return option or env.get(PROFILE_VARIABLE) or DEFAULT_PROFILE
+
+
+def client_settings(
+    profile: str | None, project_id: str | None, environment: str | None, base_url: str | None
+) -> ClientSettings:
+    """Settle the settings. Raises ConfigurationError where there are no credentials anywhere."""
+    env = os.environ
+    name = profile_name(profile, env)
+    options = {"project_id": project_id, "environment": environment, "base_url": base_url}
+    given = {key: str(value) for key, value in options.items() if value is not None}
+    variables = credentials_in_environment(env)
+    if variables:
+        note = f"{variables[0]} is set and counts before the profile {name!r}"
+        return ClientSettings(given, "environment", name, (note,) if profile else ())
+    stored = load_profile(name)
+    if stored is None:
+        raise pdconnect.ConfigurationError(
+            f"not logged in: there is no profile {name!r} in the keyring, and no PIPEDREAM_CLIENT_ID in the environment"
+        )
+    return ClientSettings({**_below_the_environment(stored, env), **given}, "keyring", name)
+
+
+def _below_the_environment(stored: StoredProfile, env: Mapping[str, str]) -> dict[str, str]:
+    """What is stored, but for what the environment says."""
+    variables = {
+        "project_id": "PIPEDREAM_PROJECT_ID",
+        "environment": "PIPEDREAM_PROJECT_ENVIRONMENT",
+        "base_url": "PIPEDREAM_BASE_URL",
+    }
+    return {key: value for key, value in stored.arguments().items() if not env.get(variables.get(key, ""))}

@@ -1,0 +1,77 @@
+"""Help and version, without importing anything that takes time.
+
+The help texts are rendered beforehand: `help.txt` is what `python -m tests.cli.rendering` wrote, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False  # see __init__
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDTH = 80
+"""Columns that the texts are made for. On a narrower terminal they are rendered anew."""
+
+COMPLETE_VARIABLE = "_PDCONNECT_COMPLETE"
+"""Set by shells that ask for completions."""
+
+_HELP = ("-h", "--help")
+_IS_GROUP = " COMMAND [ARGS]...\n"
+
+
+def spelled_out(arguments: Sequence[str]) -> list[str]:
+    """The arguments, with `--help` behind them where they name a group of commands and nothing more."""
+    text = None if os.environ.get(COMPLETE_VARIABLE) else help_text(arguments)
+    return [*arguments, "--help"] if text is not None and _IS_GROUP in text else list(arguments)
+
+
+def quick_answer(arguments: Sequence[str]) -> str | None:
+    """The text that answers these arguments; None where a command has to be run."""
+    if os.environ.get(COMPLETE_VARIABLE) or _is_narrow():
+        return None
+    if arguments in (["--version"], ["-V"]):
+        return version_line()
+    text = help_text(arguments[:-1]) if arguments and arguments[-1] in _HELP else None
+    return _in_bold(text) if text is not None and _takes_colour() else text
+
+
+def version_line() -> str:
+    """What `--version` prints."""
+    from pdconnect import __version__
+
+    return f"pdconnect {__version__}\n"
+
+
+def help_text(path: Sequence[str]) -> str | None:
+    """The help of the command that these words name; None where there is none."""
+    with open(os.path.join(os.path.dirname(__file__), "help.txt"), encoding="utf-8") as file:
+        texts = file.read()
+    _, found, rest = texts.partition(f"\f{' '.join(path)}\n")
+    return rest.partition("\f")[0] if found else None
+
+
+def _is_narrow() -> bool:
+    try:
+        return sys.stdout.isatty() and os.get_terminal_size(sys.stdout.fileno()).columns < WIDTH
+    except (OSError, ValueError):
+        return False
+
+
+def _takes_colour() -> bool:
+    env = os.environ
+    return sys.stdout.isatty() and not env.get("NO_COLOR") and env.get("TERM") != "dumb"
+
+
+def _in_bold(text: str) -> str:
+    """The text with its headings in bold."""
+    return "".join(_bold_line(line) for line in text.splitlines(keepends=True))
+
+
+def _bold_line(line: str) -> str:
+    if line[:1].isspace():
+        return line
+    heading, colon, rest = line.partition(":")
+    return f"\x1b[1m{heading}{colon}\x1b[0m{rest}" if colon else line

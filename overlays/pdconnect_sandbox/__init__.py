@@ -1,0 +1,11 @@
+"""An embedded stand-in for the Connect service: stateful, on loopback, checked against the spec."""
+
+from . import extra  # noqa: F401  # pyright: ignore[reportUnusedImport] - first: it says what is missing
+from .apps import Outcome
+from .sandbox import Sandbox
+from .server.serve import Served
+from .service.request_log import Entry
+from .service.service import SpecMismatch
+from .wire.webhook_delivery import Delivery
+
+__all__ = ["Delivery", "Entry", "Outcome", "Sandbox", "Served", "SpecMismatch"]

@@ -1,0 +1,104 @@
+"""What the admin endpoints do. Each gets the fields of a request that was checked."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from ..connect.connect import Connecting, connect, connect_by_token, with_token
+from ..connect.serialize import account_wire
+from ..service.fault_rules import Faults
+from ..service.faults import Fault
+from ..state.project import Place
+from ..state.revoke import expire_token, expire_tokens, kill_account
+from ..state.state import State
+from ..triggers import timers as firing
+from ..triggers.emit import emit
+from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+
+
+def create_account(state: State, given: JsonObject) -> Reply:
+    """Connect an account as its owner would, by naming the user."""
+    parts = {name: value for name, value in given.items() if name not in ("project_id", "environment")}
+    place = _place(state, given)
+    return Reply(200, account_wire(state, place, connect(state, place, Connecting(**parts))))
+
+
+def create_account_by_token(state: State, given: JsonObject) -> Reply:
+    """Connect an account as its owner would, with a Connect token."""
+    make = with_token(state, given["app"], given.get("oauth_app_id"))
+    account, posts = connect_by_token(state, given["connect_token"], make)
+    return Reply(200, account_wire(state, state.connect_tokens[given["connect_token"]].place, account), posts=posts)
+
+
+def kill(state: State, account_id: str, given: JsonObject) -> Reply:
+    """Revoke an account at its app."""
+    place, account = kill_account(state, account_id, given.get("error"))
+    return Reply(200, account_wire(state, place, account))
+
+
+def emit_event(state: State, trigger_id: str, payload: Any) -> Reply:
+    """Emit an event of a deployed trigger."""
+    event, posts = emit(state, trigger_id, payload, None)
+    return Reply(200, {"data": event}, posts=posts)
+
+
+def expire(state: State, given: JsonObject) -> Reply:
+    """Let one token expire, named by itself or by its fingerprint, or all of them."""
+    if len(given) != 1 or given.get("all") is False:
+        raise Refusal(400, "body: must have one of token, fingerprint and all")
+    if "all" in given:
+        expire_tokens(state)
+        return NO_CONTENT
+    tokens = {fingerprint(token): token for token in (*state.access_tokens, *state.connect_tokens)}
+    expire_token(state, given.get("token") or tokens.get(given.get("fingerprint", ""), ""))
+    return NO_CONTENT
+
+
+def fingerprint(token: str) -> str:
+    """Return what names a token without telling it."""
+    return sha256(token.encode()).hexdigest()[:12]
+
+
+def add_fault(faults: Faults, given: JsonObject) -> Reply:
+    """Put a fault in force."""
+    try:
+        return Reply(200, faults.add(Fault(**given)).wire())
+    except ValueError as failure:
+        raise Refusal(400, str(failure)) from None
+
+
+def throttle(faults: Faults, given: JsonObject) -> Reply:
+    """Let requests be throttled, the next one unless told otherwise."""
+    return add_fault(faults, {"times": 1, "retry_after": 1.0, "status": 429, **given})
+
+
+def end_fault(faults: Faults, rule_id: str) -> Reply:
+    """End a fault."""
+    if not faults.cancel(rule_id):
+        raise Refusal(404, "path: there is no such fault, or it has ended")
+    return NO_CONTENT
+
+
+def end_all_faults(faults: Faults) -> Reply:
+    """End all faults."""
+    faults.clear()
+    return NO_CONTENT
+
+
+def advance(state: State, given: JsonObject) -> Reply:
+    """Let time pass, fire timers, and tell what time it is then."""
+    seconds = given.get("seconds", 0.0) + 60 * given.get("minutes", 0.0)
+    seconds += 3600 * given.get("hours", 0.0) + 86400 * given.get("days", 0.0)
+    posts = firing.advance(state, seconds)
+    return Reply(200, {"now": state.clock()}, posts=posts)
+
+
+def _place(state: State, given: JsonObject) -> Place:
+    project = state.projects.get(given.get("project_id", state.home.id))
+    if project is None:
+        raise Refusal(400, "body.project_id: there is no such project")
+    place = project.places.get(given.get("environment", "development"))
+    if place is None:
+        raise Refusal(400, f"body.environment: must be {' or '.join(project.places)}")
+    return place

@@ -1,0 +1,80 @@
+"""What a request to the admin endpoints carries: JSON, or a form of the admin page, which stands for the same."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..spec.request import Incoming, form_body, json_body
+from ..spec.validation import problems_with
+from ..wire.types import JsonObject, Refusal
+
+_TEXT: JsonObject = {"type": "string", "minLength": 1}
+_NUMBER: JsonObject = {"type": "number", "minimum": 0}
+_FLAG: JsonObject = {"type": "boolean"}
+_COUNT: JsonObject = {"type": ["integer", "null"], "minimum": 1}
+_USER: JsonObject = {"type": "string", "minLength": 1, "maxLength": 250}
+_CLIENT: JsonObject = {"type": "string", "pattern": "^oa_[0-9a-zA-Z]+$"}
+
+
+def _object(required: list[str], properties: JsonObject) -> JsonObject:
+    return {"type": "object", "required": required, "additionalProperties": False, "properties": properties}
+
+
+ACCOUNT = _object(
+    ["app", "external_user_id"],
+    {
+        "app": _TEXT,
+        "external_user_id": _USER,
+        "project_id": _TEXT,
+        "environment": _TEXT,
+        "credentials": {"type": "object"},
+        "name": {"type": ["string", "null"]},
+        "oauth_app_id": _CLIENT,
+    },
+)
+ACCOUNT_BY_TOKEN = _object(["app", "connect_token"], {"app": _TEXT, "connect_token": _TEXT, "oauth_app_id": _TEXT})
+NOTHING = _object([], {})
+KILL = _object([], {"error": _TEXT})
+EXPIRE = _object([], {"token": _TEXT, "fingerprint": _TEXT, "all": _FLAG})
+THROTTLE = _object([], {"operation": _TEXT, "times": _COUNT, "retry_after": _NUMBER})
+FAULT = _object(
+    [],
+    {
+        **THROTTLE["properties"],
+        "status": {"type": "integer"},
+        "delay": _NUMBER,
+        "drop": _FLAG,
+        "truncate": _FLAG,
+        "garbage": _FLAG,
+        "executed": _FLAG,
+        "headers": {"type": "object", "additionalProperties": {"type": "string"}},
+        "body": {},
+    },
+)
+TIME = _object([], {"seconds": _NUMBER, "minutes": _NUMBER, "hours": _NUMBER, "days": _NUMBER})
+
+
+def fields(incoming: Incoming, schema: JsonObject) -> JsonObject:
+    """Return the fields of a request, or refuse what does not fit the schema. What a form leaves blank is not there."""
+    form = form_body(incoming)
+    given = (json_body(incoming) or {}) if form is None else _typed(form, schema)
+    problems = problems_with(schema, given, "body")
+    if problems:
+        raise Refusal(400, "; ".join(problems))
+    return given
+
+
+def _typed(form: JsonObject, schema: JsonObject) -> JsonObject:
+    kinds = {name: one.get("type") for name, one in schema["properties"].items()}
+    return {name: _value(kinds.get(name), text) for name, text in form.items() if text}
+
+
+def _value(kind: Any, text: str) -> Any:
+    """Return what a text of a form stands for; one that stands for nothing is left to the schema to refuse."""
+    if kind == "string":
+        return text
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text

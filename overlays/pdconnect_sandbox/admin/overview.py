@@ -1,0 +1,92 @@
+"""What there is in a sandbox, as the admin endpoints show it. No credential is among it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..service.request_log import Entry, Mask
+from ..service.service import Service
+from ..state.project import Place
+from ..state.state import State
+from ..wire.timestamps import iso
+from ..wire.types import JsonObject
+from ..wire.webhook_delivery import Delivery
+from .actions import fingerprint
+
+
+def overview(state: State, service: Service) -> JsonObject:
+    """Return projects, accounts, triggers, tokens and faults, oldest first."""
+    mask = service.mask
+    return {
+        "now": iso(state.clock()),
+        "projects": [mask.value(project.wire()) for project in state.projects],
+        "accounts": [mask.value(one) for place in state.places() for one in _accounts(place)],
+        "triggers": [mask.value(one) for place in state.places() for one in _triggers(place)],
+        "tokens": list(_tokens(state, mask)),
+        "faults": [rule.wire() for rule in service.faults],
+    }
+
+
+def found(ledger: Sequence[Entry], request_id: str | None) -> list[JsonObject]:
+    """Return all requests, oldest first, or the one of this id."""
+    return [entry.wire() for entry in ledger if request_id in (None, entry.request_id)]
+
+
+def deliveries_wire(deliveries: Sequence[Delivery], mask: Mask) -> list[JsonObject]:
+    """Return all webhook requests, oldest first."""
+    return [_delivery(one, mask) for one in deliveries]
+
+
+def _accounts(place: Place) -> Iterator[JsonObject]:
+    for account in place.accounts:
+        yield {
+            **_where(place),
+            "id": account.id,
+            "app": account.app_slug,
+            "external_user_id": account.external_user_id,
+            "dead": account.dead_since is not None,
+        }
+
+
+def _triggers(place: Place) -> Iterator[JsonObject]:
+    for trigger in place.triggers:
+        yield {
+            **_where(place),
+            "id": trigger.id,
+            "component": trigger.component.key,
+            "external_user_id": trigger.external_user_id,
+            "active": trigger.active,
+            "events": trigger.emitted,
+            "webhook_urls": [webhook.url for webhook in trigger.webhooks],
+        }
+
+
+def _tokens(state: State, mask: Mask) -> Iterator[JsonObject]:
+    now = state.clock()
+    for token, access in state.access_tokens.items():
+        yield {"fingerprint": fingerprint(token), "kind": "access", **_until(access.expires_at, now)}
+    for token, connect in state.connect_tokens.items():
+        user = mask.value(connect.external_user_id)
+        more = {**_where(connect.place), "external_user_id": user, "spent": connect.spent}
+        yield {"fingerprint": fingerprint(token), "kind": "connect", **_until(connect.expires_at, now), **more}
+
+
+def _until(expires_at: float, now: float) -> JsonObject:
+    return {"expires_at": iso(expires_at), "expired": expires_at <= now}
+
+
+def _where(place: Place) -> dict[str, Any]:
+    return {"project_id": place.project.id, "environment": place.environment}
+
+
+def _delivery(delivery: Delivery, mask: Mask) -> JsonObject:
+    return {
+        "at": delivery.at,
+        "kind": delivery.kind,
+        "url": mask.text(delivery.url),
+        "headers": dict(delivery.headers),
+        "body": mask.value(delivery.json()),
+        "status": delivery.status,
+        "error": delivery.error,
+    }

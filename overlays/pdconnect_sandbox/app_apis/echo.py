@@ -1,0 +1,94 @@
+"""An API that says what reached it, and has a few paths for what is hard to get from a real one.
+
+`/status/<code>` answers with that status, `/bytes/<n>` streams n bytes, `/timeout` never answers, and `/gzip`, `/text`,
+`/empty`, `/redirect` and `/cookies` do as they are called. Every other path is echoed.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+import httpx
+
+from ..service.request_log import MASKED
+from ..wire.types import JsonObject
+from .model import NoAnswer, Visit
+
+_CHUNK = 64 * 1024
+_MOST_BYTES = 256 * 1024 * 1024
+
+
+def answer(visit: Visit) -> httpx.Response:
+    """Answer a request to any app."""
+    first, _, rest = visit.request.url.path.removeprefix("/").partition("/")
+    if first in ("status", "bytes") and rest.isdecimal():
+        number = int(rest)
+        if first == "status" and 200 <= number <= 599:
+            return _status(visit, number)
+        if first == "bytes" and number <= _MOST_BYTES:
+            return httpx.Response(200, headers={"content-type": "application/octet-stream"}, content=_bytes(number))
+    special = _SPECIAL.get(first) if not rest else None
+    return special(visit) if special else httpx.Response(200, json=told(visit))
+
+
+def told(visit: Visit) -> JsonObject:
+    """Return what reached the app, without the credentials that the proxy put in."""
+    request = visit.request
+    headers = {name: MASKED if name == visit.secret_header else value for name, value in request.headers.items()}
+    return {
+        "method": request.method,
+        "url": str(request.url),
+        "headers": headers,
+        "body": base64.b64encode(request.content).decode(),
+    }
+
+
+def _status(visit: Visit, status: int) -> httpx.Response:
+    if status in (204, 205, 304):
+        return httpx.Response(status)
+    return httpx.Response(status, headers={"x-upstream": "echo"}, json={"error": {"status": status}, **told(visit)})
+
+
+def _bytes(number: int) -> Iterator[bytes]:
+    pattern = bytes(range(256)) * (_CHUNK // 256)
+    for start in range(0, number, _CHUNK):
+        yield pattern[: min(_CHUNK, number - start)]
+
+
+def _gzip(visit: Visit) -> httpx.Response:
+    packed = gzip.compress(json.dumps(told(visit)).encode(), mtime=0)
+    headers = {"content-type": "application/json", "content-encoding": "gzip", "content-length": str(len(packed))}
+    return httpx.Response(200, headers=headers, stream=httpx.ByteStream(packed))
+
+
+def _timeout(visit: Visit) -> httpx.Response:
+    raise NoAnswer
+
+
+def _text(visit: Visit) -> httpx.Response:
+    return httpx.Response(200, text="Café, naïve, 砂場\n")
+
+
+def _empty(visit: Visit) -> httpx.Response:
+    return httpx.Response(204)
+
+
+def _redirect(visit: Visit) -> httpx.Response:
+    return httpx.Response(302, headers={"location": "/anything"})
+
+
+def _cookies(visit: Visit) -> httpx.Response:
+    return httpx.Response(200, headers=[("set-cookie", "a=1"), ("set-cookie", "b=2")], json={})
+
+
+_SPECIAL: Mapping[str, Callable[[Visit], httpx.Response]] = {
+    "gzip": _gzip,
+    "timeout": _timeout,
+    "text": _text,
+    "empty": _empty,
+    "redirect": _redirect,
+    "cookies": _cookies,
+}

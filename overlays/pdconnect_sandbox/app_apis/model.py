@@ -1,0 +1,44 @@
+"""What an upstream gets to see, and how it says that it has no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import httpx
+
+from ..state.tables import Stores
+from ..wire.strict_json import read_json
+from ..wire.types import JsonObject, as_object
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request that reaches an app. `secret_header` names the header with the account's credentials."""
+
+    request: httpx.Request
+    secret_header: str
+    account_id: str
+    stores: Stores
+    now: float
+
+    @property
+    def endpoint(self) -> str:
+        """Method and path, such as `GET /api/v4/user`."""
+        return f"{self.request.method} {self.request.url.path}"
+
+    @property
+    def body(self) -> JsonObject | None:
+        """The JSON object that the request carries, None where it is something else."""
+        try:
+            return as_object(read_json(self.request.content))
+        except ValueError:
+            return None
+
+
+Upstream: TypeAlias = Callable[[Visit], httpx.Response]
+
+
+class NoAnswer(Exception):
+    """The app lets the proxy wait until it gives up; nobody really waits."""

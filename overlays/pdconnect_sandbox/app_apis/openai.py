@@ -1,0 +1,40 @@
+"""A little of OpenAI's API; the answer to a chat can be streamed as events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+
+from . import echo
+from .model import Visit
+
+_WORDS = ("Hello", " from", " the", " sandbox", ".")
+
+
+def answer(visit: Visit) -> httpx.Response:
+    """Answer a request to OpenAI."""
+    if visit.endpoint == "GET /v1/models":
+        return httpx.Response(200, json={"object": "list", "data": [{"id": "sandbox-1", "object": "model"}]})
+    if visit.endpoint == "POST /v1/chat/completions":
+        return _chat(visit)
+    return echo.answer(visit)
+
+
+def _chat(visit: Visit) -> httpx.Response:
+    asked = visit.body
+    if asked is None:
+        return httpx.Response(400, json={"error": {"message": "We could not parse the JSON body of your request."}})
+    if asked.get("stream") is True:
+        return httpx.Response(200, headers={"content-type": "text/event-stream"}, content=_events())
+    message = {"role": "assistant", "content": "".join(_WORDS)}
+    return httpx.Response(200, json={"object": "chat.completion", "choices": [{"index": 0, "message": message}]})
+
+
+def _events() -> Iterator[bytes]:
+    for word in _WORDS:
+        chunk: dict[str, Any] = {"choices": [{"index": 0, "delta": {"content": word}}]}
+        yield f"data: {json.dumps(chunk)}\n\n".encode()
+    yield b"data: [DONE]\n\n"

@@ -1,0 +1,51 @@
+"""A little of Slack's Web API; its messages are those of the Slack actions."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+import httpx
+
+from ..apps.slack import CHANNELS, Messages, NotSent, send
+from ..wire.types import JsonObject
+from . import echo
+from .model import Visit
+
+_USERS = [
+    {"id": "U0000000001", "name": "ada", "real_name": "Ada Example", "is_bot": False},
+    {"id": "U0000000002", "name": "grace", "real_name": "Grace Example", "is_bot": False},
+    {"id": "USLACKBOT", "name": "slackbot", "real_name": "Slackbot", "is_bot": True},
+]
+
+
+def answer(visit: Visit) -> httpx.Response:
+    """Answer a request to Slack. Like the real one, it tells failures with status 200."""
+    endpoint = visit.endpoint.partition(" ")[2]
+    if endpoint == "/api/auth.test":
+        return _ok({"team": "Sandbox", "user_id": visit.account_id})
+    if endpoint == "/api/users.list":
+        return _ok({"members": _USERS, "response_metadata": {"next_cursor": ""}})
+    if endpoint == "/api/conversations.list":
+        return _ok({"channels": [{"id": key, "name": name} for key, name in CHANNELS.items()]})
+    if endpoint == "/api/chat.postMessage":
+        return _post_message(visit)
+    return echo.answer(visit)
+
+
+def _post_message(visit: Visit) -> httpx.Response:
+    given = visit.body if visit.body is not None else _form(visit.request)
+    channel, text = str(given.get("channel", "")), str(given.get("text", ""))
+    try:
+        message = send(visit.stores.get(Messages), channel, text, visit.account_id, visit.now)
+    except NotSent as failure:
+        return httpx.Response(200, json={"ok": False, "error": str(failure)})
+    return _ok({"channel": channel, "ts": message["ts"], "message": message})
+
+
+def _form(request: httpx.Request) -> JsonObject:
+    return dict(parse_qsl(request.content.decode(errors="replace")))
+
+
+def _ok(body: dict[str, Any]) -> httpx.Response:
+    return httpx.Response(200, json={"ok": True, **body})

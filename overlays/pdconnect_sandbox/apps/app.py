@@ -1,0 +1,106 @@
+"""What an example app is made of."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..wire.types import JsonObject
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that a user fills in to connect an app with keys."""
+
+    name: str
+    label: str
+    type: str = "string"
+    default: str | None = None
+    optional: bool = False
+
+    def wire(self) -> JsonObject:
+        """Return the field as `custom_fields_json` has it."""
+        return {
+            "name": self.name,
+            "label": self.label,
+            "description": None,
+            "default": self.default,
+            "optional": self.optional,
+            "type": self.type,
+        }
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """How the proxy reaches an app. Names in braces stand for credentials of the account."""
+
+    domains: tuple[str, ...] = ()
+    base_url: str | None = None
+    header: str = "authorization"
+    value: str = "Bearer {oauth_access_token}"
+
+    def base(self, credentials: Mapping[str, Any]) -> str | None:
+        """Return the address that paths belong to, which may differ from account to account."""
+        return self.base_url and _filled(self.base_url, credentials)
+
+    def authorization(self, credentials: Mapping[str, Any]) -> tuple[str, str]:
+        """Return the header that shows the app whose account it is."""
+        return self.header, _filled(self.value, credentials)
+
+
+def _filled(template: str, credentials: Mapping[str, Any]) -> str:
+    return template.format_map(defaultdict(str, credentials))
+
+
+@dataclass(frozen=True)
+class App:
+    """An app that end users can connect. `oauth_app_id` is the service's own OAuth client for it."""
+
+    id: str
+    name_slug: str
+    name: str
+    auth_type: str
+    description: str
+    categories: tuple[str, ...]
+    featured_weight: int = 0
+    fields: tuple[Field, ...] = ()
+    oauth_app_id: str | None = None
+    scopes: tuple[str, ...] = ()
+    proxy: Proxy | None = None
+
+    def wire(self, oauth_app_id: str | None = None) -> JsonObject:
+        """Return the app as the wire shows it; inside an account, an own OAuth client lends its id."""
+        return {
+            "id": oauth_app_id or self.id,
+            "name_slug": self.name_slug,
+            "name": self.name,
+            "auth_type": self.auth_type,
+            "description": self.description,
+            "img_src": f"https://assets.pipedream.net/s.v0/{self.id}/logo/orig",
+            "custom_fields_json": json.dumps([one.wire() for one in self.fields], separators=(",", ":")),
+            "categories": list(self.categories),
+            "featured_weight": self.featured_weight,
+            "connect": {
+                "proxy_enabled": self.proxy is not None,
+                "allowed_domains": list(self.proxy.domains) or None if self.proxy else None,
+                "base_proxy_target_url": self.proxy.base_url if self.proxy else None,
+            },
+            "scope_profiles": [{"name": "read_write", "scopes": list(self.scopes)}] if self.scopes else [],
+            "oauth_app_id": self.oauth_app_id,
+        }
+
+
+@dataclass(frozen=True)
+class Category:
+    """A category that apps are sorted into."""
+
+    id: str
+    name: str
+    description: str
+
+    def wire(self) -> JsonObject:
+        """Return the category as the wire shows it."""
+        return {"id": self.id, "name": self.name, "description": self.description}

@@ -1,0 +1,118 @@
+"""What an example component is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..state.ids import Ids
+from ..state.tables import Stores
+from ..wire.types import JsonObject
+
+
+class ComponentError(Exception):
+    """A component's own failure: the service answers 200 and tells of it inside the answer."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the code of a component can see while it runs. `files` are those of its stash, by their names."""
+
+    props: Mapping[str, Any]
+    accounts: Mapping[str, str]
+    stores: Stores
+    ids: Ids
+    seed: int
+    now: float
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+
+    def need(self, name: str) -> Any:
+        """Return the value of a prop, or fail as a component does without it."""
+        value = self.props.get(name)
+        if value is None or value == "":
+            raise ComponentError(f"the prop {name} has no value")
+        return value
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Which options are asked for."""
+
+    query: str
+    page: int
+    prev_context: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Options:
+    """One page of options, labelled or as plain texts, and the context that leads to the next."""
+
+    labelled: list[JsonObject] | None = None
+    texts: list[str] | None = None
+    context: JsonObject | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run action gives back, the files it has written by their names, and the seconds it took."""
+
+    ret: Any = None
+    summary: str | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    exports: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    delay: float = 0.0
+
+
+@dataclass(frozen=True)
+class Emission:
+    """An event that the code of a trigger emits."""
+
+    payload: Any
+    summary: str | None = None
+
+
+@dataclass(frozen=True)
+class Component:
+    """An action or a trigger of the registry.
+
+    `native` names the kind of a native trigger; `stash` says whether the files of a run are `optional` or `required`
+    to be kept. `poll` is what a trigger with a timer does when that fires: it gets what it has kept in its
+    `$.service.db`, may change that, and returns the events it emits.
+    """
+
+    id: str
+    kind: str
+    app: str
+    key: str
+    name: str
+    version: str
+    description: str
+    props: list[JsonObject]
+    options: Mapping[str, Callable[[Scene, Ask], Options]] = field(
+        default_factory=dict[str, Callable[[Scene, Ask], Options]]
+    )
+    reload: Callable[[Scene], list[JsonObject]] | None = None
+    run: Callable[[Scene], Outcome] | None = None
+    native: str | None = None
+    stash: str | None = None
+    annotations: JsonObject | None = None
+    poll: Callable[[Scene, JsonObject], Sequence[Emission]] | None = None
+
+    def wire(self) -> JsonObject:
+        """Return the component as the registry shows it."""
+        return {
+            "name": self.name,
+            "version": self.version,
+            "key": self.key,
+            "description": self.description,
+            "component_type": self.kind,
+            "configurable_props": self.props,
+            **({"stash": self.stash} if self.stash else {}),
+            **({"annotations": self.annotations} if self.annotations else {}),
+        }
+
+
+def option(label: str, value: Any) -> JsonObject:
+    """Return one labelled option."""
+    return {"label": label, "value": value}

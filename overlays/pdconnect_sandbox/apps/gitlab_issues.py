@@ -1,0 +1,142 @@
+"""Example components of GitLab: issues, kept in memory per project.
+
+Keys, names, versions and order are those of the reference's list example, and the ids of the
+first and the third are what its cursors stand for: asking as it does gives its answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ..wire.types import JsonObject
+from .component import Component, ComponentError, Outcome, Scene
+from .gitlab import APP_PROP, PROJECT_PROP, project_of, project_options
+
+
+@dataclass
+class Issues:
+    """The issues of each project."""
+
+    store_name: ClassVar[str] = "gitlab.issues"
+    by_project: dict[int, list[JsonObject]] = field(default_factory=dict[int, list[JsonObject]])
+
+    def of(self, project: int) -> list[JsonObject]:
+        """Return the issues of a project, oldest first."""
+        return self.by_project.setdefault(project, [])
+
+    def open(self, project: int, title: str) -> JsonObject:
+        """Open an issue, as the actions and the API do it."""
+        issues = self.of(project)
+        issue = {"iid": len(issues) + 1, "title": title, "state": "opened"}
+        issues.append(issue)
+        return issue
+
+
+_IID: JsonObject = {"name": "issueIid", "type": "integer", "label": "Issue number"}
+_TITLE: JsonObject = {"name": "title", "type": "string", "label": "Title"}
+_SEARCH: JsonObject = {"name": "search", "type": "string", "label": "Text", "optional": True}
+
+
+def _of_project(scene: Scene) -> list[JsonObject]:
+    number, _ = project_of(scene)
+    return scene.stores.get(Issues).of(number)
+
+
+def _one(scene: Scene) -> JsonObject:
+    number = scene.need("issueIid")
+    for issue in _of_project(scene):
+        if issue["iid"] == number:
+            return issue
+    raise ComponentError("404 Issue Not Found")
+
+
+def _create(scene: Scene) -> Outcome:
+    number, _ = project_of(scene)
+    issue = scene.stores.get(Issues).open(number, scene.need("title"))
+    return Outcome(dict(issue), f"Created issue {issue['iid']}")
+
+
+def _update(scene: Scene) -> Outcome:
+    issue = _one(scene)
+    issue["title"] = scene.need("title")
+    return Outcome(dict(issue), f"Updated issue {issue['iid']}")
+
+
+def _get(scene: Scene) -> Outcome:
+    issue = _one(scene)
+    return Outcome(dict(issue), f"Retrieved issue {issue['iid']}")
+
+
+def _search(scene: Scene) -> Outcome:
+    text = str(scene.props.get("search") or "").lower()
+    found = [dict(issue) for issue in _of_project(scene) if text in issue["title"].lower()]
+    return Outcome(found, f"Found {len(found)} issues")
+
+
+COMPONENTS: tuple[Component, ...] = (
+    Component(
+        id="sc_3vijzQr",
+        kind="trigger",
+        app="gitlab",
+        key="gitlab-new-issue",
+        name="New Issue (Instant)",
+        version="0.1.2",
+        description="Emits an event when an issue is opened.",
+        props=[
+            APP_PROP,
+            {"name": "db", "type": "$.service.db"},
+            {"name": "http", "type": "$.interface.http", "customResponse": True},
+            PROJECT_PROP,
+        ],
+        options={"projectId": project_options},
+    ),
+    Component(
+        id="sc_UpdIss1",
+        kind="action",
+        app="gitlab",
+        key="gitlab-update-issue",
+        name="Update Issue",
+        version="0.0.2",
+        description="Changes the title of an issue.",
+        props=[APP_PROP, PROJECT_PROP, _IID, _TITLE],
+        options={"projectId": project_options},
+        run=_update,
+    ),
+    Component(
+        id="sc_B5iNBAp",
+        kind="action",
+        app="gitlab",
+        key="gitlab-search-issues",
+        name="Search Issues",
+        version="0.0.3",
+        description="Finds the issues whose title holds a text.",
+        props=[APP_PROP, PROJECT_PROP, _SEARCH],
+        options={"projectId": project_options},
+        run=_search,
+    ),
+    Component(
+        id="sc_CreIss1",
+        kind="action",
+        app="gitlab",
+        key="gitlab-create-issue",
+        name="Create Issue",
+        version="0.0.2",
+        description="Opens an issue.",
+        props=[APP_PROP, PROJECT_PROP, _TITLE],
+        options={"projectId": project_options},
+        run=_create,
+    ),
+    Component(
+        id="sc_GetIss1",
+        kind="action",
+        app="gitlab",
+        key="gitlab-get-issue",
+        name="Get Issue",
+        version="0.0.2",
+        description="Reads one issue.",
+        props=[APP_PROP, PROJECT_PROP, _IID],
+        options={"projectId": project_options},
+        run=_get,
+    ),
+)

@@ -1,0 +1,177 @@
+"""Example components of Google Sheets, the reference's example of dynamic props among them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..wire.types import JsonObject, as_list
+from . import google_sheets_props as props
+from .component import Ask, Component, ComponentError, Emission, Options, Outcome, Scene, option
+from .google_sheets_data import DRIVES, MY_DRIVE, Book, Books, Worksheet
+
+_PER_PAGE = 10
+
+
+def _drive_options(scene: Scene, ask: Ask) -> Options:
+    return Options(labelled=[] if ask.page else [option(name, key) for key, name in DRIVES.items()])
+
+
+def _sheet_options(scene: Scene, ask: Ask) -> Options:
+    drive = scene.props.get("drive") or MY_DRIVE
+    found = [
+        option(book.title, book.id)
+        for book in _books(scene).values()
+        if book.drive == drive and ask.query.lower() in book.title.lower()
+    ]
+    start = ask.prev_context.get("nextPageToken", ask.page * _PER_PAGE)
+    if not isinstance(start, int):
+        return Options(labelled=[])
+    end = start + _PER_PAGE
+    following = end if end < len(found) else None
+    return Options(labelled=found[start:end], context={"nextPageToken": following})
+
+
+def _worksheet_options(scene: Scene, ask: Ask) -> Options:
+    sheets = _book(scene).worksheets
+    return Options(labelled=[option(one.title, key) for key, one in sheets.items() if not ask.page])
+
+
+def _reload(scene: Scene) -> list[JsonObject]:
+    if not scene.props.get("sheetId"):
+        return props.BASE
+    headers: list[Any] = []
+    if scene.props.get("hasHeaders") and scene.props.get("worksheetId"):
+        headers = (_worksheets(scene)[0][1].rows or [[]])[0]
+    columns = [props.column(index, header) for index, header in enumerate(headers)]
+    return [*props.BASE, props.HAS_HEADERS, *(columns or [props.VALUES])]
+
+
+def _add_row(scene: Scene) -> Outcome:
+    row = _row(scene)
+    if not row:
+        raise ComponentError("there is nothing to add: reload the props and give the values")
+    book, added = _book(scene), list[JsonObject]()
+    for _, sheet in _worksheets(scene):
+        sheet.rows.append(row)
+        added.append({"updatedRange": f"{sheet.title}!A{len(sheet.rows)}", "updatedRows": 1})
+    return Outcome({"spreadsheetId": book.id, "updates": added}, f"Added 1 row to {book.title}")
+
+
+def _row(scene: Scene) -> list[Any]:
+    cells = {
+        int(name.removeprefix(props.COLUMN)): value
+        for name, value in scene.props.items()
+        if name.startswith(props.COLUMN)
+    }
+    if cells:
+        return [cells.get(index, "") for index in range(max(cells) + 1)]
+    return as_list(scene.props.get("myColumnData")) or []
+
+
+def _read(scene: Scene) -> Outcome:
+    rows = [list(row) for _, sheet in _worksheets(scene) for row in sheet.rows]
+    return Outcome(rows, f"Retrieved {len(rows)} rows")
+
+
+def _add_worksheet(scene: Scene) -> Outcome:
+    book, title = _book(scene), str(scene.need("title"))
+    if any(one.title == title for one in book.worksheets.values()):
+        raise ComponentError(f'A sheet with the name "{title}" already exists.')
+    key = str(2000 + len(book.worksheets))
+    book.worksheets[key] = Worksheet(title)
+    return Outcome({"spreadsheetId": book.id, "sheetId": key, "title": title}, f"Added the worksheet {title}")
+
+
+def _new_worksheets(scene: Scene, kept: JsonObject) -> list[Emission]:
+    """Emit the worksheets that were not there the last time."""
+    book, known = _book(scene), kept.get("seen", [])
+    kept["seen"] = list(book.worksheets)
+    return [
+        Emission({"spreadsheetId": book.id, "sheetId": key, "title": sheet.title}, f"New worksheet {sheet.title}")
+        for key, sheet in book.worksheets.items()
+        if key not in known
+    ]
+
+
+def _books(scene: Scene) -> dict[str, Book]:
+    return scene.stores.get(Books).of(scene.accounts["googleSheets"])
+
+
+def _book(scene: Scene) -> Book:
+    book = _books(scene).get(scene.need("sheetId"))
+    if book is None:
+        raise ComponentError("Requested entity was not found.")
+    return book
+
+
+def _worksheets(scene: Scene) -> list[tuple[str, Worksheet]]:
+    wanted = scene.need("worksheetId")
+    sheets = _book(scene).worksheets
+    keys = [str(key) for key in as_list(wanted) or [wanted]]
+    if not all(key in sheets for key in keys):
+        raise ComponentError("No grid with this id")
+    return [(key, sheets[key]) for key in keys]
+
+
+_SHEET_OPTIONS = {
+    "drive": _drive_options,
+    "sheetId": _sheet_options,
+    "worksheetId": _worksheet_options,
+}
+
+COMPONENTS: tuple[Component, ...] = (
+    Component(
+        id="sc_AddRow1",
+        kind="action",
+        app="google_sheets",
+        key="google_sheets-add-single-row",
+        name="Add Single Row",
+        version="2.1.5",
+        description="Adds a row to a spreadsheet.",
+        props=props.BASE,
+        options=_SHEET_OPTIONS,
+        reload=_reload,
+        run=_add_row,
+    ),
+    Component(
+        id="sc_GetVal1",
+        kind="action",
+        app="google_sheets",
+        key="google_sheets-get-values-in-range",
+        name="Get Values in Range",
+        version="0.1.4",
+        description="Reads all rows of the worksheets.",
+        props=[props.APP, props.DRIVE, props.SHEET, props.WORKSHEET],
+        options=_SHEET_OPTIONS,
+        run=_read,
+    ),
+    Component(
+        id="sc_NewWks1",
+        kind="trigger",
+        app="google_sheets",
+        key="google_sheets-new-worksheet",
+        name="New Worksheet",
+        version="0.1.3",
+        description="Looks for new worksheets by a timer.",
+        props=[props.APP, props.DB, props.TIMER, props.DRIVE, props.SHEET],
+        options=_SHEET_OPTIONS,
+        poll=_new_worksheets,
+    ),
+    Component(
+        id="sc_AddWks1",
+        kind="action",
+        app="google_sheets",
+        key="google_sheets-create-worksheet",
+        name="Create Worksheet",
+        version="0.1.16",
+        description="Adds an empty worksheet to a spreadsheet.",
+        props=[
+            props.APP,
+            props.DRIVE,
+            props.SHEET,
+            {"name": "title", "type": "string", "label": "Title", "description": "Of the new worksheet"},
+        ],
+        options=_SHEET_OPTIONS,
+        run=_add_worksheet,
+    ),
+)

@@ -1,0 +1,61 @@
+"""An example component of PostgreSQL: a prop of kind `sql`, and a database behind it that really answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..wire.types import as_list, as_object
+from .component import Ask, Component, ComponentError, Options, Outcome, Scene
+from .database import Databases, QueryFailed
+
+
+def _schema(scene: Scene, ask: Ask) -> Options:
+    return Options(labelled=[], context={"dbInfo": _databases(scene).schema(scene.accounts["postgresql"])})
+
+
+def _execute(scene: Scene) -> Outcome:
+    query, parameters = _query(scene.need("sql"))
+    try:
+        rows = _databases(scene).execute(scene.accounts["postgresql"], query, parameters)
+    except QueryFailed as failure:
+        raise ComponentError(str(failure)) from None
+    return Outcome(rows, f"Returned {len(rows)} rows")
+
+
+def _query(value: Any) -> tuple[str, Mapping[str, Any]]:
+    """Return the text of the query and its parameters, `$1` being the first."""
+    given = as_object(value) or {}
+    query = given.get("query")
+    if not isinstance(query, str):
+        raise ComponentError("the prop sql has no query")
+    return query, {str(number): one for number, one in enumerate(as_list(given.get("params")) or [], 1)}
+
+
+def _databases(scene: Scene) -> Databases:
+    return scene.stores.get(Databases)
+
+
+COMPONENTS: tuple[Component, ...] = (
+    Component(
+        id="sc_PgExec1",
+        kind="action",
+        app="postgresql",
+        key="postgresql-execute-custom-query",
+        name="Execute SQL Query",
+        version="3.0.2",
+        description="Runs a query on the tables orders and customers.",
+        props=[
+            {"name": "postgresql", "type": "app", "app": "postgresql"},
+            {
+                "name": "sql",
+                "type": "sql",
+                "auth": {"app": "postgresql"},
+                "label": "SQL Query",
+                "remoteOptions": True,
+            },
+        ],
+        options={"sql": _schema},
+        run=_execute,
+    ),
+)

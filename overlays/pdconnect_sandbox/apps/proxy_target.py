@@ -1,0 +1,58 @@
+"""The target of a proxied request, as it stands in the path: base64 of a URL, or of the path and query alone.
+
+The description asks for the URL-safe alphabet without padding. The SDKs in use also send padding, and the standard
+alphabet percent-encoded; all of these are understood.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+import httpx
+
+from ..wire.types import JsonObject, Refusal
+from . import Proxy
+
+TARGET = "url_64"
+_TO_URL_SAFE = str.maketrans("+/", "-_")
+
+
+def url_safe(text: str) -> str:
+    """Return base64 of any of the three forms in the one that the description names."""
+    return text.rstrip("=").translate(_TO_URL_SAFE)
+
+
+def decoded(text: str) -> str | None:
+    """Return the target that a path segment stands for, or None where it stands for none."""
+    plain = url_safe(text)
+    try:
+        return base64.b64decode(plain + "=" * (-len(plain) % 4), altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        return None
+
+
+def resolve(proxy: Proxy, credentials: JsonObject, text: str) -> str:
+    """Return the whole URL a target stands for, or refuse it with 400."""
+    target, base = decoded(text), proxy.base(credentials)
+    if not target:
+        raise Refusal(400, f"path.{TARGET}: is not base64 of UTF-8 text")
+    if base is not None and target.startswith("/") and not target.startswith("//"):
+        target = base + target
+    host = _host(base)
+    allowed = [*proxy.domains, *([host] if host and host not in proxy.domains else [])]
+    given = _host(target)
+    if given is None or not any(given == domain or given.endswith(f".{domain}") for domain in allowed):
+        path = ", or a path" if base else ""
+        raise Refusal(400, f"path.{TARGET}: must be an https URL at {' or '.join(allowed)}{path}")
+    return target
+
+
+def _host(url: str | None) -> str | None:
+    """Return the host of an https URL; None where it is something else or carries credentials."""
+    try:
+        parts = httpx.URL(url or "")
+    except httpx.InvalidURL:
+        return None
+    plain = parts.scheme == "https" and not parts.userinfo and parts.port is None
+    return parts.host.lower() if plain and "\\" not in (url or "") else None

@@ -1,0 +1,1 @@
+"""Components: their props, their options, and running them."""

@@ -1,0 +1,56 @@
+"""Which stash a run uses, and how the files it writes get there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..apps import Component
+from ..service.call import Call
+from ..state.file_stash import LIFETIME, TICKET_LIFETIME, TICKETS, Stash, Ticket
+from ..state.state import State
+from ..wire.types import JsonObject, Refusal
+
+_FOR_A_NEW_ONE = ("", "NEW", True)
+
+
+def stash_for(state: State, call: Call, component: Component) -> Stash | None:
+    """Return the stash that a run asks for, a new one or one from before; or None."""
+    wanted = call.body.get("stash_id")
+    if wanted is None or wanted is False:
+        if component.stash == "required":
+            raise Refusal(400, f"body.stash_id: {component.key} cannot be run without a stash")
+        return None
+    return _new(state, call) if wanted in _FOR_A_NEW_ONE else _known(state, call, wanted)
+
+
+def names_in(stash: Stash | None) -> dict[str, bytes]:
+    """Return the files of a stash by their names."""
+    return {key.rpartition("/")[2]: content for key, content in stash.files.items()} if stash else {}
+
+
+def uploads(state: State, call: Call, stash: Stash, files: Mapping[str, bytes]) -> list[JsonObject]:
+    """Put files into a stash, and return what the exports of the run tell of them."""
+    told: list[JsonObject] = []
+    for name, content in files.items():
+        key, ticket = stash.key(name), state.ids.secret()
+        stash.files[key] = content
+        state.tickets[ticket] = Ticket(content, state.clock() + TICKET_LIFETIME)
+        url = f"{call.incoming.base_url}{TICKETS}/{ticket}"
+        told.append({"localPath": f"/tmp/{name}", "s3Key": key, "get_url": url})
+    return told
+
+
+def _new(state: State, call: Call) -> Stash:
+    user = state.newcomer(call.here, call.body["external_user_id"])
+    folder = f"1day/{call.here.project.id}/{user.id}"
+    stash = Stash(state.ids.hex(16), user.external_id, folder, state.clock() + LIFETIME)
+    call.here.stashes[stash.id] = stash
+    return stash
+
+
+def _known(state: State, call: Call, stash_id: str) -> Stash:
+    stash = call.here.stashes.get(stash_id)
+    usable = stash is not None and stash.expires_at > state.clock()
+    if stash is None or not usable or stash.external_user_id != call.body["external_user_id"]:
+        raise Refusal(400, "body.stash_id: the user has no such stash, or it has expired")
+    return stash

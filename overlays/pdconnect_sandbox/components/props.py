@@ -1,0 +1,123 @@
+"""Configured props: which list of props holds, which accounts are meant, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..apps import Component, ComponentError, Scene
+from ..state.project import Place
+from ..state.state import State
+from ..wire.types import JsonObject, Refusal, as_object
+from .prop_values import plain, plain_values
+
+_FILLED_BY_SERVICE = ("$.service.db", "$.interface.http", "$.interface.apphook", "alert")
+
+
+def props_in_force(place: Place, component: Component, body: JsonObject) -> list[JsonObject]:
+    """Return the component's props, or those of the reload that the request names."""
+    reload_id = body.get("dynamic_props_id")
+    if not reload_id:
+        return component.props
+    found = place.dynamic_props.get(reload_id)
+    asked = (component.key, body["external_user_id"])
+    if found is None or (found.component_key, found.external_user_id) != asked:
+        raise Refusal(400, "body.dynamic_props_id: no reload of this component has this id")
+    return found.props
+
+
+def account_ids(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> dict[str, str]:
+    """Return the account each app prop is set to, by the name of the prop."""
+    values = {
+        prop["name"]: (as_object(configured.get(prop["name"])) or {}).get("authProvisionId")
+        for prop in props
+        if prop["type"] == "app"
+    }
+    return {name: value for name, value in values.items() if isinstance(value, str)}
+
+
+def check_accounts(place: Place, props: Sequence[JsonObject], body: JsonObject) -> dict[str, str]:
+    """Return the accounts of the app props, or refuse those that are not the user's own."""
+    wanted = account_ids(props, body.get("configured_props", {}))
+    own = own_accounts(place, props, body)
+    apps = {prop["name"]: prop["app"] for prop in props if prop["type"] == "app"}
+    problems = [
+        f"body.configured_props.{name}: the external user has no {apps[name]} account of this id in {place.environment}"
+        for name in wanted
+        if name not in own
+    ]
+    if problems:
+        raise Refusal(400, "; ".join(problems))
+    return own
+
+
+def own_accounts(place: Place, props: Sequence[JsonObject], body: JsonObject) -> dict[str, str]:
+    """Return the accounts of the app props that are the user's own and of the right app."""
+    wanted = account_ids(props, body.get("configured_props", {}))
+    return {
+        prop["name"]: wanted[prop["name"]]
+        for prop in props
+        if prop["name"] in wanted and _owns(place, body["external_user_id"], prop["app"], wanted[prop["name"]])
+    }
+
+
+def missing(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> list[str]:
+    """Return the names of the props that must be set by the caller and are not."""
+    return [
+        prop["name"]
+        for prop in props
+        if not prop.get("optional")
+        and prop.get("default") is None
+        and prop.get("static") is None
+        and prop["type"] not in _FILLED_BY_SERVICE
+        and plain(configured.get(prop["name"])) is None
+    ]
+
+
+def check_props(
+    component: Component, props: Sequence[JsonObject], body: JsonObject, accounts: Mapping[str, str]
+) -> None:
+    """Fail as a component does at run time when its props are not set as they must be."""
+    configured = body.get("configured_props", {})
+    absent = missing(props, configured)
+    absent += [prop["name"] for prop in props if prop["type"] == "app" and prop["name"] not in (*accounts, *absent)]
+    if absent:
+        raise ComponentError(f"no value for {', '.join(absent)}")
+    plain_values(props, configured)
+    names = {prop["name"] for prop in props}
+    strangers = [name for name in configured if name not in names]
+    if strangers and component.reload is not None and not body.get("dynamic_props_id"):
+        raise ComponentError(f"{', '.join(strangers)}: dynamic props need the dynamic_props_id of the last reload")
+
+
+def scene(
+    state: State,
+    place: Place,
+    props: Sequence[JsonObject],
+    body: JsonObject,
+    accounts: Mapping[str, str],
+    files: Mapping[str, bytes] | None = None,
+) -> Scene:
+    """Return what the component's code gets to see, or fail where values are of the wrong type or an account is dead."""
+    _check_alive(place, accounts)
+    return Scene(
+        props=plain_values(props, body.get("configured_props", {})),
+        accounts=accounts,
+        stores=place.stores,
+        ids=state.ids,
+        seed=state.settings.seed,
+        now=state.clock(),
+        files=files or {},
+    )
+
+
+def _check_alive(place: Place, accounts: Mapping[str, str]) -> None:
+    found = [place.accounts.get(account_id) for account_id in accounts.values()]
+    dead = sorted({one.app_slug for one in found if one is not None and one.dead_since is not None})
+    if dead:
+        raise ComponentError(f"401 Unauthorized: {' and '.join(dead)} no longer accepts the credentials of the account")
+
+
+def _owns(place: Place, external_user_id: str, app: str, account_id: str) -> bool:
+    account = place.accounts.get(account_id)
+    return account is not None and account.external_user_id == external_user_id and account.app_slug == app

@@ -1,0 +1,1 @@
+"""Connecting accounts: the Connect page, API keys, webhooks."""

@@ -1,0 +1,147 @@
+"""What happens when a person connects an account, however the person got here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from ..apps import App
+from ..state.models import Account
+from ..state.project import Place
+from ..state.state import ConnectToken, State
+from ..wire.types import JsonObject, Post, Refusal
+from .webhooks import failure_posts, success_posts
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Connecting:
+    """An account about to be connected; credentials of None are made up."""
+
+    app: str
+    external_user_id: str
+    credentials: JsonObject | None = field(default=None, repr=False)
+    name: str | None = None
+    oauth_app_id: str | None = None
+
+
+def connect(state: State, place: Place, wanted: Connecting) -> Account:
+    """Connect an account and return it."""
+    app = known_app(state, wanted.app)
+    client = place.project.oauth_apps.get(wanted.oauth_app_id or "")
+    if client is not None and client.app_slug != app.name_slug:
+        raise Refusal(400, f"oauth_app_id: this OAuth client is one of {client.app_slug}")
+    keep_secrets(state, app, wanted.credentials or {})
+    state.user(place, wanted.external_user_id)
+    now = state.clock()
+    account = Account(
+        id=state.ids.mint("apn"),
+        app_slug=app.name_slug,
+        oauth_app_id=wanted.oauth_app_id,
+        external_user_id=wanted.external_user_id,
+        name=wanted.name,
+        credentials=made_up(state, app) if wanted.credentials is None else wanted.credentials,
+        created_at=now,
+        updated_at=now,
+    )
+    place.accounts.add(account.id, account)
+    return account
+
+
+def own_account(token: ConnectToken, account_id: str) -> Account:
+    """Return an account of the user of a Connect token, or refuse."""
+    account = token.place.accounts.get(account_id)
+    if account is None or account.external_user_id != token.external_user_id:
+        raise Refusal(404, f"account_id: the user has no such account in {token.place.environment}")
+    return account
+
+
+def reconnect(state: State, place: Place, account: Account, credentials: JsonObject, name: str | None) -> Account:
+    """Give an account new credentials, which also brings a dead one back to life."""
+    app = known_app(state, account.app_slug)
+    keep_secrets(state, app, credentials)
+    account = replace(
+        account, credentials=credentials, name=name, updated_at=state.clock(), dead_since=None, error=None
+    )
+    place.accounts.put(account.id, account)
+    return account
+
+
+def telling(state: State, text: str, act: Callable[[ConnectToken], T]) -> T:
+    """Do something with a Connect token that can still be used; who wants to know is told of a failure."""
+    try:
+        return act(usable_token(state, text))
+    except Refusal as refusal:
+        known = state.connect_tokens.get(text)
+        posts = failure_posts(known, in_words(refusal)) if known else []
+        raise Refusal(refusal.reply.status, str(refusal), posts=posts) from None
+
+
+def in_words(refusal: Refusal) -> str:
+    """Return what a person is told: the reason, without the part of the request that it is about."""
+    error = str(refusal).partition(": ")[2] or str(refusal)
+    return error[:1].upper() + error[1:]
+
+
+def connect_by_token(state: State, text: str, make: Callable[[ConnectToken], Account]) -> tuple[Account, list[Post]]:
+    """Connect an account with a Connect token, which is spent by that, and say who is to be told."""
+
+    def spend(token: ConnectToken) -> tuple[Account, list[Post]]:
+        state.newcomer(token.place, token.external_user_id)
+        account = make(token)
+        token.spent = True
+        return account, success_posts(state, token, account)
+
+    return telling(state, text, spend)
+
+
+def with_token(state: State, app: str, oauth_app_id: str | None) -> Callable[[ConnectToken], Account]:
+    """Return the usual way to connect with a token: an app, and an OAuth client if one is named."""
+
+    def make(token: ConnectToken) -> Account:
+        return connect(state, token.place, Connecting(app, token.external_user_id, oauth_app_id=oauth_app_id))
+
+    return make
+
+
+def usable_token(state: State, token: str) -> ConnectToken:
+    """Return a Connect token with which an account can still be connected."""
+    found = state.connect_tokens.get(token)
+    if found is None:
+        raise Refusal(400, "token: this Connect token is not known")
+    if found.expires_at <= state.clock():
+        raise Refusal(400, "token: this Connect token has expired")
+    if found.spent:
+        raise Refusal(400, "token: an account was connected with this Connect token already")
+    return found
+
+
+def known_app(state: State, id_or_slug: str) -> App:
+    """Return an app, or refuse one that is not there."""
+    app = state.registry.app(id_or_slug)
+    if app is None:
+        raise Refusal(400, "app: there is no app of this id or name slug")
+    return app
+
+
+def keep_secrets(state: State, app: App, credentials: JsonObject) -> None:
+    """Remember what must not show in the ledger: everything but the fields that are no passwords."""
+    plain = [one.name for one in app.fields if one.type != "password"]
+    state.keep_secret({name: value for name, value in credentials.items() if name not in plain})
+
+
+def made_up(state: State, app: App) -> JsonObject:
+    """Return credentials that an account of this app could have."""
+    if app.auth_type == "oauth":
+        return {
+            "oauth_client_id": f"client-of-{app.name_slug}",
+            "oauth_access_token": state.ids.secret(),
+            "oauth_refresh_token": state.ids.secret(),
+            "oauth_uid": state.ids.hex(12),
+        }
+    return {
+        one.name: state.ids.secret() if one.type == "password" else one.default or f"example-{one.name}"
+        for one in app.fields
+    }

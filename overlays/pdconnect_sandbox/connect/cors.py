@@ -1,0 +1,98 @@
+"""Which pages of a browser may use a Connect token: those of the origins that the token names, and no others.
+
+A request that no page has made has no Origin, and passes. So does one with an access token, but its answer is kept
+from the page, since access tokens are for servers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..state.state import ConnectToken, State
+
+_API = "/v1/"
+_METHODS = "GET, POST, PUT, PATCH, DELETE"
+_MAX_AGE = "600"
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s;,'\"/]+", re.IGNORECASE)
+_HEADER_NAMES = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+(\s*,\s*[A-Za-z0-9!#$%&'*+.^_`|~-]+)*")
+
+
+def allowed_origins(token: ConnectToken) -> Sequence[str] | None:
+    """Return the origins that a token names, without what can be none; None if it says nothing of origins."""
+    named: Sequence[str] | None = token.request.get("allowed_origins")
+    return None if named is None else [one for one in named if _ORIGIN.fullmatch(one)]
+
+
+class Cors:
+    """The application, behind the rules for browsers."""
+
+    def __init__(self, app: ASGIApp, state: State) -> None:
+        """Put the rules before an application."""
+        self._app = app
+        self._state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request (ASGI)."""
+        headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        origin = headers.get("origin")
+        own = f"{scope.get('scheme')}://{headers.get('host')}"
+        if origin is None or origin == own or not scope["path"].startswith(_API):
+            await self._app(scope, receive, send)
+        elif scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            await _preflight(headers, allowed=self._named_by_any(origin))(scope, receive, send)
+        elif (token := self._token(headers)) is None:
+            await self._app(scope, receive, send)
+        elif _names(token, origin):
+            await self._app(scope, receive, _readable_by(origin, send))
+        else:
+            await _refused()(scope, receive, send)
+
+    def _token(self, headers: Headers) -> ConnectToken | None:
+        return self._state.connect_tokens.get(headers.get("authorization", "").rpartition(" ")[2])
+
+    def _named_by_any(self, origin: str) -> bool:
+        """Tell whether any token names an origin: a browser asks before it shows its own token."""
+        with self._state.turn:
+            now = self._state.clock()
+            return any(one.expires_at > now and _names(one, origin) for one in self._state.connect_tokens.values())
+
+
+def _names(token: ConnectToken, origin: str) -> bool:
+    return origin.lower() in [one.lower() for one in allowed_origins(token) or ()]
+
+
+def _preflight(headers: Headers, *, allowed: bool) -> Response:
+    if not allowed:
+        return _refused()
+    answer = {
+        "access-control-allow-origin": headers["origin"],
+        "access-control-allow-methods": _METHODS,
+        "access-control-max-age": _MAX_AGE,
+        "vary": "origin, access-control-request-headers",
+    }
+    wanted = headers.get("access-control-request-headers", "")
+    if _HEADER_NAMES.fullmatch(wanted):
+        answer["access-control-allow-headers"] = wanted
+    return Response(status_code=204, headers=answer)
+
+
+def _readable_by(origin: str, send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["access-control-allow-origin"] = origin
+            headers["access-control-expose-headers"] = "*"
+            headers.add_vary_header("origin")
+        await send(message)
+
+    return sending
+
+
+def _refused() -> Response:
+    error = "origin: is not among the allowed_origins of the Connect token"
+    return JSONResponse({"error": error}, 403, {"vary": "origin"})

@@ -1,0 +1,93 @@
+"""Connected accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..connect.serialize import account_wire
+from ..service.call import Call
+from ..service.pagination import window
+from ..state.models import Account
+from ..state.state import State
+from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+
+
+def list_(state: State, call: Call) -> Reply:
+    """List the accounts that pass the filters, one page."""
+    accounts, filters = call.here.accounts, _filters(state, call)
+    page = window(accounts.choose(filters, filters.holds), accounts.ranks, call.query)
+    found = [accounts.get(key) for key in page.ids]
+    return Reply(200, {"page_info": page.info, "data": [_wire(state, call, one) for one in found if one]})
+
+
+def list_by_external_user(state: State, call: Call) -> Reply:
+    """List the accounts of one user, all at once and without an envelope."""
+    filters = _filters(state, call)
+    return Reply(200, [_wire(state, call, one) for one in call.here.accounts if filters.holds(one)])
+
+
+def retrieve(state: State, call: Call) -> Reply:
+    """Show one account, without an envelope."""
+    return Reply(200, _wire(state, call, _one(call)))
+
+
+def delete(state: State, call: Call) -> Reply:
+    """Remove an account and the triggers that use it."""
+    call.here.remove_account(_one(call).id)
+    return NO_CONTENT
+
+
+def delete_by_app(state: State, call: Call) -> Reply:
+    """Remove all accounts of an app, named by its OAuth client or, for other apps, by its slug."""
+    app = state.registry.app(call.path["app_id"])
+    slug = app.name_slug if app else None
+    own = call.caller.external_user_id
+    doomed = [
+        account
+        for account in call.here.accounts
+        if (account.oauth_app_id == call.path["app_id"] or account.app_slug == slug)
+        and own in (None, account.external_user_id)
+    ]
+    if not doomed:
+        raise Refusal(404, "path.app_id: there are no accounts of this app")
+    for account in doomed:
+        call.here.remove_account(account.id)
+    return NO_CONTENT
+
+
+def _one(call: Call) -> Account:
+    account = call.here.accounts.get(call.path["account_id"])
+    own = call.caller.external_user_id
+    if account is None or own not in (None, account.external_user_id):
+        raise Refusal(404, f"path.account_id: there is no such account in {call.here.environment}")
+    return account
+
+
+@dataclass(frozen=True)
+class _Filters:
+    """What a list is narrowed to; None narrows nothing."""
+
+    user: str | None
+    client: str | None
+    app: str | None
+
+    def holds(self, account: Account) -> bool:
+        """Tell whether the list holds an account."""
+        return (
+            self.user in (None, account.external_user_id)
+            and self.client in (None, account.oauth_app_id)
+            and self.app in (None, account.app_slug)
+        )
+
+
+def _filters(state: State, call: Call) -> _Filters:
+    wanted = call.query.get("app")
+    app = state.registry.app(wanted) if wanted is not None else None
+    # An app that is not known has no accounts, and is called what no app is.
+    slug = None if wanted is None else app.name_slug if app else ""
+    return _Filters(call.external_user_id, call.query.get("oauth_app_id"), slug)
+
+
+def _wire(state: State, call: Call, account: Account) -> JsonObject:
+    credentials = call.query.get("include_credentials", False)
+    return account_wire(state, call.here, account, credentials=credentials)

@@ -1,0 +1,105 @@
+"""Custom fields of apps, filled in beforehand under a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..apps import App
+from ..service.call import Call
+from ..service.pagination import window
+from ..state.models import AppOverride
+from ..state.state import State
+from ..wire.timestamps import iso
+from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+
+
+def list_(state: State, call: Call) -> Reply:
+    """List the overrides of the project, or those of one app, one page."""
+    overrides, wanted = call.here.project.app_overrides, call.query.get("app")
+    app = state.registry.app(wanted) if wanted else None
+    slug = app.name_slug if app else wanted
+    found = {one.id: one for one in overrides if slug in (None, one.app_slug)}
+    page = window(list(found), overrides.ranks, call.query)
+    return Reply(200, {"page_info": page.info, "data": [_wire(state, call, found[key]) for key in page.ids]})
+
+
+def create(state: State, call: Call) -> Reply:
+    """Make an override."""
+    app, now = state.registry.app(call.body["app"]), state.clock()
+    if app is None:
+        raise Refusal(400, "body.app: there is no app of this id or name slug")
+    _check(call, app, None)
+    override = AppOverride(
+        id=state.ids.mint("ao"),
+        app_slug=app.name_slug,
+        name=call.body["name"],
+        oauth_app_id=call.body.get("oauth_app_id"),
+        cfmap=call.body.get("cfmap", {}),
+        created_at=now,
+        updated_at=now,
+    )
+    call.here.project.app_overrides.add(override.id, override)
+    return Reply(200, _wire(state, call, override))
+
+
+def retrieve(state: State, call: Call) -> Reply:
+    """Show one override."""
+    return Reply(200, _wire(state, call, _one(call)))
+
+
+def update(state: State, call: Call) -> Reply:
+    """Change what is named. New values replace all old ones; a client of null is taken away."""
+    override = _one(call)
+    app = state.registry.app(override.app_slug)
+    if app is not None:
+        _check(call, app, override.id)
+    changes = {name: call.body[name] for name in ("name", "oauth_app_id", "cfmap") if name in call.body}
+    override = replace(override, updated_at=state.clock(), **changes)
+    call.here.project.app_overrides.put(override.id, override)
+    return Reply(200, _wire(state, call, override))
+
+
+def delete(state: State, call: Call) -> Reply:
+    """Remove an override; accounts keep the values they got from it."""
+    call.here.project.app_overrides.remove(_one(call).id)
+    return NO_CONTENT
+
+
+def _one(call: Call) -> AppOverride:
+    override = call.here.project.app_overrides.get(call.path["id"])
+    if override is None:
+        raise Refusal(404, "path.id: the project has no such app override")
+    return override
+
+
+def _check(call: Call, app: App, override_id: str | None) -> None:
+    """Refuse a name that is taken, a client of another app, and fields that are secret or are none."""
+    project, problems = call.here.project, list[str]()
+    if any(one.name == call.body.get("name") and one.id != override_id for one in project.app_overrides):
+        problems.append("body.name: another app override has this name")
+    client = call.body.get("oauth_app_id")
+    known = project.oauth_apps.get(client or "")
+    if client is not None and (known is None or known.app_slug != app.name_slug):
+        problems.append(f"body.oauth_app_id: the project has no OAuth client of {app.name_slug} of this id")
+    types = {one.name: one.type for one in app.fields}
+    for name in call.body.get("cfmap", {}):
+        if name not in types:
+            problems.append(f"body.cfmap.{name}: is not a field of {app.name_slug}")
+        elif types[name] == "password":
+            problems.append(f"body.cfmap.{name}: is a password, which users fill in themselves")
+    if problems:
+        raise Refusal(400, "; ".join(problems))
+
+
+def _wire(state: State, call: Call, override: AppOverride) -> JsonObject:
+    app = state.registry.app(override.app_slug)
+    return {
+        "id": override.id,
+        "name": override.name,
+        "app": app.wire() if app else {},
+        "oauth_app_id": override.oauth_app_id,
+        "cfmap": override.cfmap,
+        "owner_id": call.here.project.id,
+        "created_at": iso(override.created_at),
+        "updated_at": iso(override.updated_at),
+    }

@@ -1,0 +1,122 @@
+"""Components; actions and triggers are served by the same functions, told apart by their kind."""
+
+from __future__ import annotations
+
+from ..apps import Ask, Component, ComponentError, Options
+from ..components.observations import error_text
+from ..components.props import check_accounts, own_accounts, props_in_force, scene
+from ..service.call import Call, Handler
+from ..service.pagination import window
+from ..state.models import DynamicProps
+from ..state.state import State
+from ..wire.types import JsonObject, Refusal, Reply
+
+
+def find(state: State, kind: str | None, key: str, version: str | None) -> Component:
+    """Return the component, or refuse with 404."""
+    component = state.registry.component(key, kind)
+    if component is None or version not in (None, component.version):
+        which = f" in version {version}" if version and component else ""
+        raise Refusal(404, f"there is no {kind or 'component'} {key}{which}")
+    return component
+
+
+def lister(kind: str | None) -> Handler:
+    """Make the list operation of a kind."""
+
+    def list_(state: State, call: Call) -> Reply:
+        query = call.query
+        wanted = kind or query.get("component_type")
+        found = {
+            one.id: one
+            for one in state.registry.components(kind=wanted, app=query.get("app"), q=query.get("q"))
+            if query.get("registry") != "private"
+        }
+        page = window(list(found), state.registry.ranks, query)
+        return Reply(200, {"page_info": page.info, "data": [found[key].wire() for key in page.ids]})
+
+    return list_
+
+
+def retriever(kind: str | None) -> Handler:
+    """Make the retrieve operation of a kind."""
+
+    def retrieve(state: State, call: Call) -> Reply:
+        component = find(state, kind, call.path["component_id"], call.query.get("version"))
+        return Reply(200, {"data": component.wire()})
+
+    return retrieve
+
+
+def configurer(kind: str | None) -> Handler:
+    """Make the operation that gives the options of a prop."""
+
+    def configure_prop(state: State, call: Call) -> Reply:
+        component = find(state, kind, call.body["id"], call.body.get("version"))
+        props = props_in_force(call.here, component, call.body)
+        _check_prop(component, props, call.body["prop_name"])
+        try:
+            return _options(_ask(state, call, component, props), [])
+        except ComponentError as failure:
+            return _options(Options(), [error_text(failure)])
+
+    return configure_prop
+
+
+def reloader(kind: str | None) -> Handler:
+    """Make the operation that gives the props as they are after what was configured."""
+
+    def reload_props(state: State, call: Call) -> Reply:
+        component = find(state, kind, call.body["id"], call.body.get("version"))
+        before = props_in_force(call.here, component, call.body)
+        accounts = check_accounts(call.here, before, call.body)
+        try:
+            props = _reload(state, call, component, accounts)
+        except ComponentError as failure:
+            return Reply(200, {"observations": [], "errors": [error_text(failure)]})
+        reload_id = state.ids.mint("dyp")
+        user = call.body["external_user_id"]
+        call.here.dynamic_props[reload_id] = DynamicProps(component.key, user, props)
+        dynamic = {"id": reload_id, "configurableProps": props}
+        return Reply(200, {"observations": [], "errors": [], "dynamicProps": dynamic})
+
+    return reload_props
+
+
+def _check_prop(component: Component, props: list[JsonObject], name: str) -> None:
+    if name not in [prop["name"] for prop in props]:
+        raise Refusal(400, f"body.prop_name: {component.key} has no prop of this name")
+    if name not in component.options:
+        raise Refusal(400, "body.prop_name: this prop has no remote options")
+
+
+def _ask(state: State, call: Call, component: Component, props: list[JsonObject]) -> Options:
+    accounts = own_accounts(call.here, props, call.body)
+    if not all(prop["name"] in accounts for prop in props if prop["type"] == "app"):
+        return Options(labelled=[])
+    ask = Ask(
+        query=call.body.get("query", ""),
+        page=call.body.get("page", 0),
+        prev_context=call.body.get("prev_context", {}),
+    )
+    view = scene(state, call.here, props, call.body, accounts)
+    return component.options[call.body["prop_name"]](view, ask)
+
+
+def _options(options: Options, errors: list[str]) -> Reply:
+    body: JsonObject = {
+        "observations": [],
+        "context": options.context,
+        "options": options.labelled,
+        "errors": errors,
+        "stringOptions": options.texts,
+    }
+    return Reply(200, body)
+
+
+def _reload(state: State, call: Call, component: Component, accounts: dict[str, str]) -> list[JsonObject]:
+    if component.reload is None:
+        return component.props
+    if not all(prop["name"] in accounts for prop in component.props if prop["type"] == "app"):
+        raise ComponentError("the app prop has no account")
+    return component.reload(scene(state, call.here, component.props, call.body, accounts))

@@ -1,0 +1,76 @@
+"""Deployed triggers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..components.props import check_accounts
+from ..service.call import Call
+from ..service.pagination import window
+from ..state.models import Trigger
+from ..state.state import State
+from ..triggers.deploy import check, schedule_of, stored_props, timer_of
+from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+
+_SHOWN = ("active", "name", "emit_on_deploy")
+
+
+def list_(state: State, call: Call) -> Reply:
+    """List the user's triggers of one kind; native ones only when asked for."""
+    kind = call.query.get("emitter_type", "source")
+    found = {
+        one.id: one
+        for one in call.here.triggers
+        if one.external_user_id == call.query["external_user_id"] and one.emitter_type == kind
+    }
+    page = window(list(found), call.here.triggers.ranks, call.query)
+    return Reply(200, {"page_info": page.info, "data": [found[key].wire for key in page.ids]})
+
+
+def retrieve(state: State, call: Call) -> Reply:
+    """Show one of the user's triggers."""
+    return Reply(200, {"data": find(call).wire})
+
+
+def update(state: State, call: Call) -> Reply:
+    """Change what is named. New configured props replace all old ones; id, key and addresses stay."""
+    trigger = find(call)
+    changes = _reconfigured(state, call, trigger) if "configured_props" in call.body else {}
+    if trigger.component.native is None:
+        changes |= {name: call.body[name] for name in _SHOWN if name in call.body}
+    if trigger.timer is not None and not trigger.active:
+        trigger.timer = replace(trigger.timer, seen_to=state.clock())
+    trigger.active = call.body.get("active", trigger.active)
+    trigger.wire = {**trigger.wire, **changes, "updated_at": int(state.clock())}
+    return Reply(200, {"data": trigger.wire})
+
+
+def delete(state: State, call: Call) -> Reply:
+    """Remove one of the user's triggers."""
+    call.here.triggers.remove(find(call).id)
+    return NO_CONTENT
+
+
+def find(call: Call) -> Trigger:
+    """Return the trigger that a call is about, or refuse one that is not the user's."""
+    trigger = call.here.triggers.get(call.path["trigger_id"])
+    if trigger is None or trigger.external_user_id != call.query["external_user_id"]:
+        raise Refusal(404, "path.trigger_id: this user has no such deployed trigger")
+    return trigger
+
+
+def _reconfigured(state: State, call: Call, trigger: Trigger) -> JsonObject:
+    """Check new configured props as a deployment does, and return what the wire shows of them."""
+    configured = call.body["configured_props"]
+    body = {"configured_props": configured, "external_user_id": trigger.external_user_id}
+    props = trigger.wire.get("configurable_props", trigger.component.props)
+    accounts = check_accounts(call.here, props, body)
+    check(trigger.component, props, body, accounts)
+    trigger.account_ids = frozenset(accounts.values())
+    trigger.timer = timer_of(props, configured, state.clock())
+    if trigger.component.native is None:
+        before = trigger.wire["configured_props"]
+        return {"configured_props": stored_props(props, configured, state.ids, before)}
+    if trigger.component.native == "timer":
+        return {**schedule_of(configured.get("cron")), "schedule_changed_at": int(state.clock())}
+    return {}

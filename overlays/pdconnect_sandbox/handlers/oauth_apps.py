@@ -1,0 +1,105 @@
+"""OAuth clients of one's own. The secret is taken, and never told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..apps import App
+from ..service.call import Call
+from ..service.pagination import window
+from ..state.models import OAuthApp
+from ..state.project import Project
+from ..state.state import State
+from ..wire.timestamps import iso
+from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+
+_FIELDS = ("client_id", "name", "description", "scopes", "additional_scopes")
+_NOT_OF_CLIENT = ("id", "oauth_app_id")
+
+
+def list_(state: State, call: Call) -> Reply:
+    """List the clients of the project that pass the filters, one page."""
+    clients = call.here.project.oauth_apps
+    found = {one.id: one for one in clients if _passes(state, call, one)}
+    page = window(list(found), clients.ranks, call.query)
+    return Reply(200, {"page_info": page.info, "data": [_wire(state, call, found[key]) for key in page.ids]})
+
+
+def create(state: State, call: Call) -> Reply:
+    """Register a client."""
+    app, now = state.registry.app(call.body["app"]), state.clock()
+    if app is None or app.auth_type != "oauth":
+        raise Refusal(400, "body.app: there is no OAuth app of this id or name slug")
+    state.keep_secret(call.body.get("client_secret"))
+    given = {name: call.body.get(name) for name in _FIELDS}
+    client = OAuthApp(id=state.ids.mint("oa"), app_slug=app.name_slug, created_at=now, updated_at=now, **given)
+    call.here.project.oauth_apps.add(client.id, client)
+    return Reply(200, _wire(state, call, client))
+
+
+def retrieve(state: State, call: Call) -> Reply:
+    """Show a client of the project, or one of the service's own."""
+    for app in state.registry.apps:
+        if app.oauth_app_id == call.path["id"]:
+            return Reply(200, {**_app_part(app), "id": app.oauth_app_id, "client_id": None, "owner_id": None})
+    return Reply(200, _wire(state, call, _one(call)))
+
+
+def update(state: State, call: Call) -> Reply:
+    """Change what is named; a blank secret changes nothing."""
+    client = _one(call)
+    state.keep_secret(call.body.get("client_secret"))
+    changes = {name: call.body[name] for name in _FIELDS if name in call.body}
+    client = replace(client, updated_at=state.clock(), **changes)
+    call.here.project.oauth_apps.put(client.id, client)
+    return Reply(200, _wire(state, call, client))
+
+
+def delete(state: State, call: Call) -> Reply:
+    """Remove a client that nothing uses any more."""
+    client = _one(call)
+    if _in_use(call.here.project, client.id):
+        raise Refusal(400, "path.id: accounts or app overrides still use this OAuth client")
+    call.here.project.oauth_apps.remove(client.id)
+    return NO_CONTENT
+
+
+def _one(call: Call) -> OAuthApp:
+    client = call.here.project.oauth_apps.get(call.path["id"])
+    if client is None:
+        raise Refusal(404, "path.id: the project has no such OAuth client")
+    return client
+
+
+def _in_use(project: Project, client_id: str) -> bool:
+    accounts = [one for place in project.places.values() for one in place.accounts]
+    return any(one.oauth_app_id == client_id for one in (*accounts, *project.app_overrides))
+
+
+def _passes(state: State, call: Call, client: OAuthApp) -> bool:
+    wanted, text = call.query.get("app"), call.query.get("q", "").lower()
+    app = state.registry.app(wanted) if wanted else None
+    known = " ".join([client.app_slug, client.name or "", client.client_id or ""]).lower()
+    return text in known and (wanted is None or (app is not None and app.name_slug == client.app_slug))
+
+
+def _wire(state: State, call: Call, client: OAuthApp) -> JsonObject:
+    app = state.registry.app(client.app_slug)
+    of_app = _app_part(app) if app else {}
+    return {
+        **of_app,
+        "id": client.id,
+        "client_id": client.client_id,
+        "scopes": client.scopes,
+        "additional_scopes": client.additional_scopes,
+        "redirect_uri": f"https://api.pipedream.com/connect/oauth/{client.id}/callback",
+        "owner_id": call.here.project.id,
+        "created_at": iso(client.created_at),
+        "updated_at": iso(client.updated_at),
+        "name": client.name or of_app.get("name", client.app_slug),
+        "description": client.description or of_app.get("description"),
+    }
+
+
+def _app_part(app: App) -> JsonObject:
+    return {name: value for name, value in app.wire().items() if name not in _NOT_OF_CLIENT}

@@ -1,0 +1,26 @@
+"""Access tokens."""
+
+from __future__ import annotations
+
+from ..service.auth import is_client, issue_access_token
+from ..service.call import Call
+from ..state.state import State
+from ..wire.types import Refusal, Reply
+
+
+def create(state: State, call: Call) -> Reply:
+    """Trade client credentials for an access token. A signed assertion is never accepted here."""
+    if not is_client(state, call.body["client_id"], call.body.get("client_secret", "")):
+        raise Refusal(401, "invalid_client")
+    scopes = call.body.get("scope", "*").split()
+    if not state.known_scopes.issuperset(scopes):
+        raise Refusal(400, "invalid_scope")
+    return Reply(
+        200,
+        {
+            "access_token": issue_access_token(state, scopes),
+            "token_type": "Bearer",
+            "expires_in": state.settings.token_lifetime,
+            "created_at": int(state.clock()),
+        },
+    )

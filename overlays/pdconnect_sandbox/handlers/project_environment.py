@@ -1,0 +1,46 @@
+"""The webhook of a project environment, which gets the events of triggers that have none of their own."""
+
+from __future__ import annotations
+
+from ..service.call import Call
+from ..state.state import State
+from ..state.webhooks import Webhook, new_webhook
+from ..wire.types import NO_CONTENT, Refusal, Reply
+
+
+def retrieve_webhook(state: State, call: Call) -> Reply:
+    """Show the webhook without its key; none is an answer too."""
+    webhook = call.here.webhook
+    return Reply(200, {"data": webhook.wire(signing_key=False) if webhook else None})
+
+
+def update_webhook(state: State, call: Call) -> Reply:
+    """Set the address; only the first time is the key told. What went wrong at another address is forgotten."""
+    now, url = int(state.clock()), call.body["url"]
+    is_new = call.here.webhook is None
+    webhook = call.here.webhook or new_webhook(state.ids, url, now)
+    if webhook.url != url:
+        webhook.reset()
+    webhook.url, webhook.updated_at = url, now
+    call.here.webhook = webhook
+    return Reply(200, {"data": webhook.wire(signing_key=is_new)})
+
+
+def delete_webhook(state: State, call: Call) -> Reply:
+    """Take the webhook away."""
+    _one(call)
+    call.here.webhook = None
+    return NO_CONTENT
+
+
+def regenerate_webhook_signing_key(state: State, call: Call) -> Reply:
+    """Give the webhook a new key."""
+    webhook = _one(call)
+    webhook.signing_key, webhook.updated_at = state.ids.hex(64), int(state.clock())
+    return Reply(200, {"data": webhook.wire(signing_key=True)})
+
+
+def _one(call: Call) -> Webhook:
+    if call.here.webhook is None:
+        raise Refusal(404, f"path: {call.here.environment} has no webhook")
+    return call.here.webhook

@@ -1,0 +1,34 @@
+"""Requests to the API of an app, with the credentials of an account. One handler serves all five methods."""
+
+from __future__ import annotations
+
+import httpx
+
+from ..app_apis import NoAnswer, answer_echo
+from ..service.call import Call
+from ..service.proxy import visit
+from ..state.state import State
+from ..wire.types import Refusal, Reply
+
+_OF_ONE_HOP = ("connection", "keep-alive", "transfer-encoding")
+
+
+def pass_on(state: State, call: Call) -> Reply:
+    """Send the request to the app, and give its answer as it is."""
+    account, request = visit(state, call)
+    state.meter.count("proxy", state.clock())
+    if account.dead_since is not None:
+        return Reply(401, {"error": "invalid_token", "error_description": f"Token of {account.app_slug} was revoked"})
+    upstream = state.upstreams.get(account.app_slug, answer_echo)
+    try:
+        return _as_it_is(upstream(request))
+    except NoAnswer:
+        raise Refusal(504, "the app has not answered within 30 seconds") from None
+
+
+def _as_it_is(response: httpx.Response) -> Reply:
+    headers = [(name, value) for name, value in response.headers.multi_items() if name not in _OF_ONE_HOP]
+    stream = response.stream
+    if not isinstance(stream, httpx.SyncByteStream):
+        raise TypeError("an upstream must answer with a synchronous response")
+    return Reply(response.status_code, headers=headers, content=stream)

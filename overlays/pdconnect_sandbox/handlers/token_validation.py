@@ -1,0 +1,67 @@
+"""Whether a Connect token can be used. A token that cannot is an answer here, and no error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..apps import App
+from ..connect.connect import known_app, usable_token
+from ..service.call import Call
+from ..state.models import AppOverride
+from ..state.state import ConnectToken, State
+from ..wire.types import JsonObject, Refusal, Reply
+
+
+def validate(state: State, call: Call) -> Reply:
+    """Tell whether the token can be used to connect an account of an app."""
+    try:
+        return Reply(200, _verdict(state, usable_token(state, call.path["ctok"]), call.query))
+    except Refusal as refusal:
+        return Reply(200, {"success": False, "error": str(refusal)})
+
+
+def _verdict(state: State, token: ConnectToken, query: JsonObject) -> JsonObject:
+    asked = {name: token.request.get(name) for name in ("app_id", "oauth_app_id")} | query
+    override = _override(token, asked.get("app_override_id"))
+    client = asked.get("oauth_app_id") or (override.oauth_app_id if override else None)
+    app = _app(state, token, asked, override, client)
+    project = token.place.project
+    return {
+        "success": True,
+        "error": None,
+        "app": app.wire(client),
+        "project_id": project.id,
+        "project_environment": token.place.environment,
+        "project_app_name": project.app_name,
+        "project_support_email": project.support_email,
+        "success_redirect_uri": token.request.get("success_redirect_uri"),
+        "error_redirect_uri": token.request.get("error_redirect_uri"),
+        "oauth_app_id": client,
+        "app_override_id": override.id if override else None,
+        "app_override_field_names": list(override.cfmap) if override else None,
+    }
+
+
+def _override(token: ConnectToken, override_id: str | None) -> AppOverride | None:
+    override = token.place.project.app_overrides.get(override_id or "")
+    if override is None and override_id is not None:
+        raise Refusal(400, "app_override_id: there is no such app override")
+    return override
+
+
+def _app(state: State, token: ConnectToken, asked: JsonObject, override: AppOverride | None, client: str | None) -> App:
+    """Return the one app that all that was named belongs to."""
+    named: list[Any] = [asked.get("app_id"), override.app_slug if override else None]
+    own = token.place.project.oauth_apps.get(client or "")
+    named.append(own.app_slug if own else None)
+    if account_id := asked.get("account_id"):
+        account = token.place.accounts.get(account_id)
+        if account is None or account.external_user_id != token.external_user_id:
+            raise Refusal(400, "account_id: the user has no such account")
+        named.append(account.app_slug)
+    apps = {known_app(state, name).name_slug: known_app(state, name) for name in named if name}
+    if not apps:
+        raise Refusal(400, "app_id: nothing tells which app is to be connected")
+    if len(apps) > 1:
+        raise Refusal(400, f"app_id: {' and '.join(sorted(apps))} are meant at the same time")
+    return next(iter(apps.values()))

@@ -1,0 +1,1 @@
+"""State files: saving the state, and restoring it."""

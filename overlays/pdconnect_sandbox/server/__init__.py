@@ -1,0 +1,1 @@
+"""The ASGI application, and serving it over HTTP and TLS or in process."""

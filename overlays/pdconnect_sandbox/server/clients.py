@@ -1,0 +1,82 @@
+"""Clients in process: what they are given in place of credentials, sockets and waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from ..service.workflows import DOMAIN
+from ..state.clock import MovableClock
+from ..state.state import Settings
+from ..wire.types import JsonObject
+from .transports import BASE_URL
+
+P = ParamSpec("P")
+ClientT = TypeVar("ClientT")
+SandboxT = TypeVar("SandboxT")
+
+_OWN = ("base_url", "http_client")
+
+
+class Waits:
+    """Waits by moving the clock on, so that no time is lost, and remembers how long it was to be."""
+
+    def __init__(self, clock: MovableClock) -> None:
+        """Move this clock on."""
+        self.seconds: list[float] = []
+        self._clock = clock
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, for threads."""
+        self.seconds.append(seconds)
+        self._clock.advance(seconds)
+
+    async def sleep_async(self, seconds: float) -> None:
+        """Wait, for tasks: others get their turn, as they would."""
+        from anyio.lowlevel import checkpoint
+
+        self.sleep(seconds)
+        await checkpoint()
+
+
+def settings_of(
+    settings: Settings, clock: MovableClock, sleep: Callable[[float], object], given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the settings of a client: those given, and for the rest what leads to the sandbox.
+
+    Nothing is left to environment variables, since a test is to mean the same on every machine.
+    """
+    refused = [name for name in _OWN if name in given]
+    if refused:
+        raise TypeError(f"{' and '.join(refused)}: a client in process has the sandbox's own")
+    return {
+        "base_url": BASE_URL,
+        "workflow_domain": DOMAIN,
+        "clock": clock,
+        "sleep": sleep,
+        **_identity(settings, given),
+        **given,
+    }
+
+
+def _identity(settings: Settings, given: Mapping[str, Any]) -> JsonObject:
+    if "connect_token" in given:
+        return {}
+    project: JsonObject = {"project_id": settings.project_id, "environment": "development"}
+    if "access_token" in given:
+        return project
+    secret: JsonObject = {} if "private_key" in given else {"client_secret": settings.client_secret}
+    return {**project, "client_id": settings.client_id, **secret}
+
+
+def takes_settings_of(
+    client: Callable[P, ClientT],
+) -> Callable[[Callable[Concatenate[SandboxT, ...], ClientT]], Callable[Concatenate[SandboxT, P], ClientT]]:
+    """Declare that a method takes the settings of a client, so that a type checker knows each of them."""
+
+    def declared(
+        method: Callable[Concatenate[SandboxT, ...], ClientT],
+    ) -> Callable[Concatenate[SandboxT, P], ClientT]:
+        return method
+
+    return declared

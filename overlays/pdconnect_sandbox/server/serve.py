@@ -1,0 +1,133 @@
+"""Running the sandbox behind a real socket, in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+import threading
+from collections.abc import Generator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from .truncation import ClosableProtocol
+
+_START_LIMIT = 30.0
+_STOP_LIMIT = 5
+
+
+@dataclass(frozen=True)
+class Served:
+    """A sandbox that listens. With TLS, `ca_file` is the certificate (PEM) of the authority that a client has to trust.
+
+    The file lasts as long as the server.
+    """
+
+    base_url: str
+    port: int
+    ca_file: Path | None = None
+
+
+class _Listener(socket.socket):
+    """A listening socket that knows the connections it has accepted."""
+
+    def __init__(self, host: str, port: int) -> None:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        super().__init__(fileno=socket.create_server((host, port), family=family).detach())
+        # Handed down to each connection. asyncio sets it only on sockets it opens itself; without it an answer takes
+        # 40 ms.
+        self.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._accepted = WeakSet[socket.socket]()
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        connection, address = super().accept()
+        self._accepted.add(connection)
+        return connection, address
+
+    def read_no_more(self) -> None:
+        """Let each connection end as if the other side had ended it; what is still to be sent is sent."""
+        for connection in self._accepted:
+            with suppress(OSError):  # it has ended already
+                connection.shutdown(socket.SHUT_RD)
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it has begun to listen, or has given up, and that stops without delay."""
+
+    def __init__(self, config: uvicorn.Config, listener: _Listener) -> None:
+        super().__init__(config)
+        self.decided = threading.Event()
+        self._listener = listener
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.decided.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.server_state.tasks:
+            await asyncio.wait(self.server_state.tasks, timeout=_STOP_LIMIT)
+        # Browsers keep connections for later, some of them without a word of TLS, and do not hear that they end.
+        self._listener.read_no_more()
+        await super().shutdown(sockets)
+
+    def run_to_the_end(self) -> None:
+        try:
+            self.run([self._listener])
+        finally:
+            self.decided.set()
+
+
+@contextmanager
+def serve(app: ASGIApp, host: str, port: int, *, tls: bool = False) -> Generator[Served]:
+    """Serve an application while the context lasts, with `tls` over HTTPS only; port 0 takes any free port."""
+    with ExitStack() as stack:
+        context, ca_file = stack.enter_context(_certified(host)) if tls else (None, None)
+        taken = stack.enter_context(_listening(app, host, port, context))
+        name = f"[{host}]" if ":" in host else host
+        yield Served(f"{'https' if tls else 'http'}://{name}:{taken}", taken, ca_file)
+
+
+def _certified(host: str) -> AbstractContextManager[tuple[ssl.SSLContext, Path]]:
+    from .tls import certified  # imports much that is needed only here
+
+    return certified(host)
+
+
+@contextmanager
+def _listening(app: ASGIApp, host: str, port: int, tls: ssl.SSLContext | None) -> Generator[int]:
+    """Run a server in a thread, and give the port that it listens at."""
+    listener = _Listener(host, port)
+    server = _Server(_config(app, tls), listener)
+    thread = threading.Thread(target=server.run_to_the_end, daemon=True)
+    thread.start()
+    try:
+        server.decided.wait(_START_LIMIT)
+        if not server.started:
+            raise RuntimeError("the sandbox did not start")
+        taken: int = listener.getsockname()[1]
+        yield taken
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+
+def _config(app: ASGIApp, tls: ssl.SSLContext | None) -> uvicorn.Config:
+    config = uvicorn.Config(
+        app,
+        http=ClosableProtocol,
+        lifespan="off",
+        ws="none",
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=_STOP_LIMIT,
+    )
+    config.load()
+    config.ssl = tls  # as an argument it would have to be files
+    return config

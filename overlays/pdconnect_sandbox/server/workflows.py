@@ -1,0 +1,60 @@
+"""Workflows behind the socket. A server has no hosts to give away, so there each workflow is at a path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import httpx
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from ..service.workflows import DOMAIN, NoWorkflow
+
+WORKFLOWS = "/_workflows"
+_OF_THE_CONNECTION = ("host", "connection", "transfer-encoding", "content-length", "content-encoding", "keep-alive")
+
+
+class ServedWorkflows:
+    """An ASGI application that hands requests to workflows: `/_workflows/en123/orders` is `/orders` of `en123`."""
+
+    def __init__(self, answer: Callable[[httpx.Request], httpx.Response]) -> None:
+        """Let this function answer, given a request to the workflow's own host."""
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request (ASGI)."""
+        try:
+            request = await _to_its_own_host(Request(scope, receive))
+        except httpx.InvalidURL:
+            response: Response = JSONResponse({"error": "path: this can be no workflow"}, 404)
+        else:
+            # In a thread of its own: a workflow may take its time, or call the sandbox that it is served by.
+            response = await run_sync(self._outcome, request)
+        await response(scope, receive, send)
+
+    def _outcome(self, request: httpx.Request) -> Response:
+        try:
+            answer = self._answer(request)
+        except NoWorkflow:
+            return JSONResponse({"error": f"there is no workflow at {request.url.host}"}, 404)
+        except httpx.TimeoutException:
+            return Response(status_code=504)
+        except httpx.TransportError:
+            return Response(status_code=502)
+        response = Response(answer.read(), answer.status_code)
+        for name, value in answer.headers.multi_items():
+            if name.lower() not in _OF_THE_CONNECTION:
+                response.headers.append(name, value)
+        return response
+
+
+async def _to_its_own_host(request: Request) -> httpx.Request:
+    raw_path: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+    named, _, rest = raw_path.decode("latin-1").removeprefix(f"{WORKFLOWS}/").partition("/")
+    host = named if "." in named else f"{named}.{DOMAIN}"
+    query = f"?{request.url.query}" if request.url.query else ""
+    headers = [(name, value) for name, value in request.headers.items() if name not in _OF_THE_CONNECTION]
+    url = f"https://{host.lower()}/{rest}{query}"
+    return httpx.Request(request.method, url, headers=headers, content=await request.body())

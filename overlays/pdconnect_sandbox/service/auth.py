@@ -1,0 +1,103 @@
+"""OAuth access tokens and Connect tokens: making them, and knowing the caller by them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..spec.document import Operation
+from ..state.project import Place
+from ..state.state import AccessToken, ConnectToken, State
+from ..wire.types import JsonObject, Refusal
+
+CONNECT_TOKEN_LIFETIME = 14400
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who calls. A Connect token brings its user, project and environment along; an OAuth client is free."""
+
+    scheme: str
+    scopes: Sequence[str]
+    external_user_id: str | None = None
+    place: Place | None = None
+
+
+ANYBODY = Caller("none", ())
+
+
+def identify(state: State, authorization: str | None) -> Caller:
+    """Return the caller that an Authorization header names, or refuse with 401."""
+    kind, _, token = (authorization or "").partition(" ")
+    if kind.lower() != "bearer" or not token.strip():
+        raise Refusal(401, "authorization: send a bearer token")
+    now, token = state.clock(), token.strip()
+    if (connect := state.connect_tokens.get(token)) and connect.expires_at > now:
+        return Caller("connectToken", connect.scopes, connect.external_user_id, connect.place)
+    if (access := state.access_tokens.get(token)) and access.expires_at > now:
+        return Caller("oauth", access.scopes)
+    known = token in state.connect_tokens or token in state.access_tokens
+    raise Refusal(401, f"authorization: this token {'has expired' if known else 'is not known'}")
+
+
+def admit(caller: Caller, operation: Operation) -> None:
+    """Refuse with 403 a caller to whom the operation is not open.
+
+    The description writes scopes at the OAuth scheme only, since its bearer scheme has no place for
+    them; a Connect token is held to the same ones.
+    """
+    if caller.scheme not in operation.schemes:
+        raise Refusal(403, f"authorization: a token of the kind {caller.scheme} may not do this")
+    lacking = [scope for scope in operation.scopes if not _covers(caller.scopes, scope)]
+    if lacking:
+        raise Refusal(403, f"authorization: the token lacks the scope {', '.join(lacking)}")
+
+
+def basic_credentials(authorization: str | None) -> JsonObject:
+    """Return client id and secret from a Basic header, or nothing."""
+    kind, _, encoded = (authorization or "").partition(" ")
+    if kind.lower() != "basic":
+        return {}
+    try:
+        client_id, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except (binascii.Error, ValueError):
+        return {}
+    return {"client_id": client_id, "client_secret": secret}
+
+
+def is_client(state: State, client_id: str, secret: str) -> bool:
+    """Tell whether these are the credentials of the sandbox's OAuth client."""
+    right_id = hmac.compare_digest(client_id.encode(), state.settings.client_id.encode())
+    right_secret = hmac.compare_digest(secret.encode(), state.settings.client_secret.encode())
+    return right_id and right_secret
+
+
+def issue_access_token(state: State, scopes: Sequence[str]) -> str:
+    """Make an access token and remember it."""
+    token = state.ids.secret()
+    expires_at = state.clock() + state.settings.token_lifetime
+    state.access_tokens[token] = AccessToken(expires_at, tuple(scopes))
+    return token
+
+
+def issue_connect_token(state: State, place: Place, request: JsonObject) -> ConnectToken:
+    """Make a Connect token for one user of one environment and remember it."""
+    token = f"ctok_{state.ids.hex(32)}"
+    state.connect_tokens[token] = ConnectToken(
+        token=token,
+        place=place,
+        external_user_id=request["external_user_id"],
+        expires_at=state.clock() + request.get("expires_in", CONNECT_TOKEN_LIFETIME),
+        scopes=tuple(request.get("scope", "connect:*").split()),
+        request=request,
+        session_id=state.ids.session(),
+    )
+    return state.connect_tokens[token]
+
+
+def _covers(granted: Sequence[str], scope: str) -> bool:
+    """Tell whether a scope is granted, by itself or by a wider one that ends in `*`."""
+    return any(scope == one or (one.endswith("*") and scope.startswith(one[:-1])) for one in granted)

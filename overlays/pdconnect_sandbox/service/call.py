@@ -1,0 +1,61 @@
+"""What a handler gets to see of a request, and the few things every handler does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ..spec.document import Operation
+from ..spec.request import Incoming
+from ..state.project import Place
+from ..state.state import State
+from ..wire.types import JsonObject, Refusal, Reply
+from .auth import Caller
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request that was found, admitted and checked."""
+
+    operation: Operation
+    caller: Caller
+    place: Place | None
+    path: Mapping[str, str]
+    query: JsonObject = field(repr=False)
+    body: JsonObject = field(repr=False)
+    incoming: Incoming
+
+    @property
+    def here(self) -> Place:
+        """The environment of the call; only operations of a project have one."""
+        if self.place is None:
+            raise TypeError(f"{self.operation.id} belongs to no environment")
+        return self.place
+
+    @property
+    def names_user(self) -> str | None:
+        """The external user that the request itself names."""
+        places = (self.path, self.query, self.body)
+        named = (place["external_user_id"] for place in places if "external_user_id" in place)
+        return next(named, None)
+
+    @property
+    def external_user_id(self) -> str | None:
+        """The external user the call is about: the one it names, else its Connect token's."""
+        return self.names_user or self.caller.external_user_id
+
+    @property
+    def sees_keys(self) -> bool:
+        """Whether signing keys may be told: to servers, never to browsers."""
+        return self.caller.scheme == "oauth"
+
+
+Handler: TypeAlias = Callable[[State, Call], Reply]
+
+
+def stay_with_own_user(call: Call) -> None:
+    """Refuse with 403 a Connect token that names another user than its own."""
+    own, named = call.caller.external_user_id, call.names_user
+    if own is not None and named is not None and own != named:
+        raise Refusal(403, "external_user_id: the Connect token belongs to another user")

@@ -1,0 +1,58 @@
+"""What the official clients of the 1.x line send differently, put as the description has it.
+
+The service takes these forms too, but they are no part of the description: whoever starts today should not use them.
+So only requests that say that they come from such a client are looked at; the others are held to the description.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from ..spec.request import Incoming, query_texts
+from ..wire.strict_json import read_json
+from ..wire.types import as_object
+
+HEADER = "x-pd-sdk-version"
+"""Only the 1.x line sends it."""
+_FLAGS = {"1": "true", "0": "false"}
+
+
+def as_described(incoming: Incoming) -> Incoming:
+    """Return a request of an older client in today's form, any other as it is."""
+    if HEADER not in incoming.headers:
+        return incoming
+    match incoming.method, incoming.raw_path.split("/"):
+        case "GET", ["", "v1", "apps", *rest]:
+            path = "/".join(["/v1/connect/apps", *rest])
+            return replace(incoming, raw_path=path, query=_apps_query(incoming.query))
+        case "DELETE", ["", "v1", "connect", project, "accounts", "app", app]:
+            return replace(incoming, raw_path=f"/v1/connect/{project}/apps/{app}/accounts")
+        case "PUT", ["", "v1", "connect", _, "deployed-triggers", _]:
+            return replace(incoming, body=_without_nulls(incoming.body))
+        case _:
+            return incoming
+
+
+def _apps_query(text: str) -> str:
+    """Flags are numbers there, and a list is one text."""
+    pairs: list[tuple[str, str]] = []
+    for name, values in query_texts(text).items():
+        for value in values:
+            if name == "category_ids":
+                pairs += [(name, one) for one in value.split(",")]
+            else:
+                pairs.append((name, _FLAGS.get(value, value) if name.startswith("has_") else value))
+    return urlencode(pairs)
+
+
+def _without_nulls(body: bytes) -> bytes:
+    """What is not to be changed is null there."""
+    try:
+        fields = as_object(read_json(body))
+    except ValueError:
+        return body  # for the reader to refuse
+    if fields is None:
+        return body
+    return json.dumps({name: value for name, value in fields.items() if value is not None}).encode()

@@ -1,0 +1,52 @@
+"""What the proxy sends on to an app: which headers, and the credentials it puts in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import httpx
+
+from ..app_apis import Visit
+from ..apps.proxy_target import TARGET, resolve
+from ..state.models import Account
+from ..state.state import State
+from ..wire.types import Refusal
+from .call import Call
+
+_PREFIX = "x-pd-proxy-"
+_REFUSED = re.compile(
+    "accept-encoding|access-control-request-(headers|method)|connection|content-length|cookie|date|dnt|expect|host"
+    "|keep-alive|origin|permissions-policy|proxy-.*|referer|sec-.*|te|trailer|transfer-encoding|upgrade|via|"
+)
+
+
+def visit(state: State, call: Call) -> tuple[Account, Visit]:
+    """Return the account that a proxied request is made with, and the request its app gets, or refuse it."""
+    account = _account(call)
+    proxy = app.proxy if (app := state.registry.app(account.app_slug)) else None
+    if proxy is None:
+        raise Refusal(400, f"query.account_id: the proxy is not open for {account.app_slug}")
+    url = resolve(proxy, account.credentials, call.path[TARGET])
+    name, value = proxy.authorization(account.credentials)
+    headers = {**forwarded(call.incoming.headers, has_body=bool(call.incoming.body)), name: value}
+    request = httpx.Request(call.operation.method, url, headers=headers, content=call.incoming.body)
+    return account, Visit(request, name, account.id, call.here.stores, state.clock())
+
+
+def forwarded(headers: Mapping[str, str], *, has_body: bool) -> dict[str, str]:
+    """Return the headers that reach the app, or refuse those that must not be sent."""
+    wanted = {name.removeprefix(_PREFIX): value for name, value in headers.items() if name.startswith(_PREFIX)}
+    refused = [f"header.{_PREFIX}{name}: must not be sent" for name in sorted(wanted) if _REFUSED.fullmatch(name)]
+    if refused:
+        raise Refusal(400, "; ".join(refused))
+    if has_body and "content-type" in headers:
+        wanted.setdefault("content-type", headers["content-type"])
+    return wanted
+
+
+def _account(call: Call) -> Account:
+    account = call.here.accounts.get(call.query["account_id"])
+    if account is None or account.external_user_id != call.query["external_user_id"]:
+        raise Refusal(404, f"query.account_id: this user has no such account in {call.here.environment}")
+    return account

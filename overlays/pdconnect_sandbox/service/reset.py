@@ -1,0 +1,16 @@
+"""Back to how a sandbox was made."""
+
+from __future__ import annotations
+
+from ..state.state import State
+from ..wire.webhook_delivery import Poster
+from .service import Service
+
+
+def reset(state: State, service: Service, poster: Poster) -> None:
+    """Forget everything that has come since: data, time that was skipped, faults, requests and webhook requests."""
+    state.clock.reset()
+    state.start_afresh()
+    service.faults.clear()
+    service.ledger.clear()
+    poster.deliveries.clear()

@@ -1,0 +1,1 @@
+"""The OpenAPI document: routing and validation."""

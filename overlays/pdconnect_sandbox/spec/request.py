@@ -1,0 +1,130 @@
+"""Reading a request by its operation: parameters to values, body to JSON, all problems at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+from ..wire.strict_json import read_json
+from ..wire.types import JsonObject, Refusal, as_object
+from .document import Document, Operation, Parameter
+from .validation import Schemas
+
+ENVIRONMENT_HEADER = "x-pd-environment"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A request as it came; header names are in lower case."""
+
+    method: str
+    raw_path: str
+    query: str = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+    base_url: str
+
+
+class Reader:
+    """Reads and checks requests against the description."""
+
+    def __init__(self, document: Document, schemas: Schemas) -> None:
+        """Use this description and its schemas."""
+        self._document = document
+        self._schemas = schemas
+
+    def parameters(
+        self, operation: Operation, place: str, given: Mapping[str, list[str]]
+    ) -> tuple[JsonObject, list[str]]:
+        """Return the values of the parameters of one place, and what is wrong with them."""
+        values: JsonObject = {}
+        problems: list[str] = []
+        for parameter in operation.takes(place):
+            where, texts = f"{place}.{parameter.name}", given.get(parameter.name, [])
+            if not texts and parameter.required:
+                problems.append(f"{where}: is missing")
+            elif texts:
+                values[parameter.name] = self._value(parameter, texts)
+                problems += self._schemas.problems(parameter.schema, values[parameter.name], where)
+        return values, problems
+
+    def query(self, operation: Operation, text: str) -> tuple[JsonObject, list[str]]:
+        """Return the query's values; a parameter that the operation does not take is a problem."""
+        given = query_texts(text)
+        values, problems = self.parameters(operation, "query", given)
+        known = {parameter.name for parameter in operation.takes("query")}
+        problems += [f"query.{name}: is not known here" for name in given if name not in known]
+        return values, problems
+
+    def headers(self, operation: Operation, headers: Mapping[str, str]) -> list[str]:
+        """Return what is wrong with the headers; the environment's is checked elsewhere."""
+        given = {name: [value] for name, value in headers.items() if name != ENVIRONMENT_HEADER}
+        _, problems = self.parameters(operation, "header", given)
+        return [problem for problem in problems if ENVIRONMENT_HEADER not in problem]
+
+    def body(self, operation: Operation, body: JsonObject | None) -> list[str]:
+        """Return what is wrong with the body."""
+        if operation.body.schema is None:
+            return [] if body is None else ["body: this operation takes none"]
+        if body is None:
+            return ["body: is missing"] if operation.body_required else []
+        return self._schemas.problems(operation.body.schema, body, "body")
+
+    def _value(self, parameter: Parameter, texts: list[str]) -> Any:
+        _, schema = self._document.follow(parameter.schema)
+        if schema.get("type") == "array":
+            return [_from_text(schema.get("items", {}).get("type"), text) for text in texts]
+        # A list where one value is due fails the schema's own type check, with the right words.
+        return _from_text(schema.get("type"), texts[0]) if len(texts) == 1 else texts
+
+
+def json_body(incoming: Incoming) -> JsonObject | None:
+    """Return the JSON object a request carries, None if it carries nothing, or refuse it."""
+    if not incoming.body:
+        return None
+    body = as_object(json_value(incoming))
+    if body is None:
+        raise Refusal(400, "body: must be a JSON object")
+    return body
+
+
+def json_value(incoming: Incoming) -> Any:
+    """Return the JSON that a request carries, or refuse it."""
+    if not _media_type(incoming).startswith("application/json"):
+        raise Refusal(400, "body: must be sent as application/json")
+    try:
+        return read_json(incoming.body)
+    except ValueError:
+        raise Refusal(400, "body: is not JSON") from None
+
+
+def form_body(incoming: Incoming) -> JsonObject | None:
+    """Return the fields of a form, or None if the request is not a form."""
+    if _media_type(incoming) != "application/x-www-form-urlencoded":
+        return None
+    text = incoming.body.decode("utf-8", errors="replace")
+    return dict(parse_qsl(text, keep_blank_values=True))
+
+
+def query_texts(text: str) -> dict[str, list[str]]:
+    """Return the texts of each query parameter."""
+    given: dict[str, list[str]] = {}
+    for name, value in parse_qsl(text, keep_blank_values=True):
+        given.setdefault(name, []).append(value)
+    return given
+
+
+def _media_type(incoming: Incoming) -> str:
+    return incoming.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _from_text(kind: Any, text: str) -> Any:
+    """Return what a text stands for in a schema of that type; else the text itself."""
+    if kind == "boolean":
+        return {"true": True, "false": False}.get(text, text)
+    if kind in ("integer", "number") and re.fullmatch(r"-?[0-9]{1,19}", text):
+        return int(text)
+    return text

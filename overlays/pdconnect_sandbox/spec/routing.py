@@ -1,0 +1,89 @@
+"""From method and raw path to an operation. The description is the only table of paths.
+
+Segments are taken apart before they are decoded, so an id that holds `%2F` stays one segment. A
+slash at the end is let through, since the reference writes some paths with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from ..wire.types import Refusal
+from .document import Operation
+
+_PROJECT = 3  # the segment that holds the project id, counted after splitting at slashes
+
+
+@dataclass(frozen=True)
+class Match:
+    """An operation, the values of its path parameters, and whether the path itself names the project."""
+
+    operation: Operation
+    values: Mapping[str, str]
+    names_project: bool
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A template that fits. Of several, the one that has the most written out where the caller's segments are."""
+
+    methods: Mapping[str, Operation]
+    values: Mapping[str, str]
+    openness: tuple[bool, ...]
+    names_project: bool
+
+
+class Routes:
+    """Finds operations; a path written out beats one with a parameter in the same place."""
+
+    def __init__(self, operations: Sequence[Operation], project_id: str) -> None:
+        """Take the operations and the project that stands in for one that the path leaves out."""
+        self._project_id = project_id
+        self._table: dict[tuple[str, ...], dict[str, Operation]] = {}
+        for operation in operations:
+            self._table.setdefault(tuple(operation.path.split("/")), {})[operation.method] = operation
+
+    def find(self, method: str, raw_path: str) -> Match:
+        """Return the operation, or refuse with 404 or 405."""
+        segments = _segments(raw_path)
+        fitting = [*self._fitting(segments, names_project=True), *self._fitting(segments, names_project=False)]
+        if not fitting:
+            raise Refusal(404, "path: there is no such operation")
+        found = min(fitting, key=lambda one: one.openness)
+        if method not in found.methods:
+            allowed = ", ".join(sorted(found.methods))
+            raise Refusal(405, f"method: this path takes {allowed}", [("allow", allowed)])
+        return Match(found.methods[method], found.values, found.names_project)
+
+    def _fitting(self, segments: Sequence[str], *, names_project: bool) -> Iterator[_Found]:
+        if not names_project:
+            segments = [*segments[:_PROJECT], self._project_id, *segments[_PROJECT:]]
+        for template, methods in self._table.items():
+            values = _fit(template, segments)
+            if values is None or (not names_project and template[_PROJECT] != "{project_id}"):
+                continue
+            own = [place for place in range(len(template)) if names_project or place != _PROJECT]
+            openness = tuple(template[place].startswith("{") for place in own)
+            yield _Found(methods, values, openness, names_project)
+
+
+def _segments(raw_path: str) -> list[str]:
+    path = raw_path[:-1] if raw_path.endswith("/") else raw_path
+    try:
+        return [unquote(segment, errors="strict") for segment in path.split("/")]
+    except UnicodeDecodeError:
+        raise Refusal(400, "path: a segment is not percent-encoded UTF-8") from None
+
+
+def _fit(template: Sequence[str], segments: Sequence[str]) -> Mapping[str, str] | None:
+    if len(template) != len(segments):
+        return None
+    values: dict[str, str] = {}
+    for expected, given in zip(template, segments, strict=True):
+        if expected.startswith("{"):
+            values[expected[1:-1]] = given
+        elif expected != given:
+            return None
+    return values

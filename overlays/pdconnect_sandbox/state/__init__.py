@@ -1,0 +1,1 @@
+"""The state of a sandbox: projects, accounts, triggers, clocks, ids."""

@@ -1,0 +1,50 @@
+"""Budgets of requests per window, which begins with the first request that it counts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..wire.types import HeaderLines, Refusal
+
+HEADER = "x-pd-rate-limit"
+THROTTLED = "Throttled"
+
+
+@dataclass
+class Budget:
+    """How many requests are allowed in a window, and how many the present window has seen."""
+
+    window_seconds: float
+    requests: int
+    ends_at: float = -math.inf
+    seen: int = 0
+
+    def take(self, now: float) -> None:
+        """Count a request, or refuse it with 429 where the window has no more."""
+        if now >= self.ends_at:
+            self.ends_at, self.seen = now + self.window_seconds, 0
+        if self.seen >= self.requests:
+            raise Refusal(429, THROTTLED, throttled_headers(self.requests, now, self.ends_at))
+        self.seen += 1
+
+
+def throttled_headers(requests: int, now: float, ends_at: float) -> HeaderLines:
+    """Return the headers that tell a throttled caller when to come again."""
+    return [
+        ("retry-after", str(math.ceil(ends_at - now))),
+        ("x-ratelimit-limit", str(requests)),
+        ("x-ratelimit-remaining", "0"),
+        ("x-ratelimit-reset", str(math.ceil(ends_at))),
+    ]
+
+
+def throttle(budgets: Mapping[str, Budget], headers: Mapping[str, str], now: float) -> None:
+    """Count a request against the budget it names, if it names one."""
+    token = headers.get(HEADER)
+    if token is None:
+        return
+    if token not in budgets:
+        raise Refusal(400, f"header.{HEADER}: this token is not known")
+    budgets[token].take(now)

@@ -1,0 +1,45 @@
+"""What can befall a state from outside: tokens run out, and accounts are revoked at their apps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..wire.types import Refusal
+from .models import Account
+from .project import Place
+from .state import State
+
+REVOKED = "invalid_grant: the user has revoked the access"
+
+
+def expire_token(state: State, token: str) -> None:
+    """Let an access token or a Connect token expire now, or refuse one that is not known."""
+    now = state.clock()
+    if access := state.access_tokens.get(token):
+        state.access_tokens[token] = replace(access, expires_at=min(access.expires_at, now))
+    elif connect := state.connect_tokens.get(token):
+        connect.expires_at = min(connect.expires_at, now)
+    else:
+        raise Refusal(404, "token: this token is not known")
+
+
+def expire_tokens(state: State) -> None:
+    """Let all access tokens and Connect tokens expire now."""
+    for token in [*state.access_tokens, *state.connect_tokens]:
+        expire_token(state, token)
+
+
+def kill_account(state: State, account_id: str, error: str | None = None) -> tuple[Place, Account]:
+    """Let an account die: its app takes the credentials no more. Return it with its environment, or refuse."""
+    place, account = find_account(state, account_id)
+    dead = replace(account, dead_since=state.clock(), error=error or REVOKED)
+    place.accounts.put(account_id, dead)
+    return place, dead
+
+
+def find_account(state: State, account_id: str) -> tuple[Place, Account]:
+    """Return an account of any project with its environment, or refuse one that is not there."""
+    for place in state.places():
+        if account := place.accounts.get(account_id):
+            return place, account
+    raise Refusal(404, f"account: there is no account {account_id}")

@@ -1,0 +1,153 @@
+"""What the sandbox remembers: the tokens, the projects of the workspace, and what was used up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..app_apis import UPSTREAMS, Upstream
+from ..apps import Registry
+from ..wire.types import JsonObject, Refusal, as_list, as_object
+from .budget import Budget
+from .clock import MovableClock
+from .file_stash import Ticket
+from .ids import Ids
+from .lock import Turn
+from .models import User
+from .project import Place, Project
+from .tables import Table
+from .usage import Meter
+
+_PROJECT_ID = re.compile("proj_[a-zA-Z0-9]+")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a sandbox is started with and never changes."""
+
+    project_id: str
+    project_name: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    token_lifetime: int
+    seed: int
+    further_projects: tuple[str, ...] = ()
+    development_users: int | None = None
+
+    def __post_init__(self) -> None:
+        projects = [self.project_id, *self.further_projects]
+        if len(set(projects)) < len(projects) or not all(map(_PROJECT_ID.fullmatch, self.further_projects)):
+            raise ValueError("projects: must be different ids, each proj_ and letters or digits")
+
+
+@dataclass(frozen=True)
+class AccessToken:
+    """What an access token is good for, and until when."""
+
+    expires_at: float
+    scopes: tuple[str, ...]
+
+
+@dataclass
+class ConnectToken:
+    """A Connect token; connecting an account spends it for connecting, not for calling the API."""
+
+    token: str = field(repr=False)
+    place: Place
+    external_user_id: str
+    expires_at: float
+    scopes: tuple[str, ...]
+    request: JsonObject
+    session_id: int
+    spent: bool = False
+
+
+@dataclass
+class State:
+    """Everything that one sandbox holds. `home` is the project it was started with.
+
+    Whoever holds `turn` is alone with the state; a component or an app may call the sandbox again meanwhile.
+    """
+
+    settings: Settings
+    clock: MovableClock
+    ids: Ids
+    registry: Registry
+    known_scopes: frozenset[str]
+    upstreams: Mapping[str, Upstream] = field(default_factory=lambda: UPSTREAMS)
+    home: Project = field(init=False)
+    projects: Table[Project] = field(default_factory=Table[Project], repr=False)
+    access_tokens: dict[str, AccessToken] = field(default_factory=dict[str, AccessToken], repr=False)
+    connect_tokens: dict[str, ConnectToken] = field(default_factory=dict[str, ConnectToken], repr=False)
+    budgets: dict[str, Budget] = field(default_factory=dict[str, Budget], repr=False)
+    windows: dict[str, Budget] = field(default_factory=dict[str, Budget], repr=False)
+    tickets: dict[str, Ticket] = field(default_factory=dict[str, Ticket], repr=False)
+    meter: Meter = field(default_factory=Meter)
+    secrets: set[str] = field(default_factory=set[str], repr=False)
+    starts: int = 0
+    requests: int = 0
+    turn: Turn = field(default_factory=Turn, repr=False)
+
+    def __post_init__(self) -> None:
+        self._own_upstreams = self.upstreams
+        self._begin()
+
+    def start_afresh(self) -> None:
+        """Forget everything that has come since the start."""
+        self.ids.restart()
+        self.registry.restart()
+        self.upstreams = self._own_upstreams
+        self.projects, self.meter = Table[Project](), Meter()
+        for known in (self.access_tokens, self.connect_tokens, self.budgets, self.windows, self.tickets):
+            known.clear()
+        self.secrets.clear()
+        self.requests = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self.home = Project(self.settings.project_id, self.settings.project_name)
+        self.projects.add(self.home.id, self.home)
+        for project_id in self.settings.further_projects:
+            self.projects.add(project_id, Project(project_id, project_id))
+        self.keep_secret(self.settings.client_secret)
+
+    def places(self) -> Iterator[Place]:
+        """Go through all environments of all projects."""
+        for project in self.projects:
+            yield from project.places.values()
+
+    def user(self, place: Place, external_user_id: str) -> User:
+        """Return an end user, who comes to be by being named."""
+        known = place.user(external_user_id)
+        if known is not None:
+            return known
+        user = User(self.ids.mint("exu"), external_user_id, self.clock())
+        place.add_user(user)
+        return user
+
+    def has_room(self, place: Place, external_user_id: str) -> bool:
+        """Tell whether an environment takes this end user: development takes so many, and those who are there."""
+        most = self.settings.development_users
+        is_full = most is not None and place.environment == "development" and len(place.users) >= most
+        return not is_full or place.user(external_user_id) is not None
+
+    def newcomer(self, place: Place, external_user_id: str) -> User:
+        """Return an end user who comes by a request, or refuse who would be one too many.
+
+        The service documents the limit, but neither status nor text of the refusal.
+        """
+        if not self.has_room(place, external_user_id):
+            most = self.settings.development_users
+            raise Refusal(
+                400, f"external_user_id: the development environment takes no more than {most} external users"
+            )
+        return self.user(place, external_user_id)
+
+    def keep_secret(self, value: Any) -> None:
+        """Remember every text in a value that came from outside, so that the ledger hides it."""
+        if isinstance(value, str) and value:
+            self.secrets.add(value)
+        for part in [*(as_object(value) or {}).values(), *(as_list(value) or [])]:
+            self.keep_secret(part)

@@ -1,0 +1,81 @@
+"""The timers of triggers: when they are due, counted from the time at which they were set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+
+from ..wire.types import JsonObject
+from .cron import Cron, parse_cron
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A timer: its interval in seconds or its cron expression, since when it runs, and what was seen to."""
+
+    interval: float | None
+    cron: str | None
+    timezone: str
+    since: float
+    seen_to: float
+
+    def due(self, until: float) -> Iterator[float]:
+        """Return the times at which it is due, after what was seen to and until then, oldest first."""
+        times = self._rounds(self.interval) if self.interval is not None else self._of_cron()
+        for time in times:
+            if time > until:
+                return
+            if time > self.seen_to:
+                yield time
+
+    def last_due(self, until: float) -> float | None:
+        """Return the last of those times, if there is any."""
+        if self.interval is not None:
+            last = self.since + (until - self.since) // self.interval * self.interval
+            return last if last > self.seen_to else None
+        return max(self.due(until), default=None)
+
+    def _rounds(self, interval: float) -> Iterator[float]:
+        seen = int((self.seen_to - self.since) // interval)
+        return (self.since + number * interval for number in count(seen))
+
+    def _of_cron(self) -> Iterator[float]:
+        time: float | None = self.seen_to
+        while self.cron is not None and time is not None:
+            time = _parsed(self.cron, self.timezone).after(time)
+            if time is not None:
+                yield time
+
+
+def new_timer(schedule: JsonObject, now: float) -> Timer:
+    """Return a timer of a schedule, as the wire shows it, that runs from now on."""
+    interval = schedule["interval_seconds"]
+    return Timer(
+        interval=None if interval is None else float(interval),
+        cron=schedule["cron"],
+        timezone=schedule["timezone"],
+        since=now,
+        seen_to=now,
+    )
+
+
+def problem_of(schedule: JsonObject) -> str | None:
+    """Return what is wrong with a schedule, if anything is."""
+    interval, cron = schedule["interval_seconds"], schedule["cron"]
+    if not interval and not cron:
+        return "must have intervalSeconds or cron"
+    if interval is not None:
+        is_number = isinstance(interval, int | float) and not isinstance(interval, bool)
+        return None if is_number and interval >= 1 else "intervalSeconds must be a number of at least 1"
+    try:
+        _parsed(str(cron), str(schedule["timezone"]))
+    except ValueError as failure:
+        return f"cron: {failure}"
+    return None
+
+
+@lru_cache(maxsize=256)
+def _parsed(cron: str, timezone: str) -> Cron:
+    return parse_cron(cron, timezone)

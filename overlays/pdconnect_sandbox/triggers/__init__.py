@@ -1,0 +1,1 @@
+"""Deployed triggers: deploying them and emitting their events."""

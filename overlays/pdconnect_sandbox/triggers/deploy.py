@@ -1,0 +1,105 @@
+"""What a deployed trigger looks like: the stored forms of its props, and the native kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
+from typing import Any
+
+from ..apps import Component, ComponentError
+from ..components.props import check_props, missing
+from ..state.ids import Ids
+from ..state.timers import Timer, new_timer, problem_of
+from ..wire.types import JsonObject, Refusal, as_object
+
+_PREFIXES = {"http": "hi", "timer": "ti", "email": "ei", "source": "dc"}
+
+
+def new_id(ids: Ids, emitter_type: str) -> str:
+    """Return the id of a new trigger; its prefix tells the kind."""
+    return ids.mint(_PREFIXES[emitter_type])
+
+
+def stored_props(
+    props: Sequence[JsonObject], configured: Mapping[str, Any], ids: Ids, before: Mapping[str, Any]
+) -> JsonObject:
+    """Return the configured props as the service keeps them, with what it fills in itself.
+
+    An address once given to a trigger stays with it, so it is taken from the props before, if there were any.
+    """
+    stored: JsonObject = {}
+    for prop in props:
+        name, kind = prop["name"], prop["type"]
+        if kind == "$.service.db":
+            stored[name] = {"type": kind}
+        elif kind == "$.interface.http":
+            stored[name] = before.get(name) or {"endpoint_url": f"https://{ids.host()}"}
+        elif kind == "$.interface.timer":
+            fixed = prop.get("static") or configured.get(name) or prop.get("default")
+            schedule = schedule_of(fixed)
+            stored[name] = {key: schedule[key] for key in ("cron", "interval_seconds")}
+        elif name in configured:
+            stored[name] = configured[name]
+    return stored
+
+
+def check(component: Component, props: list[JsonObject], body: JsonObject, accounts: Mapping[str, str]) -> None:
+    """Refuse props with which a trigger cannot run."""
+    configured = body.get("configured_props", {})
+    told = [f"body.configured_props.{name}: is missing" for name in missing(props, configured)]
+    told += [f"body.configured_props.{name}: {wrong}" for name, wrong in _wrong_timers(props, configured)]
+    if told:
+        raise Refusal(400, "; ".join(told))
+    try:
+        check_props(component, props, body, accounts)
+    except ComponentError as failure:
+        raise Refusal(400, f"body.configured_props: {failure}") from None
+
+
+def _wrong_timers(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Return the names of the timers that are set, but not to what a timer can be set to, and what is wrong."""
+    for prop in props:
+        if prop["type"] == "$.interface.timer" and prop["name"] in configured:
+            wrong = problem_of(schedule_of(configured[prop["name"]]))
+            if wrong:
+                yield prop["name"], wrong
+
+
+def timer_of(props: Sequence[JsonObject], configured: Mapping[str, Any], now: float) -> Timer | None:
+    """Return the timer of a trigger from now on, if it has one."""
+    for prop in props:
+        if prop["type"] == "$.interface.timer":
+            fixed = prop.get("static") or configured.get(prop["name"]) or prop.get("default")
+            return new_timer(schedule_of(fixed), now)
+    return None
+
+
+def native_wire(kind: str, trigger_id: str, schedule: Any, ids: Ids, now: int) -> JsonObject:
+    """Return a native trigger as the wire shows it."""
+    times = {"created_at": now, "updated_at": now}
+    if kind == "http":
+        host = ids.host()
+        key = host.partition(".")[0]
+        endpoint = {"key": key, "endpoint_url": f"https://{host}", "custom_response": False}
+        return {"id": trigger_id, **endpoint, **times}
+    if kind == "timer":
+        return {"id": trigger_id, **schedule_of(schedule), "schedule_changed_at": now, **times}
+    address = f"{ids.hex(16)}@upload.pipedream.net"
+    return {"id": trigger_id, "email_address": address, **times}
+
+
+def slug(name: str, taken: Sequence[str]) -> str:
+    """Return the name for programs, numbered where others have it already."""
+    plain = "".join(char if char.isalnum() else "-" for char in name.lower())
+    numbered = (f"{plain}-{number}" for number in count(2))
+    return next(one for one in chain([plain], numbered) if one not in taken)
+
+
+def schedule_of(value: Any) -> JsonObject:
+    """Return the schedule of a timer as the wire shows it, from what was configured."""
+    given = as_object(value) or {}
+    return {
+        "interval_seconds": given.get("intervalSeconds"),
+        "cron": given.get("cron"),
+        "timezone": given.get("timezone") or "UTC",
+    }

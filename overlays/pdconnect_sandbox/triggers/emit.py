@@ -1,0 +1,75 @@
+"""An event of a deployed trigger: it is remembered, and goes to the trigger's webhooks or to the environment's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..state.models import Trigger
+from ..state.project import Place
+from ..state.state import State
+from ..state.webhooks import Webhook, signature
+from ..wire.timestamps import iso, milliseconds
+from ..wire.types import JsonObject, Post, Refusal
+
+
+def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tuple[JsonObject, list[Post]]:
+    """Emit an event of a trigger and return it, with the requests that are to be made for it."""
+    place, trigger = _find(state, trigger_id)
+    if not trigger.active:
+        raise Refusal(400, f"trigger: {trigger_id} is switched off")
+    return emit_from(state, place, trigger, payload, summary, state.clock())
+
+
+def emit_from(
+    state: State, place: Place, trigger: Trigger, payload: Any, summary: str | None, now: float
+) -> tuple[JsonObject, list[Post]]:
+    """Emit an event of a trigger that is there and active, at a time of one's own choice."""
+    event: JsonObject = {
+        "e": payload,
+        "k": "emit",
+        "ts": milliseconds(now),
+        "id": f"{milliseconds(now)}-{trigger.emitted}",
+        **({"sum": summary} if summary is not None else {}),
+    }
+    trigger.emitted += 1
+    trigger.events.appendleft(event)
+    state.meter.count("source_emit", now)
+    return event, list(_posts(state, place, trigger, payload, now))
+
+
+def _find(state: State, trigger_id: str) -> tuple[Place, Trigger]:
+    for place in state.places():
+        trigger = place.triggers.get(trigger_id)
+        if trigger is not None:
+            return place, trigger
+    raise Refusal(404, f"trigger: there is no deployed trigger {trigger_id}")
+
+
+def _posts(state: State, place: Place, trigger: Trigger, payload: Any, now: float) -> Iterator[Post]:
+    body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+    for webhook in trigger.webhooks or ([place.webhook] if place.webhook else []):
+        if webhook.active:
+            yield _post(state, place, trigger, webhook, body, now)
+        else:
+            webhook.sheds += 1
+
+
+def _post(state: State, place: Place, trigger: Trigger, webhook: Webhook, body: bytes, now: float) -> Post:
+    seconds = int(now)
+    headers = [
+        ("content-type", "application/json"),
+        ("x-pd-signature", signature(webhook.signing_key, seconds, body)),
+        ("x-pd-timestamp", iso(now)),
+        ("x-pd-emitter-id", trigger.id),
+        ("x-pd-external-user-id", trigger.external_user_id),
+        ("x-pd-project-id", place.project.id),
+        ("x-pd-environment", place.environment),
+    ]
+
+    def note(error: str | None) -> None:
+        with state.turn:
+            webhook.note(error, seconds)
+
+    return Post("trigger_event", webhook.url, headers, body, note)

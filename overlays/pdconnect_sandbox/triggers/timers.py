@@ -1,0 +1,102 @@
+"""What happens when timers fire: triggers emit events, by their own code or of the time alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from ..apps import ComponentError, Emission
+from ..components.props import own_accounts, scene
+from ..state.models import Trigger
+from ..state.project import Place
+from ..state.state import State
+from ..state.timers import Timer
+from ..wire.types import JsonObject, Post, Refusal
+from .emit import emit_from
+
+_MOST_AT_ONCE = 10_000
+
+
+def advance(state: State, seconds: float) -> list[Post]:
+    """Let time pass, fire all timers that are due meanwhile, in their order, and return what is to be posted."""
+    until = state.clock() + seconds
+    due = list(islice(_due(state, until), _MOST_AT_ONCE + 1))
+    if len(due) > _MOST_AT_ONCE:
+        raise Refusal(400, f"time: more than {_MOST_AT_ONCE} events would be emitted; take smaller steps")
+    state.clock.advance(seconds)
+    _seen_to(state, until)
+    due.sort(key=lambda one: one[0])
+    return [post for time, place, trigger in due for post in _fire(state, place, trigger, time)]
+
+
+def fire_due(state: State) -> list[Post]:
+    """Fire the timers that are due by now. Of one that has fallen behind, only the last time counts."""
+    now = state.clock()
+    last = [(timer.last_due(now), place, trigger) for place, trigger, timer in _running(state)]
+    _seen_to(state, now)
+    return [post for time, place, trigger in last if time is not None for post in _fire(state, place, trigger, time)]
+
+
+def first_poll(state: State, place: Place, trigger: Trigger, *, emit: bool) -> list[Post]:
+    """Let a trigger that was just deployed look at what is there already, and emit it or just remember it."""
+    if trigger.component.poll is None:
+        return []
+    emissions = _emissions(state, place, trigger, state.clock())
+    return _emitted(state, place, trigger, emissions, state.clock()) if emit else []
+
+
+def _due(state: State, until: float) -> Iterator[tuple[float, Place, Trigger]]:
+    for place, trigger, timer in _running(state):
+        yield from ((time, place, trigger) for time in timer.due(until))
+
+
+def _running(state: State) -> Iterator[tuple[Place, Trigger, Timer]]:
+    for place in state.places():
+        for trigger in place.triggers:
+            if trigger.timer is not None and trigger.active:
+                yield place, trigger, trigger.timer
+
+
+def _seen_to(state: State, until: float) -> None:
+    for place in state.places():
+        for trigger in place.triggers:
+            if trigger.timer is not None:
+                trigger.timer = replace(trigger.timer, seen_to=until)
+
+
+def _fire(state: State, place: Place, trigger: Trigger, time: float) -> list[Post]:
+    if place.triggers.get(trigger.id) is not trigger or trigger.timer is None:
+        return []
+    if trigger.component.poll is None:
+        return _emitted(state, place, trigger, [Emission(_tick(trigger.timer, time))], time)
+    return _emitted(state, place, trigger, _emissions(state, place, trigger, time), time)
+
+
+def _emissions(state: State, place: Place, trigger: Trigger, time: float) -> Sequence[Emission]:
+    """Run the code of a trigger; what goes wrong in it is nobody's to hear, and there are no events."""
+    if trigger.component.poll is None:
+        return []
+    props = trigger.wire["configurable_props"]
+    body: JsonObject = {
+        "configured_props": trigger.wire["configured_props"],
+        "external_user_id": trigger.external_user_id,
+    }
+    try:
+        view = scene(state, place, props, body, own_accounts(place, props, body))
+        return trigger.component.poll(replace(view, now=time), trigger.kept)
+    except ComponentError:
+        return []
+
+
+def _emitted(state: State, place: Place, trigger: Trigger, emissions: Iterable[Emission], time: float) -> list[Post]:
+    return [post for one in emissions for post in emit_from(state, place, trigger, one.payload, one.summary, time)[1]]
+
+
+def _tick(timer: Timer, time: float) -> JsonObject:
+    return {
+        "timestamp": int(time),
+        "interval_seconds": timer.interval,
+        "cron": timer.cron,
+        "timezone": timer.timezone,
+    }

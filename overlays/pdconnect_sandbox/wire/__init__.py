@@ -1,0 +1,1 @@
+"""JSON, timestamps, and webhook requests."""

@@ -1,0 +1,142 @@
+"""Making the webhook requests, and remembering what came of them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Generator, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import httpx
+from anyio.to_thread import run_sync
+
+from .types import Post
+
+_TIMEOUT = 10.0
+_Outcome: TypeAlias = tuple[int | None, str | None]
+
+WebhookTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A webhook request: `status` is the receiver's, `error` tells why it does not count as received.
+
+    Both are None where the request was only written down. The names of `headers` are in lower case.
+    """
+
+    at: float
+    kind: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+    status: int | None = None
+    error: str | None = None
+
+    def json(self) -> Any:
+        """Return the JSON of the body."""
+        return json.loads(self.body)
+
+
+class Poster:
+    """Makes webhook requests: through a transport that was given for it, or over the network while that is open.
+
+    Where neither is so, it only writes them down.
+    """
+
+    def __init__(
+        self, clock: Callable[[], float], transport: WebhookTransport | None, check: Callable[[Post], None]
+    ) -> None:
+        """Use this clock and this transport; `check` fails where a request is not as described."""
+        self.deliveries: list[Delivery] = []
+        self._clock = clock
+        self._transport = transport
+        self._check = check
+        self._servers = 0
+
+    @contextmanager
+    def online(self) -> Generator[None]:
+        """Use the network while the context lasts, unless there is a transport."""
+        self._servers += 1
+        try:
+            yield
+        finally:
+            self._servers -= 1
+
+    async def deliver(self, posts: Iterable[Post]) -> list[Delivery]:
+        """Make the requests one after the other, each once, whatever comes of the one before."""
+        return [self._written(post, await self._send(post)) for post in posts]
+
+    def deliver_now(self, posts: Iterable[Post]) -> list[Delivery]:
+        """Do the same without an event loop. Only a transport that needs one gets one, in a thread of its own."""
+        return [self._written(post, self._send_now(post)) for post in posts]
+
+    def _written(self, post: Post, outcome: _Outcome) -> Delivery:
+        status, error = outcome
+        delivery = Delivery(self._clock(), post.kind, post.url, dict(post.headers), post.body, status, error)
+        self.deliveries.append(delivery)
+        post.outcome(error)
+        return delivery
+
+    async def _send(self, post: Post) -> _Outcome:
+        self._check(post)
+        if self._only_written:
+            return None, None
+        if isinstance(self._transport, httpx.AsyncBaseTransport) or self._transport is None:
+            return await _post_async(post, self._transport)
+        return await run_sync(_post, post, self._transport)
+
+    def _send_now(self, post: Post) -> _Outcome:
+        self._check(post)
+        if self._only_written:
+            return None, None
+        if isinstance(self._transport, httpx.BaseTransport) or self._transport is None:
+            return _post(post, self._transport)
+        # In a thread of its own, as the caller may be inside an event loop.
+        with ThreadPoolExecutor(1) as elsewhere:
+            return elsewhere.submit(asyncio.run, _post_async(post, self._transport)).result()
+
+    @property
+    def _only_written(self) -> bool:
+        return self._transport is None and not self._servers
+
+
+# A given transport outlives the client made around it here, so only an own one is closed.
+
+
+def _post(post: Post, transport: httpx.BaseTransport | None) -> _Outcome:
+    client = httpx.Client(transport=transport, timeout=_TIMEOUT, trust_env=False)
+    try:
+        return _outcome(client.post(post.url, headers=_raw(post), content=post.body))
+    except (httpx.HTTPError, httpx.InvalidURL) as failure:
+        return _failed(failure)
+    finally:
+        if transport is None:
+            client.close()
+
+
+async def _post_async(post: Post, transport: httpx.AsyncBaseTransport | None) -> _Outcome:
+    client = httpx.AsyncClient(transport=transport, timeout=_TIMEOUT, trust_env=False)
+    try:
+        return _outcome(await client.post(post.url, headers=_raw(post), content=post.body))
+    except (httpx.HTTPError, httpx.InvalidURL) as failure:
+        return _failed(failure)
+    finally:
+        if transport is None:
+            await client.aclose()
+
+
+def _raw(post: Post) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in post.headers]
+
+
+def _outcome(response: httpx.Response) -> _Outcome:
+    told = None if response.is_success else f"The receiver answered {response.status_code}"
+    return response.status_code, told
+
+
+def _failed(failure: Exception) -> _Outcome:
+    return None, f"{type(failure).__name__}: {failure}".removesuffix(": ")
