@@ -10,11 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests import ROOT
+
 from .bench.report import in_unit
 from .bench.rows import BYTES as IN_BYTES
 from .bench.rows import OURS, RAW, Aim, Row
 
-ROOT = Path(__file__).parent.parent
 QUICK = ("calls", "decoding", "memory", "stalls", "starts")
 ROWS = {
     "one account": "<= 1.15 x",

@@ -1,6 +1,6 @@
 """Every Python block of the README and of docs/ runs, against the sandbox; every file and script they name is there.
 
-Blocks that begin with the name of a file belong together: tests/testing_kit runs those.
+Blocks that begin with the name of a file belong together: tests/pdconnect/testing runs those.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from pdconnect.sandbox import Sandbox
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "spec/README.md"]
 BLOCKS = [
     pytest.param(block, id=f"{page.name}-{number}")

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 import pdconnect
-
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
 
 
 @pytest.fixture(scope="module")

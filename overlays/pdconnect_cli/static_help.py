@@ -1,6 +1,6 @@
 """Help and version, without importing anything that takes time.
 
-The help texts are rendered beforehand: `help.txt` is what `python -m tests.cli.rendering` wrote, and a test compares the two.
+The help texts are rendered beforehand: `help.txt` is what `python -m tests.pdconnect_cli.rendering` wrote, and a test compares the two.
 """
 
 from __future__ import annotations

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import httpx
 
+from tests import ROOT
+
 from .rows import OFFICIAL, PYDANTIC, STOCK
 from .subjects import ACCOUNT, BASE, ORIGIN, PROJECT, TOKEN, Do, Subject, raw_headers, transport
 
-FOLDER = Path(__file__).parents[2] / ".venv-bench" / "peers"
+FOLDER = ROOT / ".venv-bench" / "peers"
 """Where scripts/bench lets the generators write."""
 SDK, STOCK_CLIENT, PYDANTIC_MODELS = "pipedream", "stock_client", "pydantic_models"
 

@@ -9,11 +9,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests import ROOT
+
 from .measuring import Step
 from .processes import processor_seconds
 from .rows import OURS, SECONDS, Aim, Row
 
-ROOT = Path(__file__).parents[2]
 _PYTHON = ROOT / ".venv" / "bin" / "python"
 """Where the generator's own dependencies are; .venv-bench has none of them."""
 _COMMAND = (_PYTHON, "-m", "generator")

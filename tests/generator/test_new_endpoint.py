@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
+from tests import ROOT
 
 from .worked_example import block, edits
-from .workspace import PACKAGE, PROJECT, contents, copy_generator, copy_spec, differing, run_generator
+from .workspace import PACKAGE, contents, copy_generator, copy_spec, differing, run_generator
 
 SHOWN = "2026-01-01 meh Note 1\n2026-01-02 meh Note 2\n2026-01-03 meh Note 3\n"
 
@@ -20,7 +21,7 @@ SHOWN = "2026-01-01 meh Note 1\n2026-01-02 meh Note 2\n2026-01-03 meh Note 3\n"
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of our specification and generator in which the edits were made and the generator was run."""
-    root = copy_generator(copy_spec(PROJECT, tmp_path_factory.mktemp("project")))
+    root = copy_generator(copy_spec(ROOT, tmp_path_factory.mktemp("project")))
     for edit in edits():
         edit.make(root)
     run = run_generator(root)
@@ -43,7 +44,7 @@ def test_the_new_method_works(project: Path) -> None:
 
 
 def test_nothing_else_has_changed(project: Path) -> None:
-    assert differing(contents(project), contents(PROJECT)) == [
+    assert differing(contents(project), contents(ROOT)) == [
         "generated_client/pdconnect_api/api/users/__init__.py",
         "generated_client/pdconnect_api/api/users/users_list_notes.py",
         "generated_client/pdconnect_api/models/__init__.py",
@@ -56,7 +57,7 @@ def test_nothing_else_has_changed(project: Path) -> None:
 
 
 def test_a_forgotten_step_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    copy_spec(PROJECT, tmp_path)
+    copy_spec(ROOT, tmp_path)
     for edit in edits()[:-1]:
         edit.make(tmp_path)
     assert main(["--root", str(tmp_path)]) == 1

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
+from tests import ROOT
 
-from .workspace import GOLDEN, PACKAGE, PROJECT, contents, copy_generator, copy_spec, differing, outputs, run_generator
+from .workspace import GOLDEN, PACKAGE, contents, copy_generator, copy_spec, differing, outputs, run_generator
 
 UP_TO_DATE = "generated_client/ is up to date\n"
 HEAVY = {
@@ -63,13 +64,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     found: list[dict[str, bytes]] = []
     for seed in ("1", "2"):
-        there = copy_generator(copy_spec(PROJECT, tmp_path / f"project-{seed}"))
-        shutil.copy(PROJECT / "constraints.txt", there)
+        there = copy_generator(copy_spec(ROOT, tmp_path / f"project-{seed}"))
+        shutil.copy(ROOT / "constraints.txt", there)
         run = run_generator(there, PYTHONHASHSEED=seed)
         assert run.returncode == 0, run.stderr
         found.append(contents(there))
     assert differing(*found) == []
-    assert differing(found[0], contents(PROJECT)) == []
+    assert differing(found[0], contents(ROOT)) == []
 
 
 def test_a_run_shows_its_steps(root: Path, made: Path, capsys: pytest.CaptureFixture[str]) -> None:

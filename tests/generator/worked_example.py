@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from .workspace import PROJECT
+from tests import ROOT
 
-PAGE = PROJECT / "docs/adding-an-endpoint.md"
+PAGE = ROOT / "docs/adding-an-endpoint.md"
 _PLACE = r"^(?:At the end of|In) `(?P<file>spec/[\w./]+)`(?:, below the line of `(?P<line>[^`]+)`)?:\n\n"
 _EDIT = re.compile(_PLACE + r"```yaml\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 

@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-PROJECT = Path(__file__).parents[2]
+from tests import ROOT
+
 GOLDEN = Path(__file__).parent / "golden"
 PACKAGE = Path("generated_client/pdconnect_api")
 _GENERATED = shutil.ignore_patterns("bundled", "__pycache__")
@@ -24,7 +25,7 @@ def copy_spec(source: Path, root: Path) -> Path:
 
 def copy_generator(root: Path) -> Path:
     """Put a copy of the generator into `root`, to be run from there."""
-    shutil.copytree(PROJECT / "generator", root / "generator", ignore=_GENERATED)
+    shutil.copytree(ROOT / "generator", root / "generator", ignore=_GENERATED)
     return root
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import pdconnect
 from pdconnect_api.model import Model
-from tests.contract.reading import walk
+from tests.pdconnect_api.reading import walk
 
 MODELS = [
     getattr(pdconnect.models, name)

@@ -1,0 +1,50 @@
+"""`python -m tests.integration.browser` makes the pictures of the Connect page in docs/images. It needs Chromium."""
+
+from __future__ import annotations
+
+import sys
+from typing import Literal
+
+import pdconnect
+from generator.publishing.browser import find_chromium
+from pdconnect.sandbox import Sandbox
+from tests import ROOT
+
+from .chromium import tab
+
+IMAGES = ROOT / "docs/images"
+
+
+def main() -> int:
+    """Take the pictures; returns the exit code."""
+    chromium = find_chromium()
+    if chromium is None:
+        print("There is no Chromium; set CHROMIUM to its program", file=sys.stderr)
+        return 1
+    sandbox = Sandbox(project_name="Example App")
+    settings = sandbox.settings
+    with (
+        sandbox.serve() as served,
+        pdconnect.Client(
+            project_id=settings.project_id,
+            client_id=settings.client_id,
+            client_secret=settings.client_secret,
+            environment="development",
+            base_url=served.base_url,
+        ) as client,
+    ):
+        _picture(chromium, client, "consent", "slack", "light")
+        _picture(chromium, client, "keys", "zendesk", "dark")
+    return 0
+
+
+def _picture(chromium: str, client: pdconnect.Client, name: str, app: str, colors: Literal["light", "dark"]) -> None:
+    """Take a picture of what the page asks for an app."""
+    link = client.tokens.create(external_user_id="user-1").connect_link(app=app)
+    with tab(chromium, colors=colors, width=520, height=10) as page:
+        page.goto(link)
+        page.screenshot(path=IMAGES / f"connect-{name}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page
+
+import pdconnect
+from pdconnect.sandbox import Sandbox, Served
+
+from ...spec.tools import need_chromium
+from ..contract_tools.npm import HAS_NODE, packages
+from ..official_sdks import FOLDER
+from .chromium import tab
+from .host_app import host_app
+
+
+@pytest.fixture
+def sandbox() -> Sandbox:
+    return Sandbox()
+
+
+@pytest.fixture
+def served(sandbox: Sandbox) -> Iterator[Served]:
+    """The sandbox over TLS: the browser SDK speaks nothing else with the Connect page."""
+    with sandbox.serve(tls=True) as served:
+        yield served
+
+
+@pytest.fixture
+def client(sandbox: Sandbox, served: Served) -> Iterator[pdconnect.Client]:
+    """The client of the host application's server."""
+    trust = ssl.create_default_context(cafile=served.ca_file)
+    settings = sandbox.settings
+    with (
+        httpx.Client(verify=trust, trust_env=False) as http,
+        pdconnect.Client(
+            project_id=settings.project_id,
+            client_id=settings.client_id,
+            client_secret=settings.client_secret,
+            environment="development",
+            base_url=served.base_url,
+            http_client=http,
+        ) as client,
+    ):
+        yield client
+
+
+@pytest.fixture(scope="session")
+def modules() -> Path:
+    """Where npm has put the official SDK."""
+    if not HAS_NODE:
+        if os.environ.get("PDCONNECT_REQUIRE_TOOLS"):
+            pytest.fail("needs Node.js with npm")
+        pytest.skip("needs Node.js with npm")
+    return packages(FOLDER)
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """Errors of scripts, and what a content policy had to stop. A test that expects some clears the list."""
+    return []
+
+
+@pytest.fixture
+def page(complaints: list[str]) -> Iterator[Page]:
+    """A tab in which nothing may go wrong."""
+    with tab(need_chromium()) as page:
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def named_origin() -> str | None:
+    """The origin that the tokens of the host application are for; None for its own."""
+    return None
+
+
+@pytest.fixture
+def host(modules: Path, client: pdconnect.Client, named_origin: str | None) -> Iterator[str]:
+    """The origin of a host application that hands out Connect tokens for the user ada."""
+
+    def mint_token(origin: str) -> dict[str, str]:
+        token = client.tokens.create(external_user_id="ada", allowed_origins=[named_origin or origin])
+        return {name: str(value) for name, value in token.to_dict().items()}
+
+    with host_app(modules, mint_token) as origin:
+        yield origin

@@ -1,0 +1,16 @@
+"""`python -m tests.integration.browser.person URL`: a browser in which somebody allows the connection that the page asks for."""
+
+from __future__ import annotations
+
+import sys
+
+from playwright.sync_api import expect
+
+from ...spec.tools import need_chromium
+from .chromium import tab
+
+if __name__ == "__main__":
+    with tab(need_chromium()) as page:
+        page.goto(sys.argv[1])
+        page.get_by_role("button", name="Allow").click()
+        expect(page.get_by_role("heading", name="Connected", exact=True)).to_be_visible()

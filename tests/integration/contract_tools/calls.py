@@ -1,0 +1,78 @@
+"""Every operation called through the client, with the arguments of the description's examples."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+import httpx
+
+import pdconnect
+from tests.pdconnect_api.samples import valid
+from tests.pdconnect_api.spec import ALL_OPERATIONS, OPERATIONS, Argument, Operation, examples, python_name
+
+Arguments = Mapping[str, Any]
+TARGET = "https://gitlab.com/api/v4/projects?per_page=2"
+
+
+class Recorder:
+    """A client, and the answers to what it has sent."""
+
+    def __init__(self, base_url: str) -> None:
+        self.answers: list[httpx.Response] = []
+        self._http = httpx.Client(trust_env=False, event_hooks={"response": [self.answers.append]})
+        self._client = pdconnect.Client(
+            project_id="proj_abc123",
+            access_token="a-token-that-a-mock-takes",
+            environment="development",
+            base_url=base_url,
+            http_client=self._http,
+        )
+
+    def call(self, operation: Operation, arguments: Arguments) -> list[httpx.Response]:
+        """Call an operation, and return the answers as they came over the wire."""
+        self.answers.clear()
+        with suppress(pdconnect.ApiError):  # the answer says more
+            getattr(getattr(self._client, operation.tag), operation.method_name)(**arguments)
+        return list(self.answers)
+
+    def close(self) -> None:
+        self._client.close()
+        self._http.close()
+
+
+def all_calls() -> Iterator[tuple[Operation, Arguments]]:
+    """Each operation with each example of its body, or else with what it requires and with everything it takes."""
+    for operation in ALL_OPERATIONS:
+        found = _described(operation) if operation in OPERATIONS else _by_hand(operation)
+        yield from ((operation, arguments) for arguments in found)
+
+
+def _described(operation: Operation) -> list[Arguments]:
+    parameters = [argument for argument in operation.arguments if argument.place != "body"]
+    # A list is walked in one direction: `before` is not sent together with `after`.
+    everything = {argument.name: _value(argument) for argument in parameters if argument.wire != "before"}
+    required = {argument.name: everything[argument.name] for argument in parameters if argument.required}
+    if not operation.body:
+        return [required, everything] if everything != required else [required]
+    bodies = [
+        {python_name(key): value for key, value in body.items() if key not in operation.constants}
+        for _, body in examples(operation.body)
+    ]
+    return [{**parameters, **body} for body in bodies for parameters in (required, everything)]
+
+
+def _value(argument: Argument) -> object:
+    return valid(argument.schema, argument.wire) if argument.example is None else argument.example
+
+
+def _by_hand(operation: Operation) -> list[Arguments]:
+    """What is written by hand in the client: files, and requests that are passed on."""
+    if operation.id == "file_stash_download_file":
+        return [{"s3_key": operation.arguments[0].example, "destination": io.BytesIO()}]
+    user = {"external_user_id": "user-abc-123", "account_id": "apn_WYhMlrz"}
+    plain: Arguments = {"url": TARGET, **user, "headers": {"accept": "application/json"}}
+    bodies = [value for _, value in examples(operation.body)] if operation.body else []
+    return [plain, *({**plain, "json": body} for body in bodies)]

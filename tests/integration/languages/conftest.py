@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+
+from ..contract_tools.npm import packages
+
+
+@pytest.fixture(scope="module")
+def tools() -> Path:
+    """Where the Python packages with the other compilers are; only scripts/languages has them."""
+    folder = os.environ.get("PDCONNECT_LANGUAGES")
+    if not folder:
+        pytest.skip("run by scripts/languages")
+    return Path(folder).absolute() / "bin"
+
+
+@pytest.fixture(scope="module")
+def redocly() -> Path:
+    return packages(ROOT / "spec") / ".bin/redocly"

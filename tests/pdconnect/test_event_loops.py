@@ -1,0 +1,225 @@
+"""One AsyncClient in several event loops, over real sockets: it works in each, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import subprocess
+import sys
+import threading
+import warnings
+import weakref
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+import trio
+
+import pdconnect
+from tests import ROOT
+
+from ..counting_server import CountingServer, counting_server
+
+
+@pytest.fixture
+def server() -> Iterator[CountingServer]:
+    with counting_server() as server:
+        yield server
+
+
+@contextmanager
+def nothing_left() -> Iterator[None]:
+    """Whoever forgets to close something is told of it when it is collected."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+        gc.collect()
+    assert [str(one.message) for one in caught] == []
+
+
+async def calls(client: pdconnect.AsyncClient, times: int = 5) -> None:
+    answers = await asyncio.gather(*(client.accounts.retrieve("apn_1") for _ in range(times)))
+    assert [answer.id for answer in answers] == ["apn_1"] * times
+
+
+def test_two_loops_one_after_the_other(server: CountingServer) -> None:
+    client = server.async_client()
+    with nothing_left():
+        asyncio.run(calls(client))
+        assert server.all_closed()
+        first = set(server.connections)
+        asyncio.run(calls(client))
+        assert server.all_closed()
+    assert server.connections > first
+    assert server.count("/token") == 1
+    assert server.count("/apn_1") == 10
+
+
+def test_two_loops_at_once(server: CountingServer) -> None:
+    client = server.async_client(rate_limits="wait")
+    both = threading.Barrier(2)
+
+    async def main() -> None:
+        both.wait(10)
+        for _ in range(5):
+            await calls(client)
+
+    with nothing_left(), ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(lambda: asyncio.run(main())) for _ in range(2)]:
+            done.result()
+    assert server.count("/apn_1") == 50
+    assert server.count("/token") <= 2
+    assert server.all_closed()
+
+
+def test_two_loops_that_wait_for_a_token(server: CountingServer) -> None:
+    server.tokens.clear()
+    client = server.async_client()
+    with nothing_left(), ThreadPoolExecutor(2) as pool:
+        first = pool.submit(lambda: asyncio.run(calls(client)))
+        assert server.asked.wait(10)
+        server.asked.clear()
+        second = pool.submit(lambda: asyncio.run(calls(client)))
+        assert server.asked.wait(10)  # neither holds up the other
+        server.tokens.set()
+        first.result(10)
+        second.result(10)
+    assert server.count("/token") == 2
+
+
+def test_a_loop_is_forgotten_when_it_ends(server: CountingServer) -> None:
+    client = server.async_client()
+    loops: list[weakref.ref[asyncio.AbstractEventLoop]] = []
+
+    async def main() -> None:
+        loops.append(weakref.ref(asyncio.get_running_loop()))
+        await calls(client)
+
+    for _ in range(3):
+        asyncio.run(main())
+    gc.collect()
+    assert [loop() for loop in loops] == [None] * 3
+
+
+def test_a_loop_that_is_run_again_keeps_its_connections(server: CountingServer) -> None:
+    client = server.async_client()
+    with nothing_left(), asyncio.Runner() as runner:
+        runner.run(calls(client, 1))
+        runner.run(calls(client, 1))
+        assert len(server.connections) == 1
+        runner.run(client.aclose())
+        assert server.all_closed()
+
+
+def test_loops_of_trio_and_of_asyncio(server: CountingServer) -> None:
+    client = server.async_client()
+
+    async def main() -> None:
+        for _ in range(2):
+            await client.accounts.retrieve("apn_1")
+
+    with nothing_left():
+        trio.run(main)
+        asyncio.run(main())
+        trio.run(main)
+    assert server.all_closed()
+    assert len(server.connections) == 3
+    assert server.count("/token") == 1
+
+
+def test_closing_in_another_loop(server: CountingServer) -> None:
+    client = server.async_client()
+    with nothing_left():
+        asyncio.run(calls(client))
+        asyncio.run(client.aclose())
+        asyncio.run(client.aclose())
+        with pytest.raises(pdconnect.ClientClosed):
+            asyncio.run(calls(client))
+    assert server.all_closed()
+
+
+def test_closing_twice_at_once(server: CountingServer) -> None:
+    async def main() -> None:
+        client = server.async_client()
+        await calls(client)
+        await asyncio.gather(client.aclose(), client.aclose())
+
+    with nothing_left():
+        asyncio.run(main())
+    assert server.all_closed()
+
+
+def test_closing_in_another_loop_while_the_first_still_runs(server: CountingServer) -> None:
+    client = server.async_client()
+
+    async def main() -> None:
+        await calls(client)
+        await asyncio.to_thread(lambda: asyncio.run(client.aclose()))
+        assert server.open  # they belong to this loop, and are closed with it
+        with pytest.raises(pdconnect.ClientClosed):
+            await calls(client)
+
+    with nothing_left():
+        asyncio.run(main())
+    assert server.all_closed()
+
+
+def test_a_loop_that_ends_in_an_error(server: CountingServer) -> None:
+    client = server.async_client()
+
+    async def main() -> None:
+        await calls(client)
+        raise ValueError("of the program")
+
+    with nothing_left(), pytest.raises(ValueError, match="of the program"):
+        asyncio.run(main())
+    assert server.all_closed()
+
+
+def test_a_client_that_was_never_used(server: CountingServer) -> None:
+    async def main() -> None:
+        async with server.async_client():
+            pass
+
+    with nothing_left():
+        asyncio.run(main())
+    assert server.connections == set()
+
+
+PROGRAM = """
+import asyncio, pdconnect
+from tests.counting_server import counting_server
+
+with counting_server() as server:
+    client = server.async_client(rate_limits="wait")
+    for _ in range(2):
+        asyncio.run(client.accounts.retrieve("apn_1"))  # it is never closed
+"""
+
+
+def test_a_whole_program_says_nothing() -> None:
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", PROGRAM],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+# ---- anyio, as pytest runs it: a loop per test
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[tuple[CountingServer, pdconnect.AsyncClient]]:
+    with counting_server() as server:
+        yield server, server.async_client()
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("number", [1, 2])
+async def test_a_client_of_many_tests(shared: tuple[CountingServer, pdconnect.AsyncClient], number: int) -> None:
+    _, client = shared
+    await calls(client)

@@ -1,0 +1,433 @@
+"""The store of access tokens that processes share, against a real Redis server."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Protocol
+
+import anyio
+import httpx
+import pytest
+
+import pdconnect
+from pdconnect.sandbox import Sandbox
+from tests import ROOT
+
+from ..fake_api import Clock, FakeApi
+from ..redis_server import PASSWORD, RedisServer, redis_server
+
+SECRET = "very-secret-1"
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    with redis_server(tmp_path) as server:
+        yield server
+
+
+class MakeWorker(Protocol):
+    def __call__(self, api: FakeApi, url: str, **settings: Any) -> Callable[[], None]: ...
+
+
+def thread_worker(api: FakeApi, url: str, **settings: Any) -> Callable[[], None]:
+    client = api.client(token_store=url, **settings)
+    return lambda: client.accounts.delete("apn_1")
+
+
+def task_worker(api: FakeApi, url: str, **settings: Any) -> Callable[[], None]:
+    if "sleep" in settings:
+        sleep = settings["sleep"]
+
+        async def asleep(seconds: float) -> None:
+            sleep(seconds)
+
+        settings["sleep"] = asleep
+    client = api.async_client(token_store=url, **settings)
+    return lambda: anyio.run(client.accounts.delete, "apn_1")
+
+
+@pytest.fixture(params=[thread_worker, task_worker], ids=["threads", "tasks"])
+def worker(request: pytest.FixtureRequest) -> MakeWorker:
+    """Makes something that shares the store with others of its kind, and calls the service each time it is called."""
+    made: MakeWorker = request.param
+    return made
+
+
+def deleting() -> FakeApi:
+    return FakeApi(lambda request: httpx.Response(204))
+
+
+def sent_tokens(api: FakeApi) -> list[str]:
+    return [request.headers["authorization"].removeprefix("Bearer ") for request in api.requests]
+
+
+def the_key(redis: RedisServer, kind: str) -> bytes:
+    with redis.client() as store:
+        keys = store.keys(f"pdconnect:{kind}:*")
+        assert isinstance(keys, list)
+        (key,) = keys
+        assert isinstance(key, bytes)
+        return key
+
+
+# ---- one token for all
+
+CROWD = """
+import asyncio, sys
+from concurrent.futures import ThreadPoolExecutor
+import httpx
+import pdconnect
+
+kind, base_url, url = sys.argv[1:]
+settings = dict(
+    project_id="proj_sandbox", client_id="sandbox-client", client_secret="sandbox-secret",
+    environment="development", base_url=base_url, token_store=url,
+)
+
+def thread(http):
+    pdconnect.Client(**settings, http_client=http).accounts.list()
+
+def threads():
+    with httpx.Client() as http, ThreadPoolExecutor(25) as pool:
+        list(pool.map(thread, [http] * 25))
+
+async def task(http):
+    await pdconnect.AsyncClient(**settings, http_client=http).accounts.list()
+
+async def tasks():
+    async with httpx.AsyncClient() as http:
+        await asyncio.gather(*(task(http) for _ in range(25)))
+
+print("ready", flush=True)
+input()
+threads() if kind == "threads" else asyncio.run(tasks())
+"""
+
+
+def test_a_hundred_workers_make_one_token_request(redis: RedisServer) -> None:
+    sandbox = Sandbox()
+    with sandbox.serve() as served:
+        lines = [
+            [sys.executable, "-W", "error", "-c", CROWD, kind, served.base_url, redis.url]
+            for kind in ("threads", "tasks") * 2
+        ]
+        crowds = [
+            subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) for line in lines
+        ]
+        for crowd in crowds:
+            assert crowd.stdout is not None
+            assert crowd.stdout.readline() == "ready\n"
+        for crowd in crowds:
+            assert crowd.stdin is not None
+            crowd.stdin.write("go\n")
+            crowd.stdin.flush()
+        for crowd in crowds:
+            crowd.communicate()
+    assert [crowd.returncode for crowd in crowds] == [0] * 4
+    assert len(sandbox.calls("accounts.list")) == 100
+    assert len(sandbox.calls("oauth_tokens_create")) == 1
+
+
+def test_threads_and_tasks_share_a_token_and_keep_it(redis: RedisServer) -> None:
+    api = deleting()
+    for make in (thread_worker, task_worker, thread_worker):
+        call = make(api, redis.url)
+        call()
+        call()
+    assert sent_tokens(api) == ["token-1"] * 6
+    assert len(api.token_requests) == 1
+
+
+def test_clients_of_other_services_and_other_oauth_clients_have_their_own(
+    redis: RedisServer, worker: MakeWorker
+) -> None:
+    api = deleting()
+    for settings in ({}, {"client_id": "client-2"}, {"base_url": "https://elsewhere.example"}):
+        worker(api, redis.url, **settings)()
+    assert sent_tokens(api) == ["token-1", "token-2", "token-3"]
+
+
+# ---- what is kept
+
+
+def test_what_is_kept_is_encrypted_and_ends_with_the_token(redis: RedisServer, worker: MakeWorker) -> None:
+    api = deleting()
+    api.token_answer = lambda request: httpx.Response(
+        200, json={"access_token": "canary-token-7f3a", "expires_in": 1000}
+    )
+    worker(api, redis.url)()
+    assert sent_tokens(api) == ["canary-token-7f3a"]
+    with redis.client() as store:
+        keys = store.keys()
+        assert isinstance(keys, list)
+        (key,) = keys  # the lock is gone
+        kept = store.get(key)
+        left = store.pttl(key)
+    assert isinstance(kept, bytes)
+    for told in (key, kept):
+        assert b"canary" not in told
+        assert SECRET.encode() not in told
+        assert b"client-1" not in told
+    assert isinstance(left, int)
+    assert 990_000 < left <= 1_000_000
+
+
+def test_another_secret_of_the_same_client_has_its_own_token(redis: RedisServer, worker: MakeWorker) -> None:
+    """As while the secret is being changed: both kinds of workers go on."""
+    api = deleting()
+    old, new = worker(api, redis.url), worker(api, redis.url, client_secret="very-secret-2")
+    for call in (old, new, old, new):
+        call()
+    worker(api, redis.url, client_secret="very-secret-2")()
+    assert sent_tokens(api) == ["token-1", "token-2", "token-1", "token-2", "token-2"]
+
+
+@pytest.mark.parametrize("kept", [b"", b"garbage", b"gAAAAA" * 20])
+def test_what_is_no_token_is_replaced(redis: RedisServer, worker: MakeWorker, kept: bytes) -> None:
+    api = deleting()
+    worker(api, redis.url)()
+    with redis.client() as store:
+        store.set(the_key(redis, "token"), kept, keepttl=True)
+    worker(api, redis.url)()
+    worker(api, redis.url)()
+    assert sent_tokens(api) == ["token-1", "token-2", "token-2"]
+
+
+# ---- renewing
+
+
+def test_a_refused_token_is_replaced_once_for_all(redis: RedisServer, worker: MakeWorker) -> None:
+    api = deleting()
+    workers = [worker(api, redis.url) for _ in range(5)]
+    for call in workers:
+        call()
+    api.refused = {"token-1"}
+    for call in workers:
+        call()
+    assert sent_tokens(api) == ["token-1"] * 5 + ["token-1", "token-2"] * 5
+    assert len(api.token_requests) == 2
+
+
+def test_a_token_that_is_due_is_renewed_by_one_while_the_others_use_it(redis: RedisServer, worker: MakeWorker) -> None:
+    api = deleting()
+    worker(api, redis.url)()
+    with redis.client() as store:
+        store.pexpire(the_key(redis, "token"), 60_000)
+    others = [worker(api, redis.url) for _ in range(3)]
+
+    def renewing(request: httpx.Request) -> httpx.Response:
+        with ThreadPoolExecutor(1) as pool:  # an event loop cannot be run inside another
+            for call in others:
+                pool.submit(call).result()
+        return httpx.Response(200, json={"access_token": "token-2", "expires_in": 3600})
+
+    api.token_answer = renewing
+    worker(api, redis.url)()
+    for call in others:
+        call()
+    assert len(api.token_requests) == 2
+    assert sent_tokens(api) == ["token-1"] * 4 + ["token-2"] * 4
+
+
+def test_a_renewal_that_fails_hurts_nobody(redis: RedisServer, worker: MakeWorker) -> None:
+    api = deleting()
+    worker(api, redis.url)()
+    with redis.client() as store:
+        store.pexpire(the_key(redis, "token"), 60_000)
+    api.token_answer = lambda request: httpx.Response(503)
+    worker(api, redis.url)()
+    assert sent_tokens(api) == ["token-1"] * 2
+
+
+def test_a_token_endpoint_that_fails_is_an_error_and_leaves_no_lock(redis: RedisServer, worker: MakeWorker) -> None:
+    api = deleting()
+    api.token_answer = lambda request: httpx.Response(401, json={"error": "invalid_client"})
+    with pytest.raises(pdconnect.AuthenticationError, match="invalid_client"):
+        worker(api, redis.url)()
+    with redis.client() as store:
+        assert store.keys() == []
+
+
+# ---- the lock
+
+HANGING = """
+import sys, threading
+import httpx
+from tests.fake_api import FakeApi
+
+def hang(request):
+    print("asked", flush=True)
+    threading.Event().wait()
+
+api = FakeApi()
+api.token_answer = hang
+api.client(token_store=sys.argv[1]).accounts.delete("apn_1")
+"""
+
+
+@pytest.fixture
+def dead_worker(redis: RedisServer) -> None:
+    """A process that was killed while it fetched a token."""
+    line = [sys.executable, "-c", HANGING, redis.url]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "asked\n"
+        process.kill()
+
+
+@pytest.mark.usefixtures("dead_worker")
+def test_a_worker_that_dies_holds_the_others_up_until_its_lock_ends(redis: RedisServer, worker: MakeWorker) -> None:
+    waits: list[float] = []
+    lock = the_key(redis, "token-lock")
+    with redis.client() as store:
+        left = store.pttl(lock)
+        assert isinstance(left, int)
+        assert 0 < left <= 20_000
+
+        def sleep(seconds: float) -> None:
+            waits.append(seconds)
+            if len(waits) == 3:
+                store.delete(lock)  # as Redis does when its time is over
+
+        api = deleting()
+        worker(api, redis.url, sleep=sleep)()
+    assert waits == [0.05] * 3
+    assert sent_tokens(api) == ["token-1"]
+
+
+@pytest.mark.usefixtures("dead_worker")
+def test_nobody_waits_longer_than_a_lock_lasts(redis: RedisServer, worker: MakeWorker) -> None:
+    clock = Clock()
+
+    def sleep(seconds: float) -> None:
+        clock.now += 1
+
+    api = deleting()
+    worker(api, redis.url, sleep=sleep, clock=clock)()
+    assert sent_tokens(api) == ["token-1"]
+    assert clock.now == 1020
+
+
+def test_whoever_is_late_does_not_take_the_lock_from_the_next(redis: RedisServer, worker: MakeWorker) -> None:
+    api = deleting()
+
+    def late(request: httpx.Request) -> httpx.Response:
+        with redis.client() as store:
+            store.set(the_key(redis, "token-lock"), b"the next one")
+        return httpx.Response(200, json={"access_token": "token-1", "expires_in": 3600})
+
+    api.token_answer = late
+    worker(api, redis.url)()
+    with redis.client() as store:
+        assert store.get(the_key(redis, "token-lock")) == b"the next one"
+
+
+@pytest.mark.anyio
+async def test_a_task_that_is_cancelled_leaves_no_lock(redis: RedisServer) -> None:
+    asked = anyio.Event()
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        asked.set()
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    client = pdconnect.AsyncClient(
+        project_id="proj_1",
+        client_id="client-1",
+        client_secret=SECRET,
+        environment="development",
+        token_store=redis.url,
+        http_client=httpx.AsyncClient(transport=httpx.MockTransport(answer)),
+    )
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(client.accounts.delete, "apn_1")
+        await asked.wait()
+        tasks.cancel_scope.cancel()
+    with redis.client() as store:
+        assert store.keys() == []
+
+
+# ---- a store that is down
+
+DOWN = (
+    "WARNING",
+    "the store of the access tokens is down (ConnectionError): this process fetches its own until it is up again",
+)
+
+
+def records(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
+    assert PASSWORD not in caplog.text
+    assert SECRET not in caplog.text
+    return [(record.levelname, record.getMessage()) for record in caplog.records if record.name == "pdconnect"]
+
+
+def test_without_the_store_each_has_its_own_token(
+    redis: RedisServer, worker: MakeWorker, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "pdconnect")
+    redis.stop()
+    api, clock = deleting(), Clock()
+    one, other = (worker(api, redis.url, clock=clock) for _ in range(2))
+    for call in (one, other, one, other):
+        call()
+    assert sent_tokens(api) == ["token-1", "token-2"] * 2
+    assert records(caplog) == [DOWN] * 2  # one for each client
+    redis.start()
+    clock.now += 3600
+    for call in (one, other):
+        call()
+    assert sent_tokens(api)[-2:] == ["token-3"] * 2
+    assert records(caplog)[2:] == [("INFO", "the store of the access tokens is back")] * 2
+
+
+def test_a_store_that_goes_down_while_a_token_is_fetched(
+    redis: RedisServer, worker: MakeWorker, caplog: pytest.LogCaptureFixture
+) -> None:
+    api = deleting()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        redis.stop()
+        return httpx.Response(200, json={"access_token": "token-1", "expires_in": 3600})
+
+    api.token_answer = answer
+    worker(api, redis.url)()
+    assert sent_tokens(api) == ["token-1"]
+    assert records(caplog) == [DOWN]
+
+
+@pytest.mark.anyio
+async def test_a_slow_store_holds_up_neither_the_event_loop_nor_the_deadline() -> None:
+    api, longest = deleting(), 0.0
+    with socket.create_server(("127.0.0.1", 0)) as server:  # takes connections, and never says a word
+        url = f"redis://:{PASSWORD}@127.0.0.1:{server.getsockname()[1]}/0?socket_timeout=2"
+        client = api.async_client(token_store=url, deadline=0.1)
+        done = anyio.Event()
+
+        async def call() -> None:
+            with pytest.raises(pdconnect.DeadlineExceeded):
+                await client.accounts.delete("apn_1")
+            done.set()
+
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(call)
+            begin = time.monotonic()
+            while not done.is_set():
+                before = time.monotonic()
+                await anyio.sleep(0.005)
+                longest = max(longest, time.monotonic() - before)
+        assert time.monotonic() - begin < 1
+    assert longest < 0.2
+    assert api.requests == []
+
+
+def test_a_given_token_has_no_store() -> None:
+    for make in (pdconnect.Client, pdconnect.AsyncClient):
+        with pytest.raises(pdconnect.ConfigurationError, match="a given token is not fetched"):
+            make(access_token="t", project_id="p", environment="development", token_store="redis://localhost")

@@ -1,0 +1,17 @@
+"""The table of what there is for each operation is current, and has no hole."""
+
+from __future__ import annotations
+
+import pytest
+
+from .coverage import PAGE, facts, page
+from .spec import ALL_OPERATIONS, Operation
+
+
+@pytest.mark.parametrize("operation", ALL_OPERATIONS, ids=str)
+def test_there_is_no_hole(operation: Operation) -> None:
+    assert not [what for what, there in facts(operation).items() if not there]
+
+
+def test_the_page_is_current() -> None:
+    assert PAGE.read_text() == page(), "run: python -m tests.pdconnect_api.coverage"

@@ -1,0 +1,72 @@
+"""Completion in shells: commands and options, and what the service knows."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping
+
+import pytest
+
+from tests import ROOT
+
+
+def complete(env: Mapping[str, str], *words: str, shell: str = "bash") -> list[str]:
+    line = " ".join(("pdconnect", *words))
+    asked = {"_PDCONNECT_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
+    ended = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "pdconnect"],
+        cwd=ROOT,
+        env={**env, **asked},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not ended.stderr
+    return ended.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["acc"], ["accounts"]),
+        (["triggers", "un"], ["undeploy"]),
+        (["accounts", "list", "--js"], ["--json", "--jsonl"]),
+        (["accounts", "list", "--environment", "pro"], ["production"]),
+        (["spec", "show", "accounts_del"], ["accounts_delete", "accounts_delete_by_app"]),
+    ],
+)
+def test_without_credentials(words: list[str], expected: list[str], process_env: dict[str, str]) -> None:
+    assert complete(process_env, *words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["accounts", "list", "--app", "gitl"], "gitlab"),
+        (["actions", "run", "gitlab-list"], "gitlab-list-commits"),
+        (["actions", "run", "gitl"], "gitlab-list-commits"),
+        (["triggers", "deploy", "gitlab-"], "gitlab-new-issue"),
+        (["components", "show", "google_sheets-a"], "google_sheets-add-single-row"),
+    ],
+)
+def test_with_credentials_the_service_is_asked(words: list[str], expected: str, terminal_env: dict[str, str]) -> None:
+    assert expected in complete(terminal_env, *words)
+
+
+def test_without_an_answer_there_is_nothing(process_env: dict[str, str], terminal_env: dict[str, str]) -> None:
+    assert complete(process_env, "actions", "run", "gitl") == []
+    assert complete({**terminal_env, "PIPEDREAM_BASE_URL": "http://127.0.0.1:1"}, "actions", "run", "gitl") == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_for_a_shell(shell: str, process_env: dict[str, str]) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "pdconnect"],
+        cwd=ROOT,
+        env={**process_env, "_PDCONNECT_COMPLETE": f"source_{shell}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "pdconnect" in ended.stdout

@@ -1,0 +1,102 @@
+"""docs/cli.md: its blocks run, its tables and pictures are true."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pdconnect_cli import exit_codes
+from tests import ROOT
+
+from . import pictures
+from .test_help import PATHS
+
+PAGE = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
+BLOCKS = [
+    block for block in re.findall(r"^```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE) if "pip install" not in block
+]
+
+
+@pytest.fixture
+def commands(tmp_path: Path, process_env: dict[str, str]) -> dict[str, str]:
+    """An environment in which `pdconnect` can be called by its name."""
+    program = tmp_path / "bin/pdconnect"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -W error -m pdconnect "$@"\n')
+    program.chmod(0o755)
+    return {**process_env, "PATH": f"{program.parent}:{process_env['PATH']}", "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+def sandboxed(commands: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The same beside the first block, which runs the sandbox; with what it says is to be pasted."""
+    assert BLOCKS[0] == "pdconnect sandbox\n"
+    with subprocess.Popen(["pdconnect", "sandbox"], env=commands, stdout=subprocess.PIPE, text=True) as sandbox:
+        assert sandbox.stdout is not None
+        pasted: dict[str, str] = {}
+        for line in sandbox.stdout:
+            name, equals, value = line.strip().removeprefix("export ").partition("=")
+            if line.startswith("export ") and equals:
+                pasted[name] = value
+            elif pasted and not line.strip():
+                break
+        yield {**commands, **pasted}
+        sandbox.send_signal(signal.SIGINT)
+        sandbox.stdout.read()
+    assert sandbox.returncode == 0
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl stands for the user")
+def test_the_blocks_run_one_after_the_other(sandboxed: dict[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    (folder / "secret.txt").write_text(sandboxed["PIPEDREAM_CLIENT_SECRET"])
+    # The empty line is for `proxy`, whose output ends as the app's answer does.
+    script = "\n".join(f"echo; echo '== {number}'\n{block}" for number, block in enumerate(BLOCKS[1:], 1))
+    ended = subprocess.run(
+        ["sh", "-eu", "-c", script], cwd=folder, env=sandboxed, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, (ended.stdout, ended.stderr)
+    told = dict(zip(*[iter(re.split(r"^== (\d+)\n", ended.stdout, flags=re.MULTILINE)[1:])] * 2, strict=True))
+    assert "ok\tproject" in told["1"]
+    assert "oauth_access_token=***" in told["3"]
+    assert "jverce/gitlab" in told["4"]
+    assert '"myColumnData"' in told["5"]
+    assert '{"title": "It works"}' in told["6"]
+    assert '"external_user_id":"ada"' in told["8"]
+    assert '"ret"' in (folder / "commits.json").read_text()
+
+
+def test_every_command_is_in_the_table() -> None:
+    named = {
+        tuple(words.split())
+        for row in re.findall(r"^\| `.*?\|", PAGE, re.MULTILINE)
+        for words in re.findall("`(.*?)`", row)
+    }
+    groups = {path[:-1] for path in PATHS if path}
+    assert named == {path for path in PATHS if path not in groups}
+
+
+def test_every_exit_code_is_in_the_table() -> None:
+    told = [int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)]
+    assert told == sorted(value for name, value in vars(exit_codes).items() if name.isupper())
+
+
+def test_the_pictures_show_what_is() -> None:
+    named = re.findall(r"\]\(images/(cli-.*?)\)", PAGE)
+    taken = pictures.pictures()
+    assert sorted(named) == sorted(taken)
+    for name, svg in taken.items():
+        kept = pictures.path_of(name).read_text(encoding="utf-8")
+        if name in pictures.MACHINE:
+            assert "check&#160;client&#160;id" in kept
+        else:
+            assert kept == svg, f"{name} is out of date: run `python -m tests.pdconnect_cli.rendering`"
+        assert set(re.findall(r"url\((.)", kept)) <= {"#"}, "a picture must not fetch anything"
