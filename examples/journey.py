@@ -124,10 +124,10 @@ def delete_the_user(client: pdconnect.Client) -> None:
     expect(not left, "no account expected")
     try:
         client.users.delete_external_user(USER)
-    except pdconnect.NotFound as error:
+    except pdconnect.NotFoundError as error:
         say("13. Deleting once more is an error that tells where it happened", error)
     else:
-        expect(False, "a second deletion must be NotFound")
+        expect(False, "a second deletion must be NotFoundError")
 
 
 def main() -> None:

@@ -79,8 +79,8 @@ class ClientProject(Project):
         (self.package_dir / "py.typed").write_text("")
         self._write("__init__.py", "package_init.py.jinja", source="spec/openapi.yaml")
         self._write(
-            "facts.py",
-            "facts.py.jinja",
+            "constants.py",
+            "constants.py.jinja",
             source="spec/",
             rate_limits=rate_limit_names(self.document),
             sensitive=sensitive_names(self.document),
@@ -177,7 +177,8 @@ class ClientProject(Project):
             collections=[name for name in ("Mapping", "Sequence") if f"{name}[" in used],
             typing_names=[name for name in ("Any", "Literal") if re.search(rf"\b{name}\b", used)],
             lists=any(op.result.kind == "list" for op in resource.operations),
-            checks=["UNSET", "Unset"] * ("Unset" in used) + ["masked"] * any(op.secrets for op in resource.operations),
+            checks=["UNSET", "Unset"] * ("Unset" in used)
+            + ["as_secret"] * any(op.secrets for op in resource.operations),
             imports=self._model_imports(resource.operations),
             sender_names=["AsyncPages", "AsyncSender", "Page", "Sender"]
             if any(op.is_page for op in resource.operations)

@@ -14,22 +14,38 @@ import pdconnect.models
 
 NAMES = {
     *(
-        "ActionFailed",
+        "ActionFailedError",
         "ComponentError",
-        "FormIncomplete",
+        "FormIncompleteError",
         "ApiError",
         "AsyncClient",
         "AsyncPage",
         "AsyncPages",
-        "AsynchronousAnswer",
+        "AcceptedResponseError",
         "AuthenticationError",
-        "BadRequest",
+        "BadRequestError",
         "Client",
     ),
-    *("ClientClosed", "ConfigurationError", "Conflict", "ConnectError", "ConnectionFailed", "DecodeError", "Forbidden"),
-    *("InvalidArgument", "NotFound", "Page", "PaginationError", "RequestTimeout", "ServerError", "TooManyRequests"),
-    *("Attempt", "AttemptResult", "DeadlineExceeded", "Hooks", "RateLimitExceeded", "Reply"),
-    *("TransportError", "UNSET", "Unauthorized", "UnprocessableEntity", "Unset", "__version__", "models"),
+    *(
+        "ClientClosedError",
+        "ConfigurationError",
+        "ConflictError",
+        "PdconnectError",
+        "ConnectionFailedError",
+        "DecodeError",
+        "ForbiddenError",
+    ),
+    *(
+        "InvalidArgumentError",
+        "NotFoundError",
+        "Page",
+        "PaginationError",
+        "RequestTimeoutError",
+        "ServerError",
+        "TooManyRequestsError",
+    ),
+    *("Attempt", "AttemptResult", "DeadlineExceededError", "Hooks", "RateLimitExceededError", "Reply"),
+    *("TransportError", "UNSET", "UnauthorizedError", "UnprocessableEntityError", "Unset", "__version__", "models"),
 }
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import quote
 
-from .errors import InvalidArgument
+from .errors import InvalidArgumentError
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ _CONTROL = r"[\x00-\x1f\x7f-\x9f]"
 """A text, compiled when it is needed: that would cost more than all else here at start."""
 
 
-class Masked(str):
+class Secret(str):
     """A credential. It is a string like any other, but `repr`, and so the local variables of a traceback, don't show it."""
 
     __slots__ = ()
@@ -42,9 +42,9 @@ class Masked(str):
         return "'***'"
 
 
-def masked(value: T) -> T:
+def as_secret(value: T) -> T:
     """A text as a credential; anything else, such as None, as it is."""
-    return cast(T, Masked(value)) if isinstance(value, str) else value
+    return cast(T, Secret(value)) if isinstance(value, str) else value
 
 
 def segment(name: str, value: str, *, max_length: int | None = None) -> str:
@@ -53,9 +53,9 @@ def segment(name: str, value: str, *, max_length: int | None = None) -> str:
     if _PLAIN.issuperset(value):
         return value
     if value in (".", ".."):
-        raise InvalidArgument(name, "must not be '.' or '..', which have a meaning of their own in a path")
+        raise InvalidArgumentError(name, "must not be '.' or '..', which have a meaning of their own in a path")
     if re.search(_CONTROL, value):
-        raise InvalidArgument(name, "must not contain control characters")
+        raise InvalidArgumentError(name, "must not contain control characters")
     return quote(value, safe="")
 
 
@@ -80,10 +80,10 @@ def number(
     if not _given(name, value, required):
         return value
     if not isinstance(value, int) or isinstance(value, bool):
-        raise InvalidArgument(name, f"must be an integer, not {type(value).__name__}")
+        raise InvalidArgumentError(name, f"must be an integer, not {type(value).__name__}")
     if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
         limits = [f"at least {minimum}"] * (minimum is not None) + [f"at most {maximum}"] * (maximum is not None)
-        raise InvalidArgument(name, f"must be {' and '.join(limits)}, not {value}")
+        raise InvalidArgumentError(name, f"must be {' and '.join(limits)}, not {value}")
     return value
 
 
@@ -91,14 +91,14 @@ def flag(name: str, value: object, *, required: bool = False) -> object:
     """Check a boolean argument, if it was given."""
     if not _given(name, value, required) or isinstance(value, bool):
         return value
-    raise InvalidArgument(name, f"must be True or False, not {type(value).__name__}")
+    raise InvalidArgumentError(name, f"must be True or False, not {type(value).__name__}")
 
 
 def choice(name: str, value: object, values: tuple[str, ...], *, required: bool = False) -> object:
     """Check an argument with a closed set of values, if it was given."""
     if not _given(name, value, required) or value in values:
         return value
-    raise InvalidArgument(name, f"must be one of {', '.join(map(repr, values))}, not {value!r}")
+    raise InvalidArgumentError(name, f"must be one of {', '.join(map(repr, values))}, not {value!r}")
 
 
 def texts(name: str, value: object, *, min_length: int = 0, required: bool = False) -> object:
@@ -106,7 +106,7 @@ def texts(name: str, value: object, *, min_length: int = 0, required: bool = Fal
     if not _given(name, value, required):
         return value
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        raise InvalidArgument(name, f"must be a list of strings, not {type(value).__name__}")
+        raise InvalidArgumentError(name, f"must be a list of strings, not {type(value).__name__}")
     items: list[object] = list(value)  # pyright: ignore[reportUnknownArgumentType]
     for item in items:
         _check_text(name, item, min_length, None)
@@ -117,14 +117,16 @@ def scalar(name: str, value: object, *kinds: type, required: bool = False) -> ob
     """Check an argument that can be of several simple types, if it was given."""
     if not _given(name, value, required) or type(value) in kinds:
         return value
-    raise InvalidArgument(name, f"must be {' or '.join(kind.__name__ for kind in kinds)}, not {type(value).__name__}")
+    raise InvalidArgumentError(
+        name, f"must be {' or '.join(kind.__name__ for kind in kinds)}, not {type(value).__name__}"
+    )
 
 
 def members(name: str, value: object, *, required: bool = False) -> object:
     """Check an argument that is sent as a JSON object, if it was given."""
     if not _given(name, value, required) or isinstance(value, Mapping):
         return value  # pyright: ignore[reportUnknownVariableType]
-    raise InvalidArgument(name, f"must be a mapping, not {type(value).__name__}")
+    raise InvalidArgumentError(name, f"must be a mapping, not {type(value).__name__}")
 
 
 def query_of(**parameters: Any) -> dict[str, str | list[str]]:
@@ -146,7 +148,7 @@ def _given(name: str, value: object, required: bool) -> bool:
     if value is not None and value is not UNSET:
         return True
     if required:
-        raise InvalidArgument(name, "must be given")
+        raise InvalidArgumentError(name, "must be given")
     return False
 
 
@@ -160,15 +162,15 @@ def _query_value(value: Any) -> str | list[str]:
 
 def _check_text(name: str, value: object, min_length: int, max_length: int | None) -> None:
     if not isinstance(value, str):
-        raise InvalidArgument(name, f"must be a string, not {type(value).__name__}")
+        raise InvalidArgumentError(name, f"must be a string, not {type(value).__name__}")
     if min_length and not value:
-        raise InvalidArgument(name, "must not be empty")
+        raise InvalidArgumentError(name, "must not be empty")
     if len(value) < min_length:
-        raise InvalidArgument(name, f"must have at least {min_length} characters, this one has {len(value)}")
+        raise InvalidArgumentError(name, f"must have at least {min_length} characters, this one has {len(value)}")
     if max_length is not None and len(value) > max_length:
-        raise InvalidArgument(name, f"must have at most {max_length} characters, this one has {len(value)}")
+        raise InvalidArgumentError(name, f"must have at most {max_length} characters, this one has {len(value)}")
     if not value.isascii():
         try:
             value.encode()
         except UnicodeEncodeError:
-            raise InvalidArgument(name, "must be text that UTF-8 can encode (it has a lone surrogate)") from None
+            raise InvalidArgumentError(name, "must be text that UTF-8 can encode (it has a lone surrogate)") from None

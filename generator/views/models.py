@@ -41,7 +41,7 @@ class ModelView:
     type_imports: list[str]
     """What only a type checker needs."""
     base: str
-    """The class it derives from: Model, or one of runtime/extras.py that has methods for it."""
+    """The class it derives from: Model, or one of runtime/model_mixins.py that has methods for it."""
 
 
 @dataclass(frozen=True)

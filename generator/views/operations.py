@@ -16,13 +16,13 @@ from .docs import argument, first_paragraph, limits, prose, sentence
 from .types import ModelKinds, accepted, annotation, attribute_name, class_modules, reader
 
 _ERRORS = {
-    "400": "BadRequest",
-    "401": "Unauthorized",
-    "403": "Forbidden",
-    "404": "NotFound",
-    "409": "Conflict",
-    "422": "UnprocessableEntity",
-    "429": "TooManyRequests",
+    "400": "BadRequestError",
+    "401": "UnauthorizedError",
+    "403": "ForbiddenError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "422": "UnprocessableEntityError",
+    "429": "TooManyRequestsError",
 }
 _PYTHON_TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _PROJECT_PATH = "/v1/connect/{project_id}"

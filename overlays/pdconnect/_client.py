@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 import httpx
 
 from pdconnect_api.api import Api
-from pdconnect_api.arguments import masked
+from pdconnect_api.arguments import as_secret
 
 from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
 from ._http.connections import Connections
 from ._request_options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
-from ._runtime import MEMORY, Counting, Shared, token_source
+from ._runtime import MEMORY, RateLimitConfig, Shared, token_source
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing, Page
 
-    from ._auth.token_manager import Granted
+    from ._auth.token_manager import AccessToken
     from ._hooks import Hooks
     from ._http.attempt import Reply
     from ._http.sender import Sending
@@ -59,11 +59,11 @@ class Client(Api):
         max_retries: How often a call is sent again, at most, where that can do no harm: calls that change nothing or can be repeated,
             and others only if the service cannot have carried them out. Default: 2.
         headers: Headers for every request to the service, such as `x-pd-rate-limit`.
-        rate_limits: Keep to the service's rate limits before it has to refuse: "wait" for room, or "fail" with RateLimitExceeded.
+        rate_limit_mode: Keep to the service's rate limits before it has to refuse: "wait" for room, or "fail" with RateLimitExceededError.
             Default: don't.
         rate_limit_storage: Where requests are counted: memory, or a Redis or Valkey that processes share (`redis://…`; needs
             pdconnect[redis]). While it is down nothing is held back.
-        rate_limit_figures: Limits in place of those of the specification, by name: `{"account_reads": "2000 per 5 minutes"}`.
+        rate_limit_overrides: Limits in place of those of the specification, by name: `{"account_reads": "2000 per 5 minutes"}`.
             Needs pdconnect[rate-limits].
         token_store: A Redis or Valkey in which processes share the access token (`redis://…`; needs pdconnect[redis]), encrypted with
             a key made from the OAuth client's secret. Default: each process fetches its own.
@@ -93,9 +93,9 @@ class Client(Api):
         deadline: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
         headers: Mapping[str, str] | None = None,
-        rate_limits: RateLimitMode | None = None,
+        rate_limit_mode: RateLimitMode | None = None,
         rate_limit_storage: str = MEMORY,
-        rate_limit_figures: Mapping[str, str] | None = None,
+        rate_limit_overrides: Mapping[str, str] | None = None,
         token_store: str | None = None,
         hooks: Iterable[Hooks] = (),
         http_client: httpx.Client | None = None,
@@ -103,9 +103,12 @@ class Client(Api):
         sleep: Callable[[float], None] = thread_sleep,
     ) -> None:
         super().__init__(self)
-        client_secret, private_key = masked(client_secret), masked(private_key)  # a traceback shows local variables
-        access_token, connect_token = masked(access_token), masked(connect_token)
-        rate_limit_storage, token_store = masked(rate_limit_storage), masked(token_store)
+        client_secret, private_key = (
+            as_secret(client_secret),
+            as_secret(private_key),
+        )  # a traceback shows local variables
+        access_token, connect_token = as_secret(access_token), as_secret(connect_token)
+        rate_limit_storage, token_store = as_secret(rate_limit_storage), as_secret(token_store)
         settings = resolve_settings(
             project_id=project_id,
             client_id=client_id,
@@ -119,8 +122,8 @@ class Client(Api):
             workflow_domain=workflow_domain,
         )
         check_extras(settings)
-        options = Options(timeout, deadline, max_retries, headers, rate_limits, hooks)
-        counting = Counting(rate_limit_storage, rate_limit_figures or {})
+        options = Options(timeout, deadline, max_retries, headers, rate_limit_mode, hooks)
+        counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {})
         shared = Shared(Connections(http_client), counting, clock, sleep)
         self._settings, self._options, self._shared = settings, options, shared
         self._is_copy = False
@@ -145,7 +148,7 @@ class Client(Api):
         deadline: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
         headers: Mapping[str, str] | None = None,
-        rate_limits: RateLimitMode | NotGiven | None = NOT_GIVEN,
+        rate_limit_mode: RateLimitMode | NotGiven | None = NOT_GIVEN,
         hooks: Iterable[Hooks] | None = None,
     ) -> Self:
         """A client with other options, for one call or for many: `client.with_options(deadline=5).accounts.list()`.
@@ -157,7 +160,7 @@ class Client(Api):
             ConfigurationError: An option cannot be right; the message says what would be.
         """
         settings = changed_settings(self._settings, project_id, environment)
-        options = changed_options(self._options, timeout, deadline, max_retries, headers or {}, rate_limits, hooks)
+        options = changed_options(self._options, timeout, deadline, max_retries, headers or {}, rate_limit_mode, hooks)
         return self._copy(settings, options)
 
     def exchange(self, do: Callable[[Self], T]) -> Reply[T]:
@@ -170,8 +173,8 @@ class Client(Api):
             The result as `value`, and `response`, `status_code`, `headers`, `request_id` and `attempts`.
 
         Raises:
-            InvalidArgument: No call was made.
-            ConnectError: As the call itself.
+            InvalidArgumentError: No call was made.
+            PdconnectError: As the call itself.
         """
         from ._http.attempt import reply
 
@@ -237,7 +240,7 @@ class Client(Api):
 
         return Sending(self._settings, self._options, self._shared)
 
-    def _fetch_token(self, *, patient: bool, refused: str | None) -> Granted:
+    def _fetch_token(self, *, patient: bool, refused: str | None) -> AccessToken:
         copy = self._copy(self._settings, self._options.for_tokens())
         return copy._sending.fetch_token(patient=patient, refused=refused)
 

@@ -10,8 +10,8 @@ from typing import Literal
 
 import httpx
 
-from pdconnect_api.arguments import masked, segment
-from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.arguments import as_secret, segment
+from pdconnect_api.errors import InvalidArgumentError
 
 from ._exceptions import ConfigurationError
 
@@ -64,7 +64,7 @@ class PrivateKey:
         return f"<OAuth client {self.client_id}>"
 
 
-class GivenToken:
+class StaticToken:
     """A token from elsewhere. `connect` tells that it is a Connect token, which knows its project, environment and user."""
 
     __slots__ = ("connect", "token")
@@ -82,7 +82,7 @@ class GivenToken:
         return "<a Connect token>" if self.connect else "<an access token>"
 
 
-Credentials = ClientSecret | PrivateKey | GivenToken
+Credentials = ClientSecret | PrivateKey | StaticToken
 
 
 class Settings:
@@ -135,7 +135,7 @@ def resolve_settings(
             )
         token = _token("connect_token", connect_token)
         known = None if environment is None else _environment(environment)
-        return Settings(None, known, base, domain, GivenToken(token, connect=True))
+        return Settings(None, known, base, domain, StaticToken(token, connect=True))
     return Settings(
         project_id=_project_id(_setting("project_id", project_id, env, "PIPEDREAM_PROJECT_ID")),
         environment=_environment(_setting("environment", environment, env, "PIPEDREAM_PROJECT_ENVIRONMENT")),
@@ -160,7 +160,7 @@ def changed_settings(settings: Settings, project_id: str | None, environment: st
 def _setting(name: str, value: str | None, env: Mapping[str, str], variable: str) -> str | None:
     """What was passed, else what the environment variable holds. An empty variable counts as not set, an empty argument is a mistake."""
     if value is None:
-        return masked(env.get(variable)) or None
+        return as_secret(env.get(variable)) or None
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
         raise ConfigurationError(f"{name} must be a string, not {type(value).__name__}")
     if not value:
@@ -173,7 +173,7 @@ def _project_id(value: str | None) -> str:
         raise ConfigurationError("no project: give project_id='proj_…' or set PIPEDREAM_PROJECT_ID")
     try:
         segment("project_id", value)
-    except InvalidArgument as error:
+    except InvalidArgumentError as error:
         raise ConfigurationError(str(error)) from None
     return value
 
@@ -252,9 +252,9 @@ def _credentials(
     if client_secret is not None and private_key is not None:
         raise ConfigurationError("give either client_secret or private_key, not both")
     if access_token is None and not of_client:
-        access_token = masked(env.get("PIPEDREAM_ACCESS_TOKEN")) or None
+        access_token = as_secret(env.get("PIPEDREAM_ACCESS_TOKEN")) or None
     if access_token is not None:
-        return GivenToken(_token("access_token", access_token), connect=False)
+        return StaticToken(_token("access_token", access_token), connect=False)
     found_id = _setting("client_id", client_id, env, "PIPEDREAM_CLIENT_ID")
     secret = _setting("client_secret", client_secret, {} if private_key else env, "PIPEDREAM_CLIENT_SECRET")
     key = _setting("private_key", private_key, {} if client_secret else env, "PIPEDREAM_PRIVATE_KEY")

@@ -1,32 +1,32 @@
 """Every error of the client.
 
-ConnectError                     the root: `except pdconnect.ConnectError` catches them all
+PdconnectError                     the root: `except pdconnect.PdconnectError` catches them all
 ├── ConfigurationError           the client cannot be built from these settings (also a ValueError)
-├── InvalidArgument              an argument cannot be right; nothing was sent (also a ValueError)
-├── ClientClosed                 the client has been closed
+├── InvalidArgumentError              an argument cannot be right; nothing was sent (also a ValueError)
+├── ClientClosedError                 the client has been closed
 ├── AuthenticationError          no access token could be had; `__cause__` tells why
 ├── TransportError               no answer came; `sent` tells whether the service may have seen the request
-│   ├── ConnectionFailed         no connection was made
-│   └── RequestTimeout           a time limit ran out (also a TimeoutError)
-│       └── DeadlineExceeded     the time for the whole call, with all its attempts, ran out
-├── RateLimitExceeded            the limit that this client keeps by itself is reached; nothing was sent; `retry_after` in seconds
+│   ├── ConnectionFailedError         no connection was made
+│   └── RequestTimeoutError           a time limit ran out (also a TimeoutError)
+│       └── DeadlineExceededError     the time for the whole call, with all its attempts, ran out
+├── RateLimitExceededError            the limit that this client keeps by itself is reached; nothing was sent; `retry_after` in seconds
 ├── ApiError                     the service answered with an error; `status_code` and `body` tell more
-│   ├── BadRequest               400
-│   ├── Unauthorized             401
-│   ├── Forbidden                403
-│   ├── NotFound                 404
-│   ├── Conflict                 409
-│   ├── UnprocessableEntity      422
-│   ├── TooManyRequests          429; `retry_after` in seconds
+│   ├── BadRequestError               400
+│   ├── UnauthorizedError             401
+│   ├── ForbiddenError                403
+│   ├── NotFoundError                 404
+│   ├── ConflictError                 409
+│   ├── UnprocessableEntityError      422
+│   ├── TooManyRequestsError          429; `retry_after` in seconds
 │   └── ServerError              500 to 599
-├── AsynchronousAnswer           the service started the work but didn't wait for its result; `body` holds what came
-├── ActionFailed                 an action ran and failed; `errors` and `body` tell more (only `result.raise_for_error()` raises it)
+├── AcceptedResponseError           the service started the work but didn't wait for its result; `body` holds what came
+├── ActionFailedError                 an action ran and failed; `errors` and `body` tell more (only `result.raise_for_error()` raises it)
 ├── ComponentError               a form: the component failed while its options or props were asked for
-├── FormIncomplete               a form: props are missing; nothing was sent (also a ValueError)
+├── FormIncompleteError               a form: props are missing; nothing was sent (also a ValueError)
 ├── DecodeError                  the answer cannot be read; `body` holds what came
 └── PaginationError              a list would never end; `cursor` tells where
 
-`pdconnect.webhooks` adds SignatureError, with SignatureMissing, SignatureExpired and SignatureMismatch below it.
+`pdconnect.webhooks` adds SignatureError, with SignatureMissingError, SignatureExpiredError and SignatureMismatchError below it.
 """
 
 from __future__ import annotations
@@ -36,44 +36,44 @@ from typing import Any
 
 import httpx
 
-from pdconnect_api.errors import ActionFailed, ConnectError, DecodeError, InvalidArgument
+from pdconnect_api.errors import ActionFailedError, DecodeError, InvalidArgumentError, PdconnectError
 
 
-class ConfigurationError(ConnectError, ValueError):
+class ConfigurationError(PdconnectError, ValueError):
     """The client cannot be built from the settings it was given; the message says what would be right."""
 
 
-class ClientClosed(ConnectError):
+class ClientClosedError(PdconnectError):
     """The client, or the httpx client that was passed in, has been closed."""
 
 
-class AuthenticationError(ConnectError):
+class AuthenticationError(PdconnectError):
     """No access token could be had. `__cause__` is the error of the token request."""
 
 
-class TransportError(ConnectError):
+class TransportError(PdconnectError):
     """No answer came."""
 
     sent: bool = True
     """Whether the service may have seen the request, in any of the attempts. False: nothing was sent, so repeating the call is safe."""
 
 
-class ConnectionFailed(TransportError):
+class ConnectionFailedError(TransportError):
     """No connection was made."""
 
     sent = False
 
 
-class RequestTimeout(TransportError, TimeoutError):
+class RequestTimeoutError(TransportError, TimeoutError):
     """A time limit ran out. The request may have been carried out all the same, unless `sent` is False."""
 
 
-class DeadlineExceeded(RequestTimeout):
+class DeadlineExceededError(RequestTimeoutError):
     """The time for the whole call, with all its attempts and waits, ran out."""
 
 
-class RateLimitExceeded(ConnectError):
-    """The limit that this client keeps by itself (`rate_limits`) is reached. Nothing was sent."""
+class RateLimitExceededError(PdconnectError):
+    """The limit that this client keeps by itself (`rate_limit_mode`) is reached. Nothing was sent."""
 
     retry_after: float
 
@@ -82,7 +82,7 @@ class RateLimitExceeded(ConnectError):
         self.retry_after = retry_after
 
 
-class ApiError(ConnectError):
+class ApiError(PdconnectError):
     """The service answered with an error, or with a status that the operation doesn't have."""
 
     status_code: int = 0  # pyright: ignore[reportIncompatibleVariableOverride] - always there when an answer came
@@ -98,31 +98,31 @@ class ApiError(ConnectError):
             return None
 
 
-class BadRequest(ApiError):
+class BadRequestError(ApiError):
     """400: the service doesn't understand the request."""
 
 
-class Unauthorized(ApiError):
+class UnauthorizedError(ApiError):
     """401: the access token was refused, and so was a renewed one."""
 
 
-class Forbidden(ApiError):
+class ForbiddenError(ApiError):
     """403: the credentials don't allow this."""
 
 
-class NotFound(ApiError):
+class NotFoundError(ApiError):
     """404: there is no such thing in this project and environment."""
 
 
-class Conflict(ApiError):
+class ConflictError(ApiError):
     """409: the request doesn't fit the present state."""
 
 
-class UnprocessableEntity(ApiError):
+class UnprocessableEntityError(ApiError):
     """422: the request is well formed but cannot be carried out."""
 
 
-class TooManyRequests(ApiError):
+class TooManyRequestsError(ApiError):
     """429: throttled; `retry_after` tells how long to wait."""
 
 
@@ -130,14 +130,14 @@ class ServerError(ApiError):
     """500 to 599: the service failed."""
 
 
-class AsynchronousAnswer(ConnectError):
+class AcceptedResponseError(PdconnectError):
     """The service started the work without waiting for its result, and there is no documented way to fetch it later.
 
     It happens with `blocking=False`. `body` holds what came.
     """
 
 
-class FormIncomplete(ConnectError, ValueError):
+class FormIncompleteError(PdconnectError, ValueError):
     """A component cannot be run or deployed yet: `missing` names the props that are still to be set."""
 
     missing: list[str]
@@ -147,7 +147,7 @@ class FormIncomplete(ConnectError, ValueError):
         self.missing = missing
 
 
-class ComponentError(ConnectError):
+class ComponentError(PdconnectError):
     """The component failed while its options or props were asked for, which the service reports in an answer of success.
 
     `errors` holds what it reported, `body` the whole answer.
@@ -161,7 +161,7 @@ class ComponentError(ConnectError):
         self.body = body
 
 
-class PaginationError(ConnectError):
+class PaginationError(PdconnectError):
     """The service repeats a cursor, so walking the list would never end. The items before it have been handed out."""
 
     def __init__(self, cursor: str) -> None:
@@ -170,13 +170,13 @@ class PaginationError(ConnectError):
 
 
 _BY_STATUS: dict[int, type[ApiError]] = {
-    400: BadRequest,
-    401: Unauthorized,
-    403: Forbidden,
-    404: NotFound,
-    409: Conflict,
-    422: UnprocessableEntity,
-    429: TooManyRequests,
+    400: BadRequestError,
+    401: UnauthorizedError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: TooManyRequestsError,
 }
 
 
@@ -194,31 +194,31 @@ def status_error(status_code: int) -> type[ApiError]:
 
 
 __all__ = [
-    "ActionFailed",
+    "AcceptedResponseError",
+    "ActionFailedError",
     "ApiError",
-    "AsynchronousAnswer",
     "AuthenticationError",
-    "BadRequest",
-    "ClientClosed",
+    "BadRequestError",
+    "ClientClosedError",
     "ComponentError",
     "ConfigurationError",
-    "Conflict",
-    "ConnectError",
-    "ConnectionFailed",
-    "DeadlineExceeded",
+    "ConflictError",
+    "ConnectionFailedError",
+    "DeadlineExceededError",
     "DecodeError",
-    "Forbidden",
-    "FormIncomplete",
-    "InvalidArgument",
-    "NotFound",
+    "ForbiddenError",
+    "FormIncompleteError",
+    "InvalidArgumentError",
+    "NotFoundError",
     "PaginationError",
-    "RateLimitExceeded",
-    "RequestTimeout",
+    "PdconnectError",
+    "RateLimitExceededError",
+    "RequestTimeoutError",
     "ServerError",
-    "TooManyRequests",
+    "TooManyRequestsError",
     "TransportError",
-    "Unauthorized",
-    "UnprocessableEntity",
+    "UnauthorizedError",
+    "UnprocessableEntityError",
     "request_id",
     "status_error",
 ]

@@ -12,7 +12,7 @@ import httpx
 from pdconnect_api.call import Operation
 from pdconnect_api.redaction import redact
 
-from ._exceptions import ConnectError, request_id
+from ._exceptions import PdconnectError, request_id
 from ._http.attempt import logger
 from ._http.errors import Sent
 
@@ -36,7 +36,7 @@ class AttemptResult(NamedTuple):
     duration: float
     """Seconds from sending the request to the end of the answer (to its headers where the caller reads the body)."""
     response: httpx.Response | None = None
-    error: ConnectError | None = None
+    error: PdconnectError | None = None
 
     @property
     def status_code(self) -> int | None:

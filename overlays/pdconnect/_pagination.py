@@ -7,9 +7,9 @@ from contextlib import aclosing, closing, contextmanager
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pdconnect_api.call import Call, Listing
-from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.errors import InvalidArgumentError
 
-from ._exceptions import ConnectError, PaginationError
+from ._exceptions import PaginationError, PdconnectError
 from ._prefetch import AsyncPrefetching, Prefetching
 
 if TYPE_CHECKING:
@@ -34,10 +34,12 @@ class Position(NamedTuple):
 
     @staticmethod
     def before_first(call: Call[Any]) -> Position:
-        """The position before anything was fetched. Raises InvalidArgument for a walk in both directions."""
+        """The position before anything was fetched. Raises InvalidArgumentError for a walk in both directions."""
         after, before = call.query.get("after"), call.query.get("before")
         if after is not None and before is not None:
-            raise InvalidArgument("before", "must not be given together with after: a list is walked in one direction")
+            raise InvalidArgumentError(
+                "before", "must not be given together with after: a list is walked in one direction"
+            )
         used = before if before is not None else after
         return Position(
             backwards=before is not None, at_start=used is None, used=used if isinstance(used, str) else None
@@ -130,7 +132,7 @@ def stopping_at(position: Position) -> Generator[None]:
     """An error inside tells at which cursor the walk can go on."""
     try:
         yield
-    except ConnectError as error:
+    except PdconnectError as error:
         error.cursor = position.used
         raise
 
@@ -230,7 +232,7 @@ async def first_async_page(
     return AsyncPage(send, call, await send(call), before)
 
 
-class PendingPages(Generic[ItemT]):
+class AsyncPager(Generic[ItemT]):
     """See `pdconnect.AsyncPages`."""
 
     def __init__(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Timeout = float | httpx.Timeout | None
 RateLimitMode = Literal["wait", "fail"]
-"""What to do at a limit: wait until there is room, or raise RateLimitExceeded."""
+"""What to do at a limit: wait until there is room, or raise RateLimitExceededError."""
 
 DEFAULT_MAX_RETRIES = 2
 _HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
@@ -36,7 +36,7 @@ NOT_GIVEN = NotGiven()
 class Options:
     """How a client sends. Raises ConfigurationError, which names what is wrong."""
 
-    __slots__ = ("deadline", "headers", "hooks", "max_retries", "rate_limits", "timeout")
+    __slots__ = ("deadline", "headers", "hooks", "max_retries", "rate_limit_mode", "timeout")
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Options:
         deadline: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
         headers: Mapping[str, str] | None = None,
-        rate_limits: RateLimitMode | None = None,
+        rate_limit_mode: RateLimitMode | None = None,
         hooks: Iterable[Hooks] = (),
     ) -> None:
         if isinstance(timeout, int | float):
@@ -56,15 +56,15 @@ class Options:
         """Seconds for a whole call with all its attempts and waits."""
         _check_max_retries(max_retries)
         self.max_retries = max_retries
-        if rate_limits not in ("wait", "fail", None):
-            raise ConfigurationError("rate_limits must be 'wait', 'fail' or None")
-        self.rate_limits: RateLimitMode | None = rate_limits
+        if rate_limit_mode not in ("wait", "fail", None):
+            raise ConfigurationError("rate_limit_mode must be 'wait', 'fail' or None")
+        self.rate_limit_mode: RateLimitMode | None = rate_limit_mode
         self.headers = _checked_headers(headers or {})
         self.hooks = _checked_hooks(hooks)
 
     def for_tokens(self) -> Options:
         """The same for fetching tokens: whoever gives up must not spoil it for the others who wait for the same token."""
-        return Options(self.timeout, None, self.max_retries, self.headers, self.rate_limits, self.hooks)
+        return Options(self.timeout, None, self.max_retries, self.headers, self.rate_limit_mode, self.hooks)
 
 
 def changed_options(
@@ -73,7 +73,7 @@ def changed_options(
     deadline: float | NotGiven | None,
     max_retries: int | None,
     headers: Mapping[str, str],
-    rate_limits: RateLimitMode | NotGiven | None,
+    rate_limit_mode: RateLimitMode | NotGiven | None,
     hooks: Iterable[Hooks] | None,
 ) -> Options:
     """The options with those that are given in place of the others. Raises ConfigurationError."""
@@ -82,7 +82,7 @@ def changed_options(
         deadline=options.deadline if isinstance(deadline, NotGiven) else deadline,
         max_retries=options.max_retries if max_retries is None else max_retries,
         headers={**options.headers, **headers},
-        rate_limits=options.rate_limits if isinstance(rate_limits, NotGiven) else rate_limits,
+        rate_limit_mode=options.rate_limit_mode if isinstance(rate_limit_mode, NotGiven) else rate_limit_mode,
         hooks=options.hooks if hooks is None else hooks,
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._config import GivenToken, Settings
+from ._config import Settings, StaticToken
 from ._exceptions import ConfigurationError
 
 if TYPE_CHECKING:  # protocols too: at run time nobody asks for them, and they take longer to define than all else here
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # protocols too: at run time nobody asks for them, and they t
     from ._auth.token_manager import AsyncFetch, Fetch
     from ._http.async_connections import AsyncConnections
     from ._http.connections import Connections
-    from ._rate_limit.limiter import RateLimits, TaskRateLimits
+    from ._rate_limit.limiter import AsyncRateLimits, RateLimits
 
     class Forkable(Protocol):
         """Something that cannot be used on both sides of a fork as it is."""
@@ -57,7 +57,7 @@ MEMORY = "memory://"
 _forkables: weakref.WeakSet[Forkable] = weakref.WeakSet()
 
 
-def begin_anew_after_fork(one: Forkable) -> None:
+def register_fork_reset(one: Forkable) -> None:
     """See to it that `one.after_fork()` is called in a forked child."""
     _forkables.add(one)
 
@@ -71,7 +71,7 @@ if hasattr(os, "register_at_fork"):  # not on Windows, which has no fork
     os.register_at_fork(after_in_child=_after_fork)
 
 
-class FixedToken:
+class StaticTokenSource:
     """A token that was given; there is no other."""
 
     def __init__(self, token: str) -> None:
@@ -86,7 +86,7 @@ class FixedToken:
         return None
 
 
-class AsyncFixedToken:
+class AsyncStaticTokenSource:
     """A token that was given; there is no other."""
 
     def __init__(self, token: str) -> None:
@@ -101,7 +101,7 @@ class AsyncFixedToken:
         return None
 
 
-class Counting:
+class RateLimitConfig:
     """How requests are counted against the rate limits."""
 
     __slots__ = ("figures", "storage")
@@ -124,7 +124,7 @@ class Shared:
     def __init__(
         self,
         connections: Connections,
-        counting: Counting,
+        counting: RateLimitConfig,
         clock: Callable[[], float],
         sleep: Callable[[float], None],
     ) -> None:
@@ -151,7 +151,7 @@ class AsyncShared:
     def __init__(
         self,
         connections: AsyncConnections,
-        counting: Counting,
+        counting: RateLimitConfig,
         clock: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
@@ -163,29 +163,29 @@ class AsyncShared:
             self.limits  # noqa: B018 - what was given is checked at once
 
     @cached_property
-    def limits(self) -> TaskRateLimits:
+    def limits(self) -> AsyncRateLimits:
         """The rate limits, once they are to be kept."""
-        from ._rate_limit.limiter import TaskRateLimits  # most clients don't need it
+        from ._rate_limit.limiter import AsyncRateLimits  # most clients don't need it
 
-        return TaskRateLimits(self._counting.storage, self._counting.figures, self.clock)
+        return AsyncRateLimits(self._counting.storage, self._counting.figures, self.clock)
 
 
 def token_source(settings: Settings, shared: Shared, fetch: Fetch, store: str | None) -> TokenSource:
     """The tokens of a client for threads. Raises ConfigurationError."""
     given = settings.credentials
-    if isinstance(given, GivenToken):
+    if isinstance(given, StaticToken):
         _check_store(store)
-        return FixedToken(given.token)
-    from ._auth.token_manager import FetchedToken
+        return StaticTokenSource(given.token)
+    from ._auth.token_manager import TokenManager
 
     if store is None:
-        return FetchedToken(fetch, shared.clock)
+        return TokenManager(fetch, shared.clock)
     from ._auth.redis_token_store import TokenStore
-    from ._auth.shared_token import StoredToken
+    from ._auth.shared_token import SharedTokenFetcher
 
     tokens = TokenStore(store, settings, shared.clock)
-    stored = StoredToken(tokens, fetch, shared.clock, shared.sleep)
-    return FetchedToken(stored, shared.clock)
+    stored = SharedTokenFetcher(tokens, fetch, shared.clock, shared.sleep)
+    return TokenManager(stored, shared.clock)
 
 
 def async_token_source(
@@ -193,19 +193,19 @@ def async_token_source(
 ) -> AsyncTokenSource:
     """The tokens of a client for tasks. Raises ConfigurationError."""
     given = settings.credentials
-    if isinstance(given, GivenToken):
+    if isinstance(given, StaticToken):
         _check_store(store)
-        return AsyncFixedToken(given.token)
-    from ._auth.token_manager import AsyncFetchedToken
+        return AsyncStaticTokenSource(given.token)
+    from ._auth.token_manager import AsyncTokenManager
 
     if store is None:
-        return AsyncFetchedToken(fetch, shared.clock)
-    from ._auth.redis_token_store import TaskTokenStore
-    from ._auth.shared_token import AsyncStoredToken
+        return AsyncTokenManager(fetch, shared.clock)
+    from ._auth.redis_token_store import AsyncTokenStore
+    from ._auth.shared_token import AsyncSharedTokenFetcher
 
-    tokens = TaskTokenStore(store, settings, shared.clock)
-    stored = AsyncStoredToken(tokens, fetch, shared.clock, shared.sleep)
-    return AsyncFetchedToken(stored, shared.clock)
+    tokens = AsyncTokenStore(store, settings, shared.clock)
+    stored = AsyncSharedTokenFetcher(tokens, fetch, shared.clock, shared.sleep)
+    return AsyncTokenManager(stored, shared.clock)
 
 
 def _check_store(store: str | None) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
-from pdconnect_api.errors import ConnectError, DecodeError
+from pdconnect_api.errors import DecodeError, PdconnectError
 from pdconnect_api.model import date_time
 from pdconnect_api.models.connection_failure import ConnectionFailure
 from pdconnect_api.models.connection_success import ConnectionSuccess
@@ -58,19 +58,19 @@ class TriggerEvent(NamedTuple):
 WebhookEvent: TypeAlias = ConnectionSuccess | ConnectionFailure | TriggerEvent
 
 
-class SignatureError(ConnectError, ValueError):
+class SignatureError(PdconnectError, ValueError):
     """A webhook is not proven to come from the service. Answer 401 and do nothing."""
 
 
-class SignatureMissing(SignatureError):
+class SignatureMissingError(SignatureError):
     """There is no signature, or none that can be read."""
 
 
-class SignatureExpired(SignatureError):
+class SignatureExpiredError(SignatureError):
     """The signature is too old, or from the future: perhaps something recorded that is played again, perhaps a clock is wrong."""
 
 
-class SignatureMismatch(SignatureError):
+class SignatureMismatchError(SignatureError):
     """The signature is not that of this body under this key."""
 
 
@@ -130,7 +130,7 @@ def verify(
         What `parse` returns.
 
     Raises:
-        SignatureMissing, SignatureExpired, SignatureMismatch: It isn't proven. All are `SignatureError`.
+        SignatureMissingError, SignatureExpiredError, SignatureMismatchError: It isn't proven. All are `SignatureError`.
         DecodeError: It is proven, but not JSON.
     """
     if not signing_key:
@@ -138,11 +138,11 @@ def verify(
     raw = body.encode() if isinstance(body, str) else body
     timestamp, digests = _signature(headers)
     if tolerance is not None and abs((time.time() if now is None else now) - int(timestamp)) > tolerance:
-        raise SignatureExpired(f"the signature is more than {tolerance:g} seconds away from now")
+        raise SignatureExpiredError(f"the signature is more than {tolerance:g} seconds away from now")
     expected = hmac.new(signing_key.encode(), timestamp.encode() + b"." + raw, hashlib.sha256).hexdigest()
     matches = [hmac.compare_digest(expected, digest) for digest in digests]  # all of them, so that time tells nothing
     if not any(matches):
-        raise SignatureMismatch("the signature is not that of this body under this key")
+        raise SignatureMismatchError("the signature is not that of this body under this key")
     return parse(raw, headers)
 
 
@@ -150,10 +150,10 @@ def _signature(headers: Mapping[str, str]) -> tuple[str, list[str]]:
     """The time and the digests of a signature header: `t=<unix seconds>,v1=<hex>`, with several `v1` while a key is changed."""
     text = next((value for name, value in headers.items() if name.lower() == SIGNATURE_HEADER), None)
     if text is None:
-        raise SignatureMissing(f"there is no {SIGNATURE_HEADER} header")
+        raise SignatureMissingError(f"there is no {SIGNATURE_HEADER} header")
     parts = [part.strip().partition("=") for part in text.split(",")]
     times = [value for name, _, value in parts if name == "t" and _TIMESTAMP(value)]
     digests = [value for name, _, value in parts if name == "v1" and _DIGEST(value)]
     if len(times) != 1 or not digests:
-        raise SignatureMissing(f"the {SIGNATURE_HEADER} header has no readable t and v1")
+        raise SignatureMissingError(f"the {SIGNATURE_HEADER} header has no readable t and v1")
     return times[0], digests

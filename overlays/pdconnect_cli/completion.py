@@ -69,7 +69,7 @@ def _ask(ctx: typer.Context, look: Callable[[pdconnect.Client], Found]) -> Found
     session = Session.of(ctx, Shared(**{name: ctx.params.get(name) for name in Shared._fields}))
     try:
         return look(session.new_client(max_retries=0, timeout=PATIENCE))
-    except (pdconnect.ConnectError, OSError):
+    except (pdconnect.PdconnectError, OSError):
         return []  # a shell has no place for errors
     finally:
         session.close()  # typer only parses for completions: no command ends that would do it

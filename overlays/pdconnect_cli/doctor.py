@@ -76,7 +76,7 @@ def _visit(session: Session, base_url: str) -> httpx.Response:
 def _access_check(client: pdconnect.Client) -> Check:
     try:
         found = client.accounts.list(limit=1).page_info.total_count
-    except pdconnect.ConnectError as error:
+    except pdconnect.PdconnectError as error:
         return access_failure(error, client.project_id)
     count = f"{found} account{'' if found == 1 else 's'}" if isinstance(found, int) else "accounts can be read"
     return Check("project", State.good, f"the credentials open {client.project_id}; {count} in {client.environment}")

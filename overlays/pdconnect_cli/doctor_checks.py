@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 import pdconnect
-from pdconnect._http.environment_check import WayBlocked
+from pdconnect._http.environment_check import NetworkSettingsError
 
 from .keyring import CREDENTIALS, KeyringUnavailable
 
@@ -59,7 +59,7 @@ def variables_check(variables: list[str]) -> Check | None:
 def settings_failure(error: pdconnect.ConfigurationError, variables: list[str]) -> Check:
     """What it means that no client can be made; `variables` are those that hold credentials."""
     text = str(error)
-    if isinstance(error, WayBlocked):
+    if isinstance(error, NetworkSettingsError):
         return Check("network", State.bad, text, error.mend)
     if isinstance(error, KeyringUnavailable):
         return Check("settings", State.bad, f"not logged in, and {error.what}", error.mend)
@@ -112,7 +112,7 @@ def network_failure(error: Exception, base_url: str, proxies: list[str]) -> Chec
     return Check("network", State.bad, f"{base_url}: {text}", mend)
 
 
-def access_failure(error: pdconnect.ConnectError, project: str | None) -> Check:
+def access_failure(error: pdconnect.PdconnectError, project: str | None) -> Check:
     """What it means that a first look into the project failed."""
     if isinstance(error, pdconnect.AuthenticationError) and not isinstance(error.__cause__, pdconnect.TransportError):
         return Check(
@@ -121,11 +121,11 @@ def access_failure(error: pdconnect.ConnectError, project: str | None) -> Check:
             str(error),
             "check client id and secret in the workspace's API settings, then `pdconnect login` or set them anew",
         )
-    if isinstance(error, pdconnect.Unauthorized):
+    if isinstance(error, pdconnect.UnauthorizedError):
         return Check(
             "credentials", State.bad, str(error), "the access token has expired or was never good: get a new one"
         )
-    if isinstance(error, pdconnect.NotFound | pdconnect.Forbidden):
+    if isinstance(error, pdconnect.NotFoundError | pdconnect.ForbiddenError):
         return Check(
             "project",
             State.bad,

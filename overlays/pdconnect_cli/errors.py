@@ -5,13 +5,13 @@ from __future__ import annotations
 import httpx
 
 import pdconnect
-from pdconnect._http.environment_check import WayBlocked
+from pdconnect._http.environment_check import NetworkSettingsError
 
 from . import exit_codes
 from .keyring import KeyringUnavailable
 
 
-class Failure(pdconnect.ConnectError):
+class Failure(pdconnect.PdconnectError):
     """A command could not do what it was asked; `code` is the exit code."""
 
     def __init__(self, message: str, code: int = exit_codes.FAILED, hint: str | None = None) -> None:
@@ -25,21 +25,21 @@ class Declined(Failure):
 
 
 _CODES: tuple[tuple[type[BaseException], int], ...] = (
-    (pdconnect.InvalidArgument, exit_codes.USAGE),
-    (pdconnect.FormIncomplete, exit_codes.USAGE),
+    (pdconnect.InvalidArgumentError, exit_codes.USAGE),
+    (pdconnect.FormIncompleteError, exit_codes.USAGE),
     (pdconnect.ConfigurationError, exit_codes.SETTINGS),
     (pdconnect.TransportError, exit_codes.NO_ANSWER),
-    (pdconnect.NotFound, exit_codes.NOT_FOUND),
-    (pdconnect.Unauthorized, exit_codes.NOT_ALLOWED),
-    (pdconnect.Forbidden, exit_codes.NOT_ALLOWED),
-    (pdconnect.TooManyRequests, exit_codes.THROTTLED),
-    (pdconnect.RateLimitExceeded, exit_codes.THROTTLED),
+    (pdconnect.NotFoundError, exit_codes.NOT_FOUND),
+    (pdconnect.UnauthorizedError, exit_codes.NOT_ALLOWED),
+    (pdconnect.ForbiddenError, exit_codes.NOT_ALLOWED),
+    (pdconnect.TooManyRequestsError, exit_codes.THROTTLED),
+    (pdconnect.RateLimitExceededError, exit_codes.THROTTLED),
     (pdconnect.ServerError, exit_codes.SERVICE_FAILED),
     (pdconnect.ApiError, exit_codes.REFUSED),
     (pdconnect.AuthenticationError, exit_codes.NOT_ALLOWED),
-    (pdconnect.ActionFailed, exit_codes.COMPONENT_FAILED),
+    (pdconnect.ActionFailedError, exit_codes.COMPONENT_FAILED),
     (pdconnect.ComponentError, exit_codes.COMPONENT_FAILED),
-    (pdconnect.AsynchronousAnswer, exit_codes.COMPONENT_FAILED),
+    (pdconnect.AcceptedResponseError, exit_codes.COMPONENT_FAILED),
     (pdconnect.DecodeError, exit_codes.SERVICE_FAILED),
     (pdconnect.PaginationError, exit_codes.SERVICE_FAILED),
     (httpx.HTTPError, exit_codes.NO_ANSWER),
@@ -63,7 +63,7 @@ def exit_code(error: BaseException) -> int:
     if isinstance(error, pdconnect.AuthenticationError) and isinstance(error.__cause__, pdconnect.TransportError):
         return exit_codes.NO_ANSWER  # the credentials were never judged
     if isinstance(error, pdconnect.AuthenticationError) and isinstance(
-        error.__cause__, pdconnect.ServerError | pdconnect.TooManyRequests | pdconnect.DecodeError
+        error.__cause__, pdconnect.ServerError | pdconnect.TooManyRequestsError | pdconnect.DecodeError
     ):
         return exit_code(error.__cause__)
     return next((code for kind, code in _CODES if isinstance(error, kind)), exit_codes.FAILED)
@@ -73,15 +73,15 @@ def hint_of(error: BaseException) -> str | None:
     """What to do about an error; None where nothing general can be said."""
     if isinstance(error, Failure):
         return error.hint
-    if isinstance(error, WayBlocked):
+    if isinstance(error, NetworkSettingsError):
         return error.mend
     if isinstance(error, KeyringUnavailable):
         return None  # it says itself what to do
-    if isinstance(error, pdconnect.FormIncomplete):
+    if isinstance(error, pdconnect.FormIncompleteError):
         return "give them with --set name=value or --props file.json, or run this in a terminal to be asked"
-    if isinstance(error, pdconnect.NotFound) and error.operation in _CATALOGUE:
+    if isinstance(error, pdconnect.NotFoundError) and error.operation in _CATALOGUE:
         return f"`pdconnect {_CATALOGUE[error.operation]} list --query TEXT` finds what there is"
-    if isinstance(error, pdconnect.TooManyRequests) and error.retry_after:
+    if isinstance(error, pdconnect.TooManyRequestsError) and error.retry_after:
         return f"the service asks to wait {error.retry_after:.0f} seconds"
     if isinstance(
         error,

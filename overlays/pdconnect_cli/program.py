@@ -68,7 +68,7 @@ class Program(Group):
         except (KeyboardInterrupt, EOFError):
             sys.stderr.write("\n")
             raise typer.Exit(exit_codes.INTERRUPTED) from None
-        except (pdconnect.ConnectError, httpx.HTTPError, OSError) as error:
+        except (pdconnect.PdconnectError, httpx.HTTPError, OSError) as error:
             raise typer.Exit(report(error)) from None
         return result
 

@@ -10,7 +10,7 @@ import httpx
 
 import pdconnect
 from pdconnect._config import DEFAULT_BASE_URL
-from pdconnect._http.environment_check import way_problem
+from pdconnect._http.environment_check import check_network_settings
 
 from .keyring import StoredProfile, load_profile
 
@@ -43,7 +43,7 @@ class ClientSettings(NamedTuple):
     ) -> pdconnect.Client:
         """The client. Raises ConfigurationError."""
         if http_client is None:
-            blocked = way_problem()
+            blocked = check_network_settings()
             if blocked:
                 raise blocked
         more: dict[str, Any] = {} if max_retries is None else {"max_retries": max_retries}

@@ -5,7 +5,7 @@ from .apps import Outcome
 from .sandbox import Sandbox
 from .server.serve import Served
 from .service.request_log import Entry
-from .service.service import SpecMismatch
+from .service.service import SpecMismatchError
 from .wire.webhook_delivery import Delivery
 
-__all__ = ["Delivery", "Entry", "Outcome", "Sandbox", "Served", "SpecMismatch"]
+__all__ = ["Delivery", "Entry", "Outcome", "Sandbox", "Served", "SpecMismatchError"]

@@ -62,7 +62,7 @@ class Sandbox(Factories, InProcess, Controls):
             token_lifetime: Seconds that an access token is good for.
             clock: Tells unix seconds.
             seed: Decides all ids and made-up data: the same seed and the same requests give the same ones.
-            strict: Checks each own answer against the description; one that does not fit raises `SpecMismatch`. False
+            strict: Checks each own answer against the description; one that does not fit raises `SpecMismatchError`. False
                 saves the time.
             rate_limits: True for the limits of the reference, or figures by their names: `{"account_reads": 5}`, or with
                 seconds `{"account_reads": (5, 10.0)}`. False for none.

@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 
 import pdconnect
-from pdconnect_api.answers import quicker_loads, standard_loads
 from pdconnect_api.api.accounts.accounts_list import accounts_list
 from pdconnect_api.api.components.components_list import components_list
+from pdconnect_api.decoding import quicker_loads, standard_loads
 
 from .payloads import ANSWERS
 from .reading import ATTRIBUTES, WIRE, Get, Names, read_account, read_component

@@ -58,7 +58,7 @@ def in_threads(code: str) -> None:
     for wrong in ({"limit": 0}, {"pinned": "yes"}):
         try:
             client.users.list_notes("user-1", **wrong)
-        except pdconnect.InvalidArgument as error:
+        except pdconnect.InvalidArgumentError as error:
             assert error.argument in wrong  # noqa: PT017
         else:
             raise AssertionError(wrong)

@@ -113,7 +113,7 @@ def test_a_connect_token_needs_no_project_and_no_environment() -> None:
 def test_a_connect_token_is_not_replaced_and_goes_with_nothing_else() -> None:
     api = FakeApi()
     api.refused = {CONNECT_TOKEN}
-    with pytest.raises(pdconnect.Unauthorized):
+    with pytest.raises(pdconnect.UnauthorizedError):
         connect_client(api).accounts.list()
     for more in ({"project_id": "p"}, {"client_id": "c"}, {"access_token": "t"}):
         with pytest.raises(pdconnect.ConfigurationError, match="connect_token"):

@@ -20,15 +20,15 @@ from tests.counting_server import counting_server
 from tests.fake_api import FakeApi
 
 STATUSES = {
-    400: pdconnect.BadRequest,
-    401: pdconnect.Unauthorized,
+    400: pdconnect.BadRequestError,
+    401: pdconnect.UnauthorizedError,
     402: pdconnect.ApiError,
-    403: pdconnect.Forbidden,
-    404: pdconnect.NotFound,
-    409: pdconnect.Conflict,
+    403: pdconnect.ForbiddenError,
+    404: pdconnect.NotFoundError,
+    409: pdconnect.ConflictError,
     418: pdconnect.ApiError,
-    422: pdconnect.UnprocessableEntity,
-    429: pdconnect.TooManyRequests,
+    422: pdconnect.UnprocessableEntityError,
+    429: pdconnect.TooManyRequestsError,
     500: pdconnect.ServerError,
     503: pdconnect.ServerError,
     599: pdconnect.ServerError,
@@ -81,7 +81,7 @@ async def test_the_async_client_raises_the_same(status: int, kind: type[pdconnec
     ids=range(9),
 )
 def test_any_body_of_an_error_is_kept_within_bounds(answer: dict[str, Any], body: Any, said: str) -> None:
-    with pytest.raises(pdconnect.NotFound) as caught:
+    with pytest.raises(pdconnect.NotFoundError) as caught:
         failing(404, **answer).client().accounts.retrieve("apn_1")
     assert caught.value.body == body
     assert said in str(caught.value)
@@ -99,7 +99,7 @@ def test_any_body_of_an_error_is_kept_within_bounds(answer: dict[str, Any], body
     ],
 )
 def test_how_long_to_wait(headers: dict[str, str], seconds: float | None) -> None:
-    with pytest.raises(pdconnect.TooManyRequests) as caught:
+    with pytest.raises(pdconnect.TooManyRequestsError) as caught:
         failing(429, json={"error": "Throttled"}, headers=headers).client().accounts.retrieve("apn_1")
     assert caught.value.retry_after == seconds
 
@@ -131,7 +131,7 @@ def test_an_answer_of_success_that_cannot_be_read(answer: dict[str, Any], said: 
 )
 def test_work_that_was_only_started_is_never_a_half_empty_result(status: int, body: Any) -> None:
     api = failing(status, content=b"" if body is None else json.dumps(body).encode())
-    with pytest.raises(pdconnect.AsynchronousAnswer) as caught:
+    with pytest.raises(pdconnect.AcceptedResponseError) as caught:
         api.client().actions.run(id="gitlab-list-commits", external_user_id="u")
     assert (caught.value.status_code, caught.value.body) == (status, body)
 
@@ -139,15 +139,15 @@ def test_work_that_was_only_started_is_never_a_half_empty_result(status: int, bo
 @pytest.mark.parametrize(
     ("raised", "kind", "sent"),
     [
-        (httpx.ConnectError, pdconnect.ConnectionFailed, False),
-        (httpx.ConnectTimeout, pdconnect.RequestTimeout, False),
-        (httpx.PoolTimeout, pdconnect.RequestTimeout, False),
-        (httpx.ReadTimeout, pdconnect.RequestTimeout, True),
-        (httpx.WriteTimeout, pdconnect.RequestTimeout, True),
+        (httpx.ConnectError, pdconnect.ConnectionFailedError, False),
+        (httpx.ConnectTimeout, pdconnect.RequestTimeoutError, False),
+        (httpx.PoolTimeout, pdconnect.RequestTimeoutError, False),
+        (httpx.ReadTimeout, pdconnect.RequestTimeoutError, True),
+        (httpx.WriteTimeout, pdconnect.RequestTimeoutError, True),
         (httpx.ReadError, pdconnect.TransportError, True),
         (httpx.WriteError, pdconnect.TransportError, True),
         (httpx.RemoteProtocolError, pdconnect.TransportError, True),
-        (httpx.ProxyError, pdconnect.ConnectionFailed, False),
+        (httpx.ProxyError, pdconnect.ConnectionFailedError, False),
         (httpx.DecodingError, pdconnect.TransportError, True),
     ],
 )
@@ -162,15 +162,15 @@ def test_without_an_answer(
     error = caught.value
     assert type(error) is kind
     assert error.sent is sent
-    assert isinstance(error, TimeoutError) is (kind is pdconnect.RequestTimeout)
+    assert isinstance(error, TimeoutError) is (kind is pdconnect.RequestTimeoutError)
     assert isinstance(error.__cause__, httpx.HTTPError)
     assert error.operation == "accounts_retrieve"
     assert "went wrong" in str(error)
 
 
-def provoked() -> list[pdconnect.ConnectError]:
+def provoked() -> list[pdconnect.PdconnectError]:
     """One of every kind of error, by way of the public door."""
-    found: list[pdconnect.ConnectError] = []
+    found: list[pdconnect.PdconnectError] = []
     client = failing(404, json={"error": "gone"}, headers={"retry-after": "1"}).client()
     closed = pdconnect.Client(project_id="p", access_token="t-123456", environment="development")
     closed.close()
@@ -187,7 +187,7 @@ def provoked() -> list[pdconnect.ConnectError]:
         lambda: list(failing(200, json=repeated).client().accounts.list()),
     ]
     for action in actions:
-        with pytest.raises(pdconnect.ConnectError) as caught:
+        with pytest.raises(pdconnect.PdconnectError) as caught:
             action()
         found.append(caught.value)
     return found
@@ -210,7 +210,7 @@ def test_every_error_can_be_copied_and_pickled(monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_is_pickled_of_an_error_holds_no_credentials() -> None:
     body = {"error": "no", "details": [{"token": "abc", "credentials": {"key": "k-1"}, "hint": "Bearer 0123456789"}]}
-    with pytest.raises(pdconnect.BadRequest) as caught:
+    with pytest.raises(pdconnect.BadRequestError) as caught:
         failing(400, json=body).client().accounts.retrieve("apn_1")
     assert caught.value.body == body
     assert json.loads(caught.value.content or b"") == body
@@ -240,7 +240,7 @@ def test_no_error_of_a_raw_call_shows_a_secret() -> None:
             "en123", auth_type="static_bearer_token", headers={"Authorization": "Bearer of-mine-token"}
         ),
     ):
-        with pytest.raises(pdconnect.BadRequest) as caught:
+        with pytest.raises(pdconnect.BadRequestError) as caught:
             action()
         assert ("token-1" in str(caught.value)) is ("of-mine-token" not in str(caught.value))
         assert "***" in str(caught.value)
@@ -300,6 +300,6 @@ def test_a_process_without_file_descriptors_is_told_that_it_has_no_connection() 
             [sys.executable, "-c", NO_FILES_LEFT, base_url], capture_output=True, text=True, check=False
         )
     assert ended.returncode == 0, ended.stderr
-    assert ended.stdout.startswith("ConnectionFailed(")
+    assert ended.stdout.startswith("ConnectionFailedError(")
     assert "Too many open files" in ended.stdout
     assert ended.stdout.endswith(" 2\n")

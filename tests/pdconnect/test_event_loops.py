@@ -57,7 +57,7 @@ def test_two_loops_one_after_the_other(server: CountingServer) -> None:
 
 
 def test_two_loops_at_once(server: CountingServer) -> None:
-    client = server.async_client(rate_limits="wait")
+    client = server.async_client(rate_limit_mode="wait")
     both = threading.Barrier(2)
 
     async def main() -> None:
@@ -134,7 +134,7 @@ def test_closing_in_another_loop(server: CountingServer) -> None:
         asyncio.run(calls(client))
         asyncio.run(client.aclose())
         asyncio.run(client.aclose())
-        with pytest.raises(pdconnect.ClientClosed):
+        with pytest.raises(pdconnect.ClientClosedError):
             asyncio.run(calls(client))
     assert server.all_closed()
 
@@ -157,7 +157,7 @@ def test_closing_in_another_loop_while_the_first_still_runs(server: CountingServ
         await calls(client)
         await asyncio.to_thread(lambda: asyncio.run(client.aclose()))
         assert server.open  # they belong to this loop, and are closed with it
-        with pytest.raises(pdconnect.ClientClosed):
+        with pytest.raises(pdconnect.ClientClosedError):
             await calls(client)
 
     with nothing_left():
@@ -192,7 +192,7 @@ import asyncio, pdconnect
 from tests.counting_server import counting_server
 
 with counting_server() as server:
-    client = server.async_client(rate_limits="wait")
+    client = server.async_client(rate_limit_mode="wait")
     for _ in range(2):
         asyncio.run(client.accounts.retrieve("apn_1"))  # it is never closed
 """

@@ -35,9 +35,9 @@ def test_the_link(link: str, oauth_app_id: str | None, expected: str) -> None:
 
 def test_values_are_encoded_and_checked() -> None:
     assert token().connect_link(app="a&b=c#d").endswith("&app=a%26b%3Dc%23d")
-    with pytest.raises(pdconnect.InvalidArgument, match="app"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="app"):
         token().connect_link(app="")
-    with pytest.raises(pdconnect.InvalidArgument, match="connect_link_url"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="connect_link_url"):
         ConnectToken.from_dict({"token": "t"}).connect_link(app="slack")
 
 
@@ -50,7 +50,7 @@ def test_an_action_that_failed_inside_an_answer_of_success() -> None:
     failed = {"k": "error", "ts": 1, "err": {"name": "TypeError", "message": "no channel", "stack": "..."}}
     result = run([{"k": "console.log", "ts": 0, "msg": "hi"}, failed])
     assert [error.to_dict() for error in result.errors] == [failed]
-    with pytest.raises(pdconnect.ActionFailed, match="TypeError: no channel") as caught:
+    with pytest.raises(pdconnect.ActionFailedError, match="TypeError: no channel") as caught:
         result.raise_for_error()
     assert caught.value.errors == result.errors
     assert caught.value.body == result.to_dict()

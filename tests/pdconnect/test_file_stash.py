@@ -65,10 +65,10 @@ def test_a_download_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> Non
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
     api = FakeApi(lambda request: httpx.Response(404, json={"error": "no such file"}))
-    with pytest.raises(pdconnect.NotFound, match="no such file"):
+    with pytest.raises(pdconnect.NotFoundError, match="no such file"):
         api.client().file_stash.download_file(KEY, tmp_path / "x")
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(pdconnect.InvalidArgument):
+    with pytest.raises(pdconnect.InvalidArgumentError):
         api.client().file_stash.download_file("", tmp_path / "x")
 
 

@@ -147,7 +147,7 @@ def test_a_thread_of_the_parent_is_anywhere(server: CountingServer, moment: int)
             retrieve(client)
         return retrieve(client)
 
-    with server.client(clock=clock, rate_limits="fail") as client, ThreadPoolExecutor(1) as pool:
+    with server.client(clock=clock, rate_limit_mode="fail") as client, ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(work)
         assert reached.wait(PATIENCE)
         told = Child(lambda: retrieve(client)).told()
@@ -166,7 +166,7 @@ def test_many_children_of_a_busy_parent(server: CountingServer) -> None:
             calls += 1
         return calls
 
-    with server.client(rate_limits="wait", rate_limit_figures={"account_reads": "100000 per minute"}) as client:
+    with server.client(rate_limit_mode="wait", rate_limit_overrides={"account_reads": "100000 per minute"}) as client:
         retrieve(client)
         with ThreadPoolExecutor(2) as pool:
             threads = [pool.submit(work) for _ in range(2)]
@@ -198,24 +198,24 @@ def test_multiprocessing(server: CountingServer) -> None:
 
 
 def test_memory_counts_anew_in_the_child(server: CountingServer) -> None:
-    with server.client(rate_limits="fail", rate_limit_figures={"account_reads": "2 per hour"}) as client:
+    with server.client(rate_limit_mode="fail", rate_limit_overrides={"account_reads": "2 per hour"}) as client:
         retrieve(client)
         retrieve(client)
         assert Child(lambda: (retrieve(client), retrieve(client))).told() == "('apn_1', 'apn_1')"
-        with pytest.raises(pdconnect.RateLimitExceeded):
+        with pytest.raises(pdconnect.RateLimitExceededError):
             retrieve(client)
 
 
 def test_stores_are_asked_over_connections_of_ones_own(server: CountingServer, redis: RedisServer) -> None:
-    settings = {"rate_limit_figures": {"account_reads": "6 per hour"}, "rate_limit_storage": redis.url}
-    with server.client(**settings, rate_limits="fail", token_store=redis.url) as client:
+    settings = {"rate_limit_overrides": {"account_reads": "6 per hour"}, "rate_limit_storage": redis.url}
+    with server.client(**settings, rate_limit_mode="fail", token_store=redis.url) as client:
         for _ in range(2):
             retrieve(client)
             assert Child(lambda: retrieve(client)).told() == "'apn_1'"
         retrieve(client)
         retrieve(client)
-        assert "RateLimitExceeded" in Child(lambda: retrieve(client)).told()
-        with pytest.raises(pdconnect.RateLimitExceeded):
+        assert "RateLimitExceededError" in Child(lambda: retrieve(client)).told()
+        with pytest.raises(pdconnect.RateLimitExceededError):
             retrieve(client)
     assert server.count("/token") == 1
 

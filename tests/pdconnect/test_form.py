@@ -78,9 +78,9 @@ def test_a_form_can_be_kept_between_requests_as_json(client: pdconnect.Client, a
     again.set("projectId", next(iter(labels)))
     again.set("refName", "main")
     assert again.run().ret
-    with pytest.raises(pdconnect.InvalidArgument, match="state"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="state"):
         client.triggers.form(state=kept)
-    with pytest.raises(pdconnect.InvalidArgument, match="state"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="state"):
         client.actions.form(state={"version": 99})
 
 
@@ -92,14 +92,14 @@ def test_a_trigger_is_deployed(client: pdconnect.Client, accounts: dict[str, str
         "http": True,
         "projectId": False,
     }
-    with pytest.raises(pdconnect.FormIncomplete, match="gitlab, projectId") as caught:
+    with pytest.raises(pdconnect.FormIncompleteError, match="gitlab, projectId") as caught:
         form.deploy(webhook_url="https://events.example.com")
     assert caught.value.missing == ["gitlab", "projectId"]
     form.update({"projectId": 45672541, "gitlab": accounts["gitlab"]})
     trigger = form.deploy(webhook_url="https://events.example.com/gitlab")
     assert isinstance(trigger, DeployedComponent)
     client.deployed_triggers.delete(trigger.id, external_user_id=USER)
-    with pytest.raises(pdconnect.InvalidArgument, match="must not be set"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="must not be set"):
         form.set("db", "x")
 
 
@@ -109,10 +109,10 @@ def test_options_are_narrowed_by_a_query(client: pdconnect.Client, accounts: dic
     every = [option.label for option in form.options("sheetId")]
     assert len(every) == len(set(every)) > 1
     assert [option.label for option in form.options("sheetId", query=every[0])] == [every[0]]
-    with pytest.raises(pdconnect.InvalidArgument, match="free values"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="free values"):
         list(form.options("googleSheets"))
     with pytest.raises(
-        pdconnect.InvalidArgument, match="must be a prop of google_sheets-add-single-row: googleSheets, drive"
+        pdconnect.InvalidArgumentError, match="must be a prop of google_sheets-add-single-row: googleSheets, drive"
     ):
         list(form.options("nope"))
 
@@ -243,7 +243,7 @@ def test_values_are_brought_into_the_form_of_the_wire(name: str, value: object, 
 )
 def test_values_that_a_prop_does_not_take(name: str, value: object, said: str) -> None:
     form = Component(PROPS).form()
-    with pytest.raises(pdconnect.InvalidArgument, match=said) as caught:
+    with pytest.raises(pdconnect.InvalidArgumentError, match=said) as caught:
         form.set(name, value)
     assert caught.value.argument == name
     assert form.configured_props == {}
@@ -321,7 +321,7 @@ def test_an_action_that_fails_inside_an_answer_of_success() -> None:
     api = Component(
         [], {"os": [{"k": "error", "ts": 1, "err": {"name": "E", "message": "bad"}}], "exports": {}, "ret": None}
     )
-    with pytest.raises(pdconnect.ActionFailed, match="E: bad"):
+    with pytest.raises(pdconnect.ActionFailedError, match="E: bad"):
         api.form().run()
 
 

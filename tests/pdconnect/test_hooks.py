@@ -32,7 +32,7 @@ class Notes(pdconnect.Hooks):
         self.lines.append(f"begin {operation.id} {path}")
         try:
             yield
-        except pdconnect.ConnectError as error:
+        except pdconnect.PdconnectError as error:
             self.lines.append(f"failed {operation.id}: {type(error).__name__}")
             raise
         self.lines.append(f"end {operation.id}")
@@ -64,7 +64,7 @@ EXPECTED = [
     "200 None 0",
     "end oauth_tokens_create",
     "send accounts_retrieve 1",
-    "RequestTimeout None 0.25",
+    "RequestTimeoutError None 0.25",
     "send accounts_retrieve 2",
     "200 r-7 0.25",
     "end accounts_retrieve",
@@ -93,9 +93,9 @@ async def test_hooks_are_told_of_calls_and_attempts_in_tasks() -> None:
 
 def test_a_failed_call_passes_through_its_context() -> None:
     notes = Notes()
-    with pytest.raises(pdconnect.NotFound):
+    with pytest.raises(pdconnect.NotFoundError):
         FakeApi(lambda request: httpx.Response(404)).client(hooks=[notes], clock=Clock()).accounts.retrieve("apn_1")
-    assert notes.lines[-2:] == ["404 None 0", "failed accounts_retrieve: NotFound"]
+    assert notes.lines[-2:] == ["404 None 0", "failed accounts_retrieve: NotFoundError"]
 
 
 def test_a_hook_can_refuse_a_call_before_it_is_sent() -> None:
@@ -139,7 +139,7 @@ def test_the_log_has_what_a_program_can_search_for(caplog: pytest.LogCaptureFixt
         ("accounts_retrieve", 2, 200, "r-7", 0.25),
     ]
     assert records[1].getMessage() == (
-        "accounts_retrieve GET /v1/connect/proj_test1/accounts/apn_1: RequestTimeout in 0.250 s"
+        "accounts_retrieve GET /v1/connect/proj_test1/accounts/apn_1: RequestTimeoutError in 0.250 s"
     )
     assert records[2].levelno == logging.INFO
     assert records[2].getMessage().startswith("accounts_retrieve: attempt 1 gave no answer, again in ")
@@ -187,7 +187,7 @@ def test_a_call_is_a_span_and_its_token_request_is_one_inside() -> None:
 async def test_a_failed_call_is_a_failed_span_without_secrets() -> None:
     hooks, exporter = traced()
     api = FakeApi(lambda request: httpx.Response(403, json={"error": "very-secret-1 token-1"}))
-    with pytest.raises(pdconnect.Forbidden):
+    with pytest.raises(pdconnect.ForbiddenError):
         await api.async_client(hooks=[hooks]).accounts.retrieve("apn_1")
     call = exporter.get_finished_spans()[-1]
     assert attributes(call)["http.response.status_code"] == 403

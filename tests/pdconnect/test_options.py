@@ -59,7 +59,7 @@ def test_closing_a_copy_closes_nothing_and_closing_the_client_closes_all() -> No
     copy.accounts.retrieve("apn_1")
     client.close()
     for one in (client, copy):
-        with pytest.raises(pdconnect.ClientClosed):
+        with pytest.raises(pdconnect.ClientClosedError):
             one.accounts.retrieve("apn_1")
 
 
@@ -73,7 +73,7 @@ def test_closing_a_copy_closes_nothing_and_closing_the_client_closes_all() -> No
         ({"headers": {"bad name": "1"}}, "is not the name of a header"),
         ({"headers": {"x-a": "line\r\nbreak"}}, "must be printable ASCII"),
         ({"headers": {"Authorization": "Bearer mine"}}, "is set by the client itself"),
-        ({"rate_limits": "sometimes"}, "rate_limits must be"),
+        ({"rate_limit_mode": "sometimes"}, "rate_limit_mode must be"),
         ({"environment": "staging"}, "unknown environment"),
         ({"project_id": ".."}, "project_id"),
         ({"hooks": [print]}, "hooks must be"),
@@ -100,7 +100,7 @@ def test_the_reply_of_a_call() -> None:
     assert (reply.attempts, reply.status_code, reply.request_id) == (2, 200, None)
     assert reply.response.json() == account(1)
     assert "apn_1" in repr(reply)
-    with pytest.raises(pdconnect.InvalidArgument, match="must make a call"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="must make a call"):
         client.exchange(lambda c: None)
 
 
@@ -119,7 +119,7 @@ def test_no_wait_goes_past_the_deadline() -> None:
     waits: list[float] = []
     throttled = httpx.Response(429, json={"error": "slow down"}, headers={"retry-after": "10"})
     client = FakeApi(lambda request: throttled).client(max_retries=2, sleep=waits.append, clock=Clock(), deadline=5)
-    with pytest.raises(pdconnect.TooManyRequests) as caught:
+    with pytest.raises(pdconnect.TooManyRequestsError) as caught:
         client.accounts.retrieve("apn_1")
     assert (caught.value.attempts, waits) == (1, [])
 
@@ -136,7 +136,7 @@ def test_waits_and_attempts_share_the_deadline() -> None:
 
     api = FakeApi(answer)
     client = api.client(max_retries=9, sleep=sleep, clock=clock, deadline=7)
-    with pytest.raises(pdconnect.ConnectError):
+    with pytest.raises(pdconnect.PdconnectError):
         client.accounts.retrieve("apn_1")
     assert len(api.requests) == 2
     assert clock.now <= 1000 + 7
@@ -153,7 +153,7 @@ def test_a_call_that_hangs_is_given_up_and_not_sent_afterwards() -> None:
 
     api.token_answer = token
     client = api.client(deadline=0.05)
-    with pytest.raises(pdconnect.DeadlineExceeded, match=r"deadline of 0\.05 s ran out") as caught:
+    with pytest.raises(pdconnect.DeadlineExceededError, match=r"deadline of 0\.05 s ran out") as caught:
         client.actions.run(id="a-b", external_user_id="u", configured_props={})
     assert isinstance(caught.value, TimeoutError)
     assert caught.value.operation == "actions_run"
@@ -184,7 +184,7 @@ async def test_a_task_that_hangs_is_cancelled_and_the_client_stays_whole() -> No
         http_client=httpx.AsyncClient(transport=httpx.MockTransport(answer)),
         deadline=0.05,
     )
-    with pytest.raises(pdconnect.DeadlineExceeded) as caught:
+    with pytest.raises(pdconnect.DeadlineExceededError) as caught:
         await client.accounts.retrieve("apn_1")
     assert caught.value.sent
     hang = False

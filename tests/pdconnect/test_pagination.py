@@ -170,9 +170,9 @@ def test_backwards() -> None:
 
 def test_both_directions_at_once_are_refused_before_anything_is_sent() -> None:
     api = FakeApi()
-    with pytest.raises(pdconnect.InvalidArgument, match="before"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="before"):
         api.client().accounts.list(after="a", before="b")
-    with pytest.raises(pdconnect.InvalidArgument, match="before"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="before"):
         api.async_client().accounts.list(after="a", before="b")
     assert api.requests == api.token_requests == []
 

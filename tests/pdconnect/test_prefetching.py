@@ -98,7 +98,7 @@ def test_a_page_that_fails_tells_where_to_go_on(prefetch: bool) -> None:
     api = FakeApi(answers(PAGES[0], PAGES[1], 404, PAGES[2]))
     client = api.client()
     found: list[str] = []
-    with pytest.raises(pdconnect.NotFound) as caught:
+    with pytest.raises(pdconnect.NotFoundError) as caught:
         found.extend(one.id for one in client.accounts.list().items(prefetch=prefetch))
     assert caught.value.cursor == "c2"
     found += [one.id for one in client.accounts.list(after=caught.value.cursor)]
@@ -110,7 +110,7 @@ def test_a_page_that_fails_tells_where_to_go_on(prefetch: bool) -> None:
 async def test_a_page_that_fails_tells_where_to_go_on_in_tasks(prefetch: bool) -> None:
     api = FakeApi(answers(PAGES[0], 404))
     found: list[str] = []
-    with pytest.raises(pdconnect.NotFound) as caught:
+    with pytest.raises(pdconnect.NotFoundError) as caught:
         async for one in api.async_client().accounts.list().items(prefetch=prefetch):
             found += [one.id]
     assert (found, caught.value.cursor) == (["apn_1", "apn_2"], "c1")

@@ -189,14 +189,14 @@ def test_a_token_that_the_service_has_refused_for_a_while_is_replaced() -> None:
 )
 def test_mistakes_are_named_before_anything_is_sent(url: str, request_: dict[str, Any], argument: str) -> None:
     api = FakeApi(echo)
-    with pytest.raises(pdconnect.InvalidArgument) as caught:
+    with pytest.raises(pdconnect.InvalidArgumentError) as caught:
         api.client().proxy.post(url, **{**ACCOUNT, **request_})
     assert caught.value.argument == argument
     assert api.requests == []
 
 
 def test_only_the_five_methods() -> None:
-    with pytest.raises(pdconnect.InvalidArgument, match="method"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="method"):
         FakeApi().client().proxy.request("HEAD", "https://a.example", **ACCOUNT)
 
 

@@ -55,11 +55,11 @@ def api() -> FakeApi:
 
 
 def limited(api: FakeApi, time: Time, **settings: Any) -> pdconnect.Client:
-    return api.client(**{"rate_limits": "wait", "clock": time, "sleep": time.sleep, **settings})
+    return api.client(**{"rate_limit_mode": "wait", "clock": time, "sleep": time.sleep, **settings})
 
 
 def limited_async(api: FakeApi, time: Time, **settings: Any) -> pdconnect.AsyncClient:
-    return api.async_client(**{"rate_limits": "wait", "clock": time, "sleep": time.asleep, **settings})
+    return api.async_client(**{"rate_limit_mode": "wait", "clock": time, "sleep": time.asleep, **settings})
 
 
 # ---- in memory
@@ -88,7 +88,7 @@ async def test_a_hundred_tasks_go_through_and_the_next_waits_for_the_window() ->
 
 def test_the_window_moves_with_each_request() -> None:
     service, time = api(), Time()
-    client = limited(service, time, rate_limit_figures={"account_reads": "3 per minute"})
+    client = limited(service, time, rate_limit_overrides={"account_reads": "3 per minute"})
     for _ in range(3):
         client.accounts.retrieve("apn_1")
         time.now += 10
@@ -99,11 +99,11 @@ def test_the_window_moves_with_each_request() -> None:
 
 def test_whoever_does_not_want_to_wait_is_told_when_there_is_room() -> None:
     service, time = api(), Time()
-    client = limited(service, time, rate_limits="fail")
+    client = limited(service, time, rate_limit_mode="fail")
     for _ in range(100):
         client.accounts.retrieve("apn_1")
     time.now += 20
-    with pytest.raises(pdconnect.RateLimitExceeded, match=r"account_reads \(100 per 60 s\)") as caught:
+    with pytest.raises(pdconnect.RateLimitExceededError, match=r"account_reads \(100 per 60 s\)") as caught:
         client.accounts.list()
     assert caught.value.retry_after == pytest.approx(40 + MARGIN)
     assert caught.value.operation == "accounts_list"
@@ -116,15 +116,15 @@ def test_whoever_does_not_want_to_wait_is_told_when_there_is_room() -> None:
 @pytest.mark.anyio
 async def test_a_task_that_does_not_want_to_wait_is_told_when_there_is_room() -> None:
     service, time = api(), Time()
-    client = limited_async(service, time, rate_limits="fail", rate_limit_figures={"account_reads": "1 per hour"})
+    client = limited_async(service, time, rate_limit_mode="fail", rate_limit_overrides={"account_reads": "1 per hour"})
     await client.accounts.retrieve("apn_1")
-    with pytest.raises(pdconnect.RateLimitExceeded) as caught:
+    with pytest.raises(pdconnect.RateLimitExceededError) as caught:
         await client.accounts.retrieve("apn_1")
     assert caught.value.retry_after == pytest.approx(3600 * 1.01)
 
 
 def test_operations_share_a_limit_and_others_have_none() -> None:
-    client = limited(api(), Time(), rate_limits="fail", rate_limit_figures={"account_reads": "3 per minute"})
+    client = limited(api(), Time(), rate_limit_mode="fail", rate_limit_overrides={"account_reads": "3 per minute"})
     client.accounts.list()
     client.accounts.retrieve("apn_1")
     client.accounts.list_by_external_user("user-1")
@@ -133,7 +133,7 @@ def test_operations_share_a_limit_and_others_have_none() -> None:
         lambda: client.accounts.retrieve("apn_1"),
         lambda: client.accounts.list_by_external_user("user-1"),
     ):
-        with pytest.raises(pdconnect.RateLimitExceeded):
+        with pytest.raises(pdconnect.RateLimitExceededError):
             read()
     for _ in range(5):
         client.accounts.delete("apn_1")
@@ -141,24 +141,24 @@ def test_operations_share_a_limit_and_others_have_none() -> None:
 
 
 def test_tokens_are_counted_per_external_user() -> None:
-    client = limited(api(), Time(), rate_limits="fail")
+    client = limited(api(), Time(), rate_limit_mode="fail")
     for user in ("user-1", "user-2"):
         for _ in range(100):
             client.tokens.create(external_user_id=user)
-        with pytest.raises(pdconnect.RateLimitExceeded, match="token_creations"):
+        with pytest.raises(pdconnect.RateLimitExceededError, match="token_creations"):
             client.tokens.create(external_user_id=user)
 
 
 def test_copies_share_the_counts_and_projects_do_not() -> None:
-    client = api().client(rate_limit_figures={"account_reads": "2 per minute"}, clock=Clock())
-    copies = [client.with_options(rate_limits="fail"), client.with_options(rate_limits="fail", timeout=1)]
+    client = api().client(rate_limit_overrides={"account_reads": "2 per minute"}, clock=Clock())
+    copies = [client.with_options(rate_limit_mode="fail"), client.with_options(rate_limit_mode="fail", timeout=1)]
     for copy in copies:
         copy.accounts.retrieve("apn_1")
     for copy in copies:
-        with pytest.raises(pdconnect.RateLimitExceeded):
+        with pytest.raises(pdconnect.RateLimitExceededError):
             copy.accounts.retrieve("apn_1")
         copy.with_options(project_id="proj_2").accounts.retrieve("apn_1")
-        copy.with_options(rate_limits=None).accounts.retrieve("apn_1")
+        copy.with_options(rate_limit_mode=None).accounts.retrieve("apn_1")
 
 
 @pytest.mark.parametrize("deadline", [30, 60.5])
@@ -167,7 +167,7 @@ def test_a_wait_that_does_not_fit_the_deadline_is_not_begun(deadline: float) -> 
     client = limited(service, time, deadline=deadline)
     for _ in range(100):
         client.accounts.retrieve("apn_1")
-    with pytest.raises(pdconnect.RateLimitExceeded) as caught:
+    with pytest.raises(pdconnect.RateLimitExceededError) as caught:
         client.accounts.retrieve("apn_1")
     assert caught.value.retry_after == pytest.approx(60 + MARGIN)
     assert (time.waits, len(service.requests)) == ([], 100)
@@ -177,7 +177,7 @@ def test_a_wait_that_does_not_fit_the_deadline_is_not_begun(deadline: float) -> 
 
 def test_five_hundred_reads_and_no_refusal() -> None:
     sandbox = Sandbox(rate_limits=True, clock=Clock())
-    client = sandbox.client(rate_limits="wait")
+    client = sandbox.client(rate_limit_mode="wait")
     for _ in range(500):
         client.accounts.list()
     assert [entry.status for entry in sandbox.calls("accounts.list")] == [200] * 500
@@ -203,7 +203,7 @@ def test_a_slow_beginning_makes_no_refusal() -> None:
         client_secret=sandbox.settings.client_secret,
         environment="development",
         base_url=BASE_URL,
-        rate_limits="wait",
+        rate_limit_mode="wait",
         clock=lambda: sandbox.now,
         sleep=sleep,
         http_client=httpx.Client(transport=Slow()),
@@ -215,22 +215,22 @@ def test_a_slow_beginning_makes_no_refusal() -> None:
 
 def test_a_request_that_is_sent_again_counts_again() -> None:
     service = api()
-    client = limited(service, Time(), rate_limits="fail", rate_limit_figures={"account_reads": "3 per minute"})
+    client = limited(service, Time(), rate_limit_mode="fail", rate_limit_overrides={"account_reads": "3 per minute"})
     client.accounts.retrieve("apn_1")
     service.refused = {"token-1"}
     client.accounts.retrieve("apn_1")  # refused, and sent again with another token
-    with pytest.raises(pdconnect.RateLimitExceeded):
+    with pytest.raises(pdconnect.RateLimitExceededError):
         client.accounts.retrieve("apn_1")
     assert len(service.requests) == 3
 
 
 def test_threads_share_the_counts() -> None:
-    client = limited(api(), Time(), rate_limits="fail")
+    client = limited(api(), Time(), rate_limit_mode="fail")
 
     def read(_: int) -> bool:
         try:
             client.accounts.retrieve("apn_1")
-        except pdconnect.RateLimitExceeded:
+        except pdconnect.RateLimitExceededError:
             return False
         return True
 
@@ -270,13 +270,13 @@ def test_users_who_come_no_more_are_forgotten() -> None:
     ("settings", "reason"),
     [
         (
-            {"rate_limit_figures": {"reads": "1 per minute"}},
+            {"rate_limit_overrides": {"reads": "1 per minute"}},
             "no limit called 'reads', but account_reads, token_creations",
         ),
-        ({"rate_limit_figures": {"account_reads": "many"}}, 'like "100 per minute"'),
-        ({"rate_limit_figures": {"account_reads": 100}}, 'like "100 per minute"'),
-        ({"rate_limit_figures": {"account_reads": "0 per minute"}}, 'like "100 per minute"'),
-        ({"rate_limit_figures": {"account_reads": "9 per second; 90 per minute"}}, 'like "100 per minute"'),
+        ({"rate_limit_overrides": {"account_reads": "many"}}, 'like "100 per minute"'),
+        ({"rate_limit_overrides": {"account_reads": 100}}, 'like "100 per minute"'),
+        ({"rate_limit_overrides": {"account_reads": "0 per minute"}}, 'like "100 per minute"'),
+        ({"rate_limit_overrides": {"account_reads": "9 per second; 90 per minute"}}, 'like "100 per minute"'),
         (
             {"rate_limit_storage": f"http://:{PASSWORD}@localhost"},
             "rate_limit_storage must be a URL that begins with redis",
@@ -312,12 +312,12 @@ sys.modules.update(limits=None, redis=None)
 import pdconnect
 from tests.fake_api import FakeApi
 
-for settings in ({"rate_limit_figures": {"account_reads": "1 per minute"}}, {"rate_limit_storage": "redis://localhost"}):
+for settings in ({"rate_limit_overrides": {"account_reads": "1 per minute"}}, {"rate_limit_storage": "redis://localhost"}):
     try:
         FakeApi().client(**settings)
     except pdconnect.ConfigurationError as error:
         print(error)
-FakeApi().client(rate_limits="wait").accounts.retrieve("apn_1")
+FakeApi().client(rate_limit_mode="wait").accounts.retrieve("apn_1")
 """
 
 
@@ -326,7 +326,7 @@ def test_a_missing_extra_says_what_to_install() -> None:
         [sys.executable, "-W", "error", "-c", WITHOUT], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert run.stdout.splitlines() == [
-        "rate_limit_figures needs more: pip install 'pdconnect[rate-limits]'",
+        "rate_limit_overrides needs more: pip install 'pdconnect[rate-limits]'",
         "rate_limit_storage needs more: pip install 'pdconnect[redis]'",
     ]
 
@@ -341,20 +341,20 @@ import httpx
 
 kind, url = sys.argv[1:]
 api = FakeApi(lambda request: httpx.Response(200, json=account(1)))
-settings = dict(rate_limits="fail", rate_limit_storage=url, rate_limit_figures={"account_reads": "30 per hour"})
+settings = dict(rate_limit_mode="fail", rate_limit_storage=url, rate_limit_overrides={"account_reads": "30 per hour"})
 
 def sync_calls():
     client = api.client(**settings)
     for _ in range(25):
         try:
             client.accounts.retrieve("apn_1")
-        except pdconnect.RateLimitExceeded:
+        except pdconnect.RateLimitExceededError:
             pass
 
 async def async_calls():
     client = api.async_client(**settings)
     results = await asyncio.gather(*(client.accounts.retrieve("apn_1") for _ in range(25)), return_exceptions=True)
-    assert all(isinstance(result, (pdconnect.RateLimitExceeded, pdconnect.models.Account)) for result in results)
+    assert all(isinstance(result, (pdconnect.RateLimitExceededError, pdconnect.models.Account)) for result in results)
 
 sync_calls() if kind == "sync" else asyncio.run(async_calls())
 print(len(api.requests))
@@ -384,9 +384,9 @@ def test_a_shared_limit_is_waited_for(redis: RedisServer) -> None:
         time.sleep(seconds)
 
     client = service.client(
-        rate_limits="wait",
+        rate_limit_mode="wait",
         rate_limit_storage=redis.url.replace("redis://", "valkey://"),
-        rate_limit_figures={"account_reads": "20 per 1 second"},
+        rate_limit_overrides={"account_reads": "20 per 1 second"},
         sleep=sleep,
     )
     begin = time.monotonic()
@@ -397,7 +397,7 @@ def test_a_shared_limit_is_waited_for(redis: RedisServer) -> None:
 
 
 def test_the_store_is_told_no_ids(redis: RedisServer) -> None:
-    client = api().client(rate_limits="wait", rate_limit_storage=redis.url)
+    client = api().client(rate_limit_mode="wait", rate_limit_storage=redis.url)
     client.tokens.create(external_user_id="user-of-mine")
     with redis.client() as store:
         keys = store.keys()
@@ -421,9 +421,9 @@ def test_a_store_that_goes_down_and_comes_back(redis: RedisServer, caplog: pytes
     caplog.set_level(logging.INFO, "pdconnect")
     clock = Clock()
     client = api().client(
-        rate_limits="fail",
+        rate_limit_mode="fail",
         rate_limit_storage=redis.url,
-        rate_limit_figures={"account_reads": "1 per hour"},
+        rate_limit_overrides={"account_reads": "1 per hour"},
         clock=clock,
     )
     client.accounts.retrieve("apn_1")
@@ -436,7 +436,7 @@ def test_a_store_that_goes_down_and_comes_back(redis: RedisServer, caplog: pytes
         client.accounts.retrieve("apn_1")
         clock.now += 5
         client.accounts.retrieve("apn_1")
-        with pytest.raises(pdconnect.RateLimitExceeded):
+        with pytest.raises(pdconnect.RateLimitExceededError):
             client.accounts.retrieve("apn_1")
     assert records(caplog) == [DOWN, BACK] * 2
 
@@ -444,14 +444,14 @@ def test_a_store_that_goes_down_and_comes_back(redis: RedisServer, caplog: pytes
 def test_a_store_that_was_never_up(caplog: pytest.LogCaptureFixture) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    client = api().client(rate_limits="fail", rate_limit_storage=f"redis://:{PASSWORD}@127.0.0.1:{port}/0")
+    client = api().client(rate_limit_mode="fail", rate_limit_storage=f"redis://:{PASSWORD}@127.0.0.1:{port}/0")
     with ThreadPoolExecutor(20) as pool:
         assert len(list(pool.map(client.accounts.retrieve, ["apn_1"] * 150))) == 150
     assert records(caplog) == [DOWN]
 
 
 def test_a_wrong_password_is_an_outage(redis: RedisServer, caplog: pytest.LogCaptureFixture) -> None:
-    client = api().client(rate_limits="fail", rate_limit_storage=redis.url.replace(PASSWORD, "wrong-password-1"))
+    client = api().client(rate_limit_mode="fail", rate_limit_storage=redis.url.replace(PASSWORD, "wrong-password-1"))
     client.accounts.retrieve("apn_1")
     [(level, said)] = records(caplog)
     assert level == "WARNING"
@@ -462,7 +462,7 @@ def test_a_wrong_password_is_an_outage(redis: RedisServer, caplog: pytest.LogCap
 def test_connections_that_the_store_has_closed_are_no_outage(
     redis: RedisServer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    client = api().client(rate_limits="fail", rate_limit_storage=redis.url)
+    client = api().client(rate_limit_mode="fail", rate_limit_storage=redis.url)
     client.accounts.retrieve("apn_1")
     with redis.client() as store:
         store.client_kill_filter(_type="normal", skipme=True)
@@ -471,7 +471,7 @@ def test_connections_that_the_store_has_closed_are_no_outage(
 
 
 def test_many_threads_at_once_are_no_outage(redis: RedisServer, caplog: pytest.LogCaptureFixture) -> None:
-    client = api().client(rate_limits="fail", rate_limit_storage=redis.url)
+    client = api().client(rate_limit_mode="fail", rate_limit_storage=redis.url)
     client.tokens.create(external_user_id="user-1")
     with redis.client() as store, ThreadPoolExecutor(120) as pool:
         store.client_pause(300)  # so that all of them wait for it at the same time
@@ -489,7 +489,7 @@ def slow_store() -> Iterator[str]:
 @pytest.mark.anyio
 async def test_a_slow_store_does_not_hold_up_the_event_loop(slow_store: str, caplog: pytest.LogCaptureFixture) -> None:
     service = api()
-    client = service.async_client(rate_limits="fail", rate_limit_storage=f"{slow_store}?socket_timeout=0.3")
+    client = service.async_client(rate_limit_mode="fail", rate_limit_storage=f"{slow_store}?socket_timeout=0.3")
     done = anyio.Event()
     longest = 0.0
 
@@ -512,9 +512,11 @@ async def test_a_slow_store_does_not_hold_up_the_event_loop(slow_store: str, cap
 @pytest.mark.anyio
 async def test_a_slow_store_does_not_outlast_the_deadline(slow_store: str) -> None:
     service = api()
-    client = service.async_client(rate_limits="wait", rate_limit_storage=f"{slow_store}?socket_timeout=2", deadline=0.1)
+    client = service.async_client(
+        rate_limit_mode="wait", rate_limit_storage=f"{slow_store}?socket_timeout=2", deadline=0.1
+    )
     begin = time.monotonic()
-    with pytest.raises(pdconnect.DeadlineExceeded):
+    with pytest.raises(pdconnect.DeadlineExceededError):
         await client.accounts.retrieve("apn_1")
     assert time.monotonic() - begin < 1
     assert service.requests == []
@@ -522,9 +524,9 @@ async def test_a_slow_store_does_not_outlast_the_deadline(slow_store: str) -> No
 
 def test_a_slow_store_does_not_outlast_the_deadline_of_a_thread(slow_store: str) -> None:
     service = api()
-    client = service.client(rate_limits="wait", rate_limit_storage=f"{slow_store}?socket_timeout=2", deadline=0.1)
+    client = service.client(rate_limit_mode="wait", rate_limit_storage=f"{slow_store}?socket_timeout=2", deadline=0.1)
     begin = time.monotonic()
-    with pytest.raises(pdconnect.DeadlineExceeded):
+    with pytest.raises(pdconnect.DeadlineExceededError):
         client.accounts.retrieve("apn_1")
     assert time.monotonic() - begin < 1
     assert service.requests == []

@@ -103,7 +103,7 @@ def test_what_can_be_repeated_is_sent_again(call: Callable[[pdconnect.Client], o
 @pytest.mark.parametrize("step", UNCERTAIN)
 def test_what_may_have_been_done_is_never_sent_again(call: Callable[[pdconnect.Client], object], step: Any) -> None:
     script = Script(step)
-    with pytest.raises(pdconnect.ConnectError) as caught:
+    with pytest.raises(pdconnect.PdconnectError) as caught:
         call(script.client(max_retries=5))
     assert len(script.api.requests) == caught.value.attempts == 1
     assert script.slept == []
@@ -129,7 +129,7 @@ def test_other_answers_are_final(step: Any) -> None:
 def test_it_ends_after_so_many_and_tells_how_often_it_tried(step: Any) -> None:
     for max_retries in (0, 1, 4):
         script = Script(*[step] * 9)
-        with pytest.raises(pdconnect.ConnectError) as caught:
+        with pytest.raises(pdconnect.PdconnectError) as caught:
             read(script.client(max_retries))
         assert len(script.api.requests) == caught.value.attempts == max_retries + 1
 
@@ -138,14 +138,14 @@ def test_it_ends_after_so_many_and_tells_how_often_it_tried(step: Any) -> None:
 def test_a_call_of_which_any_attempt_was_sent_is_told_as_sent(first: Any) -> None:
     """Whoever reads `sent` wants to know whether it is safe to call again, and the last attempt alone doesn't tell that."""
     script = Script(first, failing(httpx.ConnectError), failing(httpx.ConnectTimeout))
-    with pytest.raises(pdconnect.RequestTimeout) as caught:
+    with pytest.raises(pdconnect.RequestTimeoutError) as caught:
         configure(script.client())
     assert (caught.value.attempts, caught.value.sent) == (3, True)
 
 
 def test_a_call_of_which_no_attempt_was_sent_is_told_as_such() -> None:
     script = Script(*[failing(httpx.ConnectTimeout)] * 3)
-    with pytest.raises(pdconnect.RequestTimeout) as caught:
+    with pytest.raises(pdconnect.RequestTimeoutError) as caught:
         run(script.client())
     assert (caught.value.attempts, caught.value.sent) == (3, False)
 
@@ -153,7 +153,7 @@ def test_a_call_of_which_no_attempt_was_sent_is_told_as_such() -> None:
 @pytest.mark.anyio
 async def test_the_async_twin_tells_of_every_attempt_too() -> None:
     script = Script(failing(httpx.ReadTimeout), *[failing(httpx.ConnectError)] * 2)
-    with pytest.raises(pdconnect.ConnectionFailed) as caught:
+    with pytest.raises(pdconnect.ConnectionFailedError) as caught:
         await script.async_client().accounts.retrieve("apn_1")
     assert caught.value.sent
 
@@ -210,7 +210,7 @@ def test_a_date_is_kept_too() -> None:
 
 def test_more_than_a_minute_is_not_waited_for_but_told() -> None:
     script = Script(status(429, **{"retry-after": "3600"}))
-    with pytest.raises(pdconnect.TooManyRequests) as caught:
+    with pytest.raises(pdconnect.TooManyRequestsError) as caught:
         read(script.client())
     assert (caught.value.retry_after, script.slept) == (3600, [])
 
@@ -232,10 +232,10 @@ def test_a_proxy_request_that_was_never_sent_is_sent_again_unless_its_body_is_a_
     script = Script(failing(httpx.ConnectError))
     assert script.client().proxy.post("https://a.example", **account, json={"a": 1}).status_code == 200
     script = Script(failing(httpx.ConnectError))
-    with pytest.raises(pdconnect.ConnectionFailed):
+    with pytest.raises(pdconnect.ConnectionFailedError):
         script.client().proxy.post("https://a.example", **account, content=iter([b"x"]))
     script = Script(failing(httpx.ReadTimeout))
-    with pytest.raises(pdconnect.RequestTimeout):
+    with pytest.raises(pdconnect.RequestTimeoutError):
         script.client().proxy.post("https://a.example", **account, json={"a": 1})
     assert len(script.api.requests) == 1
 

@@ -34,10 +34,10 @@ def frames_of_ours(error: BaseException) -> str:
     return "\n".join(parts)
 
 
-def failure_of(call: Callable[[], object]) -> pdconnect.ConnectError | None:
+def failure_of(call: Callable[[], object]) -> pdconnect.PdconnectError | None:
     try:
         call()
-    except pdconnect.ConnectError as error:
+    except pdconnect.PdconnectError as error:
         return error
     return None
 
@@ -155,14 +155,14 @@ def test_tokens_are_strings_like_any_other_but_for_their_representation() -> Non
         seen.append(request.headers["authorization"])
         return httpx.Response(404)
 
-    with pytest.raises(pdconnect.NotFound):
+    with pytest.raises(pdconnect.NotFoundError):
         client(answer).accounts.list()
     assert seen == [f"Bearer {TOKEN}"]
 
 
 def test_no_pickle_of_an_error_holds_a_secret() -> None:
     answer = httpx.Response(200, json={"unexpected": [{"credentials": {"key": SECRET}, "token": TOKEN}]})
-    with pytest.raises(pdconnect.ConnectError) as caught:
+    with pytest.raises(pdconnect.PdconnectError) as caught:
         client(lambda request: httpx.Response(400, content=answer.content)).accounts.list()
     assert CANARY.encode() in (caught.value.content or b"")  # data, for whoever asks
     assert CANARY.encode() not in pickle.dumps(caught.value)
@@ -182,6 +182,6 @@ def test_certificates_are_verified() -> None:
         with pdconnect.Client(**settings) as one, pytest.raises(pdconnect.AuthenticationError) as caught:
             one.accounts.list()
         cause = caught.value.__cause__
-        assert isinstance(cause, pdconnect.ConnectionFailed)
+        assert isinstance(cause, pdconnect.ConnectionFailedError)
         assert not cause.sent
         assert "certificate" in str(cause).lower()

@@ -164,7 +164,7 @@ def test_a_passed_client_is_used_with_its_headers_and_never_closed() -> None:
     assert api.requests[0].headers["x-trace"] == "t-1"
     assert api.requests[0].headers["authorization"] == "Bearer token-1"
     assert "authorization" not in api.token_requests[0].headers
-    with pytest.raises(pdconnect.ClientClosed):
+    with pytest.raises(pdconnect.ClientClosedError):
         client.accounts.delete("apn_1")
 
 
@@ -175,10 +175,10 @@ async def test_a_passed_async_client_is_used_and_never_closed() -> None:
     async with pdconnect.AsyncClient(**GIVEN, http_client=http) as client:
         await client.accounts.delete("apn_1")
     assert not http.is_closed
-    with pytest.raises(pdconnect.ClientClosed):
+    with pytest.raises(pdconnect.ClientClosedError):
         await client.accounts.delete("apn_1")
     await http.aclose()
-    with pytest.raises(pdconnect.ClientClosed):
+    with pytest.raises(pdconnect.ClientClosedError):
         await pdconnect.AsyncClient(**GIVEN, http_client=http).accounts.delete("apn_1")
 
 
@@ -186,7 +186,7 @@ def test_a_client_of_our_own_can_be_closed_before_and_after_its_first_call() -> 
     client = pdconnect.Client(**GIVEN, base_url="http://127.0.0.1:9")
     client.close()
     client.close()
-    with pytest.raises(pdconnect.ClientClosed):
+    with pytest.raises(pdconnect.ClientClosedError):
         client.accounts.delete("apn_1")
 
 

@@ -411,7 +411,7 @@ async def test_a_slow_store_holds_up_neither_the_event_loop_nor_the_deadline() -
         done = anyio.Event()
 
         async def call() -> None:
-            with pytest.raises(pdconnect.DeadlineExceeded):
+            with pytest.raises(pdconnect.DeadlineExceededError):
                 await client.accounts.delete("apn_1")
             done.set()
 

@@ -90,7 +90,7 @@ def test_a_refused_token_is_replaced_once_and_the_call_is_sent_again() -> None:
 def test_a_second_refusal_is_an_error() -> None:
     api = FakeApi(deleting)
     api.refused = {"token-1", "token-2"}
-    with pytest.raises(pdconnect.Unauthorized) as caught:
+    with pytest.raises(pdconnect.UnauthorizedError) as caught:
         call(api.client())
     assert caught.value.status_code == 401
     assert len(api.requests) == 2
@@ -101,7 +101,7 @@ def test_a_token_that_was_given_is_never_replaced() -> None:
     api = FakeApi(deleting)
     api.refused = {"given-token"}
     client = api.client(client_id=None, client_secret=None, access_token="given-token")
-    with pytest.raises(pdconnect.Unauthorized):
+    with pytest.raises(pdconnect.UnauthorizedError):
         call(client)
     assert len(api.requests) == 1
     assert api.token_requests == []
@@ -137,7 +137,7 @@ def test_an_unreachable_token_endpoint_keeps_its_cause() -> None:
     api.token_answer = refuse
     with pytest.raises(pdconnect.AuthenticationError) as caught:
         call(api.client())
-    assert isinstance(caught.value.__cause__, pdconnect.ConnectionFailed)
+    assert isinstance(caught.value.__cause__, pdconnect.ConnectionFailedError)
 
 
 class Gate:
@@ -227,7 +227,7 @@ async def test_tasks_that_start_at_once_share_one_token_request_and_its_outcome(
         await opened.wait()
         return httpx.Response(200, json=TOKEN) if good else httpx.Response(503)
 
-    errors: list[pdconnect.ConnectError] = []
+    errors: list[pdconnect.PdconnectError] = []
     http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
     client = pdconnect.AsyncClient(
         project_id="proj_1",

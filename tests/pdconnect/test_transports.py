@@ -105,7 +105,7 @@ def test_calls_of_threads(server: Server, name: str, caplog: pytest.LogCaptureFi
         token = client.tokens.create(external_user_id="user-1")
         assert client.tokens.validate(str(token.token)).app is None
         assert str(token.token) not in caplog.text
-        with pytest.raises(pdconnect.NotFound):
+        with pytest.raises(pdconnect.NotFoundError):
             client.accounts.retrieve("apn_none")
         account = reply.value.data[0].id
         assert account is not None
@@ -113,9 +113,9 @@ def test_calls_of_threads(server: Server, name: str, caplog: pytest.LogCaptureFi
             "GET", "https://slack.com/api/auth.test", external_user_id="user-4", account_id=account
         ) as response:
             assert response.read()
-        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.RequestTimeout):
+        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.RequestTimeoutError):
             client.with_options(timeout=0.2).accounts.list()
-        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.DeadlineExceeded):
+        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.DeadlineExceededError):
             client.with_options(deadline=0.2).accounts.list()
         client.accounts.delete(account)
         assert len(client.accounts.list().data) == 4
@@ -136,7 +136,7 @@ async def test_calls_of_tasks(server: Server, name: str, caplog: pytest.LogCaptu
         token = await client.tokens.create(external_user_id="user-1")
         assert (await client.tokens.validate(str(token.token))).app is None
         assert str(token.token) not in caplog.text
-        with pytest.raises(pdconnect.NotFound):
+        with pytest.raises(pdconnect.NotFoundError):
             await client.accounts.retrieve("apn_none")
         account = reply.value.data[0].id
         assert account is not None
@@ -144,9 +144,9 @@ async def test_calls_of_tasks(server: Server, name: str, caplog: pytest.LogCaptu
             "GET", "https://slack.com/api/auth.test", external_user_id="user-4", account_id=account
         ) as response:
             assert await response.aread()
-        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.RequestTimeout):
+        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.RequestTimeoutError):
             await client.with_options(timeout=0.2).accounts.list()
-        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.DeadlineExceeded):
+        with server.sandbox.faults(delay=5, operation="accounts.list"), pytest.raises(pdconnect.DeadlineExceededError):
             await client.with_options(deadline=0.2).accounts.list()
         await client.accounts.delete(account)
         many = await asyncio.gather(*(client.accounts.list() for _ in range(100)))
@@ -185,7 +185,7 @@ async def test_with_aiohttp_too_an_action_is_never_sent_twice() -> None:
         assert (caught.value.attempts, len(seen)) == (1, 1)
         listener.shutdown(socket.SHUT_RDWR)
         listener.close()
-        with pytest.raises(pdconnect.ConnectionFailed) as refused:
+        with pytest.raises(pdconnect.ConnectionFailedError) as refused:
             await client.actions.run(id="a-b", external_user_id="u", configured_props={})
         assert not refused.value.sent
         assert refused.value.attempts == 3
@@ -208,7 +208,7 @@ async def test_a_handshake_that_a_deadline_ends_leaves_no_connection_open(name: 
     try:
         async with listener, ASYNC[name](ssl.create_default_context()) as http:
             client = pdconnect.AsyncClient(**settings, base_url=base, http_client=http, deadline=0.1)
-            with pytest.raises(pdconnect.DeadlineExceeded):
+            with pytest.raises(pdconnect.DeadlineExceededError):
                 await client.accounts.list()
             await asyncio.wait_for(ended.wait(), 5)
     finally:

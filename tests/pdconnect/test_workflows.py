@@ -64,7 +64,7 @@ def test_ids_and_urls(given: str, url: str) -> None:
 @pytest.mark.parametrize("auth_type", ["none", "oauth"])
 def test_nothing_is_sent_anywhere_else(given: str, auth_type: Any) -> None:
     api = FakeApi(answer)
-    with pytest.raises(pdconnect.InvalidArgument) as caught:
+    with pytest.raises(pdconnect.InvalidArgumentError) as caught:
         api.client().workflows.invoke(given, auth_type=auth_type)
     assert caught.value.argument == "url_or_endpoint"
     assert api.requests == api.token_requests == []
@@ -117,7 +117,7 @@ def test_for_a_user() -> None:
 
 @pytest.mark.parametrize("user", ["", "x" * 251, "line\nbreak", "ünïcode"])
 def test_users_that_cannot_be(user: str) -> None:
-    with pytest.raises(pdconnect.InvalidArgument, match="external_user_id"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="external_user_id"):
         FakeApi().client().workflows.invoke_for_external_user("en123", user)
 
 
@@ -126,13 +126,13 @@ def test_users_that_cannot_be(user: str) -> None:
     [("none", {"authorization": "x"}), ("oauth", {"Authorization": "x"}), ("static_bearer_token", {}), ("basic", {})],
 )
 def test_an_authorization_that_does_not_fit(auth_type: Any, headers: dict[str, str]) -> None:
-    with pytest.raises(pdconnect.InvalidArgument):
+    with pytest.raises(pdconnect.InvalidArgumentError):
         FakeApi().client().workflows.invoke("en123", headers=headers, auth_type=auth_type)
 
 
 def test_an_error_of_the_workflow_is_ours() -> None:
     api = FakeApi(lambda request: httpx.Response(400, text="Pipedream Connect Error: no account"))
-    with pytest.raises(pdconnect.BadRequest, match="no account") as caught:
+    with pytest.raises(pdconnect.BadRequestError, match="no account") as caught:
         api.client().workflows.invoke("https://en123.m.pipedream.net/path?key=1")
     assert (caught.value.operation, caught.value.path) == ("workflows_invoke", "https://en123.m.pipedream.net/path")
     assert caught.value.body == "Pipedream Connect Error: no account"
@@ -143,7 +143,7 @@ def test_a_domain_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
     client = api.client(workflow_domain="flows.example.com")
     client.workflows.invoke("en123", auth_type="oauth")
     assert str(api.requests[0].url) == "https://en123.flows.example.com"
-    with pytest.raises(pdconnect.InvalidArgument):
+    with pytest.raises(pdconnect.InvalidArgumentError):
         client.workflows.invoke("https://en123.m.pipedream.net")
     monkeypatch.setenv("PIPEDREAM_WORKFLOW_DOMAIN", "env.example.com")
     assert api.client().workflows.invoke("en1").url.host == "en1.env.example.com"
@@ -192,7 +192,7 @@ def test_workflows_at_paths_on_loopback(given: str, url: str, slash: str) -> Non
 def test_nothing_is_sent_beside_those_paths(given: str) -> None:
     api = FakeApi(answer)
     client = api.client(workflow_domain="http://127.0.0.1:8080/_workflows")
-    with pytest.raises(pdconnect.InvalidArgument, match="url_or_endpoint"):
+    with pytest.raises(pdconnect.InvalidArgumentError, match="url_or_endpoint"):
         client.workflows.invoke(given, auth_type="oauth")
     assert api.requests == api.token_requests == []
 
@@ -200,7 +200,7 @@ def test_nothing_is_sent_beside_those_paths(given: str) -> None:
 def test_an_error_on_loopback_tells_where_without_the_query() -> None:
     api = FakeApi(lambda request: httpx.Response(400, text="no"))
     client = api.client(workflow_domain="http://localhost:8080/w")
-    with pytest.raises(pdconnect.BadRequest) as caught:
+    with pytest.raises(pdconnect.BadRequestError) as caught:
         client.workflows.invoke("http://localhost:8080/w/en1/path?key=1")
     assert caught.value.path == "http://localhost:8080/w/en1/path"
 
@@ -212,5 +212,5 @@ async def test_the_async_twin() -> None:
     assert (await client.workflows.invoke("en123", body={"a": 1})).text == "started"
     await client.workflows.invoke_for_external_user("en123", "user-1")
     assert [request.headers.get("authorization") for request in api.requests] == [None, "Bearer token-1"]
-    with pytest.raises(pdconnect.InvalidArgument):
+    with pytest.raises(pdconnect.InvalidArgumentError):
         await client.workflows.invoke("https://evil.example")

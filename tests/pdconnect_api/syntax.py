@@ -12,12 +12,12 @@ NAMES = {
     # ours; `Async` before a capital is taken off everywhere
     "SyncPage": "Page",
     "AsyncPages": "Page",
-    "PendingPages": "Page",
+    "AsyncPager": "Page",
     "task_sleep": "thread_sleep",
     "run_within_async": "run_within",
     "async_token_source": "token_source",
-    "TaskRateLimits": "RateLimits",
-    "TaskTokenStore": "TokenStore",
+    "AsyncRateLimits": "RateLimits",
+    "AsyncTokenStore": "TokenStore",
     # Python's and httpx's; an empty name means that only what it holds counts
     "Awaitable": "",
     "__aenter__": "__enter__",

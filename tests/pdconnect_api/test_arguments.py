@@ -22,7 +22,7 @@ def _cases(chosen: list[tuple[Operation, Argument]]) -> list[Any]:
 
 def _refuse(door: Door, operation: Operation, argument: Argument, value: object) -> None:
     door.requests.clear()
-    with pytest.raises(pdconnect.InvalidArgument) as caught:
+    with pytest.raises(pdconnect.InvalidArgumentError) as caught:
         door.call(operation, {**needed(operation), argument.name: value})
     assert door.requests == []
     assert caught.value.argument == argument.name
@@ -88,7 +88,7 @@ def test_every_choice_is_taken_and_told(sync_door: Door, operation: Operation, a
         sync_door.call(operation, {**needed(operation), argument.name: value})
         assert len(sync_door.requests) == 1
     for wrong in (choices[0].upper(), f" {choices[0]}", ""):
-        with pytest.raises(pdconnect.InvalidArgument) as caught:
+        with pytest.raises(pdconnect.InvalidArgumentError) as caught:
             sync_door.call(operation, {**needed(operation), argument.name: wrong})
         assert all(repr(value) in str(caught.value) for value in choices)
 
@@ -129,7 +129,7 @@ def test_unset_is_never_sent(sync_door: Door, operation: Operation, argument: Ar
     body, query = body_of(sync_door.request), query_of(sync_door.request)
     try:
         sync_door.call(operation, {**needed(operation), argument.name: pdconnect.UNSET})
-    except pdconnect.InvalidArgument:
+    except pdconnect.InvalidArgumentError:
         assert not argument.nullable
     else:
         assert body_of(sync_door.request) == body
@@ -155,7 +155,7 @@ def test_objects_must_be_json(sync_door: Door, operation: Operation, argument: A
     circle["circle"] = circle
     for wrong in ({"deep": [{"inside": value}]}, circle, {"\udc80": 1}):
         sync_door.requests.clear()
-        with pytest.raises(pdconnect.InvalidArgument):
+        with pytest.raises(pdconnect.InvalidArgumentError):
             sync_door.call(operation, {**needed(operation), argument.name: wrong})
         assert sync_door.requests == []
 
@@ -163,6 +163,6 @@ def test_objects_must_be_json(sync_door: Door, operation: Operation, argument: A
 @pytest.mark.parametrize(("operation", "argument"), _cases([case for case in EVERY if case[1].sensitive]))
 def test_a_refused_secret_is_not_repeated(sync_door: Door, operation: Operation, argument: Argument) -> None:
     for value in ([SECRET], f"{SECRET}\ud800", {SECRET: SECRET}):
-        with pytest.raises(pdconnect.InvalidArgument) as caught:
+        with pytest.raises(pdconnect.InvalidArgumentError) as caught:
             sync_door.call(operation, {**needed(operation), argument.name: value})
         assert SECRET not in f"{caught.value} {caught.value!r}"

@@ -74,7 +74,7 @@ def _check_id(door: Door, operation: Operation, argument: Argument, value: str) 
     values = {**needed(operation), argument.name: value}
     if _refused(argument, value):
         door.requests.clear()
-        with pytest.raises(pdconnect.InvalidArgument) as caught:
+        with pytest.raises(pdconnect.InvalidArgumentError) as caught:
             door.call(operation, values)
         assert caught.value.argument == argument.name
         assert door.requests == []
@@ -129,7 +129,7 @@ def test_hostile_texts_in_a_query(sync_door: Door, operation: Operation, argumen
             continue
         sent = {**values, argument.name: value}
         if any(unicodedata.category(character) == "Cs" for character in value):
-            with pytest.raises(pdconnect.InvalidArgument, match="surrogate"):
+            with pytest.raises(pdconnect.InvalidArgumentError, match="surrogate"):
                 sync_door.call(operation, sent)
         else:
             sync_door.call(operation, sent)

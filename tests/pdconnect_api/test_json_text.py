@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdconnect_api import answers
-from pdconnect_api.answers import quicker_loads, standard_loads
+from pdconnect_api import decoding
+from pdconnect_api.decoding import quicker_loads, standard_loads
 
-LOADS = {"standard": standard_loads, "orjson": quicker_loads(orjson.loads), "chosen": answers.loads}
+LOADS = {"standard": standard_loads, "orjson": quicker_loads(orjson.loads), "chosen": decoding.loads}
 
 numbers = st.one_of(
     st.integers(),
@@ -115,9 +115,9 @@ def test_without_orjson_the_standard_library_does() -> None:
     program = """
 import sys
 sys.modules["orjson"] = None
-from pdconnect_api import answers
-assert answers.loads is answers.standard_loads
-assert answers.loads(b'[12345678901234567890]') == [12345678901234567890]
+from pdconnect_api import decoding
+assert decoding.loads is decoding.standard_loads
+assert decoding.loads(b'[12345678901234567890]') == [12345678901234567890]
 """
     subprocess.run([sys.executable, "-c", program], check=True)
-    assert answers.loads is not standard_loads
+    assert decoding.loads is not standard_loads

@@ -44,7 +44,7 @@ CASES = [
 @pytest.mark.parametrize(("operation", "values", "answer"), CASES)
 def test_call(door: Door, operation: Operation, values: Values, answer: Answer) -> None:
     if answer.status == 202:
-        with pytest.raises(pdconnect.AsynchronousAnswer) as caught:
+        with pytest.raises(pdconnect.AcceptedResponseError) as caught:
             door.call(operation, values, answer)
         assert to_json(caught.value.body) == to_json(answer.value)
     else:

@@ -71,11 +71,11 @@ def test_not_in_errors(door: Door, operation: Operation, answer: Answer) -> None
 @pytest.mark.parametrize(("operation", "answer"), WITH_SECRETS)
 def test_not_in_errors_of_reading(door: Door, operation: Operation, answer: Answer) -> None:
     for raw in (SECRET, 202):
-        with pytest.raises(pdconnect.ConnectError) as caught:
+        with pytest.raises(pdconnect.PdconnectError) as caught:
             door.call_raw(operation, needed(operation), 200, to_json(raw))
         assert caught.value.body == raw
         assert SECRET not in _texts(caught.value)
-    with pytest.raises(pdconnect.AsynchronousAnswer) as started:
+    with pytest.raises(pdconnect.AcceptedResponseError) as started:
         door.call_raw(operation, needed(operation), 202, to_json(samples(answer.schema)[0]))
     assert SECRET in str(started.value.body)
     assert SECRET not in _texts(started.value)

@@ -44,7 +44,7 @@ def test_a_slow_action(sandbox: Sandbox) -> None:
         body: Any = {"id": "sandbox_utils-slow", "external_user_id": "jay"}
         assert client.actions.run(**body, configured_props={"seconds": 40}).to_dict()["ret"] == {"seconds": 40}
         assert sandbox.now >= before + 40
-        with pytest.raises(pdconnect.RequestTimeout):
+        with pytest.raises(pdconnect.RequestTimeoutError):
             client.actions.run(**body, configured_props={"seconds": 61})
 
 

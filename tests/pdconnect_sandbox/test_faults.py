@@ -64,7 +64,7 @@ def test_what_is_met_by_a_status_is_not_carried_out(sandbox: Sandbox, http: Http
 @pytest.mark.parametrize("fault", [{"status": 504}, {"drop": True}])
 def test_unless_it_is_to_be(sandbox: Sandbox, fault: dict[str, Any]) -> None:
     client = sandbox.client(max_retries=0)
-    with sandbox.faults(**fault, operation="tokens.create", executed=True), pytest.raises(pdconnect.ConnectError):
+    with sandbox.faults(**fault, operation="tokens.create", executed=True), pytest.raises(pdconnect.PdconnectError):
         client.tokens.create(external_user_id="jay")
     assert [one.operation_id for one in sandbox.executions][-1] == "tokens_create"
 
@@ -132,7 +132,7 @@ def test_a_delay_outlasts_the_patience_of_a_client(sandbox: Sandbox) -> None:
     with sandbox.faults(delay=1):
         client.accounts.list()
     assert sandbox.now >= before + 1
-    with sandbox.faults(delay=5), pytest.raises(pdconnect.RequestTimeout):
+    with sandbox.faults(delay=5), pytest.raises(pdconnect.RequestTimeoutError):
         client.accounts.list()
 
 

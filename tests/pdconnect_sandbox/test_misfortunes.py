@@ -145,7 +145,7 @@ def test_a_request_can_be_quoted(sandbox: Sandbox, http: Http) -> None:
     seen = [http.get(path).headers["x-request-id"] for path in ("~/accounts", "~/nothing", "~/accounts/apn_x")]
     assert [one.request_id for one in sandbox.ledger[1:]] == seen
     assert len(set(seen)) == 3
-    with pytest.raises(pdconnect.NotFound) as failure:
+    with pytest.raises(pdconnect.NotFoundError) as failure:
         sandbox.client().accounts.retrieve("apn_x")
     assert failure.value.request_id == sandbox.ledger[-1].request_id
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from pdconnect.sandbox import Sandbox, SpecMismatch
+from pdconnect.sandbox import Sandbox, SpecMismatchError
 
 from .helpers import PROJECT, Http, ok, refused, sign_in
 
@@ -100,7 +100,7 @@ def wrong_answer(strict: bool) -> tuple[Http, str]:
 
 def test_an_own_answer_that_is_not_described_is_a_loud_failure() -> None:
     http, path = wrong_answer(strict=True)
-    with pytest.raises(SpecMismatch, match=r"accounts_retrieve 200: body\.name: must be of type string or null"):
+    with pytest.raises(SpecMismatchError, match=r"accounts_retrieve 200: body\.name: must be of type string or null"):
         http.get(path)
     assert http.sandbox.ledger[-1].status == 500
 

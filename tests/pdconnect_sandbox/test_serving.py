@@ -95,7 +95,7 @@ def test_events_go_over_the_network_while_the_sandbox_is_served() -> None:
         assert receiver.ledger[-1].path == "/hook"
         [again] = sandbox.emit(trigger, {"a": 1})
         assert again.status is None
-        assert (again.error or "").startswith("ConnectError")
+        assert (again.error or "").startswith("PdconnectError")
     [unsent] = sandbox.emit(trigger, {"a": 1})
     assert (unsent.status, unsent.error, unsent.json()) == (None, None, {"a": 1})
 

@@ -90,7 +90,7 @@ def test_any_sequence_of_failures(steps: list[Step], max_retries: int, acts: boo
             client.actions.run(id="a", external_user_id="u")
         else:
             client.accounts.retrieve("apn_1")
-    except pdconnect.ConnectError as caught:
+    except pdconnect.PdconnectError as caught:
         error = caught
     assert len(slept) <= max_retries
     assert all(step.least_wait <= seconds <= LONGEST + 1 for step, seconds in slept)

@@ -64,7 +64,7 @@ async def asynchronous(client: pdconnect.AsyncClient) -> None:
         assert_type(each, pdconnect.AsyncPage[models.Account])
 
 
-def errors(error: pdconnect.ConnectError, api_error: pdconnect.TooManyRequests) -> None:
+def errors(error: pdconnect.PdconnectError, api_error: pdconnect.TooManyRequestsError) -> None:
     assert_type(error.status_code, int | None)
     assert_type(api_error.status_code, int)
     assert_type(api_error.retry_after, float | None)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from ..extras import Connectable
 from ..model import Field, date_time
+from ..model_mixins import Connectable
 
 
 class ConnectToken(Connectable):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ..extras import Outcome
 from ..model import Field, many, one
+from ..model_mixins import Outcome
 
 if TYPE_CHECKING:
     from .observation import Observation

@@ -13,13 +13,13 @@ from hashlib import blake2b
 from secrets import token_hex
 from typing import TYPE_CHECKING, TypeVar
 
-from pdconnect_api.arguments import Masked
+from pdconnect_api.arguments import Secret
 
-from .._config import GivenToken, Settings
+from .._config import Settings, StaticToken
 from .._redis.circuit_breaker import Outage
 from .._redis.pool import store_pool
-from .._runtime import begin_anew_after_fork
-from .token_manager import Granted
+from .._runtime import register_fork_reset
+from .token_manager import AccessToken
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
@@ -39,7 +39,7 @@ class TokenStore:
     def __init__(self, url: str, settings: Settings, clock: Callable[[], float]) -> None:
         """Raises ConfigurationError: not a URL that we know, or no OAuth client."""
         client = settings.credentials
-        assert not isinstance(client, GivenToken)  # a token that was given is not fetched
+        assert not isinstance(client, StaticToken)  # a token that was given is not fetched
         name = blake2b(f"{settings.base_url}\0{client.client_id}".encode(), digest_size=16).hexdigest()
         self._key, self._lock = f"pdconnect:token:{name}", f"pdconnect:token-lock:{name}"
         self._url = url
@@ -48,13 +48,13 @@ class TokenStore:
         )
         self._redis = self._connect()
         self._fernet = _fernet(client.secret)
-        begin_anew_after_fork(self)
+        register_fork_reset(self)
 
-    def load(self) -> Granted | None:
+    def load(self) -> AccessToken | None:
         """The token that is there, if it is of any use."""
         return self._try(self._load, None)
 
-    def save(self, granted: Granted) -> None:
+    def save(self, granted: AccessToken) -> None:
         """Keep a token for as long as it is good."""
         milliseconds = int(granted.remaining * 1000)
         if milliseconds > 0:
@@ -81,7 +81,7 @@ class TokenStore:
 
         return Redis(connection_pool=pool)
 
-    def _load(self) -> Granted | None:
+    def _load(self) -> AccessToken | None:
         from cryptography.fernet import InvalidToken
 
         pipeline = self._redis.pipeline()  # pyright: ignore[reportUnknownMemberType]
@@ -94,7 +94,7 @@ class TokenStore:
             found = json.loads(self._fernet.decrypt(kept))
         except InvalidToken:  # of another secret of the same client, as while it is being changed
             return None
-        return Granted(Masked(found["token"]), milliseconds / 1000, float(found["lifetime"]))
+        return AccessToken(Secret(found["token"]), milliseconds / 1000, float(found["lifetime"]))
 
     def _try(self, ask: Callable[[], R], otherwise: R) -> R:
         from redis import RedisError
@@ -110,17 +110,17 @@ class TokenStore:
         return answer
 
 
-class TaskTokenStore:
+class AsyncTokenStore:
     """The same for tasks: the store is asked in a thread, so that the event loop goes on."""
 
     def __init__(self, url: str, settings: Settings, clock: Callable[[], float]) -> None:
         self._store = TokenStore(url, settings, clock)
 
-    async def load(self) -> Granted | None:
+    async def load(self) -> AccessToken | None:
         """The token that is there, if it is of any use."""
         return await _in_thread(self._store.load, can_be_left=True)
 
-    async def save(self, granted: Granted) -> None:
+    async def save(self, granted: AccessToken) -> None:
         """Keep a token for as long as it is good."""
         await _in_thread(lambda: self._store.save(granted))
 

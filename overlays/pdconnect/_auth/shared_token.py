@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from .._exceptions import ConnectError
-from .redis_token_store import LOCK_SECONDS, TaskTokenStore, TokenStore
-from .token_manager import AsyncFetch, Fetch, Granted
+from .._exceptions import PdconnectError
+from .redis_token_store import LOCK_SECONDS, AsyncTokenStore, TokenStore
+from .token_manager import AccessToken, AsyncFetch, Fetch
 
 POLL_SECONDS = 0.05
 """How often the others look whether the one that fetches has a token."""
 
 
-def _usable(found: Granted | None, refused: str | None) -> Granted | None:
+def _usable(found: AccessToken | None, refused: str | None) -> AccessToken | None:
     """The token of the store if the service would still take it."""
     return None if found is None or found.token == refused else found
 
 
-class StoredToken:
+class SharedTokenFetcher:
     """Fetches tokens for a process that shares them with others, for threads."""
 
     def __init__(
@@ -32,7 +32,7 @@ class StoredToken:
         self._clock = clock
         self._sleep = sleep
 
-    def __call__(self, *, patient: bool, refused: str | None) -> Granted:
+    def __call__(self, *, patient: bool, refused: str | None) -> AccessToken:
         """The token of the store, or a new one, which the others then have too."""
         until = self._clock() + LOCK_SECONDS
         while True:
@@ -51,13 +51,13 @@ class StoredToken:
                 return self._fetch(patient=patient, refused=refused)
             self._sleep(POLL_SECONDS)
 
-    def _renew(self, patient: bool, refused: str | None) -> Granted:
+    def _renew(self, patient: bool, refused: str | None) -> AccessToken:
         usable = _usable(self._store.load(), refused)  # somebody may have been quicker
         if usable is not None and not usable.due:
             return usable
         try:
             granted = self._fetch(patient=patient and usable is None, refused=refused)
-        except ConnectError:
+        except PdconnectError:
             if usable is None:
                 raise
             return usable
@@ -65,12 +65,12 @@ class StoredToken:
         return granted
 
 
-class AsyncStoredToken:
+class AsyncSharedTokenFetcher:
     """Fetches tokens for a process that shares them with others, for tasks."""
 
     def __init__(
         self,
-        store: TaskTokenStore,
+        store: AsyncTokenStore,
         fetch: AsyncFetch,
         clock: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]],
@@ -80,7 +80,7 @@ class AsyncStoredToken:
         self._clock = clock
         self._sleep = sleep
 
-    async def __call__(self, *, patient: bool, refused: str | None) -> Granted:
+    async def __call__(self, *, patient: bool, refused: str | None) -> AccessToken:
         """The token of the store, or a new one, which the others then have too."""
         until = self._clock() + LOCK_SECONDS
         while True:
@@ -99,13 +99,13 @@ class AsyncStoredToken:
                 return await self._fetch(patient=patient, refused=refused)
             await self._sleep(POLL_SECONDS)
 
-    async def _renew(self, patient: bool, refused: str | None) -> Granted:
+    async def _renew(self, patient: bool, refused: str | None) -> AccessToken:
         usable = _usable(await self._store.load(), refused)  # somebody may have been quicker
         if usable is not None and not usable.due:
             return usable
         try:
             granted = await self._fetch(patient=patient and usable is None, refused=refused)
-        except ConnectError:
+        except PdconnectError:
             if usable is None:
                 raise
             return usable

@@ -18,11 +18,11 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pdconnect_api.arguments import Masked
+from pdconnect_api.arguments import Secret
 
 from .._concurrency.event_loop import PerLoop
-from .._exceptions import AuthenticationError, ConnectError
-from .._runtime import begin_anew_after_fork
+from .._exceptions import AuthenticationError, PdconnectError
+from .._runtime import register_fork_reset
 
 if TYPE_CHECKING:
     from anyio import Lock
@@ -35,7 +35,7 @@ _WINDOW_FRACTION = 0.1
 """The same for tokens that live shorter than 20 minutes, as a share of their life."""
 
 
-class Granted(NamedTuple):
+class AccessToken(NamedTuple):
     """A token that was granted."""
 
     token: str
@@ -58,13 +58,13 @@ class Granted(NamedTuple):
         return self.remaining <= self.window
 
     @staticmethod
-    def of(answer: OAuthToken) -> Granted:
+    def of(answer: OAuthToken) -> AccessToken:
         """What the token endpoint granted. Raises AuthenticationError where there is no token in it."""
         token = answer.access_token
         if not token or not isinstance(token, str):  # pyright: ignore[reportUnnecessaryIsInstance] - from the wire
             raise AuthenticationError("the token endpoint answered without an access token")
         lifetime = _lifetime(answer.expires_in)
-        return Granted(Masked(token), lifetime, lifetime)
+        return AccessToken(Secret(token), lifetime, lifetime)
 
 
 class TokenState:
@@ -76,7 +76,7 @@ class TokenState:
         self.due_at = 0.0
         self.expires_at = 0.0
         self.attempts = 0
-        self.failure: ConnectError | None = None  # how the last attempt failed
+        self.failure: PdconnectError | None = None  # how the last attempt failed
 
     def fresh(self, now: float) -> str | None:
         """The token if nothing needs doing."""
@@ -97,7 +97,7 @@ class TokenState:
             raise copy.copy(self.failure) from self.failure.__cause__
         return usable
 
-    def accept(self, granted: Granted, now: float) -> str:
+    def accept(self, granted: AccessToken, now: float) -> str:
         """Keep a new token."""
         self.token = granted.token
         self.fetched_at = now
@@ -115,7 +115,7 @@ def _lifetime(expires_in: object) -> float:
 class Fetch(Protocol):
     """Asks for a token."""
 
-    def __call__(self, *, patient: bool, refused: str | None) -> Granted:
+    def __call__(self, *, patient: bool, refused: str | None) -> AccessToken:
         """A token other than the `refused` one; `patient` tells that there is nothing else to do than to try again."""
         ...
 
@@ -123,12 +123,12 @@ class Fetch(Protocol):
 class AsyncFetch(Protocol):
     """Asks for a token."""
 
-    async def __call__(self, *, patient: bool, refused: str | None) -> Granted:
+    async def __call__(self, *, patient: bool, refused: str | None) -> AccessToken:
         """A token other than the `refused` one; `patient` tells that there is nothing else to do than to try again."""
         ...
 
 
-class FetchedToken:
+class TokenManager:
     """Tokens by client credentials, for threads."""
 
     def __init__(self, fetch: Fetch, clock: Callable[[], float]) -> None:
@@ -136,7 +136,7 @@ class FetchedToken:
         self._clock = clock
         self._lock = threading.Lock()
         self._state = TokenState()
-        begin_anew_after_fork(self)
+        register_fork_reset(self)
 
     def token(self) -> str:
         """A token to send."""
@@ -152,7 +152,7 @@ class FetchedToken:
             return usable
         try:
             return state.fresh(self._clock()) or self._renew(patient=False, refused=None)
-        except ConnectError:
+        except PdconnectError:
             return usable
         finally:
             lock.release()
@@ -177,14 +177,14 @@ class FetchedToken:
         state.failure = None  # an older one is not that of whoever is cancelled now
         try:
             return state.accept(self._fetch(patient=patient, refused=refused), self._clock())
-        except ConnectError as error:
+        except PdconnectError as error:
             state.failure = error
             raise
         finally:
             state.attempts += 1
 
 
-class AsyncFetchedToken:
+class AsyncTokenManager:
     """Tokens by client credentials, for tasks."""
 
     def __init__(self, fetch: AsyncFetch, clock: Callable[[], float]) -> None:
@@ -192,7 +192,7 @@ class AsyncFetchedToken:
         self._clock = clock
         self._locks = PerLoop(_new_lock)
         self._state = TokenState()
-        begin_anew_after_fork(self)
+        register_fork_reset(self)
 
     async def token(self) -> str:
         """A token to send."""
@@ -209,7 +209,7 @@ class AsyncFetchedToken:
         async with lock:
             try:
                 return state.fresh(self._clock()) or await self._renew(patient=False, refused=None)
-            except ConnectError:
+            except PdconnectError:
                 return usable
 
     async def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
@@ -234,7 +234,7 @@ class AsyncFetchedToken:
         state.failure = None  # an older one is not that of whoever is cancelled now
         try:
             return state.accept(await self._fetch(patient=patient, refused=refused), self._clock())
-        except ConnectError as error:
+        except PdconnectError as error:
             state.failure = error
             raise
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pdconnect_api.errors import ConnectError
+from pdconnect_api.errors import PdconnectError
 from pdconnect_api.models.prop_option import PropOption
 
 from .state import FormProp, FormState
@@ -72,14 +72,14 @@ class _Form(_FormBase):
                 where the prop wants one.
 
         Raises:
-            InvalidArgument: There is no such prop, or it takes other values; nothing was sent and nothing is changed.
+            InvalidArgumentError: There is no such prop, or it takes other values; nothing was sent and nothing is changed.
             ComponentError: The component failed while its props were reloaded; the value is taken back.
         """
         before = self._state.configured.copy()
         if self._state.set_value(name, value):
             try:
                 self.reload()
-            except ConnectError:
+            except PdconnectError:
                 self._state.configured = before
                 raise
 
@@ -111,7 +111,7 @@ class _Form(_FormBase):
             query: Only what fits this text, for props with `use_query`.
 
         Raises:
-            InvalidArgument: There is no such prop, or it has no options.
+            InvalidArgumentError: There is no such prop, or it has no options.
             ComponentError: The component failed while it was asked.
         """
         fixed = self._state.fixed_options(name)
@@ -139,8 +139,8 @@ class ActionForm(_Form):
         """Run the action with what is set.
 
         Raises:
-            FormIncomplete: Props are missing; nothing was sent.
-            ActionFailed: The action ran and failed; `body` holds the whole result.
+            FormIncompleteError: Props are missing; nothing was sent.
+            ActionFailedError: The action ran and failed; `body` holds the whole result.
         """
         self._state.check_complete()
         result = self._resource.run(**self._state.arguments())
@@ -159,7 +159,7 @@ class TriggerForm(_Form):
         """Deploy the trigger with what is set: see `client.triggers.deploy`.
 
         Raises:
-            FormIncomplete: Props are missing; nothing was sent.
+            FormIncompleteError: Props are missing; nothing was sent.
         """
         self._state.check_complete()
         return self._resource.deploy(
@@ -181,14 +181,14 @@ class _AsyncForm(_FormBase):
                 where the prop wants one.
 
         Raises:
-            InvalidArgument: There is no such prop, or it takes other values; nothing was sent and nothing is changed.
+            InvalidArgumentError: There is no such prop, or it takes other values; nothing was sent and nothing is changed.
             ComponentError: The component failed while its props were reloaded; the value is taken back.
         """
         before = self._state.configured.copy()
         if self._state.set_value(name, value):
             try:
                 await self.reload()
-            except ConnectError:
+            except PdconnectError:
                 self._state.configured = before
                 raise
 
@@ -220,7 +220,7 @@ class _AsyncForm(_FormBase):
             query: Only what fits this text, for props with `use_query`.
 
         Raises:
-            InvalidArgument: There is no such prop, or it has no options.
+            InvalidArgumentError: There is no such prop, or it has no options.
             ComponentError: The component failed while it was asked.
         """
         fixed = self._state.fixed_options(name)
@@ -250,8 +250,8 @@ class AsyncActionForm(_AsyncForm):
         """Run the action with what is set.
 
         Raises:
-            FormIncomplete: Props are missing; nothing was sent.
-            ActionFailed: The action ran and failed; `body` holds the whole result.
+            FormIncompleteError: Props are missing; nothing was sent.
+            ActionFailedError: The action ran and failed; `body` holds the whole result.
         """
         self._state.check_complete()
         result = await self._resource.run(**self._state.arguments())
@@ -270,7 +270,7 @@ class AsyncTriggerForm(_AsyncForm):
         """Deploy the trigger with what is set: see `client.triggers.deploy`.
 
         Raises:
-            FormIncomplete: Props are missing; nothing was sent.
+            FormIncompleteError: Props are missing; nothing was sent.
         """
         self._state.check_complete()
         return await self._resource.deploy(

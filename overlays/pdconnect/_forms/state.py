@@ -6,23 +6,23 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from pdconnect_api.arguments import text
-from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.models.component import Component
 from pdconnect_api.models.configurable_prop import ConfigurableProp, read_configurable_prop
 from pdconnect_api.models.configure_prop_result import ConfigurePropResult
 from pdconnect_api.models.prop_option import PropOption
 from pdconnect_api.models.reload_props_result import ReloadPropsResult
 
-from .._exceptions import ComponentError, FormIncomplete
+from .._exceptions import ComponentError, FormIncompleteError
 from .json_schema import form_schema
-from .values import NOT_FOR_PEOPLE, fixed_choices, plain_value, to_wire
+from .values import SERVICE_MANAGED_TYPES, fixed_choices, plain_value, to_wire
 
 Kind = Literal["action", "trigger"]
 _VERSION = 1
 
 
 def check_start(key: str | None, external_user_id: str | None) -> tuple[str, str]:
-    """Check what a form begins with. Raises InvalidArgument."""
+    """Check what a form begins with. Raises InvalidArgumentError."""
     text("key", key, min_length=1, required=True)
     text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
     return str(key), str(external_user_id)
@@ -86,16 +86,16 @@ class FormState:
         return [prop.name for prop in self.props if self._required(prop) and prop.name not in self.configured]
 
     def check_complete(self) -> None:
-        """Raise FormIncomplete if something is missing."""
+        """Raise FormIncompleteError if something is missing."""
         missing = self.missing()
         if missing:
-            raise FormIncomplete(missing)
+            raise FormIncompleteError(missing)
 
     def set_value(self, name: str, value: object) -> bool:
-        """Set a prop. True if the props must be reloaded after it. Raises InvalidArgument."""
+        """Set a prop. True if the props must be reloaded after it. Raises InvalidArgumentError."""
         prop = self.prop(name)
-        if _hidden(prop) and prop.type in NOT_FOR_PEOPLE:
-            raise InvalidArgument(name, f"must not be set: props of type {prop.type} are the service's own")
+        if _hidden(prop) and prop.type in SERVICE_MANAGED_TYPES:
+            raise InvalidArgumentError(name, f"must not be set: props of type {prop.type} are the service's own")
         wire = to_wire(prop, value, self.labels.get(name, {}))
         changed = self.configured.get(name) != wire
         self.configured[name] = wire
@@ -111,11 +111,11 @@ class FormState:
         )
 
     def prop(self, name: str) -> ConfigurableProp:
-        """The prop of a name. Raises InvalidArgument, which names those that there are."""
+        """The prop of a name. Raises InvalidArgumentError, which names those that there are."""
         for prop in self.props:
             if prop.name == name:
                 return prop
-        raise InvalidArgument(name, f"must be a prop of {self.key}: {', '.join(prop.name for prop in self.props)}")
+        raise InvalidArgumentError(name, f"must be a prop of {self.key}: {', '.join(prop.name for prop in self.props)}")
 
     def arguments(self) -> dict[str, Any]:
         """What every request about this component says."""
@@ -167,7 +167,7 @@ class FormState:
             return None
         options: object = getattr(prop, "options", None)
         if not isinstance(options, list) or not options:
-            raise InvalidArgument(name, "must be a prop with options; this one takes free values")
+            raise InvalidArgumentError(name, "must be a prop with options; this one takes free values")
         return [option for option in options if isinstance(option, PropOption)]  # pyright: ignore[reportUnknownVariableType]
 
     def json_schema(self) -> dict[str, Any]:
@@ -200,9 +200,9 @@ class FormState:
 
     @classmethod
     def from_json(cls, state: Mapping[str, Any], kind: Kind) -> FormState:
-        """The state that `to_json` gave. Raises InvalidArgument."""
+        """The state that `to_json` gave. Raises InvalidArgumentError."""
         if state.get("version") != _VERSION or state.get("kind") != kind:
-            raise InvalidArgument(
+            raise InvalidArgumentError(
                 "state", f"must be what form.state() of {'an action' if kind == 'action' else 'a trigger'} gave"
             )
         form = cls(kind, state["key"], state["external_user_id"], list(state["props"]), state.get("component_version"))
@@ -218,5 +218,7 @@ class FormState:
 
 def _hidden(prop: ConfigurableProp) -> bool:
     return (
-        bool(prop.hidden or prop.disabled) or prop.type in NOT_FOR_PEOPLE or getattr(prop, "static", None) is not None
+        bool(prop.hidden or prop.disabled)
+        or prop.type in SERVICE_MANAGED_TYPES
+        or getattr(prop, "static", None) is not None
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.models.account import Account
 from pdconnect_api.models.configurable_prop import ConfigurableProp
 from pdconnect_api.models.prop_option import PropOption
 
-NOT_FOR_PEOPLE = frozenset({"alert", "$.service.db", "$.interface.http", "$.interface.apphook"})
+SERVICE_MANAGED_TYPES = frozenset({"alert", "$.service.db", "$.interface.http", "$.interface.apphook"})
 """Kinds of props that the service fills in itself, or that only show something."""
 
 _SIMPLE: dict[str, tuple[type, ...]] = {
@@ -26,7 +26,7 @@ _NAMES: dict[type, str] = {str: "a text", int: "an integer", bool: "true or fals
 def to_wire(prop: ConfigurableProp, value: object, labels: Mapping[str, str]) -> Any:
     """The value of a prop as the service wants it. `labels` are those of options seen before, by the value's text.
 
-    Raises InvalidArgument, which names the prop and what it takes.
+    Raises InvalidArgumentError, which names the prop and what it takes.
     """
     if prop.type == "app":
         return _account(prop.name, value)
@@ -64,7 +64,7 @@ def _account(name: str, value: object) -> dict[str, Any]:
     if isinstance(value, Mapping):
         value = value.get("authProvisionId")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     if not isinstance(value, str) or not value:
-        raise InvalidArgument(name, "must be an Account or its id (apn_…)")
+        raise InvalidArgumentError(name, "must be an Account or its id (apn_…)")
     return {"authProvisionId": value}
 
 
@@ -73,12 +73,12 @@ def _timer(name: str, value: object) -> dict[str, Any]:
         return {"intervalSeconds": value}
     if isinstance(value, Mapping) and ("intervalSeconds" in value or "cron" in value):
         return dict(value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    raise InvalidArgument(name, "must be seconds, {'intervalSeconds': …} or {'cron': …, 'timezone': …}")
+    raise InvalidArgumentError(name, "must be seconds, {'intervalSeconds': …} or {'cron': …, 'timezone': …}")
 
 
 def _list(prop: ConfigurableProp, value: object, labels: Mapping[str, str]) -> list[Any]:
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        raise InvalidArgument(prop.name, f"must be a list, not {_kind(value)}")
+        raise InvalidArgumentError(prop.name, f"must be a list, not {_kind(value)}")
     found: list[Any] = []
     for item in value:  # pyright: ignore[reportUnknownVariableType]
         plain = item.value if isinstance(item, PropOption) else _unwrapped(item)
@@ -89,20 +89,20 @@ def _list(prop: ConfigurableProp, value: object, labels: Mapping[str, str]) -> l
 
 def _check(prop: ConfigurableProp, plain: object, kinds: tuple[type, ...] | None) -> None:
     if plain is None:
-        raise InvalidArgument(prop.name, "must not be null; leave the prop out or unset it")
+        raise InvalidArgumentError(prop.name, "must not be null; leave the prop out or unset it")
     choices = fixed_choices(prop)
     if choices is not None:
         if plain not in choices:
-            raise InvalidArgument(prop.name, f"must be one of {', '.join(map(repr, choices))}, not {plain!r}")
+            raise InvalidArgumentError(prop.name, f"must be one of {', '.join(map(repr, choices))}, not {plain!r}")
         return
     if kinds is None or prop.remote_options:
         return  # the service's own choices can be of any simple type, whatever the type of the prop
     if not isinstance(plain, kinds) or (isinstance(plain, bool) and bool not in kinds):
-        raise InvalidArgument(prop.name, f"must be {_NAMES[kinds[0]]}, not {_kind(plain)}")
+        raise InvalidArgumentError(prop.name, f"must be {_NAMES[kinds[0]]}, not {_kind(plain)}")
     low, high = getattr(prop, "min", None), getattr(prop, "max", None)
     if isinstance(plain, int) and ((low is not None and plain < low) or (high is not None and plain > high)):
         limits = [f"at least {low}"] * (low is not None) + [f"at most {high}"] * (high is not None)
-        raise InvalidArgument(prop.name, f"must be {' and '.join(limits)}, not {plain}")
+        raise InvalidArgumentError(prop.name, f"must be {' and '.join(limits)}, not {plain}")
 
 
 def _labelled(prop: ConfigurableProp, value: object, plain: Any, labels: Mapping[str, str]) -> Any:

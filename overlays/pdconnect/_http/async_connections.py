@@ -8,8 +8,8 @@ import httpx
 
 from .._concurrency.event_loop import PerLoop
 from .._config import DEFAULT_TIMEOUT
-from .._exceptions import ClientClosed
-from .._runtime import begin_anew_after_fork
+from .._exceptions import ClientClosedError
+from .._runtime import register_fork_reset
 from .connections import LIMITS, NO_COOKIES, made
 
 
@@ -34,7 +34,7 @@ class AsyncConnections:
         self._make = make
         self._closed = False
         self.after_fork()
-        begin_anew_after_fork(self)
+        register_fork_reset(self)
 
     async def http(self) -> httpx.AsyncClient:
         """The httpx client to send with. The first call in an event loop makes ours."""
@@ -45,7 +45,7 @@ class AsyncConnections:
                 await own.begin()
             http = own.http
         if http is None or self._closed or http.is_closed:
-            raise ClientClosed("the client has been closed")
+            raise ClientClosedError("the client has been closed")
         return http
 
     async def aclose(self) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 import httpx
 
 from pdconnect_api.call import Call, Operation
-from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.errors import InvalidArgumentError
 
-from .._config import GivenToken, PrivateKey, Settings
-from .._exceptions import ConfigurationError, DeadlineExceeded, RateLimitExceeded, TransportError, request_id
+from .._config import PrivateKey, Settings, StaticToken
+from .._exceptions import ConfigurationError, DeadlineExceededError, RateLimitExceededError, TransportError, request_id
 from .._request_options import NotGiven, Options, RateLimitMode
 from .request import RequestBuilder
 from .response import Progress
@@ -72,9 +72,9 @@ class Reply(NamedTuple, Generic[T]):
 
 
 def reply(value: T, exchanges: list[Exchange]) -> Reply[T]:
-    """The reply of a call whose exchanges were noted. Raises InvalidArgument if there were none."""
+    """The reply of a call whose exchanges were noted. Raises InvalidArgumentError if there were none."""
     if not exchanges:
-        raise InvalidArgument("do", "must make a call with the client that it is given")
+        raise InvalidArgumentError("do", "must make a call with the client that it is given")
     return Reply(value, exchanges[-1].response, exchanges[-1].attempts)
 
 
@@ -105,35 +105,35 @@ class Plan(NamedTuple):
     def delay_after_failure(self, error: TransportError, attempt: int) -> float | None:
         """Seconds until the next attempt; None if the failure must be told."""
         call = self.call
-        if not call.replayable or isinstance(error, DeadlineExceeded):
+        if not call.replayable or isinstance(error, DeadlineExceededError):
             return None
         from .retry_policy import Outcome, delay_of
 
         return self._in_time(delay_of(call, self.max_retries, attempt, Outcome.of_failure(error)))
 
     def delay_at_limit(self, mode: RateLimitMode | None, full: Full) -> float:
-        """Seconds until a limit of our own has room. Raises RateLimitExceeded where that is not to be waited for."""
+        """Seconds until a limit of our own has room. Raises RateLimitExceededError where that is not to be waited for."""
         if mode == "wait" and self._in_time(full.wait) is not None:
             return full.wait
         from .errors import of_call
 
-        raise of_call(RateLimitExceeded(full.limit, full.wait), self.call)
+        raise of_call(RateLimitExceededError(full.limit, full.wait), self.call)
 
     def reads_body(self, response: httpx.Response) -> bool:
         """Whether the body is read here: unless the caller does, or gets an error anyhow."""
         return not self.stream or (not isinstance(self.call, Call) and self.call.refuses(response))
 
     def check_time(self) -> None:
-        """Raise DeadlineExceeded if no time is left."""
+        """Raise DeadlineExceededError if no time is left."""
         if self.deadline is not None and self.deadline.remaining() <= 0:
             raise self.too_late()
 
-    def too_late(self) -> DeadlineExceeded:
+    def too_late(self) -> DeadlineExceededError:
         """The error of a call that has used up its time, with what has come by now."""
         from .errors import of_call
 
         seconds = 0.0 if self.deadline is None else self.deadline.seconds
-        error = of_call(DeadlineExceeded(f"the deadline of {seconds:g} s ran out"), self.call)
+        error = of_call(DeadlineExceededError(f"the deadline of {seconds:g} s ran out"), self.call)
         error.sent = self.progress.sent
         kept = self.progress.kept
         if kept is not None:
@@ -200,7 +200,7 @@ def token_call(settings: Settings) -> Call[OAuthToken]:
     from pdconnect_api.api.oauth_tokens.oauth_tokens_create import oauth_tokens_create  # not needed to build a client
 
     client = settings.credentials
-    assert not isinstance(client, GivenToken)  # a token that was given is never fetched
+    assert not isinstance(client, StaticToken)  # a token that was given is never fetched
     if isinstance(client, PrivateKey):
         from .._auth.private_key_jwt import ASSERTION_TYPE, client_assertion
 
@@ -215,7 +215,7 @@ def check_allowed(settings: Settings, operation: Operation) -> None:
     """Refuse here what the service refuses a Connect token. Raises ConfigurationError."""
     credentials = settings.credentials
     if (
-        isinstance(credentials, GivenToken)
+        isinstance(credentials, StaticToken)
         and credentials.connect
         and not operation.connect_token
         and operation.authenticated

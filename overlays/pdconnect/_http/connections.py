@@ -9,8 +9,8 @@ from typing import TypeVar
 import httpx
 
 from .._config import DEFAULT_TIMEOUT
-from .._exceptions import ClientClosed, ConfigurationError
-from .._runtime import begin_anew_after_fork
+from .._exceptions import ClientClosedError, ConfigurationError
+from .._runtime import register_fork_reset
 
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
@@ -48,9 +48,9 @@ def made(make: Callable[[], H]) -> H:
     try:
         return make()
     except (ImportError, OSError, ValueError, httpx.InvalidURL):
-        from .environment_check import way_problem
+        from .environment_check import check_network_settings
 
-        problem = way_problem()
+        problem = check_network_settings()
         if problem is None:
             raise
         told = f"{problem}; {problem.mend}"
@@ -66,7 +66,7 @@ class Connections:
         self._own: httpx.Client | None = None
         self._closed = False
         self._opening = threading.Lock()
-        begin_anew_after_fork(self)
+        register_fork_reset(self)
 
     def http(self) -> httpx.Client:
         """The httpx client to send with. The first call makes ours: its TLS context costs more than all else at start."""
@@ -75,7 +75,7 @@ class Connections:
             with self._opening:
                 http = self._own = self._own or self._make()
         if http is None or self._closed or http.is_closed:
-            raise ClientClosed("the client has been closed")
+            raise ClientClosedError("the client has been closed")
         return http
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ _SOCKS = "pip install 'httpx[socks]'"
 _CERTIFICATES = {"SSL_CERT_FILE": os.path.isfile, "SSL_CERT_DIR": os.path.isdir}
 
 
-class WayBlocked(ConfigurationError):
+class NetworkSettingsError(ConfigurationError):
     """A proxy or certificates of this machine cannot be used; `mend` says what to do."""
 
     def __init__(self, what: str, mend: str) -> None:
@@ -25,12 +25,12 @@ class WayBlocked(ConfigurationError):
         self.mend = mend
 
 
-def way_problem() -> WayBlocked | None:
+def check_network_settings() -> NetworkSettingsError | None:
     """Why a request could not even be begun; None if it could."""
     return proxy_problem(getproxies()) or certificate_problem(os.environ)
 
 
-def proxy_problem(proxies: Mapping[str, str]) -> WayBlocked | None:
+def proxy_problem(proxies: Mapping[str, str]) -> NetworkSettingsError | None:
     """What is wrong with the proxies; their addresses are not told, as they may hold a password."""
     if "*" in proxies.get("no", "").replace(",", " ").split():
         return None  # none of them is used
@@ -40,18 +40,20 @@ def proxy_problem(proxies: Mapping[str, str]) -> WayBlocked | None:
             continue
         name = f"{kind.upper()}_PROXY"
         if address.startswith("socks") and find_spec("socksio") is None:
-            return WayBlocked(f"the proxy of {name} is a SOCKS proxy, for which a package is missing", _SOCKS)
+            return NetworkSettingsError(f"the proxy of {name} is a SOCKS proxy, for which a package is missing", _SOCKS)
         try:
             httpx.Proxy(address if "://" in address else f"http://{address}")
         except (ValueError, httpx.InvalidURL):
-            return WayBlocked(f"the proxy of {name} has no address that can be used", f"correct {name}, or unset it")
+            return NetworkSettingsError(
+                f"the proxy of {name} has no address that can be used", f"correct {name}, or unset it"
+            )
     return None
 
 
-def certificate_problem(env: Mapping[str, str]) -> WayBlocked | None:
+def certificate_problem(env: Mapping[str, str]) -> NetworkSettingsError | None:
     """What is wrong with the certificates that are to be trusted."""
     for name, is_there in _CERTIFICATES.items():
         path = env.get(name)
         if path and not is_there(path):
-            return WayBlocked(f"{name} is set to {path}, which is not there", f"correct {name}, or unset it")
+            return NetworkSettingsError(f"{name} is set to {path}, which is not there", f"correct {name}, or unset it")
     return None

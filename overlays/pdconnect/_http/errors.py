@@ -10,10 +10,10 @@ import httpx
 from pdconnect_api.call import Operation
 from pdconnect_api.redaction import redact
 
-from .._exceptions import ApiError, AsynchronousAnswer, ConnectError, DecodeError, request_id, status_error
+from .._exceptions import AcceptedResponseError, ApiError, DecodeError, PdconnectError, request_id, status_error
 from .response import ERROR_LIMIT, NOT_JSON, body_of
 
-E = TypeVar("E", bound=ConnectError)
+E = TypeVar("E", bound=PdconnectError)
 _TEXT_LIMIT = 2_000
 MESSAGE_LIMIT = 300
 
@@ -37,13 +37,13 @@ class Sent(Protocol):
         ...
 
 
-def no_result(call: Sent, response: httpx.Response, secrets: Iterable[str]) -> ConnectError:
+def no_result(call: Sent, response: httpx.Response, secrets: Iterable[str]) -> PdconnectError:
     """The error that a whole answer stands for which is no success, not the end of the work, or not even JSON."""
     if not response.is_success:
         return api_error(call, response, secrets)
     body = body_of(response)
     if response.status_code == 202 or body is not NOT_JSON:
-        error = AsynchronousAnswer("the service started the work without waiting for its result")
+        error = AcceptedResponseError("the service started the work without waiting for its result")
         return told(error, call, response, body)
     return told(DecodeError("the answer is not JSON"), call, response, _text(response))
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 import httpx
 
 from pdconnect_api.call import Call
-from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.model import Model
 
 from .. import __version__
@@ -73,7 +73,7 @@ class RequestBuilder:
     def build(self, call: Call[Any] | RawCall, token: str | None, longest: float | None) -> httpx.Request:
         """The request of a call; no phase of it takes more than `longest` seconds.
 
-        Raises InvalidArgument for a body that JSON cannot hold.
+        Raises InvalidArgumentError for a body that JSON cannot hold.
         """
         request = self._build_call(call, token) if isinstance(call, Call) else self._build_raw(call, token)
         if longest is not None:
@@ -154,13 +154,13 @@ def encode_json(body: object) -> bytes:
             body, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_encode_other
         ).encode()
     except UnicodeEncodeError:
-        raise InvalidArgument(
+        raise InvalidArgumentError(
             "the request body", "must be text that UTF-8 can encode (it has a lone surrogate)"
         ) from None
     except RecursionError:
-        raise InvalidArgument("the request body", "is nested too deeply, or holds itself") from None
+        raise InvalidArgumentError("the request body", "is nested too deeply, or holds itself") from None
     except (TypeError, ValueError) as error:
-        raise InvalidArgument("the request body", f"must be JSON: {error}") from None
+        raise InvalidArgumentError("the request body", f"must be JSON: {error}") from None
 
 
 def _encode_other(value: object) -> object:

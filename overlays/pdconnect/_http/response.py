@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from pdconnect_api.answers import loads
+from pdconnect_api.decoding import loads
 
-from .._exceptions import ConnectError, DecodeError, request_id
+from .._exceptions import DecodeError, PdconnectError, request_id
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call
@@ -109,10 +109,10 @@ class KeptStream(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 def read_answer(call: Call[T], response: httpx.Response, secrets: Iterable[str], attempts: int) -> T:
-    """The result of a call. Raises ApiError, AsynchronousAnswer or DecodeError, which tell the number of attempts."""
+    """The result of a call. Raises ApiError, AcceptedResponseError or DecodeError, which tell the number of attempts."""
     try:
         return _read(call, response, secrets)
-    except ConnectError as error:
+    except PdconnectError as error:
         error.attempts = attempts
         raise
 

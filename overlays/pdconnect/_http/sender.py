@@ -10,7 +10,7 @@ import httpx
 
 from pdconnect_api.call import Call
 
-from .._exceptions import AuthenticationError, ConnectError, TransportError
+from .._exceptions import AuthenticationError, PdconnectError, TransportError
 from .attempt import (
     MIN_TOKEN_AGE,
     TIMEOUT_SLACK,
@@ -29,7 +29,7 @@ from .request import RequestBuilder
 from .response import KeptStream, Progress, check_success, read_answer
 
 if TYPE_CHECKING:
-    from .._auth.token_manager import Granted
+    from .._auth.token_manager import AccessToken
     from .._config import Settings
     from .._request_options import Options
     from .._runtime import Shared
@@ -80,17 +80,17 @@ class Sending:
         max_retries = self.options.max_retries if max_retries is None else max_retries
         return self._attempts(Plan(call, max_retries, deadline, Progress(), stream, remake))
 
-    def fetch_token(self, *, patient: bool, refused: str | None = None) -> Granted:
+    def fetch_token(self, *, patient: bool, refused: str | None = None) -> AccessToken:
         """Ask for a token; only a caller who cannot do without one is patient enough for further attempts."""
-        from .._auth.token_manager import Granted
+        from .._auth.token_manager import AccessToken
 
         call = token_call(self.settings)
         remake = partial(token_call, self.settings)  # an assertion is good for one request
         try:
             with watching(self.options, call):
                 exchange = self.exchange(call, max_retries=None if patient else 0, remake=remake)
-                return Granted.of(self.read(call, exchange))
-        except ConnectError as error:
+                return AccessToken.of(self.read(call, exchange))
+        except PdconnectError as error:
             raise AuthenticationError(f"no access token: {error}") from error
 
     def _attempts(self, plan: Plan) -> Exchange:
@@ -117,7 +117,7 @@ class Sending:
     def _stay_within_limits(self, plan: Plan) -> None:
         """Wait until the limits that we keep have room, or refuse. Asked last: what is counted now must arrive now."""
         while (full := self.shared.limits.take(plan.call, self.settings)) is not None:
-            self.shared.sleep(plan.delay_at_limit(self.options.rate_limits, full))
+            self.shared.sleep(plan.delay_at_limit(self.options.rate_limit_mode, full))
 
     def _attempt_in_time(self, plan: Plan, attempt: int) -> Exchange:
         """One attempt, given up when the deadline has come."""
@@ -152,7 +152,7 @@ class Sending:
 
     def _transmit(self, http: httpx.Client, plan: Plan, number: int, token: str | None) -> httpx.Response:
         """Send one request, watched by whoever wants to."""
-        if self.options.rate_limits is not None and plan.call.operation.rate_limits:
+        if self.options.rate_limit_mode is not None and plan.call.operation.rate_limits:
             self._stay_within_limits(plan)
         plan.check_time()  # whoever has waited too long must not send any more
         longest = None if plan.deadline is None else max(0.0, plan.deadline.remaining()) + TIMEOUT_SLACK
@@ -166,7 +166,7 @@ class Sending:
         begin = self.shared.clock()
         try:
             response = self._answer(http, plan, request)
-        except ConnectError as error:
+        except PdconnectError as error:
             tell_after(self.options.hooks, AttemptResult(attempt, self.shared.clock() - begin, error=error))
             raise
         tell_after(self.options.hooks, AttemptResult(attempt, self.shared.clock() - begin, response))

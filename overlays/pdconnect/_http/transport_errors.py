@@ -10,7 +10,7 @@ import httpx
 
 from pdconnect_api.redaction import redact
 
-from .._exceptions import ConnectionFailed, RequestTimeout, TransportError, request_id
+from .._exceptions import ConnectionFailedError, RequestTimeoutError, TransportError, request_id
 from .errors import MESSAGE_LIMIT, Sent, of_call
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def _request_of(error: httpx.RequestError) -> httpx.Request | None:
 def _of_httpx(error: Exception) -> tuple[type[TransportError], bool]:
     """The class, and whether the request may have been sent."""
     if isinstance(error, httpx.TimeoutException):
-        return RequestTimeout, not isinstance(error, _NOT_SENT_IN_TIME)
-    return (ConnectionFailed, False) if isinstance(error, _NO_CONNECTION) else (TransportError, True)
+        return RequestTimeoutError, not isinstance(error, _NOT_SENT_IN_TIME)
+    return (ConnectionFailedError, False) if isinstance(error, _NO_CONNECTION) else (TransportError, True)
 
 
 def _of_aiohttp(error: Exception) -> tuple[type[TransportError], bool] | None:
@@ -69,8 +69,8 @@ def _of_aiohttp(error: Exception) -> tuple[type[TransportError], bool] | None:
         return None
     names = {base.__name__ for base in cause.__mro__}
     if "ClientConnectorError" in names:
-        return ConnectionFailed, False
-    return (RequestTimeout if "TimeoutError" in names else TransportError), "ConnectionTimeoutError" not in names
+        return ConnectionFailedError, False
+    return (RequestTimeoutError if "TimeoutError" in names else TransportError), "ConnectionTimeoutError" not in names
 
 
 def forget_frames(error: BaseException) -> None:

@@ -17,7 +17,7 @@ from .._exceptions import ConfigurationError
 from .._http.raw_call import RawCall
 from .._redis.circuit_breaker import Outage
 from .._redis.pool import store_pool
-from .._runtime import MEMORY, begin_anew_after_fork
+from .._runtime import MEMORY, register_fork_reset
 from .sliding_window import Figure, MemoryWindows, StoredWindows, Windows
 
 
@@ -41,7 +41,7 @@ class RateLimits:
         self._clock = clock
         self._outage = Outage("the store of the rate limits", "nothing is held back until it is up again", clock)
         self._windows = self._new_windows()
-        begin_anew_after_fork(self)
+        register_fork_reset(self)
 
     def take(self, call: Call[Any] | RawCall, settings: Settings) -> Full | None:
         """Count a request if there is room for it, and say what is full if there is none."""
@@ -77,7 +77,7 @@ class RateLimits:
         return None
 
 
-class TaskRateLimits:
+class AsyncRateLimits:
     """The same for tasks: a store is asked in a thread, so that the event loop goes on."""
 
     def __init__(self, storage: str, figures: Mapping[str, str], clock: Callable[[], float]) -> None:
@@ -102,19 +102,19 @@ def _key(limit: RateLimit, call: Call[Any] | RawCall, settings: Settings) -> str
 
 
 def _parsed(figures: Mapping[str, str]) -> dict[str, Figure]:
-    from pdconnect_api.facts import RATE_LIMITS
+    from pdconnect_api.constants import RATE_LIMITS
 
     unknown = sorted(figures.keys() - RATE_LIMITS)
     if unknown:
         raise ConfigurationError(
-            f"rate_limit_figures: there is no limit called {unknown[0]!r}, but {', '.join(sorted(RATE_LIMITS))}"
+            f"rate_limit_overrides: there is no limit called {unknown[0]!r}, but {', '.join(sorted(RATE_LIMITS))}"
         )
     return {name: _figure(text) for name, text in figures.items()}
 
 
 def _figure(text: str) -> Figure:
     if find_spec("limits") is None:
-        raise ConfigurationError("rate_limit_figures needs more: pip install 'pdconnect[rate-limits]'")
+        raise ConfigurationError("rate_limit_overrides needs more: pip install 'pdconnect[rate-limits]'")
     from limits import parse_many
 
     try:
@@ -122,5 +122,5 @@ def _figure(text: str) -> Figure:
     except ValueError:
         item = None
     if item is None or item.amount < 1:
-        raise ConfigurationError('rate_limit_figures must be like "100 per minute" or "2000 per 5 minutes"')
+        raise ConfigurationError('rate_limit_overrides must be like "100 per minute" or "2000 per 5 minutes"')
     return Figure(item.amount, item.get_expiry())

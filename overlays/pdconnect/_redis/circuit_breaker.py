@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from .._http.attempt import logger
-from .._runtime import begin_anew_after_fork
+from .._runtime import register_fork_reset
 
 _PAUSE = 5.0
 """Seconds until a store that failed is tried again, by one caller, so that not every call waits for its time limit."""
@@ -22,7 +22,7 @@ class Outage:
         self._down = False
         self._again_at = 0.0
         self._lock = threading.Lock()
-        begin_anew_after_fork(self)
+        register_fork_reset(self)
 
     def lasts(self) -> bool:
         """Whether the store is to be left alone for now."""

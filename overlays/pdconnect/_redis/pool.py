@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from pdconnect_api.arguments import masked
+from pdconnect_api.arguments import as_secret
 
 from .._exceptions import ConfigurationError
 
@@ -33,7 +33,7 @@ _SCHEMES = {
 def store_pool(setting: str, url: str) -> ConnectionPool:
     """Connections to a store; none is made yet. Raises ConfigurationError, which doesn't repeat the URL: it can hold a password."""
     scheme, separator, rest = url.partition("://") if isinstance(url, str) else ("", "", "")  # pyright: ignore[reportUnnecessaryIsInstance]
-    rest = masked(rest)  # a traceback shows local variables
+    rest = as_secret(rest)  # a traceback shows local variables
     known = _SCHEMES.get(scheme.lower())
     if known is None or not separator or not rest:
         raise ConfigurationError(f"{setting} must be a URL that begins with {'://, '.join(_SCHEMES)}://")

@@ -41,8 +41,8 @@ class Actions(generated_actions.Actions):
             The form, to `set` props on and then to `run`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            NotFound: There is no such component.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: There is no such component.
         """
         from .._forms.form import ActionForm
 
@@ -80,8 +80,8 @@ class Triggers(generated_triggers.Triggers):
             The form, to `set` props on and then to `deploy`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            NotFound: There is no such component.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: There is no such component.
         """
         from .._forms.form import TriggerForm
 
@@ -119,8 +119,8 @@ class AsyncActions(generated_actions.AsyncActions):
             The form, to `set` props on and then to `run`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            NotFound: There is no such component.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: There is no such component.
         """
         from .._forms.form import AsyncActionForm
 
@@ -158,8 +158,8 @@ class AsyncTriggers(generated_triggers.AsyncTriggers):
             The form, to `set` props on and then to `deploy`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            NotFound: There is no such component.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: There is no such component.
         """
         from .._forms.form import AsyncTriggerForm
 

@@ -24,7 +24,7 @@ Destination = str | os.PathLike[str] | IO[bytes]
 
 
 def download_call(settings: Settings, s3_key: str) -> RawCall:
-    """The call that downloads a file. Raises InvalidArgument."""
+    """The call that downloads a file. Raises InvalidArgumentError."""
     text("s3_key", s3_key, min_length=1)
     path = f"{project_path(settings.project_id)}/file_stash/download"
     operation = Operation("file_stash_download_file", "GET", path, idempotent=True)
@@ -74,9 +74,9 @@ class FileStash:
             The number of bytes written.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            NotFound: There is no such file, or no longer.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: There is no such file, or no longer.
+            PdconnectError: The root of these and of every other failure.
         """
         call = download_call(self._settings, s3_key)
         exchange = self._send(call, stream=True)
@@ -113,9 +113,9 @@ class AsyncFileStash:
             The number of bytes written.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            NotFound: There is no such file, or no longer.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: There is no such file, or no longer.
+            PdconnectError: The root of these and of every other failure.
         """
         from anyio.to_thread import run_sync
 

@@ -17,7 +17,7 @@ import httpx
 
 from pdconnect_api.arguments import project_path, text
 from pdconnect_api.call import Operation
-from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.errors import InvalidArgumentError
 
 from .._config import Settings
 from .._http.raw_call import AsyncRawSender, Body, Content, Params, RawCall, RawSender
@@ -68,19 +68,19 @@ def _wire(value: object) -> object:
 
 
 def proxied_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
-    """The headers for the app under the prefix that has them forwarded. Raises InvalidArgument for those that are refused."""
+    """The headers for the app under the prefix that has them forwarded. Raises InvalidArgumentError for those that are refused."""
     forwarded: dict[str, str] = {}
     for name, value in (headers or {}).items():
         if not _HEADER_NAME(name):
-            raise InvalidArgument("headers", f"{name!r} is not the name of a header")
+            raise InvalidArgumentError("headers", f"{name!r} is not the name of a header")
         if "\r" in value or "\n" in value or "\0" in value:
-            raise InvalidArgument("headers", f"the value of {name!r} must not have line breaks")
+            raise InvalidArgumentError("headers", f"the value of {name!r} must not have line breaks")
         if name.lower() == "content-type":  # describes the body, which the service passes on with it
             forwarded[name] = value
         elif is_forwarded(name):
             forwarded[HEADER_PREFIX + name] = value
         else:
-            raise InvalidArgument(
+            raise InvalidArgumentError(
                 "headers", f"must not have {name!r}: the service sets it itself or refuses to forward it"
             )
     return forwarded
@@ -110,10 +110,10 @@ class ProxyRequest(TypedDict, total=False):
 
 
 def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest) -> RawCall:
-    """The call of a request. Raises InvalidArgument."""
+    """The call of a request. Raises InvalidArgumentError."""
     method = method.upper()
     if method not in _METHODS:
-        raise InvalidArgument("method", f"must be one of {', '.join(_METHODS)}")
+        raise InvalidArgumentError("method", f"must be one of {', '.join(_METHODS)}")
     _check_url(url)
     path = f"{project_path(settings.project_id)}/proxy"
     user = {
@@ -135,24 +135,26 @@ def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest)
 def _body(request: ProxyRequest) -> Body:
     body = Body(request.get("json"), request.get("content"), request.get("data"), request.get("files"))
     if body.json is not None and body != Body(body.json):
-        raise InvalidArgument("json", "must not be given together with content, data or files: a request has one body")
+        raise InvalidArgumentError(
+            "json", "must not be given together with content, data or files: a request has one body"
+        )
     if body.content is not None and (body.data is not None or body.files is not None):
-        raise InvalidArgument("content", "must not be given together with data or files: a request has one body")
+        raise InvalidArgumentError("content", "must not be given together with data or files: a request has one body")
     return body
 
 
 def _check_url(url: str) -> None:
     text("url", url, min_length=1)
     if _FORBIDDEN_IN_URL(url):
-        raise InvalidArgument("url", "must not have spaces or control characters; percent-encode them")
+        raise InvalidArgumentError("url", "must not have spaces or control characters; percent-encode them")
     if url.startswith("/") and not url.startswith("//"):
         return  # an app with a domain for each account: the service puts it in front
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise InvalidArgument("url", "is not a URL") from None
+        raise InvalidArgumentError("url", "is not a URL") from None
     if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise InvalidArgument("url", "must begin with https:// and a host, or with / for the account's own host")
+        raise InvalidArgumentError("url", "must begin with https:// and a host, or with / for the account's own host")
 
 
 class Proxy:
@@ -174,7 +176,7 @@ class Proxy:
             The app's answer, whatever its status; a 401, 404 or 429 can be the service's own too.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
             TransportError: No answer came.
         """
         exchange = self._send(proxy_call(self._settings, method, url, request))
@@ -243,7 +245,7 @@ class AsyncProxy:
             The app's answer, whatever its status; a 401, 404 or 429 can be the service's own too.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
             TransportError: No answer came.
         """
         exchange = await self._send(proxy_call(self._settings, method, url, request))

@@ -13,7 +13,7 @@ import httpx
 
 from pdconnect_api.arguments import text
 from pdconnect_api.call import Operation
-from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.errors import InvalidArgumentError
 
 from .._config import Settings
 from .._http.raw_call import AsyncRawSender, Body, RawCall, RawSender
@@ -29,7 +29,7 @@ _ENDPOINT = re.compile(r"e[no][a-z0-9-]+").fullmatch
 def workflow_url(url_or_endpoint: str, domain: str) -> httpx.URL:
     """The URL of a workflow, only where workflows are: at the workflow domain by https, or below a loopback URL.
 
-    Case, path and query stay as they are. Raises InvalidArgument.
+    Case, path and query stay as they are. Raises InvalidArgumentError.
     """
     text("url_or_endpoint", url_or_endpoint, min_length=1)
     given = url_or_endpoint.strip()
@@ -40,21 +40,21 @@ def workflow_url(url_or_endpoint: str, domain: str) -> httpx.URL:
         return httpx.URL(f"https://{given.lower()}.{domain}")
     url = _parsed(given if "://" in given else f"https://{given}")
     if url.scheme != "https":
-        raise InvalidArgument("url_or_endpoint", "must be https: what is sent would travel in clear text")
+        raise InvalidArgumentError("url_or_endpoint", "must be https: what is sent would travel in clear text")
     if url.host != domain and not url.host.endswith(f".{domain}"):
-        raise InvalidArgument(
+        raise InvalidArgumentError(
             "url_or_endpoint",
             f"must be an endpoint id (en…, eo…) or a URL at {domain}; other domains of yours are set with workflow_domain",
         )
     if url.userinfo or url.port is not None:
-        raise InvalidArgument("url_or_endpoint", "must have neither user nor port")
+        raise InvalidArgumentError("url_or_endpoint", "must have neither user nor port")
     return url
 
 
 def _below(base: str, url: httpx.URL) -> httpx.URL:
     """The URL, which is below the base. Both are normalised, so this compares scheme, user, host and port too."""
     if not str(url).startswith(f"{base}/"):
-        raise InvalidArgument(
+        raise InvalidArgumentError(
             "url_or_endpoint", f"must be an endpoint id (en…, eo…) or a URL below {base}, where workflow_domain leads"
         )
     return url
@@ -64,7 +64,7 @@ def _parsed(url: str) -> httpx.URL:
     try:
         return httpx.URL(url)
     except httpx.InvalidURL as error:
-        raise InvalidArgument("url_or_endpoint", f"is not a URL: {error}") from None
+        raise InvalidArgumentError("url_or_endpoint", f"is not a URL: {error}") from None
 
 
 class Invocation(NamedTuple):
@@ -79,9 +79,9 @@ class Invocation(NamedTuple):
 
 
 def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
-    """The call that starts a workflow. Raises InvalidArgument."""
+    """The call that starts a workflow. Raises InvalidArgumentError."""
     if invocation.auth_type not in _AUTH_TYPES:
-        raise InvalidArgument("auth_type", f"must be one of {', '.join(map(repr, _AUTH_TYPES))}")
+        raise InvalidArgumentError("auth_type", f"must be one of {', '.join(map(repr, _AUTH_TYPES))}")
     url = workflow_url(invocation.url_or_endpoint, settings.workflow_domain)
     headers = {name.lower(): value for name, value in (invocation.headers or {}).items()}
     _check_authorization(headers, invocation.auth_type)
@@ -89,7 +89,7 @@ def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
         user = invocation.external_user_id
         text("external_user_id", user, min_length=1, max_length=250)
         if not user.isascii() or not user.isprintable():
-            raise InvalidArgument("external_user_id", "must be printable ASCII here, since it travels in a header")
+            raise InvalidArgumentError("external_user_id", "must be printable ASCII here, since it travels in a header")
         headers[USER_HEADER] = user
     name = "workflows_invoke" if invocation.external_user_id is None else "workflows_invoke_for_external_user"
     method = invocation.method.upper()
@@ -101,9 +101,9 @@ def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
 def _check_authorization(headers: Mapping[str, str], auth_type: AuthType) -> None:
     given = "authorization" in headers
     if auth_type == "static_bearer_token" and not given:
-        raise InvalidArgument("headers", "must have an Authorization with the token that the workflow expects")
+        raise InvalidArgumentError("headers", "must have an Authorization with the token that the workflow expects")
     if auth_type != "static_bearer_token" and given:
-        raise InvalidArgument("headers", f"must not have an Authorization with auth_type={auth_type!r}")
+        raise InvalidArgumentError("headers", f"must not have an Authorization with auth_type={auth_type!r}")
 
 
 def _body(body: object) -> Body:
@@ -141,7 +141,7 @@ class Workflows:
             The workflow's answer.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
             ApiError: The workflow answered with an error status, its class by the status.
             TransportError: No answer came.
         """
@@ -194,7 +194,7 @@ class AsyncWorkflows:
             The workflow's answer.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
             ApiError: The workflow answered with an error status, its class by the status.
             TransportError: No answer came.
         """

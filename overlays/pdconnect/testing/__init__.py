@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..sandbox import Delivery, Entry, Outcome, Sandbox, SpecMismatch
+    from ..sandbox import Delivery, Entry, Outcome, Sandbox, SpecMismatchError
 
-__all__ = ["Delivery", "Entry", "Outcome", "Sandbox", "SpecMismatch"]
+__all__ = ["Delivery", "Entry", "Outcome", "Sandbox", "SpecMismatchError"]
 
 
 def __getattr__(name: str) -> object:

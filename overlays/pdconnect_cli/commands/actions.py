@@ -111,7 +111,7 @@ def _run(output: Output, form: ActionForm, key: str) -> RunActionResult:
     try:
         with waiting(output.messages, f"Running {key}"):
             return form.run()
-    except pdconnect.ActionFailed as failure:
+    except pdconnect.ActionFailedError as failure:
         output.json(failure.body)
         raise
 

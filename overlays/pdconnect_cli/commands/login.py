@@ -122,7 +122,7 @@ def _secret(session: Session, from_stdin: bool) -> str:
 
 
 def _check(session: Session, profile: StoredProfile) -> None:
-    """Use the credentials once. Raises ConnectError where they don't open the project."""
+    """Use the credentials once. Raises PdconnectError where they don't open the project."""
     if not (profile.client_secret or profile.private_key):
         raise Failure("the secret is empty", exit_codes.USAGE)
     settings = ClientSettings(profile.arguments(), "keyring", "")

@@ -28,7 +28,7 @@ class Filler:
             Whether anything was asked.
 
         Raises:
-            InvalidArgument: There is no such prop, or it takes other values.
+            InvalidArgumentError: There is no such prop, or it takes other values.
             ComponentError: The component failed while its props were reloaded.
         """
         self._set_known()

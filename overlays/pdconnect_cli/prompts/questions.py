@@ -51,7 +51,7 @@ class Questions:
                 if not prop.required:
                     return
                 self._output.note("  This one is needed.", "yellow")
-            except (pdconnect.InvalidArgument, pdconnect.ComponentError) as error:
+            except (pdconnect.InvalidArgumentError, pdconnect.ComponentError) as error:
                 self._output.note(f"  {error}", "yellow")
 
     def _introduce(self, prop: FormProp) -> None:

@@ -17,7 +17,7 @@ from ..admin.routes import ADMIN, Admin
 from ..connect.cors import Cors
 from ..connect.page import connect_page
 from ..handlers.tokens import CONNECT_PAGE
-from ..service.service import Service, SpecMismatch
+from ..service.service import Service, SpecMismatchError
 from ..spec.request import Incoming
 from ..state.state import State
 from ..wire.types import Refusal, Reply
@@ -116,5 +116,5 @@ async def _pieces(content: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 async def _broken(request: Request, failure: Exception) -> Response:
     # Starlette raises the failure again after this answer: a test on the ASGI application sees it.
-    told = str(failure) if isinstance(failure, SpecMismatch) else type(failure).__name__
+    told = str(failure) if isinstance(failure, SpecMismatchError) else type(failure).__name__
     return _response(Reply(500, {"error": f"the sandbox itself is at fault: {told}"}))

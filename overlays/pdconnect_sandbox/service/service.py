@@ -27,7 +27,7 @@ from .request_log import MASKED, Entry, Mask
 _LEDGER_LIMIT = 100_000
 
 
-class SpecMismatch(Exception):
+class SpecMismatchError(Exception):
     """The sandbox's own answer does not fit the description: a defect of one of the two."""
 
 
@@ -104,7 +104,7 @@ class Service:
         problems = answer_problems(self.schemas, match.operation, reply) if self._strict else []
         if problems:
             entry.status = 500
-            raise SpecMismatch(f"{entry.operation_id} {reply.status}: {'; '.join(problems)}")
+            raise SpecMismatchError(f"{entry.operation_id} {reply.status}: {'; '.join(problems)}")
         return reply
 
     def _carry_out(self, incoming: Incoming, match: Match, entry: Entry) -> Reply:
@@ -130,7 +130,7 @@ class Service:
         pointer = f"/webhooks/{post.kind}/post/requestBody/content/application~1json/schema"
         problems = self.schemas.problems(pointer, json.loads(post.body), "body") if self._strict else []
         if problems:
-            raise SpecMismatch(f"{post.kind}: {'; '.join(problems)}")
+            raise SpecMismatchError(f"{post.kind}: {'; '.join(problems)}")
 
     def _admit(self, incoming: Incoming, match: Match) -> Caller:
         operation = match.operation

@@ -15,7 +15,7 @@ from pdconnect_api.api.parcels.parcels_create import parcels_create
 from pdconnect_api.api.parcels.parcels_list import parcels_list
 from pdconnect_api.api.parcels.parcels_retrieve import parcels_retrieve
 from pdconnect_api.call import Call, Listing
-from pdconnect_api.errors import InvalidArgument
+from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.models.depot_stop import DepotStop
 from pdconnect_api.models.door_stop import DoorStop
 from pdconnect_api.models.parcel import Parcel
@@ -133,7 +133,7 @@ def wrong_arguments_are_refused() -> None:
     for wrong in ({"limit": 101}, {"speed": "faster"}, {"after": ""}):
         try:
             parcels_list("proj_1", **wrong)
-        except InvalidArgument as error:
+        except InvalidArgumentError as error:
             assert error.argument in wrong  # noqa: PT017 - runs without pytest
         else:
             raise AssertionError(wrong)

@@ -4,7 +4,7 @@
 
 | nature      | the caller has                                  | a typed call ends in | a raw call ends in            |
 |-------------|-------------------------------------------------|----------------------|-------------------------------|
-| UNCONNECTED | no connection: nothing was sent                 | ConnectionFailed     | ConnectionFailed              |
+| UNCONNECTED | no connection: nothing was sent                 | ConnectionFailedError     | ConnectionFailedError              |
 | NO_ANSWER   | no whole head of an answer                      | TransportError       | TransportError                |
 | BODY        | a head, but no whole body                       | TransportError       | TransportError                |
 | UNREADABLE  | a whole answer of success that makes no sense   | DecodeError          | the answer                    |
@@ -51,7 +51,7 @@ class Fault:
     """What the server does; None where `port` alone makes the fault."""
     port: str | None = None
     """Where requests go instead, and whether they do so by TLS: `tls:stranger`."""
-    error: type[pdconnect.ConnectError] = pdconnect.TransportError
+    error: type[pdconnect.PdconnectError] = pdconnect.TransportError
     """What a typed call ends in."""
     again: Again = Again.IDEMPOTENT
     slow: bool = False
@@ -316,7 +316,7 @@ _UNCONNECTED = [
     Fault("a reset in the TLS handshake", Nature.UNCONNECTED, port="https:resetting"),
 ]
 UNCONNECTED = [
-    Fault(one.name, one.nature, port=one.port, error=pdconnect.ConnectionFailed, again=Again.ANYBODY)
+    Fault(one.name, one.nature, port=one.port, error=pdconnect.ConnectionFailedError, again=Again.ANYBODY)
     for one in _UNCONNECTED
 ]
 NO_ANSWER = [
@@ -324,10 +324,10 @@ NO_ANSWER = [
     Fault("a reset before the answer", Nature.NO_ANSWER, reset_at_once),
     Fault("an end before the answer", Nature.NO_ANSWER, close_at_once),
     Fault("half an end before the answer", Nature.NO_ANSWER, half_close_at_once),
-    Fault("a stall before the answer", Nature.NO_ANSWER, stall_at_once, error=pdconnect.RequestTimeout, slow=True),
+    Fault("a stall before the answer", Nature.NO_ANSWER, stall_at_once, error=pdconnect.RequestTimeoutError, slow=True),
     Fault("a reset in the head", Nature.NO_ANSWER, reset_in_the_head),
     Fault("an end in the head", Nature.NO_ANSWER, close_in_the_head),
-    Fault("a stall in the head", Nature.NO_ANSWER, stall_in_the_head, error=pdconnect.RequestTimeout, slow=True),
+    Fault("a stall in the head", Nature.NO_ANSWER, stall_in_the_head, error=pdconnect.RequestTimeoutError, slow=True),
     Fault("garbage", Nature.NO_ANSWER, garbage),
     Fault("a huge head", Nature.NO_ANSWER, huge_head),
     Fault("a length that is no number", Nature.NO_ANSWER, bad_length),
@@ -349,7 +349,13 @@ _STALLS = [
 ]
 STALLS = [
     Fault(
-        one.name, one.nature, one.act, error=pdconnect.RequestTimeout, slow=True, status=one.status, partial=one.partial
+        one.name,
+        one.nature,
+        one.act,
+        error=pdconnect.RequestTimeoutError,
+        slow=True,
+        status=one.status,
+        partial=one.partial,
     )
     for one in _STALLS
 ]
@@ -395,7 +401,7 @@ FINE = [
 
 def _status(
     status: int,
-    error: type[pdconnect.ConnectError],
+    error: type[pdconnect.PdconnectError],
     again: Again = Again.NOBODY,
     *headers: str,
     body: bytes = b'{"error": "no"}',
@@ -408,12 +414,12 @@ def _status(
 
 
 STATUSES = [
-    _status(400, pdconnect.BadRequest, executes=False),
-    _status(403, pdconnect.Forbidden, executes=False),
-    _status(404, pdconnect.NotFound, executes=False),
+    _status(400, pdconnect.BadRequestError, executes=False),
+    _status(403, pdconnect.ForbiddenError, executes=False),
+    _status(404, pdconnect.NotFoundError, executes=False),
     _status(408, pdconnect.ApiError, Again.IDEMPOTENT),
-    _status(409, pdconnect.Conflict, executes=False),
-    _status(422, pdconnect.UnprocessableEntity, executes=False),
+    _status(409, pdconnect.ConflictError, executes=False),
+    _status(422, pdconnect.UnprocessableEntityError, executes=False),
     _status(500, pdconnect.ServerError, Again.IDEMPOTENT),
     _status(501, pdconnect.ServerError),
     _status(502, pdconnect.ServerError, Again.IDEMPOTENT, body=HTML, name="HTML of a proxy"),
@@ -421,7 +427,7 @@ STATUSES = [
     _status(503, pdconnect.ServerError, Again.IDEMPOTENT, "retry-after: 0", name="with Retry-After"),
     _status(503, pdconnect.ServerError, Again.NOBODY, "retry-after: 3600", name="in an hour"),
     _status(504, pdconnect.ServerError, Again.IDEMPOTENT),
-    _status(429, pdconnect.TooManyRequests, Again.IDEMPOTENT, body=HTML, name="of somebody else"),
+    _status(429, pdconnect.TooManyRequestsError, Again.IDEMPOTENT, body=HTML, name="of somebody else"),
     _status(500, pdconnect.ServerError, Again.IDEMPOTENT, body=BIG, name="of 10 MB"),
     replace(
         _status(
@@ -438,12 +444,12 @@ STATUSES = [
     _status(999, pdconnect.ServerError),
 ]
 THROTTLES = [
-    Fault("429", Nature.STATUS, throttled(), error=pdconnect.TooManyRequests, again=Again.ANYBODY, status=429),
+    Fault("429", Nature.STATUS, throttled(), error=pdconnect.TooManyRequestsError, again=Again.ANYBODY, status=429),
     Fault(
         "429 with Retry-After",
         Nature.STATUS,
         throttled("retry-after: 0"),
-        error=pdconnect.TooManyRequests,
+        error=pdconnect.TooManyRequestsError,
         again=Again.ANYBODY,
         status=429,
     ),
@@ -451,7 +457,7 @@ THROTTLES = [
         "429 for an hour",
         Nature.STATUS,
         throttled("retry-after: 3600"),
-        error=pdconnect.TooManyRequests,
+        error=pdconnect.TooManyRequestsError,
         again=Again.NOBODY,
         status=429,
     ),
@@ -461,7 +467,7 @@ REFUSALS = [
         "401",
         Nature.STATUS,
         answering(401, b'{"error": "unauthorized"}', executes=False),
-        error=pdconnect.Unauthorized,
+        error=pdconnect.UnauthorizedError,
         again=Again.NOBODY,
         status=401,
         per_attempt=2,

@@ -35,7 +35,7 @@ class Mode(Enum):
 class Expected(NamedTuple):
     """What a combination must end in."""
 
-    error: type[pdconnect.ConnectError] | None
+    error: type[pdconnect.PdconnectError] | None
     """None: a result."""
     attempts: int | None
     """How often it was tried; None where that is not told."""
@@ -58,7 +58,7 @@ def expected(fault: Fault, operation: Operation, mode: Mode) -> Expected:
     error = _error_of_attempt(fault, operation)
     repeats = error is not None and _repeats(fault, operation)
     if mode is Mode.DEADLINE and _outlasts_deadline(fault, operation):
-        return Expected(pdconnect.DeadlineExceeded, 1)
+        return Expected(pdconnect.DeadlineExceededError, 1)
     if repeats:
         return Expected(None, 2, good=True) if mode is Mode.ONCE else Expected(error, ATTEMPTS)
     renews = fault.per_attempt == 2 and operation.reads in (Reads.MODEL, Reads.NOTHING)
@@ -70,7 +70,7 @@ def expected(fault: Fault, operation: Operation, mode: Mode) -> Expected:
 def expected_without_token(fault: Fault, mode: Mode) -> Expected:
     """What a call must end in for which no token can be had, or not at once."""
     if mode is Mode.DEADLINE and fault.slow:
-        return Expected(pdconnect.DeadlineExceeded, None)
+        return Expected(pdconnect.DeadlineExceededError, None)
     if fault.nature is Nature.FINE:
         return Expected(None, None, good=True)
     if mode is Mode.ONCE and fault.again is not Again.NOBODY:
@@ -78,7 +78,7 @@ def expected_without_token(fault: Fault, mode: Mode) -> Expected:
     return Expected(pdconnect.AuthenticationError, None)
 
 
-def _error_of_attempt(fault: Fault, operation: Operation) -> type[pdconnect.ConnectError] | None:
+def _error_of_attempt(fault: Fault, operation: Operation) -> type[pdconnect.PdconnectError] | None:
     """The error of a single attempt that meets the fault; None for a result."""
     match fault.nature:
         case Nature.FINE:

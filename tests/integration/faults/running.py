@@ -137,7 +137,7 @@ class Combination:
             self._say(self.overrun > SLACK, f"took {self.overrun:.1f} s more than its deadline")
         if not (_met_a_dead_connection(self) and isinstance(error, pdconnect.TransportError)):
             self.problems += _problems_of_outcome(self, result, error)
-        if isinstance(error, pdconnect.ConnectError):
+        if isinstance(error, pdconnect.PdconnectError):
             self.problems += _problems_of_error(self, error)
 
     def check_afterwards(self, error: BaseException | None) -> None:
@@ -169,9 +169,9 @@ def _problems_of_outcome(combination: Combination, result: object, error: BaseEx
             yield f"ended in a wrong result: {result!r}"
     elif must.error is None:
         in_time = combination.reached(Stage.HEAD)
-        if in_time or not isinstance(error, pdconnect.DeadlineExceeded):
+        if in_time or not isinstance(error, pdconnect.DeadlineExceededError):
             yield f"ended in {error!r}, and not in a result"
-    elif not isinstance(error, must.error) or type(error) is pdconnect.ConnectError:
+    elif not isinstance(error, must.error) or type(error) is pdconnect.PdconnectError:
         yield f"ended in {error!r}, and not in {must.error.__name__}"
 
 
@@ -180,7 +180,7 @@ def _met_a_dead_connection(combination: Combination) -> bool:
     return combination.to_tokens and not combination.operation.idempotent
 
 
-def _problems_of_error(combination: Combination, error: pdconnect.ConnectError) -> Iterator[str]:
+def _problems_of_error(combination: Combination, error: pdconnect.PdconnectError) -> Iterator[str]:
     fault, must, ledger = combination.fault, combination.expected, combination.server.ledger
     executed = ledger.executed[combination.case]
     if must.attempts is not None and error.attempts != must.attempts:
@@ -197,7 +197,7 @@ def _problems_of_error(combination: Combination, error: pdconnect.ConnectError) 
         return
     if error.cursor != combination.operation.cursor and combination.reached(Stage.SENT):
         yield f"tells the cursor {error.cursor!r}"
-    in_time = not isinstance(error, pdconnect.DeadlineExceeded)
+    in_time = not isinstance(error, pdconnect.DeadlineExceededError)
     if in_time and combination.reached(Stage.HEAD) and error.status_code != fault.status:
         yield f"tells the status {error.status_code}"
     handed_out = fault.status == 200 or combination.operation.reads is Reads.ANSWER

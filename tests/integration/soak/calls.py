@@ -20,11 +20,11 @@ RUN_EVERY = 10
 """Each tenth call runs the action."""
 DOCUMENTED = (
     pdconnect.ServerError,
-    pdconnect.TooManyRequests,
+    pdconnect.TooManyRequestsError,
     pdconnect.TransportError,
     pdconnect.DecodeError,
     pdconnect.AuthenticationError,
-    pdconnect.Unauthorized,
+    pdconnect.UnauthorizedError,
 )
 """What a call may end in, when the service fails more often than it is tried again."""
 _PENDING, _DONE, _UNCERTAIN, _NOT_SENT = range(4)

@@ -68,7 +68,7 @@ class Walks:
     def _prefetch(self) -> bool:
         return self.done % 2 == 1
 
-    def _next(self, error: pdconnect.ConnectError, cursor: str | None) -> str | None:
+    def _next(self, error: pdconnect.PdconnectError, cursor: str | None) -> str | None:
         """Where a walk that broke off goes on: where it began, if it didn't get beyond its first page."""
         self.resumed += 1
         return error.cursor or cursor

@@ -28,7 +28,7 @@ def test_the_calls_of_one_method(sandbox: Sandbox, client: pdconnect.Client) -> 
 
 
 def test_what_a_call_looks_like(sandbox: Sandbox, client: pdconnect.Client) -> None:
-    with pytest.raises(pdconnect.NotFound):
+    with pytest.raises(pdconnect.NotFoundError):
         client.users.delete_external_user("nobody")
     [call] = sandbox.calls("users.delete_external_user")
     assert repr(call) == "<users_delete_external_user 404: DELETE /v1/connect/proj_sandbox/users/nobody, for 'nobody'>"

@@ -78,7 +78,7 @@ def test_an_action_fails(sandbox: Sandbox, client: pdconnect.Client) -> None:
         raise RuntimeError("channel_not_found")
 
     sandbox.add_component("acme-fail", run=fail)
-    with pytest.raises(pdconnect.ActionFailed, match="channel_not_found"):
+    with pytest.raises(pdconnect.ActionFailedError, match="channel_not_found"):
         run(client, "acme-fail").raise_for_error()
 
 

@@ -56,9 +56,9 @@ def test_a_client_for_tasks_goes_from_one_event_loop_to_the_next(sandbox: Sandbo
 def test_clients_of_one_sandbox_see_the_same_and_those_of_another_do_not(sandbox: Sandbox) -> None:
     account = sandbox.add_account(app="slack", external_user_id=USER)
     assert sandbox.client().accounts.retrieve(account.id).id == account.id
-    with pytest.raises(pdconnect.NotFound):
+    with pytest.raises(pdconnect.NotFoundError):
         sandbox.client(environment="production").accounts.retrieve(account.id)
-    with pytest.raises(pdconnect.NotFound):
+    with pytest.raises(pdconnect.NotFoundError):
         Sandbox().client().accounts.retrieve(account.id)
 
 
@@ -99,7 +99,9 @@ def test_what_would_lead_elsewhere_is_refused(sandbox: Sandbox, setting: dict[st
 
 
 def test_another_host_is_told_and_never_asked(sandbox: Sandbox, client: pdconnect.Client) -> None:
-    with pytest.raises(pdconnect.ConnectionFailed, match=r"nothing is at en123\.m\.pipedream\.net: see add_workflow"):
+    with pytest.raises(
+        pdconnect.ConnectionFailedError, match=r"nothing is at en123\.m\.pipedream\.net: see add_workflow"
+    ):
         client.workflows.invoke("en123")
     with httpx.Client(transport=sandbox.transport) as other, pytest.raises(httpx.ConnectError):
         other.get("https://example.com")

@@ -53,7 +53,7 @@ def test_an_answer_that_comes_late(sandbox: Sandbox, client: pdconnect.Client) -
         client.accounts.list()
     assert sandbox.now == before + 20
     impatient = sandbox.client(timeout=5, max_retries=0)
-    with sandbox.faults(delay=20, operation="accounts.list"), pytest.raises(pdconnect.RequestTimeout):
+    with sandbox.faults(delay=20, operation="accounts.list"), pytest.raises(pdconnect.RequestTimeoutError):
         impatient.accounts.list()
     assert sandbox.now == before + 25
 
@@ -128,7 +128,7 @@ def test_a_reset_forgets_waits_and_all_that_was_added(sandbox: Sandbox, client: 
     sandbox.reset()
     assert (sandbox.waits, sandbox.calls(), sandbox.now) == ([], [], 1_800_000_000.0)
     for forgotten in (lambda: client.apps.retrieve("acme"), lambda: client.actions.retrieve("acme-act")):
-        with pytest.raises(pdconnect.NotFound):
+        with pytest.raises(pdconnect.NotFoundError):
             forgotten()
-    with pytest.raises(pdconnect.ConnectionFailed):
+    with pytest.raises(pdconnect.ConnectionFailedError):
         client.workflows.invoke("en123")

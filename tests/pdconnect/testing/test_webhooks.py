@@ -49,7 +49,7 @@ def test_an_event_is_written_down_and_can_be_proven(sandbox: Sandbox, client: pd
     event = webhooks.verify(delivery.body, delivery.headers, key)
     assert isinstance(event, webhooks.TriggerEvent)
     assert (event.payload, event.emitter_id, event.external_user_id) == ({"id": 7}, trigger.id, "user-1")
-    with pytest.raises(webhooks.SignatureMismatch):
+    with pytest.raises(webhooks.SignatureMismatchError):
         webhooks.verify(delivery.body + b" ", delivery.headers, key)
 
 
@@ -58,7 +58,7 @@ def test_an_event_of_another_time(sandbox: Sandbox, client: pdconnect.Client) ->
     sandbox.advance(hours=2)
     [delivery] = sandbox.emit(trigger.id, {})
     key = trigger.webhook_signing_key or ""
-    with pytest.raises(webhooks.SignatureExpired):
+    with pytest.raises(webhooks.SignatureExpiredError):
         webhooks.verify(delivery.body, delivery.headers, key)
     webhooks.verify(delivery.body, delivery.headers, key, now=sandbox.now)
 

@@ -37,7 +37,7 @@ async def test_a_workflow_for_a_user_by_a_client_for_tasks(sandbox: Sandbox) -> 
 
 def test_a_workflow_that_asks_for_an_access_token(sandbox: Sandbox, client: pdconnect.Client) -> None:
     sandbox.add_workflow("en123", echo, auth_type="oauth")
-    with pytest.raises(pdconnect.Unauthorized):
+    with pytest.raises(pdconnect.UnauthorizedError):
         client.workflows.invoke("en123")
     assert client.workflows.invoke("en123", auth_type="oauth").status_code == 200
     assert [call.status for call in sandbox.calls("workflows.invoke")] == [401, 200]
@@ -51,7 +51,7 @@ def test_a_workflow_that_fails(sandbox: Sandbox, client: pdconnect.Client) -> No
     sandbox.add_workflow("en2", time_out)
     with pytest.raises(pdconnect.ServerError):
         client.workflows.invoke("en1")
-    with pytest.raises(pdconnect.RequestTimeout):
+    with pytest.raises(pdconnect.RequestTimeoutError):
         client.workflows.invoke("en2")
     assert [call.status for call in sandbox.calls("workflows.invoke")] == [500, 0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 
-from ...arguments import masked
+from ...arguments import as_secret
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...models.account import Account
 
@@ -51,21 +51,21 @@ class Accounts:
             The `Account`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_create import accounts_create
 
-        cfmap_json = masked(cfmap_json)  # a traceback shows local variables
-        connect_token = masked(connect_token)  # a traceback shows local variables
+        cfmap_json = as_secret(cfmap_json)  # a traceback shows local variables
+        connect_token = as_secret(connect_token)  # a traceback shows local variables
         return self._sender.send(
             accounts_create(
                 self._sender.project_id,
@@ -96,16 +96,16 @@ class Accounts:
             The `Account`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_retrieve import accounts_retrieve
 
@@ -126,15 +126,15 @@ class Accounts:
             Nothing; the service answers 204.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_delete import accounts_delete
 
@@ -154,15 +154,15 @@ class Accounts:
             Nothing; the service answers 204.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_delete_by_app import accounts_delete_by_app
 
@@ -188,16 +188,16 @@ class Accounts:
             A list of `Account`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_list_by_external_user import accounts_list_by_external_user
 
@@ -244,14 +244,14 @@ class Accounts:
             The first page of `Account`; iterating it walks every page.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_list import accounts_list
 
@@ -311,21 +311,21 @@ class AsyncAccounts:
             The `Account`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_create import accounts_create
 
-        cfmap_json = masked(cfmap_json)  # a traceback shows local variables
-        connect_token = masked(connect_token)  # a traceback shows local variables
+        cfmap_json = as_secret(cfmap_json)  # a traceback shows local variables
+        connect_token = as_secret(connect_token)  # a traceback shows local variables
         return await self._sender.send(
             accounts_create(
                 self._sender.project_id,
@@ -356,16 +356,16 @@ class AsyncAccounts:
             The `Account`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_retrieve import accounts_retrieve
 
@@ -386,15 +386,15 @@ class AsyncAccounts:
             Nothing; the service answers 204.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_delete import accounts_delete
 
@@ -414,15 +414,15 @@ class AsyncAccounts:
             Nothing; the service answers 204.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_delete_by_app import accounts_delete_by_app
 
@@ -448,16 +448,16 @@ class AsyncAccounts:
             A list of `Account`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_list_by_external_user import accounts_list_by_external_user
 
@@ -504,14 +504,14 @@ class AsyncAccounts:
             Pages of `Account`: await it for the first page, or walk every page with `async for`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .accounts_list import accounts_list
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...answers import read_enveloped
 from ...arguments import flag, project_path, query_of, segment
 from ...call import Call, Operation, RateLimit
+from ...decoding import read_enveloped
 from ...model import one
 
 if TYPE_CHECKING:

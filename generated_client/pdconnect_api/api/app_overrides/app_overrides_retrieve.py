@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...answers import read_model
 from ...arguments import project_path, segment
 from ...call import Call, Operation
+from ...decoding import read_model
 from ...model import one
 
 if TYPE_CHECKING:

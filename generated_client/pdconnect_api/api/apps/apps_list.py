@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...answers import read_page
 from ...arguments import choice, flag, number, query_of, text, texts
 from ...call import Call, Listing, Operation
+from ...decoding import read_page
 from ...model import one
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...answers import read_nothing
 from ...arguments import flag, project_path, query_of, segment, text
 from ...call import Call, Operation
+from ...decoding import read_nothing
 
 OPERATION = Operation(
     id="deployed_triggers_delete",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...answers import read_list
 from ...arguments import number, project_path, query_of, segment, text
 from ...call import Call, Operation
+from ...decoding import read_list
 from ...model import one
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...answers import read_model
 from ...arguments import body_of, given, project_path, text, texts
 from ...call import Call, Operation
+from ...decoding import read_model
 from ...model import one
 
 if TYPE_CHECKING:

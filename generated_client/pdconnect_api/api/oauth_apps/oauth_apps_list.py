@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...answers import read_page
 from ...arguments import number, project_path, query_of, text
 from ...call import Call, Listing, Operation
+from ...decoding import read_page
 from ...model import one
 
 if TYPE_CHECKING:

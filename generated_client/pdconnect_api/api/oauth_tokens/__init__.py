@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ...arguments import masked
+from ...arguments import as_secret
 from ...call import AsyncSender, Sender
 from ...models.o_auth_token import OAuthToken
 
@@ -44,19 +44,19 @@ class OauthTokens:
             The `OAuthToken`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .oauth_tokens_create import oauth_tokens_create
 
-        client_secret = masked(client_secret)  # a traceback shows local variables
-        client_assertion = masked(client_assertion)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # a traceback shows local variables
+        client_assertion = as_secret(client_assertion)  # a traceback shows local variables
         return self._sender.send(
             oauth_tokens_create(
                 client_id=client_id,
@@ -103,19 +103,19 @@ class AsyncOauthTokens:
             The `OAuthToken`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .oauth_tokens_create import oauth_tokens_create
 
-        client_secret = masked(client_secret)  # a traceback shows local variables
-        client_assertion = masked(client_assertion)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # a traceback shows local variables
+        client_assertion = as_secret(client_assertion)  # a traceback shows local variables
         return await self._sender.send(
             oauth_tokens_create(
                 client_id=client_id,

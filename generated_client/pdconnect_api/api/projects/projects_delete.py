@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...answers import read_nothing
 from ...arguments import segment
 from ...call import Call, Operation
+from ...decoding import read_nothing
 
 OPERATION = Operation(
     id="projects_delete",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...answers import read_nothing
 from ...arguments import body_of, segment, text
 from ...call import Call, Operation
+from ...decoding import read_nothing
 
 OPERATION = Operation(
     id="projects_update_logo",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...arguments import masked
+from ...arguments import as_secret
 from ...call import AsyncSender, Sender
 from ...models.connect_token import ConnectToken
 from ...models.token_validation import TokenValidation
@@ -59,14 +59,14 @@ class Tokens:
             The `ConnectToken`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .tokens_create import tokens_create
 
@@ -115,20 +115,20 @@ class Tokens:
             The `TokenValidation`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .tokens_validate import tokens_validate
 
-        ctok = masked(ctok)  # a traceback shows local variables
+        ctok = as_secret(ctok)  # a traceback shows local variables
         return self._sender.send(
             tokens_validate(
                 ctok, app_id=app_id, account_id=account_id, oauth_app_id=oauth_app_id, app_override_id=app_override_id
@@ -185,14 +185,14 @@ class AsyncTokens:
             The `ConnectToken`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .tokens_create import tokens_create
 
@@ -241,20 +241,20 @@ class AsyncTokens:
             The `TokenValidation`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .tokens_validate import tokens_validate
 
-        ctok = masked(ctok)  # a traceback shows local variables
+        ctok = as_secret(ctok)  # a traceback shows local variables
         return await self._sender.send(
             tokens_validate(
                 ctok, app_id=app_id, account_id=account_id, oauth_app_id=oauth_app_id, app_override_id=app_override_id

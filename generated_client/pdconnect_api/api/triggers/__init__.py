@@ -60,14 +60,14 @@ class Triggers:
             The `ConfigurePropResult`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .triggers_configure_prop import triggers_configure_prop
 
@@ -118,14 +118,14 @@ class Triggers:
             The `ReloadPropsResult`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .triggers_reload_props import triggers_reload_props
 
@@ -176,14 +176,14 @@ class Triggers:
             The `Emitter`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .triggers_deploy import triggers_deploy
 
@@ -217,16 +217,16 @@ class Triggers:
             The `Component`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .triggers_retrieve import triggers_retrieve
 
@@ -262,14 +262,14 @@ class Triggers:
             The first page of `Component`; iterating it walks every page.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .triggers_list import triggers_list
 
@@ -327,14 +327,14 @@ class AsyncTriggers:
             The `ConfigurePropResult`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .triggers_configure_prop import triggers_configure_prop
 
@@ -385,14 +385,14 @@ class AsyncTriggers:
             The `ReloadPropsResult`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .triggers_reload_props import triggers_reload_props
 
@@ -443,14 +443,14 @@ class AsyncTriggers:
             The `Emitter`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .triggers_deploy import triggers_deploy
 
@@ -484,16 +484,16 @@ class AsyncTriggers:
             The `Component`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .triggers_retrieve import triggers_retrieve
 
@@ -529,14 +529,14 @@ class AsyncTriggers:
             Pages of `Component`: await it for the first page, or walk every page with `async for`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .triggers_list import triggers_list
 

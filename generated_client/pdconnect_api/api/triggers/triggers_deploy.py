@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...answers import read_enveloped
 from ...arguments import UNSET, Unset, body_of, flag, given, members, project_path, text
 from ...call import Call, Operation
+from ...decoding import read_enveloped
 from ...models.emitter import read_emitter
 
 if TYPE_CHECKING:

@@ -26,15 +26,15 @@ class Users:
             Nothing; the service answers 204.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .users_delete_external_user import users_delete_external_user
 
@@ -60,14 +60,14 @@ class Users:
             The first page of `ExternalUser`; iterating it walks every page.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .users_list import users_list
 
@@ -94,15 +94,15 @@ class AsyncUsers:
             Nothing; the service answers 204.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            NotFound: No such thing in this project and environment; a second DELETE of the same thing ends here
-                too.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
+                here too.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .users_delete_external_user import users_delete_external_user
 
@@ -128,14 +128,14 @@ class AsyncUsers:
             Pages of `ExternalUser`: await it for the first page, or walk every page with `async for`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            BadRequest: The request was not understood or a value is not allowed.
-            Unauthorized: The credentials or the token are missing, wrong or expired.
-            Forbidden: The token is good but may not do this, for want of a scope or of access to the project.
-                Not documented by the service.
-            TooManyRequests: Throttled. Wait as the headers tell, then repeat. For a DELETE only the headers are
-                documented, not the body.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            BadRequestError: The request was not understood or a value is not allowed.
+            UnauthorizedError: The credentials or the token are missing, wrong or expired.
+            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
+                project. Not documented by the service.
+            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
+                headers are documented, not the body.
+            PdconnectError: The root of these and of every other failure.
         """
         from .users_list import users_list
 

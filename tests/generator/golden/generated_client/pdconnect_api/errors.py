@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from .models.observation import Observation
 
 
-class ConnectError(Exception):
-    """Root of every error of this client: `except ConnectError` catches whatever can go wrong in a call.
+class PdconnectError(Exception):
+    """Root of every error of this client: `except PdconnectError` catches whatever can go wrong in a call.
 
     What is known of the call stands in attributes, which are None where it isn't known. The text of an error holds no credentials.
     """
@@ -45,21 +45,21 @@ class ConnectError(Exception):
             kept["body"] = redact_json(kept["body"])
         return _remake, (type(self), self.args, kept)
 
-    def __copy__(self) -> ConnectError:
+    def __copy__(self) -> PdconnectError:
         return _remake(type(self), self.args, self.__dict__)
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> ConnectError:
+    def __deepcopy__(self, memo: dict[int, Any]) -> PdconnectError:
         return _remake(type(self), self.args, copy.deepcopy(self.__dict__, memo))
 
 
-def _remake(cls: type[ConnectError], args: tuple[Any, ...], state: dict[str, Any]) -> ConnectError:
+def _remake(cls: type[PdconnectError], args: tuple[Any, ...], state: dict[str, Any]) -> PdconnectError:
     """Copy and unpickle an error without calling its `__init__`, whose arguments are not `args`."""
     error = cls.__new__(cls, *args)
     error.__dict__.update(state)
     return error
 
 
-class InvalidArgument(ConnectError, ValueError):
+class InvalidArgumentError(PdconnectError, ValueError):
     """An argument was refused before anything was sent.
 
     `argument` is its name; the message says what would be right. The refused value is not repeated where it may be a secret.
@@ -72,14 +72,14 @@ class InvalidArgument(ConnectError, ValueError):
         self.argument = argument
 
 
-class DecodeError(ConnectError):
+class DecodeError(PdconnectError):
     """An answer is not of the shape that the operation promises; `body` holds what came.
 
     A field that is missing, null, unknown or of another type never raises this: see `pdconnect_api.model`.
     """
 
 
-class ActionFailed(ConnectError):
+class ActionFailedError(PdconnectError):
     """An action ran and failed, which the service reports in an answer of success. `errors` holds what it reported."""
 
     errors: list[Observation]

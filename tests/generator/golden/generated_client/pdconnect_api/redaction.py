@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, cast
 
-from .facts import SENSITIVE
+from .constants import SENSITIVE
 
 _PATTERNS = (
     r"ctok_[0-9A-Za-z]+"  # Connect tokens

@@ -23,8 +23,8 @@ class Depots:
             A list of `Depot`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            PdconnectError: The root of these and of every other failure.
         """
         from .depots_list import depots_list
 
@@ -46,8 +46,8 @@ class AsyncDepots:
             A list of `Depot`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            PdconnectError: The root of these and of every other failure.
         """
         from .depots_list import depots_list
 

@@ -47,8 +47,8 @@ class Parcels:
             The `Parcel`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            PdconnectError: The root of these and of every other failure.
         """
         from .parcels_create import parcels_create
 
@@ -78,9 +78,9 @@ class Parcels:
             The `Parcel`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            NotFound: No such thing.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: No such thing.
+            PdconnectError: The root of these and of every other failure.
         """
         from .parcels_retrieve import parcels_retrieve
 
@@ -98,9 +98,9 @@ class Parcels:
             Nothing; the service answers 204.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            NotFound: No such thing.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: No such thing.
+            PdconnectError: The root of these and of every other failure.
         """
         from .parcels_delete import parcels_delete
 
@@ -130,9 +130,9 @@ class Parcels:
             The first page of `Parcel`; iterating it walks every page.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            TooManyRequests: Throttled.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            TooManyRequestsError: Throttled.
+            PdconnectError: The root of these and of every other failure.
         """
         from .parcels_list import parcels_list
 
@@ -177,8 +177,8 @@ class AsyncParcels:
             The `Parcel`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            PdconnectError: The root of these and of every other failure.
         """
         from .parcels_create import parcels_create
 
@@ -208,9 +208,9 @@ class AsyncParcels:
             The `Parcel`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            NotFound: No such thing.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: No such thing.
+            PdconnectError: The root of these and of every other failure.
         """
         from .parcels_retrieve import parcels_retrieve
 
@@ -228,9 +228,9 @@ class AsyncParcels:
             Nothing; the service answers 204.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            NotFound: No such thing.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: No such thing.
+            PdconnectError: The root of these and of every other failure.
         """
         from .parcels_delete import parcels_delete
 
@@ -260,9 +260,9 @@ class AsyncParcels:
             Pages of `Parcel`: await it for the first page, or walk every page with `async for`.
 
         Raises:
-            InvalidArgument: An argument cannot be right; nothing was sent.
-            TooManyRequests: Throttled.
-            ConnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            TooManyRequestsError: Throttled.
+            PdconnectError: The root of these and of every other failure.
         """
         from .parcels_list import parcels_list
 

@@ -1,4 +1,4 @@
-# Generated from generator/runtime/extras.py. Do not edit: change that file and run `python -m generator`.
+# Generated from generator/runtime/model_mixins.py. Do not edit: change that file and run `python -m generator`.
 """Methods that some models have beside their fields. The generator makes these the bases of the models they are for."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from .arguments import text
-from .errors import ActionFailed, InvalidArgument
+from .errors import ActionFailedError, InvalidArgumentError
 from .model import Model
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ class Connectable(Model):
             oauth_app_id: Your own OAuth client for the app (`oa_…`); without it the service's own is used.
 
         Raises:
-            InvalidArgument: An argument cannot be right, or the service gave no link with the token.
+            InvalidArgumentError: An argument cannot be right, or the service gave no link with the token.
         """
         text("app", app, min_length=1)
         text("oauth_app_id", oauth_app_id, min_length=1)
         link: object = getattr(self, "connect_link_url", None)
         if not isinstance(link, str) or not link:
-            raise InvalidArgument("connect_link_url", "is missing in the answer, so there is no link")
+            raise InvalidArgumentError("connect_link_url", "is missing in the answer, so there is no link")
         parts = urlsplit(link)
         added = {"app": app, **({"oauthAppId": oauth_app_id} if oauth_app_id is not None else {})}
         kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in added]
@@ -54,6 +54,6 @@ class Outcome(Model):
         return [each for each in cast("list[Observation]", observations) if getattr(each, "k", None) == "error"]
 
     def raise_for_error(self) -> None:
-        """Raise ActionFailed if the action reported an error."""
+        """Raise ActionFailedError if the action reported an error."""
         if self.errors:
-            raise ActionFailed(self.errors, self.to_dict())
+            raise ActionFailedError(self.errors, self.to_dict())

@@ -1,4 +1,4 @@
-# Generated from generator/runtime/answers.py. Do not edit: change that file and run `python -m generator`.
+# Generated from generator/runtime/decoding.py. Do not edit: change that file and run `python -m generator`.
 """From the text of an answer to its result.
 
 Texts are read with orjson where it is installed (`pdconnect[orjson]`) and with the standard library where it isn't.
