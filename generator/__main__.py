@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import pipeline
+from . import pipeline, sync_code
 from .problems import BrokenSpecification
 
 
@@ -32,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.check:
             return _report(pipeline.differences(options.root, say))
+        for path in sync_code.write(options.root):  # first, since the specification may have problems
+            print(f"{path} regenerated")
         if not options.force and pipeline.up_to_date(options.root):
             print("generated_client/ is up to date")
             return 0
@@ -39,6 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenSpecification as broken:
         print(f"{len(broken.problems)} problem(s) in the specification; nothing was changed:", file=sys.stderr)
         print(broken, file=sys.stderr)
+        return 1
+    except sync_code.SyncCodeError as error:
+        print(error, file=sys.stderr)
         return 1
     print(f"generated_client/ regenerated in {time.monotonic() - started:.1f} s")
     return 0

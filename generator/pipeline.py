@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from . import provenance
+from . import provenance, sync_code
 from .problems import BrokenSpecification
 
 BUNDLE = Path("spec/bundled/openapi.yaml")
@@ -46,7 +46,7 @@ def differences(root: Path, say: Say) -> list[str]:
         say("compare")
         expected, actual = _files(made), _files(root)
         changed = {path for path in expected & actual if not filecmp.cmp(made / path, root / path, shallow=False)}
-        return sorted(str(path) for path in changed | (expected ^ actual))
+        return [*sorted(str(path) for path in changed | (expected ^ actual)), *sync_code.differences(root)]
 
 
 def _generate(root: Path, made: Path, say: Say) -> None:

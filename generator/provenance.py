@@ -21,7 +21,8 @@ def inputs_of(root: Path) -> list[Path]:
     """Every file that decides what is generated."""
     generator = [path for path in (root / "generator").rglob("*") if path.suffix in (".py", ".jinja")]
     publishing = root / "generator" / "publishing"  # makes nothing of the package
-    own = [path for path in generator if publishing not in path.parents]
+    apart = root / "generator" / "sync_code.py"  # generates modules outside the package, in every run
+    own = [path for path in generator if publishing not in path.parents and path != apart]
     return [*source_files(root / "spec"), *own, root / "constraints.txt"]
 
 

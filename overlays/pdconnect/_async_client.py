@@ -1,4 +1,5 @@
-"""The client for tasks: its settings, and where everything is to be found. Its twin for threads is `_client`."""
+# Source of _client.py, the synchronous half: run `python -m generator` after each change.
+"""The client: its settings, its options, and its resources."""
 
 from __future__ import annotations
 
@@ -13,10 +14,11 @@ import httpx
 from pdconnect_api.api import AsyncApi
 from pdconnect_api.arguments import as_secret
 
+from ._concurrency.sleep import async_sleep
 from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
 from ._http.async_connections import AsyncConnections
 from ._request_options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
-from ._runtime import MEMORY, AsyncShared, RateLimitConfig, async_token_source, task_sleep
+from ._runtime import MEMORY, AsyncShared, RateLimitConfig, async_token_source
 
 if TYPE_CHECKING:
     from pdconnect_api.call import AsyncPages, Call, Listing
@@ -25,17 +27,17 @@ if TYPE_CHECKING:
     from ._hooks import Hooks
     from ._http.async_sender import AsyncSending
     from ._http.attempt import Reply
-    from ._resources.components import AsyncActions, AsyncTriggers
-    from ._resources.file_stash import AsyncFileStash
-    from ._resources.proxy import AsyncProxy
-    from ._resources.workflows import AsyncWorkflows
+    from ._resources.async_components import AsyncActions, AsyncTriggers
+    from ._resources.async_file_stash import AsyncFileStash
+    from ._resources.async_proxy import AsyncProxy
+    from ._resources.async_workflows import AsyncWorkflows
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
 
 
 class AsyncClient(AsyncApi):
-    """The Connect API, for tasks: share one client between them.
+    """The Connect API, for asyncio and trio tasks: share one client between them.
 
     Args:
         project_id: The project (`proj_…`). Default: the environment variable PIPEDREAM_PROJECT_ID.
@@ -99,7 +101,7 @@ class AsyncClient(AsyncApi):
         hooks: Iterable[Hooks] = (),
         http_client: httpx.AsyncClient | None = None,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[None]] = task_sleep,
+        sleep: Callable[[float], Awaitable[None]] = async_sleep,
     ) -> None:
         super().__init__(self)
         client_secret, private_key = (
@@ -189,43 +191,43 @@ class AsyncClient(AsyncApi):
     @cached_property
     def actions(self) -> AsyncActions:
         """Components that are run once per call."""
-        from ._resources.components import AsyncActions
+        from ._resources.async_components import AsyncActions
 
         return AsyncActions(self)
 
     @cached_property
     def triggers(self) -> AsyncTriggers:
         """Components that are deployed and then emit events."""
-        from ._resources.components import AsyncTriggers
+        from ._resources.async_components import AsyncTriggers
 
         return AsyncTriggers(self)
 
     @cached_property
     def proxy(self) -> AsyncProxy:
         """Requests to an app's own API with the credentials of a connected account."""
-        from ._resources.proxy import AsyncProxy
+        from ._resources.async_proxy import AsyncProxy
 
         return AsyncProxy(self._sending.send_raw, self._settings)
 
     @cached_property
     def workflows(self) -> AsyncWorkflows:
         """Your workflows, started by their HTTP trigger."""
-        from ._resources.workflows import AsyncWorkflows
+        from ._resources.async_workflows import AsyncWorkflows
 
         return AsyncWorkflows(self._sending.send_raw, self._settings)
 
     @cached_property
     def file_stash(self) -> AsyncFileStash:
         """Files that actions have left behind."""
-        from ._resources.file_stash import AsyncFileStash
+        from ._resources.async_file_stash import AsyncFileStash
 
         return AsyncFileStash(self._sending.send_raw, self._settings)
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
-        """Prepare the pages of a list; nothing is sent until they are awaited or walked."""
-        from ._pagination import AsyncPager
+        """Return the pages of a list, to iterate over their items or page by page."""
+        from ._pagination import async_paginate
 
-        return AsyncPager(self.send, call)
+        return async_paginate(self.send, call)
 
     async def aclose(self) -> None:
         """Close the connections; a passed-in `http_client` stays open."""

@@ -1,11 +1,11 @@
-"""The client for threads: its settings, and where everything is to be found. Its twin for tasks is `_async_client`."""
+# Generated from _async_client.py. Do not edit: change that file and run `python -m generator`.
+"""The client: its settings, its options, and its resources."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from time import sleep as thread_sleep
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 
@@ -14,6 +14,7 @@ import httpx
 from pdconnect_api.api import Api
 from pdconnect_api.arguments import as_secret
 
+from ._concurrency.sleep import sleep
 from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
 from ._http.connections import Connections
 from ._request_options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
@@ -100,7 +101,7 @@ class Client(Api):
         hooks: Iterable[Hooks] = (),
         http_client: httpx.Client | None = None,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = thread_sleep,
+        sleep: Callable[[float], None] = sleep,
     ) -> None:
         super().__init__(self)
         client_secret, private_key = (
@@ -223,10 +224,10 @@ class Client(Api):
         return FileStash(self._sending.send_raw, self._settings)
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
-        """Fetch the first page of a list."""
-        from ._pagination import first_page
+        """Return the pages of a list, to iterate over their items or page by page."""
+        from ._pagination import paginate
 
-        return first_page(self.send, call)
+        return paginate(self.send, call)
 
     def close(self) -> None:
         """Close the connections; a passed-in `http_client` stays open."""

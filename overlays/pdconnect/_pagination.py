@@ -218,7 +218,7 @@ class AsyncPage(_Pages[ItemT]):
         return self.items()
 
 
-def first_page(send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]], call: Call[Listing[ItemT]]) -> SyncPage[ItemT]:
+def paginate(send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]], call: Call[Listing[ItemT]]) -> SyncPage[ItemT]:
     """Fetch the first page of a walk."""
     before = Position.before_first(call)
     return SyncPage(send, call, send(call), before)
@@ -257,3 +257,10 @@ class AsyncPager(Generic[ItemT]):
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
         return self.items()
+
+
+def async_paginate(
+    send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]]
+) -> AsyncPager[ItemT]:
+    """Return the pages of a list; nothing is sent until they are awaited or iterated over."""
+    return AsyncPager(send, call)

@@ -211,10 +211,3 @@ def async_token_source(
 def _check_store(store: str | None) -> None:
     if store is not None:
         raise ConfigurationError("token_store is for clients with OAuth credentials: a given token is not fetched")
-
-
-async def task_sleep(seconds: float) -> None:
-    """Wait without holding up the event loop, whichever it is."""
-    from anyio import sleep  # costs something to import, and a synchronous program has no use for it
-
-    await sleep(seconds)

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 from rich.text import Text
 
-from pdconnect._resources.file_stash import open_destination
+from pdconnect._resources.file_download import open_destination
 
 from . import exit_codes
 from .cells import printable

@@ -13,7 +13,6 @@ NAMES = {
     "SyncPage": "Page",
     "AsyncPages": "Page",
     "AsyncPager": "Page",
-    "task_sleep": "thread_sleep",
     "run_within_async": "run_within",
     "async_token_source": "token_source",
     "AsyncRateLimits": "RateLimits",
@@ -23,12 +22,9 @@ NAMES = {
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
     "__aiter__": "__iter__",
-    "asynccontextmanager": "contextmanager",
     "aclosing": "closing",
     "aclose": "close",
     "aread": "read",
-    "aiter_bytes": "iter_bytes",
-    "handle_async_request": "handle_request",
     "_http.async_sender": "_http.sender",
 }
 """What is called differently in code that waits."""
@@ -40,14 +36,14 @@ def plain_name(name: str) -> str:
 
 
 def classes() -> dict[str, ast.ClassDef]:
-    """The classes of the hand-written package, by name."""
+    """Return the classes of the client that are written by hand in both halves, by name."""
     found: dict[str, ast.ClassDef] = {}
     root = Path(pdconnect.__file__).parent
-    apart = {root / "sandbox", root / "cli"}  # programs of their own, which have no twins
     for file in sorted(root.rglob("*.py")):
-        if apart & set(file.parents):
-            continue
-        tree = ast.parse(file.read_text("utf-8"))
+        text = file.read_text("utf-8")
+        if re.match(r"# (?:Source of|Generated from) ", text):
+            continue  # the synchronous half is generated from the asynchronous half: see generator/sync_code.py
+        tree = ast.parse(text)
         found |= {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     return found
 

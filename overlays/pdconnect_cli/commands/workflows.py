@@ -9,7 +9,7 @@ from typing import Annotated
 import httpx
 import typer
 
-from pdconnect._resources.workflows import AuthType
+from pdconnect._resources.workflow_request import AuthType
 
 from ..bodies import body_arguments, read_headers
 from ..command import command, new_group

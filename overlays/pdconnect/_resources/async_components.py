@@ -1,0 +1,93 @@
+# Source of components.py, the synchronous half: run `python -m generator` after each change.
+"""The resources of components with what the generated ones don't have: forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, overload
+
+from pdconnect_api.api import actions as generated_actions
+from pdconnect_api.api import triggers as generated_triggers
+
+from .._forms.state import FormState, check_start
+
+if TYPE_CHECKING:
+    from .._forms.async_form import AsyncActionForm, AsyncTriggerForm
+
+
+class AsyncActions(generated_actions.AsyncActions):
+    """Components that are run once per call; `form` configures one step by step."""
+
+    @overload
+    async def form(self, key: str, *, external_user_id: str, version: str | None = None) -> AsyncActionForm: ...
+    @overload
+    async def form(self, *, state: Mapping[str, Any]) -> AsyncActionForm: ...
+    async def form(
+        self,
+        key: str | None = None,
+        *,
+        external_user_id: str | None = None,
+        version: str | None = None,
+        state: Mapping[str, Any] | None = None,
+    ) -> AsyncActionForm:
+        """Begin to configure an action, or go on with one.
+
+        Args:
+            key: The key of the component.
+            external_user_id: Your own id of the user whose accounts it uses (at most 250 characters).
+            version: A version of the component; the latest if it isn't given.
+            state: In place of all these, what `form.state()` gave earlier.
+
+        Returns:
+            The form, to `set` props on and then to `run`.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: There is no such component.
+        """
+        from .._forms.async_form import AsyncActionForm
+
+        if state is not None:
+            return AsyncActionForm(self, FormState.from_json(state, "action"))
+        key, user = check_start(key, external_user_id)
+        component = await self.retrieve(key, version=version)
+        return AsyncActionForm(self, FormState.of_component("action", key, user, component, version))
+
+
+class AsyncTriggers(generated_triggers.AsyncTriggers):
+    """Components that are deployed and then emit events; `form` configures one step by step."""
+
+    @overload
+    async def form(self, key: str, *, external_user_id: str, version: str | None = None) -> AsyncTriggerForm: ...
+    @overload
+    async def form(self, *, state: Mapping[str, Any]) -> AsyncTriggerForm: ...
+    async def form(
+        self,
+        key: str | None = None,
+        *,
+        external_user_id: str | None = None,
+        version: str | None = None,
+        state: Mapping[str, Any] | None = None,
+    ) -> AsyncTriggerForm:
+        """Begin to configure a trigger, or go on with one.
+
+        Args:
+            key: The key of the component.
+            external_user_id: Your own id of the user whose accounts it uses (at most 250 characters).
+            version: A version of the component; the latest if it isn't given.
+            state: In place of all these, what `form.state()` gave earlier.
+
+        Returns:
+            The form, to `set` props on and then to `deploy`.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: There is no such component.
+        """
+        from .._forms.async_form import AsyncTriggerForm
+
+        if state is not None:
+            return AsyncTriggerForm(self, FormState.from_json(state, "trigger"))
+        key, user = check_start(key, external_user_id)
+        component = await self.retrieve(key, version=version)
+        return AsyncTriggerForm(self, FormState.of_component("trigger", key, user, component, version))

@@ -1,0 +1,87 @@
+# Source of proxy.py, the synchronous half: run `python -m generator` after each change.
+"""`client.proxy`: requests to an app's own API with the credentials of a connected account.
+
+The target is not a fixed path, so these methods are written by hand. The app's response is returned whatever its status: a 404 of
+the app is a response, not an error of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Unpack
+
+import httpx
+
+from .._config import Settings
+from .._http.raw_call import AsyncRawSender
+from .._http.transport_errors import reading
+from .async_proxy_transport import AsyncProxyTransport
+from .proxy_request import ProxyRequest, proxy_call
+
+
+class AsyncProxy:
+    """Requests to an app's own API with the credentials of a connected account; the app's answer is handed through."""
+
+    def __init__(self, send: AsyncRawSender, settings: Settings) -> None:
+        self._send = send
+        self._settings = settings
+
+    async def request(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+        """Send a request to the app and read its whole answer.
+
+        Args:
+            method: GET, POST, PUT, PATCH or DELETE.
+            url: Where to: a URL of a host that the app allows, or, for apps with a host for each account, a path.
+            **request: See `ProxyRequest`; `external_user_id` and `account_id` are needed.
+
+        Returns:
+            The app's answer, whatever its status; a 401, 404 or 429 can be the service's own too.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            TransportError: No answer came.
+        """
+        exchange = await self._send(proxy_call(self._settings, method, url, request))
+        return exchange.response
+
+    @asynccontextmanager
+    async def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> AsyncGenerator[httpx.Response]:
+        """Like `request`, for large answers: the body is read inside the `with` block, with `aiter_bytes()` for one.
+
+        The block raises TransportError where the answer breaks off.
+        """
+        call = proxy_call(self._settings, method, url, request)
+        exchange = await self._send(call, stream=True)
+        try:
+            with reading(call, exchange):
+                yield exchange.response
+        finally:
+            await exchange.response.aclose()
+
+    def transport(self, *, external_user_id: str, account_id: str) -> httpx.AsyncBaseTransport:
+        """A transport through the account, for `httpx.AsyncClient(transport=...)` and any SDK that takes such a client.
+
+        The SDK's own `Authorization` is dropped, since the service adds that of the account.
+        """
+        return AsyncProxyTransport(self._send, self._settings, external_user_id=external_user_id, account_id=account_id)
+
+    async def get(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+        """Send a GET request: see `request`."""
+        return await self.request("GET", url, **request)
+
+    async def post(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+        """Send a POST request: see `request`."""
+        return await self.request("POST", url, **request)
+
+    async def put(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+        """Send a PUT request: see `request`."""
+        return await self.request("PUT", url, **request)
+
+    async def patch(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+        """Send a PATCH request: see `request`."""
+        return await self.request("PATCH", url, **request)
+
+    async def delete(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+        """Send a DELETE request: see `request`."""
+        return await self.request("DELETE", url, **request)

@@ -1,0 +1,26 @@
+# Source of proxy_transport.py, the synchronous half: run `python -m generator` after each change.
+"""An httpx transport through a connected account, so that other SDKs built on httpx run with the user's credentials."""
+
+from __future__ import annotations
+
+import httpx
+
+from .._config import Settings
+from .._http.raw_call import AsyncRawSender
+from .proxy_request import ProxyRequest, proxied_call, undecoded_response
+
+
+class AsyncProxyTransport(httpx.AsyncBaseTransport):
+    """Made by `client.proxy.transport(...)`. Closing it leaves the client open."""
+
+    def __init__(self, send: AsyncRawSender, settings: Settings, *, external_user_id: str, account_id: str) -> None:
+        self._send = send
+        self._settings = settings
+        self._account: ProxyRequest = {"external_user_id": external_user_id, "account_id": account_id}
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send somebody else's request through the account."""
+        call = proxied_call(self._settings, self._account, request)
+        content = await request.aread()
+        exchange = await self._send(call._replace(body=call.body._replace(content=content or None)), stream=True)
+        return undecoded_response(exchange.response)

@@ -1,0 +1,68 @@
+# Source of workflows.py, the synchronous half: run `python -m generator` after each change.
+"""`client.workflows`: start your workflows by their HTTP trigger, as yourself or for one of your users.
+
+A workflow has a host of its own, so these methods are written by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import httpx
+
+from .._config import Settings
+from .._http.raw_call import AsyncRawSender
+from .workflow_request import AuthType, Invocation, invocation_call
+
+
+class AsyncWorkflows:
+    """Your workflows, started by their HTTP trigger."""
+
+    def __init__(self, send: AsyncRawSender, settings: Settings) -> None:
+        self._send = send
+        self._settings = settings
+
+    async def invoke(
+        self,
+        url_or_endpoint: str,
+        *,
+        method: str = "POST",
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+        auth_type: AuthType = "none",
+    ) -> httpx.Response:
+        """Start a workflow.
+
+        Args:
+            url_or_endpoint: The endpoint's id (`en…`, `eo…`), or its URL with path and query.
+            method: The HTTP method.
+            body: What the workflow gets: text or bytes as they are, anything else as JSON.
+            headers: For the workflow.
+            auth_type: "none", "static_bearer_token" (then give an Authorization header) or "oauth" (this client's access token).
+
+        Returns:
+            The workflow's answer.
+
+        Raises:
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            ApiError: The workflow answered with an error status, its class by the status.
+            TransportError: No answer came.
+        """
+        call = invocation_call(self._settings, Invocation(url_or_endpoint, method, body, headers, auth_type))
+        exchange = await self._send(call)
+        return exchange.response
+
+    async def invoke_for_external_user(
+        self,
+        url_or_endpoint: str,
+        external_user_id: str,
+        *,
+        method: str = "POST",
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """Start a workflow with the accounts of one of your users, proven by this client's access token: see `invoke`."""
+        invocation = Invocation(url_or_endpoint, method, body, headers, "oauth", external_user_id)
+        call = invocation_call(self._settings, invocation)
+        exchange = await self._send(call)
+        return exchange.response
