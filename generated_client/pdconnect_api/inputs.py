@@ -9,20 +9,20 @@ ConfiguredProps: TypeAlias = dict[str, Any]
 Values by the name of the prop (not the app's slug). By kind of prop:
 
 - `app`: `{"authProvisionId": "apn_..."}`; nearly every other prop depends on it.
-- texts, numbers, lists, objects: as they are.
+- strings, numbers, lists, objects: unchanged.
 - props with `remoteOptions` or `withLabel`: preferably `{"__lv": {"label": ..., "value": ...}}`, which keeps the label.
 - `sql`: an object with `query`.
 - timer: `{"intervalSeconds": 900}` or `{"cron": "0 9 * * 1", "timezone": "Europe/Berlin"}`.
 
-A deployed trigger gives back what was sent and adds what the service made: `{"endpoint_url": ...}` for HTTP
-interfaces, `{"cron": ..., "interval_seconds": ...}` (snake case here) for timers.
+A deployed trigger returns the values that were sent and adds those that the service created: `{"endpoint_url": ...}`
+for HTTP interfaces, `{"cron": ..., "interval_seconds": ...}` (snake case here) for timers.
 
 """
 
 
 class CreateAccount(TypedDict):
     """
-    What a user has filled in to connect an account of an app with keys.
+    The values that a user has entered to connect an account of an app with keys.
     """
 
     app_slug: str
@@ -31,7 +31,7 @@ class CreateAccount(TypedDict):
     """
     cfmap_json: str
     """
-    JSON text of an object, the values by the names of the app's custom fields (see `custom_fields_json` of the app). It holds the keys themselves.
+    JSON text of an object: the values by the names of the app's custom fields (see `custom_fields_json` of the app). It contains the keys themselves.
     """
     connect_token: str
     """
@@ -43,17 +43,17 @@ class CreateAccount(TypedDict):
     """
     account_id: NotRequired[str]
     """
-    Account that gets these values in place of the ones it has. It must be of the same user, environment and app.
+    Account whose values are replaced by these. It must have the same user, environment and app.
     """
     app_override_id: NotRequired[str]
     """
-    App override that fills in the other custom fields (`ao_...`).
+    App override that provides the other custom fields (`ao_...`).
     """
 
 
 class CreateOAuthApp(TypedDict):
     """
-    An OAuth client of your own, as it was registered at the app.
+    Your own OAuth client, as registered at the app.
     """
 
     app: str
@@ -62,11 +62,11 @@ class CreateOAuthApp(TypedDict):
     """
     client_id: NotRequired[str]
     """
-    The client's id at the app. Long required; now it can be added later.
+    The client's id at the app. Required in earlier versions; now it can be added later.
     """
     client_secret: NotRequired[str]
     """
-    The client's secret at the app. Long required; now it can be added later.
+    The client's secret at the app. Required in earlier versions; now it can be added later.
     """
     name: NotRequired[str]
     """
@@ -74,26 +74,26 @@ class CreateOAuthApp(TypedDict):
     """
     description: NotRequired[str]
     """
-    What the client is.
+    Description of the client.
     """
     scopes: NotRequired[list[str]]
     """
-    The app's own scopes that users are to be asked for.
+    The app's own scopes that users will be asked for.
     """
     additional_scopes: NotRequired[list[str]]
     """
-    More of the app's own scopes, which users may grant on top.
+    More of the app's own scopes, which users may grant in addition.
     """
 
 
 class CreateOAuthToken(TypedDict):
     """
-    Credentials of an OAuth client. The client proves itself either by `client_secret` or, where a key pair was registered for it, by `client_assertion` with `client_assertion_type`.
+    Credentials of an OAuth client. The client authenticates either with `client_secret` or, if a key pair is registered for it, with `client_assertion` and `client_assertion_type`.
     """
 
     grant_type: Literal["client_credentials"]
     """
-    The only grant the service knows.
+    The only grant type that the service supports.
     """
     client_id: str
     """
@@ -105,21 +105,21 @@ class CreateOAuthToken(TypedDict):
     """
     client_assertion_type: NotRequired[Literal["urn:ietf:params:oauth:client-assertion-type:jwt-bearer"]]
     """
-    Goes with `client_assertion`. Younger than the reference.
+    Required with `client_assertion`. Not in the vendor's reference.
     """
     client_assertion: NotRequired[str]
     """
-    Signed JWT (RFC 7523; ES256 or RS256) in place of the secret. Good for one request, so never repeat a request with the same one. Younger than the reference.
+    Signed JWT (RFC 7523; ES256 or RS256), sent instead of the secret. Valid for one request, so never repeat a request with the same one. Not in the vendor's reference.
     """
     scope: NotRequired[str]
     """
-    Scopes to ask for, separated by spaces; all (`*`) when it is left out. Younger than the reference.
+    Scopes to request, separated by spaces. Default: all (`*`). Not in the vendor's reference.
     """
 
 
 class CreateProject(TypedDict):
     """
-    What the new project is to be.
+    The project to create.
     """
 
     name: str
@@ -128,21 +128,21 @@ class CreateProject(TypedDict):
     """
     app_name: NotRequired[str]
     """
-    Name of your product that users are shown when they connect.
+    Name of your product that users see when they connect.
     """
     support_email: NotRequired[str]
     """
-    Mail address for help that users are shown.
+    Support email address that users see.
     """
     connect_require_key_auth_test: NotRequired[bool]
     """
-    Whether keys are to be tried out at the app before the account is accepted.
+    Whether to test keys at the app before the account is accepted.
     """
 
 
 class CreateRateLimit(TypedDict):
     """
-    How many requests are allowed in how much time. Which figures are taken is not documented.
+    A number of requests for a period. The allowed values are not documented.
     """
 
     window_size_seconds: int
@@ -157,7 +157,7 @@ class CreateRateLimit(TypedDict):
 
 ExternalUserId: TypeAlias = str
 """
-Your own id of one of your users, whatever you use to tell them apart.
+Your own id of one of your users: any unique string.
 """
 
 
@@ -169,7 +169,7 @@ Any JSON object.
 
 class ReloadProps(TypedDict):
     """
-    Which component to reload the props of, and what was configured so far.
+    The component whose props to reload, and the values configured so far.
     """
 
     id: str
@@ -180,27 +180,27 @@ class ReloadProps(TypedDict):
     configured_props: NotRequired[ConfiguredProps]
     dynamic_props_id: NotRequired[str]
     """
-    The `dynamicProps.id` of the last reload; none at the first one.
+    The `dynamicProps.id` of the last reload. Leave it out at the first reload.
     """
     version: NotRequired[str | None]
     """
-    Version of the component; the newest when it is left out. Younger than the reference.
+    Version of the component. Default: the newest. Not in the vendor's reference.
     """
     blocking: NotRequired[bool]
     """
-    Whether to wait for the result; believed to be yes when it is left out. Younger than the reference.
+    Whether to wait for the result. The default is believed to be `true`. Not in the vendor's reference.
     """
 
 
 StashId: TypeAlias = str | bool | None
 """
-File stash to use: the id of one from an earlier run (good for 24 hours), or `NEW`, the empty string or `true` for a new one. Younger than the reference.
+File stash to use: the id of one from an earlier run (valid for 24 hours), or `NEW`, the empty string or `true` for a new one. Not in the vendor's reference.
 """
 
 
 class UpdateAppOverride(TypedDict):
     """
-    What to change of an app override.
+    Changes to an app override.
     """
 
     name: NotRequired[str]
@@ -209,30 +209,30 @@ class UpdateAppOverride(TypedDict):
     """
     oauth_app_id: NotRequired[str | None]
     """
-    OAuth client that is to go with it (`oa_...`); null takes it away.
+    OAuth client to use with it (`oa_...`); null removes it.
     """
     cfmap: NotRequired[JsonObject]
     """
-    The values by the names of the app's custom fields. Fields of type `password` give 400. Whether values that are not named stay is not known, so name them all.
+    The values by the names of the app's custom fields. Fields of type `password` are rejected with 400. Whether values that are left out are kept is not known, so send them all.
     """
 
 
 class UpdateDeployedTrigger(TypedDict):
     """
-    What to change of a deployed trigger.
+    Changes to a deployed trigger.
     """
 
     active: NotRequired[bool]
     """
-    Whether it is to emit events.
+    Whether it should emit events.
     """
     configured_props: NotRequired[ConfiguredProps]
     """
-    All values, in place of all old ones.
+    All values; they replace all previous ones.
     """
     name: NotRequired[str]
     """
-    Name for people.
+    Display name.
     """
     emit_on_deploy: NotRequired[bool]
     """
@@ -242,7 +242,7 @@ class UpdateDeployedTrigger(TypedDict):
 
 class UpdateOAuthApp(TypedDict):
     """
-    What to change of an OAuth client.
+    Changes to an OAuth client.
     """
 
     name: NotRequired[str]
@@ -251,7 +251,7 @@ class UpdateOAuthApp(TypedDict):
     """
     description: NotRequired[str]
     """
-    What the client is.
+    Description of the client.
     """
     client_id: NotRequired[str]
     """
@@ -259,21 +259,21 @@ class UpdateOAuthApp(TypedDict):
     """
     client_secret: NotRequired[str]
     """
-    The client's secret at the app; a blank one changes nothing.
+    The client's secret at the app. A blank one changes nothing.
     """
     scopes: NotRequired[list[str]]
     """
-    The app's own scopes that users are to be asked for.
+    The app's own scopes that users will be asked for.
     """
     additional_scopes: NotRequired[list[str]]
     """
-    More of the app's own scopes, which users may grant on top.
+    More of the app's own scopes, which users may grant in addition.
     """
 
 
 class UpdateProject(TypedDict):
     """
-    What to change of a project.
+    Changes to a project.
     """
 
     name: NotRequired[str]
@@ -282,15 +282,15 @@ class UpdateProject(TypedDict):
     """
     app_name: NotRequired[str]
     """
-    Name of your product that users are shown when they connect.
+    Name of your product that users see when they connect.
     """
     support_email: NotRequired[str]
     """
-    Mail address for help that users are shown.
+    Support email address that users see.
     """
     connect_require_key_auth_test: NotRequired[bool]
     """
-    Whether keys are to be tried out at the app before the account is accepted.
+    Whether to test keys at the app before the account is accepted.
     """
 
 
@@ -301,46 +301,46 @@ class UpdateProjectLogo(TypedDict):
 
     logo: str
     """
-    The image as a `data:` URI in base64. Which kinds and sizes are taken is not documented.
+    The image as a `data:` URI in base64. The accepted types and sizes are not documented.
     """
 
 
 class UpdateProjectWebhook(TypedDict):
     """
-    Where the events of a project environment are to be posted.
+    URL that the events of a project environment will be posted to.
     """
 
     url: str
     """
-    The address.
+    The URL.
     """
 
 
 class UpdateTriggerWebhooks(TypedDict):
     """
-    The addresses that the events of a deployed trigger are to be posted to.
+    The URLs that the events of a deployed trigger will be posted to.
     """
 
     webhook_urls: list[str]
     """
-    All of the addresses; others are taken away.
+    All the URLs; others are removed.
     """
 
 
 class UpdateTriggerWorkflows(TypedDict):
     """
-    The workflows that are to get the events of a deployed trigger.
+    The workflows that will receive the events of a deployed trigger.
     """
 
     workflow_ids: list[str]
     """
-    Ids of all of the workflows (`p_...`); others are taken away.
+    Ids of all the workflows (`p_...`); others are removed.
     """
 
 
 class ConfigureProp(TypedDict):
     """
-    Which prop of which component to configure, and what was configured so far.
+    The component and prop to configure, and the values configured so far.
     """
 
     id: str
@@ -350,7 +350,7 @@ class ConfigureProp(TypedDict):
     external_user_id: ExternalUserId
     prop_name: str
     """
-    Name of the prop whose choices are wanted.
+    Name of the prop whose choices are requested.
     """
     configured_props: NotRequired[ConfiguredProps]
     dynamic_props_id: NotRequired[str]
@@ -359,29 +359,29 @@ class ConfigureProp(TypedDict):
     """
     query: NotRequired[str]
     """
-    Text to narrow the choices by, for props with `useQuery`. Younger than the reference.
+    Text that filters the choices, for props with `useQuery`. Not in the vendor's reference.
     """
     page: NotRequired[int]
     """
-    Page of the choices, counted from 0. Younger than the reference.
+    Page of the choices, counted from 0. Not in the vendor's reference.
     """
     prev_context: NotRequired[JsonObject]
     """
-    The `context` of the answer before, to get the choices behind it. Younger than the reference.
+    The `context` of the previous response, to get the choices after it. Not in the vendor's reference.
     """
     version: NotRequired[str | None]
     """
-    Version of the component; the newest when it is left out. Younger than the reference.
+    Version of the component. Default: the newest. Not in the vendor's reference.
     """
     blocking: NotRequired[bool]
     """
-    Whether to wait for the result; believed to be yes when it is left out. Younger than the reference.
+    Whether to wait for the result. The default is believed to be `true`. Not in the vendor's reference.
     """
 
 
 class CreateAppOverride(TypedDict):
     """
-    What the app override is to fill in.
+    The app override to create.
     """
 
     app: str
@@ -394,17 +394,17 @@ class CreateAppOverride(TypedDict):
     """
     oauth_app_id: NotRequired[str]
     """
-    OAuth client that is to go with it (`oa_...`).
+    OAuth client to use with it (`oa_...`).
     """
     cfmap: NotRequired[JsonObject]
     """
-    The values by the names of the app's custom fields. Fields of type `password` give 400.
+    The values by the names of the app's custom fields. Fields of type `password` are rejected with 400.
     """
 
 
 class CreateToken(TypedDict):
     """
-    For whom the Connect token is, and what it may be used for.
+    The user of the Connect token, and its limits.
     """
 
     external_user_id: ExternalUserId
@@ -414,41 +414,41 @@ class CreateToken(TypedDict):
     """
     success_redirect_uri: NotRequired[str]
     """
-    Where Connect Link sends the user after success.
+    Where Connect Link redirects the user after success.
     """
     error_redirect_uri: NotRequired[str]
     """
-    Where Connect Link sends the user after an error.
+    Where Connect Link redirects the user after an error.
     """
     webhook_uri: NotRequired[str]
     """
-    Where the outcome of each connection attempt is posted. No signature is documented for those requests; read the account again before trusting one.
+    URL that receives the result of each connection attempt. No signature is documented for those requests; read the account again before you trust one.
     """
     expires_in: NotRequired[int]
     """
-    Seconds the token is to be good for; 14400 when it is left out. Younger than the reference.
+    Seconds for which the token is valid. Default: 14400. Not in the vendor's reference.
     """
     scope: NotRequired[str]
     """
-    Scopes of the token, separated by spaces; `connect:*`, the most a Connect token can have, when it is left out. Younger than the reference.
+    Scopes of the token, separated by spaces. Default: `connect:*`, the maximum for a Connect token. Not in the vendor's reference.
     """
     allow_progressive_scopes: NotRequired[bool]
     """
-    Whether the user may grant only some of the app's OAuth scopes; no when it is left out. Younger than the reference.
+    Whether the user may grant only some of the app's OAuth scopes. Default: `false`. Not in the vendor's reference.
     """
     app_id: NotRequired[str]
     """
-    App (id or name slug) that the Connect Link is for. Younger than the reference.
+    App (id or name slug) that the Connect Link is for. Not in the vendor's reference.
     """
     oauth_app_id: NotRequired[str]
     """
-    OAuth client that the Connect Link is for; wins over `app_id`. Younger than the reference.
+    OAuth client that the Connect Link is for; overrides `app_id`. Not in the vendor's reference.
     """
 
 
 class DeployTrigger(TypedDict):
     """
-    Which trigger to deploy for whom, with what, and where its events go. Triggers without a component have the keys `http-new-requests`, `schedule-custom-interval` and `email-new-email`.
+    The trigger to deploy, its user and its values, and where its events are sent. Triggers without a component have the keys `http-new-requests`, `schedule-custom-interval` and `email-new-email`.
     """
 
     id: str
@@ -459,7 +459,7 @@ class DeployTrigger(TypedDict):
     configured_props: NotRequired[ConfiguredProps]
     webhook_url: NotRequired[str]
     """
-    Where each event is posted. Leave it out when the events go to a workflow or a webhook is set later.
+    URL that each event is posted to. Leave it out if the events go to a workflow or if a webhook is set later.
     """
     dynamic_props_id: NotRequired[str]
     """
@@ -467,21 +467,21 @@ class DeployTrigger(TypedDict):
     """
     workflow_id: NotRequired[str]
     """
-    Workflow (`p_...`) that gets the events. Younger than the reference.
+    Workflow (`p_...`) that receives the events. Not in the vendor's reference.
     """
     version: NotRequired[str | None]
     """
-    Version of the trigger; the newest when it is left out. Younger than the reference.
+    Version of the trigger. Default: the newest. Not in the vendor's reference.
     """
     emit_on_deploy: NotRequired[bool]
     """
-    Whether the trigger may emit a few past events right after the deployment; yes when it is left out. Younger than the reference.
+    Whether the trigger may emit a few past events right after the deployment. Default: `true`. Not in the vendor's reference.
     """
 
 
 class RunAction(TypedDict):
     """
-    Which action to run for whom, and with what.
+    The action to run, its user and its values.
     """
 
     id: str
@@ -497,5 +497,5 @@ class RunAction(TypedDict):
     stash_id: NotRequired[StashId]
     version: NotRequired[str | None]
     """
-    Version of the action; the newest when it is left out. Younger than the reference.
+    Version of the action. Default: the newest. Not in the vendor's reference.
     """

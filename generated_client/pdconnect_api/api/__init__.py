@@ -33,14 +33,14 @@ class Api:
 
     @cached_property
     def oauth_tokens(self) -> OauthTokens:
-        """Access tokens for your server, from the credentials of an OAuth client."""
+        """Access tokens for your server, created from the credentials of an OAuth client."""
         from .oauth_tokens import OauthTokens
 
         return OauthTokens(self._sender)
 
     @cached_property
     def tokens(self) -> Tokens:
-        """Short-lived Connect tokens, with which one external user connects accounts."""
+        """Short-lived Connect tokens, which one external user needs to connect accounts."""
         from .tokens import Tokens
 
         return Tokens(self._sender)
@@ -61,14 +61,14 @@ class Api:
 
     @cached_property
     def components(self) -> Components:
-        """Actions and triggers of the registry, seen as one list."""
+        """Actions and triggers of the registry, in one list."""
         from .components import Components
 
         return Components(self._sender)
 
     @cached_property
     def actions(self) -> Actions:
-        """Components that are run once per call."""
+        """Components that run once per call."""
         from .actions import Actions
 
         return Actions(self._sender)
@@ -82,42 +82,42 @@ class Api:
 
     @cached_property
     def deployed_triggers(self) -> DeployedTriggers:
-        """Triggers that run for an external user, their events, and where the events go."""
+        """Deployed triggers of external users, their events, and where the events are sent."""
         from .deployed_triggers import DeployedTriggers
 
         return DeployedTriggers(self._sender)
 
     @cached_property
     def project_environment(self) -> ProjectEnvironment:
-        """What is set for a whole environment of a project; the webhook that gets events by default."""
+        """Settings of a whole project environment: the webhook that receives events by default."""
         from .project_environment import ProjectEnvironment
 
         return ProjectEnvironment(self._sender)
 
     @cached_property
     def apps(self) -> Apps:
-        """The catalogue of apps that accounts can be connected to."""
+        """The catalog of apps that accounts can be connected to."""
         from .apps import Apps
 
         return Apps(self._sender)
 
     @cached_property
     def app_categories(self) -> AppCategories:
-        """What kinds of apps there are."""
+        """The categories of apps."""
         from .app_categories import AppCategories
 
         return AppCategories(self._sender)
 
     @cached_property
     def oauth_apps(self) -> OauthApps:
-        """OAuth clients of your own, in place of Pipedream's."""
+        """Your own OAuth clients, used instead of Pipedream's."""
         from .oauth_apps import OauthApps
 
         return OauthApps(self._sender)
 
     @cached_property
     def app_overrides(self) -> AppOverrides:
-        """Custom fields of apps, filled in beforehand."""
+        """Preset values for the custom fields of apps."""
         from .app_overrides import AppOverrides
 
         return AppOverrides(self._sender)
@@ -131,14 +131,14 @@ class Api:
 
     @cached_property
     def usage(self) -> Usage:
-        """Credits that were used."""
+        """Credits used."""
         from .usage import Usage
 
         return Usage(self._sender)
 
     @cached_property
     def rate_limits(self) -> RateLimits:
-        """Rate limits of your own, below those of the service."""
+        """Your own rate limits, lower than those of the service."""
         from .rate_limits import RateLimits
 
         return RateLimits(self._sender)
@@ -152,14 +152,14 @@ class AsyncApi:
 
     @cached_property
     def oauth_tokens(self) -> AsyncOauthTokens:
-        """Access tokens for your server, from the credentials of an OAuth client."""
+        """Access tokens for your server, created from the credentials of an OAuth client."""
         from .oauth_tokens import AsyncOauthTokens
 
         return AsyncOauthTokens(self._sender)
 
     @cached_property
     def tokens(self) -> AsyncTokens:
-        """Short-lived Connect tokens, with which one external user connects accounts."""
+        """Short-lived Connect tokens, which one external user needs to connect accounts."""
         from .tokens import AsyncTokens
 
         return AsyncTokens(self._sender)
@@ -180,14 +180,14 @@ class AsyncApi:
 
     @cached_property
     def components(self) -> AsyncComponents:
-        """Actions and triggers of the registry, seen as one list."""
+        """Actions and triggers of the registry, in one list."""
         from .components import AsyncComponents
 
         return AsyncComponents(self._sender)
 
     @cached_property
     def actions(self) -> AsyncActions:
-        """Components that are run once per call."""
+        """Components that run once per call."""
         from .actions import AsyncActions
 
         return AsyncActions(self._sender)
@@ -201,42 +201,42 @@ class AsyncApi:
 
     @cached_property
     def deployed_triggers(self) -> AsyncDeployedTriggers:
-        """Triggers that run for an external user, their events, and where the events go."""
+        """Deployed triggers of external users, their events, and where the events are sent."""
         from .deployed_triggers import AsyncDeployedTriggers
 
         return AsyncDeployedTriggers(self._sender)
 
     @cached_property
     def project_environment(self) -> AsyncProjectEnvironment:
-        """What is set for a whole environment of a project; the webhook that gets events by default."""
+        """Settings of a whole project environment: the webhook that receives events by default."""
         from .project_environment import AsyncProjectEnvironment
 
         return AsyncProjectEnvironment(self._sender)
 
     @cached_property
     def apps(self) -> AsyncApps:
-        """The catalogue of apps that accounts can be connected to."""
+        """The catalog of apps that accounts can be connected to."""
         from .apps import AsyncApps
 
         return AsyncApps(self._sender)
 
     @cached_property
     def app_categories(self) -> AsyncAppCategories:
-        """What kinds of apps there are."""
+        """The categories of apps."""
         from .app_categories import AsyncAppCategories
 
         return AsyncAppCategories(self._sender)
 
     @cached_property
     def oauth_apps(self) -> AsyncOauthApps:
-        """OAuth clients of your own, in place of Pipedream's."""
+        """Your own OAuth clients, used instead of Pipedream's."""
         from .oauth_apps import AsyncOauthApps
 
         return AsyncOauthApps(self._sender)
 
     @cached_property
     def app_overrides(self) -> AsyncAppOverrides:
-        """Custom fields of apps, filled in beforehand."""
+        """Preset values for the custom fields of apps."""
         from .app_overrides import AsyncAppOverrides
 
         return AsyncAppOverrides(self._sender)
@@ -250,14 +250,14 @@ class AsyncApi:
 
     @cached_property
     def usage(self) -> AsyncUsage:
-        """Credits that were used."""
+        """Credits used."""
         from .usage import AsyncUsage
 
         return AsyncUsage(self._sender)
 
     @cached_property
     def rate_limits(self) -> AsyncRateLimits:
-        """Rate limits of your own, below those of the service."""
+        """Your own rate limits, lower than those of the service."""
         from .rate_limits import AsyncRateLimits
 
         return AsyncRateLimits(self._sender)

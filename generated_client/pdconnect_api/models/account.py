@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 class Account(Model):
-    """An account of an app, connected by an external user. The credentials and the fields about them come on
-    request only."""
+    """An account of an app, connected by an external user. The credentials and the fields about them are only
+    included on request."""
 
     __slots__ = ()
 
     id: str
-    """Id of the account (`apn_...`); the `authProvisionId` in configured props."""
+    """Id of the account (`apn_...`); used as `authProvisionId` in configured props."""
 
     name: str | None = None
     """Name of the account at the app, such as a login."""
@@ -32,7 +32,7 @@ class Account(Model):
     """Whether the credentials work."""
 
     dead: bool | None = None
-    """Whether the credentials are beyond repair and the user must connect again."""
+    """Whether the credentials no longer work for good, so that the user must connect again."""
 
     app: App | None = None
     """The app; sometimes only its `id` and `name`."""
@@ -44,7 +44,7 @@ class Account(Model):
     """When the account was last changed."""
 
     credentials: AccountCredentials | None = None
-    """The credentials, with `include_credentials` only. Never pass them to a browser."""
+    """The credentials; only with `include_credentials`. Never pass them to a browser."""
 
     expires_at: datetime | None = None
     """When the credentials expire."""
@@ -62,10 +62,10 @@ class Account(Model):
     """Number of the project inside the service; not the `proj_...` id."""
 
     user_id: str | None = None
-    """Seen once in the reference beside the credentials; it says nothing about its meaning."""
+    """Appears once in the reference, beside the credentials, without an explanation."""
 
     authorized_scopes: list[str] | None = None
-    """OAuth scopes the user granted. Younger than the reference."""
+    """OAuth scopes the user granted. Not in the vendor's reference."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

@@ -14,44 +14,44 @@ if TYPE_CHECKING:
 
 
 class App(Model):
-    """An app that accounts can be connected to. Inside an account it is sometimes cut down to `id` and `name`, so
-    nothing here is sure to be present."""
+    """An app that accounts can be connected to. Inside an account it may contain only `id` and `name`, so every
+    property is optional."""
 
     __slots__ = ()
 
     id: str | None = None
-    """Id of the app (`app_...`), or of the OAuth client (`oa_...`) the account was made with."""
+    """Id of the app (`app_...`), or of the OAuth client (`oa_...`) that the account was connected with."""
 
     name_slug: str | None = None
-    """Name for programs, such as `google_sheets`."""
+    """Machine-readable name, such as `google_sheets`."""
 
     name: str | None = None
-    """Name for people."""
+    """Display name."""
 
     auth_type: AppAuthType | None = None
     """How accounts of this app are connected."""
 
     description: str | None = None
-    """What the app is."""
+    """Description of the app."""
 
     img_src: str | None = None
-    """Address of the logo."""
+    """URL of the logo."""
 
     custom_fields_json: str | None = None
-    """JSON text of a list: the fields a user fills in to connect (`name`, `label`, `description`, `default`,
+    """JSON text of a list: the fields that a user fills in to connect (`name`, `label`, `description`, `default`,
     `optional`, `type`)."""
 
     categories: list[str] | None = None
     """Names of the categories the app is in."""
 
     featured_weight: float | None = None
-    """The higher, the nearer to the top of lists."""
+    """A higher value comes earlier in lists."""
 
     connect: AppConnect | None = None
     """What the proxy allows for this app."""
 
     scope_profiles: list[AppScopeProfile] | None = None
-    """Ready-made sets of OAuth scopes."""
+    """Predefined sets of OAuth scopes."""
 
     oauth_app_id: str | None = None
     """Id of Pipedream's own OAuth client for this app (`oa_...`)."""

@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class AppAuthType(OpenEnum):
-    """Kind of authentication. Other values may come."""
+    """Kind of authentication. Other values are possible."""
 
     OAUTH = "oauth"
     KEYS = "keys"

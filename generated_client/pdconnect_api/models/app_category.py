@@ -17,10 +17,10 @@ class AppCategory(Model):
     """Id of the category (`appcat_...`)."""
 
     name: str | None = None
-    """Name for people."""
+    """Display name."""
 
     description: str | None = None
-    """What kind of apps are in it."""
+    """Which apps are in it."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

@@ -17,10 +17,10 @@ class AppConnect(Model):
     """Whether the proxy may be used."""
 
     allowed_domains: list[str] | None = None
-    """Domains the proxy may send to."""
+    """Domains that the proxy may send requests to."""
 
     base_proxy_target_url: str | None = None
-    """Address that relative targets are resolved against."""
+    """Base URL for relative targets."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "proxy_enabled": Field("proxy_enabled"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class AppOverride(Model):
-    """Custom fields of an app, filled in beforehand under a name."""
+    """Preset values for the custom fields of an app, under a name."""
 
     __slots__ = ()
 
@@ -22,22 +22,22 @@ class AppOverride(Model):
     """Id of the app override (`ao_...`)."""
 
     name: str | None = None
-    """Name of the override; each owner has it once."""
+    """Name of the override; unique for each owner."""
 
     app: App | None = None
     """The app."""
 
     oauth_app_id: str | None = None
-    """OAuth client that goes with it (`oa_...`)."""
+    """OAuth client used with it (`oa_...`)."""
 
     cfmap: JsonObject | None = None
     """The values by the names of the app's custom fields."""
 
     owner_id: str | None = None
-    """Who owns it: a workspace (`o_...`) or a project (`proj_...`)."""
+    """Owner: a workspace (`o_...`) or a project (`proj_...`)."""
 
     created_at: datetime | None = None
-    """When it was made."""
+    """When it was created."""
 
     updated_at: datetime | None = None
     """When it was last changed."""

@@ -17,7 +17,7 @@ class AppScopeProfile(Model):
     __slots__ = ()
 
     name: AppScopeProfileName | None = None
-    """How far a set of scopes reaches. Other values may come."""
+    """Level of access of a set of scopes. Other values are possible."""
 
     scopes: list[str] | None = None
     """The app's own OAuth scopes in this set."""

@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class AppScopeProfileName(OpenEnum):
-    """How far a set of scopes reaches. Other values may come."""
+    """Level of access of a set of scopes. Other values are possible."""
 
     READ_ONLY = "read_only"
     READ_WRITE = "read_write"

@@ -5,4 +5,4 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 AppSortDirection: TypeAlias = Literal["asc", "desc"]
-"""Whether a list of apps goes up or down."""
+"""Sort direction of a list of apps."""

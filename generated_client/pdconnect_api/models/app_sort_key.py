@@ -5,4 +5,4 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 AppSortKey: TypeAlias = Literal["name", "name_slug", "featured_weight"]
-"""What a list of apps is sorted by."""
+"""Sort key of a list of apps."""

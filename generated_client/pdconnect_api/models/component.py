@@ -21,28 +21,28 @@ class Component(Model):
     __slots__ = ()
 
     name: str
-    """Name for people."""
+    """Display name."""
 
     version: str
     """Semantic version."""
 
     key: str
-    """Name for programs, such as `gitlab-new-issue`; what requests call `id`."""
+    """Machine-readable name, such as `gitlab-new-issue`; requests call it `id`."""
 
     configurable_props: list[ConfigurableProp] | None = None
-    """What can be configured, in order. May be missing in lists."""
+    """The props that can be configured, in order. May be missing in lists."""
 
     description: str | None = None
     """What the component does, in Markdown."""
 
     component_type: ComponentType | None = None
-    """Kind of component. Other values may come."""
+    """Kind of component. Other values are possible."""
 
     stash: ComponentStash | None = None
-    """Whether running it needs a file stash (`stash_id`)."""
+    """Whether a run needs a file stash (`stash_id`)."""
 
     annotations: ComponentAnnotations | None = None
-    """Hints on what running it does."""
+    """Hints about the effects of a run."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "name": Field("name"),

@@ -9,24 +9,24 @@ from ..model import Field, Model
 
 
 class ComponentAnnotations(Model):
-    """Hints for programs that choose components by themselves. They are not promises."""
+    """Hints for programs that choose components by themselves. They are not guaranteed."""
 
     __slots__ = ()
 
     destructive_hint: bool | None = None
-    """It may delete or overwrite something."""
+    """It may delete or overwrite data."""
 
     idempotent_hint: bool | None = None
-    """Running it again with the same values changes nothing more."""
+    """A repeated run with the same values has no further effect."""
 
     open_world_hint: bool | None = None
-    """It deals with systems outside."""
+    """It accesses external systems."""
 
     read_only_hint: bool | None = None
     """It changes nothing."""
 
     title: str | None = None
-    """Title for people."""
+    """Title for display."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "destructive_hint": Field("destructiveHint"),

@@ -5,4 +5,4 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 ComponentRegistry: TypeAlias = Literal["public", "private", "all"]
-"""`public`: everybody's components; `private`: those of your workspace; `all`: both."""
+"""`public`: the public components; `private`: those of your workspace; `all`: both."""

@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class ComponentStash(OpenEnum):
-    """How far a component depends on a file stash. Other values may come."""
+    """Whether a component needs a file stash. Other values are possible."""
 
     OPTIONAL = "optional"
     REQUIRED = "required"

@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class ComponentType(OpenEnum):
-    """Kind of component. Other values may come."""
+    """Kind of component. Other values are possible."""
 
     TRIGGER = "trigger"
     ACTION = "action"

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
         | ConfigurablePropHttpRequest
         | ConfigurablePropUnknown
     )
-    """One thing a component lets you configure; `type` tells the kind."""
+    """One setting of a component; `type` is its kind."""
 else:
 
     def __getattr__(name: str) -> object:

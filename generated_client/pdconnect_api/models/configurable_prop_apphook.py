@@ -9,7 +9,7 @@ from ..model import Field, Model
 
 
 class ConfigurablePropApphook(Model):
-    """Events the app sends to the service; takes no value."""
+    """Events that the app sends to the service; has no value."""
 
     __slots__ = ()
 
@@ -17,7 +17,7 @@ class ConfigurablePropApphook(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["$.interface.apphook"]
-    """Tag of this kind."""
+    """Type of this kind."""
 
     app_prop: str | None = None
     """Name of the app prop it belongs to."""
@@ -26,40 +26,40 @@ class ConfigurablePropApphook(Model):
     """Names of the events."""
 
     remote: bool | None = None
-    """The events are chosen with the configure operation."""
+    """Whether the events are chosen with the configure operation."""
 
     static: list[Any] | None = None
     """Fixed events."""
 
     label: str | None = None
-    """Text to show in place of the name."""
+    """Text to show instead of the name."""
 
     description: str | None = None
-    """Explanation for people, in Markdown."""
+    """Explanation for display, in Markdown."""
 
     optional: bool | None = None
-    """A value may be left out."""
+    """Whether the value may be left out."""
 
     disabled: bool | None = None
-    """The prop is switched off."""
+    """Whether the prop is disabled."""
 
     read_only: bool | None = None
-    """The value is shown but may not be changed."""
+    """Whether the value is shown but cannot be changed."""
 
     hidden: bool | None = None
-    """The prop is not shown in forms."""
+    """Whether the prop is left out of forms."""
 
     remote_options: bool | None = None
-    """The choices come from the configure operation."""
+    """Whether the choices come from the configure operation."""
 
     use_query: bool | None = None
-    """Those choices can be narrowed by a `query`."""
+    """Whether a `query` can filter those choices."""
 
     reload_props: bool | None = None
-    """After setting it the props must be reloaded."""
+    """Whether the props must be reloaded after this prop is set."""
 
     with_label: bool | None = None
-    """The value is sent with its label, as `__lv`."""
+    """Whether the value is sent with its label, as `__lv`."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "name": Field("name"),

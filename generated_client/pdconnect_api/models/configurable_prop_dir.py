@@ -20,43 +20,43 @@ class ConfigurablePropDir(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["dir"]
-    """Tag of this kind."""
+    """Type of this kind."""
 
     access_mode: PropDirAccessMode | None = None
     """What the component does with the files."""
 
     sync: bool | None = None
-    """The folder is synchronised with the file stash."""
+    """Whether the folder is synchronized with the file stash."""
 
     label: str | None = None
-    """Text to show in place of the name."""
+    """Text to show instead of the name."""
 
     description: str | None = None
-    """Explanation for people, in Markdown."""
+    """Explanation for display, in Markdown."""
 
     optional: bool | None = None
-    """A value may be left out."""
+    """Whether the value may be left out."""
 
     disabled: bool | None = None
-    """The prop is switched off."""
+    """Whether the prop is disabled."""
 
     read_only: bool | None = None
-    """The value is shown but may not be changed."""
+    """Whether the value is shown but cannot be changed."""
 
     hidden: bool | None = None
-    """The prop is not shown in forms."""
+    """Whether the prop is left out of forms."""
 
     remote_options: bool | None = None
-    """The choices come from the configure operation."""
+    """Whether the choices come from the configure operation."""
 
     use_query: bool | None = None
-    """Those choices can be narrowed by a `query`."""
+    """Whether a `query` can filter those choices."""
 
     reload_props: bool | None = None
-    """After setting it the props must be reloaded."""
+    """Whether the props must be reloaded after this prop is set."""
 
     with_label: bool | None = None
-    """The value is sent with its label, as `__lv`."""
+    """Whether the value is sent with its label, as `__lv`."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "name": Field("name"),

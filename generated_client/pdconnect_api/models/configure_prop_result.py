@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 class ConfigurePropResult(Model):
-    """Choices for one prop, in `options` or, when each is but a text, in `stringOptions`; the other one is null.
-    An empty list with no error often means that the app prop of the component was not configured."""
+    """Choices for one prop, in `options` or, when each choice is only a string, in `stringOptions`; the other
+    property is null. An empty list without an error often means that the app prop of the component was not
+    configured."""
 
     __slots__ = ()
 
@@ -24,21 +25,21 @@ class ConfigurePropResult(Model):
     """What the component logged."""
 
     context: JsonObject | None = None
-    """State of the component, to be sent back as `prev_context` for more choices. For `sql` props `context.dbInfo`
+    """State of the component. Send it back as `prev_context` to get more choices. For `sql` props `context.dbInfo`
     holds the schema of the database."""
 
     options: list[PropOption] | None = None
     """The choices."""
 
     errors: list[str] | None = None
-    """Failures inside the component. An entry may be JSON text with `name` and `message`."""
+    """Errors inside the component. An entry may be JSON text with `name` and `message`."""
 
     timings: ConfigurePropTimings | None = None
-    """When each stage was reached, in unix milliseconds with fractions, by the name of the stage
-    (`api_to_sidekiq`, `lambda_done`, ...). Seen in the reference only."""
+    """When each stage was reached, in Unix milliseconds with fractions, by the name of the stage
+    (`api_to_sidekiq`, `lambda_done`, ...). Only in the reference."""
 
     string_options: list[str] | None = None
-    """The choices, where label and value are the same text."""
+    """The choices, with the same string as label and value."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "observations": Field("observations", many(one("Observation"))),

@@ -5,5 +5,5 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 ConfigurePropTimings: TypeAlias = dict[str, Any]
-"""When each stage was reached, in unix milliseconds with fractions, by the name of the stage (`api_to_sidekiq`,
-`lambda_done`, ...). Seen in the reference only."""
+"""When each stage was reached, in Unix milliseconds with fractions, by the name of the stage (`api_to_sidekiq`,
+`lambda_done`, ...). Only in the reference."""

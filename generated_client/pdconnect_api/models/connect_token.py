@@ -11,8 +11,7 @@ from ..model_mixins import Connectable
 
 
 class ConnectToken(Connectable):
-    """A Connect token. Connecting an account spends it; until it expires, API calls may use it any number of
-    times."""
+    """A Connect token. It can connect one account; API calls may use it any number of times until it expires."""
 
     __slots__ = ()
 
@@ -23,7 +22,7 @@ class ConnectToken(Connectable):
     """When the token expires."""
 
     connect_link_url: str
-    """Page on which the user connects an account; holds the token. Add the query parameter `app` (name slug)
+    """Page on which the user connects an account; contains the token. Add the query parameter `app` (name slug)
     before use."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {

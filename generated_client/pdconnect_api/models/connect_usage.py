@@ -9,27 +9,27 @@ from ..model import Field, Model
 
 
 class ConnectUsage(Model):
-    """Credits that were used in one span of time."""
+    """Credits used in one period."""
 
     __slots__ = ()
 
     credits_used: int
-    """All credits together."""
+    """Total number of credits."""
 
     action_run_credits_used: int | None = None
-    """Those for running actions."""
+    """Credits for action runs."""
 
     proxy_credits_used: int | None = None
-    """Those for requests through the proxy."""
+    """Credits for requests through the proxy."""
 
     source_emit_credits_used: int | None = None
-    """Those for events of deployed triggers."""
+    """Credits for events of deployed triggers."""
 
     usage_start_ts: int
-    """Start of the span, in unix seconds."""
+    """Start of the period, in Unix seconds."""
 
     usage_end_ts: int
-    """End of the span, in unix seconds."""
+    """End of the period, in Unix seconds."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "credits_used": Field("credits_used"),

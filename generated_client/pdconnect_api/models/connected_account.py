@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ConnectedAccount(Model):
-    """The account, as a webhook tells it. Credentials never come this way."""
+    """The account, as a webhook sends it. Webhooks never contain credentials."""
 
     __slots__ = ()
 
@@ -30,10 +30,10 @@ class ConnectedAccount(Model):
     """Whether the credentials work."""
 
     dead: bool | None = None
-    """Whether the credentials are beyond repair."""
+    """Whether the credentials no longer work for good."""
 
     app: ConnectedApp | None = None
-    """The app of the account, as a webhook tells it. It is an app like any other, but for two fields whose form
+    """The app of the account, as a webhook sends it. It is like any other app, except for two fields whose form
     has changed."""
 
     created_at: datetime | None = None

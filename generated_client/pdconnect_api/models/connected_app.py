@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ConnectedApp(Model):
-    """The app of the account, as a webhook tells it. It is an app like any other, but for two fields whose form
+    """The app of the account, as a webhook sends it. It is like any other app, except for two fields whose form
     has changed."""
 
     __slots__ = ()
@@ -22,28 +22,28 @@ class ConnectedApp(Model):
     """Id of the app (`app_...`), or of the OAuth client (`oa_...`)."""
 
     name_slug: str | None = None
-    """Name for programs."""
+    """Machine-readable name."""
 
     name: str | None = None
-    """Name for people."""
+    """Display name."""
 
     auth_type: AppAuthType | None = None
     """How the account was connected."""
 
     description: str | None = None
-    """What the app is."""
+    """Description of the app."""
 
     img_src: str | None = None
-    """Address of the logo."""
+    """URL of the logo."""
 
     custom_fields_json: str | list[Any] | None = None
-    """The fields a user fills in; JSON text of a list, in an older sample the list itself."""
+    """The fields that a user fills in: JSON text of a list; in an older sample the list itself."""
 
     categories: list[str] | str | None = None
-    """Names of the categories; in an older sample one text."""
+    """Names of the categories; in an older sample one string."""
 
     featured_weight: float | None = None
-    """The higher, the nearer to the top of lists."""
+    """A higher value comes earlier in lists."""
 
     connect: AppConnect | None = None
     """What the proxy allows for this app."""

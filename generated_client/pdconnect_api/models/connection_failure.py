@@ -17,7 +17,7 @@ class ConnectionFailure(Model):
     __slots__ = ()
 
     event: Literal["CONNECTION_ERROR"]
-    """Tells this payload from the other one."""
+    """Distinguishes this payload from the other one."""
 
     connect_token: str
     """The Connect token that was used."""
@@ -26,11 +26,11 @@ class ConnectionFailure(Model):
     """Environment of the attempt."""
 
     connect_session_id: float | str | None = None
-    """Number of the attempt. It was small once and has about 39 digits in later samples, more than a 64-bit
-    integer or a double can hold, so keep it as the text it came in, or not at all."""
+    """Number of the attempt. It was small in an early sample and has about 39 digits in later ones, more than a
+    64-bit integer or a double can hold. So keep it as the original text, or ignore it."""
 
     error: str | None = None
-    """What went wrong, for people; that the limit of users is reached, say, or a test request failed."""
+    """The error, for display; for example, the limit of users is reached, or a test request failed."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "event": Field("event"),

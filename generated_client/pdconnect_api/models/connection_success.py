@@ -18,20 +18,21 @@ class ConnectionSuccess(Model):
     __slots__ = ()
 
     event: Literal["CONNECTION_SUCCESS"]
-    """Tells this payload from the other one."""
+    """Distinguishes this payload from the other one."""
 
     connect_token: str
-    """The Connect token the account was connected with. It is spent for connecting, but still a secret."""
+    """The Connect token that the account was connected with. It cannot connect another account, but it is still a
+    secret."""
 
     environment: EnvironmentName | None = None
     """Environment of the account."""
 
     connect_session_id: float | str | None = None
-    """Number of the attempt. It was small once and has about 39 digits in later samples, more than a 64-bit
-    integer or a double can hold, so keep it as the text it came in, or not at all."""
+    """Number of the attempt. It was small in an early sample and has about 39 digits in later ones, more than a
+    64-bit integer or a double can hold. So keep it as the original text, or ignore it."""
 
     account: ConnectedAccount
-    """The account, as a webhook tells it. Credentials never come this way."""
+    """The account, as a webhook sends it. Webhooks never contain credentials."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "event": Field("event"),

@@ -31,51 +31,52 @@ class DeployedComponent(Model):
     """Key of the component."""
 
     configurable_props: list[ConfigurableProp] | None = None
-    """What can be configured."""
+    """The props that can be configured."""
 
     configured_props: ConfiguredProps | None = None
     """Values by the name of the prop (not the app's slug). By kind of prop:
 
     - `app`: `{"authProvisionId": "apn_..."}`; nearly every other prop depends on it.
-    - texts, numbers, lists, objects: as they are.
+    - strings, numbers, lists, objects: unchanged.
     - props with `remoteOptions` or `withLabel`: preferably `{"__lv": {"label": ..., "value": ...}}`, which
       keeps the label.
     - `sql`: an object with `query`.
     - timer: `{"intervalSeconds": 900}` or `{"cron": "0 9 * * 1", "timezone": "Europe/Berlin"}`.
 
-    A deployed trigger gives back what was sent and adds what the service made: `{"endpoint_url": ...}` for HTTP
-    interfaces, `{"cron": ..., "interval_seconds": ...}` (snake case here) for timers."""
+    A deployed trigger returns the values that were sent and adds those that the service created:
+    `{"endpoint_url": ...}` for HTTP interfaces, `{"cron": ..., "interval_seconds": ...}` (snake case here) for
+    timers."""
 
     active: bool | None = None
     """Whether it emits events."""
 
     created_at: int | None = None
-    """When it was deployed, in unix seconds by all examples (one later text says milliseconds)."""
+    """When it was deployed, in Unix seconds in all examples (one later source says milliseconds)."""
 
     updated_at: int | None = None
     """When it was last changed, in the same unit."""
 
     name: str | None = None
-    """Name for people."""
+    """Display name."""
 
     name_slug: str | None = None
-    """Name for programs."""
+    """Machine-readable name."""
 
     callback_observations: Any = None
     """What the component logged while it was deployed; any JSON."""
 
     endpoint_url: str | None = None
-    """Address that events come in at."""
+    """URL that receives events."""
 
     emit_on_deploy: bool | None = None
     """Whether it was allowed to emit past events right after the deployment."""
 
     webhook_signing_key: str | None = None
-    """Key that requests to `webhook_url` are signed with; keep it. Comes with the answer to the deployment, when a
-    `webhook_url` was given and the caller used OAuth."""
+    """Key that signs the requests to `webhook_url`; store it. Only in the response to the deployment, if a
+    `webhook_url` was set and the caller used OAuth."""
 
     type: Literal["DeployedComponent"] | None = None
-    """Tag of this kind; often missing."""
+    """Type of this kind; often missing."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

@@ -18,10 +18,11 @@ class DynamicProps(Model):
     __slots__ = ()
 
     id: str | None = None
-    """Id of this list (`dyp_...`). Send it as `dynamic_props_id` from now on, or the component will fail when run."""
+    """Id of this list (`dyp_...`). Send it as `dynamic_props_id` from now on; otherwise the component fails when
+    it runs."""
 
     configurable_props: list[ConfigurableProp] | None = None
-    """All props, the old and the new ones."""
+    """All props, old and new."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

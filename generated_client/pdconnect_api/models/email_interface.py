@@ -9,7 +9,7 @@ from ..model import Field, Model
 
 
 class EmailInterface(Model):
-    """A trigger without a component that emits each mail sent to its address."""
+    """A trigger without a component that emits each email sent to its address."""
 
     __slots__ = ()
 
@@ -17,16 +17,16 @@ class EmailInterface(Model):
     """Id of the deployed trigger (`ei_...`)."""
 
     email_address: str | None = None
-    """Address to send mail to."""
+    """Email address to send to."""
 
     created_at: int | None = None
-    """When it was deployed, in unix seconds by all examples."""
+    """When it was deployed, in Unix seconds in all examples."""
 
     updated_at: int | None = None
     """When it was last changed, in the same unit."""
 
     type: Literal["EmailInterface"] | None = None
-    """Tag of this kind; never seen, formed after the others."""
+    """Type of this kind. It was never observed; formed like the others."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

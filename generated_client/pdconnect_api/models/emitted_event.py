@@ -14,19 +14,19 @@ class EmittedEvent(Model):
     __slots__ = ()
 
     e: Any
-    """The event itself, usually an object; the body that webhooks get."""
+    """The event itself, usually an object; the body that webhooks receive."""
 
     k: str
-    """Kind of entry; `emit`."""
+    """Kind of entry: `emit`."""
 
     ts: int
-    """When, in unix milliseconds."""
+    """Time of the entry, in Unix milliseconds."""
 
     id: str
     """Id of the event."""
 
     sum: str | None = None
-    """Summary of the event for people."""
+    """Summary of the event for display."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "e": Field("e"),

@@ -5,4 +5,4 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 EmitterType: TypeAlias = Literal["email", "http", "source", "timer"]
-"""Kind of deployed trigger to list; `source` stands for deployed components."""
+"""Kind of deployed trigger to list; `source` means deployed components."""

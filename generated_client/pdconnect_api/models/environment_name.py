@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class EnvironmentName(OpenEnum):
-    """An environment as the service names it. Other values may come."""
+    """An environment, as the service names it. Other values are possible."""
 
     DEVELOPMENT = "development"
     PRODUCTION = "production"

@@ -21,7 +21,7 @@ class ExternalUser(Model):
     """Your own id of the user."""
 
     created_at: datetime | None = None
-    """When the service first heard of the user."""
+    """When the service first saw the user."""
 
     updated_at: datetime | None = None
     """When the user was last changed."""

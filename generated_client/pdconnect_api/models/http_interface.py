@@ -9,7 +9,7 @@ from ..model import Field, Model
 
 
 class HttpInterface(Model):
-    """A trigger without a component that emits each HTTP request to its address."""
+    """A trigger without a component that emits each HTTP request to its URL."""
 
     __slots__ = ()
 
@@ -20,19 +20,19 @@ class HttpInterface(Model):
     """Key of the endpoint; the first part of its host name."""
 
     endpoint_url: str | None = None
-    """Address to send requests to."""
+    """URL to send requests to."""
 
     custom_response: bool | None = None
-    """Whether a workflow may shape the response."""
+    """Whether a workflow may set the response."""
 
     created_at: int | None = None
-    """When it was deployed, in unix seconds by all examples."""
+    """When it was deployed, in Unix seconds in all examples."""
 
     updated_at: int | None = None
     """When it was last changed, in the same unit."""
 
     type: Literal["HttpInterface"] | None = None
-    """Tag of this kind; often missing."""
+    """Type of this kind; often missing."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

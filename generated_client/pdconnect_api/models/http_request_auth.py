@@ -20,13 +20,13 @@ class HttpRequestAuth(Model):
     """Kind of authentication."""
 
     username: str | None = None
-    """User name of `basic`."""
+    """User name, for `basic`."""
 
     password: str | None = None
-    """Password of `basic`."""
+    """Password, for `basic`."""
 
     token: str | None = None
-    """Token of `bearer`."""
+    """Token, for `bearer`."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "type": Field("type", open_enum("HttpRequestAuthType")),

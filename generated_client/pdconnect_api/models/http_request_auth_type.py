@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class HttpRequestAuthType(OpenEnum):
-    """Kind of authentication of an HTTP request. Other values may come."""
+    """Kind of authentication of an HTTP request. Other values are possible."""
 
     BASIC = "basic"
     BEARER = "bearer"

@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class HttpRequestBodyMode(OpenEnum):
-    """Form of a request body. Other values may come."""
+    """Form of a request body. Other values are possible."""
 
     FIELDS = "fields"
     RAW = "raw"

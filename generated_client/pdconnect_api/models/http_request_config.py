@@ -14,30 +14,30 @@ if TYPE_CHECKING:
 
 
 class HttpRequestConfig(Model):
-    """An HTTP request, as the form for it keeps it."""
+    """An HTTP request, in the format of its form."""
 
     __slots__ = ()
 
     auth: HttpRequestAuth | None = None
-    """How the request authenticates itself."""
+    """Authentication of the request."""
 
     body: HttpRequestBody | None = None
-    """What the request carries."""
+    """Body of the request."""
 
     headers: list[HttpRequestField] | None = None
-    """Header lines."""
+    """Headers."""
 
     params: list[HttpRequestField] | None = None
     """Query parameters."""
 
     tab: str | None = None
-    """Part of the form that is open."""
+    """Tab of the form that is open."""
 
     method: str | None = None
     """HTTP method, such as `GET`."""
 
     url: str | None = None
-    """Where the request goes."""
+    """URL of the request."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "auth": Field("auth", one("HttpRequestAuth")),

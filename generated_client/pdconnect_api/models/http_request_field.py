@@ -9,7 +9,7 @@ from ..model import Field, Model
 
 
 class HttpRequestField(Model):
-    """One name with its value."""
+    """A name and its value."""
 
     __slots__ = ()
 

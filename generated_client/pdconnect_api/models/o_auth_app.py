@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class OAuthApp(Model):
-    """An OAuth client: what is known of its app, and the client's own fields. Its secret is never told."""
+    """An OAuth client: details of its app, and the client's own fields. Its secret is never returned."""
 
     __slots__ = ()
 
@@ -23,22 +23,22 @@ class OAuthApp(Model):
     """Id of the OAuth client (`oa_...`)."""
 
     client_id: str | None = None
-    """The client's id at the app. None where it was registered before the app gave one out."""
+    """The client's id at the app. Null if it was registered before the app issued one."""
 
     scopes: list[str] | None = None
     """The app's own scopes that users are asked for."""
 
     additional_scopes: list[str] | None = None
-    """More of the app's own scopes, which users may grant on top."""
+    """More of the app's own scopes, which users may grant in addition."""
 
     redirect_uri: str | None = None
-    """Address to register at the app as the redirect URI."""
+    """URL to register at the app as the redirect URI."""
 
     owner_id: str | None = None
-    """Who owns it: a workspace (`o_...`) or a project (`proj_...`)."""
+    """Owner: a workspace (`o_...`) or a project (`proj_...`)."""
 
     created_at: datetime | None = None
-    """When it was made."""
+    """When it was created."""
 
     updated_at: datetime | None = None
     """When it was last changed."""
@@ -47,31 +47,31 @@ class OAuthApp(Model):
     """Name slug of the app."""
 
     name: str | None = None
-    """Name of the client; that of the app where it has none."""
+    """Name of the client; the app's name if it has none."""
 
     auth_type: AppAuthType | None = None
     """How accounts of the app are connected."""
 
     description: str | None = None
-    """What the client is; what the app is where it has none."""
+    """Description of the client; the app's description if it has none."""
 
     img_src: str | None = None
-    """Address of the app's logo."""
+    """URL of the app's logo."""
 
     custom_fields_json: str | None = None
-    """JSON text of a list, the fields a user fills in to connect; as in `App`."""
+    """JSON text of a list: the fields that a user fills in to connect, as in `App`."""
 
     categories: list[str] | None = None
     """Names of the categories the app is in."""
 
     featured_weight: float | None = None
-    """The higher, the nearer to the top of lists."""
+    """A higher value comes earlier in lists."""
 
     connect: AppConnect | None = None
     """What the proxy allows for the app."""
 
     scope_profiles: list[AppScopeProfile] | None = None
-    """Ready-made sets of OAuth scopes of the app."""
+    """Predefined sets of the app's OAuth scopes."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

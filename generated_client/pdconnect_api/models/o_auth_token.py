@@ -14,16 +14,16 @@ class OAuthToken(Model):
     __slots__ = ()
 
     access_token: str
-    """The token, to be sent as `Bearer <access_token>`."""
+    """The token. Send it as `Bearer <access_token>`."""
 
     token_type: str
-    """How to use the token; `Bearer`."""
+    """How to use the token: `Bearer`."""
 
     expires_in: int
-    """Seconds the token is good for; usually 3600."""
+    """Seconds for which the token is valid; usually 3600."""
 
     created_at: int | None = None
-    """When the token was made, in unix seconds."""
+    """When the token was created, in Unix seconds."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "access_token": Field("access_token", secret=True),

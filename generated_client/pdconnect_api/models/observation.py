@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Observation(Model):
-    """One thing a component logged while it worked. More keys are possible."""
+    """One log entry of a component. More properties are possible."""
 
     __slots__ = ()
 
@@ -20,13 +20,13 @@ class Observation(Model):
     """Kind of entry, such as `console.log` or `error`."""
 
     ts: float | None = None
-    """When, in unix milliseconds."""
+    """Time of the entry, in Unix milliseconds."""
 
     msg: str | None = None
     """The logged text."""
 
     err: ObservationError | None = None
-    """The failure, where the kind is `error`."""
+    """The error, if the kind is `error`."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "k": Field("k"),

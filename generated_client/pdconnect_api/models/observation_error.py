@@ -9,15 +9,15 @@ from ..model import Field, Model
 
 
 class ObservationError(Model):
-    """A failure inside a component."""
+    """An error inside a component."""
 
     __slots__ = ()
 
     name: str | None = None
-    """Class of the failure."""
+    """Class of the error."""
 
     message: str | None = None
-    """Message for people."""
+    """Message for display."""
 
     stack: str | None = None
     """Stack trace."""

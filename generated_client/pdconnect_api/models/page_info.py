@@ -9,7 +9,7 @@ from ..model import Field, Model
 
 
 class PageInfo(Model):
-    """Where a page stands in its list. Cursors are opaque; nothing may be read out of them."""
+    """Position of a page in its list. Cursors are opaque; do not parse them."""
 
     __slots__ = ()
 
@@ -20,10 +20,10 @@ class PageInfo(Model):
     """Number of items in this page."""
 
     start_cursor: str | None = None
-    """Cursor of the first item; as `before` it leads to the previous page."""
+    """Cursor of the first item. Send it as `before` to get the previous page."""
 
     end_cursor: str | None = None
-    """Cursor of the last item; as `after` it leads to the next page. It can be set on the last page too."""
+    """Cursor of the last item. Send it as `after` to get the next page. It can be set on the last page too."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "total_count": Field("total_count"),

@@ -20,13 +20,13 @@ class Project(Model):
     """Name of the project."""
 
     app_name: str | None = None
-    """Name of your product that users are shown when they connect."""
+    """Name of your product that users see when they connect."""
 
     support_email: str | None = None
-    """Mail address for help that users are shown."""
+    """Support email address that users see."""
 
     connect_require_key_auth_test: bool | None = None
-    """Whether keys are tried out at the app before the account is accepted."""
+    """Whether keys are tested at the app before the account is accepted."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

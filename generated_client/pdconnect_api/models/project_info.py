@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ProjectInfo(Model):
-    """What is in use in a project."""
+    """The apps of a project."""
 
     __slots__ = ()
 

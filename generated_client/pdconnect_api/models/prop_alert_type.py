@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class PropAlertType(OpenEnum):
-    """Tone of a note. Other values may come."""
+    """Severity of a note. Other values are possible."""
 
     INFO = "info"
     NEUTRAL = "neutral"

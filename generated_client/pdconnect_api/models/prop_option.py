@@ -9,15 +9,15 @@ from ..model import Field, Model
 
 
 class PropOption(Model):
-    """A value with the text to show for it."""
+    """A value and its label."""
 
     __slots__ = ()
 
     label: str
-    """Text to show."""
+    """Label to show."""
 
     value: Any
-    """What goes into `configured_props`. A text, a number, yes or no, or null in all known cases, but any JSON is
+    """The value for `configured_props`. In all known cases a string, a number, a boolean or null, but any JSON is
     possible."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {"label": Field("label"), "value": Field("value")}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ReloadPropsResult(Model):
-    """The props of a component after the ones configured so far were taken into account."""
+    """The props of a component for the values configured so far."""
 
     __slots__ = ()
 
@@ -21,7 +21,7 @@ class ReloadPropsResult(Model):
     """What the component logged."""
 
     errors: list[str] | None = None
-    """Failures inside the component. An entry may be JSON text with `name` and `message`."""
+    """Errors inside the component. An entry may be JSON text with `name` and `message`."""
 
     dynamic_props: DynamicProps | None = None
     """The new list of props with its id."""

@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 
 class RunActionResult(Outcome):
-    """What a run gave. A run that failed inside the component can come with status 200 too, and then shows in
-    `os`."""
+    """The result of a run. A run that failed inside the component can have status 200 too; `os` then contains the
+    error."""
 
     __slots__ = ()
 
     exports: Any = None
-    """Named results of the run, usually an object; `$summary` holds a sentence for people and `$filestash_uploads`
-    the files written to the stash."""
+    """Named results of the run, usually an object. `$summary` is a sentence for display and `$filestash_uploads`
+    lists the files written to the stash."""
 
     os: list[Observation] | None = None
-    """What the action logged; an entry of kind `error` tells why it failed."""
+    """What the action logged. An entry of kind `error` contains the reason of a failure."""
 
     ret: Any = None
-    """Value the action returned; any JSON, null when it returned nothing or failed."""
+    """Value that the action returned: any JSON. Null when it returned nothing or failed."""
 
     stash_id: str | None = None
-    """Id of the file stash used. Sources differ on the spelling; `stash_id` may come in its place."""
+    """Id of the file stash used. Sources differ on the spelling; the service may send `stash_id` instead."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "exports": Field("exports"),

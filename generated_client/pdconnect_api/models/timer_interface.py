@@ -17,25 +17,25 @@ class TimerInterface(Model):
     """Id of the deployed trigger (`ti_...`)."""
 
     interval_seconds: float | None = None
-    """Seconds from event to event; null with a `cron`."""
+    """Seconds between events; null if there is a `cron`."""
 
     cron: str | None = None
-    """Cron expression; null with an interval."""
+    """Cron expression; null if there is an interval."""
 
     timezone: str | None = None
-    """Time zone the cron expression is read in."""
+    """Time zone of the cron expression."""
 
     schedule_changed_at: int | None = None
-    """When the schedule was last changed; unit as below."""
+    """When the schedule was last changed, in the same unit as `created_at`."""
 
     created_at: int | None = None
-    """When it was deployed, in unix seconds by all examples."""
+    """When it was deployed, in Unix seconds in all examples."""
 
     updated_at: int | None = None
     """When it was last changed, in the same unit."""
 
     type: Literal["TimerInterface"] | None = None
-    """Tag of this kind; often missing."""
+    """Type of this kind; often missing."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

@@ -14,13 +14,13 @@ class TimerSchedule(Model):
     __slots__ = ()
 
     interval_seconds: float | None = None
-    """Seconds from run to run."""
+    """Seconds between runs."""
 
     cron: str | None = None
     """Cron expression."""
 
     timezone: str | None = None
-    """Time zone the cron expression is read in; UTC when it is left out."""
+    """Time zone of the cron expression. Default: UTC."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "interval_seconds": Field("intervalSeconds"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class TokenValidation(Model):
-    """Whether a Connect token can be used, and what the page that connects accounts has to know."""
+    """Whether a Connect token can be used, and the details that the page that connects accounts needs."""
 
     __slots__ = ()
 
@@ -21,7 +21,7 @@ class TokenValidation(Model):
     """Whether the token can be used."""
 
     error: str | None = None
-    """Why not, for people."""
+    """Reason why it cannot be used, for display."""
 
     app: App | None = None
     """The app to connect."""
@@ -33,16 +33,16 @@ class TokenValidation(Model):
     """Environment of the token."""
 
     project_app_name: str | None = None
-    """Name of your product that the user is shown."""
+    """Name of your product that the user sees."""
 
     project_support_email: str | None = None
-    """Mail address for help that the user is shown."""
+    """Support email address that the user sees."""
 
     success_redirect_uri: str | None = None
-    """Where the user is sent after success."""
+    """Where the user is redirected after success."""
 
     error_redirect_uri: str | None = None
-    """Where the user is sent after an error."""
+    """Where the user is redirected after an error."""
 
     oauth_app_id: str | None = None
     """OAuth client that will be used (`oa_...`)."""
@@ -51,13 +51,14 @@ class TokenValidation(Model):
     """Whether that client is the official one for Workday."""
 
     oauth_app_connect_base_url: str | None = None
-    """Known by name only, from an SDK; by that, the address at which the OAuth client connects accounts."""
+    """Known only by its name in an SDK; according to the name, the URL at which the OAuth client connects
+    accounts."""
 
     app_override_id: str | None = None
     """App override that will be used (`ao_...`)."""
 
     app_override_field_names: list[str] | None = None
-    """Names of the custom fields that the override has filled in already."""
+    """Names of the custom fields that the override already sets."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "success": Field("success"),

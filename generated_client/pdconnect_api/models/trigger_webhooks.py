@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 class TriggerWebhooks(Model):
-    """The addresses that the events of a deployed trigger are posted to."""
+    """The URLs that the events of a deployed trigger are posted to."""
 
     __slots__ = ()
 
     webhook_urls: list[str]
-    """The addresses."""
+    """The URLs."""
 
     webhooks: list[Webhook] | None = None
-    """The same in detail. Missing in older answers."""
+    """The webhooks of these URLs. Missing in older responses."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "webhook_urls": Field("webhook_urls"),

@@ -9,7 +9,7 @@ from ..model import Field, Model
 
 
 class TriggerWorkflows(Model):
-    """The workflows that get the events of a deployed trigger."""
+    """The workflows that receive the events of a deployed trigger."""
 
     __slots__ = ()
 

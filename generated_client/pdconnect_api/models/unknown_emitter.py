@@ -14,9 +14,9 @@ class UnknownEmitter(Model):
     __slots__ = ()
 
     id: str
-    """Id of the deployed trigger; a prefix of the known kinds would make it one of them."""
+    """Id of the deployed trigger, without the prefix of a known kind."""
 
     type: str | None = None
-    """Tag of the kind."""
+    """Type of the kind."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "type": Field("type")}

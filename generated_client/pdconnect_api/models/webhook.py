@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 class Webhook(Model):
-    """An address that events are posted to. One schema for the webhooks of deployed triggers and that of a project
-    environment; which of the optional fields come depends on both and on the caller."""
+    """A URL that events are posted to. One schema for the webhooks of deployed triggers and for the webhook of a
+    project environment; which optional fields are present depends on both and on the caller."""
 
     __slots__ = ()
 
@@ -22,29 +22,29 @@ class Webhook(Model):
     """Id of the webhook."""
 
     url: str
-    """The address."""
+    """The URL."""
 
     signing_key_set: bool | None = None
     """Whether the requests are signed."""
 
     signing_key: str | None = None
-    """Key that the requests are signed with, to be used as the text it is. For callers with OAuth only, and not in
-    the answer to an update."""
+    """Key that the requests are signed with. Use it as a string, without decoding. Only for callers with OAuth,
+    and not in the response to an update."""
 
     active: bool | None = None
-    """Whether anything is posted."""
+    """Whether events are posted."""
 
     created_at: int | None = None
-    """When it was made, in unix seconds."""
+    """When it was created, in Unix seconds."""
 
     updated_at: int | None = None
-    """When it was last changed, in unix seconds."""
+    """When it was last changed, in Unix seconds."""
 
     delivery_backend: WebhookDeliveryBackend | None = None
-    """Which machinery of the service delivers."""
+    """Internal system of the service that delivers."""
 
     delivery_state: WebhookDeliveryState | None = None
-    """How well deliveries go."""
+    """State of the deliveries."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

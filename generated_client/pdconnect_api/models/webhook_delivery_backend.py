@@ -6,7 +6,8 @@ from ..model import OpenEnum
 
 
 class WebhookDeliveryBackend(OpenEnum):
-    """Machinery of the service that delivers; the names are told without a meaning. Other values may come."""
+    """Internal system of the service that delivers; the meaning of the names is not documented. Other values are
+    possible."""
 
     JVM = "jvm"
     VALKEY = "valkey"

@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class WebhookDeliveryStage(OpenEnum):
-    """Stage of delivery, from all well to switched off. Other values may come."""
+    """Stage of delivery, from normal to switched off. Other values are possible."""
 
     HAPPY = "happy"
     PENALTY = "penalty"

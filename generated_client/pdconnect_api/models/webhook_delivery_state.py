@@ -12,24 +12,24 @@ if TYPE_CHECKING:
 
 
 class WebhookDeliveryState(Model):
-    """How well deliveries to a webhook go. One that fails is throttled first and switched off in the end."""
+    """State of the deliveries to a webhook. A webhook that fails is throttled first and finally switched off."""
 
     __slots__ = ()
 
     state: WebhookDeliveryStage
-    """Stage of delivery, from all well to switched off. Other values may come."""
+    """Stage of delivery, from normal to switched off. Other values are possible."""
 
     since: int | None = None
-    """Since when it is at this stage, in unix seconds."""
+    """When this stage began, in Unix seconds."""
 
     last_error: str | None = None
-    """What went wrong last."""
+    """The last error."""
 
     consecutive_failures: int | None = None
-    """Failures since the last delivery that went well."""
+    """Failures since the last successful delivery."""
 
     sheds: int | None = None
-    """Believed to be the events that were dropped instead of posted."""
+    """Believed to be the number of events that were dropped instead of posted."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "state": Field("state", open_enum("WebhookDeliveryStage")),

@@ -29,37 +29,37 @@ class Accounts:
     ) -> Account:
         """Create an account.
 
-        Connects an account of an app with keys, from the values that a user has filled in, in place of Connect
-        Link. The Connect token tells the user and the environment. With `account_id` the credentials of that
-        account are replaced. Without it each call makes another account, so a request whose answer was lost
-        must not simply be repeated. Younger than the reference.
+        Connects an account of an app with keys, from the values that a user has entered, instead of Connect
+        Link. The Connect token identifies the user and the environment. With `account_id` the credentials of
+        that account are replaced. Without it each call creates another account, so do not simply repeat a
+        request whose response was lost. Not in the vendor's reference.
 
         Args:
             app_slug: Name slug of the app.
-            cfmap_json: JSON text of an object, the values by the names of the app's custom fields (see
-                `custom_fields_json` of the app). It holds the keys themselves.
+            cfmap_json: JSON text of an object: the values by the names of the app's custom fields (see
+                `custom_fields_json` of the app). It contains the keys themselves.
             connect_token: A Connect token of the user.
-            external_user_id: Your own id of the user who connects the account; the one inside the Connect
+            external_user_id: Your own id of the user who connects the account; the same as in the Connect
                 token. (at most 250 characters)
-            oauth_app_id: OAuth client that the account is to belong to (`oa_...`).
+            oauth_app_id: OAuth client that the account will belong to (`oa_...`).
             name: Name of the account.
-            account_id: Account that gets these values in place of the ones it has. It must be of the same user,
-                environment and app.
-            app_override_id: App override that fills in the other custom fields (`ao_...`).
+            account_id: Account whose values are replaced by these. It must have the same user, environment and
+                app.
+            app_override_id: App override that provides the other custom fields (`ao_...`).
 
         Returns:
             The `Account`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_create import accounts_create
@@ -83,28 +83,28 @@ class Accounts:
     def retrieve(self, account_id: str, *, include_credentials: bool | None = None) -> Account:
         """Retrieve an account.
 
-        Reads one account, whoever connected it. Reference: "Accounts", "Retrieve account details by ID"; its
-        examples wrap the account in `data`, the service sends it bare. Shares the limit of "List accounts".
+        Reads one account of any user. Reference: "Accounts", "Retrieve account details by ID"; its examples
+        wrap the account in `data`, the service does not. Shares the limit of "List accounts".
 
         Args:
             account_id: Id of the connected account (`apn_...`).
             include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
-                in production the account must have been made with your own OAuth client; those of Pipedream's
-                clients were readable in development only. Leave it out rather than send `false`.
+                in production, the account must have been connected with your own OAuth client; credentials of
+                Pipedream's clients were readable in development only. Leave it out instead of sending `false`.
 
         Returns:
             The `Account`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_retrieve import accounts_retrieve
@@ -116,7 +116,7 @@ class Accounts:
     def delete(self, account_id: str) -> None:
         """Delete an account.
 
-        Deletes one account and every deployed trigger that uses it. A second time gives 404. Reference:
+        Deletes one account and every deployed trigger that uses it. A second DELETE returns 404. Reference:
         "Accounts", "Delete connected account".
 
         Args:
@@ -128,12 +128,12 @@ class Accounts:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_delete import accounts_delete
@@ -143,11 +143,11 @@ class Accounts:
     def delete_by_app(self, app_id: str) -> None:
         """Delete all accounts of an app.
 
-        Deletes every account of one app, of all external users in this project and environment. There is no way
-        back. Reference: "Accounts", "Delete all connected accounts for an app".
+        Deletes every account of one app, for all external users in this project and environment. This cannot be
+        undone. Reference: "Accounts", "Delete all connected accounts for an app".
 
         Args:
-            app_id: For OAuth apps the id of the OAuth client (`oa_...`), for apps with keys the app's name
+            app_id: For OAuth apps: the id of the OAuth client (`oa_...`). For apps with keys: the app's name
                 slug.
 
         Returns:
@@ -156,12 +156,12 @@ class Accounts:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_delete_by_app import accounts_delete_by_app
@@ -173,30 +173,30 @@ class Accounts:
     ) -> builtins.list[Account]:
         """List the accounts of an external user.
 
-        Lists the accounts of one external user as a bare array, all at once. "List accounts" with
-        `external_user_id` gives the same in pages, and shares its limit with this. Younger than the reference.
+        Lists the accounts of one external user as a plain array, without pages. "List accounts" with
+        `external_user_id` returns the same in pages; both share one rate limit. Not in the vendor's reference.
 
         Args:
-            external_user_id: Your own id of the user. Percent-encode it; ids may hold slashes and other
+            external_user_id: Your own id of the user. Percent-encode it: ids may contain slashes and other
                 reserved characters. (at most 250 characters)
             include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
-                in production the account must have been made with your own OAuth client; those of Pipedream's
-                clients were readable in development only. Leave it out rather than send `false`.
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+                in production, the account must have been connected with your own OAuth client; credentials of
+                Pipedream's clients were readable in development only. Leave it out instead of sending `false`.
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
 
         Returns:
             A list of `Account`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_list_by_external_user import accounts_list_by_external_user
@@ -220,24 +220,24 @@ class Accounts:
     ) -> Page[Account]:
         """List accounts.
 
-        Lists the connected accounts of all external users of the project, or those that fit the filters. To
-        read the credentials of one user, prefer this with `external_user_id` over retrieving by id, which does
-        not check whose account it is. Reference: "Accounts", "List all accounts"; its example has one more
-        level (`data.accounts`). Limit there: 100 requests a minute for all account reads together; later the
-        service counted per project and DELETE too.
+        Lists the connected accounts of all external users of the project, or those that match the filters. To
+        read the credentials of one user, prefer this operation with `external_user_id` over retrieving by id,
+        which does not check who owns the account. Reference: "Accounts", "List all accounts"; its example has
+        one more level (`data.accounts`). Limit there: 100 requests a minute for all account reads together;
+        later the service counted per project and included DELETE.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
-            oauth_app_id: Only what belongs to this OAuth client (`oa_...`).
-            external_user_id: Only what belongs to this external user, by your own id. (at most 250 characters)
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
+            oauth_app_id: Only items of this OAuth client (`oa_...`).
+            external_user_id: Only items of this external user, by your own id. (at most 250 characters)
             include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
-                in production the account must have been made with your own OAuth client; those of Pipedream's
-                clients were readable in development only. Leave it out rather than send `false`.
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+                in production, the account must have been connected with your own OAuth client; credentials of
+                Pipedream's clients were readable in development only. Leave it out instead of sending `false`.
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -245,12 +245,12 @@ class Accounts:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_list import accounts_list
@@ -289,37 +289,37 @@ class AsyncAccounts:
     ) -> Account:
         """Create an account.
 
-        Connects an account of an app with keys, from the values that a user has filled in, in place of Connect
-        Link. The Connect token tells the user and the environment. With `account_id` the credentials of that
-        account are replaced. Without it each call makes another account, so a request whose answer was lost
-        must not simply be repeated. Younger than the reference.
+        Connects an account of an app with keys, from the values that a user has entered, instead of Connect
+        Link. The Connect token identifies the user and the environment. With `account_id` the credentials of
+        that account are replaced. Without it each call creates another account, so do not simply repeat a
+        request whose response was lost. Not in the vendor's reference.
 
         Args:
             app_slug: Name slug of the app.
-            cfmap_json: JSON text of an object, the values by the names of the app's custom fields (see
-                `custom_fields_json` of the app). It holds the keys themselves.
+            cfmap_json: JSON text of an object: the values by the names of the app's custom fields (see
+                `custom_fields_json` of the app). It contains the keys themselves.
             connect_token: A Connect token of the user.
-            external_user_id: Your own id of the user who connects the account; the one inside the Connect
+            external_user_id: Your own id of the user who connects the account; the same as in the Connect
                 token. (at most 250 characters)
-            oauth_app_id: OAuth client that the account is to belong to (`oa_...`).
+            oauth_app_id: OAuth client that the account will belong to (`oa_...`).
             name: Name of the account.
-            account_id: Account that gets these values in place of the ones it has. It must be of the same user,
-                environment and app.
-            app_override_id: App override that fills in the other custom fields (`ao_...`).
+            account_id: Account whose values are replaced by these. It must have the same user, environment and
+                app.
+            app_override_id: App override that provides the other custom fields (`ao_...`).
 
         Returns:
             The `Account`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_create import accounts_create
@@ -343,28 +343,28 @@ class AsyncAccounts:
     async def retrieve(self, account_id: str, *, include_credentials: bool | None = None) -> Account:
         """Retrieve an account.
 
-        Reads one account, whoever connected it. Reference: "Accounts", "Retrieve account details by ID"; its
-        examples wrap the account in `data`, the service sends it bare. Shares the limit of "List accounts".
+        Reads one account of any user. Reference: "Accounts", "Retrieve account details by ID"; its examples
+        wrap the account in `data`, the service does not. Shares the limit of "List accounts".
 
         Args:
             account_id: Id of the connected account (`apn_...`).
             include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
-                in production the account must have been made with your own OAuth client; those of Pipedream's
-                clients were readable in development only. Leave it out rather than send `false`.
+                in production, the account must have been connected with your own OAuth client; credentials of
+                Pipedream's clients were readable in development only. Leave it out instead of sending `false`.
 
         Returns:
             The `Account`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_retrieve import accounts_retrieve
@@ -376,7 +376,7 @@ class AsyncAccounts:
     async def delete(self, account_id: str) -> None:
         """Delete an account.
 
-        Deletes one account and every deployed trigger that uses it. A second time gives 404. Reference:
+        Deletes one account and every deployed trigger that uses it. A second DELETE returns 404. Reference:
         "Accounts", "Delete connected account".
 
         Args:
@@ -388,12 +388,12 @@ class AsyncAccounts:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_delete import accounts_delete
@@ -403,11 +403,11 @@ class AsyncAccounts:
     async def delete_by_app(self, app_id: str) -> None:
         """Delete all accounts of an app.
 
-        Deletes every account of one app, of all external users in this project and environment. There is no way
-        back. Reference: "Accounts", "Delete all connected accounts for an app".
+        Deletes every account of one app, for all external users in this project and environment. This cannot be
+        undone. Reference: "Accounts", "Delete all connected accounts for an app".
 
         Args:
-            app_id: For OAuth apps the id of the OAuth client (`oa_...`), for apps with keys the app's name
+            app_id: For OAuth apps: the id of the OAuth client (`oa_...`). For apps with keys: the app's name
                 slug.
 
         Returns:
@@ -416,12 +416,12 @@ class AsyncAccounts:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_delete_by_app import accounts_delete_by_app
@@ -433,30 +433,30 @@ class AsyncAccounts:
     ) -> builtins.list[Account]:
         """List the accounts of an external user.
 
-        Lists the accounts of one external user as a bare array, all at once. "List accounts" with
-        `external_user_id` gives the same in pages, and shares its limit with this. Younger than the reference.
+        Lists the accounts of one external user as a plain array, without pages. "List accounts" with
+        `external_user_id` returns the same in pages; both share one rate limit. Not in the vendor's reference.
 
         Args:
-            external_user_id: Your own id of the user. Percent-encode it; ids may hold slashes and other
+            external_user_id: Your own id of the user. Percent-encode it: ids may contain slashes and other
                 reserved characters. (at most 250 characters)
             include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
-                in production the account must have been made with your own OAuth client; those of Pipedream's
-                clients were readable in development only. Leave it out rather than send `false`.
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+                in production, the account must have been connected with your own OAuth client; credentials of
+                Pipedream's clients were readable in development only. Leave it out instead of sending `false`.
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
 
         Returns:
             A list of `Account`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_list_by_external_user import accounts_list_by_external_user
@@ -480,24 +480,24 @@ class AsyncAccounts:
     ) -> AsyncPages[Account]:
         """List accounts.
 
-        Lists the connected accounts of all external users of the project, or those that fit the filters. To
-        read the credentials of one user, prefer this with `external_user_id` over retrieving by id, which does
-        not check whose account it is. Reference: "Accounts", "List all accounts"; its example has one more
-        level (`data.accounts`). Limit there: 100 requests a minute for all account reads together; later the
-        service counted per project and DELETE too.
+        Lists the connected accounts of all external users of the project, or those that match the filters. To
+        read the credentials of one user, prefer this operation with `external_user_id` over retrieving by id,
+        which does not check who owns the account. Reference: "Accounts", "List all accounts"; its example has
+        one more level (`data.accounts`). Limit there: 100 requests a minute for all account reads together;
+        later the service counted per project and included DELETE.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
-            oauth_app_id: Only what belongs to this OAuth client (`oa_...`).
-            external_user_id: Only what belongs to this external user, by your own id. (at most 250 characters)
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
+            oauth_app_id: Only items of this OAuth client (`oa_...`).
+            external_user_id: Only items of this external user, by your own id. (at most 250 characters)
             include_credentials: `true` adds the credentials, which must never reach a browser. For OAuth apps
-                in production the account must have been made with your own OAuth client; those of Pipedream's
-                clients were readable in development only. Leave it out rather than send `false`.
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+                in production, the account must have been connected with your own OAuth client; credentials of
+                Pipedream's clients were readable in development only. Leave it out instead of sending `false`.
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -505,12 +505,12 @@ class AsyncAccounts:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .accounts_list import accounts_list

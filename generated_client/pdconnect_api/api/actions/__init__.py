@@ -14,7 +14,7 @@ from ...models.run_action_result import RunActionResult
 
 
 class Actions:
-    """Components that are run once per call."""
+    """Components that run once per call."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -35,24 +35,24 @@ class Actions:
     ) -> ConfigurePropResult:
         """Configure a prop of an action.
 
-        Asks the action which values one of its props (with `remoteOptions`) can take, given what was configured
-        so far. Nothing is stored. For more choices ask again with `page` one higher and `prev_context` as the
-        answer gave it, until nothing new comes. Reference: "Components", "Configure a component", which writes
-        GET with a body; the service takes POST. The reference gives no rate limit for it.
+        Asks the action which values one of its props (with `remoteOptions`) can take, given the values
+        configured so far. Nothing is stored. For more choices, call again with the next `page` and with
+        `prev_context` from the previous response, until no new choices come. Reference: "Components",
+        "Configure a component", which documents GET with a body; the service accepts POST. The reference
+        documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
-            prop_name: Name of the prop whose choices are wanted.
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
+            prop_name: Name of the prop whose choices are requested.
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
-            query: Text to narrow the choices by, for props with `useQuery`. Younger than the reference.
-            page: Page of the choices, counted from 0. Younger than the reference.
-            prev_context: The `context` of the answer before, to get the choices behind it. Younger than the
-                reference.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            query: Text that filters the choices, for props with `useQuery`. Not in the vendor's reference.
+            page: Page of the choices, counted from 0. Not in the vendor's reference.
+            prev_context: The `context` of the previous response, to get the choices after it. Not in the
+                vendor's reference.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -60,12 +60,12 @@ class Actions:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .actions_configure_prop import actions_configure_prop
@@ -98,19 +98,18 @@ class Actions:
     ) -> ReloadPropsResult:
         """Reload the props of an action.
 
-        Asks the action for its list of props again, after one with `reloadProps` was configured. Nothing else
-        is changed. Send the id in the answer (`dynamicProps.id`) as `dynamic_props_id` in every later call.
-        Reference: "Components", "Reload a component's props", which writes GET with a body; the service takes
-        POST. It gives no rate limit for this.
+        Asks the action for its list of props again, after a prop with `reloadProps` was configured. Nothing
+        else is changed. Send the id in the response (`dynamicProps.id`) as `dynamic_props_id` in every later
+        call. Reference: "Components", "Reload a component's props", which documents GET with a body; the
+        service accepts POST. The reference documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `google_sheets-add-single-row`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
-            dynamic_props_id: The `dynamicProps.id` of the last reload; none at the first one.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            dynamic_props_id: The `dynamicProps.id` of the last reload. Leave it out at the first reload.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -118,12 +117,12 @@ class Actions:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .actions_reload_props import actions_reload_props
@@ -152,31 +151,30 @@ class Actions:
     ) -> RunActionResult:
         """Run an action.
 
-        Runs an action for an external user and waits for its result. Each call runs it once more, so a request
-        whose answer was lost must not simply be repeated. There is no documented time limit; allow at least a
-        minute. Reference: "Components", "Invoke an action". The reference gives no rate limit for it.
+        Runs an action for an external user and waits for its result. Each call runs it again, so do not simply
+        repeat a request whose response was lost. There is no documented time limit; allow at least a minute.
+        Reference: "Components", "Invoke an action". The reference documents no rate limit for it.
 
         Args:
             id: Key of the action, such as `gitlab-list-commits`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
-            stash_id: File stash to use: the id of one from an earlier run (good for 24 hours), or `NEW`, the
-                empty string or `true` for a new one. Younger than the reference.
-            version: Version of the action; the newest when it is left out. Younger than the reference.
+            stash_id: File stash to use: the id of one from an earlier run (valid for 24 hours), or `NEW`, the
+                empty string or `true` for a new one. Not in the vendor's reference.
+            version: Version of the action. Default: the newest. Not in the vendor's reference.
 
         Returns:
             The `RunActionResult`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .actions_run import actions_run
@@ -202,7 +200,7 @@ class Actions:
         Args:
             component_id: Key of the component, such as `gitlab-new-issue`. The reference calls it
                 `component_key`.
-            version: Version of the component, such as `0.1.2`; the newest when it is left out. Younger than the
+            version: Version of the component, such as `0.1.2`. Default: the newest. Not in the vendor's
                 reference.
 
         Returns:
@@ -210,14 +208,14 @@ class Actions:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .actions_retrieve import actions_retrieve
@@ -237,17 +235,17 @@ class Actions:
         """List actions.
 
         Lists the actions of the registry. Reference: "Components", "List components", with `actions` as its
-        `component_type`. Entries may come without `configurable_props`.
+        `component_type`. Items may lack `configurable_props`.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
             q: Text to search for in the keys of the components.
-            registry: Which registry to list. Younger than the reference. (one of `public`, `private`, `all`)
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            registry: Which registry to list. Not in the vendor's reference. (one of `public`, `private`, `all`)
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -255,12 +253,12 @@ class Actions:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .actions_list import actions_list
@@ -273,7 +271,7 @@ class Actions:
 
 
 class AsyncActions:
-    """Components that are run once per call."""
+    """Components that run once per call."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -294,24 +292,24 @@ class AsyncActions:
     ) -> ConfigurePropResult:
         """Configure a prop of an action.
 
-        Asks the action which values one of its props (with `remoteOptions`) can take, given what was configured
-        so far. Nothing is stored. For more choices ask again with `page` one higher and `prev_context` as the
-        answer gave it, until nothing new comes. Reference: "Components", "Configure a component", which writes
-        GET with a body; the service takes POST. The reference gives no rate limit for it.
+        Asks the action which values one of its props (with `remoteOptions`) can take, given the values
+        configured so far. Nothing is stored. For more choices, call again with the next `page` and with
+        `prev_context` from the previous response, until no new choices come. Reference: "Components",
+        "Configure a component", which documents GET with a body; the service accepts POST. The reference
+        documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
-            prop_name: Name of the prop whose choices are wanted.
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
+            prop_name: Name of the prop whose choices are requested.
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
-            query: Text to narrow the choices by, for props with `useQuery`. Younger than the reference.
-            page: Page of the choices, counted from 0. Younger than the reference.
-            prev_context: The `context` of the answer before, to get the choices behind it. Younger than the
-                reference.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            query: Text that filters the choices, for props with `useQuery`. Not in the vendor's reference.
+            page: Page of the choices, counted from 0. Not in the vendor's reference.
+            prev_context: The `context` of the previous response, to get the choices after it. Not in the
+                vendor's reference.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -319,12 +317,12 @@ class AsyncActions:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .actions_configure_prop import actions_configure_prop
@@ -357,19 +355,18 @@ class AsyncActions:
     ) -> ReloadPropsResult:
         """Reload the props of an action.
 
-        Asks the action for its list of props again, after one with `reloadProps` was configured. Nothing else
-        is changed. Send the id in the answer (`dynamicProps.id`) as `dynamic_props_id` in every later call.
-        Reference: "Components", "Reload a component's props", which writes GET with a body; the service takes
-        POST. It gives no rate limit for this.
+        Asks the action for its list of props again, after a prop with `reloadProps` was configured. Nothing
+        else is changed. Send the id in the response (`dynamicProps.id`) as `dynamic_props_id` in every later
+        call. Reference: "Components", "Reload a component's props", which documents GET with a body; the
+        service accepts POST. The reference documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `google_sheets-add-single-row`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
-            dynamic_props_id: The `dynamicProps.id` of the last reload; none at the first one.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            dynamic_props_id: The `dynamicProps.id` of the last reload. Leave it out at the first reload.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -377,12 +374,12 @@ class AsyncActions:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .actions_reload_props import actions_reload_props
@@ -411,31 +408,30 @@ class AsyncActions:
     ) -> RunActionResult:
         """Run an action.
 
-        Runs an action for an external user and waits for its result. Each call runs it once more, so a request
-        whose answer was lost must not simply be repeated. There is no documented time limit; allow at least a
-        minute. Reference: "Components", "Invoke an action". The reference gives no rate limit for it.
+        Runs an action for an external user and waits for its result. Each call runs it again, so do not simply
+        repeat a request whose response was lost. There is no documented time limit; allow at least a minute.
+        Reference: "Components", "Invoke an action". The reference documents no rate limit for it.
 
         Args:
             id: Key of the action, such as `gitlab-list-commits`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
-            stash_id: File stash to use: the id of one from an earlier run (good for 24 hours), or `NEW`, the
-                empty string or `true` for a new one. Younger than the reference.
-            version: Version of the action; the newest when it is left out. Younger than the reference.
+            stash_id: File stash to use: the id of one from an earlier run (valid for 24 hours), or `NEW`, the
+                empty string or `true` for a new one. Not in the vendor's reference.
+            version: Version of the action. Default: the newest. Not in the vendor's reference.
 
         Returns:
             The `RunActionResult`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .actions_run import actions_run
@@ -461,7 +457,7 @@ class AsyncActions:
         Args:
             component_id: Key of the component, such as `gitlab-new-issue`. The reference calls it
                 `component_key`.
-            version: Version of the component, such as `0.1.2`; the newest when it is left out. Younger than the
+            version: Version of the component, such as `0.1.2`. Default: the newest. Not in the vendor's
                 reference.
 
         Returns:
@@ -469,14 +465,14 @@ class AsyncActions:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .actions_retrieve import actions_retrieve
@@ -496,17 +492,17 @@ class AsyncActions:
         """List actions.
 
         Lists the actions of the registry. Reference: "Components", "List components", with `actions` as its
-        `component_type`. Entries may come without `configurable_props`.
+        `component_type`. Items may lack `configurable_props`.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
             q: Text to search for in the keys of the components.
-            registry: Which registry to list. Younger than the reference. (one of `public`, `private`, `all`)
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            registry: Which registry to list. Not in the vendor's reference. (one of `public`, `private`, `all`)
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -514,12 +510,12 @@ class AsyncActions:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .actions_list import actions_list

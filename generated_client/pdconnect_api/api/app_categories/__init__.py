@@ -9,7 +9,7 @@ from ...models.app_category import AppCategory
 
 
 class AppCategories:
-    """What kinds of apps there are."""
+    """The categories of apps."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -17,7 +17,7 @@ class AppCategories:
     def retrieve(self, id: str) -> AppCategory:
         """Retrieve an app category.
 
-        Reads one category of apps. Younger than the reference.
+        Reads one category of apps. Not in the vendor's reference.
 
         Args:
             id: Id of the category (`appcat_...`).
@@ -27,14 +27,14 @@ class AppCategories:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_categories_retrieve import app_categories_retrieve
@@ -44,8 +44,8 @@ class AppCategories:
     def list(self) -> builtins.list[AppCategory]:
         """List app categories.
 
-        Lists the categories that apps are sorted into, as a bare array, all at once. They are the same for
-        every project. Younger than the reference.
+        Lists the categories that apps are sorted into, as a plain array, without pages. They are the same for
+        every project. Not in the vendor's reference.
 
         Returns:
             A list of `AppCategory`.
@@ -53,10 +53,10 @@ class AppCategories:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_categories_list import app_categories_list
@@ -65,7 +65,7 @@ class AppCategories:
 
 
 class AsyncAppCategories:
-    """What kinds of apps there are."""
+    """The categories of apps."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -73,7 +73,7 @@ class AsyncAppCategories:
     async def retrieve(self, id: str) -> AppCategory:
         """Retrieve an app category.
 
-        Reads one category of apps. Younger than the reference.
+        Reads one category of apps. Not in the vendor's reference.
 
         Args:
             id: Id of the category (`appcat_...`).
@@ -83,14 +83,14 @@ class AsyncAppCategories:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_categories_retrieve import app_categories_retrieve
@@ -100,8 +100,8 @@ class AsyncAppCategories:
     async def list(self) -> builtins.list[AppCategory]:
         """List app categories.
 
-        Lists the categories that apps are sorted into, as a bare array, all at once. They are the same for
-        every project. Younger than the reference.
+        Lists the categories that apps are sorted into, as a plain array, without pages. They are the same for
+        every project. Not in the vendor's reference.
 
         Returns:
             A list of `AppCategory`.
@@ -109,10 +109,10 @@ class AsyncAppCategories:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_categories_list import app_categories_list

@@ -10,7 +10,7 @@ from ...models.app_override import AppOverride
 
 
 class AppOverrides:
-    """Custom fields of apps, filled in beforehand."""
+    """Preset values for the custom fields of apps."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -20,28 +20,29 @@ class AppOverrides:
     ) -> AppOverride:
         """Create an app override.
 
-        Fills in custom fields of an app beforehand, under a name, so that users need not. Each call makes
-        another one. Younger than the reference.
+        Creates preset values for the custom fields of an app, under a name, so that users do not have to enter
+        them. Each call creates another one. Not in the vendor's reference.
 
         Args:
             app: The app (id or name slug).
             name: Name of the override.
-            oauth_app_id: OAuth client that is to go with it (`oa_...`).
-            cfmap: The values by the names of the app's custom fields. Fields of type `password` give 400.
+            oauth_app_id: OAuth client to use with it (`oa_...`).
+            cfmap: The values by the names of the app's custom fields. Fields of type `password` are rejected
+                with 400.
 
         Returns:
             The `AppOverride`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_overrides_create import app_overrides_create
@@ -53,7 +54,7 @@ class AppOverrides:
     def retrieve(self, id: str) -> AppOverride:
         """Retrieve an app override.
 
-        Reads one app override. Younger than the reference.
+        Reads one app override. Not in the vendor's reference.
 
         Args:
             id: Id of the app override (`ao_...`).
@@ -64,12 +65,12 @@ class AppOverrides:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_overrides_retrieve import app_overrides_retrieve
@@ -86,29 +87,29 @@ class AppOverrides:
     ) -> AppOverride:
         """Update an app override.
 
-        Changes an app override. What is left out stays as it is; an `oauth_app_id` of null takes the OAuth
-        client away. The app cannot be changed. Younger than the reference.
+        Changes an app override. Properties that are left out are unchanged; an `oauth_app_id` of null removes
+        the OAuth client. The app cannot be changed. Not in the vendor's reference.
 
         Args:
             id: Id of the app override (`ao_...`).
             name: Name of the override.
-            oauth_app_id: OAuth client that is to go with it (`oa_...`); null takes it away.
-            cfmap: The values by the names of the app's custom fields. Fields of type `password` give 400.
-                Whether values that are not named stay is not known, so name them all.
+            oauth_app_id: OAuth client to use with it (`oa_...`); null removes it.
+            cfmap: The values by the names of the app's custom fields. Fields of type `password` are rejected
+                with 400. Whether values that are left out are kept is not known, so send them all.
 
         Returns:
             The `AppOverride`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_overrides_update import app_overrides_update
@@ -120,7 +121,7 @@ class AppOverrides:
     def delete(self, id: str) -> None:
         """Delete an app override.
 
-        Deletes an app override. Younger than the reference.
+        Deletes an app override. Not in the vendor's reference.
 
         Args:
             id: Id of the app override (`ao_...`).
@@ -131,12 +132,12 @@ class AppOverrides:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_overrides_delete import app_overrides_delete
@@ -148,15 +149,15 @@ class AppOverrides:
     ) -> Page[AppOverride]:
         """List app overrides.
 
-        Lists the app overrides that the project can use. Younger than the reference.
+        Lists the app overrides that the project can use. Not in the vendor's reference.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -164,14 +165,14 @@ class AppOverrides:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_overrides_list import app_overrides_list
@@ -182,7 +183,7 @@ class AppOverrides:
 
 
 class AsyncAppOverrides:
-    """Custom fields of apps, filled in beforehand."""
+    """Preset values for the custom fields of apps."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -192,28 +193,29 @@ class AsyncAppOverrides:
     ) -> AppOverride:
         """Create an app override.
 
-        Fills in custom fields of an app beforehand, under a name, so that users need not. Each call makes
-        another one. Younger than the reference.
+        Creates preset values for the custom fields of an app, under a name, so that users do not have to enter
+        them. Each call creates another one. Not in the vendor's reference.
 
         Args:
             app: The app (id or name slug).
             name: Name of the override.
-            oauth_app_id: OAuth client that is to go with it (`oa_...`).
-            cfmap: The values by the names of the app's custom fields. Fields of type `password` give 400.
+            oauth_app_id: OAuth client to use with it (`oa_...`).
+            cfmap: The values by the names of the app's custom fields. Fields of type `password` are rejected
+                with 400.
 
         Returns:
             The `AppOverride`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_overrides_create import app_overrides_create
@@ -225,7 +227,7 @@ class AsyncAppOverrides:
     async def retrieve(self, id: str) -> AppOverride:
         """Retrieve an app override.
 
-        Reads one app override. Younger than the reference.
+        Reads one app override. Not in the vendor's reference.
 
         Args:
             id: Id of the app override (`ao_...`).
@@ -236,12 +238,12 @@ class AsyncAppOverrides:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_overrides_retrieve import app_overrides_retrieve
@@ -258,29 +260,29 @@ class AsyncAppOverrides:
     ) -> AppOverride:
         """Update an app override.
 
-        Changes an app override. What is left out stays as it is; an `oauth_app_id` of null takes the OAuth
-        client away. The app cannot be changed. Younger than the reference.
+        Changes an app override. Properties that are left out are unchanged; an `oauth_app_id` of null removes
+        the OAuth client. The app cannot be changed. Not in the vendor's reference.
 
         Args:
             id: Id of the app override (`ao_...`).
             name: Name of the override.
-            oauth_app_id: OAuth client that is to go with it (`oa_...`); null takes it away.
-            cfmap: The values by the names of the app's custom fields. Fields of type `password` give 400.
-                Whether values that are not named stay is not known, so name them all.
+            oauth_app_id: OAuth client to use with it (`oa_...`); null removes it.
+            cfmap: The values by the names of the app's custom fields. Fields of type `password` are rejected
+                with 400. Whether values that are left out are kept is not known, so send them all.
 
         Returns:
             The `AppOverride`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_overrides_update import app_overrides_update
@@ -292,7 +294,7 @@ class AsyncAppOverrides:
     async def delete(self, id: str) -> None:
         """Delete an app override.
 
-        Deletes an app override. Younger than the reference.
+        Deletes an app override. Not in the vendor's reference.
 
         Args:
             id: Id of the app override (`ao_...`).
@@ -303,12 +305,12 @@ class AsyncAppOverrides:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_overrides_delete import app_overrides_delete
@@ -320,15 +322,15 @@ class AsyncAppOverrides:
     ) -> AsyncPages[AppOverride]:
         """List app overrides.
 
-        Lists the app overrides that the project can use. Younger than the reference.
+        Lists the app overrides that the project can use. Not in the vendor's reference.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -336,14 +338,14 @@ class AsyncAppOverrides:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .app_overrides_list import app_overrides_list

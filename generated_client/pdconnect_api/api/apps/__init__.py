@@ -11,7 +11,7 @@ from ...models.app_sort_key import AppSortKey
 
 
 class Apps:
-    """The catalogue of apps that accounts can be connected to."""
+    """The catalog of apps that accounts can be connected to."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -19,7 +19,7 @@ class Apps:
     def retrieve(self, app_id: str) -> App:
         """Retrieve an app.
 
-        Reads one app, with the fields a user fills in to connect it. Younger than the reference.
+        Reads one app, with the fields that a user fills in to connect it. Not in the vendor's reference.
 
         Args:
             app_id: Id of the app (`app_...`) or its name slug.
@@ -30,12 +30,12 @@ class Apps:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .apps_retrieve import apps_retrieve
@@ -58,8 +58,8 @@ class Apps:
     ) -> Page[App]:
         """List apps.
 
-        Lists the apps that accounts can be connected to. They are the same for every project, so neither
-        project nor environment is named. The reference mentions it ("List apps") without a path.
+        Lists the apps that accounts can be connected to. They are the same for every project, so the request
+        names neither project nor environment. The reference mentions it ("List apps") without a path.
 
         Args:
             q: Text to search for in the names of the apps.
@@ -68,14 +68,13 @@ class Apps:
             has_components: `true`: only apps with components; `false`: only apps without.
             has_actions: `true`: only apps with actions; `false`: only apps without.
             has_triggers: `true`: only apps with triggers; `false`: only apps without.
-            sort_key: What to sort by; `name_slug` when it is left out. (one of `name`, `name_slug`,
-                `featured_weight`)
-            sort_direction: Which way to sort; `asc` when it is left out. (one of `asc`, `desc`)
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            sort_key: Sort key. Default: `name_slug`. (one of `name`, `name_slug`, `featured_weight`)
+            sort_direction: Sort direction. Default: `asc`. (one of `asc`, `desc`)
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -83,12 +82,12 @@ class Apps:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .apps_list import apps_list
@@ -110,7 +109,7 @@ class Apps:
 
 
 class AsyncApps:
-    """The catalogue of apps that accounts can be connected to."""
+    """The catalog of apps that accounts can be connected to."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -118,7 +117,7 @@ class AsyncApps:
     async def retrieve(self, app_id: str) -> App:
         """Retrieve an app.
 
-        Reads one app, with the fields a user fills in to connect it. Younger than the reference.
+        Reads one app, with the fields that a user fills in to connect it. Not in the vendor's reference.
 
         Args:
             app_id: Id of the app (`app_...`) or its name slug.
@@ -129,12 +128,12 @@ class AsyncApps:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .apps_retrieve import apps_retrieve
@@ -157,8 +156,8 @@ class AsyncApps:
     ) -> AsyncPages[App]:
         """List apps.
 
-        Lists the apps that accounts can be connected to. They are the same for every project, so neither
-        project nor environment is named. The reference mentions it ("List apps") without a path.
+        Lists the apps that accounts can be connected to. They are the same for every project, so the request
+        names neither project nor environment. The reference mentions it ("List apps") without a path.
 
         Args:
             q: Text to search for in the names of the apps.
@@ -167,14 +166,13 @@ class AsyncApps:
             has_components: `true`: only apps with components; `false`: only apps without.
             has_actions: `true`: only apps with actions; `false`: only apps without.
             has_triggers: `true`: only apps with triggers; `false`: only apps without.
-            sort_key: What to sort by; `name_slug` when it is left out. (one of `name`, `name_slug`,
-                `featured_weight`)
-            sort_direction: Which way to sort; `asc` when it is left out. (one of `asc`, `desc`)
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            sort_key: Sort key. Default: `name_slug`. (one of `name`, `name_slug`, `featured_weight`)
+            sort_direction: Sort direction. Default: `asc`. (one of `asc`, `desc`)
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -182,12 +180,12 @@ class AsyncApps:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .apps_list import apps_list

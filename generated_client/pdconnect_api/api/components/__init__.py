@@ -14,7 +14,7 @@ from ...models.reload_props_result import ReloadPropsResult
 
 
 class Components:
-    """Actions and triggers of the registry, seen as one list."""
+    """Actions and triggers of the registry, in one list."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -35,25 +35,24 @@ class Components:
     ) -> ConfigurePropResult:
         """Configure a prop of a component.
 
-        Asks the component which values one of its props (with `remoteOptions`) can take, given what was
-        configured so far. Nothing is stored. For more choices ask again with `page` one higher and
-        `prev_context` as the answer gave it, until nothing new comes. Reference: "Components", "Configure a
-        component", which writes GET with a body; the service takes POST. The reference gives no rate limit for
-        it.
+        Asks the component which values one of its props (with `remoteOptions`) can take, given the values
+        configured so far. Nothing is stored. For more choices, call again with the next `page` and with
+        `prev_context` from the previous response, until no new choices come. Reference: "Components",
+        "Configure a component", which documents GET with a body; the service accepts POST. The reference
+        documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
-            prop_name: Name of the prop whose choices are wanted.
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
+            prop_name: Name of the prop whose choices are requested.
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
-            query: Text to narrow the choices by, for props with `useQuery`. Younger than the reference.
-            page: Page of the choices, counted from 0. Younger than the reference.
-            prev_context: The `context` of the answer before, to get the choices behind it. Younger than the
-                reference.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            query: Text that filters the choices, for props with `useQuery`. Not in the vendor's reference.
+            page: Page of the choices, counted from 0. Not in the vendor's reference.
+            prev_context: The `context` of the previous response, to get the choices after it. Not in the
+                vendor's reference.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -61,12 +60,12 @@ class Components:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .components_configure_prop import components_configure_prop
@@ -99,19 +98,18 @@ class Components:
     ) -> ReloadPropsResult:
         """Reload the props of a component.
 
-        Asks the component for its list of props again, after one with `reloadProps` was configured. Nothing
-        else is changed. Send the id in the answer (`dynamicProps.id`) as `dynamic_props_id` in every later
-        call. Reference: "Components", "Reload a component's props", which writes GET with a body; the service
-        takes POST. It gives no rate limit for this.
+        Asks the component for its list of props again, after a prop with `reloadProps` was configured. Nothing
+        else is changed. Send the id in the response (`dynamicProps.id`) as `dynamic_props_id` in every later
+        call. Reference: "Components", "Reload a component's props", which documents GET with a body; the
+        service accepts POST. The reference documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `google_sheets-add-single-row`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
-            dynamic_props_id: The `dynamicProps.id` of the last reload; none at the first one.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            dynamic_props_id: The `dynamicProps.id` of the last reload. Leave it out at the first reload.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -119,12 +117,12 @@ class Components:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .components_reload_props import components_reload_props
@@ -150,7 +148,7 @@ class Components:
         Args:
             component_id: Key of the component, such as `gitlab-new-issue`. The reference calls it
                 `component_key`.
-            version: Version of the component, such as `0.1.2`; the newest when it is left out. Younger than the
+            version: Version of the component, such as `0.1.2`. Default: the newest. Not in the vendor's
                 reference.
 
         Returns:
@@ -158,14 +156,14 @@ class Components:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .components_retrieve import components_retrieve
@@ -186,19 +184,19 @@ class Components:
         """List components.
 
         Lists the actions and triggers of the registry. Reference: "Components", "List components", with
-        `components` as its `component_type`. Entries may come without `configurable_props`.
+        `components` as its `component_type`. Items may lack `configurable_props`.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
             q: Text to search for in the keys of the components.
-            registry: Which registry to list. Younger than the reference. (one of `public`, `private`, `all`)
-            component_type: Only components of this kind. Younger than the reference. (one of `trigger`,
+            registry: Which registry to list. Not in the vendor's reference. (one of `public`, `private`, `all`)
+            component_type: Only components of this kind. Not in the vendor's reference. (one of `trigger`,
                 `action`)
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -206,12 +204,12 @@ class Components:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .components_list import components_list
@@ -231,7 +229,7 @@ class Components:
 
 
 class AsyncComponents:
-    """Actions and triggers of the registry, seen as one list."""
+    """Actions and triggers of the registry, in one list."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -252,25 +250,24 @@ class AsyncComponents:
     ) -> ConfigurePropResult:
         """Configure a prop of a component.
 
-        Asks the component which values one of its props (with `remoteOptions`) can take, given what was
-        configured so far. Nothing is stored. For more choices ask again with `page` one higher and
-        `prev_context` as the answer gave it, until nothing new comes. Reference: "Components", "Configure a
-        component", which writes GET with a body; the service takes POST. The reference gives no rate limit for
-        it.
+        Asks the component which values one of its props (with `remoteOptions`) can take, given the values
+        configured so far. Nothing is stored. For more choices, call again with the next `page` and with
+        `prev_context` from the previous response, until no new choices come. Reference: "Components",
+        "Configure a component", which documents GET with a body; the service accepts POST. The reference
+        documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
-            prop_name: Name of the prop whose choices are wanted.
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
+            prop_name: Name of the prop whose choices are requested.
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
-            query: Text to narrow the choices by, for props with `useQuery`. Younger than the reference.
-            page: Page of the choices, counted from 0. Younger than the reference.
-            prev_context: The `context` of the answer before, to get the choices behind it. Younger than the
-                reference.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            query: Text that filters the choices, for props with `useQuery`. Not in the vendor's reference.
+            page: Page of the choices, counted from 0. Not in the vendor's reference.
+            prev_context: The `context` of the previous response, to get the choices after it. Not in the
+                vendor's reference.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -278,12 +275,12 @@ class AsyncComponents:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .components_configure_prop import components_configure_prop
@@ -316,19 +313,18 @@ class AsyncComponents:
     ) -> ReloadPropsResult:
         """Reload the props of a component.
 
-        Asks the component for its list of props again, after one with `reloadProps` was configured. Nothing
-        else is changed. Send the id in the answer (`dynamicProps.id`) as `dynamic_props_id` in every later
-        call. Reference: "Components", "Reload a component's props", which writes GET with a body; the service
-        takes POST. It gives no rate limit for this.
+        Asks the component for its list of props again, after a prop with `reloadProps` was configured. Nothing
+        else is changed. Send the id in the response (`dynamicProps.id`) as `dynamic_props_id` in every later
+        call. Reference: "Components", "Reload a component's props", which documents GET with a body; the
+        service accepts POST. The reference documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `google_sheets-add-single-row`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
-            dynamic_props_id: The `dynamicProps.id` of the last reload; none at the first one.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            dynamic_props_id: The `dynamicProps.id` of the last reload. Leave it out at the first reload.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -336,12 +332,12 @@ class AsyncComponents:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .components_reload_props import components_reload_props
@@ -367,7 +363,7 @@ class AsyncComponents:
         Args:
             component_id: Key of the component, such as `gitlab-new-issue`. The reference calls it
                 `component_key`.
-            version: Version of the component, such as `0.1.2`; the newest when it is left out. Younger than the
+            version: Version of the component, such as `0.1.2`. Default: the newest. Not in the vendor's
                 reference.
 
         Returns:
@@ -375,14 +371,14 @@ class AsyncComponents:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .components_retrieve import components_retrieve
@@ -403,19 +399,19 @@ class AsyncComponents:
         """List components.
 
         Lists the actions and triggers of the registry. Reference: "Components", "List components", with
-        `components` as its `component_type`. Entries may come without `configurable_props`.
+        `components` as its `component_type`. Items may lack `configurable_props`.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
             q: Text to search for in the keys of the components.
-            registry: Which registry to list. Younger than the reference. (one of `public`, `private`, `all`)
-            component_type: Only components of this kind. Younger than the reference. (one of `trigger`,
+            registry: Which registry to list. Not in the vendor's reference. (one of `public`, `private`, `all`)
+            component_type: Only components of this kind. Not in the vendor's reference. (one of `trigger`,
                 `action`)
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -423,12 +419,12 @@ class AsyncComponents:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .components_list import components_list

@@ -15,7 +15,7 @@ from ...models.webhook import Webhook
 
 
 class DeployedTriggers:
-    """Triggers that run for an external user, their events, and where the events go."""
+    """Deployed triggers of external users, their events, and where the events are sent."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -24,7 +24,7 @@ class DeployedTriggers:
         """Retrieve a deployed trigger.
 
         Reads one deployed trigger of an external user. Reference: "Components", "Retrieve a deployed trigger";
-        its example is bare, the service wraps the trigger in `data`.
+        its example is not wrapped, the service wraps the trigger in `data`.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
@@ -37,14 +37,14 @@ class DeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_retrieve import deployed_triggers_retrieve
@@ -65,18 +65,18 @@ class DeployedTriggers:
     ) -> Emitter:
         """Update a deployed trigger.
 
-        Changes a deployed trigger of an external user, or switches it on and off. What is left out stays as it
-        is, but `configured_props` replaces all of the old ones. The id and the signing key are kept. Younger
-        than the reference.
+        Changes a deployed trigger of an external user, or switches it on and off. Properties that are left out
+        are unchanged, but `configured_props` replaces all previous values. The id and the signing key are kept.
+        Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            active: Whether it is to emit events.
-            configured_props: All values, in place of all old ones.
-            name: Name for people.
+            active: Whether it should emit events.
+            configured_props: All values; they replace all previous ones.
+            name: Display name.
             emit_on_deploy: Whether it may emit a few past events right after a deployment.
 
         Returns:
@@ -84,14 +84,14 @@ class DeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_update import deployed_triggers_update
@@ -111,29 +111,30 @@ class DeployedTriggers:
     def delete(self, trigger_id: str, *, external_user_id: str, ignore_hook_errors: bool | None = None) -> None:
         """Delete a deployed trigger.
 
-        Deletes one deployed trigger of an external user; the component's own clean-up runs first. A second time
-        gives 404. Reference: "Components", "Delete a deployed trigger".
+        Deletes one deployed trigger of an external user. The component's own clean-up runs first. A second
+        DELETE returns 404. Reference: "Components", "Delete a deployed trigger".
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            ignore_hook_errors: Whether to delete it even if its clean-up fails. Younger than the reference.
+            ignore_hook_errors: Whether to delete the trigger even if its clean-up fails. Not in the vendor's
+                reference.
 
         Returns:
             Nothing; the service answers 204.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_delete import deployed_triggers_delete
@@ -152,29 +153,29 @@ class DeployedTriggers:
     ) -> builtins.list[EmittedEvent]:
         """List the events of a deployed trigger.
 
-        Lists the events a deployed trigger has emitted lately, as many as `n` says; there are no pages. In
-        which order they come and how long they are kept is not documented. Younger than the reference.
+        Lists the most recent events of a deployed trigger, at most `n`; there are no pages. Their order and how
+        long they are kept are not documented. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            n: Most events to give; 20 when it is left out.
+            n: Maximum number of events to return. Default: 20.
 
         Returns:
             A list of `EmittedEvent`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_list_events import deployed_triggers_list_events
@@ -186,8 +187,8 @@ class DeployedTriggers:
     def list_workflows(self, trigger_id: str, *, external_user_id: str) -> TriggerWorkflows:
         """List the workflows of a deployed trigger.
 
-        Lists the workflows that get the events of a deployed trigger. The path calls them pipelines. Younger
-        than the reference.
+        Lists the workflows that receive the events of a deployed trigger. The path calls them pipelines. Not in
+        the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
@@ -200,14 +201,14 @@ class DeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_list_workflows import deployed_triggers_list_workflows
@@ -221,29 +222,29 @@ class DeployedTriggers:
     ) -> TriggerWorkflows:
         """Set the workflows of a deployed trigger.
 
-        Sets the workflows that get the events of a deployed trigger. The list replaces the old one; an empty
-        list takes them all away. Younger than the reference.
+        Sets the workflows that receive the events of a deployed trigger. The list replaces the previous one; an
+        empty list removes all. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            workflow_ids: Ids of all of the workflows (`p_...`); others are taken away.
+            workflow_ids: Ids of all the workflows (`p_...`); others are removed.
 
         Returns:
             The `TriggerWorkflows`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_update_workflows import deployed_triggers_update_workflows
@@ -257,8 +258,8 @@ class DeployedTriggers:
     def list_webhooks(self, trigger_id: str, *, external_user_id: str) -> TriggerWebhooks:
         """List the webhooks of a deployed trigger.
 
-        Lists the addresses that the events of a deployed trigger are posted to. The signing keys come to
-        callers with OAuth only. Younger than the reference.
+        Lists the URLs that the events of a deployed trigger are posted to. Only callers with OAuth receive the
+        signing keys. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
@@ -271,14 +272,14 @@ class DeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_list_webhooks import deployed_triggers_list_webhooks
@@ -292,29 +293,29 @@ class DeployedTriggers:
     ) -> TriggerWebhooks:
         """Set the webhooks of a deployed trigger.
 
-        Sets the addresses that the events of a deployed trigger are posted to. The list replaces the old one;
-        an empty list takes them all away. Younger than the reference.
+        Sets the URLs that the events of a deployed trigger are posted to. The list replaces the previous one;
+        an empty list removes all. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            webhook_urls: All of the addresses; others are taken away.
+            webhook_urls: All the URLs; others are removed.
 
         Returns:
             The `TriggerWebhooks`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_update_webhooks import deployed_triggers_update_webhooks
@@ -328,12 +329,12 @@ class DeployedTriggers:
     def retrieve_webhook(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
         """Retrieve a webhook of a deployed trigger.
 
-        Reads one webhook of a deployed trigger with its signing key. Younger than the reference.
+        Reads one webhook of a deployed trigger with its signing key. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
-            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            webhook_id: Id of the webhook, from the list of the trigger's webhooks.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
 
@@ -342,14 +343,14 @@ class DeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_retrieve_webhook import deployed_triggers_retrieve_webhook
@@ -363,13 +364,13 @@ class DeployedTriggers:
     def regenerate_webhook_signing_key(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
         """Regenerate the signing key of a trigger's webhook.
 
-        Gives a webhook of a deployed trigger a new signing key. The old one is no longer used, so each call
-        makes the receiver's key stale once more. Younger than the reference.
+        Gives a webhook of a deployed trigger a new signing key. The old key is no longer used, so after each
+        call the receiver needs the new one. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
-            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            webhook_id: Id of the webhook, from the list of the trigger's webhooks.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
 
@@ -378,14 +379,14 @@ class DeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_regenerate_webhook_signing_key import deployed_triggers_regenerate_webhook_signing_key
@@ -399,13 +400,13 @@ class DeployedTriggers:
     def reset_webhook_delivery_state(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
         """Reset the delivery state of a trigger's webhook.
 
-        Takes a webhook that failed too often, and is throttled or switched off for it, back to normal. Younger
-        than the reference.
+        Resets a webhook to normal that is throttled or switched off because it failed too often. Not in the
+        vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
-            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            webhook_id: Id of the webhook, from the list of the trigger's webhooks.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
 
@@ -414,14 +415,14 @@ class DeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_reset_webhook_delivery_state import deployed_triggers_reset_webhook_delivery_state
@@ -443,19 +444,19 @@ class DeployedTriggers:
     ) -> Page[Emitter]:
         """List deployed triggers.
 
-        Lists the deployed triggers of one external user. Those without a component come only when
-        `emitter_type` asks for their kind. Reference: "Components", "List deployed triggers".
+        Lists the deployed triggers of one external user. Triggers without a component are only included when
+        `emitter_type` selects their kind. Reference: "Components", "List deployed triggers".
 
         Args:
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            emitter_type: Only triggers of this kind; `source` when it is left out. Younger than the reference.
-                (one of `email`, `http`, `source`, `timer`)
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            emitter_type: Only triggers of this kind. Default: `source`. Not in the vendor's reference. (one of
+                `email`, `http`, `source`, `timer`)
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -463,12 +464,12 @@ class DeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_list import deployed_triggers_list
@@ -486,7 +487,7 @@ class DeployedTriggers:
 
 
 class AsyncDeployedTriggers:
-    """Triggers that run for an external user, their events, and where the events go."""
+    """Deployed triggers of external users, their events, and where the events are sent."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -495,7 +496,7 @@ class AsyncDeployedTriggers:
         """Retrieve a deployed trigger.
 
         Reads one deployed trigger of an external user. Reference: "Components", "Retrieve a deployed trigger";
-        its example is bare, the service wraps the trigger in `data`.
+        its example is not wrapped, the service wraps the trigger in `data`.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
@@ -508,14 +509,14 @@ class AsyncDeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_retrieve import deployed_triggers_retrieve
@@ -536,18 +537,18 @@ class AsyncDeployedTriggers:
     ) -> Emitter:
         """Update a deployed trigger.
 
-        Changes a deployed trigger of an external user, or switches it on and off. What is left out stays as it
-        is, but `configured_props` replaces all of the old ones. The id and the signing key are kept. Younger
-        than the reference.
+        Changes a deployed trigger of an external user, or switches it on and off. Properties that are left out
+        are unchanged, but `configured_props` replaces all previous values. The id and the signing key are kept.
+        Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            active: Whether it is to emit events.
-            configured_props: All values, in place of all old ones.
-            name: Name for people.
+            active: Whether it should emit events.
+            configured_props: All values; they replace all previous ones.
+            name: Display name.
             emit_on_deploy: Whether it may emit a few past events right after a deployment.
 
         Returns:
@@ -555,14 +556,14 @@ class AsyncDeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_update import deployed_triggers_update
@@ -582,29 +583,30 @@ class AsyncDeployedTriggers:
     async def delete(self, trigger_id: str, *, external_user_id: str, ignore_hook_errors: bool | None = None) -> None:
         """Delete a deployed trigger.
 
-        Deletes one deployed trigger of an external user; the component's own clean-up runs first. A second time
-        gives 404. Reference: "Components", "Delete a deployed trigger".
+        Deletes one deployed trigger of an external user. The component's own clean-up runs first. A second
+        DELETE returns 404. Reference: "Components", "Delete a deployed trigger".
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            ignore_hook_errors: Whether to delete it even if its clean-up fails. Younger than the reference.
+            ignore_hook_errors: Whether to delete the trigger even if its clean-up fails. Not in the vendor's
+                reference.
 
         Returns:
             Nothing; the service answers 204.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_delete import deployed_triggers_delete
@@ -623,29 +625,29 @@ class AsyncDeployedTriggers:
     ) -> builtins.list[EmittedEvent]:
         """List the events of a deployed trigger.
 
-        Lists the events a deployed trigger has emitted lately, as many as `n` says; there are no pages. In
-        which order they come and how long they are kept is not documented. Younger than the reference.
+        Lists the most recent events of a deployed trigger, at most `n`; there are no pages. Their order and how
+        long they are kept are not documented. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            n: Most events to give; 20 when it is left out.
+            n: Maximum number of events to return. Default: 20.
 
         Returns:
             A list of `EmittedEvent`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_list_events import deployed_triggers_list_events
@@ -657,8 +659,8 @@ class AsyncDeployedTriggers:
     async def list_workflows(self, trigger_id: str, *, external_user_id: str) -> TriggerWorkflows:
         """List the workflows of a deployed trigger.
 
-        Lists the workflows that get the events of a deployed trigger. The path calls them pipelines. Younger
-        than the reference.
+        Lists the workflows that receive the events of a deployed trigger. The path calls them pipelines. Not in
+        the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
@@ -671,14 +673,14 @@ class AsyncDeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_list_workflows import deployed_triggers_list_workflows
@@ -692,29 +694,29 @@ class AsyncDeployedTriggers:
     ) -> TriggerWorkflows:
         """Set the workflows of a deployed trigger.
 
-        Sets the workflows that get the events of a deployed trigger. The list replaces the old one; an empty
-        list takes them all away. Younger than the reference.
+        Sets the workflows that receive the events of a deployed trigger. The list replaces the previous one; an
+        empty list removes all. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            workflow_ids: Ids of all of the workflows (`p_...`); others are taken away.
+            workflow_ids: Ids of all the workflows (`p_...`); others are removed.
 
         Returns:
             The `TriggerWorkflows`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_update_workflows import deployed_triggers_update_workflows
@@ -728,8 +730,8 @@ class AsyncDeployedTriggers:
     async def list_webhooks(self, trigger_id: str, *, external_user_id: str) -> TriggerWebhooks:
         """List the webhooks of a deployed trigger.
 
-        Lists the addresses that the events of a deployed trigger are posted to. The signing keys come to
-        callers with OAuth only. Younger than the reference.
+        Lists the URLs that the events of a deployed trigger are posted to. Only callers with OAuth receive the
+        signing keys. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
@@ -742,14 +744,14 @@ class AsyncDeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_list_webhooks import deployed_triggers_list_webhooks
@@ -763,29 +765,29 @@ class AsyncDeployedTriggers:
     ) -> TriggerWebhooks:
         """Set the webhooks of a deployed trigger.
 
-        Sets the addresses that the events of a deployed trigger are posted to. The list replaces the old one;
-        an empty list takes them all away. Younger than the reference.
+        Sets the URLs that the events of a deployed trigger are posted to. The list replaces the previous one;
+        an empty list removes all. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            webhook_urls: All of the addresses; others are taken away.
+            webhook_urls: All the URLs; others are removed.
 
         Returns:
             The `TriggerWebhooks`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_update_webhooks import deployed_triggers_update_webhooks
@@ -799,12 +801,12 @@ class AsyncDeployedTriggers:
     async def retrieve_webhook(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
         """Retrieve a webhook of a deployed trigger.
 
-        Reads one webhook of a deployed trigger with its signing key. Younger than the reference.
+        Reads one webhook of a deployed trigger with its signing key. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
-            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            webhook_id: Id of the webhook, from the list of the trigger's webhooks.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
 
@@ -813,14 +815,14 @@ class AsyncDeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_retrieve_webhook import deployed_triggers_retrieve_webhook
@@ -836,13 +838,13 @@ class AsyncDeployedTriggers:
     ) -> Webhook:
         """Regenerate the signing key of a trigger's webhook.
 
-        Gives a webhook of a deployed trigger a new signing key. The old one is no longer used, so each call
-        makes the receiver's key stale once more. Younger than the reference.
+        Gives a webhook of a deployed trigger a new signing key. The old key is no longer used, so after each
+        call the receiver needs the new one. Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
-            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            webhook_id: Id of the webhook, from the list of the trigger's webhooks.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
 
@@ -851,14 +853,14 @@ class AsyncDeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_regenerate_webhook_signing_key import deployed_triggers_regenerate_webhook_signing_key
@@ -872,13 +874,13 @@ class AsyncDeployedTriggers:
     async def reset_webhook_delivery_state(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
         """Reset the delivery state of a trigger's webhook.
 
-        Takes a webhook that failed too often, and is throttled or switched off for it, back to normal. Younger
-        than the reference.
+        Resets a webhook to normal that is throttled or switched off because it failed too often. Not in the
+        vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
                 component). The reference calls it `deployed_component_id` and `dcid`.
-            webhook_id: Id of the webhook, as the list of the trigger's webhooks gives it.
+            webhook_id: Id of the webhook, from the list of the trigger's webhooks.
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
 
@@ -887,14 +889,14 @@ class AsyncDeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_reset_webhook_delivery_state import deployed_triggers_reset_webhook_delivery_state
@@ -916,19 +918,19 @@ class AsyncDeployedTriggers:
     ) -> AsyncPages[Emitter]:
         """List deployed triggers.
 
-        Lists the deployed triggers of one external user. Those without a component come only when
-        `emitter_type` asks for their kind. Reference: "Components", "List deployed triggers".
+        Lists the deployed triggers of one external user. Triggers without a component are only included when
+        `emitter_type` selects their kind. Reference: "Components", "List deployed triggers".
 
         Args:
             external_user_id: Your own id of the user for whom the trigger was deployed. (at most 250
                 characters)
-            emitter_type: Only triggers of this kind; `source` when it is left out. Younger than the reference.
-                (one of `email`, `http`, `source`, `timer`)
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            emitter_type: Only triggers of this kind. Default: `source`. Not in the vendor's reference. (one of
+                `email`, `http`, `source`, `timer`)
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -936,12 +938,12 @@ class AsyncDeployedTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .deployed_triggers_list import deployed_triggers_list

@@ -10,7 +10,7 @@ from ...models.o_auth_app import OAuthApp
 
 
 class OauthApps:
-    """OAuth clients of your own, in place of Pipedream's."""
+    """Your own OAuth clients, used instead of Pipedream's."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -28,31 +28,32 @@ class OauthApps:
     ) -> OAuthApp:
         """Create an OAuth app.
 
-        Registers an OAuth client of your own for an app, so that users see your name when they connect. Each
-        call makes another one. Younger than the reference.
+        Registers your own OAuth client for an app, so that users see your name when they connect. Each call
+        creates another one. Not in the vendor's reference.
 
         Args:
             app: The app (id or name slug).
-            client_id: The client's id at the app. Long required; now it can be added later.
-            client_secret: The client's secret at the app. Long required; now it can be added later.
+            client_id: The client's id at the app. Required in earlier versions; now it can be added later.
+            client_secret: The client's secret at the app. Required in earlier versions; now it can be added
+                later.
             name: Name of the client.
-            description: What the client is.
-            scopes: The app's own scopes that users are to be asked for.
-            additional_scopes: More of the app's own scopes, which users may grant on top.
+            description: Description of the client.
+            scopes: The app's own scopes that users will be asked for.
+            additional_scopes: More of the app's own scopes, which users may grant in addition.
 
         Returns:
             The `OAuthApp`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_apps_create import oauth_apps_create
@@ -74,7 +75,7 @@ class OauthApps:
     def retrieve(self, id: str) -> OAuthApp:
         """Retrieve an OAuth app.
 
-        Reads one OAuth client of your own, or one of Pipedream's. Younger than the reference.
+        Reads one of your own OAuth clients, or one of Pipedream's. Not in the vendor's reference.
 
         Args:
             id: Id of the OAuth client (`oa_...`).
@@ -84,14 +85,14 @@ class OauthApps:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_apps_retrieve import oauth_apps_retrieve
@@ -111,31 +112,31 @@ class OauthApps:
     ) -> OAuthApp:
         """Update an OAuth app.
 
-        Changes an OAuth client. What is left out stays as it is; so does the secret when it is blank. The app
-        cannot be changed. Younger than the reference.
+        Changes an OAuth client. Properties that are left out are unchanged; so is the secret when it is blank.
+        The app cannot be changed. Not in the vendor's reference.
 
         Args:
             id: Id of the OAuth client (`oa_...`).
             name: Name of the client.
-            description: What the client is.
+            description: Description of the client.
             client_id: The client's id at the app.
-            client_secret: The client's secret at the app; a blank one changes nothing.
-            scopes: The app's own scopes that users are to be asked for.
-            additional_scopes: More of the app's own scopes, which users may grant on top.
+            client_secret: The client's secret at the app. A blank one changes nothing.
+            scopes: The app's own scopes that users will be asked for.
+            additional_scopes: More of the app's own scopes, which users may grant in addition.
 
         Returns:
             The `OAuthApp`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_apps_update import oauth_apps_update
@@ -157,8 +158,8 @@ class OauthApps:
     def delete(self, id: str) -> None:
         """Delete an OAuth app.
 
-        Deletes an OAuth client. One that is still in use cannot be deleted and gives 400. Younger than the
-        reference.
+        Deletes an OAuth client. A client that is still in use cannot be deleted; the service responds with 400.
+        Not in the vendor's reference.
 
         Args:
             id: Id of the OAuth client (`oa_...`).
@@ -168,14 +169,14 @@ class OauthApps:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_apps_delete import oauth_apps_delete
@@ -193,17 +194,17 @@ class OauthApps:
     ) -> Page[OAuthApp]:
         """List OAuth apps.
 
-        Lists the OAuth clients of your own that the project can use. Secrets are never told. Younger than the
+        Lists your own OAuth clients that the project can use. Secrets are never returned. Not in the vendor's
         reference.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
             q: Text to search for in the OAuth clients.
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -211,14 +212,14 @@ class OauthApps:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_apps_list import oauth_apps_list
@@ -229,7 +230,7 @@ class OauthApps:
 
 
 class AsyncOauthApps:
-    """OAuth clients of your own, in place of Pipedream's."""
+    """Your own OAuth clients, used instead of Pipedream's."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -247,31 +248,32 @@ class AsyncOauthApps:
     ) -> OAuthApp:
         """Create an OAuth app.
 
-        Registers an OAuth client of your own for an app, so that users see your name when they connect. Each
-        call makes another one. Younger than the reference.
+        Registers your own OAuth client for an app, so that users see your name when they connect. Each call
+        creates another one. Not in the vendor's reference.
 
         Args:
             app: The app (id or name slug).
-            client_id: The client's id at the app. Long required; now it can be added later.
-            client_secret: The client's secret at the app. Long required; now it can be added later.
+            client_id: The client's id at the app. Required in earlier versions; now it can be added later.
+            client_secret: The client's secret at the app. Required in earlier versions; now it can be added
+                later.
             name: Name of the client.
-            description: What the client is.
-            scopes: The app's own scopes that users are to be asked for.
-            additional_scopes: More of the app's own scopes, which users may grant on top.
+            description: Description of the client.
+            scopes: The app's own scopes that users will be asked for.
+            additional_scopes: More of the app's own scopes, which users may grant in addition.
 
         Returns:
             The `OAuthApp`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_apps_create import oauth_apps_create
@@ -293,7 +295,7 @@ class AsyncOauthApps:
     async def retrieve(self, id: str) -> OAuthApp:
         """Retrieve an OAuth app.
 
-        Reads one OAuth client of your own, or one of Pipedream's. Younger than the reference.
+        Reads one of your own OAuth clients, or one of Pipedream's. Not in the vendor's reference.
 
         Args:
             id: Id of the OAuth client (`oa_...`).
@@ -303,14 +305,14 @@ class AsyncOauthApps:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_apps_retrieve import oauth_apps_retrieve
@@ -330,31 +332,31 @@ class AsyncOauthApps:
     ) -> OAuthApp:
         """Update an OAuth app.
 
-        Changes an OAuth client. What is left out stays as it is; so does the secret when it is blank. The app
-        cannot be changed. Younger than the reference.
+        Changes an OAuth client. Properties that are left out are unchanged; so is the secret when it is blank.
+        The app cannot be changed. Not in the vendor's reference.
 
         Args:
             id: Id of the OAuth client (`oa_...`).
             name: Name of the client.
-            description: What the client is.
+            description: Description of the client.
             client_id: The client's id at the app.
-            client_secret: The client's secret at the app; a blank one changes nothing.
-            scopes: The app's own scopes that users are to be asked for.
-            additional_scopes: More of the app's own scopes, which users may grant on top.
+            client_secret: The client's secret at the app. A blank one changes nothing.
+            scopes: The app's own scopes that users will be asked for.
+            additional_scopes: More of the app's own scopes, which users may grant in addition.
 
         Returns:
             The `OAuthApp`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_apps_update import oauth_apps_update
@@ -376,8 +378,8 @@ class AsyncOauthApps:
     async def delete(self, id: str) -> None:
         """Delete an OAuth app.
 
-        Deletes an OAuth client. One that is still in use cannot be deleted and gives 400. Younger than the
-        reference.
+        Deletes an OAuth client. A client that is still in use cannot be deleted; the service responds with 400.
+        Not in the vendor's reference.
 
         Args:
             id: Id of the OAuth client (`oa_...`).
@@ -387,14 +389,14 @@ class AsyncOauthApps:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_apps_delete import oauth_apps_delete
@@ -412,17 +414,17 @@ class AsyncOauthApps:
     ) -> AsyncPages[OAuthApp]:
         """List OAuth apps.
 
-        Lists the OAuth clients of your own that the project can use. Secrets are never told. Younger than the
+        Lists your own OAuth clients that the project can use. Secrets are never returned. Not in the vendor's
         reference.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
             q: Text to search for in the OAuth clients.
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -430,14 +432,14 @@ class AsyncOauthApps:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_apps_list import oauth_apps_list

@@ -10,7 +10,7 @@ from ...models.o_auth_token import OAuthToken
 
 
 class OauthTokens:
-    """Access tokens for your server, from the credentials of an OAuth client."""
+    """Access tokens for your server, created from the credentials of an OAuth client."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -26,31 +26,30 @@ class OauthTokens:
     ) -> OAuthToken:
         """Create an access token.
 
-        Trades the credentials of an OAuth client for an access token, good for one hour. In the reference it is
-        the first step of the curl samples, from "List deployed triggers" on. Belongs to the workspace of the
-        client, not to a project. May be repeated, unless with a `client_assertion`, which works once. The
-        service takes a form-encoded body too.
+        Exchanges the credentials of an OAuth client for an access token, valid for one hour. In the reference
+        it is the first step of the curl samples, from "List deployed triggers" on. It belongs to the client's
+        workspace, not to a project. It may be repeated, except with a `client_assertion`, which is valid once.
+        The service also accepts a form-encoded body.
 
         Args:
             client_id: Id of the OAuth client.
             client_secret: Secret of the OAuth client. Leave it out when a `client_assertion` is sent.
-            client_assertion_type: Goes with `client_assertion`. Younger than the reference.
-            client_assertion: Signed JWT (RFC 7523; ES256 or RS256) in place of the secret. Good for one
-                request, so never repeat a request with the same one. Younger than the reference.
-            scope: Scopes to ask for, separated by spaces; all (`*`) when it is left out. Younger than the
-                reference.
+            client_assertion_type: Required with `client_assertion`. Not in the vendor's reference.
+            client_assertion: Signed JWT (RFC 7523; ES256 or RS256), sent instead of the secret. Valid for one
+                request, so never repeat a request with the same one. Not in the vendor's reference.
+            scope: Scopes to request, separated by spaces. Default: all (`*`). Not in the vendor's reference.
 
         Returns:
             The `OAuthToken`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_tokens_create import oauth_tokens_create
@@ -69,7 +68,7 @@ class OauthTokens:
 
 
 class AsyncOauthTokens:
-    """Access tokens for your server, from the credentials of an OAuth client."""
+    """Access tokens for your server, created from the credentials of an OAuth client."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -85,31 +84,30 @@ class AsyncOauthTokens:
     ) -> OAuthToken:
         """Create an access token.
 
-        Trades the credentials of an OAuth client for an access token, good for one hour. In the reference it is
-        the first step of the curl samples, from "List deployed triggers" on. Belongs to the workspace of the
-        client, not to a project. May be repeated, unless with a `client_assertion`, which works once. The
-        service takes a form-encoded body too.
+        Exchanges the credentials of an OAuth client for an access token, valid for one hour. In the reference
+        it is the first step of the curl samples, from "List deployed triggers" on. It belongs to the client's
+        workspace, not to a project. It may be repeated, except with a `client_assertion`, which is valid once.
+        The service also accepts a form-encoded body.
 
         Args:
             client_id: Id of the OAuth client.
             client_secret: Secret of the OAuth client. Leave it out when a `client_assertion` is sent.
-            client_assertion_type: Goes with `client_assertion`. Younger than the reference.
-            client_assertion: Signed JWT (RFC 7523; ES256 or RS256) in place of the secret. Good for one
-                request, so never repeat a request with the same one. Younger than the reference.
-            scope: Scopes to ask for, separated by spaces; all (`*`) when it is left out. Younger than the
-                reference.
+            client_assertion_type: Required with `client_assertion`. Not in the vendor's reference.
+            client_assertion: Signed JWT (RFC 7523; ES256 or RS256), sent instead of the secret. Valid for one
+                request, so never repeat a request with the same one. Not in the vendor's reference.
+            scope: Scopes to request, separated by spaces. Default: all (`*`). Not in the vendor's reference.
 
         Returns:
             The `OAuthToken`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .oauth_tokens_create import oauth_tokens_create

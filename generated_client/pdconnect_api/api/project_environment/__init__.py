@@ -7,7 +7,7 @@ from ...models.webhook import Webhook
 
 
 class ProjectEnvironment:
-    """What is set for a whole environment of a project; the webhook that gets events by default."""
+    """Settings of a whole project environment: the webhook that receives events by default."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -15,9 +15,9 @@ class ProjectEnvironment:
     def retrieve_webhook(self) -> Webhook | None:
         """Retrieve the webhook of a project environment.
 
-        Reads the webhook that gets the events of the deployed triggers which have none of their own. The
-        signing key is not told. Where none is set, the answer is believed to be empty rather than 404. Younger
-        than the reference.
+        Reads the webhook that receives the events of deployed triggers without a webhook of their own. The
+        signing key is not returned. If no webhook is set, the response is believed to be empty and not a 404.
+        Not in the vendor's reference.
 
         Returns:
             The `Webhook`, or None if there is none.
@@ -25,12 +25,12 @@ class ProjectEnvironment:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .project_environment_retrieve_webhook import project_environment_retrieve_webhook
@@ -40,24 +40,24 @@ class ProjectEnvironment:
     def update_webhook(self, *, url: str) -> Webhook:
         """Set the webhook of a project environment.
 
-        Sets the address that gets the events of the deployed triggers which have no webhook of their own. The
-        first time the answer holds the signing key; keep it, for later updates do not tell it again. Younger
-        than the reference.
+        Sets the URL that receives the events of deployed triggers without a webhook of their own. The first
+        time, the response contains the signing key. Store it: later updates do not return it again. Not in the
+        vendor's reference.
 
         Args:
-            url: The address.
+            url: The URL.
 
         Returns:
             The `Webhook`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .project_environment_update_webhook import project_environment_update_webhook
@@ -67,8 +67,8 @@ class ProjectEnvironment:
     def delete_webhook(self) -> None:
         """Delete the webhook of a project environment.
 
-        Takes the webhook of the project environment away; those of single triggers stay. Younger than the
-        reference.
+        Removes the webhook of the project environment; the webhooks of single triggers are kept. Not in the
+        vendor's reference.
 
         Returns:
             Nothing; the service answers 204.
@@ -76,12 +76,12 @@ class ProjectEnvironment:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .project_environment_delete_webhook import project_environment_delete_webhook
@@ -91,8 +91,8 @@ class ProjectEnvironment:
     def regenerate_webhook_signing_key(self) -> Webhook:
         """Regenerate the signing key of the webhook.
 
-        Gives the webhook of the project environment a new signing key. The old one is no longer used, so each
-        call makes the receiver's key stale once more. Younger than the reference.
+        Gives the webhook of the project environment a new signing key. The old key is no longer used, so after
+        each call the receiver needs the new one. Not in the vendor's reference.
 
         Returns:
             The `Webhook`.
@@ -100,12 +100,12 @@ class ProjectEnvironment:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .project_environment_regenerate_webhook_signing_key import (
@@ -116,7 +116,7 @@ class ProjectEnvironment:
 
 
 class AsyncProjectEnvironment:
-    """What is set for a whole environment of a project; the webhook that gets events by default."""
+    """Settings of a whole project environment: the webhook that receives events by default."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -124,9 +124,9 @@ class AsyncProjectEnvironment:
     async def retrieve_webhook(self) -> Webhook | None:
         """Retrieve the webhook of a project environment.
 
-        Reads the webhook that gets the events of the deployed triggers which have none of their own. The
-        signing key is not told. Where none is set, the answer is believed to be empty rather than 404. Younger
-        than the reference.
+        Reads the webhook that receives the events of deployed triggers without a webhook of their own. The
+        signing key is not returned. If no webhook is set, the response is believed to be empty and not a 404.
+        Not in the vendor's reference.
 
         Returns:
             The `Webhook`, or None if there is none.
@@ -134,12 +134,12 @@ class AsyncProjectEnvironment:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .project_environment_retrieve_webhook import project_environment_retrieve_webhook
@@ -149,24 +149,24 @@ class AsyncProjectEnvironment:
     async def update_webhook(self, *, url: str) -> Webhook:
         """Set the webhook of a project environment.
 
-        Sets the address that gets the events of the deployed triggers which have no webhook of their own. The
-        first time the answer holds the signing key; keep it, for later updates do not tell it again. Younger
-        than the reference.
+        Sets the URL that receives the events of deployed triggers without a webhook of their own. The first
+        time, the response contains the signing key. Store it: later updates do not return it again. Not in the
+        vendor's reference.
 
         Args:
-            url: The address.
+            url: The URL.
 
         Returns:
             The `Webhook`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .project_environment_update_webhook import project_environment_update_webhook
@@ -176,8 +176,8 @@ class AsyncProjectEnvironment:
     async def delete_webhook(self) -> None:
         """Delete the webhook of a project environment.
 
-        Takes the webhook of the project environment away; those of single triggers stay. Younger than the
-        reference.
+        Removes the webhook of the project environment; the webhooks of single triggers are kept. Not in the
+        vendor's reference.
 
         Returns:
             Nothing; the service answers 204.
@@ -185,12 +185,12 @@ class AsyncProjectEnvironment:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .project_environment_delete_webhook import project_environment_delete_webhook
@@ -200,8 +200,8 @@ class AsyncProjectEnvironment:
     async def regenerate_webhook_signing_key(self) -> Webhook:
         """Regenerate the signing key of the webhook.
 
-        Gives the webhook of the project environment a new signing key. The old one is no longer used, so each
-        call makes the receiver's key stale once more. Younger than the reference.
+        Gives the webhook of the project environment a new signing key. The old key is no longer used, so after
+        each call the receiver needs the new one. Not in the vendor's reference.
 
         Returns:
             The `Webhook`.
@@ -209,12 +209,12 @@ class AsyncProjectEnvironment:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .project_environment_regenerate_webhook_signing_key import (

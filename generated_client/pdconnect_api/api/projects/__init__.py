@@ -23,26 +23,25 @@ class Projects:
     ) -> Project:
         """Create a project.
 
-        Makes a new project in the workspace. Each call makes another one. Younger than the reference.
+        Creates a project in the workspace. Each call creates another one. Not in the vendor's reference.
 
         Args:
             name: Name of the project.
-            app_name: Name of your product that users are shown when they connect.
-            support_email: Mail address for help that users are shown.
-            connect_require_key_auth_test: Whether keys are to be tried out at the app before the account is
-                accepted.
+            app_name: Name of your product that users see when they connect.
+            support_email: Support email address that users see.
+            connect_require_key_auth_test: Whether to test keys at the app before the account is accepted.
 
         Returns:
             The `Project`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_create import projects_create
@@ -59,25 +58,25 @@ class Projects:
     def retrieve(self, project_id: str) -> Project:
         """Retrieve a project.
 
-        Reads one project of the workspace. Younger than the reference.
+        Reads one project of the workspace. Not in the vendor's reference.
 
         Args:
-            project_id: Id of the project to read or change (`proj_...`), whatever project the caller otherwise
-                works in; so it is said per call.
+            project_id: Id of the project to read or change (`proj_...`). It can differ from the client's own
+                project, so it is an argument of each call.
 
         Returns:
             The `Project`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_retrieve import projects_retrieve
@@ -87,26 +86,25 @@ class Projects:
     def delete(self, project_id: str) -> None:
         """Delete a project.
 
-        Deletes a project and, so must be supposed, everything in it. There is no way back. Younger than the
-        reference.
+        Deletes a project and presumably everything in it. This cannot be undone. Not in the vendor's reference.
 
         Args:
-            project_id: Id of the project to read or change (`proj_...`), whatever project the caller otherwise
-                works in; so it is said per call.
+            project_id: Id of the project to read or change (`proj_...`). It can differ from the client's own
+                project, so it is an argument of each call.
 
         Returns:
             Nothing; the service answers 204.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_delete import projects_delete
@@ -124,30 +122,29 @@ class Projects:
     ) -> Project:
         """Update a project.
 
-        Changes a project; what is left out stays as it is. Younger than the reference.
+        Changes a project. Properties that are left out are unchanged. Not in the vendor's reference.
 
         Args:
-            project_id: Id of the project to read or change (`proj_...`), whatever project the caller otherwise
-                works in; so it is said per call.
+            project_id: Id of the project to read or change (`proj_...`). It can differ from the client's own
+                project, so it is an argument of each call.
             name: Name of the project.
-            app_name: Name of your product that users are shown when they connect.
-            support_email: Mail address for help that users are shown.
-            connect_require_key_auth_test: Whether keys are to be tried out at the app before the account is
-                accepted.
+            app_name: Name of your product that users see when they connect.
+            support_email: Support email address that users see.
+            connect_require_key_auth_test: Whether to test keys at the app before the account is accepted.
 
         Returns:
             The `Project`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_update import projects_update
@@ -165,26 +162,26 @@ class Projects:
     def update_logo(self, project_id: str, *, logo: str) -> None:
         """Set the logo of a project.
 
-        Sets the logo that users are shown, in place of the old one. Younger than the reference.
+        Sets the logo that users see, and replaces the previous one. Not in the vendor's reference.
 
         Args:
-            project_id: Id of the project to read or change (`proj_...`), whatever project the caller otherwise
-                works in; so it is said per call.
-            logo: The image as a `data:` URI in base64. Which kinds and sizes are taken is not documented.
+            project_id: Id of the project to read or change (`proj_...`). It can differ from the client's own
+                project, so it is an argument of each call.
+            logo: The image as a `data:` URI in base64. The accepted types and sizes are not documented.
 
         Returns:
             Nothing; the service answers 204.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_update_logo import projects_update_logo
@@ -192,10 +189,10 @@ class Projects:
         return self._sender.send(projects_update_logo(project_id, logo=logo))
 
     def retrieve_info(self) -> ProjectInfo:
-        """Retrieve what is in use in the own project.
+        """Retrieve the apps of the client's project.
 
-        Tells the apps that are linked to the project the call is made in. Not in the reference, though the SDK
-        had it before.
+        Returns the apps that are linked to the client's project. Not in the vendor's reference, although the
+        SDK had it earlier.
 
         Returns:
             The `ProjectInfo`.
@@ -203,10 +200,10 @@ class Projects:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_retrieve_info import projects_retrieve_info
@@ -218,16 +215,16 @@ class Projects:
     ) -> Page[Project]:
         """List projects.
 
-        Lists the projects of the workspace that the caller may see. It stands outside of any project and
-        environment. Younger than the reference.
+        Lists the projects of the workspace that the caller has access to. It belongs to no project and no
+        environment. Not in the vendor's reference.
 
         Args:
             q: Text to search for in the projects.
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -235,14 +232,14 @@ class Projects:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_list import projects_list
@@ -266,26 +263,25 @@ class AsyncProjects:
     ) -> Project:
         """Create a project.
 
-        Makes a new project in the workspace. Each call makes another one. Younger than the reference.
+        Creates a project in the workspace. Each call creates another one. Not in the vendor's reference.
 
         Args:
             name: Name of the project.
-            app_name: Name of your product that users are shown when they connect.
-            support_email: Mail address for help that users are shown.
-            connect_require_key_auth_test: Whether keys are to be tried out at the app before the account is
-                accepted.
+            app_name: Name of your product that users see when they connect.
+            support_email: Support email address that users see.
+            connect_require_key_auth_test: Whether to test keys at the app before the account is accepted.
 
         Returns:
             The `Project`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_create import projects_create
@@ -302,25 +298,25 @@ class AsyncProjects:
     async def retrieve(self, project_id: str) -> Project:
         """Retrieve a project.
 
-        Reads one project of the workspace. Younger than the reference.
+        Reads one project of the workspace. Not in the vendor's reference.
 
         Args:
-            project_id: Id of the project to read or change (`proj_...`), whatever project the caller otherwise
-                works in; so it is said per call.
+            project_id: Id of the project to read or change (`proj_...`). It can differ from the client's own
+                project, so it is an argument of each call.
 
         Returns:
             The `Project`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_retrieve import projects_retrieve
@@ -330,26 +326,25 @@ class AsyncProjects:
     async def delete(self, project_id: str) -> None:
         """Delete a project.
 
-        Deletes a project and, so must be supposed, everything in it. There is no way back. Younger than the
-        reference.
+        Deletes a project and presumably everything in it. This cannot be undone. Not in the vendor's reference.
 
         Args:
-            project_id: Id of the project to read or change (`proj_...`), whatever project the caller otherwise
-                works in; so it is said per call.
+            project_id: Id of the project to read or change (`proj_...`). It can differ from the client's own
+                project, so it is an argument of each call.
 
         Returns:
             Nothing; the service answers 204.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_delete import projects_delete
@@ -367,30 +362,29 @@ class AsyncProjects:
     ) -> Project:
         """Update a project.
 
-        Changes a project; what is left out stays as it is. Younger than the reference.
+        Changes a project. Properties that are left out are unchanged. Not in the vendor's reference.
 
         Args:
-            project_id: Id of the project to read or change (`proj_...`), whatever project the caller otherwise
-                works in; so it is said per call.
+            project_id: Id of the project to read or change (`proj_...`). It can differ from the client's own
+                project, so it is an argument of each call.
             name: Name of the project.
-            app_name: Name of your product that users are shown when they connect.
-            support_email: Mail address for help that users are shown.
-            connect_require_key_auth_test: Whether keys are to be tried out at the app before the account is
-                accepted.
+            app_name: Name of your product that users see when they connect.
+            support_email: Support email address that users see.
+            connect_require_key_auth_test: Whether to test keys at the app before the account is accepted.
 
         Returns:
             The `Project`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_update import projects_update
@@ -408,26 +402,26 @@ class AsyncProjects:
     async def update_logo(self, project_id: str, *, logo: str) -> None:
         """Set the logo of a project.
 
-        Sets the logo that users are shown, in place of the old one. Younger than the reference.
+        Sets the logo that users see, and replaces the previous one. Not in the vendor's reference.
 
         Args:
-            project_id: Id of the project to read or change (`proj_...`), whatever project the caller otherwise
-                works in; so it is said per call.
-            logo: The image as a `data:` URI in base64. Which kinds and sizes are taken is not documented.
+            project_id: Id of the project to read or change (`proj_...`). It can differ from the client's own
+                project, so it is an argument of each call.
+            logo: The image as a `data:` URI in base64. The accepted types and sizes are not documented.
 
         Returns:
             Nothing; the service answers 204.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_update_logo import projects_update_logo
@@ -435,10 +429,10 @@ class AsyncProjects:
         return await self._sender.send(projects_update_logo(project_id, logo=logo))
 
     async def retrieve_info(self) -> ProjectInfo:
-        """Retrieve what is in use in the own project.
+        """Retrieve the apps of the client's project.
 
-        Tells the apps that are linked to the project the call is made in. Not in the reference, though the SDK
-        had it before.
+        Returns the apps that are linked to the client's project. Not in the vendor's reference, although the
+        SDK had it earlier.
 
         Returns:
             The `ProjectInfo`.
@@ -446,10 +440,10 @@ class AsyncProjects:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_retrieve_info import projects_retrieve_info
@@ -461,16 +455,16 @@ class AsyncProjects:
     ) -> AsyncPages[Project]:
         """List projects.
 
-        Lists the projects of the workspace that the caller may see. It stands outside of any project and
-        environment. Younger than the reference.
+        Lists the projects of the workspace that the caller has access to. It belongs to no project and no
+        environment. Not in the vendor's reference.
 
         Args:
             q: Text to search for in the projects.
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -478,14 +472,14 @@ class AsyncProjects:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .projects_list import projects_list

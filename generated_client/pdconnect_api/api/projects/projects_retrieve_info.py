@@ -23,5 +23,5 @@ _READ = read_model(one("ProjectInfo"))
 
 
 def projects_retrieve_info(project_id: str | None) -> Call[ProjectInfo]:
-    """Describe a call: retrieve what is in use in the own project. Nothing is sent."""
+    """Describe a call: retrieve the apps of the client's project. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/projects/info", _READ)

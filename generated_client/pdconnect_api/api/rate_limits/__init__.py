@@ -7,18 +7,18 @@ from ...models.rate_limit_token import RateLimitToken
 
 
 class RateLimits:
-    """Rate limits of your own, below those of the service."""
+    """Your own rate limits, lower than those of the service."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
     def create(self, *, window_size_seconds: int, requests_per_window: int) -> RateLimitToken:
-        """Create a rate limit of your own.
+        """Create your own rate limit.
 
-        Makes a token that stands for a rate limit of your own. Requests that carry it in the header
-        `x-pd-rate-limit` share that limit; so one customer or job cannot use up what all others need. What the
-        service answers beyond it is not documented, presumably 429. Each call makes another token. No official
-        SDK has it. Younger than the reference.
+        Creates a token for your own rate limit. Requests that carry it in the header `x-pd-rate-limit` share
+        that limit, so one customer or job cannot use up the capacity that all others need. The response to a
+        request over the limit is not documented; presumably it is 429. Each call creates another token. No
+        official SDK has it. Not in the vendor's reference.
 
         Args:
             window_size_seconds: Length of the window, in seconds.
@@ -29,12 +29,12 @@ class RateLimits:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .rate_limits_create import rate_limits_create
@@ -45,18 +45,18 @@ class RateLimits:
 
 
 class AsyncRateLimits:
-    """Rate limits of your own, below those of the service."""
+    """Your own rate limits, lower than those of the service."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
     async def create(self, *, window_size_seconds: int, requests_per_window: int) -> RateLimitToken:
-        """Create a rate limit of your own.
+        """Create your own rate limit.
 
-        Makes a token that stands for a rate limit of your own. Requests that carry it in the header
-        `x-pd-rate-limit` share that limit; so one customer or job cannot use up what all others need. What the
-        service answers beyond it is not documented, presumably 429. Each call makes another token. No official
-        SDK has it. Younger than the reference.
+        Creates a token for your own rate limit. Requests that carry it in the header `x-pd-rate-limit` share
+        that limit, so one customer or job cannot use up the capacity that all others need. The response to a
+        request over the limit is not documented; presumably it is 429. Each call creates another token. No
+        official SDK has it. Not in the vendor's reference.
 
         Args:
             window_size_seconds: Length of the window, in seconds.
@@ -67,12 +67,12 @@ class AsyncRateLimits:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .rate_limits_create import rate_limits_create

@@ -24,7 +24,7 @@ _READ = read_model(one("RateLimitToken"))
 
 
 def rate_limits_create(*, window_size_seconds: int, requests_per_window: int) -> Call[RateLimitToken]:
-    """Describe a call: create a rate limit of your own. Nothing is sent."""
+    """Describe a call: create your own rate limit. Nothing is sent."""
     return Call(
         OPERATION,
         "/v1/connect/rate_limits",

@@ -11,7 +11,7 @@ from ...models.token_validation import TokenValidation
 
 
 class Tokens:
-    """Short-lived Connect tokens, with which one external user connects accounts."""
+    """Short-lived Connect tokens, which one external user needs to connect accounts."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -32,27 +32,26 @@ class Tokens:
     ) -> ConnectToken:
         """Create a Connect token.
 
-        Makes a short-lived token with which one external user connects accounts, to be handed to the browser.
-        Each call makes a new one. Reference: "Tokens", "Create a new token". Limit there: 100 requests a minute
+        Creates a short-lived token for the browser, which one external user needs to connect accounts. Each
+        call creates a new one. Reference: "Tokens", "Create a new token". Limit there: 100 requests a minute
         for each external user.
 
         Args:
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             allowed_origins: Origins (scheme, host, port) from which a browser may call the API with the token.
                 Needed for browser calls only.
-            success_redirect_uri: Where Connect Link sends the user after success.
-            error_redirect_uri: Where Connect Link sends the user after an error.
-            webhook_uri: Where the outcome of each connection attempt is posted. No signature is documented for
-                those requests; read the account again before trusting one.
-            expires_in: Seconds the token is to be good for; 14400 when it is left out. Younger than the
-                reference. (1 to 14400)
-            scope: Scopes of the token, separated by spaces; `connect:*`, the most a Connect token can have,
-                when it is left out. Younger than the reference.
-            allow_progressive_scopes: Whether the user may grant only some of the app's OAuth scopes; no when it
-                is left out. Younger than the reference.
-            app_id: App (id or name slug) that the Connect Link is for. Younger than the reference.
-            oauth_app_id: OAuth client that the Connect Link is for; wins over `app_id`. Younger than the
+            success_redirect_uri: Where Connect Link redirects the user after success.
+            error_redirect_uri: Where Connect Link redirects the user after an error.
+            webhook_uri: URL that receives the result of each connection attempt. No signature is documented for
+                those requests; read the account again before you trust one.
+            expires_in: Seconds for which the token is valid. Default: 14400. Not in the vendor's reference. (1
+                to 14400)
+            scope: Scopes of the token, separated by spaces. Default: `connect:*`, the maximum for a Connect
+                token. Not in the vendor's reference.
+            allow_progressive_scopes: Whether the user may grant only some of the app's OAuth scopes. Default:
+                `false`. Not in the vendor's reference.
+            app_id: App (id or name slug) that the Connect Link is for. Not in the vendor's reference.
+            oauth_app_id: OAuth client that the Connect Link is for; overrides `app_id`. Not in the vendor's
                 reference.
 
         Returns:
@@ -60,12 +59,12 @@ class Tokens:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .tokens_create import tokens_create
@@ -97,17 +96,16 @@ class Tokens:
     ) -> TokenValidation:
         """Validate a Connect token.
 
-        Tells whether a Connect token can be used to connect an account of an app, and what the page that does
-        it has to know. That page is its main caller. A token that fails gives 200 too, with `success: false`
-        and an `error`. The token proves itself, so no other credentials are needed, and there is no project and
-        no environment to name. Younger than the reference.
+        Checks whether a Connect token can be used to connect an account of an app, and returns what the page
+        that connects accounts needs. That page is its main caller. An unusable token also gives 200, with
+        `success: false` and an `error`. The token is the only credential needed, and the request names neither
+        project nor environment. Not in the vendor's reference.
 
         Args:
-            ctok: The Connect token itself (`ctok_...`). It stands in the address, so keep addresses out of
-                logs.
-            app_id: App (id or name slug) to connect. Long required; may be left out when `account_id` or
-                `app_override_id` tells the app.
-            account_id: Account to connect anew (`apn_...`).
+            ctok: The Connect token itself (`ctok_...`). It is part of the URL, so do not log this URL.
+            app_id: App (id or name slug) to connect. Required in earlier versions; may be left out when
+                `account_id` or `app_override_id` identifies the app.
+            account_id: Account to reconnect (`apn_...`).
             oauth_app_id: OAuth client to connect with (`oa_...`).
             app_override_id: App override to connect with (`ao_...`).
 
@@ -116,14 +114,14 @@ class Tokens:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .tokens_validate import tokens_validate
@@ -137,7 +135,7 @@ class Tokens:
 
 
 class AsyncTokens:
-    """Short-lived Connect tokens, with which one external user connects accounts."""
+    """Short-lived Connect tokens, which one external user needs to connect accounts."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -158,27 +156,26 @@ class AsyncTokens:
     ) -> ConnectToken:
         """Create a Connect token.
 
-        Makes a short-lived token with which one external user connects accounts, to be handed to the browser.
-        Each call makes a new one. Reference: "Tokens", "Create a new token". Limit there: 100 requests a minute
+        Creates a short-lived token for the browser, which one external user needs to connect accounts. Each
+        call creates a new one. Reference: "Tokens", "Create a new token". Limit there: 100 requests a minute
         for each external user.
 
         Args:
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             allowed_origins: Origins (scheme, host, port) from which a browser may call the API with the token.
                 Needed for browser calls only.
-            success_redirect_uri: Where Connect Link sends the user after success.
-            error_redirect_uri: Where Connect Link sends the user after an error.
-            webhook_uri: Where the outcome of each connection attempt is posted. No signature is documented for
-                those requests; read the account again before trusting one.
-            expires_in: Seconds the token is to be good for; 14400 when it is left out. Younger than the
-                reference. (1 to 14400)
-            scope: Scopes of the token, separated by spaces; `connect:*`, the most a Connect token can have,
-                when it is left out. Younger than the reference.
-            allow_progressive_scopes: Whether the user may grant only some of the app's OAuth scopes; no when it
-                is left out. Younger than the reference.
-            app_id: App (id or name slug) that the Connect Link is for. Younger than the reference.
-            oauth_app_id: OAuth client that the Connect Link is for; wins over `app_id`. Younger than the
+            success_redirect_uri: Where Connect Link redirects the user after success.
+            error_redirect_uri: Where Connect Link redirects the user after an error.
+            webhook_uri: URL that receives the result of each connection attempt. No signature is documented for
+                those requests; read the account again before you trust one.
+            expires_in: Seconds for which the token is valid. Default: 14400. Not in the vendor's reference. (1
+                to 14400)
+            scope: Scopes of the token, separated by spaces. Default: `connect:*`, the maximum for a Connect
+                token. Not in the vendor's reference.
+            allow_progressive_scopes: Whether the user may grant only some of the app's OAuth scopes. Default:
+                `false`. Not in the vendor's reference.
+            app_id: App (id or name slug) that the Connect Link is for. Not in the vendor's reference.
+            oauth_app_id: OAuth client that the Connect Link is for; overrides `app_id`. Not in the vendor's
                 reference.
 
         Returns:
@@ -186,12 +183,12 @@ class AsyncTokens:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .tokens_create import tokens_create
@@ -223,17 +220,16 @@ class AsyncTokens:
     ) -> TokenValidation:
         """Validate a Connect token.
 
-        Tells whether a Connect token can be used to connect an account of an app, and what the page that does
-        it has to know. That page is its main caller. A token that fails gives 200 too, with `success: false`
-        and an `error`. The token proves itself, so no other credentials are needed, and there is no project and
-        no environment to name. Younger than the reference.
+        Checks whether a Connect token can be used to connect an account of an app, and returns what the page
+        that connects accounts needs. That page is its main caller. An unusable token also gives 200, with
+        `success: false` and an `error`. The token is the only credential needed, and the request names neither
+        project nor environment. Not in the vendor's reference.
 
         Args:
-            ctok: The Connect token itself (`ctok_...`). It stands in the address, so keep addresses out of
-                logs.
-            app_id: App (id or name slug) to connect. Long required; may be left out when `account_id` or
-                `app_override_id` tells the app.
-            account_id: Account to connect anew (`apn_...`).
+            ctok: The Connect token itself (`ctok_...`). It is part of the URL, so do not log this URL.
+            app_id: App (id or name slug) to connect. Required in earlier versions; may be left out when
+                `account_id` or `app_override_id` identifies the app.
+            account_id: Account to reconnect (`apn_...`).
             oauth_app_id: OAuth client to connect with (`oa_...`).
             app_override_id: App override to connect with (`ao_...`).
 
@@ -242,14 +238,14 @@ class AsyncTokens:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .tokens_validate import tokens_validate

@@ -35,25 +35,24 @@ class Triggers:
     ) -> ConfigurePropResult:
         """Configure a prop of a trigger.
 
-        Asks the trigger which values one of its props (with `remoteOptions`) can take, given what was
-        configured so far. Nothing is stored. For more choices ask again with `page` one higher and
-        `prev_context` as the answer gave it, until nothing new comes. Reference: "Components", "Configure a
-        component", which writes GET with a body; the service takes POST. The reference gives no rate limit for
-        it.
+        Asks the trigger which values one of its props (with `remoteOptions`) can take, given the values
+        configured so far. Nothing is stored. For more choices, call again with the next `page` and with
+        `prev_context` from the previous response, until no new choices come. Reference: "Components",
+        "Configure a component", which documents GET with a body; the service accepts POST. The reference
+        documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
-            prop_name: Name of the prop whose choices are wanted.
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
+            prop_name: Name of the prop whose choices are requested.
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
-            query: Text to narrow the choices by, for props with `useQuery`. Younger than the reference.
-            page: Page of the choices, counted from 0. Younger than the reference.
-            prev_context: The `context` of the answer before, to get the choices behind it. Younger than the
-                reference.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            query: Text that filters the choices, for props with `useQuery`. Not in the vendor's reference.
+            page: Page of the choices, counted from 0. Not in the vendor's reference.
+            prev_context: The `context` of the previous response, to get the choices after it. Not in the
+                vendor's reference.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -61,12 +60,12 @@ class Triggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .triggers_configure_prop import triggers_configure_prop
@@ -99,19 +98,18 @@ class Triggers:
     ) -> ReloadPropsResult:
         """Reload the props of a trigger.
 
-        Asks the trigger for its list of props again, after one with `reloadProps` was configured. Nothing else
-        is changed. Send the id in the answer (`dynamicProps.id`) as `dynamic_props_id` in every later call.
-        Reference: "Components", "Reload a component's props", which writes GET with a body; the service takes
-        POST. It gives no rate limit for this.
+        Asks the trigger for its list of props again, after a prop with `reloadProps` was configured. Nothing
+        else is changed. Send the id in the response (`dynamicProps.id`) as `dynamic_props_id` in every later
+        call. Reference: "Components", "Reload a component's props", which documents GET with a body; the
+        service accepts POST. The reference documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `google_sheets-add-single-row`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
-            dynamic_props_id: The `dynamicProps.id` of the last reload; none at the first one.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            dynamic_props_id: The `dynamicProps.id` of the last reload. Leave it out at the first reload.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -119,12 +117,12 @@ class Triggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .triggers_reload_props import triggers_reload_props
@@ -156,33 +154,32 @@ class Triggers:
         """Deploy a trigger.
 
         Deploys a trigger for an external user; from then on each event is posted to `webhook_url`. Each call
-        deploys one more, so a request whose answer was lost must not simply be repeated; look at the list of
+        deploys another one, so do not simply repeat a request whose response was lost; check the list of
         deployed triggers first. Reference: "Components", "Deploy a trigger".
 
         Args:
             id: Key of the trigger, such as `gitlab-new-issue`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
-            webhook_url: Where each event is posted. Leave it out when the events go to a workflow or a webhook
-                is set later.
+            webhook_url: URL that each event is posted to. Leave it out if the events go to a workflow or if a
+                webhook is set later.
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
-            workflow_id: Workflow (`p_...`) that gets the events. Younger than the reference.
-            version: Version of the trigger; the newest when it is left out. Younger than the reference.
-            emit_on_deploy: Whether the trigger may emit a few past events right after the deployment; yes when
-                it is left out. Younger than the reference.
+            workflow_id: Workflow (`p_...`) that receives the events. Not in the vendor's reference.
+            version: Version of the trigger. Default: the newest. Not in the vendor's reference.
+            emit_on_deploy: Whether the trigger may emit a few past events right after the deployment. Default:
+                `true`. Not in the vendor's reference.
 
         Returns:
             The `Emitter`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .triggers_deploy import triggers_deploy
@@ -210,7 +207,7 @@ class Triggers:
         Args:
             component_id: Key of the component, such as `gitlab-new-issue`. The reference calls it
                 `component_key`.
-            version: Version of the component, such as `0.1.2`; the newest when it is left out. Younger than the
+            version: Version of the component, such as `0.1.2`. Default: the newest. Not in the vendor's
                 reference.
 
         Returns:
@@ -218,14 +215,14 @@ class Triggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .triggers_retrieve import triggers_retrieve
@@ -245,17 +242,17 @@ class Triggers:
         """List triggers.
 
         Lists the triggers of the registry. Reference: "Components", "List components", with `triggers` as its
-        `component_type`. Entries may come without `configurable_props`.
+        `component_type`. Items may lack `configurable_props`.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
             q: Text to search for in the keys of the components.
-            registry: Which registry to list. Younger than the reference. (one of `public`, `private`, `all`)
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            registry: Which registry to list. Not in the vendor's reference. (one of `public`, `private`, `all`)
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -263,12 +260,12 @@ class Triggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .triggers_list import triggers_list
@@ -302,25 +299,24 @@ class AsyncTriggers:
     ) -> ConfigurePropResult:
         """Configure a prop of a trigger.
 
-        Asks the trigger which values one of its props (with `remoteOptions`) can take, given what was
-        configured so far. Nothing is stored. For more choices ask again with `page` one higher and
-        `prev_context` as the answer gave it, until nothing new comes. Reference: "Components", "Configure a
-        component", which writes GET with a body; the service takes POST. The reference gives no rate limit for
-        it.
+        Asks the trigger which values one of its props (with `remoteOptions`) can take, given the values
+        configured so far. Nothing is stored. For more choices, call again with the next `page` and with
+        `prev_context` from the previous response, until no new choices come. Reference: "Components",
+        "Configure a component", which documents GET with a body; the service accepts POST. The reference
+        documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `gitlab-list-commits`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
-            prop_name: Name of the prop whose choices are wanted.
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
+            prop_name: Name of the prop whose choices are requested.
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
-            query: Text to narrow the choices by, for props with `useQuery`. Younger than the reference.
-            page: Page of the choices, counted from 0. Younger than the reference.
-            prev_context: The `context` of the answer before, to get the choices behind it. Younger than the
-                reference.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            query: Text that filters the choices, for props with `useQuery`. Not in the vendor's reference.
+            page: Page of the choices, counted from 0. Not in the vendor's reference.
+            prev_context: The `context` of the previous response, to get the choices after it. Not in the
+                vendor's reference.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -328,12 +324,12 @@ class AsyncTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .triggers_configure_prop import triggers_configure_prop
@@ -366,19 +362,18 @@ class AsyncTriggers:
     ) -> ReloadPropsResult:
         """Reload the props of a trigger.
 
-        Asks the trigger for its list of props again, after one with `reloadProps` was configured. Nothing else
-        is changed. Send the id in the answer (`dynamicProps.id`) as `dynamic_props_id` in every later call.
-        Reference: "Components", "Reload a component's props", which writes GET with a body; the service takes
-        POST. It gives no rate limit for this.
+        Asks the trigger for its list of props again, after a prop with `reloadProps` was configured. Nothing
+        else is changed. Send the id in the response (`dynamicProps.id`) as `dynamic_props_id` in every later
+        call. Reference: "Components", "Reload a component's props", which documents GET with a body; the
+        service accepts POST. The reference documents no rate limit for it.
 
         Args:
             id: Key of the component, such as `google_sheets-add-single-row`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
-            dynamic_props_id: The `dynamicProps.id` of the last reload; none at the first one.
-            version: Version of the component; the newest when it is left out. Younger than the reference.
-            blocking: Whether to wait for the result; believed to be yes when it is left out. Younger than the
+            dynamic_props_id: The `dynamicProps.id` of the last reload. Leave it out at the first reload.
+            version: Version of the component. Default: the newest. Not in the vendor's reference.
+            blocking: Whether to wait for the result. The default is believed to be `true`. Not in the vendor's
                 reference.
 
         Returns:
@@ -386,12 +381,12 @@ class AsyncTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .triggers_reload_props import triggers_reload_props
@@ -423,33 +418,32 @@ class AsyncTriggers:
         """Deploy a trigger.
 
         Deploys a trigger for an external user; from then on each event is posted to `webhook_url`. Each call
-        deploys one more, so a request whose answer was lost must not simply be repeated; look at the list of
+        deploys another one, so do not simply repeat a request whose response was lost; check the list of
         deployed triggers first. Reference: "Components", "Deploy a trigger".
 
         Args:
             id: Key of the trigger, such as `gitlab-new-issue`.
-            external_user_id: Your own id of one of your users, whatever you use to tell them apart. (at most
-                250 characters)
+            external_user_id: Your own id of one of your users: any unique string. (at most 250 characters)
             configured_props: Values by the name of the prop (not the app's slug). By kind of prop:
-            webhook_url: Where each event is posted. Leave it out when the events go to a workflow or a webhook
-                is set later.
+            webhook_url: URL that each event is posted to. Leave it out if the events go to a workflow or if a
+                webhook is set later.
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
-            workflow_id: Workflow (`p_...`) that gets the events. Younger than the reference.
-            version: Version of the trigger; the newest when it is left out. Younger than the reference.
-            emit_on_deploy: Whether the trigger may emit a few past events right after the deployment; yes when
-                it is left out. Younger than the reference.
+            workflow_id: Workflow (`p_...`) that receives the events. Not in the vendor's reference.
+            version: Version of the trigger. Default: the newest. Not in the vendor's reference.
+            emit_on_deploy: Whether the trigger may emit a few past events right after the deployment. Default:
+                `true`. Not in the vendor's reference.
 
         Returns:
             The `Emitter`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .triggers_deploy import triggers_deploy
@@ -477,7 +471,7 @@ class AsyncTriggers:
         Args:
             component_id: Key of the component, such as `gitlab-new-issue`. The reference calls it
                 `component_key`.
-            version: Version of the component, such as `0.1.2`; the newest when it is left out. Younger than the
+            version: Version of the component, such as `0.1.2`. Default: the newest. Not in the vendor's
                 reference.
 
         Returns:
@@ -485,14 +479,14 @@ class AsyncTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .triggers_retrieve import triggers_retrieve
@@ -512,17 +506,17 @@ class AsyncTriggers:
         """List triggers.
 
         Lists the triggers of the registry. Reference: "Components", "List components", with `triggers` as its
-        `component_type`. Entries may come without `configurable_props`.
+        `component_type`. Items may lack `configurable_props`.
 
         Args:
-            app: Only what belongs to this app; its id (`app_OkrhR1`) or its name slug (`slack`).
+            app: Only items of this app: its id (`app_OkrhR1`) or its name slug (`slack`).
             q: Text to search for in the keys of the components.
-            registry: Which registry to list. Younger than the reference. (one of `public`, `private`, `all`)
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            registry: Which registry to list. Not in the vendor's reference. (one of `public`, `private`, `all`)
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -530,12 +524,12 @@ class AsyncTriggers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .triggers_list import triggers_list

@@ -9,7 +9,7 @@ from ...models.connect_usage import ConnectUsage
 
 
 class Usage:
-    """Credits that were used."""
+    """Credits used."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -17,24 +17,24 @@ class Usage:
     def list(self, *, start_ts: int, end_ts: int) -> builtins.list[ConnectUsage]:
         """List usage.
 
-        Lists the credits that Connect has used up in a span of time, as one list without pages. It stands
-        outside of any project and environment. Younger than the reference.
+        Lists the credits that Connect has used in a period, as one list without pages. It belongs to no project
+        and no environment. Not in the vendor's reference.
 
         Args:
-            start_ts: Start of the span, in unix seconds.
-            end_ts: End of the span, in unix seconds.
+            start_ts: Start of the period, in Unix seconds.
+            end_ts: End of the period, in Unix seconds.
 
         Returns:
             A list of `ConnectUsage`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .usage_list import usage_list
@@ -43,7 +43,7 @@ class Usage:
 
 
 class AsyncUsage:
-    """Credits that were used."""
+    """Credits used."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -51,24 +51,24 @@ class AsyncUsage:
     async def list(self, *, start_ts: int, end_ts: int) -> builtins.list[ConnectUsage]:
         """List usage.
 
-        Lists the credits that Connect has used up in a span of time, as one list without pages. It stands
-        outside of any project and environment. Younger than the reference.
+        Lists the credits that Connect has used in a period, as one list without pages. It belongs to no project
+        and no environment. Not in the vendor's reference.
 
         Args:
-            start_ts: Start of the span, in unix seconds.
-            end_ts: End of the span, in unix seconds.
+            start_ts: Start of the period, in Unix seconds.
+            end_ts: End of the period, in Unix seconds.
 
         Returns:
             A list of `ConnectUsage`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .usage_list import usage_list

@@ -15,11 +15,11 @@ class Users:
     def delete_external_user(self, external_user_id: str) -> None:
         """Delete an external user.
 
-        Deletes an external user with all accounts and deployed triggers of theirs. There is no way back.
+        Deletes an external user with all of the user's accounts and deployed triggers. This cannot be undone.
         Reference: "Accounts", "Delete an end user".
 
         Args:
-            external_user_id: Your own id of the user. Percent-encode it; ids may hold slashes and other
+            external_user_id: Your own id of the user. Percent-encode it: ids may contain slashes and other
                 reserved characters. (at most 250 characters)
 
         Returns:
@@ -28,12 +28,12 @@ class Users:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .users_delete_external_user import users_delete_external_user
@@ -45,15 +45,15 @@ class Users:
     ) -> Page[ExternalUser]:
         """List external users.
 
-        Lists the external users that the project environment knows. Younger than the reference.
+        Lists the external users of the project environment. Not in the vendor's reference.
 
         Args:
             q: Only users whose id (your own) contains this text.
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -61,12 +61,12 @@ class Users:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .users_list import users_list
@@ -83,11 +83,11 @@ class AsyncUsers:
     async def delete_external_user(self, external_user_id: str) -> None:
         """Delete an external user.
 
-        Deletes an external user with all accounts and deployed triggers of theirs. There is no way back.
+        Deletes an external user with all of the user's accounts and deployed triggers. This cannot be undone.
         Reference: "Accounts", "Delete an end user".
 
         Args:
-            external_user_id: Your own id of the user. Percent-encode it; ids may hold slashes and other
+            external_user_id: Your own id of the user. Percent-encode it: ids may contain slashes and other
                 reserved characters. (at most 250 characters)
 
         Returns:
@@ -96,12 +96,12 @@ class AsyncUsers:
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            NotFoundError: No such thing in this project and environment; a second DELETE of the same thing ends
-                here too.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            NotFoundError: No such object in this project and environment. A second DELETE of the same object
+                also returns this status.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .users_delete_external_user import users_delete_external_user
@@ -113,15 +113,15 @@ class AsyncUsers:
     ) -> AsyncPages[ExternalUser]:
         """List external users.
 
-        Lists the external users that the project environment knows. Younger than the reference.
+        Lists the external users of the project environment. Not in the vendor's reference.
 
         Args:
             q: Only users whose id (your own) contains this text.
-            after: Give the items behind this cursor, the `page_info.end_cursor` of the page before. Younger
-                than the reference.
-            before: Give the items ahead of this cursor, the `page_info.start_cursor` of the page behind.
-                Younger than the reference. What happens with `after` and `before` together is not known.
-            limit: Most items to give in one page; the service takes 10 when it is left out. Younger than the
+            after: Return the items after this cursor: the `page_info.end_cursor` of the previous page. Not in
+                the vendor's reference.
+            before: Return the items before this cursor: the `page_info.start_cursor` of the next page. Not in
+                the vendor's reference. The effect of `after` and `before` together is not known.
+            limit: Maximum number of items in one page. Default of the service: 10. Not in the vendor's
                 reference. (1 to 100)
 
         Returns:
@@ -129,12 +129,12 @@ class AsyncUsers:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            BadRequestError: The request was not understood or a value is not allowed.
+            BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
-            ForbiddenError: The token is good but may not do this, for want of a scope or of access to the
-                project. Not documented by the service.
-            TooManyRequestsError: Throttled. Wait as the headers tell, then repeat. For a DELETE only the
-                headers are documented, not the body.
+            ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
+                service.
+            TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
+                For a DELETE only the headers are documented, not the body.
             PdconnectError: The root of these and of every other failure.
         """
         from .users_list import users_list
