@@ -26,18 +26,18 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     started = time.monotonic()
 
-    def say(step: str) -> None:
+    def progress(step: str) -> None:
         print(f"  {time.monotonic() - started:5.1f} s  {step}", flush=True)
 
     try:
         if options.check:
-            return _report(pipeline.differences(options.root, say))
+            return _report(pipeline.differences(options.root, progress))
         for path in sync_code.write(options.root):  # first, since the specification may have problems
             print(f"{path} regenerated")
         if not options.force and pipeline.up_to_date(options.root):
             print("generated_client/ is up to date")
             return 0
-        pipeline.regenerate(options.root, say)
+        pipeline.regenerate(options.root, progress)
     except BrokenSpecification as broken:
         print(f"{len(broken.problems)} problem(s) in the specification; nothing was changed:", file=sys.stderr)
         print(broken, file=sys.stderr)

@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from . import yaml_io
+from .openapi import PATH_ITEMS
 from .problems import Problem, escape
 from .provenance import source_files
-from .walk import PATH_ITEMS
 
 ROOT = "openapi.yaml"
 _KINDS = {

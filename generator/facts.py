@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .walk import operations, resolve
+from .openapi import operations, resolve
 
 
 def rate_limit_names(document: dict[str, Any]) -> list[str]:

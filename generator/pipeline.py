@@ -1,4 +1,4 @@
-"""The steps from the specification to the package. Everything is made aside and swapped in at the end, or not at all."""
+"""The steps from the specification to the package. Everything is made in a staging folder and swapped in at the end, or not at all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PROVENANCE = Path("generated_client") / provenance.FILE
 _TOOLS = ("openapi-python-client", "datamodel-code-generator", "ruff")
 _BUNDLE_HEADER = "# Generated from spec/openapi.yaml and the files it refers to. Do not edit: change those and run `python -m generator`.\n"
 
-Say = Callable[[str], None]
+Progress = Callable[[str], None]
 
 
 def up_to_date(root: Path) -> bool:
@@ -28,35 +28,35 @@ def up_to_date(root: Path) -> bool:
     return provenance.is_current(root / PROVENANCE, inputs=inputs, outputs=_outputs_digest(root), tools=_tools())
 
 
-def regenerate(root: Path, say: Say) -> None:
+def regenerate(root: Path, progress: Progress) -> None:
     """Make everything anew and swap it in. Raises BrokenSpecification and then leaves all as it was."""
-    with tempfile.TemporaryDirectory(dir=root, prefix=".generating-") as aside:
-        made = Path(aside)
-        _generate(root, made, say)
-        say("swap in")
+    with tempfile.TemporaryDirectory(dir=root, prefix=".generating-") as folder:
+        staging = Path(folder)
+        _generate(root, staging, progress)
+        progress("swap in")
         for output in (BUNDLE, PACKAGE, PROVENANCE):
-            _swap(made / output, root / output)
+            _swap(staging / output, root / output)
 
 
-def differences(root: Path, say: Say) -> list[str]:
+def differences(root: Path, progress: Progress) -> list[str]:
     """The files whose committed form is not what the specification gives."""
-    with tempfile.TemporaryDirectory(prefix="generator-") as aside:
-        made = Path(aside)
-        _generate(root, made, say)
-        say("compare")
-        expected, actual = _files(made), _files(root)
-        changed = {path for path in expected & actual if not filecmp.cmp(made / path, root / path, shallow=False)}
+    with tempfile.TemporaryDirectory(prefix="generator-") as folder:
+        staging = Path(folder)
+        _generate(root, staging, progress)
+        progress("compare")
+        expected, actual = _files(staging), _files(root)
+        changed = {path for path in expected & actual if not filecmp.cmp(staging / path, root / path, shallow=False)}
         return [*sorted(str(path) for path in changed | (expected ^ actual)), *sync_code.differences(root)]
 
 
-def _generate(root: Path, made: Path, say: Say) -> None:
+def _generate(root: Path, staging: Path, progress: Progress) -> None:
     from . import yaml_io  # the heavy imports wait until there is something to do
     from .bundle import bundle
     from .lint import lint
 
-    say("bundle")
+    progress("bundle")
     result = bundle(root / "spec")
-    say("lint")
+    progress("lint")
     problems = lint(result)
     if problems:
         raise BrokenSpecification(problems)
@@ -67,28 +67,28 @@ def _generate(root: Path, made: Path, say: Say) -> None:
     from .render import render
     from .simplify import simplify
 
-    say("generate")
+    progress("generate")
     simplified = simplify(document)
-    package = made / PACKAGE
+    package = staging / PACKAGE
     package.parent.mkdir(parents=True)
     render(document, simplified, result.origins, package)
     write_inputs(simplified, package)
     (package / "openapi.json").write_text(
         json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )
-    (made / BUNDLE).parent.mkdir(parents=True)
-    (made / BUNDLE).write_text(_BUNDLE_HEADER + yaml_io.dump(document), encoding="utf-8")
-    say("format")
+    (staging / BUNDLE).parent.mkdir(parents=True)
+    (staging / BUNDLE).write_text(_BUNDLE_HEADER + yaml_io.dump(document), encoding="utf-8")
+    progress("format")
     format_tree(package)
-    say("provenance")
+    progress("provenance")
     text = provenance.text(
         spec_version=document["info"]["version"],
         operations=sum(len(item) for item in simplified["paths"].values()),
         inputs=provenance.digest(root, provenance.inputs_of(root)),
-        outputs=_outputs_digest(made),
+        outputs=_outputs_digest(staging),
         tools=_tools(),
     )
-    (made / PROVENANCE).write_text(text)
+    (staging / PROVENANCE).write_text(text)
 
 
 def _tools() -> dict[str, str]:
@@ -105,13 +105,13 @@ def _files(root: Path) -> set[Path]:
     return {path.relative_to(root) for path in package | single}
 
 
-def _swap(made: Path, target: Path) -> None:
+def _swap(new: Path, target: Path) -> None:
     """Put a file or folder in the place of the old one."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    old = made.with_name(f"{made.name}.old")
+    old = new.with_name(f"{new.name}.old")
     if target.exists():
         target.rename(old)
-    made.rename(target)
+    new.rename(target)
     if old.is_dir():
         shutil.rmtree(old)
 

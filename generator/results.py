@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .walk import resolve
+from .openapi import resolve
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from .openapi import operations, parameters, resolve
 from .results import find_result, is_carried
-from .walk import operations, parameters, resolve
 
 VARIANTS = "x-variants"
 FREE_FORM = "x-free-form"

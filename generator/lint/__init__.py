@@ -8,7 +8,7 @@ from typing import Any
 from ..bundle import Bundle
 from ..problems import Problem
 from . import document, examples, extensions, generated, operations, schemas
-from .sound import without
+from .valid_subset import without
 
 Rule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
 
@@ -41,12 +41,12 @@ _RULES: tuple[Rule, ...] = (
 def lint(bundle: Bundle) -> list[Problem]:
     """Every problem of a bundle: those of bundling, then those of the rules."""
     found: list[tuple[str, str]] = []
-    sound = without(bundle.document, ()) if bundle.document else {}
+    valid = without(bundle.document, ()) if bundle.document else {}
     for rule in _GROUND:
-        broken = list(rule(sound)) if sound else []
+        broken = list(rule(valid)) if valid else []
         found += broken
-        sound = without(sound, [pointer for pointer, _ in broken])
-    if sound:
-        found += [problem for rule in _RULES for problem in rule(sound)]
+        valid = without(valid, [pointer for pointer, _ in broken])
+    if valid:
+        found += [problem for rule in _RULES for problem in rule(valid)]
     unused = [] if bundle.problems else bundle.unused  # with a hole in the document, something always is
     return [*bundle.problems, *unused, *(bundle.problem(pointer, reason) for pointer, reason in found)]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..openapi import media_types, resolve
 from ..problems import escape
-from ..walk import media_types, resolve
 
 _SECRETS = (
     re.compile(r"ctok_(?!0{8}|[0-9a-f]*(?:0123|dead|cafe|beef|feed))[0-9a-f]{32}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..walk import PATH_ITEMS, Node, operations, parameters, schemas
+from ..openapi import PATH_ITEMS, Node, operations, parameters, schemas
 
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..openapi import schemas, subschemas
 from ..problems import escape
 from ..views.types import attribute_name
-from ..walk import schemas, subschemas
 
 _PLAIN = re.compile(r"[^\"'\\\x00-\x1f\x7f]*").fullmatch
 _CLASSES = {

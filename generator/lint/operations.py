@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from keyword import iskeyword
 from typing import Any
 
+from ..openapi import PATH_ITEMS, operations, parameters, resolve
 from ..results import find_result, is_carried
 from ..views.types import attribute_name
-from ..walk import PATH_ITEMS, operations, parameters, resolve
 
 _VERBS = {
     "get": ("list", "retrieve", "validate", "download", "get"),

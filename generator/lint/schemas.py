@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..walk import media_types, operations, parameters, resolve, schemas
+from ..openapi import media_types, operations, parameters, resolve, schemas
 
 
 def is_described(document: dict[str, Any]) -> Iterator[tuple[str, str]]:

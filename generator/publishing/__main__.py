@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from . import ROOT, browser, page_check, quality
+from . import ROOT, browser, page_check, preflight
 from .build import PAGE, build
 from .redocly import RedoclyError
 
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     target = ROOT / "dist/spec"
     try:
-        found = quality.problems(ROOT)
+        found = preflight.problems(ROOT)
         if not found:
             build(ROOT, target)
             found = _open(target) if options.check else []

@@ -50,7 +50,7 @@ class Page:
         self._received = b""
         self._session: str | None = None
         self.requests: list[str] = []
-        self.complaints: list[str] = []
+        self.console_errors: list[str] = []
         """Errors of the page's programs, and what its content policy had to stop."""
         target = self._ask("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
@@ -111,9 +111,9 @@ class Page:
             self.requests.append(told["request"]["url"])
         elif event == "Runtime.exceptionThrown":
             details = told["exceptionDetails"]
-            self.complaints.append(details.get("exception", {}).get("description", details["text"]))
+            self.console_errors.append(details.get("exception", {}).get("description", details["text"]))
         elif event == "Log.entryAdded" and told["entry"]["level"] == "error":
-            self.complaints.append(told["entry"]["text"])
+            self.console_errors.append(told["entry"]["text"])
 
     def _receive(self) -> dict[str, Any]:
         until = time.monotonic() + _LIMIT

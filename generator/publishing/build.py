@@ -20,21 +20,21 @@ SUMS = "SHA256SUMS"
 def build(root: Path, target: Path) -> None:
     """Make the folder anew: the description as YAML and as JSON, its reference page, what changed, and checksums."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".publishing-") as aside:
-        made = Path(aside) / target.name
-        made.mkdir()
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".publishing-") as folder:
+        staging = Path(folder) / target.name
+        staging.mkdir()
         document = yaml_io.load(root / BUNDLE)
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-        shutil.copyfile(root / BUNDLE, made / "openapi.yaml")
-        (made / "openapi.json").write_text(text, encoding="utf-8")
-        reference_page.build(root / BUNDLE, made / PAGE)
-        shutil.copyfile(root / "spec/CHANGELOG.md", made / "CHANGELOG.md")
-        shutil.copyfile(root / "LICENSE", made / "LICENSE")
-        shutil.copyfile(redocly.NOTICES, made / "THIRD_PARTY_NOTICES")  # of the programs inside the page
-        (made / SUMS).write_text(_sums(made))
+        shutil.copyfile(root / BUNDLE, staging / "openapi.yaml")
+        (staging / "openapi.json").write_text(text, encoding="utf-8")
+        reference_page.build(root / BUNDLE, staging / PAGE)
+        shutil.copyfile(root / "spec/CHANGELOG.md", staging / "CHANGELOG.md")
+        shutil.copyfile(root / "LICENSE", staging / "LICENSE")
+        shutil.copyfile(redocly.NOTICES, staging / "THIRD_PARTY_NOTICES")  # of the programs inside the page
+        (staging / SUMS).write_text(_sums(staging))
         if target.exists():
             shutil.rmtree(target)
-        made.rename(target)
+        staging.rename(target)
 
 
 def _sums(folder: Path) -> str:

@@ -32,10 +32,10 @@ def problems(chromium: str, page: Path, title: str, summary: str, patience: floa
             tab.open(page)
             _search(tab, title, summary)
         except BrowserError as error:
-            return [str(error), *tab.complaints]
+            return [str(error), *tab.console_errors]
         asked = [address for address in tab.requests if address.split("#")[0] != page.resolve().as_uri()]
     asked = [address for address in asked if not address.startswith(("blob:", "data:"))]
-    return [f"asks for {address}" for address in asked] + tab.complaints
+    return [f"asks for {address}" for address in asked] + tab.console_errors
 
 
 def _search(tab: Page, title: str, summary: str) -> None:

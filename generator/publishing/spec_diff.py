@@ -13,7 +13,7 @@ from generator import yaml_io
 from generator.pipeline import BUNDLE, PACKAGE
 from generator.problems import unescape
 
-from . import ROOT, changelog, python_surface, redocly, revisions
+from . import ROOT, api_diff, changelog, redocly, revisions
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -96,7 +96,7 @@ def _tell_python(base: Path, root: Path) -> None:
     if not (base / PACKAGE).is_dir() or not (root / PACKAGE).is_dir():
         print("  one of the two revisions has no generated package")
         return
-    found = python_surface.differences(base / folder, root / folder)
+    found = api_diff.differences(base / folder, root / folder)
     print(*(f"  {difference}" for difference in found), sep="\n") if found else print("  nothing is gone or changed")
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import Property
 
+from ..openapi import parameters, resolve
 from ..results import Result, find_result
-from ..walk import parameters, resolve
 from .docs import argument, first_paragraph, limits, prose, sentence
 from .types import ModelKinds, accepted, annotation, attribute_name, class_modules, reader
 

@@ -1,12 +1,12 @@
-"""The sound part of a document: rules read it without stumbling, so that a broken part hides nothing of the others."""
+"""The valid subset of a document: rules read it without stumbling, so that a broken part hides nothing of the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..openapi import METHODS, PATH_ITEMS
 from ..problems import unescape
-from ..walk import METHODS, PATH_ITEMS
 
 Part = tuple[str, ...]
 """The steps that lead to a component, an operation or a path item."""
@@ -20,13 +20,13 @@ def without(document: dict[str, Any], broken: Iterable[str]) -> dict[str, Any]:
     parts = {_part(pointer) for pointer in broken}
     if () in parts or not document:
         return {}
-    sound = {**document, "components": _copy(document["components"])}
-    sound |= {table: _copy(document[table]) for table in PATH_ITEMS if table in document}
-    while parts := parts | {part for part, node in _parts(sound) if _refers_to_nothing(sound, node)}:
+    valid = {**document, "components": _copy(document["components"])}
+    valid |= {table: _copy(document[table]) for table in PATH_ITEMS if table in document}
+    while parts := parts | {part for part, node in _parts(valid) if _refers_to_nothing(valid, node)}:
         for part in parts:
-            _remove(sound, part)
+            _remove(valid, part)
         parts = set()
-    return sound
+    return valid
 
 
 def _part(pointer: str) -> Part:
