@@ -38,7 +38,7 @@ def _open(target: Path) -> list[str]:
     if chromium is None:
         return ["there is no Chromium; set CHROMIUM to its program"]
     return page_check.problems(
-        chromium, target / PAGE, *page_check.sought(json.loads((target / "openapi.json").read_bytes()))
+        chromium, target / PAGE, *page_check.search_target(json.loads((target / "openapi.json").read_bytes()))
     )
 
 

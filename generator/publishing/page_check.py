@@ -1,49 +1,64 @@
-"""Whether the reference page works where there is no network."""
+"""Checks that the reference page works without network access."""
 
 from __future__ import annotations
 
-import json
+import re
 from pathlib import Path
 from typing import Any
 
-from .browser import BrowserError, Page, open_page
+from playwright.sync_api import ConsoleMessage, Error, Page
 
-_SEARCH = 'document.querySelector("[data-testid=search-trigger]")'
-_FIELD = "document.activeElement.matches(\"[data-component-name='Search/SearchInput'] input\")"
-_FOUND = "document.querySelector(\"[data-component-name='Search/SearchItem']\")"
-_HEADINGS = '[...document.querySelectorAll("h2")].map(heading => heading.innerText.trim())'
+from .browser import launch
 
 
-def sought(document: dict[str, Any]) -> tuple[str, str]:
-    """What the check looks for: the title, and the summary of the last operation of the description."""
+def search_target(document: dict[str, Any]) -> tuple[str, str]:
+    """Return what the check searches for: the title, and the summary of the last operation of the specification."""
     *_, last = (
         operation for item in document["paths"].values() for operation in item.values() if "summary" in operation
     )
     return document["info"]["title"], last["summary"]
 
 
-def problems(chromium: str, page: Path, title: str, summary: str, patience: float = 25) -> list[str]:
-    """Open the page, search for an operation by its summary and go there. Only the file itself may be asked for.
+def problems(chromium: str, page: Path, title: str, summary: str, timeout: float = 25) -> list[str]:
+    """Open the page, search for an operation by its summary and go to it. Return everything that fails.
 
-    No step may take longer than `patience` seconds.
+    The page may request nothing except itself. No step may take longer than `timeout` seconds.
     """
-    with open_page(chromium, patience) as tab:
+    requests: list[str] = []
+    console_errors: list[str] = []
+
+    def log(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            console_errors.append(message.text)
+
+    def log_of_worker(event: dict[str, Any]) -> None:
+        entry = event["entry"]
+        if entry["source"] == "worker" and entry["level"] == "error":
+            console_errors.append(entry["text"])
+
+    with launch(chromium) as browser:
+        context = browser.new_context()
+        context.set_default_timeout(timeout * 1000)
+        context.on("request", lambda request: requests.append(request.url))
+        tab = context.new_page()
+        tab.on("pageerror", lambda error: console_errors.append(str(error)))
+        tab.on("console", log)
+        devtools = context.new_cdp_session(tab)  # Playwright's console event leaves out the entries of workers
+        devtools.on("Log.entryAdded", log_of_worker)
+        devtools.send("Log.enable")
         try:
-            tab.open(page)
+            tab.goto(page.resolve().as_uri())
             _search(tab, title, summary)
-        except BrowserError as error:
-            return [str(error), *tab.console_errors]
-        asked = [address for address in tab.requests if address.split("#")[0] != page.resolve().as_uri()]
-    asked = [address for address in asked if not address.startswith(("blob:", "data:"))]
-    return [f"asks for {address}" for address in asked] + tab.console_errors
+        except Error as error:
+            return [str(error), *console_errors]
+    own = page.resolve().as_uri()
+    foreign = [url for url in requests if url.split("#")[0] != own and not url.startswith(("blob:", "data:"))]
+    return [f"requests {url}" for url in foreign] + console_errors
 
 
 def _search(tab: Page, title: str, summary: str) -> None:
-    tab.wait_for(
-        f'document.readyState === "complete" && document.querySelector("h1")?.innerText.startsWith({json.dumps(title)})'
-    )
-    tab.wait_for(f'{_SEARCH}?.innerText.startsWith("Search") && ({_SEARCH}.click(), true)')
-    tab.wait_for(_FIELD)
-    tab.type(summary)
-    tab.wait_for(f"{_FOUND}?.innerText.includes({json.dumps(summary)}) && ({_FOUND}.click(), true)")
-    tab.wait_for(f"{_HEADINGS}.includes({json.dumps(summary)})")
+    tab.locator("h1").first.filter(has_text=title).wait_for()
+    tab.get_by_test_id("search-trigger").filter(has_text="Search").click()
+    tab.locator("[data-component-name='Search/SearchInput'] input").fill(summary)
+    tab.locator("[data-component-name='Search/SearchItem']").filter(has_text=summary).first.click()
+    tab.locator("h2").filter(has_text=re.compile(rf"^\s*{re.escape(summary)}\s*$")).wait_for()
