@@ -44,12 +44,13 @@ class Secret(str):
 
 def as_secret(value: T) -> T:
     """A text as a credential; anything else, such as None, as it is."""
-    return cast(T, Secret(value)) if isinstance(value, str) else value
+    return cast(T, Secret(str.__str__(value))) if isinstance(value, str) else value
 
 
 def segment(name: str, value: str, *, max_length: int | None = None) -> str:
     """Percent-encode `value` as one segment of a path, out of which it cannot break."""
     _check_text(name, value, 1, max_length)
+    value = plain_text(value)
     if _PLAIN.issuperset(value):
         return value
     if value in (".", ".."):
@@ -68,9 +69,17 @@ def text(
     name: str, value: object, *, min_length: int = 0, max_length: int | None = None, required: bool = False
 ) -> object:
     """Check a text argument, if it was given."""
-    if _given(name, value, required):
-        _check_text(name, value, min_length, max_length)
-    return value
+    if not _given(name, value, required):
+        return value
+    _check_text(name, value, min_length, max_length)
+    return plain_text(value)
+
+
+def plain_text(value: Any) -> Any:
+    """Return a string of a subclass as a plain string: a member of `class App(str, Enum)` is its value, not `App.SLACK`."""
+    if type(value) is str or isinstance(value, Secret) or not isinstance(value, str):
+        return value
+    return str.__str__(value)
 
 
 def number(
@@ -97,7 +106,7 @@ def flag(name: str, value: object, *, required: bool = False) -> object:
 def choice(name: str, value: object, values: tuple[str, ...], *, required: bool = False) -> object:
     """Check an argument with a closed set of values, if it was given."""
     if not _given(name, value, required) or value in values:
-        return value
+        return plain_text(value)
     raise InvalidArgumentError(name, f"must be one of {', '.join(map(repr, values))}, not {value!r}")
 
 
@@ -110,11 +119,12 @@ def texts(name: str, value: object, *, min_length: int = 0, required: bool = Fal
     items: list[object] = list(value)  # pyright: ignore[reportUnknownArgumentType]
     for item in items:
         _check_text(name, item, min_length, None)
-    return items
+    return [plain_text(item) for item in items]
 
 
 def scalar(name: str, value: object, *kinds: type, required: bool = False) -> object:
     """Check an argument that can be of several simple types, if it was given."""
+    value = plain_text(value)
     if not _given(name, value, required) or type(value) in kinds:
         return value
     raise InvalidArgumentError(
@@ -156,8 +166,10 @@ def _query_value(value: Any) -> str | list[str]:
     if value is True or value is False:
         return "true" if value else "false"
     if isinstance(value, list):
-        return [str(item) for item in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    return str(value)
+        return [plain_text(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, int):
+        return int.__repr__(value)  # `str` of a member of `class Size(int, Enum)` is its name
+    return str(plain_text(value))
 
 
 def _check_text(name: str, value: object, min_length: int, max_length: int | None) -> None:

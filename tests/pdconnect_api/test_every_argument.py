@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -48,3 +49,26 @@ def test_every_place_is_known(operation: Operation) -> None:
     in_path = {parameter["name"] for parameter in operation.parameters if parameter["in"] == "path"}
     assert in_path == {part[1:-1] for part in operation.path.split("/") if part.startswith("{")}
     assert {argument.place for argument in operation.arguments} <= {"path", "query", "body"}
+
+
+def _as_enum(value: Any) -> Any:
+    """Return a string or an integer as a member of an enumeration, also inside a list; its `str()` is not its value."""
+    if isinstance(value, list):
+        return [_as_enum(item) for item in value]
+    if isinstance(value, str):
+        text: Any = Enum("text", {"MEMBER": value}, type=str)
+        return text["MEMBER"]
+    if isinstance(value, int) and not isinstance(value, bool):
+        size: Any = Enum("size", {"MEMBER": value}, type=int)
+        return size["MEMBER"]
+    return value
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_members_of_enumerations_are_sent_as_their_values(door: Door, operation: Operation) -> None:
+    for name, arguments in _combinations(operation).items():
+        values = _values(arguments)
+        door.call(operation, {key: _as_enum(value) for key, value in values.items()})
+        assert door.request.url.raw_path.decode().partition("?")[0] == expected_path(operation, values), name
+        assert query_of(door.request) == expected_query(operation, values), name
+        assert body_of(door.request) == expected_body(operation, values), name
