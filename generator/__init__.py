@@ -1,1 +1,1 @@
-"""From the specification to the client: bundle, lint, generate, format, provenance. Development only, never shipped."""
+"""From the specification to the client: bundle, lint, generate, format, provenance. For development only; not part of the wheel."""

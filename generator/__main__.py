@@ -1,4 +1,4 @@
-"""`python -m generator`: make the client from the specification. `--check` only compares; `--force` runs even if nothing changed."""
+"""`python -m generator`: generate the client from the specification. `--check` only compares; `--force` runs even without a change."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ import time
 from pathlib import Path
 
 from . import pipeline, sync_code
-from .problems import BrokenSpecification
+from .problems import SpecificationError
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the pipeline; the exit code tells whether all is well."""
-    parser = argparse.ArgumentParser(prog="python -m generator", description="Make generated_client/ from spec/.")
+    """Run the pipeline and return the exit code: 0 if everything is correct."""
+    parser = argparse.ArgumentParser(prog="python -m generator", description="Generate generated_client/ from spec/.")
     parser.add_argument(
         "--check",
         action="store_true",
-        help="change nothing; name the files that differ from the specification and fail",
+        help="change nothing; print the files that differ from the specification, and fail if there are any",
     )
-    parser.add_argument("--force", action="store_true", help="generate even if nothing has changed")
+    parser.add_argument("--force", action="store_true", help="generate even if nothing has changed since the last run")
     parser.add_argument(
-        "--root", type=Path, default=Path(__file__).parent.parent, help="the project (default: where this program is)"
+        "--root",
+        type=Path,
+        default=Path(__file__).parent.parent,
+        help="the project (default: the one that contains this program)",
     )
     options = parser.parse_args(arguments)
     started = time.monotonic()
@@ -38,9 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
             print("generated_client/ is up to date")
             return 0
         pipeline.regenerate(options.root, progress)
-    except BrokenSpecification as broken:
-        print(f"{len(broken.problems)} problem(s) in the specification; nothing was changed:", file=sys.stderr)
-        print(broken, file=sys.stderr)
+    except SpecificationError as error:
+        print(f"{len(error.problems)} problem(s) in the specification; nothing was changed:", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 1
     except sync_code.SyncCodeError as error:
         print(error, file=sys.stderr)
@@ -51,9 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _report(different: list[str]) -> int:
     if not different:
-        print("generated_client/ is what the specification gives")
+        print("generated_client/ matches the specification")
         return 0
-    print("These files differ from what the specification gives; run `python -m generator`:", file=sys.stderr)
+    print("These files do not match the specification; run `python -m generator`:", file=sys.stderr)
     print("\n".join(different), file=sys.stderr)
     return 1
 

@@ -1,15 +1,15 @@
-"""From the files under `spec/` to one document.
+"""Combines the files under `spec/` into one document.
 
-Two kinds of reference exist. The tables of `openapi.yaml` (paths, webhooks) refer to path items in `resources/`, which
-are put in their place. Everything else refers to an entry of a file of components, which is lifted into `#/components`.
+There are two kinds of references. The tables of `openapi.yaml` (paths, webhooks) refer to path items in `resources/`, which
+replace the references. All other references point to an entry of a component file, which is moved into `#/components`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import attrs
 import yaml
 
 from . import yaml_io
@@ -27,18 +27,19 @@ _KINDS = {
 }
 
 
-@dataclass
+@attrs.define
 class Bundle:
-    """The one document, and where each part of it came from."""
+    """The bundled document, and the source of each part."""
 
-    document: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    origins: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """From a pointer into the document to the file and pointer it came from."""
-    unused: list[Problem] = field(default_factory=list)
+    document: dict[str, Any] = attrs.field(factory=dict)
+    problems: list[Problem] = attrs.field(factory=list)
+    origins: dict[str, tuple[str, str]] = attrs.field(factory=dict)
+    """Source file and pointer, by pointer into the document."""
+    unused: list[Problem] = attrs.field(factory=list)
+    """Entries of component files without a reference."""
 
     def problem(self, pointer: str, reason: str) -> Problem:
-        """A problem at a place of the bundle, told at the place of the source that it came from."""
+        """Return a problem whose location in the bundle is translated to its location in the source files."""
         steps = pointer.split("/")
         for length in range(len(steps), 0, -1):
             origin = self.origins.get("/".join(steps[:length]))
@@ -49,7 +50,7 @@ class Bundle:
 
 
 def bundle(spec: Path) -> Bundle:
-    """Bundle the specification under `spec`; what is wrong stands in `problems`."""
+    """Bundle the specification under `spec`. Errors are returned in `problems`."""
     return _Bundler(spec).run()
 
 
@@ -58,7 +59,10 @@ def _component_kind(file: str) -> str | None:
 
 
 def component_name(file: str, name: str) -> str:
-    """Examples are named per file; everything else has a name that is unique in the whole specification."""
+    """Return the name of an entry in the bundle.
+
+    Names of examples are unique per file; all other names are unique in the whole specification.
+    """
     path = PurePosixPath(file)
     return f"{path.stem}_{name}" if path.parts[0] == "examples" else name
 
@@ -73,7 +77,7 @@ class _Bundler:
         self.result = Bundle()
         self.files: dict[str, Any] = {}
         self.components: dict[str, dict[str, Any]] = {}
-        self.lifted: dict[tuple[str, str], str] = {}
+        self.moved: dict[tuple[str, str], str] = {}
         self.used: set[tuple[str, str]] = set()
 
     def run(self) -> Bundle:
@@ -93,7 +97,7 @@ class _Bundler:
             document["webhooks"] = self._path_items("webhooks", self._mapping(root, "webhooks"))
         components = self._resolve(self._mapping(root, "components"), ROOT, "/components", "/components")
         for kind in components.keys() & set(_KINDS.values()):
-            self._report(ROOT, f"/components/{kind}", "must stand in files of their own")
+            self._report(ROOT, f"/components/{kind}", "must be in separate files")
         components |= self.components
         document["components"] = {kind: _sorted(components[kind]) for kind in sorted(components)}
         self.result.document = document
@@ -122,7 +126,7 @@ class _Bundler:
         if isinstance(content, dict):
             self.files[file] = content
         else:
-            self._report(file, "", "the file must hold a mapping")
+            self._report(file, "", "the file must contain a mapping")
 
     def _path_items(self, kind: str, table: dict[str, Any]) -> dict[str, Any]:
         paths: dict[str, Any] = {}
@@ -144,10 +148,10 @@ class _Bundler:
             paths[path] = self._resolve(self.files[file][name], file, f"/{escape(name)}", pointer)
         return paths
 
-    def _resolve(self, node: Any, file: str, pointer: str, place: str) -> Any:
-        """A copy of `node` whose references point into the bundle. `place` is where the copy stands there."""
+    def _resolve(self, node: Any, file: str, pointer: str, location: str) -> Any:
+        """Return a copy of `node` whose references point into the bundle. `location` is the pointer of the copy."""
         if isinstance(node, list):
-            return [self._resolve(item, file, f"{pointer}/{i}", f"{place}/{i}") for i, item in enumerate(node)]
+            return [self._resolve(item, file, f"{pointer}/{i}", f"{location}/{i}") for i, item in enumerate(node)]
         if not isinstance(node, dict):
             return node
         resolved: dict[str, Any] = {}
@@ -156,10 +160,10 @@ class _Bundler:
             if key == "$ref" and isinstance(value, str):
                 resolved[key] = self._reference(value, file, pointer)
             elif key == "value" and pointer.count("/") == 1 and file.startswith("examples/"):
-                resolved[key] = value  # data, in which "$ref" would mean nothing
+                resolved[key] = value  # data; "$ref" has no meaning in it
             else:
                 step = f"/{escape(key)}"
-                resolved[key] = self._resolve(value, file, pointer + step, place + step)
+                resolved[key] = self._resolve(value, file, pointer + step, location + step)
         return resolved
 
     def _reference(self, reference: str, file: str, pointer: str) -> str:
@@ -169,33 +173,35 @@ class _Bundler:
         if target is None:
             return reference
         self.used.add(target)
-        if target not in self.lifted:
-            self._lift(target, file, pointer)
-        return self.lifted.get(target, reference)
+        if target not in self.moved:
+            self._move(target, file, pointer)
+        return self.moved.get(target, reference)
 
-    def _lift(self, target: tuple[str, str], file: str, pointer: str) -> None:
+    def _move(self, target: tuple[str, str], file: str, pointer: str) -> None:
         kind = _component_kind(target[0])
         if kind is None:
             self._report(
-                file, pointer, f"{target[0]} holds no components; only the tables of paths and webhooks may refer to it"
+                file,
+                pointer,
+                f"{target[0]} contains no components; only the tables of paths and webhooks may refer to it",
             )
             return
         name = component_name(*target)
-        place = f"/components/{kind}/{escape(name)}"
+        location = f"/components/{kind}/{escape(name)}"
         entries = self.components.setdefault(kind, {})
         if name in entries:
-            other = self.result.origins[place]
+            first = self.result.origins[location]
             self._report(
-                target[0], f"/{escape(target[1])}", f"the name {name} is taken already by {other[0]}#{other[1]}"
+                target[0], f"/{escape(target[1])}", f"the name {name} is already used by {first[0]}#{first[1]}"
             )
             return
-        self.lifted[target] = f"#{place}"
-        self.result.origins[place] = (f"spec/{target[0]}", f"/{escape(target[1])}")
-        entries[name] = None  # holds the name while what it refers to is lifted
-        entries[name] = self._resolve(self.files[target[0]][target[1]], target[0], f"/{escape(target[1])}", place)
+        self.moved[target] = f"#{location}"
+        self.result.origins[location] = (f"spec/{target[0]}", f"/{escape(target[1])}")
+        entries[name] = None  # reserves the name while its references are resolved
+        entries[name] = self._resolve(self.files[target[0]][target[1]], target[0], f"/{escape(target[1])}", location)
 
     def _target(self, reference: str, file: str, pointer: str) -> tuple[str, str] | None:
-        """The file and the name of the entry that a reference means."""
+        """Return the file and the entry that a reference points to, or None after reporting a problem."""
         path, _, fragment = reference.partition("#")
         name = fragment.removeprefix("/")
         target = file
@@ -204,7 +210,7 @@ class _Bundler:
             try:
                 target = absolute.resolve().relative_to(self.spec.resolve()).as_posix()
             except ValueError:
-                self._report(file, pointer, f"$ref {reference!r} leads out of the specification")
+                self._report(file, pointer, f"$ref {reference!r} points outside the specification")
                 return None
         if not name or "/" in name:
             self._report(file, pointer, f"$ref {reference!r} must have the form [file.yaml]#/Name")
@@ -215,7 +221,7 @@ class _Bundler:
         if target not in self.files:
             if not any(
                 problem.file == f"spec/{target}" for problem in self.result.problems
-            ):  # a broken file has been told
+            ):  # an invalid file is reported already
                 self._report(file, pointer, f"$ref {reference!r}: spec/{target} is not a file of the specification")
             return None
         if name not in self.files[target]:

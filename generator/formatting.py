@@ -1,4 +1,4 @@
-"""Format what was generated: unused imports removed, imports sorted, one style. Settings are given here, none are found."""
+"""Formats the generated code: removes unused imports, sorts imports, applies one style. All settings are here; ruff reads no file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COMMANDS = (
 
 
 def format_tree(package: Path) -> None:
-    """Format the package in place. Raises RuntimeError where a file is not even Python."""
+    """Format the package in place. Raises RuntimeError if a file is not valid Python."""
     for command in _COMMANDS:
         run = subprocess.run(
             [sys.executable, "-m", "ruff", *command, *_SETTINGS, "."],

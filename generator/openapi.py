@@ -1,4 +1,4 @@
-"""Walks through a bundled document; every node comes with its JSON pointer."""
+"""Iterates over the parts of a bundled document; yields every node with its JSON pointer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from .problems import escape
 
 PATH_ITEMS = ("paths", "webhooks")
-"""The tables of a document that hold path items."""
+"""The tables of a document that contain path items."""
 METHODS = ("get", "put", "post", "patch", "delete", "head", "options", "trace")
 Node = tuple[str, dict[str, Any]]
 _SUBSCHEMAS = ("items", "additionalProperties", "not", "contains", "propertyNames")
@@ -16,7 +16,7 @@ _SUBSCHEMA_LISTS = ("anyOf", "oneOf", "allOf", "prefixItems")
 
 
 def resolve(document: dict[str, Any], node: Any) -> Any:
-    """Follow the references of a node."""
+    """Return a node, or the target of its reference."""
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         target: Any = document
         for step in node["$ref"].removeprefix("#/").split("/"):
@@ -28,7 +28,7 @@ def resolve(document: dict[str, Any], node: Any) -> Any:
 def operations(
     document: dict[str, Any], tables: tuple[str, ...] = ("paths",)
 ) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
-    """Pointer, path, method, operation and path item of every operation; those of webhooks only when asked for."""
+    """Yield pointer, path, method, operation and path item of every operation in `tables`."""
     for table in tables:
         for path, item in document.get(table, {}).items():
             for method in METHODS:
@@ -37,13 +37,13 @@ def operations(
 
 
 def parameters(document: dict[str, Any], operation: dict[str, Any], item: dict[str, Any]) -> list[dict[str, Any]]:
-    """The parameters of an operation, those of its path item included."""
+    """Return the parameters of an operation, including those of its path item."""
     declared = [*item.get("parameters", []), *operation.get("parameters", [])]
     return [resolve(document, parameter) for parameter in declared]
 
 
 def subschemas(pointer: str, schema: Any) -> Iterator[Node]:
-    """A schema and every schema inside it."""
+    """Yield a schema and every schema inside it."""
     if not isinstance(schema, dict):
         return
     yield pointer, schema
@@ -58,23 +58,23 @@ def subschemas(pointer: str, schema: Any) -> Iterator[Node]:
 
 
 def schemas(document: dict[str, Any]) -> Iterator[Node]:
-    """Every named schema and every schema inside it."""
+    """Yield every named schema and every schema inside it."""
     for name, schema in document.get("components", {}).get("schemas", {}).items():
         yield from subschemas(f"/components/schemas/{escape(name)}", schema)
 
 
 def media_types(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Pointer, media type object and role ("request", "success" or "error") of every body."""
+    """Yield pointer, media type object and role ("request", "success" or "error") of every body."""
     for pointer, _, _, operation, _ in operations(document, PATH_ITEMS):
         body = resolve(document, operation.get("requestBody", {}))
         for name, media in body.get("content", {}).items():
             yield f"{pointer}/requestBody/content/{escape(name)}", media, "request"
-        for status, answer in operation.get("responses", {}).items():
-            if isinstance(answer, dict) and "$ref" in answer:
-                continue  # shared answers are met below
-            for name, media in answer.get("content", {}).items():
+        for status, response in operation.get("responses", {}).items():
+            if isinstance(response, dict) and "$ref" in response:
+                continue  # shared responses are yielded below
+            for name, media in response.get("content", {}).items():
                 role = "success" if status.startswith("2") else "error"
                 yield f"{pointer}/responses/{status}/content/{escape(name)}", media, role
-    for key, answer in document.get("components", {}).get("responses", {}).items():
-        for name, media in answer.get("content", {}).items():
+    for key, response in document.get("components", {}).get("responses", {}).items():
+        for name, media in response.get("content", {}).items():
             yield f"/components/responses/{escape(key)}/content/{escape(name)}", media, "error"

@@ -1,4 +1,4 @@
-"""The steps from the specification to the package. Everything is made in a staging folder and swapped in at the end, or not at all."""
+"""The steps from the specification to the package. All files are written to a staging folder, which replaces the old files at the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from . import provenance, sync_code
-from .problems import BrokenSpecification
+from .problems import SpecificationError
 
 BUNDLE = Path("spec/bundled/openapi.yaml")
 PACKAGE = Path("generated_client/pdconnect_api")
@@ -23,13 +23,13 @@ Progress = Callable[[str], None]
 
 
 def up_to_date(root: Path) -> bool:
-    """Whether nothing has changed since the last run, on either side."""
+    """Return whether neither inputs nor outputs have changed since the last run."""
     inputs = provenance.digest(root, provenance.inputs_of(root))
     return provenance.is_current(root / PROVENANCE, inputs=inputs, outputs=_outputs_digest(root), tools=_tools())
 
 
 def regenerate(root: Path, progress: Progress) -> None:
-    """Make everything anew and swap it in. Raises BrokenSpecification and then leaves all as it was."""
+    """Generate all files and replace the old ones. Raises SpecificationError without changing anything."""
     with tempfile.TemporaryDirectory(dir=root, prefix=".generating-") as folder:
         staging = Path(folder)
         _generate(root, staging, progress)
@@ -39,7 +39,7 @@ def regenerate(root: Path, progress: Progress) -> None:
 
 
 def differences(root: Path, progress: Progress) -> list[str]:
-    """The files whose committed form is not what the specification gives."""
+    """Return the files that do not match the specification."""
     with tempfile.TemporaryDirectory(prefix="generator-") as folder:
         staging = Path(folder)
         _generate(root, staging, progress)
@@ -50,7 +50,7 @@ def differences(root: Path, progress: Progress) -> list[str]:
 
 
 def _generate(root: Path, staging: Path, progress: Progress) -> None:
-    from . import yaml_io  # the heavy imports wait until there is something to do
+    from . import yaml_io  # slow imports; not needed if nothing has changed
     from .bundle import bundle
     from .lint import lint
 
@@ -59,7 +59,7 @@ def _generate(root: Path, staging: Path, progress: Progress) -> None:
     progress("lint")
     problems = lint(result)
     if problems:
-        raise BrokenSpecification(problems)
+        raise SpecificationError(problems)
     document = result.document
 
     from .formatting import format_tree
@@ -106,7 +106,7 @@ def _files(root: Path) -> set[Path]:
 
 
 def _swap(new: Path, target: Path) -> None:
-    """Put a file or folder in the place of the old one."""
+    """Replace a file or folder."""
     target.parent.mkdir(parents=True, exist_ok=True)
     old = new.with_name(f"{new.name}.old")
     if target.exists():
@@ -116,4 +116,4 @@ def _swap(new: Path, target: Path) -> None:
         shutil.rmtree(old)
 
 
-__all__ = ["BrokenSpecification", "differences", "regenerate", "up_to_date"]
+__all__ = ["SpecificationError", "differences", "regenerate", "up_to_date"]

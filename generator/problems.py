@@ -1,24 +1,25 @@
-"""Problems as values, so that all of them are found in one run and told together."""
+"""Problems as values, so that one run finds and reports all of them."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import attrs
 
 
-class Problem(NamedTuple):
-    """One thing that is wrong with the specification."""
+@attrs.frozen(order=True)
+class Problem:
+    """One error in the specification."""
 
     file: str
-    """Relative to the repository."""
+    """Path relative to the repository."""
     pointer: str
-    """A JSON pointer into that file; empty for the file as a whole."""
+    """JSON pointer into that file; empty for the whole file."""
     reason: str
 
     def __str__(self) -> str:
         return f"{self.file}#{self.pointer}: {self.reason}"
 
 
-class BrokenSpecification(Exception):
+class SpecificationError(Exception):
     """The specification has problems; nothing was generated."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -30,10 +31,10 @@ class BrokenSpecification(Exception):
 
 
 def escape(name: str) -> str:
-    """One step of a JSON pointer (RFC 6901)."""
+    """Return a name as one step of a JSON pointer (RFC 6901)."""
     return name.replace("~", "~0").replace("/", "~1")
 
 
 def unescape(step: str) -> str:
-    """The name that a step of a JSON pointer stands for."""
+    """Return the name that one step of a JSON pointer encodes."""
     return step.replace("~1", "/").replace("~0", "~")

@@ -1,4 +1,4 @@
-"""What the generated package was made from: written beside it, and read to see that there is nothing to do."""
+"""Records the inputs of the generated package in a file beside it, and checks whether they have changed."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ FILE = "provenance.toml"
 
 
 def source_files(spec: Path) -> list[Path]:
-    """The files of the specification; what tools leave beside them, such as node_modules, is none."""
+    """Return the files of the specification, without those of tools, such as node_modules."""
     return sorted(
         path for folder in ("", "resources", "schemas", "examples") for path in (spec / folder).glob("*.yaml")
     )
 
 
 def inputs_of(root: Path) -> list[Path]:
-    """Every file that decides what is generated."""
+    """Return every file that affects the generated package."""
     generator = [path for path in (root / "generator").rglob("*") if path.suffix in (".py", ".jinja")]
-    publishing = root / "generator" / "publishing"  # makes nothing of the package
+    publishing = root / "generator" / "publishing"  # does not affect the package
     apart = root / "generator" / "sync_code.py"  # generates modules outside the package, in every run
     own = [path for path in generator if publishing not in path.parents and path != apart]
     return [*source_files(root / "spec"), *own, root / "constraints.txt"]
 
 
 def digest(root: Path, paths: Iterable[Path]) -> str:
-    """One SHA-256 over the names and contents of files."""
+    """Return one SHA-256 over the names and contents of files."""
     total = hashlib.sha256()
     for path in sorted(paths):
         if path.is_file():
@@ -37,10 +37,10 @@ def digest(root: Path, paths: Iterable[Path]) -> str:
 
 
 def text(*, spec_version: str, inputs: str, outputs: str, operations: int, tools: dict[str, str]) -> str:
-    """The content of the provenance file. The second digest covers what it says as well, so that it cannot be edited."""
+    """Return the content of the provenance file. The second digest also covers the file's own values, to detect edits."""
     outputs = hashlib.sha256(f"{outputs} {spec_version} {operations}".encode()).hexdigest()
     lines = [
-        "# Generated. What generated_client/pdconnect_api was made from; `python -m generator` writes and reads it.",
+        "# Generated. The inputs of generated_client/pdconnect_api; `python -m generator` writes and reads this file.",
         f'spec_version = "{spec_version}"',
         f"operations = {operations}",
         f'inputs_sha256 = "{inputs}"',
@@ -53,11 +53,11 @@ def text(*, spec_version: str, inputs: str, outputs: str, operations: int, tools
 
 
 def is_current(path: Path, *, inputs: str, outputs: str, tools: dict[str, str]) -> bool:
-    """Whether what stands there was made from these inputs with these tools and has not been touched since."""
+    """Return whether the file at `path` records these inputs, outputs and tools."""
     try:
         found = path.read_text()
-        said = tomllib.loads(found)
-        version, operations = said["spec_version"], said["operations"]
+        values = tomllib.loads(found)
+        version, operations = values["spec_version"], values["operations"]
     except (OSError, ValueError, KeyError):
         return False
     return found == text(spec_version=version, inputs=inputs, outputs=outputs, operations=operations, tools=tools)

@@ -15,7 +15,7 @@ from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import PythonIdentifier
 
 from .facts import rate_limit_names, sensitive_names
-from .problems import BrokenSpecification, Problem, escape
+from .problems import Problem, SpecificationError, escape
 from .simplify import FORMS, FREE_FORM, OPEN, VARIANTS, result_schemas
 from .views.docs import prose
 from .views.models import alias_view, enum_view, is_free_form, is_union, model_view, union_view
@@ -50,9 +50,9 @@ class ClientProject(Project):
         try:
             parsed = GeneratorData.from_dict(simplified, config=config)
         except ValueError as error:  # so it tells of two values of an enumeration with the same name
-            raise BrokenSpecification([Problem("spec/openapi.yaml", "", str(error))]) from error
+            raise SpecificationError([Problem("spec/openapi.yaml", "", str(error))]) from error
         if isinstance(parsed, GeneratorError):
-            raise BrokenSpecification([_problem(parsed, origins)])
+            raise SpecificationError([_problem(parsed, origins)])
         super().__init__(openapi=parsed, config=config, custom_template_path=_HERE / "templates")
         self.document = document
         self.schemas: dict[str, Any] = simplified["components"]["schemas"]
@@ -66,10 +66,10 @@ class ClientProject(Project):
         )
 
     def write(self) -> None:
-        """Write the package. Raises BrokenSpecification where openapi-python-client has so much as a warning."""
+        """Write the package. Raises SpecificationError where openapi-python-client has so much as a warning."""
         warnings = self._get_errors()
         if warnings:
-            raise BrokenSpecification([_problem(warning, self.origins) for warning in warnings])
+            raise SpecificationError([_problem(warning, self.origins) for warning in warnings])
         self._write_runtime()
         self._build_models()
         self._build_api()

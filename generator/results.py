@@ -1,35 +1,36 @@
-"""What readers hand out for an operation, whatever forms its answer has on the wire."""
+"""The single result type that readers return for an operation, although its response may have several forms on the wire."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+import attrs
 
 from .openapi import resolve
 
 
-@dataclass(frozen=True)
+@attrs.frozen
 class Result:
     """The public result of an operation."""
 
     kind: Literal["none", "model", "list", "page", "content"]
-    schema: dict[str, Any] = field(default_factory=dict)
-    """The schema of the real form of the answer."""
-    item: dict[str, Any] = field(default_factory=dict)
-    """The schema of what is handed out: the object, or one item of a list or page."""
+    schema: dict[str, Any] = attrs.field(factory=dict)
+    """The schema of the response in the form that the service sends."""
+    item: dict[str, Any] = attrs.field(factory=dict)
+    """The schema of what is returned: the object, or one item of a list or page."""
     envelope: str | None = None
     marks: tuple[str, ...] = ()
-    """Members that tell a bare object from an envelope."""
+    """Properties that an object always has; they distinguish a bare object from an envelope."""
     items: tuple[str, ...] = ()
-    """Where the items of a page can stand."""
+    """Possible paths of the items in a page."""
     problems: tuple[str, ...] = ()
 
 
 def find_result(document: dict[str, Any], operation: dict[str, Any]) -> Result:
-    """The public result of an operation of a bundled document."""
-    answers = operation.get("responses", {})
-    status = next((status for status in sorted(answers) if status.startswith("2")), None)
-    content = resolve(document, answers.get(status, {})).get("content", {})
+    """Return the public result of an operation of a bundled document."""
+    responses = operation.get("responses", {})
+    status = next((status for status in sorted(responses) if status.startswith("2")), None)
+    content = resolve(document, responses.get(status, {})).get("content", {})
     if not content:
         return Result("none")
     if "application/json" not in content:
@@ -42,26 +43,29 @@ def find_result(document: dict[str, Any], operation: dict[str, Any]) -> Result:
     key = operation.get("x-envelope")
     inner = [_unwrap(document, branch, key) for branch in branches]
     if any(candidate != inner[0] for candidate in inner):
-        problem = "the forms of the answer do not hold one and the same object; x-envelope tells where it stands"
+        problem = "the forms of the response do not contain the same object; x-envelope must name the property that contains it"
         return Result("model", schema=real, item=inner[0], problems=(problem,))
     if resolve(document, inner[0]).get("type") == "array":
         return Result("list", schema=real, item=resolve(document, inner[0]).get("items", {}), envelope=key)
     return Result(
-        "model", schema=real, item=inner[0], envelope=key, marks=_always_there(document, inner[0]) if key else ()
+        "model", schema=real, item=inner[0], envelope=key, marks=_common_required(document, inner[0]) if key else ()
     )
 
 
-def is_carried(document: dict[str, Any], operation: dict[str, Any]) -> bool:
-    """Whether body and answer are JSON of a declared form. The others, such as files and what a proxy passes on, are written by hand."""
+def is_generated(document: dict[str, Any], operation: dict[str, Any]) -> bool:
+    """Return whether body and response are JSON with a declared schema.
+
+    Code for all other operations, such as files and the proxy, is written by hand.
+    """
     result = find_result(document, operation)
     content = resolve(document, operation.get("requestBody", {})).get("content", {"application/json": {}})
     if "application/json" not in content:
         return False
     schemas = [resolve(document, schema) for schema in (result.item, content["application/json"].get("schema", {}))]
-    return result.kind != "content" and not any(schema and not _has_form(schema) for schema in schemas)
+    return result.kind != "content" and not any(schema and not _has_schema(schema) for schema in schemas)
 
 
-def _has_form(schema: dict[str, Any]) -> bool:
+def _has_schema(schema: dict[str, Any]) -> bool:
     return any(keyword in schema for keyword in ("type", "anyOf", "const", "enum"))
 
 
@@ -80,7 +84,7 @@ def _unwrap(document: dict[str, Any], schema: dict[str, Any], key: str | None) -
     return schema if inner is None else inner
 
 
-def _always_there(document: dict[str, Any], schema: dict[str, Any]) -> tuple[str, ...]:
+def _common_required(document: dict[str, Any], schema: dict[str, Any]) -> tuple[str, ...]:
     resolved = resolve(document, schema)
     variants = [resolve(document, branch) for branch in resolved.get("anyOf", [])] or [resolved]
     common = set.intersection(

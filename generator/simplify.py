@@ -1,8 +1,8 @@
-"""From the bundled document to the one that code generators are given.
+"""Converts the bundled document into the input of the code generators.
 
-The published document describes the wire, with every form an answer can have. A generated reader hands out one form, so here
-each answer is replaced by its public result, and unions, free-form objects and open enumerations are written so that
-openapi-python-client carries them through to our templates under one name.
+The published document specifies the wire format, with every form of a response. A generated reader returns one form. So each
+response is replaced by its public result, and unions, free-form objects and open enumerations are written in a form that
+openapi-python-client passes to our templates under one name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from .openapi import operations, parameters, resolve
-from .results import find_result, is_carried
+from .results import find_result, is_generated
 
 VARIANTS = "x-variants"
 FREE_FORM = "x-free-form"
@@ -33,7 +33,7 @@ _DROPPED = (
 
 
 def simplify(document: dict[str, Any]) -> dict[str, Any]:
-    """The document for code generators: results and request bodies only, each object under one name."""
+    """Return the document for code generators: only results and request bodies, each object under one name."""
     components = document.get("components", {}).get("schemas", {})
     schemas = {name: _named_schema(document, schema) for name, schema in components.items()}
     for schema in components.values():
@@ -42,7 +42,7 @@ def simplify(document: dict[str, Any]) -> dict[str, Any]:
             schemas[hint["schema"]][FORMS] = {key: value for key, value in hint.items() if key != "schema"}
     paths: dict[str, Any] = {}
     for _, path, method, operation, item in operations(document):
-        if not is_carried(document, operation):
+        if not is_generated(document, operation):
             continue
         paths.setdefault(path, {})[method] = _operation(document, operation, item)
     payloads = [_payload(document, operation) for _, _, _, operation, _ in operations(document, ("webhooks",))]
@@ -56,13 +56,13 @@ def simplify(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def result_schemas(simplified: dict[str, Any]) -> set[str]:
-    """The names of the schemas that answers and the payloads of webhooks are read into."""
-    answers = [item[method]["responses"] for item in simplified["paths"].values() for method in item]
-    return set(_reachable(simplified["components"]["schemas"], [answers, simplified[PAYLOADS]]))
+    """Return the names of the schemas of responses and webhook payloads."""
+    responses = [item[method]["responses"] for item in simplified["paths"].values() for method in item]
+    return set(_reachable(simplified["components"]["schemas"], [responses, simplified[PAYLOADS]]))
 
 
 def body_schemas(simplified: dict[str, Any]) -> dict[str, Any]:
-    """The schemas that request bodies are made of."""
+    """Return the schemas of request bodies."""
     bodies = [item[method].get("requestBody", {}) for item in simplified["paths"].values() for method in item]
     return _reachable(simplified["components"]["schemas"], bodies)
 
@@ -82,14 +82,14 @@ def _operation(document: dict[str, Any], operation: dict[str, Any], item: dict[s
             {**parameter, "schema": _schema(document, parameter["schema"])}
             for parameter in parameters(document, operation, item)
             if parameter["in"]
-            != "header"  # headers are the client's; openapi-python-client wants every name of the path
+            != "header"  # the client sets headers; openapi-python-client requires every path parameter
         ],
         "responses": {"204": {"description": "none"}},
     }
     if result.item:
         content = {"application/json": {"schema": _schema(document, result.item)}}
         simple["responses"] = {"200": {"description": "result", "content": content}}
-        if result.kind == "page":  # every page is read into one generic class, which has page_info as its other part
+        if result.kind == "page":  # all pages use one generic class, which also has page_info
             simple["responses"]["200"]["x-page-info"] = resolve(document, result.schema)["properties"]["page_info"]
     body = resolve(document, operation.get("requestBody"))
     if body:
@@ -131,7 +131,7 @@ def _schema(document: dict[str, Any], schema: Any) -> Any:
 
 
 def _reachable(schemas: dict[str, Any], roots: Any) -> dict[str, Any]:
-    """The schemas that `roots` refer to, and those that they refer to in turn, in their own order."""
+    """Return the schemas that `roots` refer to, directly or through others, in the order of `schemas`."""
     found: set[str] = set()
     waiting = [roots]
     while waiting:

@@ -1,4 +1,4 @@
-"""YAML as JSON's other notation: no dates, no yes/no booleans, no duplicate keys, no anchors in what we write."""
+"""Reads and writes YAML with the data types of JSON: no dates, no yes/no booleans, no duplicate keys, no anchors in output."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SCALARS = {
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML 1.2's core schema, which is what every other reader of the specification uses."""
+    """The core schema of YAML 1.2, which all other readers of the specification use."""
 
     yaml_implicit_resolvers = {}  # noqa: RUF012 - filled below
 
@@ -29,9 +29,9 @@ class _Loader(yaml.CSafeLoader):
         seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise ConstructorError(None, None, "a key must be a text", key.start_mark)
+                raise ConstructorError(None, None, "a key must be a string", key.start_mark)
             if key.value in seen:
-                raise ConstructorError(None, None, f"the key {key.value!r} stands here twice", key.start_mark)
+                raise ConstructorError(None, None, f"duplicate key {key.value!r}", key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -43,7 +43,7 @@ _Loader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.v
 
 
 class _Dumper(yaml.CSafeDumper):
-    """No anchors: some generators refuse them."""
+    """Writes no anchors: some generators reject them."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -57,10 +57,10 @@ _Dumper.add_representer(str, _write_text)
 
 
 def load(path: Path) -> Any:
-    """Read one file. Raises yaml.YAMLError."""
+    """Read one file. Raises yaml.YAMLError if it is invalid."""
     return yaml.load(path.read_bytes(), _Loader)
 
 
 def dump(document: Any) -> str:
-    """Write a document, keys in the order they have."""
+    """Return a document as YAML, with its keys in the original order."""
     return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)

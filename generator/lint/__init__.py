@@ -1,4 +1,4 @@
-"""The rules that the specification keeps. Each is a function from the bundled document to pointers and reasons."""
+"""The rules of the specification. Each rule is a function that takes the bundled document and yields pointers and reasons."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from .valid_subset import without
 
 Rule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
 
-_GROUND: tuple[Rule, ...] = (document.references_end, document.has_shape, extensions.have_shape)
-"""What the other rules take for granted: they are not shown the parts that break one of these."""
+_BASIC_RULES: tuple[Rule, ...] = (document.has_no_circular_references, document.matches_schema, extensions.match_schema)
+"""The other rules require these: they do not see the parts that break one of them."""
 
 _RULES: tuple[Rule, ...] = (
     document.is_openapi,
-    document.speaks_plain_json_schema,
+    document.has_default_dialect,
     operations.has_identity,
-    operations.has_texts,
-    operations.has_answers,
+    operations.has_descriptions,
+    operations.has_responses,
     operations.has_examples,
     operations.declares_parameters,
     operations.paginates_as_declared,
@@ -28,25 +28,25 @@ _RULES: tuple[Rule, ...] = (
     schemas.is_described,
     schemas.is_named,
     schemas.is_complete,
-    schemas.unions_are_readable,
-    generated.is_plain,
-    generated.names_are_free,
-    generated.references_lead_on,
+    schemas.unions_are_distinguishable,
+    generated.is_safe_in_strings,
+    generated.names_are_available,
+    generated.has_no_recursion,
     extensions.are_known,
     examples.is_valid,
-    examples.holds_no_secret,
+    examples.contains_no_secret,
 )
 
 
 def lint(bundle: Bundle) -> list[Problem]:
-    """Every problem of a bundle: those of bundling, then those of the rules."""
+    """Return every problem of a bundle: first those of bundling, then those of the rules."""
     found: list[tuple[str, str]] = []
     valid = without(bundle.document, ()) if bundle.document else {}
-    for rule in _GROUND:
-        broken = list(rule(valid)) if valid else []
-        found += broken
-        valid = without(valid, [pointer for pointer, _ in broken])
+    for rule in _BASIC_RULES:
+        violations = list(rule(valid)) if valid else []
+        found += violations
+        valid = without(valid, [pointer for pointer, _ in violations])
     if valid:
         found += [problem for rule in _RULES for problem in rule(valid)]
-    unused = [] if bundle.problems else bundle.unused  # with a hole in the document, something always is
+    unused = [] if bundle.problems else bundle.unused  # an incomplete document always has unused parts
     return [*bundle.problems, *unused, *(bundle.problem(pointer, reason) for pointer, reason in found)]

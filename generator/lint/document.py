@@ -9,8 +9,8 @@ from typing import Any
 from ..problems import escape
 
 
-def references_end(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """No component is only a reference that leads back to itself."""
+def has_no_circular_references(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that no component is a reference that leads back to itself."""
     for kind, entries in document["components"].items():
         for name, node in entries.items() if isinstance(entries, dict) else ():
             own, seen = f"#/components/{kind}/{escape(name)}", set[str]()
@@ -18,29 +18,29 @@ def references_end(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 seen.add(node["$ref"])
                 node = entries.get(node["$ref"].split("/")[-1])
             if own in seen:
-                yield own[1:], "is a reference that leads back to itself"
+                yield own[1:], "is a circular reference"
 
 
-def speaks_plain_json_schema(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The document chooses no dialect of JSON Schema: what OpenAPI 3.1 says it is in is what everybody reads."""
+def has_default_dialect(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that the document sets no dialect of JSON Schema: tools only read the default dialect of OpenAPI 3.1."""
     if "jsonSchemaDialect" in document:
-        yield "/jsonSchemaDialect", "must not be given: tools read the dialect of OpenAPI 3.1 only"
+        yield "/jsonSchemaDialect", "must not be set: tools only read the default dialect of OpenAPI 3.1"
 
 
-def has_shape(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """It fits the JSON Schema of OpenAPI 3.1, and its schemas fit that of JSON Schema 2020-12; none is a bare true or false."""
-    for error in _shape().iter_errors(document):
-        yield _place(error.instance_path), f"not valid OpenAPI: {error.message[:300]}"
+def matches_schema(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check the document against the JSON Schema of OpenAPI 3.1, and its schemas against JSON Schema 2020-12 without true and false."""
+    for error in _validator().iter_errors(document):
+        yield _pointer(error.instance_path), f"not valid OpenAPI: {error.message[:300]}"
 
 
 @cache
-def _shape() -> Any:
-    """The validator of `has_shape`."""
-    from jsonschema_rs import Draft202012Validator, Registry  # a hundred times as quick as jsonschema
+def _validator() -> Any:
+    """Return the validator for `matches_schema`."""
+    from jsonschema_rs import Draft202012Validator, Registry  # a hundred times faster than jsonschema
     from openapi_spec_validator.schemas import schema_v31
 
     openapi = dict(schema_v31)
-    schema = {  # takes the place of the schemas that OpenAPI leaves open
+    schema = {  # for the schemas, which the schema of OpenAPI leaves open
         "$dynamicAnchor": "meta",
         "$ref": "https://json-schema.org/draft/2020-12/schema",
         "properties": {
@@ -60,22 +60,22 @@ def _shape() -> Any:
 
 
 def is_openapi(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """It keeps the rules of OpenAPI that a JSON Schema cannot tell."""
+    """Check the rules of OpenAPI that a JSON Schema cannot express."""
     from jsonschema import Draft202012Validator
-    from openapi_spec_validator import OpenAPIV31SpecValidator  # heavy: imported when a document is really checked
+    from openapi_spec_validator import OpenAPIV31SpecValidator  # slow import; only needed to check a document
     from openapi_spec_validator.validation.keywords import OpenAPIV31SchemaValidator
 
     class SchemaValidator(OpenAPIV31SchemaValidator):
         def __call__(self, schema: Any, require_properties: bool = True, meta_checked: bool = True) -> Iterator[Any]:
-            return super().__call__(schema, require_properties, meta_checked=True)  # `has_shape` has done that
+            return super().__call__(schema, require_properties, meta_checked=True)  # `matches_schema` does that
 
     class Validator(OpenAPIV31SpecValidator):
-        schema_validator = Draft202012Validator({})  # and that
+        schema_validator = Draft202012Validator({})  # `matches_schema` does that too
         keyword_validators = {**OpenAPIV31SpecValidator.keyword_validators, "schema": SchemaValidator}  # noqa: RUF012
 
     for error in Validator(document).iter_errors():
-        yield _place(error.absolute_path), f"not valid OpenAPI: {error.message[:300]}"
+        yield _pointer(error.absolute_path), f"not valid OpenAPI: {error.message[:300]}"
 
 
-def _place(steps: Any) -> str:
+def _pointer(steps: Any) -> str:
     return "".join(f"/{escape(str(step))}" for step in steps)

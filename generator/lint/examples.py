@@ -18,7 +18,7 @@ _SECRETS = (
 
 
 def is_valid(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every example fits the schema of the body it stands at."""
+    """Check every example against the schema of its body."""
     from jsonschema import Draft202012Validator, FormatChecker
     from jsonschema.exceptions import best_match
 
@@ -27,32 +27,34 @@ def is_valid(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         validator = Draft202012Validator(schema, format_checker=FormatChecker())
         for name, reference in media.get("examples", {}).items():
             example = resolve(document, reference)
-            place = reference["$ref"].removeprefix("#") if "$ref" in reference else f"{pointer}/examples/{escape(name)}"
+            location = (
+                reference["$ref"].removeprefix("#") if "$ref" in reference else f"{pointer}/examples/{escape(name)}"
+            )
             if "summary" not in example:
-                yield place, "has no summary"
+                yield location, "has no summary"
             if "value" not in example:
-                yield place, "has no value"
+                yield location, "has no value"
                 continue
             for outer in validator.iter_errors(example["value"]):
-                error = best_match([outer]) or outer  # of several forms, the one that fits best tells more
+                error = best_match([outer]) or outer  # for several forms, the error of the best match is more useful
                 steps = "".join(f"/{escape(str(step))}" for step in error.absolute_path)
-                yield f"{place}/value{steps}", f"does not fit the schema at {pointer}: {error.message[:300]}"
+                yield f"{location}/value{steps}", f"does not match the schema at {pointer}: {error.message[:300]}"
 
 
-def holds_no_secret(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """No value that looks like a real credential."""
+def contains_no_secret(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that no value looks like a real credential."""
     for name, example in document.get("components", {}).get("examples", {}).items():
-        for pointer, text in _texts(f"/components/examples/{escape(name)}/value", example.get("value")):
+        for pointer, text in _strings(f"/components/examples/{escape(name)}/value", example.get("value")):
             if any(pattern.search(text) for pattern in _SECRETS):
-                yield pointer, "looks like a real credential; use an obviously made-up value"
+                yield pointer, "looks like a real credential; use an obviously fake value"
 
 
-def _texts(pointer: str, value: Any) -> Iterator[tuple[str, str]]:
+def _strings(pointer: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield pointer, value
     elif isinstance(value, dict):
         for name, child in value.items():
-            yield from _texts(f"{pointer}/{escape(str(name))}", child)
+            yield from _strings(f"{pointer}/{escape(str(name))}", child)
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            yield from _texts(f"{pointer}/{index}", child)
+            yield from _strings(f"{pointer}/{index}", child)

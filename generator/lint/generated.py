@@ -1,4 +1,4 @@
-"""Rules that keep out of the specification what generated code cannot hold."""
+"""Rules for names and values that generated code cannot contain."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..openapi import schemas, subschemas
 from ..problems import escape
 from ..views.types import attribute_name
 
-_PLAIN = re.compile(r"[^\"'\\\x00-\x1f\x7f]*").fullmatch
+_SAFE = re.compile(r"[^\"'\\\x00-\x1f\x7f]*").fullmatch
 _CLASSES = {
     *(
         "Any",
@@ -40,39 +40,39 @@ _ATTRIBUTES = {
     "list",
     "str",
 }
-"""Names that mean something else in the body of a model: what each model has, and the types of fields."""
+"""Names with another meaning in the body of a model: methods of every model, and the types of fields."""
 
 
-def is_plain(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Names and values that end up inside the strings of generated code are harmless there."""
+def is_safe_in_strings(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check the names and values that become part of strings in generated code."""
     for pointer, schema in schemas(document):
-        texts = {f"{pointer}/properties/{escape(name)}": name for name in schema.get("properties", {})}
+        values = {f"{pointer}/properties/{escape(name)}": name for name in schema.get("properties", {})}
         for keyword in ("enum", "x-extensible-enum"):
-            texts |= {f"{pointer}/{keyword}/{index}": value for index, value in enumerate(schema.get(keyword, []))}
-        texts |= {f"{pointer}/const": schema["const"]} if "const" in schema else {}
-        for place, text in texts.items():
-            if isinstance(text, str) and not _PLAIN(text):
-                yield place, "must not hold quotes, backslashes or control characters"
+            values |= {f"{pointer}/{keyword}/{index}": item for index, item in enumerate(schema.get(keyword, []))}
+        values |= {f"{pointer}/const": schema["const"]} if "const" in schema else {}
+        for location, value in values.items():
+            if isinstance(value, str) and not _SAFE(value):
+                yield location, "must not contain quotes, backslashes or control characters"
 
 
-def names_are_free(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """No schema and no property has a name that generated modules need for something else, or that another property has."""
+def names_are_available(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that no schema or property has a name that generated modules or another property already use."""
     for pointer, schema in schemas(document):
         if len(pointer.split("/")) == 4 and pointer.split("/")[-1] in _CLASSES:
-            yield pointer, "generated modules need this name for something else"
+            yield pointer, "generated modules use this name for something else"
         taken: dict[str, str] = {}
         for name in schema.get("properties", {}):
             attribute = attribute_name(name)
             if attribute in _ATTRIBUTES:
-                yield f"{pointer}/properties/{escape(name)}", "models need this name for something else"
+                yield f"{pointer}/properties/{escape(name)}", "models use this name for something else"
             if attribute in taken:
-                reason = f"and {taken[attribute]} have one name in many languages; declare one, and x-also-named on it"
+                reason = f"and {taken[attribute]} become the same name in many languages; declare one, and x-also-named on it"
                 yield f"{pointer}/properties/{escape(name)}", reason
             taken[attribute] = name
 
 
-def references_lead_on(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """No schema refers to itself, directly or through others: its module would have to be imported before itself."""
+def has_no_recursion(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that no schema refers to itself, directly or through others: its module would have to import itself."""
     named = document.get("components", {}).get("schemas", {})
     uses = {
         name: {node["$ref"].split("/")[-1] for _, node in subschemas("", named[name]) if "$ref" in node}

@@ -8,7 +8,7 @@ from keyword import iskeyword
 from typing import Any
 
 from ..openapi import PATH_ITEMS, operations, parameters, resolve
-from ..results import find_result, is_carried
+from ..results import find_result, is_generated
 from ..views.types import attribute_name
 
 _VERBS = {
@@ -22,7 +22,7 @@ _SUMMARY_LIMIT = 60
 
 
 def has_identity(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Exactly one declared tag; operationId is `<tag>_<verb>...`, unique, with a verb that fits the method."""
+    """Check that each operation has exactly one declared tag and a unique operationId `<tag>_<verb>...` with a verb for its method."""
     tags = {tag["name"] for tag in document.get("tags", [])}
     seen: dict[str, str] = {}
     for pointer, _, method, operation, _ in operations(document):
@@ -37,20 +37,20 @@ def has_identity(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         elif match[1] not in _VERBS.get(method, ()):
             yield (
                 f"{pointer}/operationId",
-                f"the verb {match[1]!r} does not fit {method.upper()}; one of {', '.join(_VERBS[method])}",
+                f"the verb {match[1]!r} does not match {method.upper()}; one of {', '.join(_VERBS[method])}",
             )
         if name in seen:
-            yield f"{pointer}/operationId", f"{name} is used already at {seen[name]}"
+            yield f"{pointer}/operationId", f"{name} is already used at {seen[name]}"
         seen[name] = pointer
 
 
-def has_texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """A summary of one short sentence without a full stop, and a description; parameters and tags are described too."""
+def has_descriptions(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that operations have a short summary without a full stop and a description, and that parameters and tags have a description."""
     for index, tag in enumerate(document.get("tags", [])):
         if not tag.get("description"):
             yield f"/tags/{index}", "has no description"
         if not re.fullmatch("[a-z][a-z0-9_]*", tag["name"]) or iskeyword(tag["name"]):
-            yield f"/tags/{index}/name", "must be a name in snake_case, and no keyword of Python"
+            yield f"/tags/{index}/name", "must be a name in snake_case, and not a keyword of Python"
     for pointer, _, _, operation, item in operations(document, PATH_ITEMS):
         summary = operation.get("summary", "")
         if not summary or len(summary) > _SUMMARY_LIMIT or summary.endswith("."):
@@ -65,47 +65,50 @@ def has_texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield f"{pointer}/parameters", f"the parameter {parameter['name']} has no description"
 
 
-def has_answers(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """A success, the default error, 404 where an id stands in the path, and security told at each operation."""
+def has_responses(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that each operation has a success, the default error, 404 if its path contains an id, and security."""
     for pointer, path, _, operation, item in operations(document):
-        answers = operation.get("responses", {})
-        if not any(status.startswith("2") for status in answers):
-            yield f"{pointer}/responses", "has no successful answer"
-        if "default" not in answers:
-            yield f"{pointer}/responses", "has no default answer"
+        responses = operation.get("responses", {})
+        if not any(status.startswith("2") for status in responses):
+            yield f"{pointer}/responses", "has no successful response"
+        if "default" not in responses:
+            yield f"{pointer}/responses", "has no default response"
         ids = [
             p["name"]
             for p in parameters(document, operation, item)
             if p["in"] == "path" and not p.get("x-client-parameter")
         ]
-        if ids and "404" not in answers:
-            yield f"{pointer}/responses", f"the path {path} holds an id, so 404 must be described"
+        if ids and "404" not in responses:
+            yield f"{pointer}/responses", f"the path {path} contains an id, so there must be a 404"
         if "security" not in operation:
-            yield f"{pointer}/security", "is missing: code generators look at operations, not at the root"
+            yield f"{pointer}/security", "is missing: code generators read operations, not the root"
 
 
 def has_examples(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """A named example for each JSON request and each JSON answer of success (not for 202, whose body is not documented)."""
+    """Check that each JSON request and each successful JSON response has a named example (except 202, whose body is not documented)."""
     for pointer, _, _, operation, _ in operations(document, PATH_ITEMS):
         body = resolve(document, operation.get("requestBody", {}))
-        answers = {
-            status: answer for status, answer in operation.get("responses", {}).items() if status in ("200", "2XX")
+        responses = {
+            status: response for status, response in operation.get("responses", {}).items() if status in ("200", "2XX")
         }
-        for place, holder in [("requestBody", body), *((f"responses/{status}", answers[status]) for status in answers)]:
-            media = resolve(document, holder).get("content", {}).get("application/json")
+        for location, node in [
+            ("requestBody", body),
+            *((f"responses/{status}", responses[status]) for status in responses),
+        ]:
+            media = resolve(document, node).get("content", {}).get("application/json")
             if media is not None and not media.get("examples"):
-                yield f"{pointer}/{place}", "has no named example"
+                yield f"{pointer}/{location}", "has no named example"
 
 
 def declares_parameters(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The names in braces and the path parameters are the same; a body has one media type; arguments have names of their own."""
+    """Check that path and path parameters match, that a body has one media type, and that argument names are unique."""
     for pointer, path, _, operation, item in operations(document):
         declared = {p["name"] for p in parameters(document, operation, item) if p["in"] == "path"}
         for name in set(re.findall(r"{([^}]*)}", path)) ^ declared:
-            yield pointer, f"the path parameter {name} stands in only one of the path and the parameters"
+            yield pointer, f"the path parameter {name} is in only one of the path and the parameters"
         if len(resolve(document, operation.get("requestBody", {})).get("content", {"": {}})) != 1:
             yield f"{pointer}/requestBody", "must have exactly one media type"
-        if not is_carried(document, operation):
+        if not is_generated(document, operation):
             continue
         seen = {"self"}
         for wire in _arguments(document, operation, item):
@@ -122,7 +125,7 @@ def declares_parameters(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _arguments(document: dict[str, Any], operation: dict[str, Any], item: dict[str, Any]) -> Iterator[str]:
-    """The wire names of what an operation takes, the ids of the client included."""
+    """Yield the wire names of an operation's arguments, including the ids of the client."""
     for parameter in parameters(document, operation, item):
         if parameter["in"] in ("path", "query"):
             yield parameter["name"]
@@ -131,7 +134,7 @@ def _arguments(document: dict[str, Any], operation: dict[str, Any], item: dict[s
 
 
 def paginates_as_declared(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """`x-pagination` names a declared style, whose parameter exists and whose places exist in the answer."""
+    """Check that `x-pagination` names a declared style, and that its parameter and its response properties exist."""
     styles = document.get("x-pagination-styles", {})
     for pointer, _, _, operation, item in operations(document):
         name = operation.get("x-pagination")
@@ -139,30 +142,30 @@ def paginates_as_declared(document: dict[str, Any]) -> Iterator[tuple[str, str]]
             continue
         style = styles.get(name)
         if style is None:
-            yield f"{pointer}/x-pagination", f"no pagination style is called {name!r}"
+            yield f"{pointer}/x-pagination", f"there is no pagination style {name!r}"
             continue
         if style["request"] not in {p["name"] for p in parameters(document, operation, item)}:
             yield f"{pointer}/parameters", f"the pagination parameter {style['request']} is missing"
         schema = find_result(document, operation).schema
-        for place in ("page_info", style["next"], style["items"][0]):
+        for path in ("page_info", style["next"], style["items"][0]):
             node = resolve(document, schema)
-            for step in place.split("."):
+            for step in path.split("."):
                 node = resolve(document, node.get("properties", {}).get(step, {}))
             if not node:
-                yield f"{pointer}/responses/200", f"the answer has no {place}, which the pagination style reads"
+                yield f"{pointer}/responses/200", f"the response has no {path}, which the pagination style reads"
 
 
 def has_one_result(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """However many forms an answer has on the wire, readers hand out one: an object or a list of them."""
+    """Check that all forms of a response have one result: an object or a list of objects."""
     for pointer, _, _, operation, _ in operations(document):
         result = find_result(document, operation)
         for reason in result.problems:
             yield f"{pointer}/responses", reason
         item = resolve(document, result.item)
         forms = [item, *(resolve(document, branch) for branch in item.get("anyOf", []))]
-        handed_out = result.kind in ("model", "list", "page") and is_carried(document, operation)
-        if handed_out and not any("properties" in form for form in forms):
+        returned = result.kind in ("model", "list", "page") and is_generated(document, operation)
+        if returned and not any("properties" in form for form in forms):
             yield (
                 f"{pointer}/responses",
-                "what is handed out must be an object with declared properties, or a list of such",
+                "the result must be an object with declared properties, or a list of such objects",
             )

@@ -9,7 +9,7 @@ from ..openapi import media_types, operations, parameters, resolve, schemas
 
 
 def is_described(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every named schema and every property says what it is."""
+    """Check that every named schema and every property has a description."""
     for pointer, schema in schemas(document):
         steps = pointer.split("/")
         named = len(steps) == 4 or steps[-2] == "properties"
@@ -22,7 +22,7 @@ def is_described(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def is_named(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Objects and enums have names: for an anonymous one every generator invents another."""
+    """Check that objects and enums have names: each generator would invent a different name for an anonymous one."""
     for pointer, media, _ in media_types(document):
         schema = media.get("schema", {})
         for branch in schema.get("anyOf", [schema]):
@@ -46,29 +46,29 @@ def is_named(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def is_complete(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Arrays have items, required names exist, enums and constants are texts, and generators' traps are avoided."""
+    """Check that arrays have items, required properties exist, enums and constants are strings, and no keyword confuses generators."""
     for pointer, schema in schemas(document):
         if schema.get("type") == "array" and "items" not in schema:
-            yield pointer, "an array must say what its items are"
+            yield pointer, "an array must have `items`"
         for name in schema.get("required", []):
             if name not in schema.get("properties", {}):
                 yield f"{pointer}/required", f"the required property {name} is not declared"
         if ("const" in schema or "enum" in schema) and schema.get("type") != "string" and not pointer.endswith("/not"):
             yield pointer, "const and enum need `type: string` beside them"
         elif any(not isinstance(value, str) for value in [*schema.get("enum", []), schema.get("const", "")]):
-            yield pointer, "the values of const and enum must be texts"
+            yield pointer, "the values of const and enum must be strings"
         if "properties" in schema and schema.get("type") != "object":
             yield pointer, "properties need `type: object` beside them"
         for keyword in ("allOf", "$defs", "$schema", "nullable", "readOnly", "writeOnly", "discriminator"):
             if keyword in schema:
                 yield (
                     f"{pointer}/{keyword}",
-                    f"{keyword} is read differently by different generators; write it out flat",
+                    f"{keyword} is read differently by different generators; do not use it",
                 )
 
 
-def unions_are_readable(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """A union of objects is told apart by the constants of its variants or by id prefixes, and ends in an open fallback."""
+def unions_are_distinguishable(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that constants or id prefixes distinguish the variants of a union of objects, and that it ends in an open fallback."""
     for pointer, schema in schemas(document):
         objects = _object_branches(document, schema)
         if len(objects) < 2 or "x-reads-as" in schema:
@@ -82,6 +82,6 @@ def unions_are_readable(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _object_branches(document: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """The variants of a union that are objects."""
+    """Return the variants of a union that are objects."""
     branches = [resolve(document, branch) for branch in schema.get("anyOf", []) if "$ref" in branch]
     return [branch for branch in branches if "properties" in branch]

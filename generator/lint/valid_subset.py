@@ -1,4 +1,4 @@
-"""The valid subset of a document: rules read it without stumbling, so that a broken part hides nothing of the others."""
+"""The valid subset of a document: rules can read it without errors, so that an invalid part does not hide problems elsewhere."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ Part = tuple[str, ...]
 """The steps that lead to a component, an operation or a path item."""
 
 
-def without(document: dict[str, Any], broken: Iterable[str]) -> dict[str, Any]:
-    """The document without the parts that these pointers lead into, and without what refers to such a part or to nothing.
+def without(document: dict[str, Any], invalid: Iterable[str]) -> dict[str, Any]:
+    """Return the document without the parts that these pointers are in, and without parts that refer to a removed or missing part.
 
-    It is empty if a pointer leads elsewhere, to what all rules read.
+    The result is empty if a pointer is outside of all parts, because every rule reads that.
     """
-    parts = {_part(pointer) for pointer in broken}
+    parts = {_part(pointer) for pointer in invalid}
     if () in parts or not document:
         return {}
     valid = {**document, "components": _copy(document["components"])}
     valid |= {table: _copy(document[table]) for table in PATH_ITEMS if table in document}
-    while parts := parts | {part for part, node in _parts(valid) if _refers_to_nothing(valid, node)}:
+    while parts := parts | {part for part, node in _parts(valid) if _has_missing_target(valid, node)}:
         for part in parts:
             _remove(valid, part)
         parts = set()
@@ -51,7 +51,7 @@ def _remove(document: dict[str, Any], part: Part) -> None:
 
 def _parts(document: dict[str, Any]) -> Iterator[tuple[Part, Any]]:
     for kind, entries in document["components"].items():
-        if kind != "examples" and isinstance(entries, dict):  # examples are data, in which "$ref" would mean nothing
+        if kind != "examples" and isinstance(entries, dict):  # examples are data; "$ref" has no meaning in them
             yield from ((("components", kind, name), node) for name, node in entries.items())
     for table in PATH_ITEMS:
         for path, item in document.get(table, {}).items():
@@ -71,7 +71,7 @@ def _references(node: Any) -> Iterator[str]:
                 yield from _references(value)
 
 
-def _refers_to_nothing(document: dict[str, Any], node: Any) -> bool:
+def _has_missing_target(document: dict[str, Any], node: Any) -> bool:
     for reference in _references(node):
         root, *steps = (unescape(step) for step in reference.split("/"))
         if root != "#" or len(steps) != 3 or steps[2] not in document.get(steps[0], {}).get(steps[1], {}):

@@ -1,4 +1,4 @@
-"""From the specification to what is published of it, and what a change of it means. Development only, never shipped."""
+"""Builds the published files from the specification, and compares two versions of it. For development only; not part of the wheel."""
 
 from pathlib import Path
 

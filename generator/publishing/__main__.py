@@ -1,4 +1,4 @@
-"""`python -m publishing`: check the specification and build dist/spec/. `--check` opens the page in Chromium as well."""
+"""`python -m generator.publishing`: check the specification and build dist/spec/. `--check` also opens the page in Chromium."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .redocly import RedoclyError
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Check, build, check; the exit code tells whether all is well."""
+    """Check the specification, build the files, check the page, and return the exit code: 0 if there is no problem."""
     parser = argparse.ArgumentParser(prog="scripts/publish", description="Build dist/spec/ from spec/.")
-    parser.add_argument("--check", action="store_true", help="open the reference page in Chromium too")
+    parser.add_argument("--check", action="store_true", help="also open the reference page in Chromium")
     options = parser.parse_args(arguments)
     target = ROOT / "dist/spec"
     try:
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _open(target: Path) -> list[str]:
     chromium = browser.find_chromium()
     if chromium is None:
-        return ["there is no Chromium; set CHROMIUM to its program"]
+        return ["Chromium was not found; set CHROMIUM to the path of its program"]
     return page_check.problems(
         chromium, target / PAGE, *page_check.search_target(json.loads((target / "openapi.json").read_bytes()))
     )

@@ -1,49 +1,50 @@
-"""What Python users see of the specification: the methods, keywords and fields of the generated package, read without importing it."""
+"""Compares the Python API of two generated packages: methods, keyword arguments and fields. The packages are not imported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+import attrs
 import griffe
 
 PACKAGE = "pdconnect_api"
 
 
-class Difference(NamedTuple):
-    """What is gone (`after` is None) or is not as it was."""
+@attrs.frozen(order=True)
+class Difference:
+    """A removed part of the API (`after` is None) or a changed one."""
 
     name: str
     before: str
     after: str | None
 
     def __str__(self) -> str:
-        return f"gone     {self.name}" if self.after is None else f"changed  {self.name}: {self.before} -> {self.after}"
+        return f"removed  {self.name}" if self.after is None else f"changed  {self.name}: {self.before} -> {self.after}"
 
 
 def differences(base: Path, revision: Path) -> list[Difference]:
-    """What is gone or changed between two folders that hold the package. What is new breaks nobody and is left out."""
-    before, after = dict(_surface(base)), dict(_surface(revision))
+    """Return what was removed or changed between two folders that contain the package. Additions break nothing and are left out."""
+    before, after = dict(_public_api(base)), dict(_public_api(revision))
     found = [Difference(name, before[name], after.get(name)) for name in before if before[name] != after.get(name)]
     found += [  # new, but not optional
-        Difference(name, "not there", told)
-        for name, told in after.items()
-        if told.startswith("required ") and name not in before and name.split("(")[0] + "()" in before
+        Difference(name, "(new)", description)
+        for name, description in after.items()
+        if description.startswith("required ") and name not in before and name.split("(")[0] + "()" in before
     ]
-    gone = {difference.name for difference in found if difference.after is None}
-    return sorted(difference for difference in found if not _owners(difference.name) & gone)
+    removed = {difference.name for difference in found if difference.after is None}
+    return sorted(difference for difference in found if not _owners(difference.name) & removed)
 
 
 def _owners(name: str) -> set[str]:
-    """The names of what a thing is a part of."""
+    """Return the names of the method, class and resource that a name belongs to."""
     method, bracket, _ = name.partition("(")
     steps = method.split(".")
     owners = {".".join(steps[:length]) for length in range(1, len(steps))}
     return owners | {method + "()"} if bracket and not name.endswith("()") else owners
 
 
-def _surface(folder: Path) -> Iterator[tuple[str, str]]:
+def _public_api(folder: Path) -> Iterator[tuple[str, str]]:
     package = griffe.load(PACKAGE, search_paths=[folder], allow_inspection=False)
     assert isinstance(package, griffe.Module)
     for tag, module in package["api"].modules.items():

@@ -1,4 +1,4 @@
-"""The files that are published of the specification. The same specification gives the same bytes."""
+"""Builds the published files. The same specification gives the same bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SUMS = "SHA256SUMS"
 
 
 def build(root: Path, target: Path) -> None:
-    """Make the folder anew: the description as YAML and as JSON, its reference page, what changed, and checksums."""
+    """Replace the folder: the specification as YAML and as JSON, its reference page, the changelog, licenses and checksums."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".publishing-") as folder:
         staging = Path(folder) / target.name
@@ -30,7 +30,7 @@ def build(root: Path, target: Path) -> None:
         reference_page.build(root / BUNDLE, staging / PAGE)
         shutil.copyfile(root / "spec/CHANGELOG.md", staging / "CHANGELOG.md")
         shutil.copyfile(root / "LICENSE", staging / "LICENSE")
-        shutil.copyfile(redocly.NOTICES, staging / "THIRD_PARTY_NOTICES")  # of the programs inside the page
+        shutil.copyfile(redocly.NOTICES, staging / "THIRD_PARTY_NOTICES")  # for the code inside the page
         (staging / SUMS).write_text(_sums(staging))
         if target.exists():
             shutil.rmtree(target)
@@ -38,6 +38,6 @@ def build(root: Path, target: Path) -> None:
 
 
 def _sums(folder: Path) -> str:
-    """What `sha256sum --check` reads."""
+    """Return the input of `sha256sum --check`."""
     files = sorted(path for path in folder.iterdir())
     return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files)

@@ -1,23 +1,23 @@
-"""What must be right before anything is published."""
+"""The checks before publishing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from generator import pipeline
-from generator.problems import BrokenSpecification
+from generator.problems import SpecificationError
 
 from . import redocly
 
 ALLOWED = "no-ambiguous-paths"
-"""The one warning that stays: it is about the service itself (spec/redocly.yaml says why)."""
+"""The only accepted warning: a property of the service itself. spec/redocly.yaml explains it."""
 
 
 def problems(root: Path) -> list[str]:
-    """What the generator's rules, Redocly's rules and the comparison with the committed files find."""
+    """Return the problems found by the generator's rules, by Redocly's rules and by comparison with the committed files."""
     try:
         different = pipeline.differences(root, lambda step: None)
-    except BrokenSpecification as broken:
-        return [str(problem) for problem in broken.problems]
-    stale = [f"{file}: differs from what the specification gives; run scripts/generate" for file in different]
+    except SpecificationError as error:
+        return [str(problem) for problem in error.problems]
+    stale = [f"{file}: does not match the specification; run scripts/generate" for file in different]
     return stale + [str(finding) for finding in redocly.lint([root / "spec/openapi.yaml"]) if finding.rule != ALLOWED]

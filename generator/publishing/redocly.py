@@ -1,4 +1,4 @@
-"""Redocly's command line, the version of spec/package.json, asked for machine-readable answers."""
+"""Runs the command line of Redocly, in the version of spec/package.json, and parses its JSON output."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+import attrs
 
 from . import ROOT
 
@@ -18,11 +20,12 @@ _QUIET = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true", 
 
 
 class RedoclyError(Exception):
-    """Redocly is not there, or did not do its work."""
+    """Redocly is not installed, or it failed."""
 
 
-class Finding(NamedTuple):
-    """Something that a rule of Redocly does not like."""
+@attrs.frozen
+class Finding:
+    """A violation of a rule of Redocly."""
 
     rule: str
     file: str
@@ -33,72 +36,78 @@ class Finding(NamedTuple):
         return f"{self.file}{self.pointer}: {self.message} ({self.rule})"
 
 
-class Change(NamedTuple):
-    """A change between two descriptions."""
+@attrs.frozen
+class Change:
+    """A change between two versions of the specification."""
 
     impact: str
     """`major`, `minor` or `patch`."""
     kind: str
-    place: str
-    """A pointer into the description, in that revision which has it."""
+    pointer: str
+    """A pointer into the version that contains the changed part."""
     message: str
-    """What the rule says that calls it so; empty if none needs to."""
+    """The reason for this impact; empty if no rule determined it."""
 
 
 def lint(files: Iterable[Path]) -> list[Finding]:
-    """What the rules of spec/redocly.yaml find in these files, warnings included."""
+    """Return the violations of spec/redocly.yaml in these files, including warnings."""
     names = [os.path.relpath(file, ROOT) for file in files]
-    answers = _ask("lint", "--config", os.path.relpath(RULES, ROOT), "--max-problems=1000", *names)
+    documents = _run_json("lint", "--config", os.path.relpath(RULES, ROOT), "--max-problems=1000", *names)
     return [
-        Finding(told["ruleId"], place.get("source", {}).get("ref", ""), place.get("pointer", ""), told["message"])
-        for answer in answers
-        for told in answer["problems"]
-        for place in told["location"][:1] or [{}]
+        Finding(
+            problem["ruleId"],
+            location.get("source", {}).get("ref", ""),
+            location.get("pointer", ""),
+            problem["message"],
+        )
+        for document in documents
+        for problem in document["problems"]
+        for location in problem["location"][:1] or [{}]
     ]
 
 
 def compare(base: Path, revision: Path) -> list[Change]:
-    """What changed between two bundled descriptions."""
-    (answer,) = _ask("diff", str(base), str(revision))
+    """Return the changes between two bundled specifications."""
+    (document,) = _run_json("diff", str(base), str(revision))
     changes = []
-    for told in answer["changes"]:
-        verdicts = [verdict for verdict in told["verdicts"] if verdict["impact"] == told["impact"]]
-        where = verdicts[0]["location"] if verdicts else told.get("revision") or told["base"]
+    for change in document["changes"]:
+        verdicts = [verdict for verdict in change["verdicts"] if verdict["impact"] == change["impact"]]
+        location = verdicts[0]["location"] if verdicts else change.get("revision") or change["base"]
         message = "; ".join(verdict["message"] for verdict in verdicts)
-        changes.append(Change(told["impact"], told["kind"], where["pointer"], message))
+        changes.append(Change(change["impact"], change["kind"], location["pointer"], message))
     return changes
 
 
-def version_asked_for(base: Path, revision: Path) -> str:
-    """The version that these changes ask for, by the rules of semantic versioning."""
+def required_version(base: Path, revision: Path) -> str:
+    """Return the version that these changes require by the rules of semantic versioning."""
     return _run("diff", str(base), str(revision), "--format=next-version", "--fail-on=none").stdout.strip()
 
 
 def build_docs(bundle: Path, page: Path) -> None:
-    """Write a page of reference documentation with everything inside."""
+    """Write the reference documentation as one self-contained page."""
     _run("build-docs", "--inlineBundle", str(bundle), "--output", str(page))
     if not page.is_file():
         raise RedoclyError(f"no page was written to {page}")
 
 
-def _ask(command: str, *arguments: str) -> list[dict[str, Any]]:
-    """The documents of JSON that it answers with, one after the other."""
+def _run_json(command: str, *arguments: str) -> list[dict[str, Any]]:
+    """Run a command and return the JSON documents in its output."""
     done = _run(command, *arguments, "--format=json", check=False)
     decoder, rest = json.JSONDecoder(), done.stdout.strip()
-    answers: list[dict[str, Any]] = []
+    documents: list[dict[str, Any]] = []
     try:
-        while rest or not answers:
-            answer, end = decoder.raw_decode(rest)
-            answers.append(answer)
+        while rest or not documents:
+            document, end = decoder.raw_decode(rest)
+            documents.append(document)
             rest = rest[end:].lstrip()
     except ValueError:
         raise RedoclyError(f"redocly {command}: {rest[-1000:]}{done.stderr[-2000:]}") from None
-    return answers
+    return documents
 
 
 def _run(*arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     if not PROGRAM.exists():
-        raise RedoclyError(f"{PROGRAM.relative_to(ROOT)} is not there; scripts/_node installs it")
+        raise RedoclyError(f"{PROGRAM.relative_to(ROOT)} is not installed; scripts/_node installs it")
     done = subprocess.run(
         [PROGRAM, *arguments], cwd=ROOT, env=os.environ | _QUIET, capture_output=True, text=True, check=False
     )

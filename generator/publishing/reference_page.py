@@ -1,4 +1,4 @@
-"""The reference as one HTML file that asks nobody for anything."""
+"""Builds the API reference as one HTML file that sends no requests."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _POLICY = (
 )
 _HEAD = re.compile(r"^<head>$", re.MULTILINE)
 _LOGO = re.compile(r"\(0,\w+\.jsx\)\(`img`,\{alt:`redocly logo`,[^{}]*\}\)")
-"""The one picture of the footer, which lies on another host; the text that it stands for takes its place."""
+"""The only image of the footer, which is on another host. Its text replaces it."""
 
 
 def build(bundle: Path, page: Path) -> None:
-    """Write the page of a bundled description."""
+    """Write the page of a bundled specification."""
     redocly.build_docs(bundle, page)
     text = page.read_text(encoding="utf-8")
     text = _replace(_HEAD, f'<head>\n  <meta http-equiv="Content-Security-Policy" content="{_POLICY}">', text)
@@ -28,5 +28,5 @@ def build(bundle: Path, page: Path) -> None:
 def _replace(pattern: re.Pattern[str], new: str, text: str) -> str:
     changed, times = pattern.subn(lambda _: new, text)
     if times != 1:
-        raise redocly.RedoclyError(f"{pattern.pattern} was expected once in the page, not {times} times")
+        raise redocly.RedoclyError(f"{pattern.pattern} must occur once in the page, not {times} times")
     return changed

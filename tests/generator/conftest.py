@@ -10,8 +10,8 @@ from .workspace import GOLDEN, copy_spec
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the client was generated from the golden specification; nobody changes it."""
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the client generated from the golden specification. Tests do not change it."""
     root = copy_spec(GOLDEN, tmp_path_factory.mktemp("golden"))
     assert main(["--root", str(root)]) == 0
     return root

@@ -1,4 +1,4 @@
-"""A small specification with one of everything, and what it gives, file by file."""
+"""A small specification with one example of everything, compared with the generated files."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 from .workspace import GOLDEN, PACKAGE, contents, differing
 
-REMAKE = "python -m generator --root tests/generator/golden --force"
+REGENERATE = "python -m generator --root tests/generator/golden --force"
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
-    """Run Python beside the golden package, which hides the real one."""
+    """Run Python with the golden package instead of the real one."""
     environment = {
         **os.environ,
         "PYTHONPATH": "generated_client",
@@ -26,16 +26,16 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_every_file_is_as_expected(made: Path) -> None:
-    assert differing(contents(made), contents(GOLDEN)) == [], f"if this is meant: {REMAKE}"
+def test_every_file_is_as_expected(generated: Path) -> None:
+    assert differing(contents(generated), contents(GOLDEN)) == [], f"if this is intended: {REGENERATE}"
 
 
-def test_the_command_that_remakes_it_is_told_beside_it() -> None:
-    assert REMAKE in (GOLDEN / "spec/README.md").read_text()
+def test_the_readme_contains_the_command_that_regenerates_it() -> None:
+    assert REGENERATE in (GOLDEN / "spec/README.md").read_text()
 
 
-def test_every_file_names_its_source_and_the_command(made: Path) -> None:
-    for path in (made / PACKAGE).rglob("*.py"):
+def test_every_file_names_its_source_and_the_command(generated: Path) -> None:
+    for path in (generated / PACKAGE).rglob("*.py"):
         first = path.read_text().splitlines()[0]
         source = re.fullmatch(
             r"# Generated from ([\w./]+)(#/\w+)?\. Do not edit: .* and run `python -m generator`\.", first
@@ -44,8 +44,10 @@ def test_every_file_names_its_source_and_the_command(made: Path) -> None:
         assert (GOLDEN / source[1]).exists() or (GOLDEN.parents[2] / source[1]).exists()
 
 
-def test_no_place_of_the_machine_is_written_down(made: Path) -> None:
-    assert not [name for name, data in contents(made).items() if str(made).encode() in data or b"/tmp" in data]
+def test_no_path_of_the_machine_is_written(generated: Path) -> None:
+    assert not [
+        name for name, data in contents(generated).items() if str(generated).encode() in data or b"/tmp" in data
+    ]
 
 
 def test_it_is_typed(tmp_path: Path) -> None:
@@ -61,11 +63,11 @@ def test_it_is_typed(tmp_path: Path) -> None:
 
 
 def test_it_works() -> None:
-    used = run("-W", "error", "uses.py")
-    assert used.returncode == 0, used.stderr
+    result = run("-W", "error", "uses.py")
+    assert result.returncode == 0, result.stderr
 
 
 def test_every_module_can_be_imported() -> None:
-    walk = "import pkgutil, pdconnect_api as p; [__import__(m.name) for m in pkgutil.walk_packages(p.__path__, 'pdconnect_api.')]"
-    imported = run("-W", "error", "-c", walk)
+    import_all = "import pkgutil, pdconnect_api as p; [__import__(m.name) for m in pkgutil.walk_packages(p.__path__, 'pdconnect_api.')]"
+    imported = run("-W", "error", "-c", import_all)
     assert imported.returncode == 0, imported.stderr

@@ -1,4 +1,4 @@
-"""The worked example of docs/adding-an-endpoint.md: spec files and a run of the generator make a new method."""
+"""The example of docs/adding-an-endpoint.md: edits of the specification and a run of the generator add a new method."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ SHOWN = "2026-01-01 meh Note 1\n2026-01-02 meh Note 2\n2026-01-03 meh Note 3\n"
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of our specification and generator in which the edits were made and the generator was run."""
+    """A copy of our specification and generator after the edits and a run of the generator."""
     root = copy_generator(copy_spec(ROOT, tmp_path_factory.mktemp("project")))
     for edit in edits():
-        edit.make(root)
+        edit.apply(root)
     run = run_generator(root)
     assert run.returncode == 0, run.stderr
     return root
@@ -31,16 +31,16 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_new_method_works(project: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(project / PACKAGE.parent), "PYTHONDONTWRITEBYTECODE": "1"}
-    script = Path(__file__).with_name("uses_of_notes.py")
-    used = subprocess.run(
+    script = Path(__file__).with_name("use_notes.py")
+    result = subprocess.run(
         [sys.executable, "-W", "error", str(script), block("py")],
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (used.returncode, used.stderr) == (0, "")
-    assert used.stdout == SHOWN
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == SHOWN
 
 
 def test_nothing_else_has_changed(project: Path) -> None:
@@ -56,9 +56,9 @@ def test_nothing_else_has_changed(project: Path) -> None:
     ]
 
 
-def test_a_forgotten_step_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_forgotten_step_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy_spec(ROOT, tmp_path)
     for edit in edits()[:-1]:
-        edit.make(tmp_path)
+        edit.apply(tmp_path)
     assert main(["--root", str(tmp_path)]) == 1
     assert capsys.readouterr().err.splitlines(keepends=True)[1:] == [block("text")]

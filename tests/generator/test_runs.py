@@ -1,4 +1,4 @@
-"""Runs of the generator: the same from the same, nothing where there is nothing to do, and each change noticed and made good."""
+"""Runs of the generator: same input, same output; no work without a change; every edit of a generated file is detected and undone."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ EDITS = {
     "a generated module": (DEPOT, "class Depot(", "class Depots("),
     "a copied module": (PACKAGE / "errors.py", "Root of every error", "Root of errors"),
     "the bundle": (Path("spec/bundled/openapi.yaml"), "title: Parcels", "title: Packets"),
-    "the provenance, by itself": (Path("generated_client/provenance.toml"), "operations = 5", "operations = 6"),
-    "the provenance, by other tools": (Path("generated_client/provenance.toml"), 'ruff = "', 'ruff = "1'),
+    "the provenance: operations": (Path("generated_client/provenance.toml"), "operations = 5", "operations = 6"),
+    "the provenance: tools": (Path("generated_client/provenance.toml"), 'ruff = "', 'ruff = "1'),
 }
 
 
@@ -39,54 +39,54 @@ def edit(root: Path, file: Path, old: str, new: str) -> None:
     (root / file).write_text(text.replace(old, new))
 
 
-def named(told: str) -> list[str]:
-    """The files that `--check` names."""
-    first, *files = told.splitlines()
-    assert first == "These files differ from what the specification gives; run `python -m generator`:"
+def reported_files(report: str) -> list[str]:
+    """Return the files that `--check` reports."""
+    first, *files = report.splitlines()
+    assert first == "These files do not match the specification; run `python -m generator`:"
     return files
 
 
 @pytest.fixture
-def root(tmp_path: Path, made: Path) -> Path:
-    """A copy of the golden specification and of what it gives, to be spoiled."""
-    return shutil.copytree(made, tmp_path / "root")
+def root(tmp_path: Path, generated: Path) -> Path:
+    """A copy of the golden specification and its generated files, to be edited."""
+    return shutil.copytree(generated, tmp_path / "root")
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of its own: the golden specification, a copy of the generator, and what they gave."""
-    made = copy_generator(copy_spec(GOLDEN, tmp_path_factory.mktemp("project")))
-    first = run_generator(made)
+    """A separate project: the golden specification, a copy of the generator, and the generated files."""
+    root = copy_generator(copy_spec(GOLDEN, tmp_path_factory.mktemp("project")))
+    first = run_generator(root)
     assert first.returncode == 0, first.stderr
-    return made
+    return root
 
 
 def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     found: list[dict[str, bytes]] = []
     for seed in ("1", "2"):
-        there = copy_generator(copy_spec(ROOT, tmp_path / f"project-{seed}"))
-        shutil.copy(ROOT / "constraints.txt", there)
-        run = run_generator(there, PYTHONHASHSEED=seed)
+        project = copy_generator(copy_spec(ROOT, tmp_path / f"project-{seed}"))
+        shutil.copy(ROOT / "constraints.txt", project)
+        run = run_generator(project, PYTHONHASHSEED=seed)
         assert run.returncode == 0, run.stderr
-        found.append(contents(there))
+        found.append(contents(project))
     assert differing(*found) == []
     assert differing(found[0], contents(ROOT)) == []
 
 
-def test_a_run_shows_its_steps(root: Path, made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_run_shows_its_steps(root: Path, generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(root), "--force"]) == 0
     steps = [line.split("s  ")[-1] for line in capsys.readouterr().out.splitlines()[:-1]]
     assert steps == ["bundle", "lint", "generate", "format", "provenance", "swap in"]
-    assert differing(contents(root), contents(made)) == []
+    assert differing(contents(root), contents(generated)) == []
 
 
-def test_what_was_deleted_is_restored(root: Path, made: Path) -> None:
+def test_deleted_files_are_restored(root: Path, generated: Path) -> None:
     shutil.rmtree(root / PACKAGE)
     assert main(["--root", str(root)]) == 0
-    assert differing(contents(root), contents(made)) == []
+    assert differing(contents(root), contents(generated)) == []
 
 
-def test_nothing_is_done_where_nothing_has_changed(project: Path) -> None:
+def test_nothing_is_done_if_nothing_has_changed(project: Path) -> None:
     before = outputs(project)
     run = run_generator(project, python=("-X", "importtime"))
     assert (run.returncode, run.stdout) == (0, UP_TO_DATE)
@@ -98,25 +98,25 @@ def test_nothing_is_done_where_nothing_has_changed(project: Path) -> None:
 
 @pytest.mark.parametrize(("file", "old", "new"), EDITS.values(), ids=EDITS)
 def test_a_hand_edit_is_undone(
-    file: Path, old: str, new: str, root: Path, made: Path, capsys: pytest.CaptureFixture[str]
+    file: Path, old: str, new: str, root: Path, generated: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit(root, file, old, new)
     assert main(["--root", str(root)]) == 0
     assert UP_TO_DATE not in capsys.readouterr().out
-    assert differing(contents(root), contents(made)) == []
+    assert differing(contents(root), contents(generated)) == []
     assert main(["--root", str(root)]) == 0
     assert capsys.readouterr().out == UP_TO_DATE
 
 
-def test_every_difference_is_named_and_left_alone(root: Path, made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_difference_is_reported_and_kept(root: Path, generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, *EDITS["a generated module"])
     edit(root, *EDITS["the bundle"])
-    edit(root, *EDITS["the provenance, by itself"])
+    edit(root, *EDITS["the provenance: operations"])
     (root / PACKAGE / "inputs.py").unlink()
     (root / PACKAGE / "models/ours.py").write_text("")
     before = outputs(root)
     assert main(["--root", str(root), "--check"]) == 1
-    assert named(capsys.readouterr().err) == [
+    assert reported_files(capsys.readouterr().err) == [
         "generated_client/pdconnect_api/inputs.py",
         "generated_client/pdconnect_api/models/depot.py",
         "generated_client/pdconnect_api/models/ours.py",
@@ -125,7 +125,7 @@ def test_every_difference_is_named_and_left_alone(root: Path, made: Path, capsys
     ]
     assert outputs(root) == before
     assert main(["--root", str(root)]) == 0
-    assert differing(contents(root), contents(made)) == []
+    assert differing(contents(root), contents(generated)) == []
 
 
 CHANGES = {
@@ -136,12 +136,12 @@ CHANGES = {
 
 
 @pytest.mark.parametrize(("file", "old", "new", "changed"), CHANGES.values(), ids=CHANGES)
-def test_a_change_is_noticed_and_carried_out(file: Path, old: str, new: str, changed: str, project: Path) -> None:
+def test_a_change_is_detected_and_applied(file: Path, old: str, new: str, changed: str, project: Path) -> None:
     edit(project, file, old, new)
     check = run_generator(project, "--check")
     assert check.returncode == 1
-    assert str(PACKAGE / changed) in named(check.stderr)
+    assert str(PACKAGE / changed) in reported_files(check.stderr)
     before = contents(project)
     assert run_generator(project).stdout.endswith(" s\n")
-    assert differing(before, contents(project)) == named(check.stderr)
+    assert differing(before, contents(project)) == reported_files(check.stderr)
     assert run_generator(project).stdout == UP_TO_DATE

@@ -1,4 +1,4 @@
-"""Folders to run the generator in, and what it left there."""
+"""Folders to run the generator in, and the files that it writes there."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Tree = dict[str, tuple[int, bytes]]
 
 
 def copy_spec(source: Path, root: Path) -> Path:
-    """Put a copy of the specification under `source` into `root`, which need not exist; nothing generated comes along."""
+    """Copy the specification under `source` to `root`, which need not exist, without generated files."""
     shutil.copytree(source / "spec", root / "spec", ignore=_GENERATED)
     return root
 
 
 def copy_generator(root: Path) -> Path:
-    """Put a copy of the generator into `root`, to be run from there."""
+    """Copy the generator to `root`, to run it there."""
     shutil.copytree(ROOT / "generator", root / "generator", ignore=_GENERATED)
     return root
 
@@ -32,16 +32,16 @@ def copy_generator(root: Path) -> Path:
 def run_generator(
     root: Path, *options: str, python: tuple[str, ...] = (), **variables: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the copy of the generator in `root`, as a person would who works there."""
+    """Run the copy of the generator in `root`, from that folder."""
     command = [sys.executable, *python, "-m", "generator", *options]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **variables}
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 
 def outputs(root: Path) -> Tree:
-    """Modification time and content of every file and folder that the generator writes in `root`."""
-    places = [root / PACKAGE, root / "generated_client/provenance.toml", root / "spec/bundled"]
-    found = [path for place in places for path in (place, *place.rglob("*")) if path.exists()]
+    """Return modification time and content of every file and folder that the generator writes in `root`."""
+    targets = [root / PACKAGE, root / "generated_client/provenance.toml", root / "spec/bundled"]
+    found = [path for target in targets for path in (target, *target.rglob("*")) if path.exists()]
     return {
         path.relative_to(root).as_posix(): (path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
         for path in found
@@ -50,10 +50,10 @@ def outputs(root: Path) -> Tree:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """The content of every file that the generator writes in `root`."""
+    """Return the content of every file that the generator writes in `root`."""
     return {name: data for name, (_, data) in outputs(root).items() if (root / name).is_file()}
 
 
-def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """The files that are not the same in two trees, or stand in one of them only."""
-    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+def differing(left: dict[str, bytes], right: dict[str, bytes]) -> list[str]:
+    """Return the files that differ between two trees, or that only one of them has."""
+    return sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))

@@ -11,7 +11,7 @@ from pathlib import Path
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
 
-from ..spec.tools import need_chromium
+from ..spec.tools import require_chromium
 from .terminals import Terminal
 
 BLOCK = r"^```sh\n(pdconnect doctor\n.*?)^```"
@@ -64,7 +64,7 @@ SEEN = {
 
 
 def test_the_journey_by_hand(sandbox: Sandbox, terminal_env: dict[str, str], tmp_path: Path) -> None:
-    need_chromium()
+    require_chromium()
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m tests.integration.browser.person "$1"\n')
     browser.chmod(0o755)

@@ -1,4 +1,4 @@
-"""What is published, built once."""
+"""The published files, built once."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 from generator.publishing import ROOT
 from generator.publishing.build import build
 
-from .tools import need_redocly
+from .tools import require_redocly
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    need_redocly()
+    require_redocly()
     target = tmp_path_factory.mktemp("published") / "spec"
     build(ROOT, target)
     return target

@@ -1,4 +1,4 @@
-"""What scripts/publish makes: the files, their sums, and the same bytes each time."""
+"""The files of scripts/publish: their names and checksums, and the same bytes in every run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_both_forms_are_the_committed_bundle(published: Path) -> None:
+def test_yaml_and_json_are_the_committed_bundle(published: Path) -> None:
     bundle = (ROOT / "spec/bundled/openapi.yaml").read_bytes()
     assert (published / "openapi.yaml").read_bytes() == bundle
     packaged = (ROOT / "generated_client/pdconnect_api/openapi.json").read_bytes()
@@ -29,14 +29,14 @@ def test_both_forms_are_the_committed_bundle(published: Path) -> None:
     assert yaml.safe_load(bundle)["info"] == json.loads(packaged)["info"]
 
 
-def test_the_sums_are_of_all_the_files(published: Path) -> None:
+def test_the_checksums_include_all_files(published: Path) -> None:
     files = contents(published)
     assert files.keys() == FILES
     lines = files.pop(SUMS).decode().splitlines()
     assert lines == [f"{hashlib.sha256(files[name]).hexdigest()}  {name}" for name in sorted(files)]
 
 
-def test_twice_the_same_bytes_and_no_path_of_this_machine(published: Path, tmp_path: Path) -> None:
+def test_a_second_build_gives_the_same_bytes_without_paths_of_the_machine(published: Path, tmp_path: Path) -> None:
     target = tmp_path / "again"
     target.mkdir()
     (target / "left over").touch()

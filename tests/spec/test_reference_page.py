@@ -1,4 +1,4 @@
-"""The reference page works in a browser that has no network: it renders, it can be searched, and it asks nobody for anything."""
+"""The reference page works in a browser without network access: it renders, search works, and it sends no requests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from generator.publishing import page_check
 from generator.publishing.build import PAGE
 
-from .tools import need_chromium
+from .tools import require_chromium
 
 
 @pytest.fixture(scope="module")
@@ -18,37 +18,35 @@ def search_target(published: Path) -> tuple[str, str]:
     return page_check.search_target(json.loads((published / "openapi.json").read_bytes()))
 
 
-def test_it_renders_is_searched_and_asks_for_nothing(published: Path, search_target: tuple[str, str]) -> None:
-    assert page_check.problems(need_chromium(), published / PAGE, *search_target) == []
+def test_it_renders_and_searches_without_requests(published: Path, search_target: tuple[str, str]) -> None:
+    assert page_check.problems(require_chromium(), published / PAGE, *search_target) == []
 
 
-PROGRAM = 'new Worker(URL.createObjectURL(new Blob([`fetch("https://worker.example/")`])))'
+WORKER = 'new Worker(URL.createObjectURL(new Blob([`fetch("https://worker.example/")`])))'
 
 
-ASKING = {
+REQUESTS = {
     "https://pictures.example/logo.svg": '<img src="https://pictures.example/logo.svg">',
     "https://fonts.example/a.css": '<link rel="stylesheet" href="https://fonts.example/a.css">',
     "https://counting.example/": '<script>fetch("https://counting.example/")</script>',
-    "https://worker.example/": f"<script>{PROGRAM}</script>",
+    "https://worker.example/": f"<script>{WORKER}</script>",
 }
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["stopped by the policy", "without the policy"])
-def test_a_request_would_be_noticed(
-    policy: bool, published: Path, search_target: tuple[str, str], tmp_path: Path
-) -> None:
-    text = (published / PAGE).read_text().replace("<body>", f"<body>{''.join(ASKING.values())}", 1)
+def test_a_request_is_reported(policy: bool, published: Path, search_target: tuple[str, str], tmp_path: Path) -> None:
+    text = (published / PAGE).read_text().replace("<body>", f"<body>{''.join(REQUESTS.values())}", 1)
     changed = tmp_path / PAGE
     changed.write_text(text if policy else text.replace("Content-Security-Policy", "nothing", 1))
-    told = "\n".join(page_check.problems(need_chromium(), changed, *search_target))
-    assert [address for address in ASKING if address in told] == list(ASKING)
-    assert ("Content Security Policy" in told) is policy
+    report = "\n".join(page_check.problems(require_chromium(), changed, *search_target))
+    assert [url for url in REQUESTS if url in report] == list(REQUESTS)
+    assert ("Content Security Policy" in report) is policy
 
 
-def test_a_page_that_does_not_work_is_noticed(published: Path, search_target: tuple[str, str], tmp_path: Path) -> None:
+def test_a_page_that_does_not_work_is_reported(published: Path, search_target: tuple[str, str], tmp_path: Path) -> None:
     title, _ = search_target
     empty = tmp_path / PAGE
     empty.write_text(f"<!DOCTYPE html><h1>{title}</h1>")
-    for page, summary in ((published / PAGE, "No operation is called so"), (empty, search_target[1])):
-        (problem, *_) = page_check.problems(need_chromium(), page, title, summary, timeout=2)
+    for page, summary in ((published / PAGE, "No such operation"), (empty, search_target[1])):
+        (problem, *_) = page_check.problems(require_chromium(), page, title, summary, timeout=2)
         assert "Timeout 2000ms exceeded" in problem

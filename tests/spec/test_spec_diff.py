@@ -1,4 +1,4 @@
-"""scripts/spec-diff on a small project with a history: what passes, what must be announced, and what Python users are told."""
+"""scripts/spec-diff on a small project with a Git history: what passes, what must be announced, and the report for Python users."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from generator.publishing.spec_diff import main
 
-from .tools import need_redocly
+from .tools import require_redocly
 
 BUNDLE = """\
 openapi: 3.1.1
@@ -39,7 +39,7 @@ paths:
       operationId: things_delete
       responses:
         '204':
-          description: Gone.
+          description: Deleted.
 components:
   schemas:
     Thing:
@@ -76,7 +76,7 @@ PACKAGE = {
 
 
 class Project:
-    """A project with one commit, or more."""
+    """A project with one or more commits."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -87,8 +87,8 @@ class Project:
         self.commit()
 
     def git(self, *arguments: str) -> None:
-        who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.com", "-c", "commit.gpgsign=false")
-        subprocess.run(["git", *who, *arguments], cwd=self.root, check=True)
+        author = ("-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *author, *arguments], cwd=self.root, check=True)
 
     def write(self) -> None:
         files = {"spec/bundled/openapi.yaml": self.bundle, "spec/CHANGELOG.md": self.changelog}
@@ -118,7 +118,7 @@ class Project:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    need_redocly()
+    require_redocly()
     return Project(tmp_path)
 
 
@@ -136,14 +136,14 @@ def diff(project: Project, capfd: pytest.CaptureFixture[str]) -> Callable[..., t
 Diff = Callable[..., tuple[int, str, str]]
 
 
-def test_an_optional_field_more_is_no_break(project: Project, diff: Diff) -> None:
+def test_a_new_optional_field_is_compatible(project: Project, diff: Diff) -> None:
     project.add_field()
     project.release("1.3.0", "`Thing`: size.")
     code, out, err = diff("HEAD")
     assert (code, err) == (0, "")
     assert "(1.2.0 -> 1.3.0): 0 breaking, 1 compatible" in out
     assert "  ok       Thing: added properties/size\n" in out
-    assert "nothing is gone or changed" in out
+    assert "nothing was removed or changed" in out
 
 
 def test_a_removed_operation_must_be_announced(project: Project, diff: Diff) -> None:
@@ -151,10 +151,10 @@ def test_a_removed_operation_must_be_announced(project: Project, diff: Diff) -> 
     code, out, err = diff("HEAD")
     assert code == 1
     assert "BREAKING things_delete: " in out
-    assert "info.version is 1.2.0; these changes ask for 2.0.0 or more" in err
+    assert "info.version is 1.2.0; these changes require 2.0.0 or higher" in err
     assert "begins with **Breaking** names it: things_delete" in err
-    assert "  gone     client.things.delete()\n" in out
-    assert "delete(id)" not in out  # that goes without saying
+    assert "  removed  client.things.delete()\n" in out
+    assert "delete(id)" not in out  # part of the removed method
 
 
 def test_a_removed_operation_that_is_announced(project: Project, diff: Diff) -> None:
@@ -174,7 +174,7 @@ def test_a_removed_operation_that_is_announced(project: Project, diff: Diff) -> 
     ],
     ids=["not a major version", "not marked", "another name"],
 )
-def test_announced_by_halves(version: str, item: str, problem: str, project: Project, diff: Diff) -> None:
+def test_an_incomplete_announcement(version: str, item: str, problem: str, project: Project, diff: Diff) -> None:
     project.remove_operation()
     project.release(version, item)
     code, _, err = diff("HEAD")
@@ -183,26 +183,26 @@ def test_announced_by_halves(version: str, item: str, problem: str, project: Pro
     assert problem in err
 
 
-def test_a_version_that_the_changelog_does_not_have(project: Project, diff: Diff) -> None:
+def test_a_version_without_a_changelog_entry(project: Project, diff: Diff) -> None:
     project.bundle = project.bundle.replace("1.2.0", "1.2.1")
     assert diff("HEAD")[2].endswith("spec/CHANGELOG.md does not begin with 1.2.1, which is info.version\n")
 
 
-def test_what_python_users_are_told(project: Project, diff: Diff) -> None:
+def test_the_report_for_python_users(project: Project, diff: Diff) -> None:
     project.package["models/thing.py"] = "class Thing(Model):\n    id: int\n"
     project.package["api/things/__init__.py"] = RESOURCE.replace("*, limit: int | None = None", "*, owner: str")
     project.package["models/kind.py"] = "class Kind(Model):\n    id: int\n"
-    told = diff("HEAD")[1].partition("For Python users:\n")[2]
-    assert told.splitlines() == [
-        "  gone     client.things.list(limit)",
-        "  changed  client.things.list(owner): not there -> required str",
+    report = diff("HEAD")[1].partition("For Python users:\n")[2]
+    assert report.splitlines() == [
+        "  removed  client.things.list(limit)",
+        "  changed  client.things.list(owner): (new) -> required str",
         "  changed  models.Thing.id: str -> int",
-        "  gone     models.Thing.name",
+        "  removed  models.Thing.name",
     ]
 
 
-def test_without_a_revision_it_is_the_version_before(project: Project, diff: Diff) -> None:
-    assert diff()[1] == "1.2.0 is the first version; there is nothing to compare it to\n"
+def test_the_default_is_the_previous_version(project: Project, diff: Diff) -> None:
+    assert diff()[1] == "1.2.0 is the first version; there is nothing to compare it with\n"
     project.add_field()
     project.release("1.3.0", "`Thing`: size.")
     project.commit()
@@ -213,17 +213,17 @@ def test_without_a_revision_it_is_the_version_before(project: Project, diff: Dif
     assert "(1.2.0 -> 1.3.0): 0 breaking, 2 compatible" in out
 
 
-def test_a_published_version_changes_no_more(project: Project, diff: Diff) -> None:
+def test_a_published_version_may_not_change(project: Project, diff: Diff) -> None:
     project.git("tag", "spec-v1.2.0")
     assert diff()[0] == 0
     project.add_field()
     code, out, err = diff()
     assert code == 1
     assert out.startswith("Since spec-v1.2.0 (1.2.0 -> 1.2.0)")
-    assert "these changes ask for 1.3.0 or more" in err
+    assert "these changes require 1.3.0 or higher" in err
 
 
-def test_a_revision_that_is_not_there(diff: Diff) -> None:
+def test_an_unknown_revision(diff: Diff) -> None:
     code, _, err = diff("no-such-branch")
     assert code == 1
     assert "no-such-branch has no spec/bundled/openapi.yaml" in err

@@ -1,4 +1,4 @@
-"""What these tests need besides Python. with PDCONNECT_REQUIRE_TOOLS `scripts/test` installs it, and nothing is skipped."""
+"""Tools that these tests need besides Python. With PDCONNECT_REQUIRE_TOOLS a missing tool is a failure, otherwise the test is skipped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.publishing import browser, redocly
 T = TypeVar("T")
 
 
-def _needed(found: T | None, reason: str) -> T:
+def _require(found: T | None, reason: str) -> T:
     if found is not None:
         return found
     if os.environ.get("PDCONNECT_REQUIRE_TOOLS"):
@@ -20,11 +20,11 @@ def _needed(found: T | None, reason: str) -> T:
     pytest.skip(reason)
 
 
-def need_redocly() -> None:
-    """Skip what needs Redocly where it isn't installed."""
-    _needed(redocly.PROGRAM if redocly.PROGRAM.exists() else None, "needs Redocly, which scripts/test installs")
+def require_redocly() -> None:
+    """Skip the test if Redocly isn't installed."""
+    _require(redocly.PROGRAM if redocly.PROGRAM.exists() else None, "needs Redocly, which scripts/test installs")
 
 
-def need_chromium() -> str:
-    """The browser; skip what needs it where there is none."""
-    return _needed(browser.find_chromium(), "needs Chromium, which scripts/test installs")
+def require_chromium() -> str:
+    """Return the program of the browser, or skip the test."""
+    return _require(browser.find_chromium(), "needs Chromium, which scripts/test installs")

@@ -10,13 +10,13 @@ NAMED = "            examples:\n              depots: {$ref: '../examples/depots
 
 
 def _secret(name: str, value: str) -> tuple[str, str, str, str, tuple[str, str, str]]:
-    told = (EXAMPLES, "/depots/value/1/id", "looks like a real credential; use an obviously made-up value")
-    return f"secret: {name}", EXAMPLES, "id: south", f"id: {value}", told
+    problem = (EXAMPLES, "/depots/value/1/id", "looks like a real credential; use an obviously fake value")
+    return f"secret: {name}", EXAMPLES, "id: south", f"id: {value}", problem
 
 
 EXAMPLE = [
     defect(
-        "answer without an example",
+        "response without an example",
         DEPOTS,
         NAMED,
         "",
@@ -24,7 +24,7 @@ EXAMPLE = [
         (EXAMPLES, "/depots", "nothing refers to it"),
     ),
     defect(
-        "body without an example",
+        "request without an example",
         "resources/parcels.yaml",
         "          examples:\n            smallest: {$ref: '../examples/parcels.yaml#/smallest'}\n"
         "            all_fields: {$ref: '../examples/parcels.yaml#/all_fields'}\n",
@@ -34,7 +34,7 @@ EXAMPLE = [
         ("examples/parcels.yaml", "/all_fields", "nothing refers to it"),
     ),
     defect(
-        "example that does not fit",
+        "example of the wrong type",
         EXAMPLES,
         "open: true",
         "open: yes",
@@ -48,7 +48,7 @@ EXAMPLE = [
         (EXAMPLES, "/depots/value/1", "'id' is a required property"),
     ),
     defect(
-        "time that is none",
+        "invalid time",
         "examples/parcels.yaml",
         "2024-07-30T22:52:48.000Z",
         "2024-07-30 at noon",
@@ -67,7 +67,7 @@ EXAMPLE = [
     defect(*_secret("Connect token", "ctok_" + "5e1f" * 8)),
     defect(*_secret("JSON web token", "eyJ" + "hbGciOi" * 4 + "." + "c2lnbmVk" * 4)),
     defect(*_secret("private key", "'-----BEGIN RSA PRIVATE KEY-----'")),
-    defect(*_secret("token of a code host", "ghp_" + "Ab1" * 12)),
-    defect(*_secret("token of a chat", "xoxb-" + "1234567890-" * 2 + "a")),
-    defect(*_secret("key of a cloud", "AKIA" + "A1B2" * 4)),
+    defect(*_secret("GitHub token", "ghp_" + "Ab1" * 12)),
+    defect(*_secret("Slack token", "xoxb-" + "1234567890-" * 2 + "a")),
+    defect(*_secret("AWS key", "AKIA" + "A1B2" * 4)),
 ]

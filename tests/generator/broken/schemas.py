@@ -7,14 +7,14 @@ from .defect import defect
 PARCELS = "schemas/parcels.yaml"
 DEPOTS = "schemas/depots.yaml"
 OPERATIONS = "resources/parcels.yaml"
-OPEN = "    open: {type: boolean, description: Whether parcels are taken in.}\n"
+OPEN = "    open: {type: boolean, description: Whether it accepts parcels.}\n"
 
 SCHEMAS = [
     # ---- is_described
     defect(
         "schema without a description",
         DEPOTS,
-        "  description: 'A place where parcels wait to be told: \"Go on!\"'\n",
+        '  description: A place that stores parcels until it receives the command "Go!"\n',
         "",
         (DEPOTS, "/Depot", "has no description"),
     ),
@@ -26,11 +26,11 @@ SCHEMAS = [
         (DEPOTS, "/Depot/properties/open", "has no description"),
     ),
     defect(
-        "two spellings of one property",
+        "two spellings of a property",
         DEPOTS,
         OPEN,
         OPEN + "    Open: {type: boolean, description: The same.}\n",
-        (DEPOTS, "/Depot/properties/Open", "and open have one name"),
+        (DEPOTS, "/Depot/properties/Open", "and open become the same name"),
     ),
     # ---- is_named
     defect(
@@ -57,8 +57,8 @@ SCHEMAS = [
     defect(
         "anonymous union",
         PARCELS,
-        "    size: {$ref: '#/SizeForm', description: How large it is.}\n",
-        "    size: {$ref: '#/SizeForm', description: How large it is.}\n"
+        "    size: {$ref: '#/SizeForm', description: Size of the parcel.}\n",
+        "    size: {$ref: '#/SizeForm', description: Size of the parcel.}\n"
         "    last:\n      description: The last stop.\n      anyOf:\n"
         "        - $ref: '#/DepotStop'\n        - $ref: '#/UnknownStop'\n",
         (PARCELS, "/Parcel/properties/last", "a union of objects inside a schema must be a $ref to a named schema"),
@@ -83,7 +83,7 @@ SCHEMAS = [
         DEPOTS,
         OPEN,
         f"{OPEN}    shelves: {{type: array, description: Them.}}\n",
-        (DEPOTS, "/Depot/properties/shelves", "an array must say what its items are"),
+        (DEPOTS, "/Depot/properties/shelves", "an array must have `items`"),
     ),
     defect(
         "required but not declared",
@@ -118,11 +118,11 @@ SCHEMAS = [
         ("examples/parcels.yaml", "/all_fields/value/speed", "'fast' is not one of [1, 2]"),
     ),
     defect(
-        "enum with a value that is no text",
+        "enum with a value that is not a string",
         PARCELS,
         "enum: [slow, fast]",
         "enum: [slow, fast, null]",
-        (PARCELS, "/Speed", "the values of const and enum must be texts"),
+        (PARCELS, "/Speed", "the values of const and enum must be strings"),
     ),
     defect(
         "properties without a type",
@@ -132,25 +132,25 @@ SCHEMAS = [
         (DEPOTS, "/Depot", "properties need `type: object` beside them"),
     ),
     defect(
-        "value that would end a string",
+        "quotes in a value",
         PARCELS,
         "enum: [slow, fast]",
         "enum: [slow, fast, 'as \"fast\" as can be']",
-        (PARCELS, "/Speed/enum/2", "must not hold quotes, backslashes or control characters"),
+        (PARCELS, "/Speed/enum/2", "must not contain quotes, backslashes or control characters"),
     ),
     defect(
-        "name that would end a string",
+        "backslash in a name",
         DEPOTS,
         "    open: {type",
         "    'op\\en': {type",
-        (DEPOTS, "/Depot/properties/op\\en", "must not hold quotes, backslashes or control characters"),
+        (DEPOTS, "/Depot/properties/op\\en", "must not contain quotes, backslashes or control characters"),
     ),
     defect(
         "property named like a method of models",
         DEPOTS,
         "    open: {type",
         "    toDict: {type",
-        (DEPOTS, "/Depot/properties/toDict", "models need this name for something else"),
+        (DEPOTS, "/Depot/properties/toDict", "models use this name for something else"),
     ),
     defect(
         "schema named like a class of the runtime",
@@ -158,32 +158,32 @@ SCHEMAS = [
         OPEN,
         f"{OPEN}    site: {{$ref: '#/Field'}}\n"
         "Field:\n  type: object\n  description: A site.\n  properties:\n    id: {type: string, description: Its id.}\n",
-        (DEPOTS, "/Field", "generated modules need this name for something else"),
+        (DEPOTS, "/Field", "generated modules use this name for something else"),
     ),
     defect(
         "schema that refers to itself",
         DEPOTS,
         OPEN,
-        f"{OPEN}    next: {{$ref: '#/Depot', description: The next on the way.}}\n",
+        f"{OPEN}    next: {{$ref: '#/Depot', description: The next depot.}}\n",
         (DEPOTS, "/Depot", "refers to itself, directly or through others"),
     ),
     defect(
-        "reference that leads back to itself",
+        "circular reference",
         DEPOTS,
         OPEN,
         f"{OPEN}    site: {{$ref: '#/One'}}\nOne: {{$ref: '#/Other'}}\nOther: {{$ref: '#/One'}}\n",
-        (DEPOTS, "/One", "is a reference that leads back to itself"),
-        (DEPOTS, "/Other", "is a reference that leads back to itself"),
+        (DEPOTS, "/One", "is a circular reference"),
+        (DEPOTS, "/Other", "is a circular reference"),
     ),
     defect(
         "allOf",
         DEPOTS,
         "",
         "  allOf:\n    - {minProperties: 1}\n",
-        (DEPOTS, "/Depot/allOf", "allOf is read differently by different generators; write it out flat"),
+        (DEPOTS, "/Depot/allOf", "allOf is read differently by different generators; do not use it"),
     ),
     defect(
-        "dialect of one schema",
+        "dialect of a schema",
         DEPOTS,
         "",
         "  $schema: https://json-schema.org/draft/2019-09/schema\n",
@@ -192,27 +192,27 @@ SCHEMAS = [
     defect(
         "nullable",
         DEPOTS,
-        "{type: boolean, description: Whether parcels",
-        "{type: boolean, nullable: true, description: Whether parcels",
+        "{type: boolean, description: Whether it accepts",
+        "{type: boolean, nullable: true, description: Whether it accepts",
         (DEPOTS, "/Depot/properties/open/nullable", "nullable is read differently by different generators"),
     ),
-    # ---- unions_are_readable
+    # ---- unions_are_distinguishable
     defect(
         "union without a fallback",
         PARCELS,
-        "    type: {type: string, description: Tag of the kind.}\n",
-        "    type: {type: string, const: boat, description: Tag of the kind.}\n",
+        "    type: {type: string, description: Type of the kind.}\n",
+        "    type: {type: string, const: boat, description: Type of the kind.}\n",
         (PARCELS, "/Stop/anyOf/2", "the last variant must be the open fallback, without a const"),
     ),
     defect(
         "variant without a tag",
         PARCELS,
         "  x-id-prefix: dor_\n  required: [id]\n  properties:\n    id: {type: string, description: 'Id of the stop (`dor_...`).'}\n"
-        "    type: {type: string, const: door, description: Tag of this kind.}\n",
+        "    type: {type: string, const: door, description: Type of this kind.}\n",
         "  required: [id]\n  properties:\n    id: {type: string, description: Id of the stop.}\n",
         (PARCELS, "/Stop/anyOf/1", "a variant needs a property with a const, or x-id-prefix"),
     ),
-    # ---- extensions_are_known
+    # ---- extensions.are_known
     defect(
         "unknown extension of a schema",
         DEPOTS,
@@ -237,26 +237,26 @@ SCHEMAS = [
     defect(
         "unknown extension of a parameter",
         "parameters.yaml",
-        "  in: query\n  description: Most items",
-        "  in: query\n  x-max: 100\n  description: Most items",
+        "  in: query\n  description: Maximum number",
+        "  in: query\n  x-max: 100\n  description: Maximum number",
         (OPERATIONS, "/collection/get/parameters/x-max", "is not one of the extensions"),
     ),
     defect(
-        "extension of the wrong kind",
+        "extension of the wrong type",
         PARCELS,
         "x-extensible-enum: [waiting, moving, delivered]",
         "x-extensible-enum: waiting",
         (PARCELS, "/ParcelStatus/x-extensible-enum", "'waiting' is not of type 'array'"),
     ),
     defect(
-        "form that is not there",
+        "missing form",
         PARCELS,
         "x-reads-as: {schema: Size,",
         "x-reads-as: {schema: Width,",
         (PARCELS, "/SizeForm/x-reads-as/schema", "Width is not one of the forms"),
     ),
     defect(
-        "form with a part missing",
+        "incomplete form",
         PARCELS,
         ", scalar_as: [label, value]}",
         "}",

@@ -1,4 +1,4 @@
-"""What is wrong with a specification is told: all of it, at its place in the source files, and nothing else is touched."""
+"""Every problem of a specification is reported, at its location in the source files, and no file is changed."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from .shapes import SHAPES
 from .warnings import WARNINGS
 
 DEFECTS = [*BUNDLING, *SHAPES, *OPERATIONS, *SCHEMAS, *EXAMPLE]
-# Defects of one specification that lie in different parts of it, so that none of them hides another.
+# Defects in different parts of the specification, so that none of them hides another.
 IN_EVERY_STEP = [
     "dangling name",
     "file without a mapping",
-    "answer that is nothing",
+    "null response",
     "two media types",
-    "forms of an answer that don't agree",
+    "different results in the forms of a response",
     "tag without a description",
     "const without a type",
-    "value that would end a string",
+    "quotes in a value",
     "unknown extension of the root",
     "example without a value",
 ]
@@ -38,8 +38,8 @@ OF_RULES = [
     "no summary",
     "no security",
     "two media types",
-    "no parameter for the next page",
-    "forms of an answer that don't agree",
+    "no pagination parameter",
+    "different results in the forms of a response",
     "enum without a type",
     "union without a fallback",
     "unknown extension of the root",
@@ -48,27 +48,29 @@ OF_RULES = [
 
 
 def problems(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
-    """Run the generator, which must refuse, and return the lines of what it tells."""
+    """Run the generator, which must fail, and return the lines of its report."""
     assert main(["--root", str(root), *options]) == 1
     first, *lines = capsys.readouterr().err.splitlines()
     assert first == f"{len(lines)} problem(s) in the specification; nothing was changed:"
     return lines
 
 
-def assert_told(lines: list[str], defects: list[Defect]) -> None:
-    """The lines tell exactly what the defects bring with them."""
+def assert_reported(lines: list[str], defects: list[Defect]) -> None:
+    """Check that the lines report exactly the problems of the defects."""
     left = list(lines)
-    for told in (told for planted in defects for told in planted.told):
-        fitting = [line for line in left if told.fits(line)]
-        assert fitting, f"not told: {told}; but {lines}"
-        left.remove(fitting[0])
+    for expected in (expected for planted in defects for expected in planted.problems):
+        matching = [line for line in left if expected.matches(line)]
+        assert matching, f"not reported: {expected}; but {lines}"
+        left.remove(matching[0])
     assert not left
 
 
 @pytest.mark.parametrize("planted", DEFECTS, ids=lambda planted: planted.name)
-def test_a_defect_is_told_at_its_place(planted: Defect, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_defect_is_reported_at_its_location(
+    planted: Defect, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     planted.plant(copy_spec(GOLDEN, tmp_path))
-    assert_told(problems(tmp_path, capsys), [planted])
+    assert_reported(problems(tmp_path, capsys), [planted])
 
 
 def test_names_of_defects_are_unique() -> None:
@@ -77,18 +79,18 @@ def test_names_of_defects_are_unique() -> None:
 
 
 @pytest.mark.parametrize("names", [IN_EVERY_STEP, OF_RULES], ids=["in every step", "of rules"])
-def test_all_defects_are_told_at_once(names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_defects_are_reported_at_once(names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     defects = [planted for planted in DEFECTS if planted.name in names]
     assert len(defects) == len(names)
     copy_spec(GOLDEN, tmp_path)
     for planted in defects:
         planted.plant(tmp_path)
-    assert_told(problems(tmp_path, capsys), defects)
+    assert_reported(problems(tmp_path, capsys), defects)
 
 
 @pytest.mark.parametrize("options", [(), ("--check",), ("--force",)], ids=" ".join)
-@pytest.mark.parametrize("name", ["not YAML", "answer that is nothing", "no summary", "two names of one class"])
-def test_a_refusal_changes_nothing(
+@pytest.mark.parametrize("name", ["not YAML", "null response", "no summary", "two schemas with one class name"])
+def test_a_failed_run_changes_nothing(
     name: str, options: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = tmp_path / "project"
@@ -105,5 +107,5 @@ def test_a_warning_of_openapi_python_client_is_a_problem(
     planted: Defect, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     planted.plant(copy_spec(GOLDEN, tmp_path))
-    assert_told(problems(tmp_path, capsys), [planted])
+    assert_reported(problems(tmp_path, capsys), [planted])
     assert capsys.readouterr().out == ""

@@ -1,18 +1,18 @@
-"""Defects that every rule lets through and openapi-python-client warns of: each of its warnings is an error."""
+"""Defects that pass every rule but cause a warning of openapi-python-client: each of its warnings is an error."""
 
 from __future__ import annotations
 
 from .defect import defect
 
 DEPOTS = "schemas/depots.yaml"
-OPEN = "    open: {type: boolean, description: Whether parcels are taken in.}\n"
+OPEN = "    open: {type: boolean, description: Whether it accepts parcels.}\n"
 STOP = (
     "depot_stop:\n  type: object\n  description: A stop.\n  properties:\n    id: {type: string, description: Its id.}\n"
 )
 
 WARNINGS = [
     defect(
-        "two names of one class",
+        "two schemas with one class name",
         DEPOTS,
         OPEN,
         f"{OPEN}    stop: {{$ref: '#/depot_stop'}}\n{STOP}",
@@ -21,7 +21,7 @@ WARNINGS = [
         ("resources/depots.yaml", "/collection", "response will be omitted from generated client"),
     ),
     defect(
-        "two names of one value",
+        "two enum values with one name",
         "schemas/parcels.yaml",
         "x-extensible-enum: [waiting, moving, delivered]",
         "x-extensible-enum: [waiting, moving, delivered, Delivered]",

@@ -1,5 +1,5 @@
-"""How the golden client is used. Type-checked and run by tests/generator/test_golden.py, with that client in place of ours."""
-# ruff: noqa: I001 - these imports are of a package that stands in place of ours
+"""Uses the golden client. tests/generator/test_golden.py type-checks and runs it, with that client instead of ours."""
+# ruff: noqa: I001 - the imported package is not the one in this project
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def parcel(**fields: Any) -> Parcel:
     return Parcel.from_dict({"id": "par_1", "status": "moving", "stops": [], **fields})
 
 
-def a_page_is_read_in_both_forms() -> None:
+def read_both_forms_of_a_page() -> None:
     read = parcels_list("proj_1").read
     for data in ([{"id": "par_1"}], {"parcels": [{"id": "par_1"}]}):
         page = read({"data": data, "page_info": {"end_cursor": "c", "count": 1}})
@@ -43,13 +43,13 @@ def a_page_is_read_in_both_forms() -> None:
     assert read({}).data == []
 
 
-def an_envelope_is_taken_off() -> None:
+def unwrap_an_envelope() -> None:
     read = parcels_retrieve("proj_1", "par_1").read
-    bare = {"id": "par_1", "status": "moving", "stops": []}
-    assert read({"data": bare}) == read(bare) == Parcel.from_dict(bare)
+    plain = {"id": "par_1", "status": "moving", "stops": []}
+    assert read({"data": plain}) == read(plain) == Parcel.from_dict(plain)
 
 
-def a_union_is_read_by_its_tag() -> None:
+def read_a_union_by_its_tag() -> None:
     stops = parcel(stops=[{"id": "x", "type": "depot", "shelf": 4}, {"id": "x", "type": "door", "rang": True}]).stops
     assert_type(stops, list[Stop])
     depot, door = stops
@@ -58,18 +58,18 @@ def a_union_is_read_by_its_tag() -> None:
     assert (depot.shelf, door.rang) == (4, True)
 
 
-def a_union_without_a_tag_is_read_by_the_prefix_of_the_id() -> None:
+def read_a_union_by_the_id_prefix() -> None:
     stops = parcel(stops=[{"id": "dep_1"}, {"id": "dor_1"}, {"id": "wtr_1"}]).stops
     assert [type(stop) for stop in stops] == [DepotStop, DoorStop, UnknownStop]
 
 
-def an_unknown_tag_gives_the_fallback() -> None:
+def read_an_unknown_tag_as_the_fallback() -> None:
     (boat,) = parcel(stops=[{"id": "wtr_1", "type": "boat", "knots": 5}]).stops
     assert isinstance(boat, UnknownStop)
     assert (boat.type, boat.additional_properties) == ("boat", {"knots": 5})
 
 
-def an_enum_is_open() -> None:
+def read_unknown_enum_values() -> None:
     known, unknown = parcel().status, parcel(status="lost").status
     assert_type(known, ParcelStatus)
     assert known is ParcelStatus.MOVING
@@ -78,7 +78,7 @@ def an_enum_is_open() -> None:
     assert (known.known, unknown.known) == (True, False)
 
 
-def several_forms_read_as_one() -> None:
+def read_several_forms_as_one() -> None:
     for size in ({"label": "L", "value": 3}, {"__size": {"label": "L", "value": 3}}):
         read = parcel(size=size).size
         assert read is not None
@@ -88,29 +88,29 @@ def several_forms_read_as_one() -> None:
     assert (bare.label, bare.value) == ("3", 3)
 
 
-def two_spellings_are_one_field() -> None:
+def read_two_spellings_as_one_field() -> None:
     moment = datetime(2024, 7, 30, tzinfo=UTC)
     assert parcel(sent_at="2024-07-30T00:00:00Z").sent_at == parcel(sentAt="2024-07-30T00:00:00Z").sent_at == moment
 
 
-def free_form_objects_are_dicts() -> None:
+def read_free_form_objects_as_dicts() -> None:
     labels = parcel(labels={"fragile": True}).labels
     assert_type(labels, dict[str, Any] | None)
     assert labels == {"fragile": True}
 
 
-def credentials_are_masked() -> None:
+def mask_credentials() -> None:
     text = repr(parcel(pickup_code="opensesame"))
     assert "opensesame" not in text
     assert "par_1" in text
 
 
-def a_webhook_is_read() -> None:
+def read_a_webhook() -> None:
     news = ParcelDelivered.from_dict({"parcel": {"id": "par_2", "status": "delivered", "stops": []}})
     assert news.parcel.status is ParcelStatus.DELIVERED
 
 
-def a_body_is_written() -> None:
+def write_a_body() -> None:
     address: inputs.Address = {"street": "Some Street 1"}
     call = parcels_create("proj_1", receiver="grace", address=address, via=[address], speed="fast", remark=None)
     assert call.path == "/v1/connect/proj_1/parcels"
@@ -124,23 +124,23 @@ def a_body_is_written() -> None:
     }
 
 
-def a_query_is_written() -> None:
+def write_a_query() -> None:
     call = parcels_list("proj_1", from_="ada", speed="slow", unpaid=False, limit=5)
     assert call.query == {"from": "ada", "speed": "slow", "limit": "5"}
 
 
-def wrong_arguments_are_refused() -> None:
-    for wrong in ({"limit": 101}, {"speed": "faster"}, {"after": ""}):
+def reject_invalid_arguments() -> None:
+    for arguments in ({"limit": 101}, {"speed": "faster"}, {"after": ""}):
         try:
-            parcels_list("proj_1", **wrong)
+            parcels_list("proj_1", **arguments)
         except InvalidArgumentError as error:
-            assert error.argument in wrong  # noqa: PT017 - runs without pytest
+            assert error.argument in arguments  # noqa: PT017 - runs without pytest
         else:
-            raise AssertionError(wrong)
+            raise AssertionError(arguments)
 
 
-class Answers:
-    """A sender that answers each call with what the operation is known to answer."""
+class FakeSender:
+    """A sender that returns a fixed response for each operation."""
 
     project_id = "proj_1"
     bodies: Mapping[str, Any] = {
@@ -155,20 +155,20 @@ class Answers:
         raise NotImplementedError
 
 
-class AsyncAnswers:
-    """The same, to be awaited."""
+class FakeAsyncSender:
+    """An asynchronous sender that returns a fixed response for each operation."""
 
     project_id = "proj_1"
 
     async def send(self, call: Call[T]) -> T:
-        return Answers().send(call)
+        return FakeSender().send(call)
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
         raise NotImplementedError
 
 
-def resources_have_methods() -> None:
-    api = Api(Answers())
+def call_resource_methods() -> None:
+    api = Api(FakeSender())
     assert_type(api.parcels, Parcels)
     assert_type(api.parcels.retrieve("par_1"), Parcel)
     assert api.parcels.retrieve("par_1").id == "par_1"
@@ -176,27 +176,27 @@ def resources_have_methods() -> None:
     assert api.parcels.delete("par_1") is None  # type: ignore[func-returns-value]
 
 
-async def async_resources_have_the_same() -> None:
-    api = AsyncApi(AsyncAnswers())
+async def call_async_resource_methods() -> None:
+    api = AsyncApi(FakeAsyncSender())
     assert_type(api.parcels, AsyncParcels)
     assert (await api.parcels.retrieve("par_1")).id == "par_1"
     assert [depot.open for depot in await api.depots.list()] == [None, False]
 
 
 if __name__ == "__main__":
-    a_page_is_read_in_both_forms()
-    an_envelope_is_taken_off()
-    a_union_is_read_by_its_tag()
-    a_union_without_a_tag_is_read_by_the_prefix_of_the_id()
-    an_unknown_tag_gives_the_fallback()
-    an_enum_is_open()
-    several_forms_read_as_one()
-    two_spellings_are_one_field()
-    free_form_objects_are_dicts()
-    credentials_are_masked()
-    a_webhook_is_read()
-    a_body_is_written()
-    a_query_is_written()
-    wrong_arguments_are_refused()
-    resources_have_methods()
-    asyncio.run(async_resources_have_the_same())
+    read_both_forms_of_a_page()
+    unwrap_an_envelope()
+    read_a_union_by_its_tag()
+    read_a_union_by_the_id_prefix()
+    read_an_unknown_tag_as_the_fallback()
+    read_unknown_enum_values()
+    read_several_forms_as_one()
+    read_two_spellings_as_one_field()
+    read_free_form_objects_as_dicts()
+    mask_credentials()
+    read_a_webhook()
+    write_a_body()
+    write_a_query()
+    reject_invalid_arguments()
+    call_resource_methods()
+    asyncio.run(call_async_resource_methods())

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 import pdconnect
 from pdconnect.sandbox import Sandbox, Served
 
-from ...spec.tools import need_chromium
+from ...spec.tools import require_chromium
 from ..contract_tools.npm import HAS_NODE, packages
 from ..official_sdks import FOLDER
 from .chromium import tab
@@ -69,7 +69,7 @@ def complaints() -> list[str]:
 @pytest.fixture
 def page(complaints: list[str]) -> Iterator[Page]:
     """A tab in which nothing may go wrong."""
-    with tab(need_chromium()) as page:
+    with tab(require_chromium()) as page:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
         yield page

@@ -6,11 +6,11 @@ import sys
 
 from playwright.sync_api import expect
 
-from ...spec.tools import need_chromium
+from ...spec.tools import require_chromium
 from .chromium import tab
 
 if __name__ == "__main__":
-    with tab(need_chromium()) as page:
+    with tab(require_chromium()) as page:
         page.goto(sys.argv[1])
         page.get_by_role("button", name="Allow").click()
         expect(page.get_by_role("heading", name="Connected", exact=True)).to_be_visible()

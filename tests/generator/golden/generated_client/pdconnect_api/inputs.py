@@ -7,7 +7,7 @@ from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 class Address(TypedDict):
     """
-    Where to.
+    Address of the receiver.
     """
 
     street: str
@@ -28,42 +28,42 @@ Any JSON object.
 
 Speed: TypeAlias = Literal["slow", "fast"]
 """
-How a parcel is sent.
+Speed of a parcel.
 """
 
 
 class CreateParcel(TypedDict):
     """
-    A parcel to be sent.
+    The parcel to send.
     """
 
     kind: Literal["parcel"]
     """
-    The only thing that is sent.
+    Kind of shipment; only parcels are supported.
     """
     receiver: str
     """
-    Who gets it.
+    The receiver.
     """
     address: Address
     speed: NotRequired[Speed]
     remark: NotRequired[str | None]
     """
-    A remark; null takes away the usual one.
+    A remark; null removes the default one.
     """
     labels: NotRequired[JsonObject]
     """
-    What to write on it.
+    Labels of the parcel.
     """
     grams: NotRequired[int]
     """
-    How heavy it is.
+    Weight in grams.
     """
     via: NotRequired[list[Address]]
     """
-    Where to pass by.
+    Addresses on the route.
     """
     notes: NotRequired[list[str]]
     """
-    What the carrier must know.
+    Notes for the carrier.
     """

@@ -19,14 +19,14 @@ class Api:
 
     @cached_property
     def parcels(self) -> Parcels:
-        """Things on their way."""
+        """Packages in transit."""
         from .parcels import Parcels
 
         return Parcels(self._sender)
 
     @cached_property
     def depots(self) -> Depots:
-        """Places where parcels wait."""
+        """Places that store parcels."""
         from .depots import Depots
 
         return Depots(self._sender)
@@ -40,14 +40,14 @@ class AsyncApi:
 
     @cached_property
     def parcels(self) -> AsyncParcels:
-        """Things on their way."""
+        """Packages in transit."""
         from .parcels import AsyncParcels
 
         return AsyncParcels(self._sender)
 
     @cached_property
     def depots(self) -> AsyncDepots:
-        """Places where parcels wait."""
+        """Places that store parcels."""
         from .depots import AsyncDepots
 
         return AsyncDepots(self._sender)

@@ -9,7 +9,7 @@ from ..model import Field, Model
 
 
 class Depot(Model):
-    """A place where parcels wait to be told: "Go on!\""""
+    """A place that stores parcels until it receives the command "Go!\""""
 
     __slots__ = ()
 
@@ -17,6 +17,6 @@ class Depot(Model):
     """Id of the depot."""
 
     open: bool | None = None
-    """Whether parcels are taken in."""
+    """Whether it accepts parcels."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "open": Field("open")}

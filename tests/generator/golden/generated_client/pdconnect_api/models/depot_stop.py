@@ -17,9 +17,9 @@ class DepotStop(Model):
     """Id of the stop (`dep_...`)."""
 
     type: Literal["depot"] | None = None
-    """Tag of this kind."""
+    """Type of this kind."""
 
     shelf: int | None = None
-    """Where it lay."""
+    """Number of the shelf."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "type": Field("type"), "shelf": Field("shelf")}

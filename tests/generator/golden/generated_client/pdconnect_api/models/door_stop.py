@@ -9,7 +9,7 @@ from ..model import Field, Model
 
 
 class DoorStop(Model):
-    """A stop at somebody's door."""
+    """A stop at a door."""
 
     __slots__ = ()
 
@@ -17,9 +17,9 @@ class DoorStop(Model):
     """Id of the stop (`dor_...`)."""
 
     type: Literal["door"] | None = None
-    """Tag of this kind."""
+    """Type of this kind."""
 
     rang: bool | None = None
-    """Whether somebody opened."""
+    """Whether the bell was rung."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "type": Field("type"), "rang": Field("rang")}

@@ -9,14 +9,14 @@ from ..model import Field, Model
 
 
 class Observation(Model):
-    """Something noted on the way."""
+    """A log entry."""
 
     __slots__ = ()
 
     k: str | None = None
-    """Kind of the note."""
+    """Kind of the entry."""
 
     msg: str | None = None
-    """The note."""
+    """The text of the entry."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {"k": Field("k"), "msg": Field("msg")}

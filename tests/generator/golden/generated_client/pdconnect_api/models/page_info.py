@@ -9,7 +9,7 @@ from ..model import Field, Model
 
 
 class PageInfo(Model):
-    """Where a page stands in its list."""
+    """Position of a page in its list."""
 
     __slots__ = ()
 

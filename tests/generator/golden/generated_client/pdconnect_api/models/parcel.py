@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Parcel(Model):
-    """A thing on its way."""
+    """A package in transit."""
 
     __slots__ = ()
 
@@ -25,25 +25,25 @@ class Parcel(Model):
     """Id of the parcel (`par_...`)."""
 
     status: ParcelStatus
-    """How far a parcel has come."""
+    """Delivery status of a parcel."""
 
     sender: str | None = None
-    """Who sent it."""
+    """The sender."""
 
     sent_at: datetime | None = None
-    """When it was taken in."""
+    """When it was accepted."""
 
     pickup_code: str | None = None
-    """Whoever knows it may take the parcel."""
+    """Code that the receiver shows to collect the parcel."""
 
     labels: JsonObject | None = None
-    """What the sender wrote on it."""
+    """Labels set by the sender."""
 
     size: Size | None = None
-    """How large it is."""
+    """Size of the parcel."""
 
     stops: list[Stop]
-    """Where it has been."""
+    """The stops so far."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

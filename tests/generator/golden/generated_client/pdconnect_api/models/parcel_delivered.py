@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ParcelDelivered(Model):
-    """The news that a parcel has arrived."""
+    """Sent when a parcel has arrived."""
 
     __slots__ = ()
 
@@ -21,10 +21,10 @@ class ParcelDelivered(Model):
     """The parcel."""
 
     signed_by: str | None = None
-    """Who took it in."""
+    """The person who accepted it."""
 
     notes: list[Observation] | None = None
-    """What was noted on the way."""
+    """Log entries of the delivery."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "parcel": Field("parcel", one("Parcel")),

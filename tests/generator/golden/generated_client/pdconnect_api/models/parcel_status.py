@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class ParcelStatus(OpenEnum):
-    """How far a parcel has come."""
+    """Delivery status of a parcel."""
 
     WAITING = "waiting"
     MOVING = "moving"

@@ -5,4 +5,4 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 Speed: TypeAlias = Literal["slow", "fast"]
-"""How a parcel is sent."""
+"""Speed of a parcel."""

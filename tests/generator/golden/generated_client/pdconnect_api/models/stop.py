@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .unknown_stop import UnknownStop
 
     Stop: TypeAlias = DepotStop | DoorStop | UnknownStop
-    """A place where a parcel has been."""
+    """A stop of a parcel."""
 else:
 
     def __getattr__(name: str) -> object:

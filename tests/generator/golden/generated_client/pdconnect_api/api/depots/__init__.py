@@ -9,7 +9,7 @@ from ...models.depot import Depot
 
 
 class Depots:
-    """Places where parcels wait."""
+    """Places that store parcels."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -17,7 +17,7 @@ class Depots:
     def list(self) -> builtins.list[Depot]:
         """List depots.
 
-        Lists the depots, all in one answer.
+        Lists the depots as a plain array, without pages.
 
         Returns:
             A list of `Depot`.
@@ -32,7 +32,7 @@ class Depots:
 
 
 class AsyncDepots:
-    """Places where parcels wait."""
+    """Places that store parcels."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -40,7 +40,7 @@ class AsyncDepots:
     async def list(self) -> builtins.list[Depot]:
         """List depots.
 
-        Lists the depots, all in one answer.
+        Lists the depots as a plain array, without pages.
 
         Returns:
             A list of `Depot`.

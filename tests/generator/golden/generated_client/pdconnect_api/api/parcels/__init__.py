@@ -12,7 +12,7 @@ from ...models.speed import Speed
 
 
 class Parcels:
-    """Things on their way."""
+    """Packages in transit."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -31,17 +31,17 @@ class Parcels:
     ) -> Parcel:
         """Send a parcel.
 
-        Takes a parcel in and sends it on its way.
+        Accepts a parcel and sends it.
 
         Args:
-            receiver: Who gets it. (at most 80 characters)
-            address: Where to.
-            speed: How a parcel is sent. (one of `slow`, `fast`)
-            remark: A remark; null takes away the usual one.
-            labels: What to write on it.
-            grams: How heavy it is.
-            via: Where to pass by.
-            notes: What the carrier must know.
+            receiver: The receiver. (at most 80 characters)
+            address: Address of the receiver.
+            speed: Speed of a parcel. (one of `slow`, `fast`)
+            remark: A remark; null removes the default one.
+            labels: Labels of the parcel.
+            grams: Weight in grams.
+            via: Addresses on the route.
+            notes: Notes for the carrier.
 
         Returns:
             The `Parcel`.
@@ -79,7 +79,7 @@ class Parcels:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: No such thing.
+            NotFoundError: The object does not exist.
             PdconnectError: The root of these and of every other failure.
         """
         from .parcels_retrieve import parcels_retrieve
@@ -89,7 +89,7 @@ class Parcels:
     def delete(self, parcel_id: str) -> None:
         """Delete a parcel.
 
-        Calls a parcel back and destroys it.
+        Cancels the delivery of a parcel and destroys it.
 
         Args:
             parcel_id: Id of the parcel (`par_...`).
@@ -99,7 +99,7 @@ class Parcels:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: No such thing.
+            NotFoundError: The object does not exist.
             PdconnectError: The root of these and of every other failure.
         """
         from .parcels_delete import parcels_delete
@@ -117,21 +117,21 @@ class Parcels:
     ) -> Page[Parcel]:
         """List parcels.
 
-        Lists the parcels of the project, or those that fit the filters.
+        Lists the parcels of the project, or those that match the filters.
 
         Args:
             speed: Only parcels sent at this speed. (one of `slow`, `fast`)
             from_: Only parcels of this sender.
             unpaid: Only parcels that are not paid for.
-            after: Give the items behind this cursor.
-            limit: Most items to give in one page. (1 to 100)
+            after: Return the items after this cursor.
+            limit: Maximum number of items in one page. (1 to 100)
 
         Returns:
             The first page of `Parcel`; iterating it walks every page.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            TooManyRequestsError: Throttled.
+            TooManyRequestsError: Rate limit exceeded.
             PdconnectError: The root of these and of every other failure.
         """
         from .parcels_list import parcels_list
@@ -142,7 +142,7 @@ class Parcels:
 
 
 class AsyncParcels:
-    """Things on their way."""
+    """Packages in transit."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
@@ -161,17 +161,17 @@ class AsyncParcels:
     ) -> Parcel:
         """Send a parcel.
 
-        Takes a parcel in and sends it on its way.
+        Accepts a parcel and sends it.
 
         Args:
-            receiver: Who gets it. (at most 80 characters)
-            address: Where to.
-            speed: How a parcel is sent. (one of `slow`, `fast`)
-            remark: A remark; null takes away the usual one.
-            labels: What to write on it.
-            grams: How heavy it is.
-            via: Where to pass by.
-            notes: What the carrier must know.
+            receiver: The receiver. (at most 80 characters)
+            address: Address of the receiver.
+            speed: Speed of a parcel. (one of `slow`, `fast`)
+            remark: A remark; null removes the default one.
+            labels: Labels of the parcel.
+            grams: Weight in grams.
+            via: Addresses on the route.
+            notes: Notes for the carrier.
 
         Returns:
             The `Parcel`.
@@ -209,7 +209,7 @@ class AsyncParcels:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: No such thing.
+            NotFoundError: The object does not exist.
             PdconnectError: The root of these and of every other failure.
         """
         from .parcels_retrieve import parcels_retrieve
@@ -219,7 +219,7 @@ class AsyncParcels:
     async def delete(self, parcel_id: str) -> None:
         """Delete a parcel.
 
-        Calls a parcel back and destroys it.
+        Cancels the delivery of a parcel and destroys it.
 
         Args:
             parcel_id: Id of the parcel (`par_...`).
@@ -229,7 +229,7 @@ class AsyncParcels:
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: No such thing.
+            NotFoundError: The object does not exist.
             PdconnectError: The root of these and of every other failure.
         """
         from .parcels_delete import parcels_delete
@@ -247,21 +247,21 @@ class AsyncParcels:
     ) -> AsyncPages[Parcel]:
         """List parcels.
 
-        Lists the parcels of the project, or those that fit the filters.
+        Lists the parcels of the project, or those that match the filters.
 
         Args:
             speed: Only parcels sent at this speed. (one of `slow`, `fast`)
             from_: Only parcels of this sender.
             unpaid: Only parcels that are not paid for.
-            after: Give the items behind this cursor.
-            limit: Most items to give in one page. (1 to 100)
+            after: Return the items after this cursor.
+            limit: Maximum number of items in one page. (1 to 100)
 
         Returns:
             Pages of `Parcel`: await it for the first page, or walk every page with `async for`.
 
         Raises:
             InvalidArgumentError: An argument cannot be right; nothing was sent.
-            TooManyRequestsError: Throttled.
+            TooManyRequestsError: Rate limit exceeded.
             PdconnectError: The root of these and of every other failure.
         """
         from .parcels_list import parcels_list

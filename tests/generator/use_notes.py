@@ -1,6 +1,6 @@
-"""Uses the endpoint of docs/adding-an-endpoint.md. Run by test_new_endpoint.py, with a client that has it in place of ours.
+"""Uses the endpoint of docs/adding-an-endpoint.md. test_new_endpoint.py runs it with a generated client that has this endpoint.
 
-The one argument is the block of code of that page.
+The only argument is the Python code block of that page.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ NOTES: list[dict[str, Any]] = [
     {"id": f"note_{day}", "text": f"Note {day}", "mood": "meh", "created_at": f"2026-01-0{day}T10:00:00Z"}
     for day in (1, 2, 3)
 ]
-asked: list[str] = []
+requested: list[str] = []
 
 
 def serve(request: httpx.Request) -> httpx.Response:
-    """Three notes, two to a page."""
+    """Return three notes, two per page."""
     assert request.headers["authorization"] == "Bearer token"
     assert request.headers["x-pd-environment"] == "development"
-    asked.append(request.url.raw_path.decode())
+    requested.append(request.url.raw_path.decode())
     start = int(request.url.params.get("after", "0"))
     part = NOTES[start : start + 2]
     info = {"total_count": len(NOTES), "count": len(part), "end_cursor": str(start + len(part))}
@@ -42,43 +42,43 @@ def paths(user: str) -> list[str]:
     return [first, f"{first}&after=2"]
 
 
-def in_threads(code: str) -> None:
+def use_synchronous_client(code: str) -> None:
     http = httpx.Client(transport=httpx.MockTransport(serve))
     client: Any = pdconnect.Client(**settings(), http_client=http)
     exec(code, {"client": client})
-    assert asked == paths("user-1"), asked
-    asked.clear()
+    assert requested == paths("user-1"), requested
+    requested.clear()
     page = client.users.list_notes("a/b", pinned=True, limit=2)
     assert [note.id for note in page.data] == ["note_1", "note_2"]
     assert [note.id for note in page.next_page().data] == ["note_3"]
-    assert asked == paths("a%2Fb"), asked
+    assert requested == paths("a%2Fb"), requested
     (note,) = client.users.list_notes("user-1", after="2").data
     assert not note.mood.known
     assert (type(note), note.mood) == (pdconnect.models.Note, "meh")  # type: ignore[attr-defined]
-    for wrong in ({"limit": 0}, {"pinned": "yes"}):
+    for arguments in ({"limit": 0}, {"pinned": "yes"}):
         try:
-            client.users.list_notes("user-1", **wrong)
+            client.users.list_notes("user-1", **arguments)
         except pdconnect.InvalidArgumentError as error:
-            assert error.argument in wrong  # noqa: PT017
+            assert error.argument in arguments  # noqa: PT017
         else:
-            raise AssertionError(wrong)
+            raise AssertionError(arguments)
     documented = inspect.getdoc(client.users.list_notes)
     assert documented is not None
     assert "pinned: Only notes that are pinned, or only those that are not." in documented
     http.close()
 
 
-async def in_tasks() -> None:
+async def use_asynchronous_client() -> None:
     async with httpx.AsyncClient(transport=httpx.MockTransport(serve)) as http:
         client: Any = pdconnect.AsyncClient(**settings(), http_client=http)
-        walked = [note.text async for note in client.users.list_notes("user-1", pinned=True, limit=2)]
-        assert walked == ["Note 1", "Note 2", "Note 3"]
-        assert asked == paths("user-1"), asked
+        texts = [note.text async for note in client.users.list_notes("user-1", pinned=True, limit=2)]
+        assert texts == ["Note 1", "Note 2", "Note 3"]
+        assert requested == paths("user-1"), requested
         page = await client.users.list_notes("user-1")
         assert [note.id for note in page.data] == ["note_1", "note_2"]
 
 
 if __name__ == "__main__":
-    in_threads(sys.argv[1])
-    asked.clear()
-    asyncio.run(in_tasks())
+    use_synchronous_client(sys.argv[1])
+    requested.clear()
+    asyncio.run(use_asynchronous_client())
