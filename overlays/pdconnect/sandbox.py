@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from pdconnect_sandbox import Delivery, Entry, Outcome, Sandbox, Served, SpecMismatchError
+from pdconnect_sandbox import Delivery, Outcome, RecordedRequest, Sandbox, Served, SpecMismatchError
 
-__all__ = ["Delivery", "Entry", "Outcome", "Sandbox", "Served", "SpecMismatchError"]
+__all__ = ["Delivery", "Outcome", "RecordedRequest", "Sandbox", "Served", "SpecMismatchError"]
 
 if __name__ == "__main__":
     from pdconnect_sandbox.__main__ import main

@@ -4,8 +4,8 @@ from . import extra  # noqa: F401  # pyright: ignore[reportUnusedImport] - first
 from .apps import Outcome
 from .sandbox import Sandbox
 from .server.serve import Served
-from .service.request_log import Entry
+from .service.request_log import RecordedRequest
 from .service.service import SpecMismatchError
 from .wire.webhook_delivery import Delivery
 
-__all__ = ["Delivery", "Entry", "Outcome", "Sandbox", "Served", "SpecMismatchError"]
+__all__ = ["Delivery", "Outcome", "RecordedRequest", "Sandbox", "Served", "SpecMismatchError"]

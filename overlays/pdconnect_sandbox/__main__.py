@@ -140,11 +140,11 @@ export PIPEDREAM_CLIENT_SECRET={secret}
 {served.base_url}/_sandbox is a page to see what there is and what was asked, and to steer it: it lets events be
 emitted, requests fail, tokens expire, accounts die and time pass. It needs no token. Programs do the same by JSON:
   POST /_sandbox/accounts                     connects an account: app, external_user_id or connect_token
-  POST /_sandbox/accounts/<account_id>/kill   revokes one
+  POST /_sandbox/accounts/<account_id>/revoke revokes one
   POST /_sandbox/triggers/<trigger_id>/emit   emits the body as an event and posts it to the webhooks
   POST /_sandbox/faults, throttle             lets requests fail: operation, times, status, delay, drop, truncate, garbage
   POST /_sandbox/tokens/expire, clock, reset  lets tokens expire or time pass, or starts afresh
-  GET  /_sandbox/ledger, deliveries           what was asked of it, and what it has posted
+  GET  /_sandbox/requests, deliveries         what was asked of it, and what it has posted
 
 curl {trusting}-u {client_id}:{secret} -d grant_type=client_credentials {served.base_url}/v1/oauth/token
 """

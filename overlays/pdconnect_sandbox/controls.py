@@ -16,10 +16,10 @@ from .state.state import State
 from .triggers.ticking import ticking
 from .triggers.timers import advance
 from .wire.types import Refusal
-from .wire.webhook_delivery import Delivery, Poster
+from .wire.webhook_delivery import Delivery, WebhookSender
 
 
-class FaultInForce:
+class ActiveFault:
     """A fault that was put in force. As a context it ends with the context; else at `end` or at a reset."""
 
     def __init__(self, faults: Faults, rule: Rule) -> None:
@@ -28,9 +28,9 @@ class FaultInForce:
         self._rule = rule
 
     @property
-    def met(self) -> int:
+    def hits(self) -> int:
         """How many requests have met the fault so far."""
-        return self._rule.met
+        return self._rule.hits
 
     def end(self) -> None:
         """End the fault; it may have ended already."""
@@ -48,11 +48,11 @@ class FaultInForce:
 class Controls:
     """What no client can ask of the service, but a test or a person at the sandbox can."""
 
-    def __init__(self, state: State, service: Service, poster: Poster) -> None:
+    def __init__(self, state: State, service: Service, webhook_sender: WebhookSender) -> None:
         """Control these."""
         self._state = state
         self._service = service
-        self._poster = poster
+        self._webhook_sender = webhook_sender
 
     def faults(
         self,
@@ -67,7 +67,7 @@ class Controls:
         executed: bool = False,
         headers: Mapping[str, str] | None = None,
         body: Any = None,
-    ) -> FaultInForce:
+    ) -> ActiveFault:
         """Let requests fail, from now until the end of a `with` block, or of as many requests as `times` says.
 
         Args:
@@ -103,9 +103,7 @@ class Controls:
         )
         return self._in_force(fault)
 
-    def throttle(
-        self, *, operation: str | None = None, times: int | None = 1, retry_after: float = 1.0
-    ) -> FaultInForce:
+    def throttle(self, *, operation: str | None = None, times: int | None = 1, retry_after: float = 1.0) -> ActiveFault:
         """Let requests be throttled: 429, with the service's headers and body.
 
         Args:
@@ -152,21 +150,21 @@ class Controls:
             ValueError: Time would go back, or more than 10,000 events would be emitted.
         """
         with self._alone():
-            posts = advance(self._state, seconds + 60 * minutes + 3600 * hours + 86400 * days)
-        return self._poster.deliver_now(posts)
+            webhook_requests = advance(self._state, seconds + 60 * minutes + 3600 * hours + 86400 * days)
+        return self._webhook_sender.deliver_now(webhook_requests)
 
     def reset(self) -> None:
         """Forget everything: back to how the sandbox was made, its time and its made-up ids included."""
         with self._alone():
-            reset(self._state, self._service, self._poster)
+            reset(self._state, self._service, self._webhook_sender)
 
     def _ticking(self) -> AbstractContextManager[None]:
         """Let timers fire by themselves as long as the context lasts."""
-        return ticking(self._state, self._poster)
+        return ticking(self._state, self._webhook_sender)
 
-    def _in_force(self, fault: Fault) -> FaultInForce:
+    def _in_force(self, fault: Fault) -> ActiveFault:
         faults = self._service.faults
-        return FaultInForce(faults, faults.add(fault))
+        return ActiveFault(faults, faults.add(fault))
 
     @contextmanager
     def _alone(self) -> Generator[None]:

@@ -10,26 +10,26 @@ import httpx
 from pdconnect import AsyncClient, Client
 from pdconnect._config import DEFAULT_TIMEOUT
 
-from .server.clients import Waits, settings_of, takes_settings_of
+from .server.clients import FakeSleep, settings_of, takes_settings_of
 from .server.front import front
 from .server.transports import InProcessTransport
 from .service.service import Service
 from .service.workflows import AuthType, WorkflowAnswer, Workflows
 from .state.clock import MovableClock
 from .state.state import State
-from .wire.webhook_delivery import Poster
+from .wire.webhook_delivery import WebhookSender
 
 
 class InProcess:
     """A sandbox without a server. Used as a context, it is closed at the end of it."""
 
-    def __init__(self, state: State, clock: MovableClock, service: Service, poster: Poster) -> None:
+    def __init__(self, state: State, clock: MovableClock, service: Service, webhook_sender: WebhookSender) -> None:
         """Carry requests to this service, and move this clock on in place of waiting."""
         self._settings = state.settings
         self._clock = clock
-        self._waits = Waits(clock)
-        self._workflows = Workflows(state, service.ledger, service.mask)
-        self.transport = InProcessTransport(front(state, service), self._workflows.answer, poster, clock)
+        self._fake_sleep = FakeSleep(clock)
+        self._workflows = Workflows(state, service.request_log, service.mask)
+        self.transport = InProcessTransport(front(state, service), self._workflows.answer, webhook_sender, clock)
         """An httpx transport to the sandbox, for a client that the tested code makes itself, or to open a connect link:
         `httpx.Client(transport=sandbox.transport)`, and the same with `httpx.AsyncClient`."""
 
@@ -41,19 +41,19 @@ class InProcess:
             **settings: Those of `pdconnect.Client`. Credentials, project and environment ("development") are filled in.
                 Its waits take no time: they move the clock of the sandbox on, see `waits`.
         """
-        whole = settings_of(self._settings, self._clock, self._waits.sleep, settings)
+        whole = settings_of(self._settings, self._clock, self._fake_sleep.sleep, settings)
         return Client(**whole, http_client=httpx.Client(transport=self.transport, timeout=DEFAULT_TIMEOUT))
 
     @takes_settings_of(AsyncClient)
     def async_client(self, **settings: Any) -> AsyncClient:
         """Return a client for tasks, of whatever event loop: see `client`. It may be dropped without being closed."""
-        whole = settings_of(self._settings, self._clock, self._waits.sleep_async, settings)
+        whole = settings_of(self._settings, self._clock, self._fake_sleep.sleep_async, settings)
         return AsyncClient(**whole, http_client=httpx.AsyncClient(transport=self.transport, timeout=DEFAULT_TIMEOUT))
 
     @property
     def waits(self) -> list[float]:
         """The seconds that clients in process would have waited between attempts, oldest first."""
-        return list(self._waits.seconds)
+        return list(self._fake_sleep.seconds)
 
     def add_workflow(self, url_or_endpoint: str, answer: WorkflowAnswer, *, auth_type: AuthType = "none") -> str:
         """Let a function answer in place of a workflow, for clients in process.
@@ -74,7 +74,7 @@ class InProcess:
         return self._workflows.add(url_or_endpoint, answer, auth_type)
 
     def _forget_what_was_added(self) -> None:
-        self._waits.seconds.clear()
+        self._fake_sleep.seconds.clear()
         self._workflows.clear()
 
     def close(self) -> None:

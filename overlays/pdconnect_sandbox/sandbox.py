@@ -20,7 +20,7 @@ from .server.app import build_app
 from .server.serve import Served, serve
 from .server.workflows import ServedWorkflows
 from .service.rate_limits import LimitsWanted, limits_in_force
-from .service.request_log import Entry, calls_of
+from .service.request_log import RecordedRequest, calls_of
 from .service.service import Service
 from .service.workflows import OPERATIONS
 from .spec.document import bundled
@@ -28,7 +28,7 @@ from .state.clock import MovableClock
 from .state.ids import Ids
 from .state.state import Settings, State
 from .triggers.emit import emit
-from .wire.webhook_delivery import Delivery, Poster, WebhookTransport
+from .wire.webhook_delivery import Delivery, WebhookSender, WebhookTransport
 
 
 class Sandbox(Factories, InProcess, Controls):
@@ -69,7 +69,7 @@ class Sandbox(Factories, InProcess, Controls):
             development_users: How many external users may come to be through the API in each development environment;
                 None for as many as want to. `add_account` is not held to it.
             projects: The ids of further projects of the workspace. More can be made through the API.
-            state: A file that keeps everything, but the ledger, from one run to the next. `close` closes it.
+            state: A file that keeps everything, but the request log, from one run to the next. `close` closes it.
             webhook_transport: Carries the webhook requests. Without one they go over the network while the sandbox is
                 served, and are only written down while it is not.
             upstreams: What answers the requests that the proxy sends to apps, by their name slugs, in place of the
@@ -94,12 +94,12 @@ class Sandbox(Factories, InProcess, Controls):
         held = State(self.settings, moving, Ids(seed), Registry(), document.scopes, answers)
         limits = limits_in_force(document.rate_limits, rate_limits)
         self._service = Service(held, document, HANDLERS, strict=strict, rate_limits=limits)
-        self._poster = Poster(moving, webhook_transport, self._service.check_post)
+        self._webhook_sender = WebhookSender(moving, webhook_transport, self._service.check_webhook_request)
         Factories.__init__(self, held, self._service.schemas)
-        InProcess.__init__(self, held, moving, self._service, self._poster)
-        Controls.__init__(self, held, self._service, self._poster)
+        InProcess.__init__(self, held, moving, self._service, self._webhook_sender)
+        Controls.__init__(self, held, self._service, self._webhook_sender)
         self._operations = frozenset((*(operation.id for operation in document.operations), *OPERATIONS))
-        self.app = build_app(held, self._service, self._poster, ServedWorkflows(self._workflows.answer))
+        self.app = build_app(held, self._service, self._webhook_sender, ServedWorkflows(self._workflows.answer))
         self._keeper = None if state is None else keeper(held, Path(state))
 
     @property
@@ -108,11 +108,11 @@ class Sandbox(Factories, InProcess, Controls):
         return self._clock()
 
     @property
-    def ledger(self) -> list[Entry]:
+    def request_log(self) -> list[RecordedRequest]:
         """All requests so far, oldest first, credentials masked."""
-        return list(self._service.ledger)
+        return list(self._service.request_log)
 
-    def calls(self, name: str | None = None) -> list[Entry]:
+    def calls(self, name: str | None = None) -> list[RecordedRequest]:
         """Return the requests so far, oldest first, credentials masked.
 
         Args:
@@ -122,17 +122,17 @@ class Sandbox(Factories, InProcess, Controls):
         Raises:
             ValueError: There is no such operation, so that none can ever have been called.
         """
-        return self.ledger if name is None else calls_of(self._service.ledger, name, self._operations)
+        return self.request_log if name is None else calls_of(self._service.request_log, name, self._operations)
 
     @property
-    def executions(self) -> list[Entry]:
+    def executions(self) -> list[RecordedRequest]:
         """Those requests that were carried out and changed or did something."""
-        return [entry for entry in self._service.ledger if entry.executed]
+        return [entry for entry in self._service.request_log if entry.executed]
 
     @property
     def deliveries(self) -> list[Delivery]:
         """All webhook requests the sandbox has made so far, oldest first, as they went over the wire."""
-        return list(self._poster.deliveries)
+        return list(self._webhook_sender.deliveries)
 
     def emit(self, trigger_id: str, payload: Any, *, summary: str | None = None) -> list[Delivery]:
         """Emit an event of a deployed trigger, and return the webhook requests that were made for it.
@@ -141,8 +141,8 @@ class Sandbox(Factories, InProcess, Controls):
         returns. A receiver that fails is no error here; see `error` of the deliveries.
         """
         with self._alone():
-            _, posts = emit(self._state, trigger_id, payload, summary)
-        return self._poster.deliver_now(posts)
+            _, webhook_requests = emit(self._state, trigger_id, payload, summary)
+        return self._webhook_sender.deliver_now(webhook_requests)
 
     def reset(self) -> None:
         """Forget everything: back to how the sandbox was made, its time and its made-up ids included."""
@@ -162,5 +162,5 @@ class Sandbox(Factories, InProcess, Controls):
         With `tls` the sandbox speaks HTTPS, and only that, with a certificate made for the occasion; clients have to
         trust the `ca_file` of what this gives.
         """
-        with self._poster.online(), serve(self.app, host, port, tls=tls) as served, self._ticking():
+        with self._webhook_sender.online(), serve(self.app, host, port, tls=tls) as served, self._ticking():
             yield served

@@ -96,7 +96,7 @@ def test_a_file_that_holds_no_object_or_is_not_there(sandbox: Sandbox, tmp_path:
     missing = act("--props", str(tmp_path / "missing.json"))
     assert missing.code == 2
     assert "No such file" in missing.err
-    assert not sandbox.ledger, "what cannot be right is told before anything is sent"
+    assert not sandbox.request_log, "what cannot be right is told before anything is sent"
 
 
 def test_a_dry_run_runs_nothing_and_masks_secrets(sandbox: Sandbox) -> None:

@@ -80,7 +80,7 @@ def test_mistakes_are_told_before_anything_is_sent(arguments: list[str], account
     ended = proxy(account, *arguments)
     assert ended.code == 2
     assert "nonsense-secret" not in ended.err
-    assert not sandbox.ledger
+    assert not sandbox.request_log
 
 
 def test_cookies_are_not_shown(account: str, sandbox: Sandbox) -> None:

@@ -79,4 +79,4 @@ def test_mistakes_are_told_before_anything_is_sent(
     arguments: list[str], sandbox: Sandbox, logged_in: Mapping[str, str]
 ) -> None:
     assert run("tokens", "create", *arguments).code == 2
-    assert not sandbox.ledger
+    assert not sandbox.request_log

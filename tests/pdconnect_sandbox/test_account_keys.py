@@ -100,11 +100,11 @@ def test_a_project_can_want_keys_to_be_tried_out(http: Http, receiver: Receiver)
     ok(http.post("~/accounts", filled_in(http)))
 
 
-def test_the_keys_do_not_show_in_the_ledger(sandbox: Sandbox, http: Http) -> None:
+def test_the_keys_do_not_show_in_the_request_log(sandbox: Sandbox, http: Http) -> None:
     body = filled_in(http)
     ok(http.post("~/accounts", body))
     http.get("~/accounts", app="canary-1")
-    text = repr(sandbox.ledger)
+    text = repr(sandbox.request_log)
     assert "canary-1" not in text
     assert body["connect_token"] not in text
     assert sandbox.executions[-1].operation_id == "accounts_create"

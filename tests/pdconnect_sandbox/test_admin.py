@@ -51,9 +51,9 @@ def test_an_account_in_any_project(http: Http, admin: Http) -> None:
 
 def test_killing_an_account(sandbox: Sandbox, http: Http, admin: Http) -> None:
     account = connected(sandbox, "slack")["authProvisionId"]
-    assert ok(admin.post(f"/_sandbox/accounts/{account}/kill", {"error": "gone"}))["dead"] is True
+    assert ok(admin.post(f"/_sandbox/accounts/{account}/revoke", {"error": "gone"}))["dead"] is True
     assert ok(http.get(f"~/accounts/{account}", include_credentials="true"))["error"] == "gone"
-    assert "no account apn_x" in refused(admin.post("/_sandbox/accounts/apn_x/kill"), 404)
+    assert "no account apn_x" in refused(admin.post("/_sandbox/accounts/apn_x/revoke"), 404)
 
 
 def test_expiring_tokens(http: Http, admin: Http) -> None:
@@ -75,9 +75,9 @@ def test_expiring_tokens(http: Http, admin: Http) -> None:
 
 def test_faults(http: Http, admin: Http) -> None:
     made = ok(admin.post("/_sandbox/faults", {"status": 503, "times": 2, "operation": "accounts.list"}))
-    assert (made["met"], made["left"]) == (0, 2)
+    assert (made["hits"], made["left"]) == (0, 2)
     refused(http.get("~/accounts"), 503)
-    assert [(one["met"], one["left"]) for one in ok(admin.get("/_sandbox/faults"))["data"]] == [(1, 1)]
+    assert [(one["hits"], one["left"]) for one in ok(admin.get("/_sandbox/faults"))["data"]] == [(1, 1)]
     assert admin.delete(f"/_sandbox/faults/{made['id']}").status_code == 204
     refused(admin.delete(f"/_sandbox/faults/{made['id']}"), 404)
     ok(http.get("~/accounts"))
@@ -103,15 +103,15 @@ def test_starting_afresh(sandbox: Sandbox, http: Http, admin: Http) -> None:
     connected(sandbox, "slack")
     assert admin.post("/_sandbox/reset").status_code == 204
     assert ok(admin.get("/_sandbox/overview"))["accounts"] == []
-    assert sandbox.ledger == []
+    assert sandbox.request_log == []
 
 
 def test_a_request_is_found_by_its_id(http: Http, admin: Http) -> None:
     http.get("~/users")
     quoted = http.get("~/accounts").headers["x-request-id"]
-    [entry] = ok(admin.get("/_sandbox/ledger", request_id=quoted))["data"]
+    [entry] = ok(admin.get("/_sandbox/requests", request_id=quoted))["data"]
     assert entry["operation_id"] == "accounts_list"
-    assert ok(admin.get("/_sandbox/ledger", request_id="x"))["data"] == []
+    assert ok(admin.get("/_sandbox/requests", request_id="x"))["data"] == []
 
 
 def test_paths_that_are_not_there(admin: Http) -> None:
@@ -166,7 +166,7 @@ def test_the_forms_of_the_page_do_what_programs_can(sandbox: Sandbox, http: Http
 
     send("accounts", app="slack", external_user_id="ada", environment="development")
     [account] = ok(http.get("~/accounts"))["data"]
-    send(f"accounts/{account['id']}/kill")
+    send(f"accounts/{account['id']}/revoke")
     assert ok(http.get(f"~/accounts/{account['id']}"))["dead"] is True
     send(f"triggers/{trigger}/emit", event='{"a": [1]}')
     assert sandbox.deliveries[-1].json() == {"a": [1]}
@@ -231,7 +231,7 @@ def test_its_own_page_and_programs_are_let_in(admin: Http, headers: dict[str, An
 
 
 def test_a_name_of_the_internet_reads_nothing(admin: Http) -> None:
-    for path in ("/_sandbox", "/_sandbox/ledger", "/_sandbox/overview"):
+    for path in ("/_sandbox", "/_sandbox/requests", "/_sandbox/overview"):
         assert admin.request("GET", path, headers={"host": "evil.example"}).status_code == 403
 
 

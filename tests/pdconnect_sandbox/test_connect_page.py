@@ -87,7 +87,7 @@ def test_the_keys_become_the_credentials(http: Http, nobody: Http) -> None:
     assert allow(nobody, link(http, "zendesk"), subdomain="acme", api_token="canary-7").status_code == 200
     [account] = ok(http.get("~/accounts", include_credentials="true"))["data"]
     assert account["credentials"] == {"subdomain": "acme", "api_token": "canary-7", "locale": "en"}
-    assert "canary-7" not in str(http.sandbox.ledger)
+    assert "canary-7" not in str(http.sandbox.request_log)
 
 
 def test_missing_keys_are_asked_for_again(http: Http, nobody: Http, receiver: Receiver) -> None:

@@ -95,5 +95,5 @@ def test_a_receiver_that_fails_does_not_harm_the_connection(
     ok(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
     [delivery] = sandbox.deliveries
     assert (delivery.kind, delivery.status) == ("connection_success", None)
-    assert delivery.error == "PdconnectError: nobody is there"
+    assert delivery.error == "ConnectError: nobody is there"
     assert token not in nobody.get("/_sandbox/deliveries").text + repr(delivery)

@@ -52,11 +52,11 @@ def test_errors_can_be_read_by_the_page(http: Http) -> None:
 
 def test_other_pages_do_not(sandbox: Sandbox, http: Http, nobody: Http) -> None:
     page = from_page(http, OTHER)
-    before = len(sandbox.ledger)
+    before = len(sandbox.request_log)
     for answer in (preflight(nobody, OTHER), page.get("/v1/connect/accounts")):
         assert "allowed_origins" in refused(answer, 403)
         assert ALLOW not in answer.headers
-    assert len(sandbox.ledger) == before
+    assert len(sandbox.request_log) == before
 
 
 @pytest.mark.parametrize("origin", ["null", "https://app.example.com:8443", "http://app.example.com", f"{PAGE}/"])

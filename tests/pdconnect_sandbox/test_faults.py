@@ -23,13 +23,13 @@ def statuses(http: Http, number: int, path: str = "~/accounts") -> list[int]:
 def test_a_status_for_so_many_requests(sandbox: Sandbox, http: Http) -> None:
     sandbox.faults(status=503, times=2)
     assert statuses(http, 4) == [503, 503, 200, 200]
-    assert [one.faulty for one in sandbox.ledger[1:]] == [True, True, False, False]
+    assert [one.faulty for one in sandbox.request_log[1:]] == [True, True, False, False]
 
 
 def test_a_fault_ends_with_its_block(sandbox: Sandbox, http: Http) -> None:
     with sandbox.faults(status=500) as fault:
         assert statuses(http, 3) == [500] * 3
-        assert fault.met == 3
+        assert fault.hits == 3
     assert statuses(http, 1) == [200]
 
 
@@ -147,7 +147,7 @@ def test_a_dropped_connection(sandbox: Sandbox, served: httpx.Client) -> None:
     sandbox.faults(drop=True, times=1)
     with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
         served.get(f"{PROJECT}/accounts")
-    assert sandbox.ledger[-1].status == 0
+    assert sandbox.request_log[-1].status == 0
     assert served.get(f"{PROJECT}/accounts").status_code == 200
 
 

@@ -63,7 +63,7 @@ def test_a_budget_is_shared_by_all_who_name_it(sandbox: Sandbox, http: Http, clo
     ok(http.get("~/accounts"))
     clock.now += 10
     ok(http.request("GET", "~/accounts", headers=within))
-    text = repr(sandbox.ledger)
+    text = repr(sandbox.request_log)
     assert token not in text
 
 

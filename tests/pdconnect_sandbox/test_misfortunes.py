@@ -126,7 +126,7 @@ def test_starting_afresh(clock: Clock) -> None:
     sandbox.faults(status=500)
     sandbox.advance(hours=1)
     sandbox.reset()
-    assert (sandbox.ledger, sandbox.deliveries) == ([], [])
+    assert (sandbox.request_log, sandbox.deliveries) == ([], [])
     assert sandbox.now == clock.now
     assert _used(sandbox) == first
 
@@ -143,11 +143,11 @@ def _used(sandbox: Sandbox) -> Any:
 
 def test_a_request_can_be_quoted(sandbox: Sandbox, http: Http) -> None:
     seen = [http.get(path).headers["x-request-id"] for path in ("~/accounts", "~/nothing", "~/accounts/apn_x")]
-    assert [one.request_id for one in sandbox.ledger[1:]] == seen
+    assert [one.request_id for one in sandbox.request_log[1:]] == seen
     assert len(set(seen)) == 3
     with pytest.raises(pdconnect.NotFoundError) as failure:
         sandbox.client().accounts.retrieve("apn_x")
-    assert failure.value.request_id == sandbox.ledger[-1].request_id
+    assert failure.value.request_id == sandbox.request_log[-1].request_id
 
 
 def test_the_proxy_leaves_the_id_of_an_app(clock: Clock) -> None:

@@ -28,7 +28,7 @@ def test_a_client_is_made_and_its_secret_never_told(sandbox: Sandbox, http: Http
     path = f"~/oauth_apps/{client['id']}"
     assert ok(http.get(path)) == client
     http.get("~/accounts", app=SECRET)
-    for text in (http.get(path).text, http.get("~/oauth_apps").text, repr(client), repr(sandbox.ledger)):
+    for text in (http.get(path).text, http.get("~/oauth_apps").text, repr(client), repr(sandbox.request_log)):
         assert SECRET not in text
 
 

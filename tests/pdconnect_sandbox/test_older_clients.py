@@ -71,7 +71,7 @@ def test_from_others_these_forms_are_refused(http: Http) -> None:
     refused(http.put("~/deployed-triggers/ti_1", {"name": None}, external_user_id="ada"), 400)
 
 
-def test_the_ledger_shows_what_came(older: Http, sandbox: Sandbox) -> None:
+def test_the_request_log_shows_what_came(older: Http, sandbox: Sandbox) -> None:
     ok(older.get("/v1/apps"))
-    [*_, entry] = sandbox.ledger
+    [*_, entry] = sandbox.request_log
     assert (entry.path, entry.operation_id) == ("/v1/apps", "apps_list")

@@ -48,7 +48,7 @@ def test_there_are_seventy() -> None:
 def test_each_operation_is_served(sandbox: Sandbox, http: Http, path: str, method: str, operation: Any) -> None:
     answer = http.request(method, filled(path, operation))
     assert answer.status_code in (200, 204, 400, 404), answer.text
-    entry = sandbox.ledger[-1]
+    entry = sandbox.request_log[-1]
     assert entry.operation_id == operation["operationId"]
     if operation["security"]:
         refused(Http(sandbox, None, None).request(method, filled(path, operation)), 401)
@@ -64,7 +64,7 @@ def test_a_connect_token_needs_no_project(sandbox: Sandbox, http: Http, path: st
     assert answer.status_code in (200, 204, 400, 404), answer.text
     assert "no such operation" not in answer.text
     assert "no such project" not in answer.text
-    assert sandbox.ledger[-1].operation_id == operation["operationId"]
+    assert sandbox.request_log[-1].operation_id == operation["operationId"]
     assert "no such project" in refused(http.request(method, short), 404)
 
 
@@ -77,7 +77,7 @@ def test_a_written_out_path_beats_one_with_a_parameter(http: Http) -> None:
         ("/v1/connect/projects", "projects_list"),
     ):
         ada.get(path)
-        assert http.sandbox.ledger[-1].operation_id == operation_id
+        assert http.sandbox.request_log[-1].operation_id == operation_id
 
 
 def test_executions_are_those_that_change_something(sandbox: Sandbox, http: Http) -> None:

@@ -105,7 +105,7 @@ def test_the_info_tells_the_apps_of_the_project(sandbox: Sandbox, http: Http) ->
 def test_the_info_is_not_taken_for_a_project_of_that_name(http: Http) -> None:
     assert "no such project" in refused(http.get(f"{PROJECTS}/info"), 404)
     assert "connectToken" in refused(browser(http).get(f"{PROJECTS}/info"), 403)
-    assert http.sandbox.ledger[-1].operation_id == "projects_retrieve_info"
+    assert http.sandbox.request_log[-1].operation_id == "projects_retrieve_info"
 
 
 def test_access_tokens_reach_all_projects(sandbox: Sandbox, http: Http) -> None:

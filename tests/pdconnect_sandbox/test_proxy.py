@@ -47,7 +47,7 @@ def test_method_url_and_credentials_reach_the_app(http: Http, gitlab: str, metho
     assert told["method"] == method
     assert told["url"].startswith("https://gitlab.com/anything?a=1&b=%2F&b=%C3%BC")
     assert told["headers"]["authorization"] == "***"
-    assert (told["body"], http.sandbox.ledger[-1].operation_id) == ("", f"proxy_{method.lower()}")
+    assert (told["body"], http.sandbox.request_log[-1].operation_id) == ("", f"proxy_{method.lower()}")
 
 
 def test_the_app_gets_the_credentials_of_the_account(clock: Clock) -> None:
@@ -249,15 +249,15 @@ def test_openai_can_stream_its_answer(http: Http, sandbox: Sandbox) -> None:
     assert send(http, openai, url, "POST", content=b"{").status_code == 400
 
 
-def test_the_ledger_tells_the_target_without_secrets(sandbox: Sandbox, http: Http, gitlab: str) -> None:
+def test_the_request_log_tells_the_target_without_secrets(sandbox: Sandbox, http: Http, gitlab: str) -> None:
     send(http, gitlab, f"https://gitlab.com/x?token={SECRET}", "POST", json={"secret": SECRET, "a": 1})
-    entry = sandbox.ledger[-1]
+    entry = sandbox.request_log[-1]
     assert entry.path == "/v1/connect/{project_id}/proxy/..."
     assert entry.target == "https://gitlab.com/x?token=***"
     assert entry.body == {"secret": "***", "a": 1}
     assert (entry.executed, entry.status) == (True, 200)
     send(http, gitlab, "/x", "POST", content=b"\xff")
-    assert sandbox.ledger[-1].body is None
+    assert sandbox.request_log[-1].body is None
     send(http, gitlab, "/x")
-    assert sandbox.ledger[-1].executed is False
-    assert url_safe(SECRET)[:8] not in repr(sandbox.ledger)
+    assert sandbox.request_log[-1].executed is False
+    assert url_safe(SECRET)[:8] not in repr(sandbox.request_log)

@@ -102,7 +102,7 @@ def test_an_own_answer_that_is_not_described_is_a_loud_failure() -> None:
     http, path = wrong_answer(strict=True)
     with pytest.raises(SpecMismatchError, match=r"accounts_retrieve 200: body\.name: must be of type string or null"):
         http.get(path)
-    assert http.sandbox.ledger[-1].status == 500
+    assert http.sandbox.request_log[-1].status == 500
 
 
 def test_own_answers_are_not_checked_when_not_strict() -> None:

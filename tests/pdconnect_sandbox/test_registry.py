@@ -127,7 +127,7 @@ def test_an_http_request_is_told_not_sent(http: Http) -> None:
     raw = {"url": "https://example.com", "body": {"raw": "text"}}
     assert run(http, "http-custom-request", {"httpRequest": raw})["data"] == "text"
     assert failure(http, "http-custom-request", {"httpRequest": {"url": "ftp://x"}}) == "Invalid URL"
-    assert "canary-1" not in repr(http.sandbox.ledger)
+    assert "canary-1" not in repr(http.sandbox.request_log)
 
 
 def test_a_large_result_comes_at_once(http: Http) -> None:

@@ -56,7 +56,7 @@ def test_state_outlives_serving_and_a_port_can_be_chosen() -> None:
     with sandbox.serve(port=first.port) as second:
         assert second.port == first.port
         accounts(second.base_url)
-    assert [one.operation_id for one in sandbox.ledger] == ["oauth_tokens_create", "accounts_list"] * 2
+    assert [one.operation_id for one in sandbox.request_log] == ["oauth_tokens_create", "accounts_list"] * 2
 
 
 @pytest.mark.skipif(not HAS_IPV6, reason="there is no IPv6 here")
@@ -92,10 +92,10 @@ def test_events_go_over_the_network_while_the_sandbox_is_served() -> None:
             trigger = deploy(sandbox, f"{served.base_url}/hook")
             [delivery] = sandbox.emit(trigger, {"a": 1})
         assert (delivery.status, delivery.error) == (404, "The receiver answered 404")
-        assert receiver.ledger[-1].path == "/hook"
+        assert receiver.request_log[-1].path == "/hook"
         [again] = sandbox.emit(trigger, {"a": 1})
         assert again.status is None
-        assert (again.error or "").startswith("PdconnectError")
+        assert (again.error or "").startswith("ConnectError")
     [unsent] = sandbox.emit(trigger, {"a": 1})
     assert (unsent.status, unsent.error, unsent.json()) == (None, None, {"a": 1})
 

@@ -181,7 +181,7 @@ def test_tokens(world: World) -> None:
     assert "already" in refused(world.http.post("/_sandbox/accounts", {"app": "slack", "connect_token": spent}), 400)
     refused(world.http.request("GET", "~/accounts", headers=mine), 429)
     world.http.post("~/actions/run", asking("google_sheets-add-single-row", {}, dynamic_props_id=reload_id))
-    assert world.sandbox.ledger[-1].status == 200
+    assert world.sandbox.request_log[-1].status == 200
     world.clock.now += 3600
     world.restart()
     refused(world.http.get("~/accounts"), 401)
@@ -201,11 +201,11 @@ def test_cursors_stay_good(world: World) -> None:
 
 def test_secrets_stay_hidden_and_request_ids_are_new(world: World) -> None:
     fill(world)
-    seen = {one.request_id for one in world.sandbox.ledger}
+    seen = {one.request_id for one in world.sandbox.request_log}
     world.restart()
     world.http.delete("~/users/canary-1")
-    assert "canary-1" not in world.http.get("/_sandbox/ledger").text
-    assert not seen & {one.request_id for one in world.sandbox.ledger}
+    assert "canary-1" not in world.http.get("/_sandbox/requests").text
+    assert not seen & {one.request_id for one in world.sandbox.request_log}
 
 
 def test_a_reset_reaches_the_file(world: World) -> None:

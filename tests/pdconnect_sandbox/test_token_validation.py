@@ -76,7 +76,7 @@ def test_what_cannot_be_a_token_is_refused(nobody: Http) -> None:
     assert "path.ctok" in refused(nobody.get("/v1/connect/tokens/x/validate"), 400)
 
 
-def test_the_ledger_hides_the_token_however_it_is_written(sandbox: Sandbox, http: Http, nobody: Http) -> None:
+def test_the_request_log_hides_the_token_however_it_is_written(sandbox: Sandbox, http: Http, nobody: Http) -> None:
     token = connect_token(http)
     ok(nobody.get(f"/v1/connect/tokens/%63tok_{token[5:]}/validate", app_id="slack"))
-    assert sandbox.ledger[-1].path == "/v1/connect/tokens/***/validate"
+    assert sandbox.request_log[-1].path == "/v1/connect/tokens/***/validate"

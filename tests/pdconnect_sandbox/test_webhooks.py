@@ -85,7 +85,7 @@ def test_webhooks_that_are_not_there(http: Http, path: str, tail: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "reason"), [(500, "The receiver answered 500"), (0, "PdconnectError: nobody is there")]
+    ("status", "reason"), [(500, "The receiver answered 500"), (0, "ConnectError: nobody is there")]
 )
 def test_failures_lead_to_being_switched_off(
     sandbox: Sandbox, http: Http, path: str, receiver: Receiver, clock: Clock, status: int, reason: str

@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..sandbox import Delivery, Entry, Outcome, Sandbox, SpecMismatchError
+    from ..sandbox import Delivery, Outcome, RecordedRequest, Sandbox, SpecMismatchError
 
-__all__ = ["Delivery", "Entry", "Outcome", "Sandbox", "SpecMismatchError"]
+__all__ = ["Delivery", "Outcome", "RecordedRequest", "Sandbox", "SpecMismatchError"]
 
 
 def __getattr__(name: str) -> object:

@@ -27,11 +27,15 @@ def create_account(state: State, given: JsonObject) -> Reply:
 def create_account_by_token(state: State, given: JsonObject) -> Reply:
     """Connect an account as its owner would, with a Connect token."""
     make = with_token(state, given["app"], given.get("oauth_app_id"))
-    account, posts = connect_by_token(state, given["connect_token"], make)
-    return Reply(200, account_wire(state, state.connect_tokens[given["connect_token"]].place, account), posts=posts)
+    account, webhook_requests = connect_by_token(state, given["connect_token"], make)
+    return Reply(
+        200,
+        account_wire(state, state.connect_tokens[given["connect_token"]].place, account),
+        webhook_requests=webhook_requests,
+    )
 
 
-def kill(state: State, account_id: str, given: JsonObject) -> Reply:
+def revoke(state: State, account_id: str, given: JsonObject) -> Reply:
     """Revoke an account at its app."""
     place, account = kill_account(state, account_id, given.get("error"))
     return Reply(200, account_wire(state, place, account))
@@ -39,8 +43,8 @@ def kill(state: State, account_id: str, given: JsonObject) -> Reply:
 
 def emit_event(state: State, trigger_id: str, payload: Any) -> Reply:
     """Emit an event of a deployed trigger."""
-    event, posts = emit(state, trigger_id, payload, None)
-    return Reply(200, {"data": event}, posts=posts)
+    event, webhook_requests = emit(state, trigger_id, payload, None)
+    return Reply(200, {"data": event}, webhook_requests=webhook_requests)
 
 
 def expire(state: State, given: JsonObject) -> Reply:
@@ -90,8 +94,8 @@ def advance(state: State, given: JsonObject) -> Reply:
     """Let time pass, fire timers, and tell what time it is then."""
     seconds = given.get("seconds", 0.0) + 60 * given.get("minutes", 0.0)
     seconds += 3600 * given.get("hours", 0.0) + 86400 * given.get("days", 0.0)
-    posts = firing.advance(state, seconds)
-    return Reply(200, {"now": state.clock()}, posts=posts)
+    webhook_requests = firing.advance(state, seconds)
+    return Reply(200, {"now": state.clock()}, webhook_requests=webhook_requests)
 
 
 def _place(state: State, given: JsonObject) -> Place:

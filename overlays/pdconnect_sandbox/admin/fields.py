@@ -35,7 +35,7 @@ ACCOUNT = _object(
 )
 ACCOUNT_BY_TOKEN = _object(["app", "connect_token"], {"app": _TEXT, "connect_token": _TEXT, "oauth_app_id": _TEXT})
 NOTHING = _object([], {})
-KILL = _object([], {"error": _TEXT})
+REVOKE = _object([], {"error": _TEXT})
 EXPIRE = _object([], {"token": _TEXT, "fingerprint": _TEXT, "all": _FLAG})
 THROTTLE = _object([], {"operation": _TEXT, "times": _COUNT, "retry_after": _NUMBER})
 FAULT = _object(

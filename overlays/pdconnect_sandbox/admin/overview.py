@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..service.request_log import Entry, Mask
+from ..service.request_log import Mask, RecordedRequest
 from ..service.service import Service
 from ..state.project import Place
 from ..state.state import State
@@ -28,9 +28,9 @@ def overview(state: State, service: Service) -> JsonObject:
     }
 
 
-def found(ledger: Sequence[Entry], request_id: str | None) -> list[JsonObject]:
+def found(request_log: Sequence[RecordedRequest], request_id: str | None) -> list[JsonObject]:
     """Return all requests, oldest first, or the one of this id."""
-    return [entry.wire() for entry in ledger if request_id in (None, entry.request_id)]
+    return [entry.wire() for entry in request_log if request_id in (None, entry.request_id)]
 
 
 def deliveries_wire(deliveries: Sequence[Delivery], mask: Mask) -> list[JsonObject]:

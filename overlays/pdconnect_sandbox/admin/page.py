@@ -15,7 +15,7 @@ _MOST = 50
 
 def admin_page(
     there: Mapping[str, Any],
-    ledger: Sequence[JsonObject],
+    request_log: Sequence[JsonObject],
     deliveries: Sequence[JsonObject],
     operation_ids: Collection[str],
 ) -> Reply:
@@ -31,7 +31,7 @@ def admin_page(
         card("Accounts", joined([_list(there["accounts"], _ACCOUNT, _account), _new_account(there)])),
         card("Deployed triggers", _list(there["triggers"], _TRIGGER, _trigger)),
         card("Tokens", joined([_list(there["tokens"], _TOKEN, _token), _expire_all()])),
-        card("Requests", joined([_SEARCH, _list(ledger, _ENTRY, _entry)])),
+        card("Requests", joined([_SEARCH, _list(request_log, _ENTRY, _entry)])),
         card("Webhook requests", _list(deliveries, _DELIVERY, _delivery)),
         card("Start afresh", form("reset", Html("<p>Forgets everything.</p>"), "Forget everything")),
     ]
@@ -108,7 +108,7 @@ def _project(project: JsonObject) -> Sequence[str]:
 
 
 def _account(one: JsonObject) -> Sequence[str]:
-    end = "dead" if one["dead"] else button(f"accounts/{one['id']}/kill", "Kill")
+    end = "dead" if one["dead"] else button(f"accounts/{one['id']}/revoke", "Kill")
     return one["id"], one["app"], one["external_user_id"], one["project_id"], one["environment"], end
 
 

@@ -16,13 +16,13 @@ from ..spec.request import Incoming, form_body, json_body, json_value, query_tex
 from ..state.file_stash import TICKETS, chunks
 from ..state.state import State
 from ..wire.types import NO_CONTENT, Refusal, Reply
-from ..wire.webhook_delivery import Poster
+from ..wire.webhook_delivery import WebhookSender
 from . import actions
 from . import fields as schemas
 from .fields import fields
 from .overview import deliveries_wire, found, overview
 from .page import admin_page, error_page
-from .same_origin import check_visitor
+from .same_origin import check_same_origin
 
 ADMIN = "/_sandbox"
 _Endpoint: TypeAlias = Callable[[Incoming, Sequence[str]], Reply]
@@ -31,20 +31,20 @@ _Endpoint: TypeAlias = Callable[[Incoming, Sequence[str]], Reply]
 class Admin:
     """Answers what is asked under /_sandbox."""
 
-    def __init__(self, state: State, service: Service, poster: Poster) -> None:
+    def __init__(self, state: State, service: Service, webhook_sender: WebhookSender) -> None:
         """Show and steer these."""
         self._state = state
         self._service = service
-        self._poster = poster
+        self._webhook_sender = webhook_sender
         self._endpoints: Mapping[tuple[str, str], _Endpoint] = {
             ("GET", ""): self._page,
             ("GET", "overview"): lambda incoming, ids: Reply(200, overview(state, service)),
-            ("GET", "ledger"): self._ledger,
+            ("GET", "requests"): self._requests,
             ("GET", "deliveries"): self._deliveries,
             ("GET", "faults"): lambda incoming, ids: Reply(200, {"data": [rule.wire() for rule in service.faults]}),
             ("GET", "clock"): lambda incoming, ids: Reply(200, {"now": state.clock()}),
             ("POST", "accounts"): self._account,
-            ("POST", "accounts/*/kill"): self._kill,
+            ("POST", "accounts/*/revoke"): self._revoke,
             ("POST", "triggers/*/emit"): self._emit,
             ("POST", "tokens/expire"): lambda incoming, ids: actions.expire(state, fields(incoming, schemas.EXPIRE)),
             ("POST", "faults"): lambda incoming, ids: actions.add_fault(
@@ -66,7 +66,7 @@ class Admin:
             try:
                 if incoming.raw_path.startswith(f"{TICKETS}/"):
                     return ticket_file(self._state, incoming.raw_path.rpartition("/")[2])
-                check_visitor(incoming)
+                check_same_origin(incoming)
                 endpoint, ids = self._find(incoming)
                 return _for_page(incoming, endpoint(incoming, ids))
             except Refusal as refusal:
@@ -86,23 +86,23 @@ class Admin:
         raise Refusal(404, "path: the sandbox has no such endpoint")
 
     def _page(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        ledger = found(self._service.ledger, _request_id(incoming))
-        posted = deliveries_wire(self._poster.deliveries, self._service.mask)
-        return admin_page(overview(self._state, self._service), ledger, posted, self._service.operation_ids)
+        request_log = found(self._service.request_log, _request_id(incoming))
+        posted = deliveries_wire(self._webhook_sender.deliveries, self._service.mask)
+        return admin_page(overview(self._state, self._service), request_log, posted, self._service.operation_ids)
 
-    def _ledger(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        return Reply(200, {"data": found(self._service.ledger, _request_id(incoming))})
+    def _requests(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
+        return Reply(200, {"data": found(self._service.request_log, _request_id(incoming))})
 
     def _deliveries(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        return Reply(200, {"data": deliveries_wire(self._poster.deliveries, self._service.mask)})
+        return Reply(200, {"data": deliveries_wire(self._webhook_sender.deliveries, self._service.mask)})
 
     def _account(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
         if not _is_form(incoming) and "connect_token" in (json_body(incoming) or {}):
             return actions.create_account_by_token(self._state, fields(incoming, schemas.ACCOUNT_BY_TOKEN))
         return actions.create_account(self._state, fields(incoming, schemas.ACCOUNT))
 
-    def _kill(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        return actions.kill(self._state, ids[0], fields(incoming, schemas.KILL))
+    def _revoke(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
+        return actions.revoke(self._state, ids[0], fields(incoming, schemas.REVOKE))
 
     def _emit(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
         form = form_body(incoming)
@@ -110,7 +110,7 @@ class Admin:
 
     def _reset(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
         fields(incoming, schemas.NOTHING)
-        reset(self._state, self._service, self._poster)
+        reset(self._state, self._service, self._webhook_sender)
         return NO_CONTENT
 
 
@@ -140,4 +140,8 @@ def _is_form(incoming: Incoming) -> bool:
 
 def _for_page(incoming: Incoming, reply: Reply) -> Reply:
     """Return what a form of the page gets: the page anew. What is to be posted is posted all the same."""
-    return Reply(303, headers=[("location", ADMIN)], posts=reply.posts) if _is_form(incoming) else reply
+    return (
+        Reply(303, headers=[("location", ADMIN)], webhook_requests=reply.webhook_requests)
+        if _is_form(incoming)
+        else reply
+    )

@@ -15,7 +15,7 @@ from ..wire.types import Refusal
 _LOCAL_ENDS = (".localhost", ".test", ".internal", ".local")
 
 
-def check_visitor(incoming: Incoming) -> None:
+def check_same_origin(incoming: Incoming) -> None:
     """Refuse with 403 what a page of another site has sent, or has been sent to by a name that it made up.
 
     Browsers tell where a request comes from in `Origin` or `Sec-Fetch-Site`; programs send neither. A name of the

@@ -41,7 +41,7 @@ def uploads(state: State, call: Call, stash: Stash, files: Mapping[str, bytes]) 
 
 
 def _new(state: State, call: Call) -> Stash:
-    user = state.newcomer(call.here, call.body["external_user_id"])
+    user = state.register_user(call.here, call.body["external_user_id"])
     folder = f"1day/{call.here.project.id}/{user.id}"
     stash = Stash(state.ids.hex(16), user.external_id, folder, state.clock() + LIFETIME)
     call.here.stashes[stash.id] = stash

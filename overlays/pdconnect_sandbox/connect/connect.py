@@ -10,8 +10,8 @@ from ..apps import App
 from ..state.models import Account
 from ..state.project import Place
 from ..state.state import ConnectToken, State
-from ..wire.types import JsonObject, Post, Refusal
-from .webhooks import failure_posts, success_posts
+from ..wire.types import JsonObject, Refusal, WebhookRequest
+from .webhooks import failure_webhook_requests, success_webhook_requests
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ def connect(state: State, place: Place, wanted: Connecting) -> Account:
         oauth_app_id=wanted.oauth_app_id,
         external_user_id=wanted.external_user_id,
         name=wanted.name,
-        credentials=made_up(state, app) if wanted.credentials is None else wanted.credentials,
+        credentials=fake_credentials(state, app) if wanted.credentials is None else wanted.credentials,
         created_at=now,
         updated_at=now,
     )
@@ -75,8 +75,8 @@ def telling(state: State, text: str, act: Callable[[ConnectToken], T]) -> T:
         return act(usable_token(state, text))
     except Refusal as refusal:
         known = state.connect_tokens.get(text)
-        posts = failure_posts(known, in_words(refusal)) if known else []
-        raise Refusal(refusal.reply.status, str(refusal), posts=posts) from None
+        webhook_requests = failure_webhook_requests(known, in_words(refusal)) if known else []
+        raise Refusal(refusal.reply.status, str(refusal), webhook_requests=webhook_requests) from None
 
 
 def in_words(refusal: Refusal) -> str:
@@ -85,14 +85,16 @@ def in_words(refusal: Refusal) -> str:
     return error[:1].upper() + error[1:]
 
 
-def connect_by_token(state: State, text: str, make: Callable[[ConnectToken], Account]) -> tuple[Account, list[Post]]:
+def connect_by_token(
+    state: State, text: str, make: Callable[[ConnectToken], Account]
+) -> tuple[Account, list[WebhookRequest]]:
     """Connect an account with a Connect token, which is spent by that, and say who is to be told."""
 
-    def spend(token: ConnectToken) -> tuple[Account, list[Post]]:
-        state.newcomer(token.place, token.external_user_id)
+    def spend(token: ConnectToken) -> tuple[Account, list[WebhookRequest]]:
+        state.register_user(token.place, token.external_user_id)
         account = make(token)
         token.spent = True
-        return account, success_posts(state, token, account)
+        return account, success_webhook_requests(state, token, account)
 
     return telling(state, text, spend)
 
@@ -127,12 +129,12 @@ def known_app(state: State, id_or_slug: str) -> App:
 
 
 def keep_secrets(state: State, app: App, credentials: JsonObject) -> None:
-    """Remember what must not show in the ledger: everything but the fields that are no passwords."""
+    """Remember what must not show in the request log: everything but the fields that are no passwords."""
     plain = [one.name for one in app.fields if one.type != "password"]
     state.keep_secret({name: value for name, value in credentials.items() if name not in plain})
 
 
-def made_up(state: State, app: App) -> JsonObject:
+def fake_credentials(state: State, app: App) -> JsonObject:
     """Return credentials that an account of this app could have."""
     if app.auth_type == "oauth":
         return {

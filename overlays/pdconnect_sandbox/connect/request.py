@@ -14,7 +14,7 @@ from .connect import known_app, own_account
 
 
 @dataclass(frozen=True)
-class Errand:
+class ConnectRequest:
     """What is to be connected. With an `account`, that one gets new credentials, and none is added."""
 
     token: ConnectToken
@@ -40,7 +40,7 @@ class Errand:
         return [one for one in self.app.fields if self.app.auth_type == "keys" and one.name not in filled]
 
 
-def errand_of(state: State, token: ConnectToken, query: Mapping[str, str]) -> Errand | None:
+def resolve_connect_request(state: State, token: ConnectToken, query: Mapping[str, str]) -> ConnectRequest | None:
     """Return what a link asks for, None where nothing tells the app; refuse what does not fit together.
 
     The link's own client counts before that of the override, and that before the token's. A token that was made for one
@@ -61,7 +61,7 @@ def errand_of(state: State, token: ConnectToken, query: Mapping[str, str]) -> Er
     apps = {app.name_slug: app for app in [known_app(state, name) for name in named if name]}
     if len(apps) > 1:
         raise Refusal(400, f"app: {' and '.join(sorted(apps))} are meant at the same time")
-    return next((Errand(token, app, client_id, override, account) for app in apps.values()), None)
+    return next((ConnectRequest(token, app, client_id, override, account) for app in apps.values()), None)
 
 
 def _app_of(project: Project, client_id: str | None) -> str | None:

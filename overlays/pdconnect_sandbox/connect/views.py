@@ -9,7 +9,7 @@ from ..apps import App, Field
 from ..state.models import Account
 from ..state.project import Project
 from .html import Html, document, html, joined
-from .request import Errand
+from .request import ConnectRequest
 
 _NOTHING = Html("")
 _CLOSE = Html('<button type="button" class="corner" data-close hidden aria-label="Close">&times;</button>')
@@ -39,18 +39,20 @@ def choice(project: Project, apps: Sequence[App], query: Mapping[str, str]) -> b
     return document("Connect an account", body, [])
 
 
-def question(errand: Errand, query: Mapping[str, str], given: Mapping[str, str], missing: Collection[str]) -> bytes:
+def question(
+    request: ConnectRequest, query: Mapping[str, str], given: Mapping[str, str], missing: Collection[str]
+) -> bytes:
     """Ask the user to agree, or to fill in the keys. What was filled in before comes back, but for passwords."""
-    title = f"{'Reconnect' if errand.account else 'Connect'} {errand.app.name}"
+    title = f"{'Reconnect' if request.account else 'Connect'} {request.app.name}"
     body = html(
         '{header}{asked}<form method="post">{fields}{buttons}</form>',
-        header=_header(title, _mark(errand.project, errand.app.name), query),
-        asked=_asked(errand),
-        fields=joined(_field(one, given, one.name in missing) for one in errand.fields),
+        header=_header(title, _mark(request.project, request.app.name), query),
+        asked=_asked(request),
+        fields=joined(_field(one, given, one.name in missing) for one in request.fields),
         buttons=html(
             _BUTTONS,
-            allow="Allow" if errand.app.auth_type == "oauth" else "Connect",
-            deny="Deny" if errand.app.auth_type == "oauth" else "Cancel",
+            allow="Allow" if request.app.auth_type == "oauth" else "Connect",
+            deny="Deny" if request.app.auth_type == "oauth" else "Cancel",
         ),
     )
     return document(title, body, [])
@@ -96,16 +98,16 @@ def _badge(name: str) -> Html:
     return html('<span class="badge" aria-hidden="true">{letter}</span>', letter=name[:1].upper())
 
 
-def _asked(errand: Errand) -> Html:
+def _asked(request: ConnectRequest) -> Html:
     """Say who wants what."""
-    project, app = _name(errand.project), errand.app
+    project, app = _name(request.project), request.app
     wish = {
         "oauth": "wants to use your {app} account.",
         "keys": "wants to use your {app} account. Fill in its keys:",
     }.get(app.auth_type, "wants to use {app}, which needs no account of yours.")
     text = f"{{project}} knows you as {{user}} and {wish}"
-    told = html(f"<p>{text}</p>", project=project, app=app.name, user=errand.token.external_user_id)
-    own = errand.client.scopes if errand.client else None
+    told = html(f"<p>{text}</p>", project=project, app=app.name, user=request.token.external_user_id)
+    own = request.client.scopes if request.client else None
     scopes = [html("<li>{scope}</li>", scope=scope) for scope in own or app.scopes]
     return html("{told}<ul class=scopes>{scopes}</ul>", told=told, scopes=joined(scopes)) if scopes else told
 

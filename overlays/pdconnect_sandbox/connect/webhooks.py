@@ -6,21 +6,21 @@ import json
 
 from ..state.models import Account
 from ..state.state import ConnectToken, State
-from ..wire.types import JsonObject, Post
+from ..wire.types import JsonObject, WebhookRequest
 from .serialize import account_wire
 
 
-def success_posts(state: State, token: ConnectToken, account: Account) -> list[Post]:
+def success_webhook_requests(state: State, token: ConnectToken, account: Account) -> list[WebhookRequest]:
     """Return the request that tells of a new account, if anybody wants to know."""
-    return _posts("connection_success", token, {"account": account_wire(state, token.place, account)})
+    return _webhook_requests("connection_success", token, {"account": account_wire(state, token.place, account)})
 
 
-def failure_posts(token: ConnectToken, error: str) -> list[Post]:
+def failure_webhook_requests(token: ConnectToken, error: str) -> list[WebhookRequest]:
     """Return the request that tells of a failure, if anybody wants to know."""
-    return _posts("connection_error", token, {"error": error})
+    return _webhook_requests("connection_error", token, {"error": error})
 
 
-def _posts(kind: str, token: ConnectToken, outcome: JsonObject) -> list[Post]:
+def _webhook_requests(kind: str, token: ConnectToken, outcome: JsonObject) -> list[WebhookRequest]:
     url = token.request.get("webhook_uri")
     payload: JsonObject = {
         "event": kind.upper(),
@@ -31,4 +31,4 @@ def _posts(kind: str, token: ConnectToken, outcome: JsonObject) -> list[Post]:
     }
     # The service documents no signature for these, so there is none.
     headers = [("content-type", "application/json")]
-    return [Post(kind, url, headers, json.dumps(payload).encode())] if url else []
+    return [WebhookRequest(kind, url, headers, json.dumps(payload).encode())] if url else []

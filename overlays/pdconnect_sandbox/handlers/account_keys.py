@@ -20,8 +20,8 @@ def create(state: State, call: Call) -> Reply:
     def make(token: ConnectToken) -> Account:
         return _make(state, call, token)
 
-    account, posts = connect_by_token(state, call.body["connect_token"], make)
-    return Reply(200, account_wire(state, call.here, account), posts=posts)
+    account, webhook_requests = connect_by_token(state, call.body["connect_token"], make)
+    return Reply(200, account_wire(state, call.here, account), webhook_requests=webhook_requests)
 
 
 def _make(state: State, call: Call, token: ConnectToken) -> Account:

@@ -41,7 +41,7 @@ def delete_by_app(state: State, call: Call) -> Reply:
     """Remove all accounts of an app, named by its OAuth client or, for other apps, by its slug."""
     app = state.registry.app(call.path["app_id"])
     slug = app.name_slug if app else None
-    own = call.caller.external_user_id
+    own = call.principal.external_user_id
     doomed = [
         account
         for account in call.here.accounts
@@ -57,7 +57,7 @@ def delete_by_app(state: State, call: Call) -> Reply:
 
 def _one(call: Call) -> Account:
     account = call.here.accounts.get(call.path["account_id"])
-    own = call.caller.external_user_id
+    own = call.principal.external_user_id
     if account is None or own not in (None, account.external_user_id):
         raise Refusal(404, f"path.account_id: there is no such account in {call.here.environment}")
     return account

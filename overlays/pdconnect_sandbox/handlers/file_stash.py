@@ -10,7 +10,7 @@ from ..wire.types import Refusal, Reply
 
 def download_file(state: State, call: Call) -> Reply:
     """Give the bytes of a file, as long as its stash lasts."""
-    key, own = call.query["s3_key"], call.caller.external_user_id
+    key, own = call.query["s3_key"], call.principal.external_user_id
     for stash in call.here.stashes.values():
         readable = stash.expires_at > state.clock() and own in (None, stash.external_user_id)
         if readable and key in stash.files:

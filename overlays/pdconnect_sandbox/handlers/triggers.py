@@ -34,13 +34,13 @@ def deploy(state: State, call: Call) -> Reply:
         timer=timer_of(props, call.body.get("configured_props", {}), state.clock()),
     )
     call.here.triggers.add(trigger.id, trigger)
-    posts = first_poll(state, call.here, trigger, emit=call.body.get("emit_on_deploy", True))
-    return Reply(200, {"data": {**wire, **_key(call, trigger)}}, posts=posts)
+    webhook_requests = first_poll(state, call.here, trigger, emit=call.body.get("emit_on_deploy", True))
+    return Reply(200, {"data": {**wire, **_key(call, trigger)}}, webhook_requests=webhook_requests)
 
 
 def _wire(state: State, call: Call, component: Component, props: list[JsonObject], trigger_id: str) -> JsonObject:
     configured, now = call.body.get("configured_props", {}), int(state.clock())
-    owner = state.newcomer(call.here, call.body["external_user_id"]).id
+    owner = state.register_user(call.here, call.body["external_user_id"]).id
     if component.native is not None:
         return native_wire(component.native, trigger_id, configured.get("cron"), state.ids, now)
     name = f"{call.here.project.name} - {owner}"

@@ -21,25 +21,25 @@ from ..service.service import Service, SpecMismatchError
 from ..spec.request import Incoming
 from ..state.state import State
 from ..wire.types import Refusal, Reply
-from ..wire.webhook_delivery import Poster
-from .truncation import BrokenOff
+from ..wire.webhook_delivery import WebhookSender
+from .truncation import TruncatedResponse
 from .workflows import WORKFLOWS, ServedWorkflows
 
 _Answer: TypeAlias = Callable[[Incoming], Reply]
 
 
-def build_app(state: State, service: Service, poster: Poster, workflows: ServedWorkflows) -> Starlette:
+def build_app(state: State, service: Service, webhook_sender: WebhookSender, workflows: ServedWorkflows) -> Starlette:
     """Put the application together."""
 
     def page(incoming: Incoming) -> Reply:
         with state.turn:
             return connect_page(state, incoming)
 
-    admin = Admin(state, service, poster)
+    admin = Admin(state, service, webhook_sender)
 
     def endpoint(path: str, answer: _Answer, method: str = "GET") -> Route:
         async def respond(request: Request) -> Response:
-            return await _respond(request, answer, poster)
+            return await _respond(request, answer, webhook_sender)
 
         return Route(path, respond, methods=[method])
 
@@ -48,9 +48,9 @@ def build_app(state: State, service: Service, poster: Poster, workflows: ServedW
             endpoint(CONNECT_PAGE, page),
             endpoint(CONNECT_PAGE, page, "POST"),
             Route(f"{WORKFLOWS}/{{path:path}}", workflows),
-            Route(ADMIN, _Service(admin.answer, poster)),
-            Route(f"{ADMIN}/{{path:path}}", _Service(admin.answer, poster)),
-            Route("/{path:path}", _Service(service.answer, poster)),
+            Route(ADMIN, _Service(admin.answer, webhook_sender)),
+            Route(f"{ADMIN}/{{path:path}}", _Service(admin.answer, webhook_sender)),
+            Route("/{path:path}", _Service(service.answer, webhook_sender)),
         ],
         middleware=[Middleware(Cors, state)],
         exception_handlers={Exception: _broken},
@@ -60,26 +60,26 @@ def build_app(state: State, service: Service, poster: Poster, workflows: ServedW
 class _Service:
     """The service as an ASGI application of its own, which unlike a function takes all methods."""
 
-    def __init__(self, answer: _Answer, poster: Poster) -> None:
+    def __init__(self, answer: _Answer, webhook_sender: WebhookSender) -> None:
         self._answer = answer
-        self._poster = poster
+        self._webhook_sender = webhook_sender
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await _respond(Request(scope, receive), self._answer, self._poster)
+        response = await _respond(Request(scope, receive), self._answer, self._webhook_sender)
         await response(scope, receive, send)
 
 
-async def _respond(request: Request, answer: _Answer, poster: Poster) -> Response:
+async def _respond(request: Request, answer: _Answer, webhook_sender: WebhookSender) -> Response:
     incoming = await _incoming(request)
     try:
         reply = answer(incoming)
     except Refusal as refusal:
         reply = refusal.reply
-    await poster.deliver(reply.posts)
+    await webhook_sender.deliver(reply.webhook_requests)
     if reply.delay:
         await sleep(reply.delay)
     response = _response(reply)
-    return BrokenOff(response, reply.damage) if reply.damage else response
+    return TruncatedResponse(response, reply.connection_fault) if reply.connection_fault else response
 
 
 async def _incoming(request: Request) -> Incoming:

@@ -18,7 +18,7 @@ SandboxT = TypeVar("SandboxT")
 _OWN = ("base_url", "http_client")
 
 
-class Waits:
+class FakeSleep:
     """Waits by moving the clock on, so that no time is lost, and remembers how long it was to be."""
 
     def __init__(self, clock: MovableClock) -> None:

@@ -11,13 +11,13 @@ from ..wire.types import Reply
 
 def response_of(answer: Reply | httpx.Response, request: httpx.Request) -> httpx.Response:
     """Return the answer to a request in a form that threads and tasks can read, or fail as a broken connection does."""
-    if isinstance(answer, Reply) and answer.damage == "drop":
+    if isinstance(answer, Reply) and answer.connection_fault == "drop":
         raise httpx.RemoteProtocolError("Server disconnected without sending a response.", request=request)
     response = _whole(answer) if isinstance(answer, Reply) else answer
     stream = response.stream
     if not isinstance(stream, httpx.SyncByteStream):
         raise TypeError("a function that stands in for an app or a workflow must answer with a synchronous response")
-    pieces = _cut_off(stream) if isinstance(answer, Reply) and answer.damage == "truncate" else stream
+    pieces = _cut_off(stream) if isinstance(answer, Reply) and answer.connection_fault == "truncate" else stream
     return httpx.Response(response.status_code, headers=response.headers, stream=_Pieces(pieces))
 
 

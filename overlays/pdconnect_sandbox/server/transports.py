@@ -9,7 +9,7 @@ import httpx
 from ..spec.request import Incoming
 from ..state.clock import MovableClock
 from ..wire.types import Reply
-from ..wire.webhook_delivery import Poster
+from ..wire.webhook_delivery import WebhookSender
 from .responses import response_of
 
 BASE_URL = "https://sandbox.test"
@@ -24,13 +24,13 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self,
         service: Callable[[Incoming], Reply],
         elsewhere: Callable[[httpx.Request], httpx.Response],
-        poster: Poster,
+        webhook_sender: WebhookSender,
         clock: MovableClock,
     ) -> None:
         """Let `service` answer at BASE_URL and `elsewhere` at every other host; late answers move the clock on."""
         self._service = service
         self._elsewhere = elsewhere
-        self._poster = poster
+        self._webhook_sender = webhook_sender
         self._clock = clock
         self.over = False
 
@@ -39,7 +39,7 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         request.read()
         answer = self._answer(request)
         if isinstance(answer, Reply):
-            self._poster.deliver_now(answer.posts)
+            self._webhook_sender.deliver_now(answer.webhook_requests)
             self._let_pass(answer.delay, request)
         return response_of(answer, request)
 
@@ -48,7 +48,7 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         await request.aread()
         answer = self._answer(request)
         if isinstance(answer, Reply):
-            await self._poster.deliver(answer.posts)
+            await self._webhook_sender.deliver(answer.webhook_requests)
             self._let_pass(answer.delay, request)
         return response_of(answer, request)
 

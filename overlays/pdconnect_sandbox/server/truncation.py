@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ..wire.types import Damage
+from ..wire.types import ConnectionFault
 
 _CLOSE = "pdconnect.sandbox.close"
 
@@ -25,14 +25,14 @@ class ClosableProtocol(H11Protocol):
         self.app_state = {**self.app_state, _CLOSE: transport.close}
 
 
-class BrokenOff(Response):
+class TruncatedResponse(Response):
     """An answer of which the caller gets nothing, or only a part."""
 
-    def __init__(self, whole: Response, damage: Damage) -> None:
+    def __init__(self, whole: Response, connection_fault: ConnectionFault) -> None:
         """Break this answer off."""
         super().__init__(status_code=whole.status_code)
         self._whole = whole
-        self._damage = damage
+        self._connection_fault = connection_fault
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send as much as is to be sent, and close the connection."""
@@ -47,7 +47,7 @@ class BrokenOff(Response):
             await send({**message, "body": body[: len(body) // 2], "more_body": True})
             raise _Enough
 
-        if self._damage == "truncate":
+        if self._connection_fault == "truncate":
             with suppress(_Enough):
                 await self._whole(scope, receive, send_a_part)
         await _close(scope, receive)

@@ -17,7 +17,7 @@ CONNECT_TOKEN_LIFETIME = 14400
 
 
 @dataclass(frozen=True)
-class Caller:
+class Principal:
     """Who calls. A Connect token brings its user, project and environment along; an OAuth client is free."""
 
     scheme: str
@@ -26,32 +26,32 @@ class Caller:
     place: Place | None = None
 
 
-ANYBODY = Caller("none", ())
+ANONYMOUS = Principal("none", ())
 
 
-def identify(state: State, authorization: str | None) -> Caller:
+def authenticate(state: State, authorization: str | None) -> Principal:
     """Return the caller that an Authorization header names, or refuse with 401."""
     kind, _, token = (authorization or "").partition(" ")
     if kind.lower() != "bearer" or not token.strip():
         raise Refusal(401, "authorization: send a bearer token")
     now, token = state.clock(), token.strip()
     if (connect := state.connect_tokens.get(token)) and connect.expires_at > now:
-        return Caller("connectToken", connect.scopes, connect.external_user_id, connect.place)
+        return Principal("connectToken", connect.scopes, connect.external_user_id, connect.place)
     if (access := state.access_tokens.get(token)) and access.expires_at > now:
-        return Caller("oauth", access.scopes)
+        return Principal("oauth", access.scopes)
     known = token in state.connect_tokens or token in state.access_tokens
     raise Refusal(401, f"authorization: this token {'has expired' if known else 'is not known'}")
 
 
-def admit(caller: Caller, operation: Operation) -> None:
+def authorize(principal: Principal, operation: Operation) -> None:
     """Refuse with 403 a caller to whom the operation is not open.
 
     The description writes scopes at the OAuth scheme only, since its bearer scheme has no place for
     them; a Connect token is held to the same ones.
     """
-    if caller.scheme not in operation.schemes:
-        raise Refusal(403, f"authorization: a token of the kind {caller.scheme} may not do this")
-    lacking = [scope for scope in operation.scopes if not _covers(caller.scopes, scope)]
+    if principal.scheme not in operation.schemes:
+        raise Refusal(403, f"authorization: a token of the kind {principal.scheme} may not do this")
+    lacking = [scope for scope in operation.scopes if not _covers(principal.scopes, scope)]
     if lacking:
         raise Refusal(403, f"authorization: the token lacks the scope {', '.join(lacking)}")
 

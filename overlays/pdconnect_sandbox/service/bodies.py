@@ -20,7 +20,7 @@ def body_of(incoming: Incoming, operation: Operation) -> JsonObject | None:
 
 
 def readable(body: bytes) -> Any:
-    """Return what the ledger can show of a body of any kind: JSON, else text, else nothing."""
+    """Return what the request log can show of a body of any kind: JSON, else text, else nothing."""
     try:
         return read_json(body)
     except ValueError:

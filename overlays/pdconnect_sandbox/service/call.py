@@ -11,7 +11,7 @@ from ..spec.request import Incoming
 from ..state.project import Place
 from ..state.state import State
 from ..wire.types import JsonObject, Refusal, Reply
-from .auth import Caller
+from .auth import Principal
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Call:
     """A request that was found, admitted and checked."""
 
     operation: Operation
-    caller: Caller
+    principal: Principal
     place: Place | None
     path: Mapping[str, str]
     query: JsonObject = field(repr=False)
@@ -43,12 +43,12 @@ class Call:
     @property
     def external_user_id(self) -> str | None:
         """The external user the call is about: the one it names, else its Connect token's."""
-        return self.names_user or self.caller.external_user_id
+        return self.names_user or self.principal.external_user_id
 
     @property
     def sees_keys(self) -> bool:
         """Whether signing keys may be told: to servers, never to browsers."""
-        return self.caller.scheme == "oauth"
+        return self.principal.scheme == "oauth"
 
 
 Handler: TypeAlias = Callable[[State, Call], Reply]
@@ -56,6 +56,6 @@ Handler: TypeAlias = Callable[[State, Call], Reply]
 
 def stay_with_own_user(call: Call) -> None:
     """Refuse with 403 a Connect token that names another user than its own."""
-    own, named = call.caller.external_user_id, call.names_user
+    own, named = call.principal.external_user_id, call.names_user
     if own is not None and named is not None and own != named:
         raise Refusal(403, "external_user_id: the Connect token belongs to another user")

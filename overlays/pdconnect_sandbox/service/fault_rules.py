@@ -17,12 +17,12 @@ class Rule:
         """Put a fault in force."""
         self.id = rule_id
         self.fault = fault
-        self.met = 0
+        self.hits = 0
         self.left = fault.times
 
     def wire(self) -> JsonObject:
         """Return the rule as the admin API shows it."""
-        return {"id": self.id, **self.fault.wire(), "met": self.met, "left": self.left}
+        return {"id": self.id, **self.fault.wire(), "hits": self.hits, "left": self.left}
 
 
 class Faults:
@@ -40,7 +40,7 @@ class Faults:
         if fault.operation is not None:
             fault = replace(fault, operation=fault.operation.replace(".", "_"))
         told = problems_of(fault)
-        if not any(fault.met_by(operation_id) for operation_id in self._operation_ids):
+        if not any(fault.matches(operation_id) for operation_id in self._operation_ids):
             told.append(f"operation: there is none called {fault.operation}")
         if told:
             raise ValueError("; ".join(told))
@@ -54,7 +54,7 @@ class Faults:
         """Return the fault that a request meets, and count it."""
         with self._lock:
             for rule in self._rules:
-                if rule.fault.met_by(operation_id):
+                if rule.fault.matches(operation_id):
                     self._count(rule)
                     return rule.fault
         return None
@@ -77,7 +77,7 @@ class Faults:
         return iter(list(self._rules))
 
     def _count(self, rule: Rule) -> None:
-        rule.met += 1
+        rule.hits += 1
         if rule.left is not None:
             rule.left -= 1
             if not rule.left:

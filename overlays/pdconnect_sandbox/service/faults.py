@@ -41,7 +41,7 @@ class Fault:
         """Whether the request is carried out."""
         return self.executed or (self.status is None and not self.drop)
 
-    def met_by(self, operation_id: str) -> bool:
+    def matches(self, operation_id: str) -> bool:
         """Tell whether the fault is one of this operation."""
         return self.operation is None or fnmatchcase(operation_id, self.operation)
 
@@ -49,12 +49,12 @@ class Fault:
         """Return what the caller gets instead of the reply that was due."""
         reply = replace(reply, delay=reply.delay + self.delay)
         if self.drop:
-            return replace(reply, damage="drop")
+            return replace(reply, connection_fault="drop")
         if self.status is not None:
             reply = self._failed(reply, self.status, now)
         if self.garbage:
             reply = replace(reply, body=None, content=[_GARBAGE], headers=[*reply.headers, _JSON])
-        return replace(reply, damage="truncate") if self.truncate else reply
+        return replace(reply, connection_fault="truncate") if self.truncate else reply
 
     def wire(self) -> JsonObject:
         """Return the fault as the admin API shows it, without what does not apply."""

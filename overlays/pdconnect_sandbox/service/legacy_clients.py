@@ -19,7 +19,7 @@ HEADER = "x-pd-sdk-version"
 _FLAGS = {"1": "true", "0": "false"}
 
 
-def as_described(incoming: Incoming) -> Incoming:
+def upgrade_legacy_request(incoming: Incoming) -> Incoming:
     """Return a request of an older client in today's form, any other as it is."""
     if HEADER not in incoming.headers:
         return incoming

@@ -1,4 +1,4 @@
-"""The ledger: each request with what came of it, credentials masked before they are written."""
+"""The request log: each request with what came of it, credentials masked before they are written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHORTEST_INSIDE_TEXT = 4
 
 
 @dataclass(repr=False)
-class Entry:
+class RecordedRequest:
     """One request. `target` is where the proxy was to send it; `executed` says that it was carried out and changed or
     did something, `faulty` that it met a fault on purpose. A `status` of 0 is a dropped connection.
     """
@@ -45,7 +45,7 @@ class Entry:
         return f"<{self.operation_id or 'unknown'} {self.status}: {self.method} {self.path}{told}>"
 
 
-def calls_of(ledger: Sequence[Entry], name: str, known: Collection[str]) -> list[Entry]:
+def calls_of(request_log: Sequence[RecordedRequest], name: str, known: Collection[str]) -> list[RecordedRequest]:
     """Return the requests of one operation, or raise ValueError where there is none of that name.
 
     The name is that of the description (`actions_run`) or that of the client's method (`actions.run`).
@@ -54,7 +54,7 @@ def calls_of(ledger: Sequence[Entry], name: str, known: Collection[str]) -> list
     if operation_id not in known:
         close = get_close_matches(operation_id, known, n=3)
         raise ValueError(f"there is no operation {name}{'; perhaps ' + ' or '.join(close) if close else ''}")
-    return [entry for entry in ledger if entry.operation_id == operation_id]
+    return [entry for entry in request_log if entry.operation_id == operation_id]
 
 
 class Mask:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ..state.state import State
-from ..wire.webhook_delivery import Poster
+from ..wire.webhook_delivery import WebhookSender
 from .service import Service
 
 
-def reset(state: State, service: Service, poster: Poster) -> None:
+def reset(state: State, service: Service, webhook_sender: WebhookSender) -> None:
     """Forget everything that has come since: data, time that was skipped, faults, requests and webhook requests."""
     state.clock.reset()
     state.start_afresh()
     service.faults.clear()
-    service.ledger.clear()
-    poster.deliveries.clear()
+    service.request_log.clear()
+    webhook_sender.deliveries.clear()

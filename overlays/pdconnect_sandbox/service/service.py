@@ -15,16 +15,16 @@ from ..state.budget import throttle
 from ..state.project import Place
 from ..state.request_ids import HEADER, request_id
 from ..state.state import State
-from ..wire.types import ENVIRONMENTS, Post, Refusal, Reply
-from .auth import ANYBODY, Caller, admit, identify
+from ..wire.types import ENVIRONMENTS, Refusal, Reply, WebhookRequest
+from .auth import ANONYMOUS, Principal, authenticate, authorize
 from .bodies import body_of, readable
 from .call import Call, Handler, stay_with_own_user
 from .fault_rules import Faults
-from .legacy_clients import as_described
+from .legacy_clients import upgrade_legacy_request
 from .rate_limits import keep_to_limits
-from .request_log import MASKED, Entry, Mask
+from .request_log import MASKED, Mask, RecordedRequest
 
-_LEDGER_LIMIT = 100_000
+_REQUEST_LOG_LIMIT = 100_000
 
 
 class SpecMismatchError(Exception):
@@ -44,7 +44,7 @@ class Service:
         rate_limits: Mapping[str, RateLimit] | None = None,
     ) -> None:
         """Serve the operations of a description with these handlers, one per operation id, within these limits."""
-        self.ledger: list[Entry] = []
+        self.request_log: list[RecordedRequest] = []
         self.faults = Faults(handlers)
         self.schemas = schemas_of(document)
         self.mask = Mask(document.sensitive_names, state.secrets)
@@ -64,30 +64,30 @@ class Service:
         return self._handlers.keys()
 
     def answer(self, incoming: Incoming) -> Reply:
-        """Return the answer to a request; whatever comes of it, the ledger gets an entry."""
+        """Return the answer to a request; whatever comes of it, the request log gets a record."""
         with self._state.turn:
             entry = self._begun(incoming)
-            incoming = as_described(incoming)
+            incoming = upgrade_legacy_request(incoming)
             try:
                 match = self._routes.find(incoming.method, incoming.raw_path)
                 self._write_path(entry, match)
                 reply = self._answer(incoming, match, entry)
             except Refusal as refusal:
                 reply = refusal.reply
-        entry.status = 0 if reply.damage == "drop" else reply.status
+        entry.status = 0 if reply.connection_fault == "drop" else reply.status
         return _with_id(reply, entry.request_id)
 
-    def _begun(self, incoming: Incoming) -> Entry:
+    def _begun(self, incoming: Incoming) -> RecordedRequest:
         """Write a request down before anything is known of what becomes of it."""
         self._state.requests += 1
-        entry = Entry(self._state.clock(), incoming.method, self.mask.text(incoming.raw_path))
+        entry = RecordedRequest(self._state.clock(), incoming.method, self.mask.text(incoming.raw_path))
         entry.request_id = request_id(self._state.settings.seed, self._state.starts, self._state.requests)
-        self.ledger.append(entry)
-        if len(self.ledger) > _LEDGER_LIMIT:
-            del self.ledger[: _LEDGER_LIMIT // 10]
+        self.request_log.append(entry)
+        if len(self.request_log) > _REQUEST_LOG_LIMIT:
+            del self.request_log[: _REQUEST_LOG_LIMIT // 10]
         return entry
 
-    def _answer(self, incoming: Incoming, match: Match, entry: Entry) -> Reply:
+    def _answer(self, incoming: Incoming, match: Match, entry: RecordedRequest) -> Reply:
         """Return the checked answer of an operation, or what a fault makes of it."""
         fault = self.faults.take(match.operation.id)
         reply = Reply(503) if fault and not fault.lets_through else self._checked(incoming, match, entry)
@@ -96,7 +96,7 @@ class Service:
         entry.faulty = True
         return fault.applied(reply, self._state.clock())
 
-    def _checked(self, incoming: Incoming, match: Match, entry: Entry) -> Reply:
+    def _checked(self, incoming: Incoming, match: Match, entry: RecordedRequest) -> Reply:
         try:
             reply = self._carry_out(incoming, match, entry)
         except Refusal as refusal:
@@ -107,14 +107,14 @@ class Service:
             raise SpecMismatchError(f"{entry.operation_id} {reply.status}: {'; '.join(problems)}")
         return reply
 
-    def _carry_out(self, incoming: Incoming, match: Match, entry: Entry) -> Reply:
+    def _carry_out(self, incoming: Incoming, match: Match, entry: RecordedRequest) -> Reply:
         operation = match.operation
         if operation.id not in self._handlers:
             raise Refusal(501, f"the sandbox does not know how to do {operation.id} yet")
-        caller = self._admit(incoming, match)
+        principal = self._authenticate(incoming, match)
         throttle(self._state.budgets, incoming.headers, self._state.clock())
-        place = self._place(incoming, match, caller)
-        call = self._read(incoming, match, caller, place)
+        place = self._place(incoming, match, principal)
+        call = self._read(incoming, match, principal, place)
         entry.environment = place.environment if place else None
         entry.external_user_id = self.mask.value(call.external_user_id)
         entry.query = self.mask.fields(call.query)
@@ -125,26 +125,26 @@ class Service:
         entry.executed = reply.status < 300 and _acts(operation)
         return reply
 
-    def check_post(self, post: Post) -> None:
+    def check_webhook_request(self, request: WebhookRequest) -> None:
         """Fail if a webhook request is not what the description says."""
-        pointer = f"/webhooks/{post.kind}/post/requestBody/content/application~1json/schema"
-        problems = self.schemas.problems(pointer, json.loads(post.body), "body") if self._strict else []
+        pointer = f"/webhooks/{request.kind}/post/requestBody/content/application~1json/schema"
+        problems = self.schemas.problems(pointer, json.loads(request.body), "body") if self._strict else []
         if problems:
-            raise SpecMismatchError(f"{post.kind}: {'; '.join(problems)}")
+            raise SpecMismatchError(f"{request.kind}: {'; '.join(problems)}")
 
-    def _admit(self, incoming: Incoming, match: Match) -> Caller:
+    def _authenticate(self, incoming: Incoming, match: Match) -> Principal:
         operation = match.operation
         if not operation.schemes:
-            return ANYBODY
-        caller = identify(self._state, incoming.headers.get("authorization"))
-        admit(caller, operation)
-        return caller
+            return ANONYMOUS
+        principal = authenticate(self._state, incoming.headers.get("authorization"))
+        authorize(principal, operation)
+        return principal
 
-    def _place(self, incoming: Incoming, match: Match, caller: Caller) -> Place | None:
+    def _place(self, incoming: Incoming, match: Match, principal: Principal) -> Place | None:
         """Return the environment a call goes to: the token's own, else the one of the header."""
         if not match.operation.in_project:
             return None
-        own = caller.place
+        own = principal.place
         given = self._state.projects.get(match.values["project_id"])
         project = given if match.names_project else (own.project if own else None)
         if project is None:
@@ -158,7 +158,7 @@ class Service:
             raise Refusal(403, f"header.{ENVIRONMENT_HEADER}: not that of the Connect token")
         return project.places[named]
 
-    def _read(self, incoming: Incoming, match: Match, caller: Caller, place: Place | None) -> Call:
+    def _read(self, incoming: Incoming, match: Match, principal: Principal, place: Place | None) -> Call:
         operation = match.operation
         path = {**match.values, **({"project_id": place.project.id} if place else {})}
         path = {name: url_safe(value) if name == TARGET else value for name, value in path.items()}
@@ -169,9 +169,9 @@ class Service:
         problems += [] if operation.body.bytes else self._reader.body(operation, body)
         if problems:
             raise Refusal(400, "; ".join(problems))
-        return Call(operation, caller, place, path, query, body or {}, incoming)
+        return Call(operation, principal, place, path, query, body or {}, incoming)
 
-    def _write_path(self, entry: Entry, match: Match) -> None:
+    def _write_path(self, entry: RecordedRequest, match: Match) -> None:
         entry.operation_id = match.operation.id
         for parameter in match.operation.takes("path"):
             if parameter.sensitive:

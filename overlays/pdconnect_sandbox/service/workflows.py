@@ -11,16 +11,16 @@ import httpx
 from ..spec.request import ENVIRONMENT_HEADER
 from ..state.state import State
 from ..wire.types import Refusal
-from .auth import identify
+from .auth import authenticate
 from .bodies import readable
-from .request_log import Entry, Mask
+from .request_log import Mask, RecordedRequest
 
 AuthType: TypeAlias = Literal["none", "oauth"]
 WorkflowAnswer: TypeAlias = Callable[[httpx.Request], httpx.Response]
 
 DOMAIN = "m.pipedream.net"
 OPERATIONS = ("workflows_invoke", "workflows_invoke_for_external_user")
-"""What the calls are named in the ledger; the description has no operations for them."""
+"""What the calls are named in the request log; the description has no operations for them."""
 ECHO = "eoecho"
 """The endpoint of the workflow that is always there."""
 _USER_HEADER = "x-pd-external-user-id"
@@ -54,10 +54,10 @@ _ALWAYS_THERE = {f"{ECHO}.{DOMAIN}": _Workflow(_echo, "none")}
 class Workflows:
     """The workflows of one sandbox, by their hosts."""
 
-    def __init__(self, state: State, ledger: list[Entry], mask: Mask) -> None:
-        """Know callers by this state, and write requests into this ledger."""
+    def __init__(self, state: State, request_log: list[RecordedRequest], mask: Mask) -> None:
+        """Know callers by this state, and write requests into this request log."""
         self._state = state
-        self._ledger = ledger
+        self._request_log = request_log
         self._mask = mask
         self._by_host = dict(_ALWAYS_THERE)
 
@@ -80,7 +80,7 @@ class Workflows:
             raise NoWorkflow(f"in process, nothing is at {request.url.host}: see add_workflow", request=request)
         with self._state.turn:
             entry = self._entry(request)
-            self._ledger.append(entry)
+            self._request_log.append(entry)
         response = self._carry_out(workflow, request)
         entry.status, entry.executed = response.status_code, response.is_success
         return response
@@ -90,14 +90,14 @@ class Workflows:
         try:
             if workflow.auth_type == "oauth":
                 with self._state.turn:
-                    identify(self._state, request.headers.get("authorization"))
+                    authenticate(self._state, request.headers.get("authorization"))
         except Refusal as refusal:
             return httpx.Response(refusal.reply.status, json=refusal.reply.body)
         return workflow.answer(request)
 
-    def _entry(self, request: httpx.Request) -> Entry:
+    def _entry(self, request: httpx.Request) -> RecordedRequest:
         user = request.headers.get(_USER_HEADER)
-        return Entry(
+        return RecordedRequest(
             self._state.clock(),
             request.method,
             self._mask.text(request.url.path),

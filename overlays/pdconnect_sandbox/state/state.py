@@ -133,7 +133,7 @@ class State:
         is_full = most is not None and place.environment == "development" and len(place.users) >= most
         return not is_full or place.user(external_user_id) is not None
 
-    def newcomer(self, place: Place, external_user_id: str) -> User:
+    def register_user(self, place: Place, external_user_id: str) -> User:
         """Return an end user who comes by a request, or refuse who would be one too many.
 
         The service documents the limit, but neither status nor text of the refusal.
@@ -146,7 +146,7 @@ class State:
         return self.user(place, external_user_id)
 
     def keep_secret(self, value: Any) -> None:
-        """Remember every text in a value that came from outside, so that the ledger hides it."""
+        """Remember every text in a value that came from outside, so that the request log hides it."""
         if isinstance(value, str) and value:
             self.secrets.add(value)
         for part in [*(as_object(value) or {}).values(), *(as_list(value) or [])]:

@@ -11,10 +11,10 @@ from ..state.project import Place
 from ..state.state import State
 from ..state.webhooks import Webhook, signature
 from ..wire.timestamps import iso, milliseconds
-from ..wire.types import JsonObject, Post, Refusal
+from ..wire.types import JsonObject, Refusal, WebhookRequest
 
 
-def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tuple[JsonObject, list[Post]]:
+def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tuple[JsonObject, list[WebhookRequest]]:
     """Emit an event of a trigger and return it, with the requests that are to be made for it."""
     place, trigger = _find(state, trigger_id)
     if not trigger.active:
@@ -24,7 +24,7 @@ def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tu
 
 def emit_from(
     state: State, place: Place, trigger: Trigger, payload: Any, summary: str | None, now: float
-) -> tuple[JsonObject, list[Post]]:
+) -> tuple[JsonObject, list[WebhookRequest]]:
     """Emit an event of a trigger that is there and active, at a time of one's own choice."""
     event: JsonObject = {
         "e": payload,
@@ -36,7 +36,7 @@ def emit_from(
     trigger.emitted += 1
     trigger.events.appendleft(event)
     state.meter.count("source_emit", now)
-    return event, list(_posts(state, place, trigger, payload, now))
+    return event, list(_webhook_requests(state, place, trigger, payload, now))
 
 
 def _find(state: State, trigger_id: str) -> tuple[Place, Trigger]:
@@ -47,16 +47,20 @@ def _find(state: State, trigger_id: str) -> tuple[Place, Trigger]:
     raise Refusal(404, f"trigger: there is no deployed trigger {trigger_id}")
 
 
-def _posts(state: State, place: Place, trigger: Trigger, payload: Any, now: float) -> Iterator[Post]:
+def _webhook_requests(
+    state: State, place: Place, trigger: Trigger, payload: Any, now: float
+) -> Iterator[WebhookRequest]:
     body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
     for webhook in trigger.webhooks or ([place.webhook] if place.webhook else []):
         if webhook.active:
-            yield _post(state, place, trigger, webhook, body, now)
+            yield _webhook_request(state, place, trigger, webhook, body, now)
         else:
             webhook.sheds += 1
 
 
-def _post(state: State, place: Place, trigger: Trigger, webhook: Webhook, body: bytes, now: float) -> Post:
+def _webhook_request(
+    state: State, place: Place, trigger: Trigger, webhook: Webhook, body: bytes, now: float
+) -> WebhookRequest:
     seconds = int(now)
     headers = [
         ("content-type", "application/json"),
@@ -72,4 +76,4 @@ def _post(state: State, place: Place, trigger: Trigger, webhook: Webhook, body: 
         with state.turn:
             webhook.note(error, seconds)
 
-    return Post("trigger_event", webhook.url, headers, body, note)
+    return WebhookRequest("trigger_event", webhook.url, headers, body, note)

@@ -12,13 +12,13 @@ from ..state.models import Trigger
 from ..state.project import Place
 from ..state.state import State
 from ..state.timers import Timer
-from ..wire.types import JsonObject, Post, Refusal
+from ..wire.types import JsonObject, Refusal, WebhookRequest
 from .emit import emit_from
 
 _MOST_AT_ONCE = 10_000
 
 
-def advance(state: State, seconds: float) -> list[Post]:
+def advance(state: State, seconds: float) -> list[WebhookRequest]:
     """Let time pass, fire all timers that are due meanwhile, in their order, and return what is to be posted."""
     until = state.clock() + seconds
     due = list(islice(_due(state, until), _MOST_AT_ONCE + 1))
@@ -27,18 +27,20 @@ def advance(state: State, seconds: float) -> list[Post]:
     state.clock.advance(seconds)
     _seen_to(state, until)
     due.sort(key=lambda one: one[0])
-    return [post for time, place, trigger in due for post in _fire(state, place, trigger, time)]
+    return [request for time, place, trigger in due for request in _fire(state, place, trigger, time)]
 
 
-def fire_due(state: State) -> list[Post]:
+def fire_due(state: State) -> list[WebhookRequest]:
     """Fire the timers that are due by now. Of one that has fallen behind, only the last time counts."""
     now = state.clock()
     last = [(timer.last_due(now), place, trigger) for place, trigger, timer in _running(state)]
     _seen_to(state, now)
-    return [post for time, place, trigger in last if time is not None for post in _fire(state, place, trigger, time)]
+    return [
+        request for time, place, trigger in last if time is not None for request in _fire(state, place, trigger, time)
+    ]
 
 
-def first_poll(state: State, place: Place, trigger: Trigger, *, emit: bool) -> list[Post]:
+def first_poll(state: State, place: Place, trigger: Trigger, *, emit: bool) -> list[WebhookRequest]:
     """Let a trigger that was just deployed look at what is there already, and emit it or just remember it."""
     if trigger.component.poll is None:
         return []
@@ -65,7 +67,7 @@ def _seen_to(state: State, until: float) -> None:
                 trigger.timer = replace(trigger.timer, seen_to=until)
 
 
-def _fire(state: State, place: Place, trigger: Trigger, time: float) -> list[Post]:
+def _fire(state: State, place: Place, trigger: Trigger, time: float) -> list[WebhookRequest]:
     if place.triggers.get(trigger.id) is not trigger or trigger.timer is None:
         return []
     if trigger.component.poll is None:
@@ -89,8 +91,12 @@ def _emissions(state: State, place: Place, trigger: Trigger, time: float) -> Seq
         return []
 
 
-def _emitted(state: State, place: Place, trigger: Trigger, emissions: Iterable[Emission], time: float) -> list[Post]:
-    return [post for one in emissions for post in emit_from(state, place, trigger, one.payload, one.summary, time)[1]]
+def _emitted(
+    state: State, place: Place, trigger: Trigger, emissions: Iterable[Emission], time: float
+) -> list[WebhookRequest]:
+    return [
+        request for one in emissions for request in emit_from(state, place, trigger, one.payload, one.summary, time)[1]
+    ]
 
 
 def _tick(timer: Timer, time: float) -> JsonObject:

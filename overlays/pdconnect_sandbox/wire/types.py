@@ -31,7 +31,7 @@ def _nobody_cares(error: str | None) -> None:
 
 
 @dataclass(frozen=True)
-class Post:
+class WebhookRequest:
     """A webhook request to be made. `kind` is its name in the description's `webhooks`; `outcome` is told what went
     wrong with it, or None.
     """
@@ -43,15 +43,15 @@ class Post:
     outcome: Callable[[str | None], None] = field(default=_nobody_cares, repr=False)
 
 
-Damage: TypeAlias = Literal["drop", "truncate"]
+ConnectionFault: TypeAlias = Literal["drop", "truncate"]
 
 
 @dataclass(frozen=True)
 class Reply:
     """What goes back over the wire; a body of None is sent as no body at all.
 
-    `content` is bytes to be sent as they are, in place of a JSON body. `posts` are made before the reply is sent, and
-    `delay` seconds pass. `damage` tells what the network does to it: the connection ends before anything was sent, or
+    `content` is bytes to be sent as they are, in place of a JSON body. `webhook_requests` are made before the reply is sent, and
+    `delay` seconds pass. `connection_fault` tells what the network does to it: the connection ends before anything was sent, or
     in the middle of the body.
     """
 
@@ -59,17 +59,19 @@ class Reply:
     body: Any = None
     headers: HeaderLines = ()
     content: Iterable[bytes] | None = None
-    posts: Sequence[Post] = ()
+    webhook_requests: Sequence[WebhookRequest] = ()
     delay: float = 0.0
-    damage: Damage | None = None
+    connection_fault: ConnectionFault | None = None
 
 
 class Refusal(Exception):
     """A request that is turned down, with the status and the text the caller gets."""
 
-    def __init__(self, status: int, error: str, headers: HeaderLines = (), posts: Sequence[Post] = ()) -> None:
+    def __init__(
+        self, status: int, error: str, headers: HeaderLines = (), webhook_requests: Sequence[WebhookRequest] = ()
+    ) -> None:
         super().__init__(error)
-        self.reply = Reply(status, {"error": error}, headers, posts=posts)
+        self.reply = Reply(status, {"error": error}, headers, webhook_requests=webhook_requests)
 
 
 NO_CONTENT = Reply(204)

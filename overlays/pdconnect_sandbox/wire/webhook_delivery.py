@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import httpx
 from anyio.to_thread import run_sync
 
-from .types import Post
+from .types import WebhookRequest
 
 _TIMEOUT = 10.0
 _Outcome: TypeAlias = tuple[int | None, str | None]
@@ -41,14 +41,14 @@ class Delivery:
         return json.loads(self.body)
 
 
-class Poster:
+class WebhookSender:
     """Makes webhook requests: through a transport that was given for it, or over the network while that is open.
 
     Where neither is so, it only writes them down.
     """
 
     def __init__(
-        self, clock: Callable[[], float], transport: WebhookTransport | None, check: Callable[[Post], None]
+        self, clock: Callable[[], float], transport: WebhookTransport | None, check: Callable[[WebhookRequest], None]
     ) -> None:
         """Use this clock and this transport; `check` fails where a request is not as described."""
         self.deliveries: list[Delivery] = []
@@ -66,38 +66,40 @@ class Poster:
         finally:
             self._servers -= 1
 
-    async def deliver(self, posts: Iterable[Post]) -> list[Delivery]:
+    async def deliver(self, webhook_requests: Iterable[WebhookRequest]) -> list[Delivery]:
         """Make the requests one after the other, each once, whatever comes of the one before."""
-        return [self._written(post, await self._send(post)) for post in posts]
+        return [self._written(request, await self._send(request)) for request in webhook_requests]
 
-    def deliver_now(self, posts: Iterable[Post]) -> list[Delivery]:
+    def deliver_now(self, webhook_requests: Iterable[WebhookRequest]) -> list[Delivery]:
         """Do the same without an event loop. Only a transport that needs one gets one, in a thread of its own."""
-        return [self._written(post, self._send_now(post)) for post in posts]
+        return [self._written(request, self._send_now(request)) for request in webhook_requests]
 
-    def _written(self, post: Post, outcome: _Outcome) -> Delivery:
+    def _written(self, request: WebhookRequest, outcome: _Outcome) -> Delivery:
         status, error = outcome
-        delivery = Delivery(self._clock(), post.kind, post.url, dict(post.headers), post.body, status, error)
+        delivery = Delivery(
+            self._clock(), request.kind, request.url, dict(request.headers), request.body, status, error
+        )
         self.deliveries.append(delivery)
-        post.outcome(error)
+        request.outcome(error)
         return delivery
 
-    async def _send(self, post: Post) -> _Outcome:
-        self._check(post)
+    async def _send(self, request: WebhookRequest) -> _Outcome:
+        self._check(request)
         if self._only_written:
             return None, None
         if isinstance(self._transport, httpx.AsyncBaseTransport) or self._transport is None:
-            return await _post_async(post, self._transport)
-        return await run_sync(_post, post, self._transport)
+            return await _send_async(request, self._transport)
+        return await run_sync(_send_blocking, request, self._transport)
 
-    def _send_now(self, post: Post) -> _Outcome:
-        self._check(post)
+    def _send_now(self, request: WebhookRequest) -> _Outcome:
+        self._check(request)
         if self._only_written:
             return None, None
         if isinstance(self._transport, httpx.BaseTransport) or self._transport is None:
-            return _post(post, self._transport)
+            return _send_blocking(request, self._transport)
         # In a thread of its own, as the caller may be inside an event loop.
         with ThreadPoolExecutor(1) as elsewhere:
-            return elsewhere.submit(asyncio.run, _post_async(post, self._transport)).result()
+            return elsewhere.submit(asyncio.run, _send_async(request, self._transport)).result()
 
     @property
     def _only_written(self) -> bool:
@@ -107,10 +109,10 @@ class Poster:
 # A given transport outlives the client made around it here, so only an own one is closed.
 
 
-def _post(post: Post, transport: httpx.BaseTransport | None) -> _Outcome:
+def _send_blocking(request: WebhookRequest, transport: httpx.BaseTransport | None) -> _Outcome:
     client = httpx.Client(transport=transport, timeout=_TIMEOUT, trust_env=False)
     try:
-        return _outcome(client.post(post.url, headers=_raw(post), content=post.body))
+        return _outcome(client.post(request.url, headers=_raw(request), content=request.body))
     except (httpx.HTTPError, httpx.InvalidURL) as failure:
         return _failed(failure)
     finally:
@@ -118,10 +120,10 @@ def _post(post: Post, transport: httpx.BaseTransport | None) -> _Outcome:
             client.close()
 
 
-async def _post_async(post: Post, transport: httpx.AsyncBaseTransport | None) -> _Outcome:
+async def _send_async(request: WebhookRequest, transport: httpx.AsyncBaseTransport | None) -> _Outcome:
     client = httpx.AsyncClient(transport=transport, timeout=_TIMEOUT, trust_env=False)
     try:
-        return _outcome(await client.post(post.url, headers=_raw(post), content=post.body))
+        return _outcome(await client.post(request.url, headers=_raw(request), content=request.body))
     except (httpx.HTTPError, httpx.InvalidURL) as failure:
         return _failed(failure)
     finally:
@@ -129,8 +131,8 @@ async def _post_async(post: Post, transport: httpx.AsyncBaseTransport | None) ->
             await client.aclose()
 
 
-def _raw(post: Post) -> list[tuple[bytes, bytes]]:
-    return [(name.encode(), value.encode()) for name, value in post.headers]
+def _raw(request: WebhookRequest) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in request.headers]
 
 
 def _outcome(response: httpx.Response) -> _Outcome:

@@ -36,7 +36,7 @@ def test_typescript() -> None:
     run("node", modules / "typescript/bin/tsc", "--project", "typescript", folder=FOLDER)
     with running_sandbox() as (sandbox, settings):
         answer = told(run("node", build / "typescript/main.js", folder=FOLDER, more=settings))
-        called = [entry.operation_id for entry in sandbox.ledger]
+        called = [entry.operation_id for entry in sandbox.request_log]
     assert set(answer.pop("components")) >= GITLAB
     assert answer == {"token": True, "accounts": ["gitlab", "slack"], "commits": True}
     assert called == ["oauth_tokens_create", "tokens_create", "accounts_list", "components_list", "actions_run"]

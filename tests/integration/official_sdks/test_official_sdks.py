@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pdconnect.sandbox import Entry, Sandbox
+from pdconnect.sandbox import RecordedRequest, Sandbox
 
 from .calls import CALLS, DEFECT, SLASHED, USER, WORKFLOW_CALLS
 from .running import node, outcomes, python
@@ -28,7 +28,7 @@ class Told:
     """What an SDK says of each call, and what the sandbox has seen."""
 
     outcomes: list[Any]
-    ledger: list[Entry]
+    request_log: list[RecordedRequest]
 
 
 @pytest.fixture(scope="module", params=PROGRAMS)
@@ -46,7 +46,7 @@ def told(sdk: str) -> Told:
     with sandbox.client() as client:
         kept["emitter"] = client.triggers.deploy(id="email-new-email", external_user_id=USER).id
     sandbox.emit(kept["emitter"], {"subject": "Hello"})
-    return Told(outcomes(PROGRAMS[sdk](), sandbox, CALLS, kept), sandbox.ledger)
+    return Told(outcomes(PROGRAMS[sdk](), sandbox, CALLS, kept), sandbox.request_log)
 
 
 @pytest.mark.parametrize(("number", "call"), NUMBERED, ids=lambda one: getattr(one, "method", one))
@@ -59,16 +59,16 @@ def test_the_call_succeeds(told: Told, sdk: str, number: int, call: Any) -> None
 
 
 def test_every_operation_was_called_and_nothing_else_refused(told: Told, sdk: str, operations: set[str]) -> None:
-    done = {entry.operation_id for entry in told.ledger if entry.status < 300}
+    done = {entry.operation_id for entry in told.request_log if entry.status < 300}
     assert operations - done == LACKING[sdk]
-    assert [entry for entry in told.ledger if entry.status >= 300] == []
+    assert [entry for entry in told.request_log if entry.status >= 300] == []
 
 
 def test_what_an_sdk_gets_wrong_by_itself(sdk: str) -> None:
     sandbox = Sandbox()
     sandbox.add_account(app="slack", external_user_id=SLASHED)
     [outcome] = outcomes(PROGRAMS[sdk](), sandbox, [DEFECT], {})
-    sent = sandbox.ledger[-1].path
+    sent = sandbox.request_log[-1].path
     if sdk == "python":
         assert "there is no such operation" in outcome["error"]
         assert sent.endswith("/users/user/2")
@@ -82,7 +82,7 @@ def test_workflows_are_started(sdk: str) -> None:
     told = outcomes(PROGRAMS[sdk](), sandbox, WORKFLOW_CALLS, {})
     if sdk == "python":
         assert all("404" in outcome["error"] for outcome in told)
-        assert [entry.path[:8] for entry in sandbox.ledger if entry.status == 404] == ["/https:/", "/https:/"]
+        assert [entry.path[:8] for entry in sandbox.request_log if entry.status == 404] == ["/https:/", "/https:/"]
     else:
         assert [outcome["given"] for outcome in told] == [True, True]
         [own], [for_user] = sandbox.calls("workflows.invoke"), sandbox.calls("workflows.invoke_for_external_user")

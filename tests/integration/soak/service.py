@@ -112,7 +112,7 @@ def _serve(accounts: int) -> None:
             sys.stdin.read()
             stop.set()
             thread.join()
-        faulty = sum(entry.faulty for entry in sandbox.ledger)
+        faulty = sum(entry.faulty for entry in sandbox.request_log)
         print(json.dumps({"executed": executed, "faulty": faulty}))
 
 

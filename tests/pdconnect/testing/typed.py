@@ -5,7 +5,7 @@ from typing import Any, assert_type
 
 import pdconnect
 from pdconnect import models
-from pdconnect.testing import Delivery, Entry, Outcome, Sandbox
+from pdconnect.testing import Delivery, Outcome, RecordedRequest, Sandbox
 
 
 def clients(sandbox: Sandbox) -> None:
@@ -35,7 +35,7 @@ def texts(values: Mapping[str, Any]) -> list[str]:
 
 def what_was_done(sandbox: Sandbox) -> None:
     for call in sandbox.calls("actions.run"):
-        assert_type(call, Entry)
+        assert_type(call, RecordedRequest)
         assert_type(call.status, int)
     for delivery in sandbox.emit("dc_1", {"a": 1}):
         assert_type(delivery, Delivery)

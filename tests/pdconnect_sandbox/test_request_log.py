@@ -1,4 +1,4 @@
-"""The ledger tells what was asked and what was done, and no secrets."""
+"""The request log tells what was asked and what was done, and no secrets."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pdconnect.sandbox import Sandbox
 from .helpers import CLIENT, Http, connected, ok, sign_in
 
 
-def test_the_ledger_tells_what_was_asked(sandbox: Sandbox, http: Http) -> None:
+def test_the_request_log_tells_what_was_asked(sandbox: Sandbox, http: Http) -> None:
     http.get("~/accounts", limit=5)
     http.get("~/nothing")
-    _, listed, nothing = ok(Http(sandbox, None, None).get("/_sandbox/ledger"))["data"]
+    _, listed, nothing = ok(Http(sandbox, None, None).get("/_sandbox/requests"))["data"]
     assert listed["operation_id"] == "accounts_list"
     assert listed["query"] == {"limit": 5}
     assert (listed["environment"], listed["status"], listed["executed"]) == ("development", 200, False)
@@ -35,7 +35,7 @@ def test_executions_are_what_was_carried_out(sandbox: Sandbox, http: Http) -> No
     assert sandbox.executions[0].body["configured_props"] == props
 
 
-def test_the_ledger_holds_no_secrets(sandbox: Sandbox) -> None:
+def test_the_request_log_holds_no_secrets(sandbox: Sandbox) -> None:
     http = sign_in(sandbox)
     sandbox.add_account(app="slack", external_user_id="ada", credentials={"deep": [{"key": "canary-1"}]})
     made = ok(http.post("~/tokens", {"external_user_id": "ada"}))["token"]
@@ -45,7 +45,7 @@ def test_the_ledger_holds_no_secrets(sandbox: Sandbox) -> None:
     http.post("/v1/oauth/token", {**CLIENT, "client_secret": "canary-2"})
     Http(sandbox, made, None).get(f"/v1/connect/tokens/{made}/validate")
     http.delete(f"~/users/{made}")
-    text = Http(sandbox, None, None).get("/_sandbox/ledger").text + repr(sandbox.ledger)
+    text = Http(sandbox, None, None).get("/_sandbox/requests").text + repr(sandbox.request_log)
     for secret in ("canary-1", "canary-2", made, access, "sandbox-secret"):
         assert secret not in text
     assert "***" in text
