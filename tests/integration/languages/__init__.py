@@ -1,1 +1,1 @@
-"""Clients in other languages, made from the published specification with generators of others, and run against the sandbox."""
+"""Clients in other languages, generated from the published specification by third-party generators, and run against the sandbox."""

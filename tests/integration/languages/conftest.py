@@ -12,10 +12,10 @@ from ..contract_tools.npm import packages
 
 @pytest.fixture(scope="module")
 def tools() -> Path:
-    """Where the Python packages with the other compilers are; only scripts/languages has them."""
+    """The folder of the other compilers; only scripts/languages installs them."""
     folder = os.environ.get("PDCONNECT_LANGUAGES")
     if not folder:
-        pytest.skip("run by scripts/languages")
+        pytest.skip("only runs in scripts/languages")
     return Path(folder).absolute() / "bin"
 
 

@@ -1,4 +1,4 @@
-"""A sandbox with two connected accounts, and programs that talk to it."""
+"""A sandbox with two connected accounts, and a runner for client programs."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from ..contract_tools.npm import ENVIRONMENT
 USER = "user-abc-123"
 
 
-def run(*line: str | Path, folder: Path, more: Mapping[str, str] | None = None) -> str:
-    """Run a program to its end, and return what it printed. One that fails, or takes minutes, is an error."""
-    environment = {**ENVIRONMENT, **(more or {})}
-    ran = subprocess.run(
-        [str(part) for part in line], cwd=folder, env=environment, capture_output=True, text=True, timeout=300
+def run(*command: str | Path, folder: Path, variables: Mapping[str, str] | None = None) -> str:
+    """Run a program and return its output. Fails if the program fails or takes longer than 5 minutes."""
+    environment = {**ENVIRONMENT, **(variables or {})}
+    result = subprocess.run(
+        [str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, timeout=300
     )
-    assert ran.returncode == 0, f"{line[0]} failed:\n{ran.stdout}{ran.stderr}"
-    return ran.stdout + ran.stderr
+    assert result.returncode == 0, f"{command[0]} failed:\n{result.stdout}{result.stderr}"
+    return result.stdout + result.stderr
 
 
 @contextmanager
 def running_sandbox() -> Iterator[tuple[Sandbox, dict[str, str]]]:
-    """Start a sandbox; the settings that a program needs, as environment variables, come with it."""
+    """Start a sandbox, and yield it with the environment variables that a program needs."""
     sandbox = Sandbox()
     for app in ("gitlab", "slack"):
         sandbox.add_account(app=app, external_user_id=USER)
@@ -46,11 +46,11 @@ def running_sandbox() -> Iterator[tuple[Sandbox, dict[str, str]]]:
         )
 
 
-def told(output: str) -> Any:
-    """What a program says in its last line, which is JSON."""
+def last_line(output: str) -> Any:
+    """Return the last line of a program's output, parsed as JSON."""
     return json.loads(output.splitlines()[-1])
 
 
 def search_path(first: Path) -> dict[str, str]:
-    """The environment in which programs of that folder come first."""
+    """Return a search path that starts with a folder."""
     return {"PATH": os.pathsep.join([str(first), os.environ["PATH"]])}

@@ -1,4 +1,4 @@
-"""From the published specification to clients that compile and work. All but TypeScript are for scripts/languages alone."""
+"""Clients generated from the published specification compile and work. Only TypeScript runs outside of scripts/languages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from ...pdconnect_api.spec import ALL_OPERATIONS
 from ..contract_tools.npm import HAS_NODE, packages
-from .description import PUBLISHED, plainer
-from .service import run, running_sandbox, search_path, told
+from .plain_spec import PUBLISHED, write_plain_spec
+from .service import last_line, run, running_sandbox, search_path
 
 FOLDER = Path(__file__).parent
 GITLAB = {"gitlab-list-commits"}
@@ -21,62 +21,62 @@ needs_node = pytest.mark.skipif(not HAS_NODE, reason="needs Node.js")
 
 
 def _check(output: str) -> None:
-    """What the programs in Go and Java find in the sandbox."""
-    answer = told(output)
-    assert answer["accounts"] == ["gitlab", "slack"]
-    assert set(answer["components"]) >= GITLAB
+    """Check what the programs in Go and Java read from the sandbox."""
+    result = last_line(output)
+    assert result["accounts"] == ["gitlab", "slack"]
+    assert set(result["components"]) >= GITLAB
 
 
 @needs_node
 def test_typescript() -> None:
-    """Types by openapi-typescript; a program of five operations, compiled strictly."""
+    """Compile a program with five operations strictly, with types by openapi-typescript, and run it."""
     modules, build = packages(FOLDER), FOLDER / "build"
     shutil.rmtree(build, ignore_errors=True)
     run("node", modules / "openapi-typescript/bin/cli.js", PUBLISHED, "--output", build / "api.ts", folder=FOLDER)
     run("node", modules / "typescript/bin/tsc", "--project", "typescript", folder=FOLDER)
     with running_sandbox() as (sandbox, settings):
-        answer = told(run("node", build / "typescript/main.js", folder=FOLDER, more=settings))
+        result = last_line(run("node", build / "typescript/main.js", folder=FOLDER, variables=settings))
         called = [entry.operation_id for entry in sandbox.request_log]
-    assert set(answer.pop("components")) >= GITLAB
-    assert answer == {"token": True, "accounts": ["gitlab", "slack"], "commits": True}
+    assert set(result.pop("components")) >= GITLAB
+    assert result == {"token": True, "accounts": ["gitlab", "slack"], "commits": True}
     assert called == ["oauth_tokens_create", "tokens_create", "accounts_list", "components_list", "actions_run"]
 
 
 @needs_node
 def test_go(tools: Path, redocly: Path, tmp_path: Path) -> None:
-    description = plainer(tmp_path / "openapi.json")
-    client = tmp_path / "client/client.ts"  # the name makes client.go
-    run(redocly, "generate-client", description, "--generator", "go", "--output", client, folder=tmp_path)
+    specification = write_plain_spec(tmp_path / "openapi.json")
+    client = tmp_path / "client/client.ts"  # generates client.go
+    run(redocly, "generate-client", specification, "--generator", "go", "--output", client, folder=tmp_path)
     shutil.copy(FOLDER / "go/main.go", tmp_path)
     (tmp_path / "go.mod").write_text("module example.com/connect\n\ngo 1.27\n")
     offline = {**search_path(tools), "GOPROXY": "off", "GOTOOLCHAIN": "local", "GOFLAGS": "-mod=mod"}
-    run("go", "vet", "./...", folder=tmp_path, more=offline)
-    run("go", "build", "-o", "program", ".", folder=tmp_path, more=offline)
+    run("go", "vet", "./...", folder=tmp_path, variables=offline)
+    run("go", "build", "-o", "program", ".", folder=tmp_path, variables=offline)
     with running_sandbox() as (_, settings):
-        _check(run(tmp_path / "program", folder=tmp_path, more=settings))
+        _check(run(tmp_path / "program", folder=tmp_path, variables=settings))
 
 
 @needs_node
 def test_java(tools: Path, redocly: Path, tmp_path: Path) -> None:
-    description = plainer(tmp_path / "openapi.json")
-    client = tmp_path / "client.ts"  # the name makes Client.java
-    run(redocly, "generate-client", description, "--generator", "java", "--output", client, folder=tmp_path)
+    specification = write_plain_spec(tmp_path / "openapi.json")
+    client = tmp_path / "client.ts"  # generates Client.java
+    run(redocly, "generate-client", specification, "--generator", "java", "--output", client, folder=tmp_path)
     sources = [tmp_path / "Client.java", FOLDER / "java/Main.java"]
     run("javac", "-Xlint:all", "-Werror", "-d", "classes", *sources, folder=tmp_path)
     with running_sandbox() as (_, settings):
-        _check(run("java", "-cp", "classes", "Main", folder=tmp_path, more=settings))
+        _check(run("java", "-cp", "classes", "Main", folder=tmp_path, variables=settings))
 
 
 @pytest.mark.parametrize("language", ["csharp", "rust"])
 def test_openapi_generator(tools: Path, tmp_path: Path, language: str) -> None:
-    """It generates what was asked for: all operations, no file twice, no error."""
-    description = plainer(tmp_path / "openapi.json")
+    """Check that a client has all resources, no file collision and no error."""
+    specification = write_plain_spec(tmp_path / "openapi.json")
     output = run(
         *(tools / "openapi-generator-cli", "generate", "--generator-name", language),
-        *("--input-spec", description, "--output", "made"),
+        *("--input-spec", specification, "--output", "generated"),
         folder=tmp_path,
     )
     assert "FILEPATH_COLLISION" not in output
     assert [line for line in output.splitlines() if "ERROR" in line] == []
-    made = {path.stem.lower().replace("_", "") for path in (tmp_path / "made").rglob("*") if path.is_file()}
-    assert {f"{tag}api" for tag in TAGS} <= made
+    files = {path.stem.lower().replace("_", "") for path in (tmp_path / "generated").rglob("*") if path.is_file()}
+    assert {f"{tag}api" for tag in TAGS} <= files

@@ -1,4 +1,4 @@
-"""The published specification, and the form of it without webhooks: `python -m tests.integration.languages.description plainer.json`."""
+"""Writes the published specification without webhooks: `python -m tests.integration.languages.plain_spec plain.json`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tests import ROOT
 PUBLISHED = ROOT / "spec/bundled/openapi.yaml"
 
 
-def plainer(target: Path) -> Path:
-    """Write a copy without what generators stumble over.
+def write_plain_spec(target: Path) -> Path:
+    """Write a copy of the published specification without webhooks.
 
-    That is webhooks, whose file takes the place of another one.
+    Some generators replace the file of a resource with the file of a webhook.
     """
     document: dict[str, Any] = yaml.load(PUBLISHED.read_text("utf-8"), yaml.CSafeLoader)
     document.pop("webhooks", None)
@@ -26,4 +26,4 @@ def plainer(target: Path) -> Path:
 
 
 if __name__ == "__main__":
-    plainer(Path(sys.argv[1]))
+    write_plain_spec(Path(sys.argv[1]))
