@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Required, TypedDict
 from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 
-from pdconnect_api.arguments import project_path, text
+from pdconnect_api.arguments import plain_text, project_path, text
 from pdconnect_api.call import Operation
 from pdconnect_api.errors import InvalidArgumentError
 
 from .._config import Settings
 from .._http.raw_call import Body, Content, Params, RawCall
+from .headers import checked_headers, checked_method
 
 HEADER_PREFIX = "x-pd-proxy-"
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -26,53 +28,143 @@ _REFUSED = frozenset(
         *("referer", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", "via"),
     }
 )
-_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
+"""Headers that the service does not forward."""
 _FORBIDDEN_IN_URL = re.compile(r"[\x00-\x20\x7f]").search
+_MAX_URL = 65_536
+"""Maximum length of the URL of a request: httpx refuses longer ones."""
+_CREDENTIALS = frozenset({"authorization", "cookie"})
+"""Credentials that an SDK sends itself; the service sends those of the account instead."""
 
-_DROPPED = frozenset({"authorization", "cookie"})
-"""Credentials that an SDK brings along; those of the account take their place."""
+
+class ProxyRequest(TypedDict, total=False):
+    """The keyword arguments of a request through the proxy."""
+
+    external_user_id: Required[str]
+    """Your own id of the user whose account it is (at most 250 characters)."""
+    account_id: Required[str]
+    """The account (`apn_…`) whose credentials the service adds."""
+    headers: Mapping[str, str] | None
+    """Headers for the app. The service sets some headers itself and refuses to forward them."""
+    params: Params | None
+    """Query parameters, added after those of the URL. Lists and multi-dicts repeat a name; None is left out."""
+    body: object
+    """A body, sent as JSON: the official SDK's name for `json`."""
+    json: object
+    """A body, sent as JSON."""
+    content: Content | None
+    """A body as it is: a string, bytes, or an iterable of bytes. Its type belongs in a Content-Type header."""
+    data: Mapping[str, Any] | None
+    """A body, sent as a form."""
+    files: Any
+    """Files of a multipart form, as httpx takes them."""
+    timeout: float | httpx.Timeout | None
+    """Seconds for each phase of the request; None for the client's. The service itself stops after 30 s with a 504."""
+
+
+_REQUIRED = ("external_user_id", "account_id")
+_KEYWORDS = frozenset(ProxyRequest.__annotations__)
+
+
+def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest) -> RawCall:
+    """Return the call of a request through the proxy.
+
+    Raises:
+        TypeError: A keyword argument is unknown or missing.
+        InvalidArgumentError: An argument has a value that cannot be sent.
+    """
+    _check_keywords(request)
+    method = checked_method(method)
+    if method not in _METHODS:
+        raise InvalidArgumentError("method", f"must be one of {', '.join(_METHODS)}")
+    _check_url(url)
+    path = f"{project_path(settings.project_id)}/proxy"
+    user = {
+        "external_user_id": text(
+            "external_user_id", request["external_user_id"], min_length=1, max_length=250, required=True
+        ),
+        "account_id": text("account_id", request["account_id"], min_length=1, required=True),
+    }
+    target = encode_url(merge_query(url, request.get("params")))
+    call_url = f"{path}/{target}?{urlencode(user, quote_via=quote)}"
+    if len(settings.base_url) + len(call_url) > _MAX_URL:
+        raise InvalidArgumentError("url", "must be shorter: with its parameters it does not fit into a request")
+    return RawCall(
+        Operation(f"proxy_{method.lower()}", method, f"{path}/{{url_64}}", idempotent=method not in ("POST", "PATCH")),
+        path,
+        call_url,
+        method,
+        proxied_headers(request.get("headers")),
+        _body(request),
+        request.get("timeout"),
+    )
 
 
 def is_forwarded(name: str) -> bool:
-    """Whether the service forwards a header of this name; the others it refuses."""
+    """Return whether the service forwards a header of this name. It refuses a request with any other."""
     name = name.lower()
     return name not in _REFUSED and not name.startswith(("proxy-", "sec-"))
 
 
 def encode_url(url: str) -> str:
-    """How a target stands in the path: base64 of its UTF-8 bytes, URL-safe and without padding."""
+    """Return the target as the path holds it: URL-safe base64 of its UTF-8 bytes, without padding."""
     return base64.urlsafe_b64encode(url.encode()).decode().rstrip("=")
 
 
 def merge_query(url: str, params: Params | None) -> str:
-    """The URL with more query parameters behind those that it has; a fragment, which is never sent, is dropped."""
-    url = url.partition("#")[0]
-    if not params:
-        return url
-    pairs = params.items() if isinstance(params, Mapping) else params
-    added = urlencode([(name, _wire(value)) for name, value in pairs if value is not None], doseq=True, quote_via=quote)
+    """Return the URL with more query parameters after its own. A fragment is dropped, since it is never sent.
+
+    Raises InvalidArgumentError.
+    """
+    url = str(plain_text(url)).partition("#")[0]
+    pairs = [(plain_text(name), value) for name, values in _pairs(params) for value in _values(values)]
+    try:
+        added = urlencode(pairs, quote_via=quote)
+    except UnicodeEncodeError:
+        raise InvalidArgumentError("params", "must be text that UTF-8 can encode (it has a lone surrogate)") from None
     if not added:
         return url
     return f"{url}{'&' if '?' in url and not url.endswith(('?', '&')) else '' if '?' in url else '?'}{added}"
 
 
-def _wire(value: object) -> object:
+def _pairs(params: Any) -> Iterable[tuple[Any, Any]]:
+    """Return the names and values of the parameters; a multi-dict has several pairs for a name."""
+    if params is None:
+        return ()
+    if hasattr(params, "multi_items"):  # httpx, Starlette
+        pairs: Any = params.multi_items()
+    elif hasattr(params, "lists"):  # Django, Werkzeug
+        pairs = params.lists()
+    else:  # `items` of multidict and WebOb returns every pair
+        pairs = params.items() if isinstance(params, Mapping) else params
+    if isinstance(pairs, str | bytes) or not isinstance(pairs, Iterable):
+        raise InvalidArgumentError("params", "must be a mapping or a list of pairs")
+    found: list[Any] = list(pairs)  # pyright: ignore[reportUnknownArgumentType]
+    if not all(isinstance(pair, tuple | list) and len(pair) == 2 for pair in found):  # pyright: ignore[reportUnknownArgumentType]
+        raise InvalidArgumentError("params", "must be a mapping or a list of pairs")
+    return found
+
+
+def _values(value: Any) -> list[str]:
+    """Return the values of one parameter in their wire form."""
+    items: Any = value if isinstance(value, list | tuple | AbstractSet) else [value]
+    return [_wire(item) for item in items if item is not None]
+
+
+def _wire(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        return [_wire(item) for item in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    return value
+    if isinstance(value, int):
+        return int.__repr__(value)  # `str` of a member of an integer enumeration is its name
+    if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
+        raise InvalidArgumentError("params", f"must have simple values, not {type(value).__name__}")  # pyright: ignore[reportUnknownArgumentType]
+    return str(plain_text(value))
 
 
 def proxied_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
-    """The headers for the app under the prefix that has them forwarded. Raises InvalidArgumentError for those that are refused."""
+    """Return the headers for the app, with the prefix that makes the service forward them. Raises InvalidArgumentError."""
     forwarded: dict[str, str] = {}
-    for name, value in (headers or {}).items():
-        if not _HEADER_NAME(name):
-            raise InvalidArgumentError("headers", f"{name!r} is not the name of a header")
-        if "\r" in value or "\n" in value or "\0" in value:
-            raise InvalidArgumentError("headers", f"the value of {name!r} must not have line breaks")
-        if name.lower() == "content-type":  # describes the body, which the service passes on with it
+    for name, value in checked_headers(headers).items():
+        if name.lower() == "content-type":  # describes the body; the service passes it on
             forwarded[name] = value
         elif is_forwarded(name):
             forwarded[HEADER_PREFIX + name] = value
@@ -83,80 +175,11 @@ def proxied_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
     return forwarded
 
 
-class ProxyRequest(TypedDict, total=False):
-    """What can be said of a request through the proxy."""
-
-    external_user_id: Required[str]
-    """Your own id of the user whose account it is (at most 250 characters)."""
-    account_id: Required[str]
-    """The account (`apn_…`) whose credentials the service adds."""
-    headers: Mapping[str, str] | None
-    """For the app. Some names are refused, since the service sets them itself."""
-    params: Params | None
-    """Query parameters, behind those that the URL has; lists are repeated, None is left out."""
-    json: object
-    """A body, sent as JSON."""
-    content: Content | None
-    """A body as it is: text, bytes, or an iterable of bytes. Say what it is in a Content-Type header."""
-    data: Mapping[str, Any] | None
-    """A body, sent as a form."""
-    files: Any
-    """Files of a multipart form, as httpx takes them."""
-    timeout: float | httpx.Timeout | None
-    """Seconds, in place of the client's. The service itself gives up after 30."""
-
-
-def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest) -> RawCall:
-    """The call of a request. Raises InvalidArgumentError."""
-    method = method.upper()
-    if method not in _METHODS:
-        raise InvalidArgumentError("method", f"must be one of {', '.join(_METHODS)}")
-    _check_url(url)
-    path = f"{project_path(settings.project_id)}/proxy"
-    user = {
-        "external_user_id": text("external_user_id", request["external_user_id"], min_length=1, max_length=250),
-        "account_id": text("account_id", request["account_id"], min_length=1),
-    }
-    target = encode_url(merge_query(url, request.get("params")))
-    return RawCall(
-        Operation(f"proxy_{method.lower()}", method, f"{path}/{{url_64}}", idempotent=method not in ("POST", "PATCH")),
-        path,
-        f"{path}/{target}?{urlencode(user, quote_via=quote)}",
-        method,
-        proxied_headers(request.get("headers")),
-        _body(request),
-        request.get("timeout"),
-    )
-
-
-def _body(request: ProxyRequest) -> Body:
-    body = Body(request.get("json"), request.get("content"), request.get("data"), request.get("files"))
-    if body.json is not None and body != Body(body.json):
-        raise InvalidArgumentError(
-            "json", "must not be given together with content, data or files: a request has one body"
-        )
-    if body.content is not None and (body.data is not None or body.files is not None):
-        raise InvalidArgumentError("content", "must not be given together with data or files: a request has one body")
-    return body
-
-
-def _check_url(url: str) -> None:
-    text("url", url, min_length=1)
-    if _FORBIDDEN_IN_URL(url):
-        raise InvalidArgumentError("url", "must not have spaces or control characters; percent-encode them")
-    if url.startswith("/") and not url.startswith("//"):
-        return  # an app with a domain for each account: the service puts it in front
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise InvalidArgumentError("url", "is not a URL") from None
-    if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise InvalidArgumentError("url", "must begin with https:// and a host, or with / for the account's own host")
-
-
 def proxied_call(settings: Settings, account: ProxyRequest, request: httpx.Request) -> RawCall:
-    """The call that carries somebody else's request. Its headers that cannot be forwarded are left to the service."""
-    headers = {name: value for name, value in request.headers.items() if name not in _DROPPED and is_forwarded(name)}
+    """Return the call that carries the request of another client. Headers that cannot be forwarded are left out."""
+    headers = {
+        name: value for name, value in request.headers.items() if name not in _CREDENTIALS and is_forwarded(name)
+    }
     carried: ProxyRequest = {**account, "headers": headers}
     call = proxy_call(settings, request.method, str(request.url), carried)
     limits = request.extensions.get("timeout")
@@ -164,7 +187,48 @@ def proxied_call(settings: Settings, account: ProxyRequest, request: httpx.Reque
 
 
 def undecoded_response(response: httpx.Response) -> httpx.Response:
-    """The app's answer with its body still encoded, as httpx expects of a transport."""
+    """Return the app's response with its body still encoded, as httpx expects of a transport."""
     return httpx.Response(
         response.status_code, headers=response.headers, stream=response.stream, extensions=response.extensions
     )
+
+
+def _check_keywords(request: ProxyRequest) -> None:
+    """Raise TypeError as Python does for keywords in a signature."""
+    for name in request:
+        if name not in _KEYWORDS:
+            known = ", ".join(sorted(_KEYWORDS))
+            raise TypeError(f"a proxy request got an unexpected keyword argument {name!r}; it takes {known}")
+    for name in _REQUIRED:
+        if name not in request:
+            raise TypeError(f"a proxy request is missing the required keyword argument {name!r}")
+
+
+def _body(request: ProxyRequest) -> Body:
+    json, body = request.get("json"), request.get("body")
+    if json is not None and body is not None:
+        raise InvalidArgumentError("json", "must not be given together with body: a request has one body")
+    found = Body(body if json is None else json, request.get("content"), request.get("data"), request.get("files"))
+    if found.json is not None and found != Body(found.json):
+        name = "body" if json is None else "json"
+        raise InvalidArgumentError(
+            name, "must not be given together with content, data or files: a request has one body"
+        )
+    if found.content is not None and (found.data is not None or found.files is not None):
+        raise InvalidArgumentError("content", "must not be given together with data or files: a request has one body")
+    return found
+
+
+def _check_url(url: str) -> None:
+    text("url", url, min_length=1, required=True)
+    if _FORBIDDEN_IN_URL(url):
+        raise InvalidArgumentError("url", "must not have spaces or control characters; percent-encode them")
+    if url.startswith("/") and not url.startswith("//"):
+        return  # an app with a host for each account: the service adds the host
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises ValueError for what is not a port
+    except ValueError:
+        raise InvalidArgumentError("url", "is not a URL") from None
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        raise InvalidArgumentError("url", "must begin with https:// and a host, or with / for the account's own host")
