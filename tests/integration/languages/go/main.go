@@ -63,8 +63,8 @@ func run(ctx context.Context) error {
 }
 
 // The response has two forms, so it has no type in the client. This is the newer form.
-func asPage(answer any) (page client.AccountPage, err error) {
-	text, err := json.Marshal(answer)
+func asPage(response any) (page client.AccountPage, err error) {
+	text, err := json.Marshal(response)
 	if err == nil {
 		err = json.Unmarshal(text, &page)
 	}
