@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # protocols too: at run time nobody asks for them, and they t
     from ._auth.token_manager import AsyncFetch, Fetch
     from ._http.async_connections import AsyncConnections
     from ._http.connections import Connections
-    from ._rate_limit.limiter import AsyncRateLimits, RateLimits
+    from ._rate_limit.limiter import AsyncRateLimiter, RateLimiter
 
     class Forkable(Protocol):
         """Something that cannot be used on both sides of a fork as it is."""
@@ -136,11 +136,11 @@ class Shared:
             self.limits  # noqa: B018 - what was given is checked at once
 
     @cached_property
-    def limits(self) -> RateLimits:
+    def limits(self) -> RateLimiter:
         """The rate limits, once they are to be kept."""
-        from ._rate_limit.limiter import RateLimits  # most clients don't need it
+        from ._rate_limit.limiter import RateLimiter  # most clients don't need it
 
-        return RateLimits(self._counting.storage, self._counting.figures, self.clock)
+        return RateLimiter(self._counting.storage, self._counting.figures, self.clock)
 
 
 class AsyncShared:
@@ -163,11 +163,11 @@ class AsyncShared:
             self.limits  # noqa: B018 - what was given is checked at once
 
     @cached_property
-    def limits(self) -> AsyncRateLimits:
+    def limits(self) -> AsyncRateLimiter:
         """The rate limits, once they are to be kept."""
-        from ._rate_limit.limiter import AsyncRateLimits  # most clients don't need it
+        from ._rate_limit.limiter import AsyncRateLimiter  # most clients don't need it
 
-        return AsyncRateLimits(self._counting.storage, self._counting.figures, self.clock)
+        return AsyncRateLimiter(self._counting.storage, self._counting.figures, self.clock)
 
 
 def token_source(settings: Settings, shared: Shared, fetch: Fetch, store: str | None) -> TokenSource:

@@ -19,7 +19,7 @@ import httpx
 import pytest
 
 import pdconnect
-from pdconnect._rate_limit.sliding_window import Figure, MemoryWindows
+from pdconnect._rate_limit.sliding_window import Limit, MemoryWindowCounter
 from pdconnect.sandbox import Sandbox
 from pdconnect_sandbox.server.transports import BASE_URL
 from tests import ROOT
@@ -247,11 +247,11 @@ def test_counting_starts_no_thread() -> None:
 
 def test_users_who_come_no_more_are_forgotten() -> None:
     clock = Clock()
-    windows = MemoryWindows(clock)
+    counter = MemoryWindowCounter(clock)
 
     def minute(number: int) -> int:
         for user in range(2000):
-            assert windows.take(f"token_creations/{number}-{user}", Figure(100, 60)) is None
+            assert counter.acquire(f"token_creations/{number}-{user}", Limit(100, 60)) is None
         clock.now += 61
         return tracemalloc.get_traced_memory()[0]
 
@@ -283,12 +283,18 @@ def test_users_who_come_no_more_are_forgotten() -> None:
         ),
         ({"rate_limit_storage": "redis://"}, "rate_limit_storage must be a URL"),
         ({"rate_limit_storage": PASSWORD}, "rate_limit_storage must be a URL"),
-        ({"rate_limit_storage": f"redis://:{PASSWORD}@localhost:port"}, "not a URL that the Redis library takes"),
-        ({"rate_limit_storage": f"redis://:{PASSWORD}@[localhost"}, "not a URL that the Redis library takes"),
-        ({"rate_limit_storage": f"redis://:{PASSWORD}@localhost?no_such=1"}, "not a URL that the Redis library takes"),
-        ({"rate_limit_storage": f"redis://:{PASSWORD}@localhost?socket_timeout=x"}, "not a URL that the Redis library"),
+        ({"rate_limit_storage": f"redis://:{PASSWORD}@localhost:port"}, "not a URL that the Redis library accepts"),
+        ({"rate_limit_storage": f"redis://:{PASSWORD}@[localhost"}, "not a URL that the Redis library accepts"),
+        (
+            {"rate_limit_storage": f"redis://:{PASSWORD}@localhost?no_such=1"},
+            "not a URL that the Redis library accepts",
+        ),
+        (
+            {"rate_limit_storage": f"redis://:{PASSWORD}@localhost?socket_timeout=x"},
+            "not a URL that the Redis library accepts",
+        ),
         ({"token_store": f"memcached://:{PASSWORD}@localhost"}, "token_store must be a URL that begins with redis"),
-        ({"token_store": f"redis://:{PASSWORD}@localhost:99999"}, "not a URL that the Redis library takes"),
+        ({"token_store": f"redis://:{PASSWORD}@localhost:99999"}, "not a URL that the Redis library accepts"),
     ],
 )
 def test_what_cannot_be_is_named_and_no_password_repeated(settings: dict[str, Any], reason: str) -> None:
@@ -326,8 +332,8 @@ def test_a_missing_extra_says_what_to_install() -> None:
         [sys.executable, "-W", "error", "-c", WITHOUT], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert run.stdout.splitlines() == [
-        "rate_limit_overrides needs more: pip install 'pdconnect[rate-limits]'",
-        "rate_limit_storage needs more: pip install 'pdconnect[redis]'",
+        "rate_limit_overrides needs an extra: pip install 'pdconnect[rate-limits]'",
+        "rate_limit_storage needs an extra: pip install 'pdconnect[redis]'",
     ]
 
 
@@ -413,7 +419,7 @@ def records(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
     return [(record.levelname, record.getMessage()) for record in caplog.records if record.name == "pdconnect"]
 
 
-DOWN = ("WARNING", "the store of the rate limits is down (ConnectionError): nothing is held back until it is up again")
+DOWN = ("WARNING", "the store of the rate limits is down (ConnectionError): requests are not limited until it is back")
 BACK = ("INFO", "the store of the rate limits is back")
 
 

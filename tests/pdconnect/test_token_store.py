@@ -358,7 +358,7 @@ async def test_a_task_that_is_cancelled_leaves_no_lock(redis: RedisServer) -> No
 
 DOWN = (
     "WARNING",
-    "the store of the access tokens is down (ConnectionError): this process fetches its own until it is up again",
+    "the store of the access tokens is down (ConnectionError): this process fetches its own until it is back",
 )
 
 

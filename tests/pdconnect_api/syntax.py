@@ -15,7 +15,7 @@ NAMES = {
     "AsyncPager": "Page",
     "run_within_async": "run_within",
     "async_token_source": "token_source",
-    "AsyncRateLimits": "RateLimits",
+    "AsyncRateLimiter": "RateLimiter",
     "AsyncTokenStore": "TokenStore",
     # Python's and httpx's; an empty name means that only what it holds counts
     "Awaitable": "",

@@ -72,7 +72,7 @@ LONE = {
     "ClosesHandshake": "only what is cancelled leaves anything behind",
     "KeptStream": "one stream that is read in both ways, as httpx wants it",
     "AsyncPager": "a list that has not been fetched yet exists only where fetching is waited for",
-    "AsyncRateLimits": "hands over to RateLimits, in a thread",
+    "AsyncRateLimiter": "hands over to RateLimiter, in a thread",
     "AsyncTokenStore": "hands over to TokenStore, in a thread",
     "_OfLoop": "connections belong to an event loop, but to no thread",
 }

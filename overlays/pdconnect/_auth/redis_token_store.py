@@ -1,7 +1,7 @@
-"""A store of access tokens that processes share.
+"""A store of access tokens in Redis, which processes share.
 
-What is kept is encrypted with a key made from the OAuth client's own secret: whoever can read the store, and has not that secret, has
-no token. How long a token lasts is told by the store's own clock, so that the clocks of the machines need not agree.
+A stored token is encrypted with a key derived from the OAuth client's secret, so access to Redis alone gives no token. The lifetime of a
+stored token is measured by the clock of Redis, so the clocks of the machines need not agree.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 from pdconnect_api.arguments import Secret
 
 from .._config import Settings, StaticToken
-from .._redis.circuit_breaker import Outage
-from .._redis.pool import store_pool
+from .._redis.circuit_breaker import CircuitBreaker
+from .._redis.pool import redis_pool
 from .._runtime import register_fork_reset
 from .token_manager import AccessToken
 
@@ -27,56 +27,56 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 LOCK_SECONDS = 20.0
-"""How long one process may take to fetch a token while the others wait for it."""
+"""How long one process may fetch a token while the others wait for it."""
 
 _UNLOCK = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
-"""Whoever has taken longer than that must not take the lock from the next one."""
+"""Deletes the lock only if this process still owns it: after LOCK_SECONDS, another process may own it."""
 
 
 class TokenStore:
-    """One OAuth client's token in Redis. Nothing here fails: where the store is down, there is nothing in it."""
+    """The token of one OAuth client in Redis. No method raises for a Redis error: during an outage the store seems empty."""
 
     def __init__(self, url: str, settings: Settings, clock: Callable[[], float]) -> None:
-        """Raises ConfigurationError: not a URL that we know, or no OAuth client."""
+        """Raises ConfigurationError: the URL is not supported."""
         client = settings.credentials
-        assert not isinstance(client, StaticToken)  # a token that was given is not fetched
+        assert not isinstance(client, StaticToken)  # a static token is not fetched
         name = blake2b(f"{settings.base_url}\0{client.client_id}".encode(), digest_size=16).hexdigest()
         self._key, self._lock = f"pdconnect:token:{name}", f"pdconnect:token-lock:{name}"
         self._url = url
-        self._outage = Outage(
-            "the store of the access tokens", "this process fetches its own until it is up again", clock
+        self._breaker = CircuitBreaker(
+            "the store of the access tokens", "this process fetches its own until it is back", clock
         )
         self._redis = self._connect()
         self._fernet = _fernet(client.secret)
         register_fork_reset(self)
 
     def load(self) -> AccessToken | None:
-        """The token that is there, if it is of any use."""
+        """Return the stored token, or None if there is no readable one."""
         return self._try(self._load, None)
 
-    def save(self, granted: AccessToken) -> None:
-        """Keep a token for as long as it is good."""
-        milliseconds = int(granted.remaining * 1000)
+    def save(self, token: AccessToken) -> None:
+        """Store a token until it expires."""
+        milliseconds = int(token.remaining * 1000)
         if milliseconds > 0:
-            text = self._fernet.encrypt(json.dumps({"token": granted.token, "lifetime": granted.lifetime}).encode())
+            text = self._fernet.encrypt(json.dumps({"token": token.token, "lifetime": token.lifetime}).encode())
             self._try(lambda: self._redis.set(self._key, text, px=milliseconds), None)
 
     def lock(self) -> str | None:
-        """Become the process that fetches: what to unlock with, or None. A store that is down keeps nobody from it."""
+        """Acquire the refresh lock and return its owner id, or None. Succeeds if Redis is down."""
         owner, milliseconds = token_hex(8), int(LOCK_SECONDS * 1000)
-        taken = self._try(lambda: bool(self._redis.set(self._lock, owner, nx=True, px=milliseconds)), True)
-        return owner if taken else None
+        acquired = self._try(lambda: bool(self._redis.set(self._lock, owner, nx=True, px=milliseconds)), True)
+        return owner if acquired else None
 
     def unlock(self, owner: str) -> None:
-        """Let others fetch."""
+        """Release the refresh lock."""
         self._try(lambda: self._redis.eval(_UNLOCK, 1, self._lock, owner), None)
 
     def after_fork(self) -> None:
-        """The connections are the parent's."""
+        """Connect again: the connections belong to the parent."""
         self._redis = self._connect()
 
     def _connect(self) -> Redis:
-        pool = store_pool("token_store", self._url)
+        pool = redis_pool("token_store", self._url)
         from redis import Redis
 
         return Redis(connection_pool=pool)
@@ -87,59 +87,59 @@ class TokenStore:
         pipeline = self._redis.pipeline()  # pyright: ignore[reportUnknownMemberType]
         pipeline.get(self._key)
         pipeline.pttl(self._key)
-        kept, milliseconds = pipeline.execute()
-        if not isinstance(kept, bytes) or milliseconds <= 0:
+        value, milliseconds = pipeline.execute()
+        if not isinstance(value, bytes) or milliseconds <= 0:
             return None
         try:
-            found = json.loads(self._fernet.decrypt(kept))
-        except InvalidToken:  # of another secret of the same client, as while it is being changed
+            found = json.loads(self._fernet.decrypt(value))
+        except InvalidToken:  # encrypted with another secret of the client, as while the secret is rotated
             return None
         return AccessToken(Secret(found["token"]), milliseconds / 1000, float(found["lifetime"]))
 
-    def _try(self, ask: Callable[[], R], otherwise: R) -> R:
+    def _try(self, command: Callable[[], R], fallback: R) -> R:
         from redis import RedisError
 
-        if self._outage.lasts():
-            return otherwise
+        if self._breaker.is_open():
+            return fallback
         try:
-            answer = ask()
+            result = command()
         except RedisError as error:
-            self._outage.noticed(error)
-            return otherwise
-        self._outage.ended()
-        return answer
+            self._breaker.record_failure(error)
+            return fallback
+        self._breaker.record_success()
+        return result
 
 
 class AsyncTokenStore:
-    """The same for tasks: the store is asked in a thread, so that the event loop goes on."""
+    """The token of one OAuth client in Redis. Commands run in a thread, so that the event loop is not blocked."""
 
     def __init__(self, url: str, settings: Settings, clock: Callable[[], float]) -> None:
         self._store = TokenStore(url, settings, clock)
 
     async def load(self) -> AccessToken | None:
-        """The token that is there, if it is of any use."""
-        return await _in_thread(self._store.load, can_be_left=True)
+        """Return the stored token, or None if there is no readable one."""
+        return await _in_thread(self._store.load, abandon_on_cancel=True)
 
-    async def save(self, granted: AccessToken) -> None:
-        """Keep a token for as long as it is good."""
-        await _in_thread(lambda: self._store.save(granted))
+    async def save(self, token: AccessToken) -> None:
+        """Store a token until it expires."""
+        await _in_thread(lambda: self._store.save(token))
 
     async def lock(self) -> str | None:
-        """Become the process that fetches: what to unlock with, or None. A store that is down keeps nobody from it."""
+        """Acquire the refresh lock and return its owner id, or None. Succeeds if Redis is down."""
         return await _in_thread(self._store.lock)
 
     async def unlock(self, owner: str) -> None:
-        """Let others fetch, even if this task is being cancelled."""
+        """Release the refresh lock, even if this task is being cancelled."""
         from anyio import CancelScope
 
         with CancelScope(shield=True):
             await _in_thread(lambda: self._store.unlock(owner))
 
 
-async def _in_thread(work: Callable[[], R], *, can_be_left: bool = False) -> R:
+async def _in_thread(work: Callable[[], R], *, abandon_on_cancel: bool = False) -> R:
     from anyio.to_thread import run_sync
 
-    return await run_sync(work, abandon_on_cancel=can_be_left)
+    return await run_sync(work, abandon_on_cancel=abandon_on_cancel)
 
 
 def _fernet(secret: str) -> Fernet:

@@ -1,4 +1,4 @@
-"""Access tokens out of a store that processes share, so that a hundred workers make one token request."""
+"""Access tokens shared through a store, so that a hundred worker processes make one token request."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from .redis_token_store import LOCK_SECONDS, AsyncTokenStore, TokenStore
 from .token_manager import AccessToken, AsyncFetch, Fetch
 
 POLL_SECONDS = 0.05
-"""How often the others look whether the one that fetches has a token."""
+"""Seconds between two reads of the store while another process fetches the token."""
 
 
-def _usable(found: AccessToken | None, refused: str | None) -> AccessToken | None:
-    """The token of the store if the service would still take it."""
-    return None if found is None or found.token == refused else found
+def _usable(stored: AccessToken | None, refused: str | None) -> AccessToken | None:
+    """Return the stored token, or None if the service has rejected it."""
+    return None if stored is None or stored.token == refused else stored
 
 
 class SharedTokenFetcher:
-    """Fetches tokens for a process that shares them with others, for threads."""
+    """Fetches tokens for a synchronous client, and shares them with other processes."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class SharedTokenFetcher:
         self._sleep = sleep
 
     def __call__(self, *, patient: bool, refused: str | None) -> AccessToken:
-        """The token of the store, or a new one, which the others then have too."""
+        """Return the stored token, or fetch one and store it."""
         until = self._clock() + LOCK_SECONDS
         while True:
             usable = _usable(self._store.load(), refused)
@@ -46,27 +46,27 @@ class SharedTokenFetcher:
                 finally:
                     self._store.unlock(owner)
             if usable is not None:
-                return usable  # somebody is about to renew it
+                return usable  # another process is renewing it
             if self._clock() >= until:
                 return self._fetch(patient=patient, refused=refused)
             self._sleep(POLL_SECONDS)
 
     def _renew(self, patient: bool, refused: str | None) -> AccessToken:
-        usable = _usable(self._store.load(), refused)  # somebody may have been quicker
+        usable = _usable(self._store.load(), refused)  # another process may have been faster
         if usable is not None and not usable.due:
             return usable
         try:
-            granted = self._fetch(patient=patient and usable is None, refused=refused)
+            token = self._fetch(patient=patient and usable is None, refused=refused)
         except PdconnectError:
             if usable is None:
                 raise
             return usable
-        self._store.save(granted)
-        return granted
+        self._store.save(token)
+        return token
 
 
 class AsyncSharedTokenFetcher:
-    """Fetches tokens for a process that shares them with others, for tasks."""
+    """Fetches tokens for an asynchronous client, and shares them with other processes."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class AsyncSharedTokenFetcher:
         self._sleep = sleep
 
     async def __call__(self, *, patient: bool, refused: str | None) -> AccessToken:
-        """The token of the store, or a new one, which the others then have too."""
+        """Return the stored token, or fetch one and store it."""
         until = self._clock() + LOCK_SECONDS
         while True:
             usable = _usable(await self._store.load(), refused)
@@ -94,20 +94,20 @@ class AsyncSharedTokenFetcher:
                 finally:
                     await self._store.unlock(owner)
             if usable is not None:
-                return usable  # somebody is about to renew it
+                return usable  # another process is renewing it
             if self._clock() >= until:
                 return await self._fetch(patient=patient, refused=refused)
             await self._sleep(POLL_SECONDS)
 
     async def _renew(self, patient: bool, refused: str | None) -> AccessToken:
-        usable = _usable(await self._store.load(), refused)  # somebody may have been quicker
+        usable = _usable(await self._store.load(), refused)  # another process may have been faster
         if usable is not None and not usable.due:
             return usable
         try:
-            granted = await self._fetch(patient=patient and usable is None, refused=refused)
+            token = await self._fetch(patient=patient and usable is None, refused=refused)
         except PdconnectError:
             if usable is None:
                 raise
             return usable
-        await self._store.save(granted)
-        return granted
+        await self._store.save(token)
+        return token

@@ -1,1 +1,1 @@
-"""What belongs to one process or to one event loop."""
+"""State that belongs to one process or to one event loop."""

@@ -1,4 +1,4 @@
-"""What belongs to one event loop: connections and locks of one cannot be used in another."""
+"""State per event loop: connections and locks of one loop cannot be used in another."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ T = TypeVar("T")
 
 
 def running_loop() -> Any:
-    """The event loop that this runs in: asyncio's, or what stands for trio's."""
-    from asyncio import get_running_loop  # a synchronous program has no use for it
+    """Return an object that identifies the running event loop: asyncio's loop, or trio's token."""
+    from asyncio import get_running_loop  # synchronous programs do not need asyncio
 
     try:
         return get_running_loop()
     except RuntimeError:
-        from trio.lowlevel import current_trio_token  # anyio's token is another one each time
+        from trio.lowlevel import current_trio_token  # anyio returns a new token each time
 
         return current_trio_token()
 
 
 class PerLoop(Generic[T]):
-    """A value for each event loop, forgotten together with it."""
+    """A value for each event loop, released together with the loop."""
 
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
+    def __init__(self, create: Callable[[], T]) -> None:
+        self._create = create
         self._values: weakref.WeakKeyDictionary[Any, T] = weakref.WeakKeyDictionary()
 
     def get(self) -> T:
-        """The value of the running loop."""
+        """Return the value of the running loop, created on first use."""
         loop = running_loop()
         value = self._values.get(loop)
         if value is None:
-            value = self._values[loop] = self._make()
+            value = self._values[loop] = self._create()
         return value
 
-    def present(self) -> T | None:
-        """The value of the running loop, if there is one by now."""
+    def get_existing(self) -> T | None:
+        """Return the value of the running loop, or None if none was created yet."""
         return self._values.get(running_loop())

@@ -51,7 +51,7 @@ class AsyncConnections:
     async def aclose(self) -> None:
         """Close our own connections of this event loop, for good; those of another are closed when it ends."""
         self._closed = True
-        own = self._own.present()
+        own = self._own.get_existing()
         if own is not None:
             await own.close()
 

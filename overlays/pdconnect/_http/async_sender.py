@@ -116,8 +116,8 @@ class AsyncSending:
 
     async def _stay_within_limits(self, plan: Plan) -> None:
         """Wait until the limits that we keep have room, or refuse. Asked last: what is counted now must arrive now."""
-        while (full := await self.shared.limits.take(plan.call, self.settings)) is not None:
-            await self.shared.sleep(plan.delay_at_limit(self.options.rate_limit_mode, full))
+        while (reached := await self.shared.limits.acquire(plan.call, self.settings)) is not None:
+            await self.shared.sleep(plan.delay_at_limit(self.options.rate_limit_mode, reached))
 
     async def _attempt_in_time(self, plan: Plan, attempt: int) -> Exchange:
         """One attempt, given up when the deadline has come."""

@@ -21,7 +21,7 @@ from .response import Progress
 if TYPE_CHECKING:
     from pdconnect_api.models.o_auth_token import OAuthToken
 
-    from .._rate_limit.limiter import Full
+    from .._rate_limit.limiter import LimitReached
     from .deadline import Deadline
     from .raw_call import RawCall
 
@@ -111,13 +111,13 @@ class Plan(NamedTuple):
 
         return self._in_time(delay_of(call, self.max_retries, attempt, Outcome.of_failure(error)))
 
-    def delay_at_limit(self, mode: RateLimitMode | None, full: Full) -> float:
+    def delay_at_limit(self, mode: RateLimitMode | None, reached: LimitReached) -> float:
         """Seconds until a limit of our own has room. Raises RateLimitExceededError where that is not to be waited for."""
-        if mode == "wait" and self._in_time(full.wait) is not None:
-            return full.wait
+        if mode == "wait" and self._in_time(reached.wait) is not None:
+            return reached.wait
         from .errors import of_call
 
-        raise of_call(RateLimitExceededError(full.limit, full.wait), self.call)
+        raise of_call(RateLimitExceededError(reached.limit, reached.wait), self.call)
 
     def reads_body(self, response: httpx.Response) -> bool:
         """Whether the body is read here: unless the caller does, or gets an error anyhow."""

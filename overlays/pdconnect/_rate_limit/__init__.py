@@ -1,1 +1,1 @@
-"""Rate limits that the client keeps by itself."""
+"""Client-side rate limiting."""

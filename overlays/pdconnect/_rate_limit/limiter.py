@@ -1,6 +1,6 @@
-"""Keeping to the service's rate limits, so that it never has to refuse: in memory, or in a store that processes share.
+"""Client-side rate limiting, which avoids 429 responses: counts are in memory, or in a Redis server that processes share.
 
-The figures are those of the specification (`x-rate-limit`); the service has changed its own more than once, so others can be given.
+The limits are those of the specification (`x-rate-limit`). The service has changed its limits more than once, so callers can pass others.
 """
 
 from __future__ import annotations
@@ -15,85 +15,88 @@ from pdconnect_api.call import Call, RateLimit
 from .._config import Settings
 from .._exceptions import ConfigurationError
 from .._http.raw_call import RawCall
-from .._redis.circuit_breaker import Outage
-from .._redis.pool import store_pool
+from .._redis.circuit_breaker import CircuitBreaker
+from .._redis.pool import redis_pool
 from .._runtime import MEMORY, register_fork_reset
-from .sliding_window import Figure, MemoryWindows, StoredWindows, Windows
+from .sliding_window import Limit, MemoryWindowCounter, RedisWindowCounter, WindowCounter
 
 
-class Full(NamedTuple):
-    """A limit that is reached."""
+class LimitReached(NamedTuple):
+    """A limit that has no capacity left."""
 
     limit: str
+    """Its name and figures, as in `account_reads (100 per 60 s)`."""
     wait: float
-    """Seconds until there is room, if nobody else takes it."""
+    """Seconds until it has capacity, if no one else uses it first."""
 
 
-class RateLimits:
+class RateLimiter:
     """Counts requests against their limits."""
 
-    def __init__(self, storage: str, figures: Mapping[str, str], clock: Callable[[], float]) -> None:
-        """Raises ConfigurationError: the storage is not a URL that we know, or a figure is not like "100 per minute"."""
-        self.blocks = storage != MEMORY
-        """Whether asking can take time, since the counts are elsewhere."""
+    def __init__(self, storage: str, overrides: Mapping[str, str], clock: Callable[[], float]) -> None:
+        """Raises ConfigurationError: the storage is not a known URL, or an override is not like "100 per minute"."""
+        self.is_remote = storage != MEMORY
+        """Whether counting takes network requests."""
         self._storage = storage
-        self._figures = _parsed(figures)
+        self._overrides = _parse_overrides(overrides)
         self._clock = clock
-        self._outage = Outage("the store of the rate limits", "nothing is held back until it is up again", clock)
-        self._windows = self._new_windows()
+        self._breaker = CircuitBreaker(
+            "the store of the rate limits", "requests are not limited until it is back", clock
+        )
+        self._counter = self._new_counter()
         register_fork_reset(self)
 
-    def take(self, call: Call[Any] | RawCall, settings: Settings) -> Full | None:
-        """Count a request if there is room for it, and say what is full if there is none."""
-        if not self.blocks:
-            return self._take(call, settings)
+    def acquire(self, call: Call[Any] | RawCall, settings: Settings) -> LimitReached | None:
+        """Count a request and return None, or return the limit that has no capacity left. An unreachable store limits nothing."""
+        if not self.is_remote:
+            return self._acquire(call, settings)
         from limits.errors import StorageError
 
-        if self._outage.lasts():
+        if self._breaker.is_open():
             return None
         try:
-            full = self._take(call, settings)
+            reached = self._acquire(call, settings)
         except StorageError as error:
-            self._outage.noticed(error.__cause__ or error)
+            self._breaker.record_failure(error.__cause__ or error)
             return None
-        self._outage.ended()
-        return full
+        self._breaker.record_success()
+        return reached
 
     def after_fork(self) -> None:
-        """A lock may have been held at that moment, and connections are the parent's. So is what memory has counted."""
-        self._windows = self._new_windows()
+        """Start with a new counter: a lock may have been held during the fork, and connections and counts belong to the parent."""
+        self._counter = self._new_counter()
 
-    def _new_windows(self) -> Windows:
-        if not self.blocks:
-            return MemoryWindows(self._clock)
-        return StoredWindows(store_pool("rate_limit_storage", self._storage))
+    def _new_counter(self) -> WindowCounter:
+        if not self.is_remote:
+            return MemoryWindowCounter(self._clock)
+        return RedisWindowCounter(redis_pool("rate_limit_storage", self._storage))
 
-    def _take(self, call: Call[Any] | RawCall, settings: Settings) -> Full | None:
-        for limit in call.operation.rate_limits:
-            figure = self._figures.get(limit.name, Figure(limit.requests, limit.seconds))
-            wait = self._windows.take(_key(limit, call, settings), figure)
+    def _acquire(self, call: Call[Any] | RawCall, settings: Settings) -> LimitReached | None:
+        for rate_limit in call.operation.rate_limits:
+            limit = self._overrides.get(rate_limit.name, Limit(rate_limit.requests, rate_limit.seconds))
+            wait = self._counter.acquire(_key(rate_limit, call, settings), limit)
             if wait is not None:
-                return Full(f"{limit.name} ({figure.requests} per {figure.seconds} s)", wait)
+                return LimitReached(f"{rate_limit.name} ({limit.requests} per {limit.seconds} s)", wait)
         return None
 
 
-class AsyncRateLimits:
-    """The same for tasks: a store is asked in a thread, so that the event loop goes on."""
+class AsyncRateLimiter:
+    """Counts requests against their limits, in a thread if the counts are in Redis, so that the event loop is not blocked."""
 
-    def __init__(self, storage: str, figures: Mapping[str, str], clock: Callable[[], float]) -> None:
-        self._limits = RateLimits(storage, figures, clock)
+    def __init__(self, storage: str, overrides: Mapping[str, str], clock: Callable[[], float]) -> None:
+        self._limiter = RateLimiter(storage, overrides, clock)
 
-    async def take(self, call: Call[Any] | RawCall, settings: Settings) -> Full | None:
-        """Count a request if there is room for it, and say what is full if there is none."""
-        if not self._limits.blocks:
-            return self._limits.take(call, settings)
+    async def acquire(self, call: Call[Any] | RawCall, settings: Settings) -> LimitReached | None:
+        """Count a request and return None, or return the limit that has no capacity left. An unreachable store limits nothing."""
+        if not self._limiter.is_remote:
+            return self._limiter.acquire(call, settings)
         from anyio.to_thread import run_sync
 
-        return await run_sync(self._limits.take, call, settings, abandon_on_cancel=True)
+        return await run_sync(self._limiter.acquire, call, settings, abandon_on_cancel=True)
 
 
 def _key(limit: RateLimit, call: Call[Any] | RawCall, settings: Settings) -> str:
-    """What is counted apart, as a digest: ids of users are nobody's business in a shared store."""
+    """Return the key of a counter. It is a digest, because user ids must not be readable in a shared store."""
     parts = [settings.base_url, settings.project_id or ""]
     if limit.per == "external_user_id" and isinstance(call, Call):
         parts.append(str((call.body or call.query).get("external_user_id", "")))
@@ -101,20 +104,20 @@ def _key(limit: RateLimit, call: Call[Any] | RawCall, settings: Settings) -> str
     return f"{limit.name}/{digest}"
 
 
-def _parsed(figures: Mapping[str, str]) -> dict[str, Figure]:
+def _parse_overrides(overrides: Mapping[str, str]) -> dict[str, Limit]:
     from pdconnect_api.constants import RATE_LIMITS
 
-    unknown = sorted(figures.keys() - RATE_LIMITS)
+    unknown = sorted(overrides.keys() - RATE_LIMITS)
     if unknown:
         raise ConfigurationError(
             f"rate_limit_overrides: there is no limit called {unknown[0]!r}, but {', '.join(sorted(RATE_LIMITS))}"
         )
-    return {name: _figure(text) for name, text in figures.items()}
+    return {name: _parse_limit(text) for name, text in overrides.items()}
 
 
-def _figure(text: str) -> Figure:
+def _parse_limit(text: str) -> Limit:
     if find_spec("limits") is None:
-        raise ConfigurationError("rate_limit_overrides needs more: pip install 'pdconnect[rate-limits]'")
+        raise ConfigurationError("rate_limit_overrides needs an extra: pip install 'pdconnect[rate-limits]'")
     from limits import parse_many
 
     try:
@@ -123,4 +126,4 @@ def _figure(text: str) -> Figure:
         item = None
     if item is None or item.amount < 1:
         raise ConfigurationError('rate_limit_overrides must be like "100 per minute" or "2000 per 5 minutes"')
-    return Figure(item.amount, item.get_expiry())
+    return Limit(item.amount, item.get_expiry())

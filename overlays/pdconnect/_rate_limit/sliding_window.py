@@ -1,6 +1,6 @@
-"""Windows of time in which requests are counted: in memory, or in a store that processes share.
+"""Sliding-window counters for requests: in memory, or in a Redis server that processes share.
 
-They move: no span of time that is as long as the window ever sees more requests than the figure.
+No period as long as the window ever contains more requests than the limit allows.
 """
 
 from __future__ import annotations
@@ -15,62 +15,62 @@ if TYPE_CHECKING:
     from redis import ConnectionPool
 
 _MARGIN = 0.01
-"""The share of a window that is waited beyond its end: requests can come closer together at the service than they were sent."""
+"""The share of a window that is added to each wait: requests can arrive at the service closer together than they were sent."""
 
 _FIRST_SWEEP = 1000
-"""How many keys there may be before those that nobody counts at any more are looked for."""
+"""The number of keys at which keys without recent requests are removed for the first time."""
 
 
-class Figure(NamedTuple):
-    """How many requests there may be in how many seconds."""
+class Limit(NamedTuple):
+    """The number of requests that are allowed in a number of seconds."""
 
     requests: int
     seconds: int
 
 
-class Windows(Protocol):
-    """Where requests are counted."""
+class WindowCounter(Protocol):
+    """A place where requests are counted."""
 
-    def take(self, key: str, figure: Figure) -> float | None:
-        """Count a request if there is room for it. Otherwise the seconds until there is, if nobody else takes it."""
+    def acquire(self, key: str, limit: Limit) -> float | None:
+        """Count a request and return None, or return the seconds until the limit has capacity if no one else uses it first."""
         ...
 
 
-class MemoryWindows:
-    """Counts in memory, on a clock that never goes back.
+class MemoryWindowCounter:
+    """Counts in memory, on a monotonic clock.
 
-    The storage that `limits` has for it reads the wall clock, and starts a thread per request to forget the old ones.
+    The memory storage of the `limits` library reads the wall clock, and starts a thread for each request to remove old ones.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._ends: dict[str, deque[float]] = {}  # when each request leaves the window, the first one first
+        self._expiries: dict[str, deque[float]] = {}  # when each request leaves the window, oldest first
         self._sweep_at = _FIRST_SWEEP
 
-    def take(self, key: str, figure: Figure) -> float | None:
-        """Count a request if there is room for it. Otherwise the seconds until there is, if nobody else takes it."""
+    def acquire(self, key: str, limit: Limit) -> float | None:
+        """Count a request and return None, or return the seconds until the limit has capacity if no one else uses it first."""
         with self._lock:
             now = self._clock()
-            ends = self._ends_of(key, now)
-            while ends and ends[0] <= now:
-                ends.popleft()
-            if len(ends) >= figure.requests:
-                return ends[0] - now + figure.seconds * _MARGIN
-            ends.append(now + figure.seconds)
+            expiries = self._expiries_of(key, now)
+            while expiries and expiries[0] <= now:
+                expiries.popleft()
+            if len(expiries) >= limit.requests:
+                return expiries[0] - now + limit.seconds * _MARGIN
+            expiries.append(now + limit.seconds)
             return None
 
-    def _ends_of(self, key: str, now: float) -> deque[float]:
-        if key not in self._ends:
-            if len(self._ends) >= self._sweep_at:
-                self._ends = {key: ends for key, ends in self._ends.items() if ends[-1] > now}
-                self._sweep_at = max(_FIRST_SWEEP, 2 * len(self._ends))
-            self._ends[key] = deque()
-        return self._ends[key]
+    def _expiries_of(self, key: str, now: float) -> deque[float]:
+        if key not in self._expiries:
+            if len(self._expiries) >= self._sweep_at:
+                self._expiries = {key: expiries for key, expiries in self._expiries.items() if expiries[-1] > now}
+                self._sweep_at = max(_FIRST_SWEEP, 2 * len(self._expiries))
+            self._expiries[key] = deque()
+        return self._expiries[key]
 
 
-class StoredWindows:
-    """Counts in Redis, by the clocks of the machines that count. Raises the StorageError of `limits` where the store is down."""
+class RedisWindowCounter:
+    """Counts in Redis, by the wall clocks of the client machines. Raises the StorageError of `limits` if Redis fails."""
 
     def __init__(self, pool: ConnectionPool) -> None:
         from limits.storage import RedisStorage
@@ -78,13 +78,13 @@ class StoredWindows:
 
         self._limiter = MovingWindowRateLimiter(RedisStorage("redis://", connection_pool=pool, wrap_exceptions=True))
 
-    def take(self, key: str, figure: Figure) -> float | None:
-        """Count a request if there is room for it. Otherwise the seconds until there is, if nobody else takes it."""
+    def acquire(self, key: str, limit: Limit) -> float | None:
+        """Count a request and return None, or return the seconds until the limit has capacity if no one else uses it first."""
         from limits import RateLimitItemPerSecond
 
-        item = RateLimitItemPerSecond(figure.requests, figure.seconds)
+        item = RateLimitItemPerSecond(limit.requests, limit.seconds)
         if self._limiter.hit(item, key):
             return None
         window = self._limiter.get_window_stats(item, key)
-        full = window.remaining == 0  # else one has left it just now
-        return (max(0.0, window.reset_time - time.time()) if full else 0.0) + figure.seconds * _MARGIN
+        is_full = window.remaining == 0  # otherwise a request has left the window since
+        return (max(0.0, window.reset_time - time.time()) if is_full else 0.0) + limit.seconds * _MARGIN

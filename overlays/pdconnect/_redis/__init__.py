@@ -1,1 +1,1 @@
-"""Connections to Redis, and what happens while it is down."""
+"""Redis connections, and what happens during an outage of Redis."""

@@ -1,4 +1,4 @@
-"""A shared store that is down: calls go on without it, it is said once, and the store is left alone for a while."""
+"""A circuit breaker for a shared store. During an outage, calls continue without the store and one warning is logged."""
 
 from __future__ import annotations
 
@@ -8,50 +8,50 @@ from collections.abc import Callable
 from .._http.attempt import logger
 from .._runtime import register_fork_reset
 
-_PAUSE = 5.0
-"""Seconds until a store that failed is tried again, by one caller, so that not every call waits for its time limit."""
+_RETRY_AFTER = 5.0
+"""Seconds until one caller tries a failed store again. The others skip it, so that not every call waits for its timeout."""
 
 
-class Outage:
-    """Whether a store is down."""
+class CircuitBreaker:
+    """Decides whether a store is used or skipped."""
 
-    def __init__(self, store: str, instead: str, clock: Callable[[], float]) -> None:
+    def __init__(self, store: str, consequence: str, clock: Callable[[], float]) -> None:
         self._store = store
-        self._instead = instead
+        self._consequence = consequence
         self._clock = clock
-        self._down = False
-        self._again_at = 0.0
+        self._is_down = False
+        self._retry_at = 0.0
         self._lock = threading.Lock()
         register_fork_reset(self)
 
-    def lasts(self) -> bool:
-        """Whether the store is to be left alone for now."""
-        if not self._down:
+    def is_open(self) -> bool:
+        """Return whether the store is to be skipped now. After the retry delay, exactly one caller gets False and tries the store."""
+        if not self._is_down:
             return False
         with self._lock:
             now = self._clock()
-            if now < self._again_at:
+            if now < self._retry_at:
                 return True
-            self._again_at = now + _PAUSE  # whoever asks now tries it, and the others don't
+            self._retry_at = now + _RETRY_AFTER  # this caller tries the store, the others skip it
             return False
 
-    def noticed(self, error: BaseException) -> None:
-        """The store has failed."""
+    def record_failure(self, error: BaseException) -> None:
+        """Record that the store failed. The first failure of an outage is logged as a warning."""
         with self._lock:
-            known, self._down = self._down, True
-            self._again_at = self._clock() + _PAUSE
-        if not known:
-            logger.warning("%s is down (%s): %s", self._store, type(error).__name__, self._instead)
+            was_down, self._is_down = self._is_down, True
+            self._retry_at = self._clock() + _RETRY_AFTER
+        if not was_down:
+            logger.warning("%s is down (%s): %s", self._store, type(error).__name__, self._consequence)
 
-    def ended(self) -> None:
-        """The store has answered."""
-        if not self._down:
+    def record_success(self) -> None:
+        """Record that the store responded. The end of an outage is logged."""
+        if not self._is_down:
             return
         with self._lock:
-            known, self._down = self._down, False
-        if known:
+            was_down, self._is_down = self._is_down, False
+        if was_down:
             logger.info("%s is back", self._store)
 
     def after_fork(self) -> None:
-        """A thread of the parent may have held the lock at that moment."""
+        """Replace the lock: a thread of the parent may have held it during the fork."""
         self._lock = threading.Lock()

@@ -1,4 +1,4 @@
-"""Stores that processes share, by URL: Redis, or Valkey, which speaks the same protocol."""
+"""Connection pools for Redis, or for Valkey, which uses the same protocol."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _OPTIONS: dict[str, Any] = {
     "socket_connect_timeout": 1.0,
     "max_connections": 10_000,
 }
-"""Seconds that a store may take to connect or to answer, before the call goes on without it; and a connection for each thread that
-asks, as the library refuses the hundred-and-first."""
+"""The timeouts in seconds for connecting and for one response, after which the call continues without the store. There may be a
+connection for each thread: the library's default would refuse the 101st."""
 
 _SCHEMES = {
     "redis": "redis",
@@ -30,20 +30,25 @@ _SCHEMES = {
 }
 
 
-def store_pool(setting: str, url: str) -> ConnectionPool:
-    """Connections to a store; none is made yet. Raises ConfigurationError, which doesn't repeat the URL: it can hold a password."""
+def redis_pool(setting: str, url: str) -> ConnectionPool:
+    """Return a connection pool that has not connected yet.
+
+    Raises ConfigurationError, whose message does not repeat the URL: it can contain a password.
+    """
     scheme, separator, rest = url.partition("://") if isinstance(url, str) else ("", "", "")  # pyright: ignore[reportUnnecessaryIsInstance]
     rest = as_secret(rest)  # a traceback shows local variables
     known = _SCHEMES.get(scheme.lower())
     if known is None or not separator or not rest:
         raise ConfigurationError(f"{setting} must be a URL that begins with {'://, '.join(_SCHEMES)}://")
     if not all(map(find_spec, ("redis", "limits", "cryptography"))):
-        raise ConfigurationError(f"{setting} needs more: pip install 'pdconnect[redis]'")
+        raise ConfigurationError(f"{setting} needs an extra: pip install 'pdconnect[redis]'")
     from redis import ConnectionPool, RedisError
 
     try:
         pool = ConnectionPool.from_url(f"{known}://{rest}", **_OPTIONS)  # pyright: ignore[reportUnknownMemberType]
-        pool.connection_class(**pool.connection_kwargs)  # an option that there isn't would show only now
+        pool.connection_class(
+            **pool.connection_kwargs
+        )  # raises for an unknown option, which would be noticed late otherwise
     except (TypeError, ValueError, RedisError):
-        raise ConfigurationError(f"{setting} is not a URL that the Redis library takes") from None
+        raise ConfigurationError(f"{setting} is not a URL that the Redis library accepts") from None
     return pool
