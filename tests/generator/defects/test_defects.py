@@ -14,9 +14,9 @@ from .bundling import BUNDLING
 from .defect import Defect
 from .examples import EXAMPLE
 from .operations import OPERATIONS
+from .parser_warnings import WARNINGS
 from .schemas import SCHEMAS
 from .shapes import SHAPES
-from .warnings import WARNINGS
 
 DEFECTS = [*BUNDLING, *SHAPES, *OPERATIONS, *SCHEMAS, *EXAMPLE]
 # Defects in different parts of the specification, so that none of them hides another.
