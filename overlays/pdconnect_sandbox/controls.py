@@ -11,7 +11,7 @@ from .service.fault_rules import Faults, Rule
 from .service.faults import Fault
 from .service.reset import reset
 from .service.service import Service
-from .state.revoke import expire_token, expire_tokens, kill_account
+from .state.revocation import expire_token, expire_tokens, revoke_account
 from .state.state import State
 from .triggers.ticking import ticking
 from .triggers.timers import advance
@@ -123,7 +123,7 @@ class Controls:
         with self._alone():
             expire_tokens(self._state)
 
-    def kill_account(self, account_id: str, *, error: str | None = None) -> None:
+    def revoke_account(self, account_id: str, *, error: str | None = None) -> None:
         """Revoke an account at its app: it is not healthy but dead, and nothing works with it any more.
 
         Only connecting it again, with its id, brings it back to life.
@@ -136,7 +136,7 @@ class Controls:
             ValueError: There is no such account.
         """
         with self._alone():
-            kill_account(self._state, account_id, error)
+            revoke_account(self._state, account_id, error)
 
     def advance(
         self, seconds: float = 0.0, *, minutes: float = 0.0, hours: float = 0.0, days: float = 0.0
@@ -169,7 +169,7 @@ class Controls:
     @contextmanager
     def _alone(self) -> Generator[None]:
         """Keep requests out meanwhile, and tell refusals as Python does."""
-        with self._state.turn:
+        with self._state.lock:
             try:
                 yield
             except Refusal as refusal:

@@ -63,15 +63,15 @@ class Factories:
         project = self._state.projects.get(project_id or self._state.home.id)
         if project is None:
             raise ValueError(f"project_id: there is no project {project_id}")
-        place = project.places.get(environment)
-        if place is None:
-            raise ValueError(f"environment: must be {' or '.join(project.places)}")
+        target = project.environments.get(environment)
+        if target is None:
+            raise ValueError(f"environment: must be {' or '.join(project.environments)}")
         try:
-            with self._state.turn:
-                account = connect(self._state, place, wanted)
+            with self._state.lock:
+                account = connect(self._state, target, wanted)
         except Refusal as refusal:
             raise ValueError(str(refusal)) from None
-        return Account.from_dict(account_wire(self._state, place, account, credentials=True))
+        return Account.from_dict(account_wire(self._state, target, account, credentials=True))
 
     def add_app(
         self,
@@ -169,4 +169,4 @@ def _proxy(domains: Sequence[str], fields: Sequence[str]) -> Proxy | None:
 
 def as_upstream(answer: AppAnswer) -> Upstream:
     """Return the form in which the proxy asks a function for its answer."""
-    return lambda visit: answer(visit.request)
+    return lambda proxied: answer(proxied.request)

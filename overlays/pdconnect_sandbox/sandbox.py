@@ -15,7 +15,7 @@ from .controls import Controls
 from .factories import AppAnswer, Factories, as_upstream
 from .handlers import HANDLERS
 from .in_process import InProcess
-from .persistence.store import keeper
+from .persistence.store import persist_state
 from .server.app import build_app
 from .server.serve import Served, serve
 from .server.workflows import ServedWorkflows
@@ -100,7 +100,7 @@ class Sandbox(Factories, InProcess, Controls):
         Controls.__init__(self, held, self._service, self._webhook_sender)
         self._operations = frozenset((*(operation.id for operation in document.operations), *OPERATIONS))
         self.app = build_app(held, self._service, self._webhook_sender, ServedWorkflows(self._workflows.answer))
-        self._keeper = None if state is None else keeper(held, Path(state))
+        self._persister = None if state is None else persist_state(held, Path(state))
 
     @property
     def now(self) -> float:
@@ -152,8 +152,8 @@ class Sandbox(Factories, InProcess, Controls):
     def close(self) -> None:
         """Refuse whatever comes after this, and close the state file."""
         super().close()
-        if self._keeper is not None:
-            self._keeper.close()
+        if self._persister is not None:
+            self._persister.close()
 
     @contextmanager
     def serve(self, *, host: str = "127.0.0.1", port: int = 0, tls: bool = False) -> Generator[Served]:

@@ -89,7 +89,7 @@ def _all(sandbox: Sandbox, studio: Studio) -> Iterator[tuple[str, str]]:
     yield "cli-help.svg", studio.picture("pdconnect")
     account = sandbox.add_account(app="gitlab", external_user_id="ada", name="ada@example.com").id
     sandbox.add_account(app="slack", external_user_id="ada", name="Ada's workspace")
-    sandbox.kill_account(sandbox.add_account(app="google_sheets", external_user_id="grace").id, error="invalid_grant")
+    sandbox.revoke_account(sandbox.add_account(app="google_sheets", external_user_id="grace").id, error="invalid_grant")
     studio.take("accounts", "list")
     studio.take("accounts", "show", account, "--include-credentials")
     yield "cli-accounts.svg", studio.picture("Accounts")

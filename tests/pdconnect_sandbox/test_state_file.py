@@ -61,7 +61,7 @@ def fill(world: World) -> list[str]:
     slack, keys = connected(sandbox, "slack"), sandbox.add_account(app="openai", external_user_id="ada").id
     gone = connected(sandbox, "slack")["authProvisionId"]
     http.delete(f"~/accounts/{gone}")
-    sandbox.kill_account(keys)
+    sandbox.revoke_account(keys)
     client = ok(http.post("~/oauth_apps", {"app": "gitlab", "client_id": "mine", "client_secret": "canary-1"}))["id"]
     override = ok(http.post("~/app_overrides", {"app": "zendesk", "name": "EU", "cfmap": {"subdomain": "eu"}}))["id"]
     other = ok(http.post("/v1/connect/projects", {"name": "Other"}))["id"]

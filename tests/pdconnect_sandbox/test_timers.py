@@ -170,7 +170,7 @@ def test_a_dead_account_finds_nothing(sandbox: Sandbox, http: Http) -> None:
             asking("google_sheets-create-worksheet", {"googleSheets": sheets, "sheetId": SHEET, "title": "New"}),
         )
     )
-    sandbox.kill_account(sheets["authProvisionId"])
+    sandbox.revoke_account(sheets["authProvisionId"])
     sandbox.advance(minutes=15)
     assert len(events(http, trigger)) == 2
 

@@ -9,8 +9,8 @@ from ..connect.connect import Connecting, connect, connect_by_token, with_token
 from ..connect.serialize import account_wire
 from ..service.fault_rules import Faults
 from ..service.faults import Fault
-from ..state.project import Place
-from ..state.revoke import expire_token, expire_tokens, kill_account
+from ..state.project import Environment
+from ..state.revocation import expire_token, expire_tokens, revoke_account
 from ..state.state import State
 from ..triggers import timers as firing
 from ..triggers.emit import emit
@@ -20,8 +20,8 @@ from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
 def create_account(state: State, given: JsonObject) -> Reply:
     """Connect an account as its owner would, by naming the user."""
     parts = {name: value for name, value in given.items() if name not in ("project_id", "environment")}
-    place = _place(state, given)
-    return Reply(200, account_wire(state, place, connect(state, place, Connecting(**parts))))
+    environment = _environment(state, given)
+    return Reply(200, account_wire(state, environment, connect(state, environment, Connecting(**parts))))
 
 
 def create_account_by_token(state: State, given: JsonObject) -> Reply:
@@ -30,15 +30,15 @@ def create_account_by_token(state: State, given: JsonObject) -> Reply:
     account, webhook_requests = connect_by_token(state, given["connect_token"], make)
     return Reply(
         200,
-        account_wire(state, state.connect_tokens[given["connect_token"]].place, account),
+        account_wire(state, state.connect_tokens[given["connect_token"]].environment, account),
         webhook_requests=webhook_requests,
     )
 
 
 def revoke(state: State, account_id: str, given: JsonObject) -> Reply:
     """Revoke an account at its app."""
-    place, account = kill_account(state, account_id, given.get("error"))
-    return Reply(200, account_wire(state, place, account))
+    environment, account = revoke_account(state, account_id, given.get("error"))
+    return Reply(200, account_wire(state, environment, account))
 
 
 def emit_event(state: State, trigger_id: str, payload: Any) -> Reply:
@@ -98,11 +98,11 @@ def advance(state: State, given: JsonObject) -> Reply:
     return Reply(200, {"now": state.clock()}, webhook_requests=webhook_requests)
 
 
-def _place(state: State, given: JsonObject) -> Place:
+def _environment(state: State, given: JsonObject) -> Environment:
     project = state.projects.get(given.get("project_id", state.home.id))
     if project is None:
         raise Refusal(400, "body.project_id: there is no such project")
-    place = project.places.get(given.get("environment", "development"))
-    if place is None:
-        raise Refusal(400, f"body.environment: must be {' or '.join(project.places)}")
-    return place
+    environment = project.environments.get(given.get("environment", "development"))
+    if environment is None:
+        raise Refusal(400, f"body.environment: must be {' or '.join(project.environments)}")
+    return environment

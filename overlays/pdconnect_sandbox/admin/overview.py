@@ -7,7 +7,7 @@ from typing import Any
 
 from ..service.request_log import Mask, RecordedRequest
 from ..service.service import Service
-from ..state.project import Place
+from ..state.project import Environment
 from ..state.state import State
 from ..wire.timestamps import iso
 from ..wire.types import JsonObject
@@ -21,8 +21,8 @@ def overview(state: State, service: Service) -> JsonObject:
     return {
         "now": iso(state.clock()),
         "projects": [mask.value(project.wire()) for project in state.projects],
-        "accounts": [mask.value(one) for place in state.places() for one in _accounts(place)],
-        "triggers": [mask.value(one) for place in state.places() for one in _triggers(place)],
+        "accounts": [mask.value(one) for environment in state.environments() for one in _accounts(environment)],
+        "triggers": [mask.value(one) for environment in state.environments() for one in _triggers(environment)],
         "tokens": list(_tokens(state, mask)),
         "faults": [rule.wire() for rule in service.faults],
     }
@@ -38,26 +38,26 @@ def deliveries_wire(deliveries: Sequence[Delivery], mask: Mask) -> list[JsonObje
     return [_delivery(one, mask) for one in deliveries]
 
 
-def _accounts(place: Place) -> Iterator[JsonObject]:
-    for account in place.accounts:
+def _accounts(environment: Environment) -> Iterator[JsonObject]:
+    for account in environment.accounts:
         yield {
-            **_where(place),
+            **_where(environment),
             "id": account.id,
             "app": account.app_slug,
             "external_user_id": account.external_user_id,
-            "dead": account.dead_since is not None,
+            "dead": account.revoked_at is not None,
         }
 
 
-def _triggers(place: Place) -> Iterator[JsonObject]:
-    for trigger in place.triggers:
+def _triggers(environment: Environment) -> Iterator[JsonObject]:
+    for trigger in environment.triggers:
         yield {
-            **_where(place),
+            **_where(environment),
             "id": trigger.id,
             "component": trigger.component.key,
             "external_user_id": trigger.external_user_id,
             "active": trigger.active,
-            "events": trigger.emitted,
+            "events": trigger.emitted_count,
             "webhook_urls": [webhook.url for webhook in trigger.webhooks],
         }
 
@@ -68,7 +68,7 @@ def _tokens(state: State, mask: Mask) -> Iterator[JsonObject]:
         yield {"fingerprint": fingerprint(token), "kind": "access", **_until(access.expires_at, now)}
     for token, connect in state.connect_tokens.items():
         user = mask.value(connect.external_user_id)
-        more = {**_where(connect.place), "external_user_id": user, "spent": connect.spent}
+        more = {**_where(connect.environment), "external_user_id": user, "spent": connect.spent}
         yield {"fingerprint": fingerprint(token), "kind": "connect", **_until(connect.expires_at, now), **more}
 
 
@@ -76,8 +76,8 @@ def _until(expires_at: float, now: float) -> JsonObject:
     return {"expires_at": iso(expires_at), "expired": expires_at <= now}
 
 
-def _where(place: Place) -> dict[str, Any]:
-    return {"project_id": place.project.id, "environment": place.environment}
+def _where(environment: Environment) -> dict[str, Any]:
+    return {"project_id": environment.project.id, "environment": environment.name}
 
 
 def _delivery(delivery: Delivery, mask: Mask) -> JsonObject:

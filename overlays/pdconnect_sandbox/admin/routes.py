@@ -62,7 +62,7 @@ class Admin:
 
     def answer(self, incoming: Incoming) -> Reply:
         """Return the answer to a request, or what refuses it."""
-        with self._state.turn:
+        with self._state.lock:
             try:
                 if incoming.raw_path.startswith(f"{TICKETS}/"):
                     return ticket_file(self._state, incoming.raw_path.rpartition("/")[2])

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from . import echo, gitlab, openai, slack, zendesk
-from .model import NoAnswer, Upstream, Visit
+from .model import ProxiedRequest, Upstream, UpstreamTimeout
 
 UPSTREAMS: Mapping[str, Upstream] = {
-    "gitlab": gitlab.answer,
-    "openai": openai.answer,
-    "slack": slack.answer,
-    "zendesk": zendesk.answer,
+    "gitlab": gitlab.respond,
+    "openai": openai.respond,
+    "slack": slack.respond,
+    "zendesk": zendesk.respond,
 }
 
-answer_echo: Upstream = echo.answer
+respond_echo: Upstream = echo.respond
 
-__all__ = ["UPSTREAMS", "NoAnswer", "Upstream", "Visit", "answer_echo"]
+__all__ = ["UPSTREAMS", "ProxiedRequest", "Upstream", "UpstreamTimeout", "respond_echo"]

@@ -15,29 +15,29 @@ import httpx
 
 from ..service.request_log import MASKED
 from ..wire.types import JsonObject
-from .model import NoAnswer, Visit
+from .model import ProxiedRequest, UpstreamTimeout
 
 _CHUNK = 64 * 1024
 _MOST_BYTES = 256 * 1024 * 1024
 
 
-def answer(visit: Visit) -> httpx.Response:
+def respond(proxied: ProxiedRequest) -> httpx.Response:
     """Answer a request to any app."""
-    first, _, rest = visit.request.url.path.removeprefix("/").partition("/")
+    first, _, rest = proxied.request.url.path.removeprefix("/").partition("/")
     if first in ("status", "bytes") and rest.isdecimal():
         number = int(rest)
         if first == "status" and 200 <= number <= 599:
-            return _status(visit, number)
+            return _status(proxied, number)
         if first == "bytes" and number <= _MOST_BYTES:
             return httpx.Response(200, headers={"content-type": "application/octet-stream"}, content=_bytes(number))
     special = _SPECIAL.get(first) if not rest else None
-    return special(visit) if special else httpx.Response(200, json=told(visit))
+    return special(proxied) if special else httpx.Response(200, json=told(proxied))
 
 
-def told(visit: Visit) -> JsonObject:
+def told(proxied: ProxiedRequest) -> JsonObject:
     """Return what reached the app, without the credentials that the proxy put in."""
-    request = visit.request
-    headers = {name: MASKED if name == visit.secret_header else value for name, value in request.headers.items()}
+    request = proxied.request
+    headers = {name: MASKED if name == proxied.secret_header else value for name, value in request.headers.items()}
     return {
         "method": request.method,
         "url": str(request.url),
@@ -46,10 +46,10 @@ def told(visit: Visit) -> JsonObject:
     }
 
 
-def _status(visit: Visit, status: int) -> httpx.Response:
+def _status(proxied: ProxiedRequest, status: int) -> httpx.Response:
     if status in (204, 205, 304):
         return httpx.Response(status)
-    return httpx.Response(status, headers={"x-upstream": "echo"}, json={"error": {"status": status}, **told(visit)})
+    return httpx.Response(status, headers={"x-upstream": "echo"}, json={"error": {"status": status}, **told(proxied)})
 
 
 def _bytes(number: int) -> Iterator[bytes]:
@@ -58,33 +58,33 @@ def _bytes(number: int) -> Iterator[bytes]:
         yield pattern[: min(_CHUNK, number - start)]
 
 
-def _gzip(visit: Visit) -> httpx.Response:
-    packed = gzip.compress(json.dumps(told(visit)).encode(), mtime=0)
+def _gzip(proxied: ProxiedRequest) -> httpx.Response:
+    packed = gzip.compress(json.dumps(told(proxied)).encode(), mtime=0)
     headers = {"content-type": "application/json", "content-encoding": "gzip", "content-length": str(len(packed))}
     return httpx.Response(200, headers=headers, stream=httpx.ByteStream(packed))
 
 
-def _timeout(visit: Visit) -> httpx.Response:
-    raise NoAnswer
+def _timeout(proxied: ProxiedRequest) -> httpx.Response:
+    raise UpstreamTimeout
 
 
-def _text(visit: Visit) -> httpx.Response:
+def _text(proxied: ProxiedRequest) -> httpx.Response:
     return httpx.Response(200, text="Café, naïve, 砂場\n")
 
 
-def _empty(visit: Visit) -> httpx.Response:
+def _empty(proxied: ProxiedRequest) -> httpx.Response:
     return httpx.Response(204)
 
 
-def _redirect(visit: Visit) -> httpx.Response:
+def _redirect(proxied: ProxiedRequest) -> httpx.Response:
     return httpx.Response(302, headers={"location": "/anything"})
 
 
-def _cookies(visit: Visit) -> httpx.Response:
+def _cookies(proxied: ProxiedRequest) -> httpx.Response:
     return httpx.Response(200, headers=[("set-cookie", "a=1"), ("set-cookie", "b=2")], json={})
 
 
-_SPECIAL: Mapping[str, Callable[[Visit], httpx.Response]] = {
+_SPECIAL: Mapping[str, Callable[[ProxiedRequest], httpx.Response]] = {
     "gzip": _gzip,
     "timeout": _timeout,
     "text": _text,

@@ -14,7 +14,7 @@ from ..wire.types import JsonObject, as_object
 
 
 @dataclass(frozen=True)
-class Visit:
+class ProxiedRequest:
     """A request that reaches an app. `secret_header` names the header with the account's credentials."""
 
     request: httpx.Request
@@ -37,8 +37,8 @@ class Visit:
             return None
 
 
-Upstream: TypeAlias = Callable[[Visit], httpx.Response]
+Upstream: TypeAlias = Callable[[ProxiedRequest], httpx.Response]
 
 
-class NoAnswer(Exception):
+class UpstreamTimeout(Exception):
     """The app lets the proxy wait until it gives up; nobody really waits."""

@@ -9,22 +9,22 @@ from typing import Any
 import httpx
 
 from . import echo
-from .model import Visit
+from .model import ProxiedRequest
 
 _WORDS = ("Hello", " from", " the", " sandbox", ".")
 
 
-def answer(visit: Visit) -> httpx.Response:
+def respond(proxied: ProxiedRequest) -> httpx.Response:
     """Answer a request to OpenAI."""
-    if visit.endpoint == "GET /v1/models":
+    if proxied.endpoint == "GET /v1/models":
         return httpx.Response(200, json={"object": "list", "data": [{"id": "sandbox-1", "object": "model"}]})
-    if visit.endpoint == "POST /v1/chat/completions":
-        return _chat(visit)
-    return echo.answer(visit)
+    if proxied.endpoint == "POST /v1/chat/completions":
+        return _chat(proxied)
+    return echo.respond(proxied)
 
 
-def _chat(visit: Visit) -> httpx.Response:
-    asked = visit.body
+def _chat(proxied: ProxiedRequest) -> httpx.Response:
+    asked = proxied.body
     if asked is None:
         return httpx.Response(400, json={"error": {"message": "We could not parse the JSON body of your request."}})
     if asked.get("stream") is True:

@@ -10,7 +10,7 @@ import httpx
 from ..apps.slack import CHANNELS, Messages, NotSent, send
 from ..wire.types import JsonObject
 from . import echo
-from .model import Visit
+from .model import ProxiedRequest
 
 _USERS = [
     {"id": "U0000000001", "name": "ada", "real_name": "Ada Example", "is_bot": False},
@@ -19,25 +19,25 @@ _USERS = [
 ]
 
 
-def answer(visit: Visit) -> httpx.Response:
+def respond(proxied: ProxiedRequest) -> httpx.Response:
     """Answer a request to Slack. Like the real one, it tells failures with status 200."""
-    endpoint = visit.endpoint.partition(" ")[2]
+    endpoint = proxied.endpoint.partition(" ")[2]
     if endpoint == "/api/auth.test":
-        return _ok({"team": "Sandbox", "user_id": visit.account_id})
+        return _ok({"team": "Sandbox", "user_id": proxied.account_id})
     if endpoint == "/api/users.list":
         return _ok({"members": _USERS, "response_metadata": {"next_cursor": ""}})
     if endpoint == "/api/conversations.list":
         return _ok({"channels": [{"id": key, "name": name} for key, name in CHANNELS.items()]})
     if endpoint == "/api/chat.postMessage":
-        return _post_message(visit)
-    return echo.answer(visit)
+        return _post_message(proxied)
+    return echo.respond(proxied)
 
 
-def _post_message(visit: Visit) -> httpx.Response:
-    given = visit.body if visit.body is not None else _form(visit.request)
+def _post_message(proxied: ProxiedRequest) -> httpx.Response:
+    given = proxied.body if proxied.body is not None else _form(proxied.request)
     channel, text = str(given.get("channel", "")), str(given.get("text", ""))
     try:
-        message = send(visit.stores.get(Messages), channel, text, visit.account_id, visit.now)
+        message = send(proxied.stores.get(Messages), channel, text, proxied.account_id, proxied.now)
     except NotSent as failure:
         return httpx.Response(200, json={"ok": False, "error": str(failure)})
     return _ok({"channel": channel, "ts": message["ts"], "message": message})

@@ -21,7 +21,7 @@ from . import (
 )
 from .app import App, Category, Field, Proxy
 from .apps import APPS, CATEGORIES
-from .component import Ask, Component, ComponentError, Emission, Options, Outcome, Scene
+from .component import Component, ComponentError, EmittedEvent, Options, OptionsRequest, Outcome, RunContext
 
 COMPONENTS: tuple[Component, ...] = (
     *gitlab_issues.COMPONENTS,
@@ -102,15 +102,15 @@ def _matches(component: Component, q: str | None) -> bool:
 
 __all__ = [
     "App",
-    "Ask",
     "Category",
     "Component",
     "ComponentError",
-    "Emission",
+    "EmittedEvent",
     "Field",
     "Options",
+    "OptionsRequest",
     "Outcome",
     "Proxy",
     "Registry",
-    "Scene",
+    "RunContext",
 ]

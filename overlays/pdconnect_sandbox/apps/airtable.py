@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..wire.types import JsonObject
-from .component import Ask, Component, ComponentError, Options, Outcome, Scene, option
+from .component import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext, option
 
 BASES: dict[str, str] = {"appShop0000000001": "Shop", "appClub0000000002": "Club"}
 TABLES: dict[str, dict[str, str]] = {
@@ -17,46 +17,46 @@ FIELDS: dict[str, str] = {"fldName000000001": "Name", "fldState00000002": "State
 _ROWS = (("First", "open"), ("Second", "closed"), ("Third", "open"))
 
 
-def _bases(scene: Scene, ask: Ask) -> Options:
-    return _options(BASES, ask)
+def _bases(context: RunContext, request: OptionsRequest) -> Options:
+    return _options(BASES, request)
 
 
-def _tables(scene: Scene, ask: Ask) -> Options:
-    return _options(_tables_of(scene), ask)
+def _tables(context: RunContext, request: OptionsRequest) -> Options:
+    return _options(_tables_of(context), request)
 
 
-def _views(scene: Scene, ask: Ask) -> Options:
-    _table(scene)
-    return _options(VIEWS, ask)
+def _views(context: RunContext, request: OptionsRequest) -> Options:
+    _table(context)
+    return _options(VIEWS, request)
 
 
-def _fields(scene: Scene, ask: Ask) -> Options:
-    _table(scene)
-    return _options(FIELDS, ask)
+def _fields(context: RunContext, request: OptionsRequest) -> Options:
+    _table(context)
+    return _options(FIELDS, request)
 
 
-def _options(names: dict[str, str], ask: Ask) -> Options:
-    return Options(labelled=[] if ask.page else [option(name, key) for key, name in names.items()])
+def _options(names: dict[str, str], request: OptionsRequest) -> Options:
+    return Options(labelled=[] if request.page else [option(name, key) for key, name in names.items()])
 
 
-def _tables_of(scene: Scene) -> dict[str, str]:
-    base: Any = scene.need("baseId")
+def _tables_of(context: RunContext) -> dict[str, str]:
+    base: Any = context.require("baseId")
     if base not in TABLES:
         raise ComponentError("Could not find base")
     return TABLES[base]
 
 
-def _table(scene: Scene) -> str:
-    table: Any = scene.need("tableId")
-    if table not in _tables_of(scene):
+def _table(context: RunContext) -> str:
+    table: Any = context.require("tableId")
+    if table not in _tables_of(context):
         raise ComponentError("Could not find table")
     return str(table)
 
 
-def _list_records(scene: Scene) -> Outcome:
-    table = _table(scene)
-    only_open = scene.props.get("viewId") == "viwOpen000000002"
-    wanted = FIELDS.get(str(scene.props.get("fieldId")))
+def _list_records(context: RunContext) -> Outcome:
+    table = _table(context)
+    only_open = context.props.get("viewId") == "viwOpen000000002"
+    wanted = FIELDS.get(str(context.props.get("fieldId")))
     records: list[JsonObject] = []
     for number, row in enumerate(_ROWS, 1):
         fields = dict(zip(FIELDS.values(), row, strict=True))

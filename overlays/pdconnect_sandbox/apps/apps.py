@@ -15,6 +15,6 @@ CATEGORIES: tuple[Category, ...] = (
     Category("appcat_comm3x", "Communication", "Talking to each other."),
     Category("appcat_ai4xx", "Artificial Intelligence (AI)", "Models that write and draw."),
     Category("appcat_data5x", "Databases", "Where data is kept."),
-    Category("appcat_supp6x", "Customer Support", "Answering those who ask."),
+    Category("appcat_supp6x", "Customer Support", "Answering those who request."),
     Category("appcat_help7x", "Helper Functions", "What the platform brings along."),
 )

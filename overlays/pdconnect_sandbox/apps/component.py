@@ -16,7 +16,7 @@ class ComponentError(Exception):
 
 
 @dataclass(frozen=True)
-class Scene:
+class RunContext:
     """All that the code of a component can see while it runs. `files` are those of its stash, by their names."""
 
     props: Mapping[str, Any]
@@ -27,7 +27,7 @@ class Scene:
     now: float
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
 
-    def need(self, name: str) -> Any:
+    def require(self, name: str) -> Any:
         """Return the value of a prop, or fail as a component does without it."""
         value = self.props.get(name)
         if value is None or value == "":
@@ -36,7 +36,7 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Ask:
+class OptionsRequest:
     """Which options are asked for."""
 
     query: str
@@ -65,7 +65,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Emission:
+class EmittedEvent:
     """An event that the code of a trigger emits."""
 
     payload: Any
@@ -89,15 +89,15 @@ class Component:
     version: str
     description: str
     props: list[JsonObject]
-    options: Mapping[str, Callable[[Scene, Ask], Options]] = field(
-        default_factory=dict[str, Callable[[Scene, Ask], Options]]
+    options: Mapping[str, Callable[[RunContext, OptionsRequest], Options]] = field(
+        default_factory=dict[str, Callable[[RunContext, OptionsRequest], Options]]
     )
-    reload: Callable[[Scene], list[JsonObject]] | None = None
-    run: Callable[[Scene], Outcome] | None = None
+    reload: Callable[[RunContext], list[JsonObject]] | None = None
+    run: Callable[[RunContext], Outcome] | None = None
     native: str | None = None
     stash: str | None = None
     annotations: JsonObject | None = None
-    poll: Callable[[Scene, JsonObject], Sequence[Emission]] | None = None
+    poll: Callable[[RunContext, JsonObject], Sequence[EmittedEvent]] | None = None
 
     def wire(self) -> JsonObject:
         """Return the component as the registry shows it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..wire.types import JsonObject
-from .component import Ask, Component, ComponentError, Options, Outcome, Scene, option
+from .component import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext, option
 
 STORES: dict[str, str] = {"ds_orders": "Orders", "ds_users1": "Users"}
 
@@ -24,30 +24,30 @@ class Records:
     """The values of each data store by their keys."""
 
     store_name: ClassVar[str] = "data_stores.records"
-    of: dict[str, dict[str, Any]] = field(default_factory=_empty)
+    by_store: dict[str, dict[str, Any]] = field(default_factory=_empty)
 
 
-def _store_options(scene: Scene, ask: Ask) -> Options:
-    return Options(labelled=[] if ask.page else [option(name, key) for key, name in STORES.items()])
+def _store_options(context: RunContext, request: OptionsRequest) -> Options:
+    return Options(labelled=[] if request.page else [option(name, key) for key, name in STORES.items()])
 
 
-def _records(scene: Scene) -> dict[str, Any]:
-    store: Any = scene.need("dataStore")
-    records = scene.stores.get(Records).of
+def _records(context: RunContext) -> dict[str, Any]:
+    store: Any = context.require("dataStore")
+    records = context.stores.get(Records).by_store
     if store not in records:
         raise ComponentError("There is no such data store")
     return records[store]
 
 
-def _set(scene: Scene) -> Outcome:
-    key = str(scene.need("key"))
-    _records(scene)[key] = scene.need("value")
-    return Outcome({"key": key, "value": scene.props["value"]}, f"Set {key}")
+def _set(context: RunContext) -> Outcome:
+    key = str(context.require("key"))
+    _records(context)[key] = context.require("value")
+    return Outcome({"key": key, "value": context.props["value"]}, f"Set {key}")
 
 
-def _get(scene: Scene) -> Outcome:
-    key = str(scene.need("key"))
-    return Outcome(_records(scene).get(key), f"Read {key}")
+def _get(context: RunContext) -> Outcome:
+    key = str(context.require("key"))
+    return Outcome(_records(context).get(key), f"Read {key}")
 
 
 COMPONENTS: tuple[Component, ...] = (

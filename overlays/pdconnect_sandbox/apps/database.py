@@ -29,7 +29,7 @@ class Databases:
     """The databases of all accounts, made up when first used."""
 
     store_name: ClassVar[str] = "postgresql.databases"
-    kept: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
+    snapshots: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
 
     def execute(self, account_id: str, query: str, parameters: Mapping[str, Any]) -> list[JsonObject]:
         """Run one query and return its rows."""
@@ -52,8 +52,8 @@ class Databases:
     @contextmanager
     def _opened(self, account_id: str) -> Generator[sqlite3.Connection]:
         with closing(sqlite3.connect(":memory:")) as database:
-            if account_id in self.kept:
-                database.deserialize(self.kept[account_id])
+            if account_id in self.snapshots:
+                database.deserialize(self.snapshots[account_id])
             else:
                 database.executescript(_TABLES)
             steps = iter(range(_MOST_STEPS // 1000))
@@ -62,7 +62,7 @@ class Databases:
             yield database
             database.set_authorizer(None)
             database.rollback()
-            self.kept[account_id] = database.serialize()
+            self.snapshots[account_id] = database.serialize()
 
 
 def _columns(database: sqlite3.Connection, table: str) -> Iterator[tuple[str, JsonObject]]:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from ..wire.types import JsonObject, as_list
-from .component import Ask, Component, ComponentError, Options, Outcome, Scene, option
+from .component import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext, option
 
 CHANNELS: dict[str, str] = {"1000000000000000001": "general", "1000000000000000002": "support"}
 
 _APP: JsonObject = {"name": "discord", "type": "app", "app": "discord"}
 
 
-def _channel_options(scene: Scene, ask: Ask) -> Options:
-    return Options(labelled=[] if ask.page else [option(f"#{name}", key) for key, name in CHANNELS.items()])
+def _channel_options(context: RunContext, request: OptionsRequest) -> Options:
+    return Options(labelled=[] if request.page else [option(f"#{name}", key) for key, name in CHANNELS.items()])
 
 
-def _send(scene: Scene) -> Outcome:
-    channel, message = str(scene.need("channel")), scene.need("message")
+def _send(context: RunContext) -> Outcome:
+    channel, message = str(context.require("channel")), context.require("message")
     if channel not in CHANNELS:
         raise ComponentError("Unknown Channel")
     sent: JsonObject = {"channel_id": channel, "content": message}
-    if embeds := as_list(scene.props.get("embeds")):
+    if embeds := as_list(context.props.get("embeds")):
         sent["embeds"] = embeds
     return Outcome(sent, f"Sent a message to #{CHANNELS[channel]}")
 

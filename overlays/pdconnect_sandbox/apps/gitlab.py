@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..wire.types import JsonObject
-from .component import Ask, Component, ComponentError, Options, Outcome, Scene, option
+from .component import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext, option
 
 PROJECTS: dict[int, str] = {
     45672541: "jverce/foo-massive-10231-1",
@@ -30,32 +30,32 @@ PROJECT_PROP: JsonObject = {
 }
 
 
-def project_options(scene: Scene, ask: Ask) -> Options:
+def project_options(context: RunContext, request: OptionsRequest) -> Options:
     """Return all projects on page 0 and none on later pages."""
-    if ask.page:
+    if request.page:
         return Options(labelled=[])
     return Options(labelled=[option(path, number) for number, path in PROJECTS.items()])
 
 
-def project_of(scene: Scene) -> tuple[int, str]:
+def project_of(context: RunContext) -> tuple[int, str]:
     """Return number and path of the configured project, or fail as GitLab does."""
-    number: Any = scene.need("projectId")
+    number: Any = context.require("projectId")
     if number not in PROJECTS:
         raise ComponentError("404 Project Not Found")
     return number, PROJECTS[number]
 
 
-def _branch_options(scene: Scene, ask: Ask) -> Options:
-    project_of(scene)
-    return Options(texts=[] if ask.page else list(BRANCHES))
+def _branch_options(context: RunContext, request: OptionsRequest) -> Options:
+    project_of(context)
+    return Options(texts=[] if request.page else list(BRANCHES))
 
 
-def _list_commits(scene: Scene) -> Outcome:
-    number, path = project_of(scene)
-    branch = scene.props.get("refName") or BRANCHES[0]
+def _list_commits(context: RunContext) -> Outcome:
+    number, path = project_of(context)
+    branch = context.props.get("refName") or BRANCHES[0]
     if branch not in BRANCHES:
         raise ComponentError("404 Branch Not Found")
-    dice = random.Random(f"{scene.seed}/{number}/{branch}")
+    dice = random.Random(f"{context.seed}/{number}/{branch}")
     commits = [_commit(dice, path, count) for count in range(dice.randint(1, 5))]
     return Outcome(commits, f"Retrieved {len(commits)} commit{'s' if len(commits) > 1 else ''}")
 

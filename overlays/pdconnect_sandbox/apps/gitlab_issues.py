@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..wire.types import JsonObject
-from .component import Component, ComponentError, Outcome, Scene
+from .component import Component, ComponentError, Outcome, RunContext
 from .gitlab import APP_PROP, PROJECT_PROP, project_of, project_options
 
 
@@ -38,39 +38,39 @@ _TITLE: JsonObject = {"name": "title", "type": "string", "label": "Title"}
 _SEARCH: JsonObject = {"name": "search", "type": "string", "label": "Text", "optional": True}
 
 
-def _of_project(scene: Scene) -> list[JsonObject]:
-    number, _ = project_of(scene)
-    return scene.stores.get(Issues).of(number)
+def _of_project(context: RunContext) -> list[JsonObject]:
+    number, _ = project_of(context)
+    return context.stores.get(Issues).of(number)
 
 
-def _one(scene: Scene) -> JsonObject:
-    number = scene.need("issueIid")
-    for issue in _of_project(scene):
+def _one(context: RunContext) -> JsonObject:
+    number = context.require("issueIid")
+    for issue in _of_project(context):
         if issue["iid"] == number:
             return issue
     raise ComponentError("404 Issue Not Found")
 
 
-def _create(scene: Scene) -> Outcome:
-    number, _ = project_of(scene)
-    issue = scene.stores.get(Issues).open(number, scene.need("title"))
+def _create(context: RunContext) -> Outcome:
+    number, _ = project_of(context)
+    issue = context.stores.get(Issues).open(number, context.require("title"))
     return Outcome(dict(issue), f"Created issue {issue['iid']}")
 
 
-def _update(scene: Scene) -> Outcome:
-    issue = _one(scene)
-    issue["title"] = scene.need("title")
+def _update(context: RunContext) -> Outcome:
+    issue = _one(context)
+    issue["title"] = context.require("title")
     return Outcome(dict(issue), f"Updated issue {issue['iid']}")
 
 
-def _get(scene: Scene) -> Outcome:
-    issue = _one(scene)
+def _get(context: RunContext) -> Outcome:
+    issue = _one(context)
     return Outcome(dict(issue), f"Retrieved issue {issue['iid']}")
 
 
-def _search(scene: Scene) -> Outcome:
-    text = str(scene.props.get("search") or "").lower()
-    found = [dict(issue) for issue in _of_project(scene) if text in issue["title"].lower()]
+def _search(context: RunContext) -> Outcome:
+    text = str(context.props.get("search") or "").lower()
+    found = [dict(issue) for issue in _of_project(context) if text in issue["title"].lower()]
     return Outcome(found, f"Found {len(found)} issues")
 
 

@@ -6,24 +6,24 @@ from typing import Any
 
 from ..wire.types import JsonObject, as_list
 from . import google_sheets_props as props
-from .component import Ask, Component, ComponentError, Emission, Options, Outcome, Scene, option
+from .component import Component, ComponentError, EmittedEvent, Options, OptionsRequest, Outcome, RunContext, option
 from .google_sheets_data import DRIVES, MY_DRIVE, Book, Books, Worksheet
 
 _PER_PAGE = 10
 
 
-def _drive_options(scene: Scene, ask: Ask) -> Options:
-    return Options(labelled=[] if ask.page else [option(name, key) for key, name in DRIVES.items()])
+def _drive_options(context: RunContext, request: OptionsRequest) -> Options:
+    return Options(labelled=[] if request.page else [option(name, key) for key, name in DRIVES.items()])
 
 
-def _sheet_options(scene: Scene, ask: Ask) -> Options:
-    drive = scene.props.get("drive") or MY_DRIVE
+def _sheet_options(context: RunContext, request: OptionsRequest) -> Options:
+    drive = context.props.get("drive") or MY_DRIVE
     found = [
         option(book.title, book.id)
-        for book in _books(scene).values()
-        if book.drive == drive and ask.query.lower() in book.title.lower()
+        for book in _books(context).values()
+        if book.drive == drive and request.query.lower() in book.title.lower()
     ]
-    start = ask.prev_context.get("nextPageToken", ask.page * _PER_PAGE)
+    start = request.prev_context.get("nextPageToken", request.page * _PER_PAGE)
     if not isinstance(start, int):
         return Options(labelled=[])
     end = start + _PER_PAGE
@@ -31,50 +31,50 @@ def _sheet_options(scene: Scene, ask: Ask) -> Options:
     return Options(labelled=found[start:end], context={"nextPageToken": following})
 
 
-def _worksheet_options(scene: Scene, ask: Ask) -> Options:
-    sheets = _book(scene).worksheets
-    return Options(labelled=[option(one.title, key) for key, one in sheets.items() if not ask.page])
+def _worksheet_options(context: RunContext, request: OptionsRequest) -> Options:
+    sheets = _book(context).worksheets
+    return Options(labelled=[option(one.title, key) for key, one in sheets.items() if not request.page])
 
 
-def _reload(scene: Scene) -> list[JsonObject]:
-    if not scene.props.get("sheetId"):
+def _reload(context: RunContext) -> list[JsonObject]:
+    if not context.props.get("sheetId"):
         return props.BASE
     headers: list[Any] = []
-    if scene.props.get("hasHeaders") and scene.props.get("worksheetId"):
-        headers = (_worksheets(scene)[0][1].rows or [[]])[0]
+    if context.props.get("hasHeaders") and context.props.get("worksheetId"):
+        headers = (_worksheets(context)[0][1].rows or [[]])[0]
     columns = [props.column(index, header) for index, header in enumerate(headers)]
     return [*props.BASE, props.HAS_HEADERS, *(columns or [props.VALUES])]
 
 
-def _add_row(scene: Scene) -> Outcome:
-    row = _row(scene)
+def _add_row(context: RunContext) -> Outcome:
+    row = _row(context)
     if not row:
         raise ComponentError("there is nothing to add: reload the props and give the values")
-    book, added = _book(scene), list[JsonObject]()
-    for _, sheet in _worksheets(scene):
+    book, added = _book(context), list[JsonObject]()
+    for _, sheet in _worksheets(context):
         sheet.rows.append(row)
         added.append({"updatedRange": f"{sheet.title}!A{len(sheet.rows)}", "updatedRows": 1})
     return Outcome({"spreadsheetId": book.id, "updates": added}, f"Added 1 row to {book.title}")
 
 
-def _row(scene: Scene) -> list[Any]:
+def _row(context: RunContext) -> list[Any]:
     cells = {
         int(name.removeprefix(props.COLUMN)): value
-        for name, value in scene.props.items()
+        for name, value in context.props.items()
         if name.startswith(props.COLUMN)
     }
     if cells:
         return [cells.get(index, "") for index in range(max(cells) + 1)]
-    return as_list(scene.props.get("myColumnData")) or []
+    return as_list(context.props.get("myColumnData")) or []
 
 
-def _read(scene: Scene) -> Outcome:
-    rows = [list(row) for _, sheet in _worksheets(scene) for row in sheet.rows]
+def _read(context: RunContext) -> Outcome:
+    rows = [list(row) for _, sheet in _worksheets(context) for row in sheet.rows]
     return Outcome(rows, f"Retrieved {len(rows)} rows")
 
 
-def _add_worksheet(scene: Scene) -> Outcome:
-    book, title = _book(scene), str(scene.need("title"))
+def _add_worksheet(context: RunContext) -> Outcome:
+    book, title = _book(context), str(context.require("title"))
     if any(one.title == title for one in book.worksheets.values()):
         raise ComponentError(f'A sheet with the name "{title}" already exists.')
     key = str(2000 + len(book.worksheets))
@@ -82,31 +82,31 @@ def _add_worksheet(scene: Scene) -> Outcome:
     return Outcome({"spreadsheetId": book.id, "sheetId": key, "title": title}, f"Added the worksheet {title}")
 
 
-def _new_worksheets(scene: Scene, kept: JsonObject) -> list[Emission]:
+def _new_worksheets(context: RunContext, service_db: JsonObject) -> list[EmittedEvent]:
     """Emit the worksheets that were not there the last time."""
-    book, known = _book(scene), kept.get("seen", [])
-    kept["seen"] = list(book.worksheets)
+    book, known = _book(context), service_db.get("seen", [])
+    service_db["seen"] = list(book.worksheets)
     return [
-        Emission({"spreadsheetId": book.id, "sheetId": key, "title": sheet.title}, f"New worksheet {sheet.title}")
+        EmittedEvent({"spreadsheetId": book.id, "sheetId": key, "title": sheet.title}, f"New worksheet {sheet.title}")
         for key, sheet in book.worksheets.items()
         if key not in known
     ]
 
 
-def _books(scene: Scene) -> dict[str, Book]:
-    return scene.stores.get(Books).of(scene.accounts["googleSheets"])
+def _books(context: RunContext) -> dict[str, Book]:
+    return context.stores.get(Books).of(context.accounts["googleSheets"])
 
 
-def _book(scene: Scene) -> Book:
-    book = _books(scene).get(scene.need("sheetId"))
+def _book(context: RunContext) -> Book:
+    book = _books(context).get(context.require("sheetId"))
     if book is None:
         raise ComponentError("Requested entity was not found.")
     return book
 
 
-def _worksheets(scene: Scene) -> list[tuple[str, Worksheet]]:
-    wanted = scene.need("worksheetId")
-    sheets = _book(scene).worksheets
+def _worksheets(context: RunContext) -> list[tuple[str, Worksheet]]:
+    wanted = context.require("worksheetId")
+    sheets = _book(context).worksheets
     keys = [str(key) for key in as_list(wanted) or [wanted]]
     if not all(key in sheets for key in keys):
         raise ComponentError("No grid with this id")

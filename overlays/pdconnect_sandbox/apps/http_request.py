@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ..wire.types import JsonObject, as_list, as_object
-from .component import Component, ComponentError, Outcome, Scene
+from .component import Component, ComponentError, Outcome, RunContext
 
 
-def _send(scene: Scene) -> Outcome:
-    request = as_object(scene.need("httpRequest")) or {}
+def _send(context: RunContext) -> Outcome:
+    request = as_object(context.require("httpRequest")) or {}
     url, method = request.get("url"), request.get("method") or "GET"
     if not isinstance(url, str) or not url.startswith(("http://", "https://")):
         raise ComponentError("Invalid URL")

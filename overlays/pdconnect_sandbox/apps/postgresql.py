@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..wire.types import as_list, as_object
-from .component import Ask, Component, ComponentError, Options, Outcome, Scene
+from .component import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext
 from .database import Databases, QueryFailed
 
 
-def _schema(scene: Scene, ask: Ask) -> Options:
-    return Options(labelled=[], context={"dbInfo": _databases(scene).schema(scene.accounts["postgresql"])})
+def _schema(context: RunContext, request: OptionsRequest) -> Options:
+    return Options(labelled=[], context={"dbInfo": _databases(context).schema(context.accounts["postgresql"])})
 
 
-def _execute(scene: Scene) -> Outcome:
-    query, parameters = _query(scene.need("sql"))
+def _execute(context: RunContext) -> Outcome:
+    query, parameters = _query(context.require("sql"))
     try:
-        rows = _databases(scene).execute(scene.accounts["postgresql"], query, parameters)
+        rows = _databases(context).execute(context.accounts["postgresql"], query, parameters)
     except QueryFailed as failure:
         raise ComponentError(str(failure)) from None
     return Outcome(rows, f"Returned {len(rows)} rows")
@@ -32,8 +32,8 @@ def _query(value: Any) -> tuple[str, Mapping[str, Any]]:
     return query, {str(number): one for number, one in enumerate(as_list(given.get("params")) or [], 1)}
 
 
-def _databases(scene: Scene) -> Databases:
-    return scene.stores.get(Databases)
+def _databases(context: RunContext) -> Databases:
+    return context.stores.get(Databases)
 
 
 COMPONENTS: tuple[Component, ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..wire.timestamps import iso
 from ..wire.types import JsonObject
-from .component import Component, ComponentError, Emission, Outcome, Scene
+from .component import Component, ComponentError, EmittedEvent, Outcome, RunContext
 
 _URL: JsonObject = {"name": "url", "type": "string", "label": "Feed URL", "description": "Of a made-up feed"}
 _ITEMS = 20
@@ -19,24 +19,24 @@ def _item(url: str, number: int, now: float) -> JsonObject:
     }
 
 
-def _url(scene: Scene) -> str:
-    url = str(scene.need("url"))
+def _url(context: RunContext) -> str:
+    url = str(context.require("url"))
     if not url.startswith(("http://", "https://")):
         raise ComponentError("the URL of a feed begins with https://")
     return url
 
 
-def _new_items(scene: Scene, kept: JsonObject) -> list[Emission]:
+def _new_items(context: RunContext, service_db: JsonObject) -> list[EmittedEvent]:
     """Emit one item, the next after that of the last time."""
-    number = kept.get("last", 0) + 1
-    item = _item(_url(scene), number, scene.now)
-    kept["last"] = number
-    return [Emission(item, item["title"])]
+    number = service_db.get("last", 0) + 1
+    item = _item(_url(context), number, context.now)
+    service_db["last"] = number
+    return [EmittedEvent(item, item["title"])]
 
 
-def _merge(scene: Scene) -> Outcome:
-    url = _url(scene)
-    items = [_item(url, number, scene.now) for number in range(1, _ITEMS + 1)]
+def _merge(context: RunContext) -> Outcome:
+    url = _url(context)
+    items = [_item(url, number, context.now) for number in range(1, _ITEMS + 1)]
     return Outcome(items, f"Retrieved {len(items)} items")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..wire.types import JsonObject
-from .component import Ask, Component, ComponentError, Options, Outcome, Scene, option
+from .component import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext, option
 
 _NAMES = ("general", "random", *(f"team-{number:02d}" for number in range(3, 25)), "old-launch")
 CHANNELS: dict[str, str] = {f"C{number:010d}": name for number, name in enumerate(_NAMES, 1)}
@@ -38,11 +38,11 @@ class NotSent(ComponentError):
     """A message that was turned down."""
 
 
-def _channel_options(scene: Scene, ask: Ask) -> Options:
-    start = ask.prev_context.get("cursor", ask.page * _PER_PAGE)
+def _channel_options(context: RunContext, request: OptionsRequest) -> Options:
+    start = request.prev_context.get("cursor", request.page * _PER_PAGE)
     if not isinstance(start, int):
         return Options(labelled=[])
-    found = [option(f"#{name}", key) for key, name in CHANNELS.items() if ask.query in name]
+    found = [option(f"#{name}", key) for key, name in CHANNELS.items() if request.query in name]
     end = start + _PER_PAGE
     return Options(labelled=found[start:end], context={"cursor": end if end < len(found) else None})
 
@@ -59,19 +59,19 @@ def send(messages: Messages, channel: str, text: str, user: str, now: float) -> 
     return message
 
 
-def _send(scene: Scene) -> Outcome:
-    channel, text = scene.need("conversation"), scene.need("text")
-    message = send(scene.stores.get(Messages), channel, text, scene.accounts["slack"], scene.now)
+def _send(context: RunContext) -> Outcome:
+    channel, text = context.require("conversation"), context.require("text")
+    message = send(context.stores.get(Messages), channel, text, context.accounts["slack"], context.now)
     return Outcome({"ok": True, **message}, f"Sent a message to #{CHANNELS[channel]}")
 
 
-def _find(scene: Scene) -> Outcome:
-    text = str(scene.need("query"))
-    found = [dict(one) for one in scene.stores.get(Messages).sent if text in one["text"]]
+def _find(context: RunContext) -> Outcome:
+    text = str(context.require("query"))
+    found = [dict(one) for one in context.stores.get(Messages).sent if text in one["text"]]
     return Outcome(found, f"Found {len(found)} messages")
 
 
-def _archive(scene: Scene) -> Outcome:
+def _archive(context: RunContext) -> Outcome:
     raise ComponentError("missing_scope")
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from ..wire.types import as_list
-from .component import Component, ComponentError, Outcome, Scene
+from .component import Component, ComponentError, Outcome, RunContext
 from .utils_props import COUNT, FOLDER, FORM, LINES, MESSAGE, NAME, NUMBERS, SECONDS
 
 _MOST_ROWS = COUNT["max"]
 
 
-def _write_report(scene: Scene) -> Outcome:
-    name = str(scene.props.get("fileName") or "report.csv")
+def _write_report(context: RunContext) -> Outcome:
+    name = str(context.props.get("fileName") or "report.csv")
     if "/" in name or name in (".", ".."):
         raise ComponentError("the name of a file cannot hold a slash")
-    lines = [str(line) for line in _several(scene.need("lines"))]
-    total = sum(_several(scene.props.get("numbers") or []))
+    lines = [str(line) for line in _several(context.require("lines"))]
+    total = sum(_several(context.props.get("numbers") or []))
     content = "\n".join([*lines, f"total,{total}", ""]).encode()
     return Outcome({"fileName": name, "size": len(content)}, f"Wrote {name}", {name: content})
 
@@ -26,32 +26,32 @@ def _several(value: Any) -> list[Any]:
     return [value] if values is None else values
 
 
-def _list_files(scene: Scene) -> Outcome:
-    files = [{"fileName": name, "size": len(content)} for name, content in scene.files.items()]
+def _list_files(context: RunContext) -> Outcome:
+    files = [{"fileName": name, "size": len(content)} for name, content in context.files.items()]
     return Outcome(files, f"Found {len(files)} files")
 
 
-def _large_result(scene: Scene) -> Outcome:
-    rows: Any = scene.need("rows")
+def _large_result(context: RunContext) -> Outcome:
+    rows: Any = context.require("rows")
     if not 1 <= rows <= _MOST_ROWS:
         raise ComponentError(f"rows must be a number from 1 to {_MOST_ROWS}")
     made = [{"id": number, "name": f"Row {number}", "even": number % 2 == 0} for number in range(1, rows + 1)]
     return Outcome(made, f"Made {rows} rows")
 
 
-def _slow(scene: Scene) -> Outcome:
-    seconds: Any = scene.need("seconds")
+def _slow(context: RunContext) -> Outcome:
+    seconds: Any = context.require("seconds")
     if not 0 <= seconds <= SECONDS["max"]:
         raise ComponentError(f"seconds must be a number from 0 to {SECONDS['max']}")
     return Outcome({"seconds": seconds}, f"Took {seconds} seconds", delay=seconds)
 
 
-def _fail(scene: Scene) -> Outcome:
-    raise ComponentError(str(scene.props.get("message") or "it was told to fail"))
+def _fail(context: RunContext) -> Outcome:
+    raise ComponentError(str(context.props.get("message") or "it was told to fail"))
 
 
-def _show(scene: Scene) -> Outcome:
-    return Outcome(dict(scene.props), f"Got {len(scene.props)} props")
+def _show(context: RunContext) -> Outcome:
+    return Outcome(dict(context.props), f"Got {len(context.props)} props")
 
 
 COMPONENTS: tuple[Component, ...] = (

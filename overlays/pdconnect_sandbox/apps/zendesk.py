@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..wire.types import JsonObject
-from .component import Component, Outcome, Scene, option
+from .component import Component, Outcome, RunContext, option
 
 _APP: JsonObject = {"name": "zendesk", "type": "app", "app": "zendesk"}
 
@@ -30,10 +30,10 @@ class Tickets:
         return ticket
 
 
-def _create(scene: Scene) -> Outcome:
-    account, names = scene.accounts["zendesk"], ("priority", "tags", "public", "custom_fields", "urgency")
-    more: dict[str, Any] = {name: scene.props[name] for name in names if name in scene.props}
-    ticket = scene.stores.get(Tickets).create(account, str(scene.need("subject")), more)
+def _create(context: RunContext) -> Outcome:
+    account, names = context.accounts["zendesk"], ("priority", "tags", "public", "custom_fields", "urgency")
+    more: dict[str, Any] = {name: context.props[name] for name in names if name in context.props}
+    ticket = context.stores.get(Tickets).create(account, str(context.require("subject")), more)
     return Outcome(dict(ticket), f"Created ticket {ticket['id']}")
 
 

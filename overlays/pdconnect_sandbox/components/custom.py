@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from pdconnect_api.model import Model
 
-from ..apps import Ask, Component, ComponentError, Options, Outcome, Scene
+from ..apps import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext
 from ..state.ids import Ids
 from ..wire.types import JsonObject
 
@@ -73,19 +73,19 @@ def _prop(prop: Prop, options: Mapping[str, OptionsOf]) -> JsonObject:
     return {**wire, "remoteOptions": True} if wire["name"] in options else wire
 
 
-def _runner(run: Run) -> Callable[[Scene], Outcome]:
-    def carry_out(scene: Scene) -> Outcome:
-        result = _as_component(run, scene.props)
+def _runner(run: Run) -> Callable[[RunContext], Outcome]:
+    def carry_out(context: RunContext) -> Outcome:
+        result = _as_component(run, context.props)
         return result if isinstance(result, Outcome) else Outcome(result)
 
     return carry_out
 
 
-def _options(choices: OptionsOf) -> Callable[[Scene, Ask], Options]:
-    def page(scene: Scene, ask: Ask) -> Options:
-        every = _as_component(choices, scene.props) if callable(choices) else choices
-        found = [one for one in every if ask.query.lower() in _label(one).lower()]
-        shown = found[ask.page * _PER_PAGE : (ask.page + 1) * _PER_PAGE]
+def _options(choices: OptionsOf) -> Callable[[RunContext, OptionsRequest], Options]:
+    def page(context: RunContext, request: OptionsRequest) -> Options:
+        every = _as_component(choices, context.props) if callable(choices) else choices
+        found = [one for one in every if request.query.lower() in _label(one).lower()]
+        shown = found[request.page * _PER_PAGE : (request.page + 1) * _PER_PAGE]
         texts = [one for one in shown if isinstance(one, str)]
         labelled = [dict(one) for one in shown if not isinstance(one, str)]
         return Options(labelled=labelled) if labelled else Options(texts=texts)
@@ -99,9 +99,9 @@ def _label(option: str | Mapping[str, Any]) -> str:
 
 def _reloader(
     props: list[JsonObject], reload: Reload, options: Mapping[str, OptionsOf]
-) -> Callable[[Scene], list[JsonObject]]:
-    def further(scene: Scene) -> list[JsonObject]:
-        return [*props, *(_prop(prop, options) for prop in _as_component(reload, scene.props))]
+) -> Callable[[RunContext], list[JsonObject]]:
+    def further(context: RunContext) -> list[JsonObject]:
+        return [*props, *(_prop(prop, options) for prop in _as_component(reload, context.props))]
 
     return further
 

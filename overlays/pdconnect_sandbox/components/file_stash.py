@@ -41,15 +41,15 @@ def uploads(state: State, call: Call, stash: Stash, files: Mapping[str, bytes]) 
 
 
 def _new(state: State, call: Call) -> Stash:
-    user = state.register_user(call.here, call.body["external_user_id"])
-    folder = f"1day/{call.here.project.id}/{user.id}"
+    user = state.register_user(call.environment, call.body["external_user_id"])
+    folder = f"1day/{call.environment.project.id}/{user.id}"
     stash = Stash(state.ids.hex(16), user.external_id, folder, state.clock() + LIFETIME)
-    call.here.stashes[stash.id] = stash
+    call.environment.stashes[stash.id] = stash
     return stash
 
 
 def _known(state: State, call: Call, stash_id: str) -> Stash:
-    stash = call.here.stashes.get(stash_id)
+    stash = call.environment.stashes.get(stash_id)
     usable = stash is not None and stash.expires_at > state.clock()
     if stash is None or not usable or stash.external_user_id != call.body["external_user_id"]:
         raise Refusal(400, "body.stash_id: the user has no such stash, or it has expired")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..apps import Component, ComponentError, Scene
-from ..state.project import Place
+from ..apps import Component, ComponentError, RunContext
+from ..state.project import Environment
 from ..state.state import State
 from ..wire.types import JsonObject, Refusal, as_object
 from .prop_values import plain, plain_values
@@ -14,12 +14,12 @@ from .prop_values import plain, plain_values
 _FILLED_BY_SERVICE = ("$.service.db", "$.interface.http", "$.interface.apphook", "alert")
 
 
-def props_in_force(place: Place, component: Component, body: JsonObject) -> list[JsonObject]:
+def props_in_force(environment: Environment, component: Component, body: JsonObject) -> list[JsonObject]:
     """Return the component's props, or those of the reload that the request names."""
     reload_id = body.get("dynamic_props_id")
     if not reload_id:
         return component.props
-    found = place.dynamic_props.get(reload_id)
+    found = environment.dynamic_props.get(reload_id)
     asked = (component.key, body["external_user_id"])
     if found is None or (found.component_key, found.external_user_id) != asked:
         raise Refusal(400, "body.dynamic_props_id: no reload of this component has this id")
@@ -36,13 +36,13 @@ def account_ids(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> d
     return {name: value for name, value in values.items() if isinstance(value, str)}
 
 
-def check_accounts(place: Place, props: Sequence[JsonObject], body: JsonObject) -> dict[str, str]:
+def check_accounts(environment: Environment, props: Sequence[JsonObject], body: JsonObject) -> dict[str, str]:
     """Return the accounts of the app props, or refuse those that are not the user's own."""
     wanted = account_ids(props, body.get("configured_props", {}))
-    own = own_accounts(place, props, body)
+    own = own_accounts(environment, props, body)
     apps = {prop["name"]: prop["app"] for prop in props if prop["type"] == "app"}
     problems = [
-        f"body.configured_props.{name}: the external user has no {apps[name]} account of this id in {place.environment}"
+        f"body.configured_props.{name}: the external user has no {apps[name]} account of this id in {environment.name}"
         for name in wanted
         if name not in own
     ]
@@ -51,13 +51,13 @@ def check_accounts(place: Place, props: Sequence[JsonObject], body: JsonObject) 
     return own
 
 
-def own_accounts(place: Place, props: Sequence[JsonObject], body: JsonObject) -> dict[str, str]:
+def own_accounts(environment: Environment, props: Sequence[JsonObject], body: JsonObject) -> dict[str, str]:
     """Return the accounts of the app props that are the user's own and of the right app."""
     wanted = account_ids(props, body.get("configured_props", {}))
     return {
         prop["name"]: wanted[prop["name"]]
         for prop in props
-        if prop["name"] in wanted and _owns(place, body["external_user_id"], prop["app"], wanted[prop["name"]])
+        if prop["name"] in wanted and _owns(environment, body["external_user_id"], prop["app"], wanted[prop["name"]])
     }
 
 
@@ -90,20 +90,20 @@ def check_props(
         raise ComponentError(f"{', '.join(strangers)}: dynamic props need the dynamic_props_id of the last reload")
 
 
-def scene(
+def run_context(
     state: State,
-    place: Place,
+    environment: Environment,
     props: Sequence[JsonObject],
     body: JsonObject,
     accounts: Mapping[str, str],
     files: Mapping[str, bytes] | None = None,
-) -> Scene:
+) -> RunContext:
     """Return what the component's code gets to see, or fail where values are of the wrong type or an account is dead."""
-    _check_alive(place, accounts)
-    return Scene(
+    _check_alive(environment, accounts)
+    return RunContext(
         props=plain_values(props, body.get("configured_props", {})),
         accounts=accounts,
-        stores=place.stores,
+        stores=environment.stores,
         ids=state.ids,
         seed=state.settings.seed,
         now=state.clock(),
@@ -111,13 +111,13 @@ def scene(
     )
 
 
-def _check_alive(place: Place, accounts: Mapping[str, str]) -> None:
-    found = [place.accounts.get(account_id) for account_id in accounts.values()]
-    dead = sorted({one.app_slug for one in found if one is not None and one.dead_since is not None})
+def _check_alive(environment: Environment, accounts: Mapping[str, str]) -> None:
+    found = [environment.accounts.get(account_id) for account_id in accounts.values()]
+    dead = sorted({one.app_slug for one in found if one is not None and one.revoked_at is not None})
     if dead:
         raise ComponentError(f"401 Unauthorized: {' and '.join(dead)} no longer accepts the credentials of the account")
 
 
-def _owns(place: Place, external_user_id: str, app: str, account_id: str) -> bool:
-    account = place.accounts.get(account_id)
+def _owns(environment: Environment, external_user_id: str, app: str, account_id: str) -> bool:
+    account = environment.accounts.get(account_id)
     return account is not None and account.external_user_id == external_user_id and account.app_slug == app

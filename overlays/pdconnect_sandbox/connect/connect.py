@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ..apps import App
 from ..state.models import Account
-from ..state.project import Place
+from ..state.project import Environment
 from ..state.state import ConnectToken, State
 from ..wire.types import JsonObject, Refusal, WebhookRequest
 from .webhooks import failure_webhook_requests, success_webhook_requests
@@ -27,14 +27,14 @@ class Connecting:
     oauth_app_id: str | None = None
 
 
-def connect(state: State, place: Place, wanted: Connecting) -> Account:
+def connect(state: State, environment: Environment, wanted: Connecting) -> Account:
     """Connect an account and return it."""
     app = known_app(state, wanted.app)
-    client = place.project.oauth_apps.get(wanted.oauth_app_id or "")
+    client = environment.project.oauth_apps.get(wanted.oauth_app_id or "")
     if client is not None and client.app_slug != app.name_slug:
         raise Refusal(400, f"oauth_app_id: this OAuth client is one of {client.app_slug}")
     keep_secrets(state, app, wanted.credentials or {})
-    state.user(place, wanted.external_user_id)
+    state.user(environment, wanted.external_user_id)
     now = state.clock()
     account = Account(
         id=state.ids.mint("apn"),
@@ -46,26 +46,28 @@ def connect(state: State, place: Place, wanted: Connecting) -> Account:
         created_at=now,
         updated_at=now,
     )
-    place.accounts.add(account.id, account)
+    environment.accounts.add(account.id, account)
     return account
 
 
 def own_account(token: ConnectToken, account_id: str) -> Account:
     """Return an account of the user of a Connect token, or refuse."""
-    account = token.place.accounts.get(account_id)
+    account = token.environment.accounts.get(account_id)
     if account is None or account.external_user_id != token.external_user_id:
-        raise Refusal(404, f"account_id: the user has no such account in {token.place.environment}")
+        raise Refusal(404, f"account_id: the user has no such account in {token.environment.name}")
     return account
 
 
-def reconnect(state: State, place: Place, account: Account, credentials: JsonObject, name: str | None) -> Account:
+def reconnect(
+    state: State, environment: Environment, account: Account, credentials: JsonObject, name: str | None
+) -> Account:
     """Give an account new credentials, which also brings a dead one back to life."""
     app = known_app(state, account.app_slug)
     keep_secrets(state, app, credentials)
     account = replace(
-        account, credentials=credentials, name=name, updated_at=state.clock(), dead_since=None, error=None
+        account, credentials=credentials, name=name, updated_at=state.clock(), revoked_at=None, error=None
     )
-    place.accounts.put(account.id, account)
+    environment.accounts.put(account.id, account)
     return account
 
 
@@ -91,7 +93,7 @@ def connect_by_token(
     """Connect an account with a Connect token, which is spent by that, and say who is to be told."""
 
     def spend(token: ConnectToken) -> tuple[Account, list[WebhookRequest]]:
-        state.register_user(token.place, token.external_user_id)
+        state.register_user(token.environment, token.external_user_id)
         account = make(token)
         token.spent = True
         return account, success_webhook_requests(state, token, account)
@@ -103,7 +105,7 @@ def with_token(state: State, app: str, oauth_app_id: str | None) -> Callable[[Co
     """Return the usual way to connect with a token: an app, and an OAuth client if one is named."""
 
     def make(token: ConnectToken) -> Account:
-        return connect(state, token.place, Connecting(app, token.external_user_id, oauth_app_id=oauth_app_id))
+        return connect(state, token.environment, Connecting(app, token.external_user_id, oauth_app_id=oauth_app_id))
 
     return make
 

@@ -57,7 +57,7 @@ class Cors:
 
     def _named_by_any(self, origin: str) -> bool:
         """Tell whether any token names an origin: a browser asks before it shows its own token."""
-        with self._state.turn:
+        with self._state.lock:
             now = self._state.clock()
             return any(one.expires_at > now and _names(one, origin) for one in self._state.connect_tokens.values())
 

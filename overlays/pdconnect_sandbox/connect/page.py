@@ -39,7 +39,7 @@ def connect_page(state: State, incoming: Incoming) -> Reply:
 def _shown(state: State, token: ConnectToken, query: Mapping[str, str]) -> Reply:
     request = resolve_connect_request(state, token, query)
     if request is None:
-        return _page(token, choice(token.place.project, state.registry.apps, query))
+        return _page(token, choice(token.environment.project, state.registry.apps, query))
     return _page(token, question(request, query, {}, ()))
 
 
@@ -76,9 +76,9 @@ def _connected(state: State, request: ConnectRequest, values: JsonObject) -> Acc
         keys = values
     if request.account is not None:
         credentials = fake_credentials(state, app) if keys is None else keys
-        return reconnect(state, token.place, request.account, credentials, request.account.name)
+        return reconnect(state, token.environment, request.account, credentials, request.account.name)
     wanted = Connecting(app.name_slug, token.external_user_id, keys, oauth_app_id=request.oauth_app_id)
-    return connect(state, token.place, wanted)
+    return connect(state, token.environment, wanted)
 
 
 def _failed(state: State, query: Mapping[str, str], refusal: Refusal) -> Reply:
@@ -89,7 +89,7 @@ def _failed(state: State, query: Mapping[str, str], refusal: Refusal) -> Reply:
         return target
     spent = token is not None and (token.spent or token.expires_at <= state.clock())
     status = 404 if token is None else 410 if spent else refusal.reply.status
-    project = token.place.project if token else None
+    project = token.environment.project if token else None
     view = failure(in_words(refusal), project, again=token is not None and not spent)
     return _page(token, view, status, refusal.reply.webhook_requests)
 

@@ -26,7 +26,7 @@ class ConnectRequest:
     @property
     def project(self) -> Project:
         """The project that asks."""
-        return self.token.place.project
+        return self.token.environment.project
 
     @property
     def client(self) -> OAuthApp | None:
@@ -46,7 +46,7 @@ def resolve_connect_request(state: State, token: ConnectToken, query: Mapping[st
     The link's own client counts before that of the override, and that before the token's. A token that was made for one
     app, or for a client of one, is good for no other.
     """
-    project = token.place.project
+    project = token.environment.project
     override = _override(project, query.get("appOverrideId"))
     account = own_account(token, query["accountId"]) if query.get("accountId") else None
     of_token = token.request.get("oauth_app_id")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..apps import App
 from ..state.models import Account
-from ..state.project import Place
+from ..state.project import Environment
 from ..state.state import State
 from ..wire.timestamps import iso
 from ..wire.types import JsonObject
@@ -13,38 +13,38 @@ _REFRESH_AFTER = 3420
 _EXPIRE_AFTER = 3600
 
 
-def account_wire(state: State, place: Place, account: Account, *, credentials: bool = False) -> JsonObject:
+def account_wire(state: State, environment: Environment, account: Account, *, credentials: bool = False) -> JsonObject:
     """Return the account as the wire shows it, with credentials only where they may be read."""
     app = state.registry.app(account.app_slug)
     wire: JsonObject = {
         "id": account.id,
         "name": account.name,
         "external_id": account.external_user_id,
-        "healthy": account.dead_since is None,
-        "dead": account.dead_since is not None,
+        "healthy": account.revoked_at is None,
+        "dead": account.revoked_at is not None,
         "app": app.wire(account.oauth_app_id) if app else {},
         "created_at": iso(account.created_at),
         "updated_at": iso(account.updated_at),
     }
-    if not credentials or not _readable(place, account, app):
+    if not credentials or not _readable(environment, account, app):
         return wire
     return {**wire, "credentials": account.credentials, **_refreshed(account, state.clock())}
 
 
 def _refreshed(account: Account, now: float) -> JsonObject:
     """Return what is told of the refreshing of credentials, which goes on until the account is dead."""
-    alive_until = now if account.dead_since is None else account.dead_since
+    alive_until = now if account.revoked_at is None else account.revoked_at
     rounds = max(0, int((alive_until - account.updated_at) // _REFRESH_AFTER))
     last = account.updated_at + rounds * _REFRESH_AFTER
     return {
         "expires_at": iso(last + _EXPIRE_AFTER),
         "error": account.error,
         "last_refreshed_at": iso(last),
-        "next_refresh_at": iso(last + _REFRESH_AFTER) if account.dead_since is None else None,
+        "next_refresh_at": iso(last + _REFRESH_AFTER) if account.revoked_at is None else None,
     }
 
 
-def _readable(place: Place, account: Account, app: App | None) -> bool:
+def _readable(environment: Environment, account: Account, app: App | None) -> bool:
     """In production, credentials of an OAuth app can be read only with an own OAuth client."""
     oauth = app is not None and app.auth_type == "oauth"
-    return place.environment != "production" or not oauth or account.oauth_app_id is not None
+    return environment.name != "production" or not oauth or account.oauth_app_id is not None

@@ -12,7 +12,7 @@ from .serialize import account_wire
 
 def success_webhook_requests(state: State, token: ConnectToken, account: Account) -> list[WebhookRequest]:
     """Return the request that tells of a new account, if anybody wants to know."""
-    return _webhook_requests("connection_success", token, {"account": account_wire(state, token.place, account)})
+    return _webhook_requests("connection_success", token, {"account": account_wire(state, token.environment, account)})
 
 
 def failure_webhook_requests(token: ConnectToken, error: str) -> list[WebhookRequest]:
@@ -25,7 +25,7 @@ def _webhook_requests(kind: str, token: ConnectToken, outcome: JsonObject) -> li
     payload: JsonObject = {
         "event": kind.upper(),
         "connect_token": token.token,
-        "environment": token.place.environment,
+        "environment": token.environment.name,
         "connect_session_id": token.session_id,
         **outcome,
     }

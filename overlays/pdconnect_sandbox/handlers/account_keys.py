@@ -21,23 +21,23 @@ def create(state: State, call: Call) -> Reply:
         return _make(state, call, token)
 
     account, webhook_requests = connect_by_token(state, call.body["connect_token"], make)
-    return Reply(200, account_wire(state, call.here, account), webhook_requests=webhook_requests)
+    return Reply(200, account_wire(state, call.environment, account), webhook_requests=webhook_requests)
 
 
 def _make(state: State, call: Call, token: ConnectToken) -> Account:
-    if token.place is not call.here:
+    if token.environment is not call.environment:
         raise Refusal(400, "body.connect_token: is one of another project or environment")
     if call.external_user_id not in (None, token.external_user_id):
         raise Refusal(400, "external_user_id: the Connect token belongs to another user")
     app = known_app(state, call.body["app_slug"])
     credentials = _credentials(call, app)
     keep_secrets(state, app, credentials)
-    try_keys(call.here.project, app, credentials)
+    try_keys(call.environment.project, app, credentials)
     account_id, name = call.body.get("account_id"), call.body.get("name")
     if account_id is not None:
         return _reconnect(state, call, token, account_id, app, credentials)
     user, client = token.external_user_id, call.query.get("oauth_app_id")
-    return connect(state, call.here, Connecting(app.name_slug, user, credentials, name, client))
+    return connect(state, call.environment, Connecting(app.name_slug, user, credentials, name, client))
 
 
 def _reconnect(
@@ -46,7 +46,7 @@ def _reconnect(
     account = own_account(token, account_id)
     if account.app_slug != app.name_slug:
         raise Refusal(400, f"body.account_id: is an account of {account.app_slug}")
-    return reconnect(state, call.here, account, credentials, call.body.get("name", account.name))
+    return reconnect(state, call.environment, account, credentials, call.body.get("name", account.name))
 
 
 def _credentials(call: Call, app: App) -> JsonObject:
@@ -74,7 +74,7 @@ def _given(text: str) -> JsonObject:
 
 def _override(call: Call, app: App) -> AppOverride | None:
     override_id = call.body.get("app_override_id")
-    override = call.here.project.app_overrides.get(override_id or "")
+    override = call.environment.project.app_overrides.get(override_id or "")
     if override_id is not None and (override is None or override.app_slug != app.name_slug):
         raise Refusal(400, f"body.app_override_id: there is no app override of {app.name_slug} of this id")
     return override

@@ -14,7 +14,7 @@ from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
 
 def list_(state: State, call: Call) -> Reply:
     """List the accounts that pass the filters, one page."""
-    accounts, filters = call.here.accounts, _filters(state, call)
+    accounts, filters = call.environment.accounts, _filters(state, call)
     page = window(accounts.choose(filters, filters.holds), accounts.ranks, call.query)
     found = [accounts.get(key) for key in page.ids]
     return Reply(200, {"page_info": page.info, "data": [_wire(state, call, one) for one in found if one]})
@@ -23,7 +23,7 @@ def list_(state: State, call: Call) -> Reply:
 def list_by_external_user(state: State, call: Call) -> Reply:
     """List the accounts of one user, all at once and without an envelope."""
     filters = _filters(state, call)
-    return Reply(200, [_wire(state, call, one) for one in call.here.accounts if filters.holds(one)])
+    return Reply(200, [_wire(state, call, one) for one in call.environment.accounts if filters.holds(one)])
 
 
 def retrieve(state: State, call: Call) -> Reply:
@@ -33,7 +33,7 @@ def retrieve(state: State, call: Call) -> Reply:
 
 def delete(state: State, call: Call) -> Reply:
     """Remove an account and the triggers that use it."""
-    call.here.remove_account(_one(call).id)
+    call.environment.remove_account(_one(call).id)
     return NO_CONTENT
 
 
@@ -44,22 +44,22 @@ def delete_by_app(state: State, call: Call) -> Reply:
     own = call.principal.external_user_id
     doomed = [
         account
-        for account in call.here.accounts
+        for account in call.environment.accounts
         if (account.oauth_app_id == call.path["app_id"] or account.app_slug == slug)
         and own in (None, account.external_user_id)
     ]
     if not doomed:
         raise Refusal(404, "path.app_id: there are no accounts of this app")
     for account in doomed:
-        call.here.remove_account(account.id)
+        call.environment.remove_account(account.id)
     return NO_CONTENT
 
 
 def _one(call: Call) -> Account:
-    account = call.here.accounts.get(call.path["account_id"])
+    account = call.environment.accounts.get(call.path["account_id"])
     own = call.principal.external_user_id
     if account is None or own not in (None, account.external_user_id):
-        raise Refusal(404, f"path.account_id: there is no such account in {call.here.environment}")
+        raise Refusal(404, f"path.account_id: there is no such account in {call.environment.name}")
     return account
 
 
@@ -90,4 +90,4 @@ def _filters(state: State, call: Call) -> _Filters:
 
 def _wire(state: State, call: Call, account: Account) -> JsonObject:
     credentials = call.query.get("include_credentials", False)
-    return account_wire(state, call.here, account, credentials=credentials)
+    return account_wire(state, call.environment, account, credentials=credentials)

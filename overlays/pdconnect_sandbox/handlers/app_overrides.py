@@ -15,7 +15,7 @@ from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
 
 def list_(state: State, call: Call) -> Reply:
     """List the overrides of the project, or those of one app, one page."""
-    overrides, wanted = call.here.project.app_overrides, call.query.get("app")
+    overrides, wanted = call.environment.project.app_overrides, call.query.get("app")
     app = state.registry.app(wanted) if wanted else None
     slug = app.name_slug if app else wanted
     found = {one.id: one for one in overrides if slug in (None, one.app_slug)}
@@ -38,7 +38,7 @@ def create(state: State, call: Call) -> Reply:
         created_at=now,
         updated_at=now,
     )
-    call.here.project.app_overrides.add(override.id, override)
+    call.environment.project.app_overrides.add(override.id, override)
     return Reply(200, _wire(state, call, override))
 
 
@@ -55,18 +55,18 @@ def update(state: State, call: Call) -> Reply:
         _check(call, app, override.id)
     changes = {name: call.body[name] for name in ("name", "oauth_app_id", "cfmap") if name in call.body}
     override = replace(override, updated_at=state.clock(), **changes)
-    call.here.project.app_overrides.put(override.id, override)
+    call.environment.project.app_overrides.put(override.id, override)
     return Reply(200, _wire(state, call, override))
 
 
 def delete(state: State, call: Call) -> Reply:
     """Remove an override; accounts keep the values they got from it."""
-    call.here.project.app_overrides.remove(_one(call).id)
+    call.environment.project.app_overrides.remove(_one(call).id)
     return NO_CONTENT
 
 
 def _one(call: Call) -> AppOverride:
-    override = call.here.project.app_overrides.get(call.path["id"])
+    override = call.environment.project.app_overrides.get(call.path["id"])
     if override is None:
         raise Refusal(404, "path.id: the project has no such app override")
     return override
@@ -74,7 +74,7 @@ def _one(call: Call) -> AppOverride:
 
 def _check(call: Call, app: App, override_id: str | None) -> None:
     """Refuse a name that is taken, a client of another app, and fields that are secret or are none."""
-    project, problems = call.here.project, list[str]()
+    project, problems = call.environment.project, list[str]()
     if any(one.name == call.body.get("name") and one.id != override_id for one in project.app_overrides):
         problems.append("body.name: another app override has this name")
     client = call.body.get("oauth_app_id")
@@ -99,7 +99,7 @@ def _wire(state: State, call: Call, override: AppOverride) -> JsonObject:
         "app": app.wire() if app else {},
         "oauth_app_id": override.oauth_app_id,
         "cfmap": override.cfmap,
-        "owner_id": call.here.project.id,
+        "owner_id": call.environment.project.id,
         "created_at": iso(override.created_at),
         "updated_at": iso(override.updated_at),
     }

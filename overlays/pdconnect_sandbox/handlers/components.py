@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..apps import Ask, Component, ComponentError, Options
+from ..apps import Component, ComponentError, Options, OptionsRequest
 from ..components.observations import error_text
-from ..components.props import check_accounts, own_accounts, props_in_force, scene
+from ..components.props import check_accounts, own_accounts, props_in_force, run_context
 from ..service.call import Call, Handler
 from ..service.pagination import window
 from ..state.models import DynamicProps
@@ -53,10 +53,10 @@ def configurer(kind: str | None) -> Handler:
 
     def configure_prop(state: State, call: Call) -> Reply:
         component = find(state, kind, call.body["id"], call.body.get("version"))
-        props = props_in_force(call.here, component, call.body)
+        props = props_in_force(call.environment, component, call.body)
         _check_prop(component, props, call.body["prop_name"])
         try:
-            return _options(_ask(state, call, component, props), [])
+            return _options(_request_options(state, call, component, props), [])
         except ComponentError as failure:
             return _options(Options(), [error_text(failure)])
 
@@ -68,15 +68,15 @@ def reloader(kind: str | None) -> Handler:
 
     def reload_props(state: State, call: Call) -> Reply:
         component = find(state, kind, call.body["id"], call.body.get("version"))
-        before = props_in_force(call.here, component, call.body)
-        accounts = check_accounts(call.here, before, call.body)
+        before = props_in_force(call.environment, component, call.body)
+        accounts = check_accounts(call.environment, before, call.body)
         try:
             props = _reload(state, call, component, accounts)
         except ComponentError as failure:
             return Reply(200, {"observations": [], "errors": [error_text(failure)]})
         reload_id = state.ids.mint("dyp")
         user = call.body["external_user_id"]
-        call.here.dynamic_props[reload_id] = DynamicProps(component.key, user, props)
+        call.environment.dynamic_props[reload_id] = DynamicProps(component.key, user, props)
         dynamic = {"id": reload_id, "configurableProps": props}
         return Reply(200, {"observations": [], "errors": [], "dynamicProps": dynamic})
 
@@ -90,17 +90,17 @@ def _check_prop(component: Component, props: list[JsonObject], name: str) -> Non
         raise Refusal(400, "body.prop_name: this prop has no remote options")
 
 
-def _ask(state: State, call: Call, component: Component, props: list[JsonObject]) -> Options:
-    accounts = own_accounts(call.here, props, call.body)
+def _request_options(state: State, call: Call, component: Component, props: list[JsonObject]) -> Options:
+    accounts = own_accounts(call.environment, props, call.body)
     if not all(prop["name"] in accounts for prop in props if prop["type"] == "app"):
         return Options(labelled=[])
-    ask = Ask(
+    request = OptionsRequest(
         query=call.body.get("query", ""),
         page=call.body.get("page", 0),
         prev_context=call.body.get("prev_context", {}),
     )
-    view = scene(state, call.here, props, call.body, accounts)
-    return component.options[call.body["prop_name"]](view, ask)
+    context = run_context(state, call.environment, props, call.body, accounts)
+    return component.options[call.body["prop_name"]](context, request)
 
 
 def _options(options: Options, errors: list[str]) -> Reply:
@@ -119,4 +119,4 @@ def _reload(state: State, call: Call, component: Component, accounts: dict[str, 
         return component.props
     if not all(prop["name"] in accounts for prop in component.props if prop["type"] == "app"):
         raise ComponentError("the app prop has no account")
-    return component.reload(scene(state, call.here, component.props, call.body, accounts))
+    return component.reload(run_context(state, call.environment, component.props, call.body, accounts))

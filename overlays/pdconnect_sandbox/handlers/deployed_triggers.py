@@ -20,10 +20,10 @@ def list_(state: State, call: Call) -> Reply:
     kind = call.query.get("emitter_type", "source")
     found = {
         one.id: one
-        for one in call.here.triggers
+        for one in call.environment.triggers
         if one.external_user_id == call.query["external_user_id"] and one.emitter_type == kind
     }
-    page = window(list(found), call.here.triggers.ranks, call.query)
+    page = window(list(found), call.environment.triggers.ranks, call.query)
     return Reply(200, {"page_info": page.info, "data": [found[key].wire for key in page.ids]})
 
 
@@ -39,7 +39,7 @@ def update(state: State, call: Call) -> Reply:
     if trigger.component.native is None:
         changes |= {name: call.body[name] for name in _SHOWN if name in call.body}
     if trigger.timer is not None and not trigger.active:
-        trigger.timer = replace(trigger.timer, seen_to=state.clock())
+        trigger.timer = replace(trigger.timer, handled_until=state.clock())
     trigger.active = call.body.get("active", trigger.active)
     trigger.wire = {**trigger.wire, **changes, "updated_at": int(state.clock())}
     return Reply(200, {"data": trigger.wire})
@@ -47,13 +47,13 @@ def update(state: State, call: Call) -> Reply:
 
 def delete(state: State, call: Call) -> Reply:
     """Remove one of the user's triggers."""
-    call.here.triggers.remove(find(call).id)
+    call.environment.triggers.remove(find(call).id)
     return NO_CONTENT
 
 
 def find(call: Call) -> Trigger:
     """Return the trigger that a call is about, or refuse one that is not the user's."""
-    trigger = call.here.triggers.get(call.path["trigger_id"])
+    trigger = call.environment.triggers.get(call.path["trigger_id"])
     if trigger is None or trigger.external_user_id != call.query["external_user_id"]:
         raise Refusal(404, "path.trigger_id: this user has no such deployed trigger")
     return trigger
@@ -64,7 +64,7 @@ def _reconfigured(state: State, call: Call, trigger: Trigger) -> JsonObject:
     configured = call.body["configured_props"]
     body = {"configured_props": configured, "external_user_id": trigger.external_user_id}
     props = trigger.wire.get("configurable_props", trigger.component.props)
-    accounts = check_accounts(call.here, props, body)
+    accounts = check_accounts(call.environment, props, body)
     check(trigger.component, props, body, accounts)
     trigger.account_ids = frozenset(accounts.values())
     trigger.timer = timer_of(props, configured, state.clock())

@@ -19,7 +19,7 @@ _NOT_OF_CLIENT = ("id", "oauth_app_id")
 
 def list_(state: State, call: Call) -> Reply:
     """List the clients of the project that pass the filters, one page."""
-    clients = call.here.project.oauth_apps
+    clients = call.environment.project.oauth_apps
     found = {one.id: one for one in clients if _passes(state, call, one)}
     page = window(list(found), clients.ranks, call.query)
     return Reply(200, {"page_info": page.info, "data": [_wire(state, call, found[key]) for key in page.ids]})
@@ -33,7 +33,7 @@ def create(state: State, call: Call) -> Reply:
     state.keep_secret(call.body.get("client_secret"))
     given = {name: call.body.get(name) for name in _FIELDS}
     client = OAuthApp(id=state.ids.mint("oa"), app_slug=app.name_slug, created_at=now, updated_at=now, **given)
-    call.here.project.oauth_apps.add(client.id, client)
+    call.environment.project.oauth_apps.add(client.id, client)
     return Reply(200, _wire(state, call, client))
 
 
@@ -51,28 +51,28 @@ def update(state: State, call: Call) -> Reply:
     state.keep_secret(call.body.get("client_secret"))
     changes = {name: call.body[name] for name in _FIELDS if name in call.body}
     client = replace(client, updated_at=state.clock(), **changes)
-    call.here.project.oauth_apps.put(client.id, client)
+    call.environment.project.oauth_apps.put(client.id, client)
     return Reply(200, _wire(state, call, client))
 
 
 def delete(state: State, call: Call) -> Reply:
     """Remove a client that nothing uses any more."""
     client = _one(call)
-    if _in_use(call.here.project, client.id):
+    if _in_use(call.environment.project, client.id):
         raise Refusal(400, "path.id: accounts or app overrides still use this OAuth client")
-    call.here.project.oauth_apps.remove(client.id)
+    call.environment.project.oauth_apps.remove(client.id)
     return NO_CONTENT
 
 
 def _one(call: Call) -> OAuthApp:
-    client = call.here.project.oauth_apps.get(call.path["id"])
+    client = call.environment.project.oauth_apps.get(call.path["id"])
     if client is None:
         raise Refusal(404, "path.id: the project has no such OAuth client")
     return client
 
 
 def _in_use(project: Project, client_id: str) -> bool:
-    accounts = [one for place in project.places.values() for one in place.accounts]
+    accounts = [one for environment in project.environments.values() for one in environment.accounts]
     return any(one.oauth_app_id == client_id for one in (*accounts, *project.app_overrides))
 
 
@@ -93,7 +93,7 @@ def _wire(state: State, call: Call, client: OAuthApp) -> JsonObject:
         "scopes": client.scopes,
         "additional_scopes": client.additional_scopes,
         "redirect_uri": f"https://api.pipedream.com/connect/oauth/{client.id}/callback",
-        "owner_id": call.here.project.id,
+        "owner_id": call.environment.project.id,
         "created_at": iso(client.created_at),
         "updated_at": iso(client.updated_at),
         "name": client.name or of_app.get("name", client.app_slug),

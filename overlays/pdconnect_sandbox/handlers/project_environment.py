@@ -10,26 +10,26 @@ from ..wire.types import NO_CONTENT, Refusal, Reply
 
 def retrieve_webhook(state: State, call: Call) -> Reply:
     """Show the webhook without its key; none is an answer too."""
-    webhook = call.here.webhook
+    webhook = call.environment.webhook
     return Reply(200, {"data": webhook.wire(signing_key=False) if webhook else None})
 
 
 def update_webhook(state: State, call: Call) -> Reply:
     """Set the address; only the first time is the key told. What went wrong at another address is forgotten."""
     now, url = int(state.clock()), call.body["url"]
-    is_new = call.here.webhook is None
-    webhook = call.here.webhook or new_webhook(state.ids, url, now)
+    is_new = call.environment.webhook is None
+    webhook = call.environment.webhook or new_webhook(state.ids, url, now)
     if webhook.url != url:
         webhook.reset()
     webhook.url, webhook.updated_at = url, now
-    call.here.webhook = webhook
+    call.environment.webhook = webhook
     return Reply(200, {"data": webhook.wire(signing_key=is_new)})
 
 
 def delete_webhook(state: State, call: Call) -> Reply:
     """Take the webhook away."""
     _one(call)
-    call.here.webhook = None
+    call.environment.webhook = None
     return NO_CONTENT
 
 
@@ -41,6 +41,6 @@ def regenerate_webhook_signing_key(state: State, call: Call) -> Reply:
 
 
 def _one(call: Call) -> Webhook:
-    if call.here.webhook is None:
-        raise Refusal(404, f"path: {call.here.environment} has no webhook")
-    return call.here.webhook
+    if call.environment.webhook is None:
+        raise Refusal(404, f"path: {call.environment.name} has no webhook")
+    return call.environment.webhook

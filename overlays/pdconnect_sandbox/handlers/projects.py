@@ -51,7 +51,7 @@ def delete(state: State, call: Call) -> Reply:
         raise Refusal(400, "path.project_id: the project of the sandbox itself cannot be deleted")
     state.projects.remove(project.id)
     for token in list(state.connect_tokens.values()):
-        if token.place.project is project:
+        if token.environment.project is project:
             del state.connect_tokens[token.token]
     return NO_CONTENT
 
@@ -67,8 +67,8 @@ def update_logo(state: State, call: Call) -> Reply:
 
 def retrieve_info(state: State, call: Call) -> Reply:
     """Tell the apps of the project: those of its own OAuth clients, and those that accounts are connected to."""
-    clients = [(one.id, one.app_slug) for one in call.here.project.oauth_apps]
-    accounts = [(one.oauth_app_id, one.app_slug) for one in call.here.accounts]
+    clients = [(one.id, one.app_slug) for one in call.environment.project.oauth_apps]
+    accounts = [(one.oauth_app_id, one.app_slug) for one in call.environment.accounts]
     apps = [{"id": app_id, "name_slug": slug} for app_id, slug in dict.fromkeys([*clients, *accounts])]
     return Reply(200, {"apps": apps})
 

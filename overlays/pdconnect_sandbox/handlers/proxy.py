@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import httpx
 
-from ..app_apis import NoAnswer, answer_echo
+from ..app_apis import UpstreamTimeout, respond_echo
 from ..service.call import Call
-from ..service.proxy import visit
+from ..service.proxy import proxied
 from ..state.state import State
 from ..wire.types import Refusal, Reply
 
@@ -15,14 +15,14 @@ _OF_ONE_HOP = ("connection", "keep-alive", "transfer-encoding")
 
 def pass_on(state: State, call: Call) -> Reply:
     """Send the request to the app, and give its answer as it is."""
-    account, request = visit(state, call)
+    account, request = proxied(state, call)
     state.meter.count("proxy", state.clock())
-    if account.dead_since is not None:
+    if account.revoked_at is not None:
         return Reply(401, {"error": "invalid_token", "error_description": f"Token of {account.app_slug} was revoked"})
-    upstream = state.upstreams.get(account.app_slug, answer_echo)
+    upstream = state.upstreams.get(account.app_slug, respond_echo)
     try:
         return _as_it_is(upstream(request))
-    except NoAnswer:
+    except UpstreamTimeout:
         raise Refusal(504, "the app has not answered within 30 seconds") from None
 
 

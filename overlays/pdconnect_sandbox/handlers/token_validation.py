@@ -25,13 +25,13 @@ def _verdict(state: State, token: ConnectToken, query: JsonObject) -> JsonObject
     override = _override(token, asked.get("app_override_id"))
     client = asked.get("oauth_app_id") or (override.oauth_app_id if override else None)
     app = _app(state, token, asked, override, client)
-    project = token.place.project
+    project = token.environment.project
     return {
         "success": True,
         "error": None,
         "app": app.wire(client),
         "project_id": project.id,
-        "project_environment": token.place.environment,
+        "project_environment": token.environment.name,
         "project_app_name": project.app_name,
         "project_support_email": project.support_email,
         "success_redirect_uri": token.request.get("success_redirect_uri"),
@@ -43,7 +43,7 @@ def _verdict(state: State, token: ConnectToken, query: JsonObject) -> JsonObject
 
 
 def _override(token: ConnectToken, override_id: str | None) -> AppOverride | None:
-    override = token.place.project.app_overrides.get(override_id or "")
+    override = token.environment.project.app_overrides.get(override_id or "")
     if override is None and override_id is not None:
         raise Refusal(400, "app_override_id: there is no such app override")
     return override
@@ -52,10 +52,10 @@ def _override(token: ConnectToken, override_id: str | None) -> AppOverride | Non
 def _app(state: State, token: ConnectToken, asked: JsonObject, override: AppOverride | None, client: str | None) -> App:
     """Return the one app that all that was named belongs to."""
     named: list[Any] = [asked.get("app_id"), override.app_slug if override else None]
-    own = token.place.project.oauth_apps.get(client or "")
+    own = token.environment.project.oauth_apps.get(client or "")
     named.append(own.app_slug if own else None)
     if account_id := asked.get("account_id"):
-        account = token.place.accounts.get(account_id)
+        account = token.environment.accounts.get(account_id)
         if account is None or account.external_user_id != token.external_user_id:
             raise Refusal(400, "account_id: the user has no such account")
         named.append(account.app_slug)

@@ -17,9 +17,9 @@ def create(state: State, call: Call) -> Reply:
     """Make a Connect token, with a link to the sandbox's own page."""
     if "*" in call.body.get("scope", "").split():
         raise Refusal(400, "body.scope: a Connect token cannot have *")
-    if state.has_room(call.here, call.body["external_user_id"]):  # else it is the connecting that fails
-        state.user(call.here, call.body["external_user_id"])
-    token = issue_connect_token(state, call.here, call.body)
+    if state.accepts_user(call.environment, call.body["external_user_id"]):  # else it is the connecting that fails
+        state.user(call.environment, call.body["external_user_id"])
+    token = issue_connect_token(state, call.environment, call.body)
     query = urlencode({"token": token.token, "connectLink": "true"})
     return Reply(
         200,

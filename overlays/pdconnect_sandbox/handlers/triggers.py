@@ -17,8 +17,8 @@ from .components import find
 def deploy(state: State, call: Call) -> Reply:
     """Deploy a trigger; this answer tells a server the key its webhook requests are signed with."""
     component = find(state, "trigger", call.body["id"], call.body.get("version"))
-    props = props_in_force(call.here, component, call.body)
-    accounts = check_accounts(call.here, props, call.body)
+    props = props_in_force(call.environment, component, call.body)
+    accounts = check_accounts(call.environment, props, call.body)
     check(component, props, call.body, accounts)
     trigger_id = new_id(state.ids, component.native or "source")
     wire = _wire(state, call, component, props, trigger_id)
@@ -33,18 +33,18 @@ def deploy(state: State, call: Call) -> Reply:
         workflow_ids=[workflow_id] if workflow_id else [],
         timer=timer_of(props, call.body.get("configured_props", {}), state.clock()),
     )
-    call.here.triggers.add(trigger.id, trigger)
-    webhook_requests = first_poll(state, call.here, trigger, emit=call.body.get("emit_on_deploy", True))
+    call.environment.triggers.add(trigger.id, trigger)
+    webhook_requests = first_poll(state, call.environment, trigger, emit=call.body.get("emit_on_deploy", True))
     return Reply(200, {"data": {**wire, **_key(call, trigger)}}, webhook_requests=webhook_requests)
 
 
 def _wire(state: State, call: Call, component: Component, props: list[JsonObject], trigger_id: str) -> JsonObject:
     configured, now = call.body.get("configured_props", {}), int(state.clock())
-    owner = state.register_user(call.here, call.body["external_user_id"]).id
+    owner = state.register_user(call.environment, call.body["external_user_id"]).id
     if component.native is not None:
         return native_wire(component.native, trigger_id, configured.get("cron"), state.ids, now)
-    name = f"{call.here.project.name} - {owner}"
-    taken = [one.wire["name_slug"] for one in call.here.triggers if "name_slug" in one.wire]
+    name = f"{call.environment.project.name} - {owner}"
+    taken = [one.wire["name_slug"] for one in call.environment.triggers if "name_slug" in one.wire]
     return {
         "id": trigger_id,
         "owner_id": owner,

@@ -12,7 +12,7 @@ from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
 
 def list_(state: State, call: Call) -> Reply:
     """List the users whose id holds a text, one page."""
-    users, text = call.here.users, call.query.get("q", "")
+    users, text = call.environment.users, call.query.get("q", "")
     page = window(users.choose(text, lambda one: text in one.external_id), users.ranks, call.query)
     found = [users.get(key) for key in page.ids]
     return Reply(200, {"page_info": page.info, "data": [_wire(one) for one in found if one]})
@@ -20,8 +20,8 @@ def list_(state: State, call: Call) -> Reply:
 
 def delete_external_user(state: State, call: Call) -> Reply:
     """Remove a user with all accounts and deployed triggers."""
-    if not call.here.remove_user(call.path["external_user_id"]):
-        raise Refusal(404, f"path.external_user_id: no such user in {call.here.environment}")
+    if not call.environment.remove_user(call.path["external_user_id"]):
+        raise Refusal(404, f"path.external_user_id: no such user in {call.environment.name}")
     return NO_CONTENT
 
 

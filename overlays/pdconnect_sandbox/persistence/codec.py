@@ -52,6 +52,7 @@ class Codec:
             return base64.b64decode(written)
         if _is_record(kind):
             hints = _hints(kind)
+            written = {_FORMER_FIELDS.get((kind.__name__, name), name): one for name, one in written.items()}
             return kind(**{name: self.from_json(hints[name], one) for name, one in written.items() if name in hints})
         origin: Any = get_origin(kind)
         inner = get_args(kind)
@@ -59,6 +60,19 @@ class Codec:
             return {inner[0](key): self.from_json(inner[1], one) for key, one in written.items()}
         return origin(self.from_json(inner[0], one) for one in written) if origin in _COLLECTIONS else written
 
+
+_FORMER_FIELDS = {
+    ("Account", "dead_since"): "revoked_at",
+    ("ConnectToken", "place"): "environment",
+    ("Timer", "seen_to"): "handled_until",
+    ("Timer", "since"): "started_at",
+    ("Trigger", "kept"): "service_db",
+    ("Trigger", "emitted"): "emitted_count",
+    ("Budget", "seen"): "counted",
+    ("Databases", "kept"): "snapshots",
+    ("Records", "of"): "by_store",
+}
+"""Names of fields in state files written before November 2026."""
 
 _COLLECTIONS: tuple[Any, ...] = (list, tuple, frozenset)
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from ..state.budget import Budget
 from ..state.file_stash import Stash, Ticket
 from ..state.models import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
-from ..state.project import Place, Project
+from ..state.project import Environment, Project
 from ..state.state import AccessToken, ConnectToken, State
 from ..state.tables import Table
 from ..state.webhooks import Webhook
@@ -29,7 +29,7 @@ _FORMER_STORE_NAMES = {
 
 
 @dataclass(frozen=True)
-class Drawer(Generic[T]):
+class Collection(Generic[T]):
     """Records of one type that belong together. `owner` tells whose they are: a project, an environment, a trigger.
 
     `fixed` says that a record never changes in itself, so that the same one needs not be written again.
@@ -43,18 +43,18 @@ class Drawer(Generic[T]):
     fixed: bool = True
 
 
-def projects(state: State) -> Drawer[Project]:
-    """Return the drawer of the projects, in which those of all other drawers live."""
+def projects(state: State) -> Collection[Project]:
+    """Return the collection of the projects, in which those of all other drawers live."""
     return _table("project", "", Project, state.projects, fixed=False)
 
 
-def other_drawers(state: State) -> Iterator[Drawer[Any]]:
-    """Return all other drawers. What lives in a record comes after the drawer of the record."""
+def other_collections(state: State) -> Iterator[Collection[Any]]:
+    """Return all other drawers. What lives in a record comes after the collection of the record."""
     for project in state.projects:
         yield _table("oauth_app", project.id, OAuthApp, project.oauth_apps)
         yield _table("app_override", project.id, AppOverride, project.app_overrides)
-        for place in project.places.values():
-            yield from _of_place(place)
+        for environment in project.environments.values():
+            yield from _of_environment(environment)
     yield _mapping("access_token", "", AccessToken, state.access_tokens)
     yield _mapping("connect_token", "", ConnectToken, state.connect_tokens, fixed=False)
     yield _mapping("budget", "", Budget, state.budgets, fixed=False)
@@ -63,45 +63,45 @@ def other_drawers(state: State) -> Iterator[Drawer[Any]]:
     yield _secrets(state)
 
 
-def _of_place(place: Place) -> Iterator[Drawer[Any]]:
-    owner = f"{place.project.id}/{place.environment}"
-    yield _users(owner, place)
-    yield _table("account", owner, Account, place.accounts)
-    yield _table("trigger", owner, Trigger, place.triggers, fixed=False)
-    for trigger in place.triggers:
+def _of_environment(environment: Environment) -> Iterator[Collection[Any]]:
+    owner = f"{environment.project.id}/{environment.name}"
+    yield _users(owner, environment)
+    yield _table("account", owner, Account, environment.accounts)
+    yield _table("trigger", owner, Trigger, environment.triggers, fixed=False)
+    for trigger in environment.triggers:
         yield _events(f"{owner}/{trigger.id}", trigger)
-    yield _mapping("dynamic_props", owner, DynamicProps, place.dynamic_props)
-    yield _mapping("stash", owner, Stash, place.stashes, fixed=False)
-    for stash in place.stashes.values():
+    yield _mapping("dynamic_props", owner, DynamicProps, environment.dynamic_props)
+    yield _mapping("stash", owner, Stash, environment.stashes, fixed=False)
+    for stash in environment.stashes.values():
         yield _mapping("file", f"{owner}/{stash.id}", bytes, stash.files)
-    yield _webhook(owner, place)
-    yield _stores(owner, place)
+    yield _webhook(owner, environment)
+    yield _stores(owner, environment)
 
 
-def _table(kind: str, owner: str, record: type[T], table: Table[T], *, fixed: bool = True) -> Drawer[T]:
-    return Drawer(kind, owner, record, table.entries, table.restore, fixed)
+def _table(kind: str, owner: str, record: type[T], table: Table[T], *, fixed: bool = True) -> Collection[T]:
+    return Collection(kind, owner, record, table.entries, table.restore, fixed)
 
 
 def _mapping(
     kind: str, owner: str, record: type[T], mapping: MutableMapping[str, T], *, fixed: bool = True
-) -> Drawer[T]:
+) -> Collection[T]:
     def put(key: str, one: T | None) -> None:
         if one is not None:
             mapping[key] = one
 
-    return Drawer(kind, owner, record, mapping.items, put, fixed)
+    return Collection(kind, owner, record, mapping.items, put, fixed)
 
 
-def _users(owner: str, place: Place) -> Drawer[User]:
+def _users(owner: str, environment: Environment) -> Collection[User]:
     def put(key: str, user: User | None) -> None:
-        place.users.restore(key, user)
+        environment.users.restore(key, user)
         if user is not None:
-            place.user_ids[user.external_id] = user.id
+            environment.user_ids[user.external_id] = user.id
 
-    return Drawer("user", owner, User, place.users.entries, put)
+    return Collection("user", owner, User, environment.users.entries, put)
 
 
-def _events(owner: str, trigger: Trigger) -> Drawer[JsonObject]:
+def _events(owner: str, trigger: Trigger) -> Collection[JsonObject]:
     def entries() -> Iterator[tuple[str, JsonObject]]:
         return ((event["id"], event) for event in reversed(trigger.events))
 
@@ -109,49 +109,49 @@ def _events(owner: str, trigger: Trigger) -> Drawer[JsonObject]:
         if event is not None:
             trigger.events.appendleft(event)
 
-    return Drawer("event", owner, Any, entries, put)
+    return Collection("event", owner, Any, entries, put)
 
 
-def _webhook(owner: str, place: Place) -> Drawer[Webhook]:
+def _webhook(owner: str, environment: Environment) -> Collection[Webhook]:
     def entries() -> Iterator[tuple[str, Webhook]]:
-        if place.webhook is not None:
-            yield place.webhook.id, place.webhook
+        if environment.webhook is not None:
+            yield environment.webhook.id, environment.webhook
 
     def put(key: str, webhook: Webhook | None) -> None:
-        place.webhook = webhook
+        environment.webhook = webhook
 
-    return Drawer("webhook", owner, Webhook, entries, put, fixed=False)
+    return Collection("webhook", owner, Webhook, entries, put, fixed=False)
 
 
-def _stores(owner: str, place: Place) -> Drawer[Any]:
+def _stores(owner: str, environment: Environment) -> Collection[Any]:
     def entries() -> Iterator[tuple[str, Any]]:
-        yield from place.stores.written.items()
-        yield from place.stores.opened.items()
+        yield from environment.stores.written.items()
+        yield from environment.stores.opened.items()
 
     def put(name: str, written: Any) -> None:
-        place.stores.written[_FORMER_STORE_NAMES.get(name, name)] = written
+        environment.stores.written[_FORMER_STORE_NAMES.get(name, name)] = written
 
-    return Drawer("store", owner, StoreContent, entries, put, fixed=False)
+    return Collection("store", owner, StoreContent, entries, put, fixed=False)
 
 
-def _credits(state: State) -> Drawer[Any]:
+def _credits(state: State) -> Collection[Any]:
     def entries() -> Iterator[tuple[str, Any]]:
         return ((str(number), used) for number, used in enumerate(state.meter.used))
 
     def put(key: str, used: Any) -> None:
         state.meter.used.append((used[0], used[1]))
 
-    return Drawer("credit", "", Any, entries, put)
+    return Collection("credit", "", Any, entries, put)
 
 
-def _secrets(state: State) -> Drawer[str]:
+def _secrets(state: State) -> Collection[str]:
     def entries() -> Iterator[tuple[str, str]]:
         return ((secret, secret) for secret in state.secrets)
 
     def put(key: str, secret: str | None) -> None:
         state.secrets.add(key)
 
-    return Drawer("secret", "", Any, entries, put)
+    return Collection("secret", "", Any, entries, put)
 
 
 class StoreContent:

@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from ..apps import Component
-from ..state.project import Place, Project
+from ..state.project import Environment, Project
 from ..state.state import State
 from .codec import Codec
-from .collections import Drawer, StoreContent, other_drawers, projects
+from .collections import Collection, StoreContent, other_collections, projects
 from .sqlite_file import RowKey, StateFile
 
 _CODE = ("options", "reload", "run", "poll")
 
 
-def keeper(state: State, path: Path) -> Keeper:
+def persist_state(state: State, path: Path) -> StatePersister:
     """Keep a state in a file from now on, whatever changes it."""
-    kept = Keeper(state, path)
-    state.turn.before_end = kept.save
-    return kept
+    persister = StatePersister(state, path)
+    state.lock.before_release = persister.save
+    return persister
 
 
-class Keeper:
+class StatePersister:
     """Keeps one state in one file."""
 
     def __init__(self, state: State, path: Path) -> None:
@@ -64,8 +64,8 @@ class Keeper:
 
     def close(self) -> None:
         """Write the last changes and close the file, after which nothing is kept any more."""
-        with self._state.turn:
-            self._state.turn.before_end = None
+        with self._state.lock:
+            self._state.lock.before_release = None
             if not self._file.closed:
                 self.save()
             self._file.close()
@@ -73,9 +73,9 @@ class Keeper:
     def _rows(self) -> Iterator[tuple[RowKey, Any, Any, bool]]:
         for name, value in _figures(self._state).items():
             yield ("state", "", name), value, Any, False
-        for drawer in (projects(self._state), *other_drawers(self._state)):
-            for key, record in drawer.entries():
-                yield (drawer.kind, drawer.owner, key), record, drawer.type, drawer.fixed
+        for collection in (projects(self._state), *other_collections(self._state)):
+            for key, record in collection.entries():
+                yield (collection.kind, collection.owner, key), record, collection.type, collection.fixed
 
     def _written(self, kind: Any, record: Any) -> str:
         if kind is StoreContent:
@@ -92,13 +92,13 @@ class Keeper:
         for project_id in self._state.settings.further_projects:
             if self._state.projects.get(project_id) is None:
                 self._state.projects.add(project_id, Project(project_id, project_id))
-        for drawer in other_drawers(self._state):
-            self._fill(drawer, rows)
+        for collection in other_collections(self._state):
+            self._fill(collection, rows)
 
-    def _fill(self, drawer: Drawer[Any], rows: Mapping[tuple[str, str], Mapping[str, str]]) -> None:
-        kind = Any if drawer.type is StoreContent else drawer.type
-        for key, text in rows.get((drawer.kind, drawer.owner), {}).items():
-            drawer.put(key, self._codec.from_json(kind, json.loads(text)))
+    def _fill(self, collection: Collection[Any], rows: Mapping[tuple[str, str], Mapping[str, str]]) -> None:
+        kind = Any if collection.type is StoreContent else collection.type
+        for key, text in rows.get((collection.kind, collection.owner), {}).items():
+            collection.put(key, self._codec.from_json(kind, json.loads(text)))
 
 
 _NOTHING = object()
@@ -133,18 +133,18 @@ def _home(state: State) -> Project:
 def _codec(state: State) -> Codec:
     """Return a codec that knows environments by their names, and finds the code of components in the registry."""
 
-    def place(written: Any) -> Place:
+    def environment(written: Any) -> Environment:
         project = state.projects.get(written[0])
         if project is None:
             raise ValueError(f"the state file lacks the project {written[0]}")
-        return project.places[written[1]]
+        return project.environments[written[1]]
 
     def component(written: Any) -> Component:
         return state.registry.component(written["key"], written["kind"]) or Component(**written)
 
     return Codec(
         {
-            Place: (lambda one: [one.project.id, one.environment], place),
+            Environment: (lambda one: [one.project.id, one.name], environment),
             Component: (_component_data, component),
         }
     )

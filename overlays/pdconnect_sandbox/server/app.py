@@ -32,7 +32,7 @@ def build_app(state: State, service: Service, webhook_sender: WebhookSender, wor
     """Put the application together."""
 
     def page(incoming: Incoming) -> Reply:
-        with state.turn:
+        with state.lock:
             return connect_page(state, incoming)
 
     admin = Admin(state, service, webhook_sender)

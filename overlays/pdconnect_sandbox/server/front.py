@@ -20,7 +20,7 @@ def front(state: State, service: Service) -> Callable[[Incoming], Reply]:
     def answer(incoming: Incoming) -> Reply:
         if incoming.raw_path != CONNECT_PAGE and not incoming.raw_path.startswith(f"{TICKETS}/"):
             return service.answer(incoming)
-        with state.turn:
+        with state.lock:
             return connect_page(state, incoming) if incoming.raw_path == CONNECT_PAGE else _file(state, incoming)
 
     return answer

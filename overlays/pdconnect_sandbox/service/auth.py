@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..spec.document import Operation
-from ..state.project import Place
+from ..state.project import Environment
 from ..state.state import AccessToken, ConnectToken, State
 from ..wire.types import JsonObject, Refusal
 
@@ -23,7 +23,7 @@ class Principal:
     scheme: str
     scopes: Sequence[str]
     external_user_id: str | None = None
-    place: Place | None = None
+    environment: Environment | None = None
 
 
 ANONYMOUS = Principal("none", ())
@@ -36,7 +36,7 @@ def authenticate(state: State, authorization: str | None) -> Principal:
         raise Refusal(401, "authorization: send a bearer token")
     now, token = state.clock(), token.strip()
     if (connect := state.connect_tokens.get(token)) and connect.expires_at > now:
-        return Principal("connectToken", connect.scopes, connect.external_user_id, connect.place)
+        return Principal("connectToken", connect.scopes, connect.external_user_id, connect.environment)
     if (access := state.access_tokens.get(token)) and access.expires_at > now:
         return Principal("oauth", access.scopes)
     known = token in state.connect_tokens or token in state.access_tokens
@@ -83,12 +83,12 @@ def issue_access_token(state: State, scopes: Sequence[str]) -> str:
     return token
 
 
-def issue_connect_token(state: State, place: Place, request: JsonObject) -> ConnectToken:
+def issue_connect_token(state: State, environment: Environment, request: JsonObject) -> ConnectToken:
     """Make a Connect token for one user of one environment and remember it."""
     token = f"ctok_{state.ids.hex(32)}"
     state.connect_tokens[token] = ConnectToken(
         token=token,
-        place=place,
+        environment=environment,
         external_user_id=request["external_user_id"],
         expires_at=state.clock() + request.get("expires_in", CONNECT_TOKEN_LIFETIME),
         scopes=tuple(request.get("scope", "connect:*").split()),

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ..spec.document import Operation
 from ..spec.request import Incoming
-from ..state.project import Place
+from ..state.project import Environment
 from ..state.state import State
 from ..wire.types import JsonObject, Refusal, Reply
 from .auth import Principal
@@ -20,24 +20,24 @@ class Call:
 
     operation: Operation
     principal: Principal
-    place: Place | None
+    optional_environment: Environment | None
     path: Mapping[str, str]
     query: JsonObject = field(repr=False)
     body: JsonObject = field(repr=False)
     incoming: Incoming
 
     @property
-    def here(self) -> Place:
+    def environment(self) -> Environment:
         """The environment of the call; only operations of a project have one."""
-        if self.place is None:
+        if self.optional_environment is None:
             raise TypeError(f"{self.operation.id} belongs to no environment")
-        return self.place
+        return self.optional_environment
 
     @property
     def names_user(self) -> str | None:
         """The external user that the request itself names."""
-        places = (self.path, self.query, self.body)
-        named = (place["external_user_id"] for place in places if "external_user_id" in place)
+        sources = (self.path, self.query, self.body)
+        named = (source["external_user_id"] for source in sources if "external_user_id" in source)
         return next(named, None)
 
     @property

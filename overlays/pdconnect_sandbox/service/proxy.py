@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import httpx
 
-from ..app_apis import Visit
+from ..app_apis import ProxiedRequest
 from ..apps.proxy_target import TARGET, resolve
 from ..state.models import Account
 from ..state.state import State
@@ -21,7 +21,7 @@ _REFUSED = re.compile(
 )
 
 
-def visit(state: State, call: Call) -> tuple[Account, Visit]:
+def proxied(state: State, call: Call) -> tuple[Account, ProxiedRequest]:
     """Return the account that a proxied request is made with, and the request its app gets, or refuse it."""
     account = _account(call)
     proxy = app.proxy if (app := state.registry.app(account.app_slug)) else None
@@ -31,7 +31,7 @@ def visit(state: State, call: Call) -> tuple[Account, Visit]:
     name, value = proxy.authorization(account.credentials)
     headers = {**forwarded(call.incoming.headers, has_body=bool(call.incoming.body)), name: value}
     request = httpx.Request(call.operation.method, url, headers=headers, content=call.incoming.body)
-    return account, Visit(request, name, account.id, call.here.stores, state.clock())
+    return account, ProxiedRequest(request, name, account.id, call.environment.stores, state.clock())
 
 
 def forwarded(headers: Mapping[str, str], *, has_body: bool) -> dict[str, str]:
@@ -46,7 +46,7 @@ def forwarded(headers: Mapping[str, str], *, has_body: bool) -> dict[str, str]:
 
 
 def _account(call: Call) -> Account:
-    account = call.here.accounts.get(call.query["account_id"])
+    account = call.environment.accounts.get(call.query["account_id"])
     if account is None or account.external_user_id != call.query["external_user_id"]:
-        raise Refusal(404, f"query.account_id: this user has no such account in {call.here.environment}")
+        raise Refusal(404, f"query.account_id: this user has no such account in {call.environment.name}")
     return account

@@ -42,5 +42,5 @@ def keep_to_limits(limits: Mapping[str, RateLimit], windows: dict[str, Budget], 
 def _owner(limit: RateLimit, call: Call) -> str:
     """Return what names those who share a budget."""
     if limit.per == "project":
-        return call.here.project.id
-    return f"{call.here.project.id}/{call.here.environment}/{call.external_user_id}"
+        return call.environment.project.id
+    return f"{call.environment.project.id}/{call.environment.name}/{call.external_user_id}"

@@ -12,10 +12,10 @@ from ..spec.request import ENVIRONMENT_HEADER, Incoming, Reader
 from ..spec.routing import Match, Routes
 from ..spec.validation import Schemas, schemas_of
 from ..state.budget import throttle
-from ..state.project import Place
+from ..state.project import Environment
 from ..state.request_ids import HEADER, request_id
 from ..state.state import State
-from ..wire.types import ENVIRONMENTS, Refusal, Reply, WebhookRequest
+from ..wire.types import ENVIRONMENT_NAMES, Refusal, Reply, WebhookRequest
 from .auth import ANONYMOUS, Principal, authenticate, authorize
 from .bodies import body_of, readable
 from .call import Call, Handler, stay_with_own_user
@@ -65,7 +65,7 @@ class Service:
 
     def answer(self, incoming: Incoming) -> Reply:
         """Return the answer to a request; whatever comes of it, the request log gets a record."""
-        with self._state.turn:
+        with self._state.lock:
             entry = self._begun(incoming)
             incoming = upgrade_legacy_request(incoming)
             try:
@@ -113,9 +113,9 @@ class Service:
             raise Refusal(501, f"the sandbox does not know how to do {operation.id} yet")
         principal = self._authenticate(incoming, match)
         throttle(self._state.budgets, incoming.headers, self._state.clock())
-        place = self._place(incoming, match, principal)
-        call = self._read(incoming, match, principal, place)
-        entry.environment = place.environment if place else None
+        environment = self._environment(incoming, match, principal)
+        call = self._read(incoming, match, principal, environment)
+        entry.environment = environment.name if environment else None
         entry.external_user_id = self.mask.value(call.external_user_id)
         entry.query = self.mask.fields(call.query)
         entry.body = self.mask.value(readable(incoming.body)) if operation.body.bytes else self.mask.fields(call.body)
@@ -140,27 +140,27 @@ class Service:
         authorize(principal, operation)
         return principal
 
-    def _place(self, incoming: Incoming, match: Match, principal: Principal) -> Place | None:
+    def _environment(self, incoming: Incoming, match: Match, principal: Principal) -> Environment | None:
         """Return the environment a call goes to: the token's own, else the one of the header."""
         if not match.operation.in_project:
             return None
-        own = principal.place
+        own = principal.environment
         given = self._state.projects.get(match.values["project_id"])
         project = given if match.names_project else (own.project if own else None)
         if project is None:
             raise Refusal(404, "path.project_id: there is no such project")
         if own is not None and own.project is not project:
             raise Refusal(403, "path.project_id: not that of the Connect token")
-        named = incoming.headers.get(ENVIRONMENT_HEADER, own.environment if own else None)
-        if named not in ENVIRONMENTS:
-            raise Refusal(400, f"header.{ENVIRONMENT_HEADER}: must be {' or '.join(ENVIRONMENTS)}")
-        if own is not None and own.environment != named:
+        named = incoming.headers.get(ENVIRONMENT_HEADER, own.name if own else None)
+        if named not in ENVIRONMENT_NAMES:
+            raise Refusal(400, f"header.{ENVIRONMENT_HEADER}: must be {' or '.join(ENVIRONMENT_NAMES)}")
+        if own is not None and own.name != named:
             raise Refusal(403, f"header.{ENVIRONMENT_HEADER}: not that of the Connect token")
-        return project.places[named]
+        return project.environments[named]
 
-    def _read(self, incoming: Incoming, match: Match, principal: Principal, place: Place | None) -> Call:
+    def _read(self, incoming: Incoming, match: Match, principal: Principal, environment: Environment | None) -> Call:
         operation = match.operation
-        path = {**match.values, **({"project_id": place.project.id} if place else {})}
+        path = {**match.values, **({"project_id": environment.project.id} if environment else {})}
         path = {name: url_safe(value) if name == TARGET else value for name, value in path.items()}
         _, problems = self._reader.parameters(operation, "path", {name: [path[name]] for name in path})
         query, more = self._reader.query(operation, incoming.query)
@@ -169,7 +169,7 @@ class Service:
         problems += [] if operation.body.bytes else self._reader.body(operation, body)
         if problems:
             raise Refusal(400, "; ".join(problems))
-        return Call(operation, principal, place, path, query, body or {}, incoming)
+        return Call(operation, principal, environment, path, query, body or {}, incoming)
 
     def _write_path(self, entry: RecordedRequest, match: Match) -> None:
         entry.operation_id = match.operation.id

@@ -78,7 +78,7 @@ class Workflows:
         workflow = self._by_host.get(request.url.host)
         if workflow is None:
             raise NoWorkflow(f"in process, nothing is at {request.url.host}: see add_workflow", request=request)
-        with self._state.turn:
+        with self._state.lock:
             entry = self._entry(request)
             self._request_log.append(entry)
         response = self._carry_out(workflow, request)
@@ -89,7 +89,7 @@ class Workflows:
         """Answer, if the caller may. The state is let go of before, since a workflow may call the service."""
         try:
             if workflow.auth_type == "oauth":
-                with self._state.turn:
+                with self._state.lock:
                     authenticate(self._state, request.headers.get("authorization"))
         except Refusal as refusal:
             return httpx.Response(refusal.reply.status, json=refusal.reply.body)

@@ -19,15 +19,15 @@ class Budget:
     window_seconds: float
     requests: int
     ends_at: float = -math.inf
-    seen: int = 0
+    counted: int = 0
 
     def take(self, now: float) -> None:
         """Count a request, or refuse it with 429 where the window has no more."""
         if now >= self.ends_at:
-            self.ends_at, self.seen = now + self.window_seconds, 0
-        if self.seen >= self.requests:
+            self.ends_at, self.counted = now + self.window_seconds, 0
+        if self.counted >= self.requests:
             raise Refusal(429, THROTTLED, throttled_headers(self.requests, now, self.ends_at))
-        self.seen += 1
+        self.counted += 1
 
 
 def throttled_headers(requests: int, now: float, ends_at: float) -> HeaderLines:

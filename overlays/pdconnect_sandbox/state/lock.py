@@ -6,12 +6,12 @@ import threading
 from collections.abc import Callable
 
 
-class Turn:
+class StateLock:
     """A lock that its holder may take again, and what is done before it is given up for good."""
 
     def __init__(self) -> None:
         """Start free."""
-        self.before_end: Callable[[], None] | None = None
+        self.before_release: Callable[[], None] | None = None
         self._lock = threading.RLock()
         self._depth = 0
 
@@ -21,8 +21,8 @@ class Turn:
 
     def __exit__(self, *failure: object) -> None:
         try:
-            if self._depth == 1 and self.before_end is not None:
-                self.before_end()
+            if self._depth == 1 and self.before_release is not None:
+                self.before_release()
         finally:
             self._depth -= 1
             self._lock.release()

@@ -36,7 +36,7 @@ class Account:
     credentials: JsonObject = field(repr=False)
     created_at: float
     updated_at: float
-    dead_since: float | None = None
+    revoked_at: float | None = None
     error: str | None = None
 
 
@@ -48,7 +48,7 @@ def _events() -> deque[JsonObject]:
 class Trigger:
     """A deployed trigger: its wire form, and what the wire does not show.
 
-    `timer` is there where it has one; `kept` is what it keeps in its `$.service.db`.
+    `timer` is there where it has one; `service_db` is the data in its `$.service.db`.
     """
 
     id: str
@@ -57,12 +57,12 @@ class Trigger:
     account_ids: frozenset[str]
     wire: JsonObject
     active: bool = True
-    emitted: int = 0
+    emitted_count: int = 0
     events: deque[JsonObject] = field(default_factory=_events, repr=False, metadata=APART)
     webhooks: list[Webhook] = field(default_factory=list[Webhook])
     workflow_ids: list[str] = field(default_factory=list[str])
     timer: Timer | None = None
-    kept: JsonObject = field(default_factory=dict[str, Any], repr=False)
+    service_db: JsonObject = field(default_factory=dict[str, Any], repr=False)
 
     @property
     def emitter_type(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..persistence.codec import APART
-from ..wire.types import ENVIRONMENTS, JsonObject
+from ..wire.types import ENVIRONMENT_NAMES, JsonObject
 from .file_stash import Stash
 from .models import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
 from .tables import Stores, Table
@@ -13,11 +13,11 @@ from .webhooks import Webhook
 
 
 @dataclass
-class Place:
+class Environment:
     """One environment of a project."""
 
     project: Project = field(repr=False)
-    environment: str
+    name: str
     accounts: Table[Account] = field(default_factory=Table[Account])
     triggers: Table[Trigger] = field(default_factory=Table[Trigger])
     users: Table[User] = field(default_factory=Table[User])
@@ -66,10 +66,10 @@ class Project:
     logo: str | None = field(default=None, repr=False)
     oauth_apps: Table[OAuthApp] = field(default_factory=Table[OAuthApp], repr=False, metadata=APART)
     app_overrides: Table[AppOverride] = field(default_factory=Table[AppOverride], repr=False, metadata=APART)
-    places: dict[str, Place] = field(init=False, repr=False)
+    environments: dict[str, Environment] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.places = {name: Place(self, name) for name in ENVIRONMENTS}
+        self.environments = {name: Environment(self, name) for name in ENVIRONMENT_NAMES}
 
     def wire(self) -> JsonObject:
         """Return the project as the wire shows it."""

@@ -14,9 +14,9 @@ from .budget import Budget
 from .clock import MovableClock
 from .file_stash import Ticket
 from .ids import Ids
-from .lock import Turn
+from .lock import StateLock
 from .models import User
-from .project import Place, Project
+from .project import Environment, Project
 from .tables import Table
 from .usage import Meter
 
@@ -55,7 +55,7 @@ class ConnectToken:
     """A Connect token; connecting an account spends it for connecting, not for calling the API."""
 
     token: str = field(repr=False)
-    place: Place
+    environment: Environment
     external_user_id: str
     expires_at: float
     scopes: tuple[str, ...]
@@ -68,7 +68,7 @@ class ConnectToken:
 class State:
     """Everything that one sandbox holds. `home` is the project it was started with.
 
-    Whoever holds `turn` is alone with the state; a component or an app may call the sandbox again meanwhile.
+    The thread that holds `lock` has the state to itself. It may acquire it again, as a component or an app may call the sandbox.
     """
 
     settings: Settings
@@ -88,7 +88,7 @@ class State:
     secrets: set[str] = field(default_factory=set[str], repr=False)
     starts: int = 0
     requests: int = 0
-    turn: Turn = field(default_factory=Turn, repr=False)
+    lock: StateLock = field(default_factory=StateLock, repr=False)
 
     def __post_init__(self) -> None:
         self._own_upstreams = self.upstreams
@@ -113,37 +113,37 @@ class State:
             self.projects.add(project_id, Project(project_id, project_id))
         self.keep_secret(self.settings.client_secret)
 
-    def places(self) -> Iterator[Place]:
+    def environments(self) -> Iterator[Environment]:
         """Go through all environments of all projects."""
         for project in self.projects:
-            yield from project.places.values()
+            yield from project.environments.values()
 
-    def user(self, place: Place, external_user_id: str) -> User:
+    def user(self, environment: Environment, external_user_id: str) -> User:
         """Return an end user, who comes to be by being named."""
-        known = place.user(external_user_id)
+        known = environment.user(external_user_id)
         if known is not None:
             return known
         user = User(self.ids.mint("exu"), external_user_id, self.clock())
-        place.add_user(user)
+        environment.add_user(user)
         return user
 
-    def has_room(self, place: Place, external_user_id: str) -> bool:
+    def accepts_user(self, environment: Environment, external_user_id: str) -> bool:
         """Tell whether an environment takes this end user: development takes so many, and those who are there."""
         most = self.settings.development_users
-        is_full = most is not None and place.environment == "development" and len(place.users) >= most
-        return not is_full or place.user(external_user_id) is not None
+        is_full = most is not None and environment.name == "development" and len(environment.users) >= most
+        return not is_full or environment.user(external_user_id) is not None
 
-    def register_user(self, place: Place, external_user_id: str) -> User:
+    def register_user(self, environment: Environment, external_user_id: str) -> User:
         """Return an end user who comes by a request, or refuse who would be one too many.
 
         The service documents the limit, but neither status nor text of the refusal.
         """
-        if not self.has_room(place, external_user_id):
+        if not self.accepts_user(environment, external_user_id):
             most = self.settings.development_users
             raise Refusal(
                 400, f"external_user_id: the development environment takes no more than {most} external users"
             )
-        return self.user(place, external_user_id)
+        return self.user(environment, external_user_id)
 
     def keep_secret(self, value: Any) -> None:
         """Remember every text in a value that came from outside, so that the request log hides it."""

@@ -83,19 +83,19 @@ class Table(Generic[Row]):
 
 
 class Stores:
-    """One drawer per kind of made-up data, opened when an example app first asks for it.
+    """One collection per kind of made-up data, opened when an example app first asks for it.
 
     Drawers are dataclasses that can be made without arguments. Those of an earlier run wait, as they were written,
     until somebody asks for them.
     """
 
     def __init__(self) -> None:
-        """Start with every drawer closed."""
+        """Start with every collection closed."""
         self.opened: dict[str, Any] = {}
         self.written: dict[str, Any] = {}
 
     def get(self, kind: type[Store]) -> Store:
-        """Return the drawer of this kind."""
+        """Return the collection of this kind."""
         name = kind.store_name
         if name not in self.opened:
             written = self.written.pop(name, None)

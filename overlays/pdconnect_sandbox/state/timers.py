@@ -18,8 +18,8 @@ class Timer:
     interval: float | None
     cron: str | None
     timezone: str
-    since: float
-    seen_to: float
+    started_at: float
+    handled_until: float
 
     def due(self, until: float) -> Iterator[float]:
         """Return the times at which it is due, after what was seen to and until then, oldest first."""
@@ -27,22 +27,22 @@ class Timer:
         for time in times:
             if time > until:
                 return
-            if time > self.seen_to:
+            if time > self.handled_until:
                 yield time
 
     def last_due(self, until: float) -> float | None:
         """Return the last of those times, if there is any."""
         if self.interval is not None:
-            last = self.since + (until - self.since) // self.interval * self.interval
-            return last if last > self.seen_to else None
+            last = self.started_at + (until - self.started_at) // self.interval * self.interval
+            return last if last > self.handled_until else None
         return max(self.due(until), default=None)
 
     def _rounds(self, interval: float) -> Iterator[float]:
-        seen = int((self.seen_to - self.since) // interval)
-        return (self.since + number * interval for number in count(seen))
+        seen = int((self.handled_until - self.started_at) // interval)
+        return (self.started_at + number * interval for number in count(seen))
 
     def _of_cron(self) -> Iterator[float]:
-        time: float | None = self.seen_to
+        time: float | None = self.handled_until
         while self.cron is not None and time is not None:
             time = _parsed(self.cron, self.timezone).after(time)
             if time is not None:
@@ -56,8 +56,8 @@ def new_timer(schedule: JsonObject, now: float) -> Timer:
         interval=None if interval is None else float(interval),
         cron=schedule["cron"],
         timezone=schedule["timezone"],
-        since=now,
-        seen_to=now,
+        started_at=now,
+        handled_until=now,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..state.models import Trigger
-from ..state.project import Place
+from ..state.project import Environment
 from ..state.state import State
 from ..state.webhooks import Webhook, signature
 from ..wire.timestamps import iso, milliseconds
@@ -16,50 +16,50 @@ from ..wire.types import JsonObject, Refusal, WebhookRequest
 
 def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tuple[JsonObject, list[WebhookRequest]]:
     """Emit an event of a trigger and return it, with the requests that are to be made for it."""
-    place, trigger = _find(state, trigger_id)
+    environment, trigger = _find(state, trigger_id)
     if not trigger.active:
         raise Refusal(400, f"trigger: {trigger_id} is switched off")
-    return emit_from(state, place, trigger, payload, summary, state.clock())
+    return emit_from(state, environment, trigger, payload, summary, state.clock())
 
 
 def emit_from(
-    state: State, place: Place, trigger: Trigger, payload: Any, summary: str | None, now: float
+    state: State, environment: Environment, trigger: Trigger, payload: Any, summary: str | None, now: float
 ) -> tuple[JsonObject, list[WebhookRequest]]:
     """Emit an event of a trigger that is there and active, at a time of one's own choice."""
     event: JsonObject = {
         "e": payload,
         "k": "emit",
         "ts": milliseconds(now),
-        "id": f"{milliseconds(now)}-{trigger.emitted}",
+        "id": f"{milliseconds(now)}-{trigger.emitted_count}",
         **({"sum": summary} if summary is not None else {}),
     }
-    trigger.emitted += 1
+    trigger.emitted_count += 1
     trigger.events.appendleft(event)
     state.meter.count("source_emit", now)
-    return event, list(_webhook_requests(state, place, trigger, payload, now))
+    return event, list(_webhook_requests(state, environment, trigger, payload, now))
 
 
-def _find(state: State, trigger_id: str) -> tuple[Place, Trigger]:
-    for place in state.places():
-        trigger = place.triggers.get(trigger_id)
+def _find(state: State, trigger_id: str) -> tuple[Environment, Trigger]:
+    for environment in state.environments():
+        trigger = environment.triggers.get(trigger_id)
         if trigger is not None:
-            return place, trigger
+            return environment, trigger
     raise Refusal(404, f"trigger: there is no deployed trigger {trigger_id}")
 
 
 def _webhook_requests(
-    state: State, place: Place, trigger: Trigger, payload: Any, now: float
+    state: State, environment: Environment, trigger: Trigger, payload: Any, now: float
 ) -> Iterator[WebhookRequest]:
     body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
-    for webhook in trigger.webhooks or ([place.webhook] if place.webhook else []):
+    for webhook in trigger.webhooks or ([environment.webhook] if environment.webhook else []):
         if webhook.active:
-            yield _webhook_request(state, place, trigger, webhook, body, now)
+            yield _webhook_request(state, environment, trigger, webhook, body, now)
         else:
             webhook.sheds += 1
 
 
 def _webhook_request(
-    state: State, place: Place, trigger: Trigger, webhook: Webhook, body: bytes, now: float
+    state: State, environment: Environment, trigger: Trigger, webhook: Webhook, body: bytes, now: float
 ) -> WebhookRequest:
     seconds = int(now)
     headers = [
@@ -68,12 +68,12 @@ def _webhook_request(
         ("x-pd-timestamp", iso(now)),
         ("x-pd-emitter-id", trigger.id),
         ("x-pd-external-user-id", trigger.external_user_id),
-        ("x-pd-project-id", place.project.id),
-        ("x-pd-environment", place.environment),
+        ("x-pd-project-id", environment.project.id),
+        ("x-pd-environment", environment.name),
     ]
 
     def note(error: str | None) -> None:
-        with state.turn:
+        with state.lock:
             webhook.note(error, seconds)
 
     return WebhookRequest("trigger_event", webhook.url, headers, body, note)

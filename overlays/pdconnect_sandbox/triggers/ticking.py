@@ -20,7 +20,7 @@ def ticking(state: State, webhook_sender: WebhookSender) -> Generator[None]:
 
     def tick() -> None:
         while not over.wait(_PERIOD):
-            with state.turn:
+            with state.lock:
                 webhook_requests = fire_due(state)
             webhook_sender.deliver_now(webhook_requests)
 

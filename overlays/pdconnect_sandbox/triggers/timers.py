@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from ..apps import ComponentError, Emission
-from ..components.props import own_accounts, scene
+from ..apps import ComponentError, EmittedEvent
+from ..components.props import own_accounts, run_context
 from ..state.models import Trigger
-from ..state.project import Place
+from ..state.project import Environment
 from ..state.state import State
 from ..state.timers import Timer
 from ..wire.types import JsonObject, Refusal, WebhookRequest
@@ -27,55 +27,58 @@ def advance(state: State, seconds: float) -> list[WebhookRequest]:
     state.clock.advance(seconds)
     _seen_to(state, until)
     due.sort(key=lambda one: one[0])
-    return [request for time, place, trigger in due for request in _fire(state, place, trigger, time)]
+    return [request for time, environment, trigger in due for request in _fire(state, environment, trigger, time)]
 
 
 def fire_due(state: State) -> list[WebhookRequest]:
     """Fire the timers that are due by now. Of one that has fallen behind, only the last time counts."""
     now = state.clock()
-    last = [(timer.last_due(now), place, trigger) for place, trigger, timer in _running(state)]
+    last = [(timer.last_due(now), environment, trigger) for environment, trigger, timer in _running(state)]
     _seen_to(state, now)
     return [
-        request for time, place, trigger in last if time is not None for request in _fire(state, place, trigger, time)
+        request
+        for time, environment, trigger in last
+        if time is not None
+        for request in _fire(state, environment, trigger, time)
     ]
 
 
-def first_poll(state: State, place: Place, trigger: Trigger, *, emit: bool) -> list[WebhookRequest]:
+def first_poll(state: State, environment: Environment, trigger: Trigger, *, emit: bool) -> list[WebhookRequest]:
     """Let a trigger that was just deployed look at what is there already, and emit it or just remember it."""
     if trigger.component.poll is None:
         return []
-    emissions = _emissions(state, place, trigger, state.clock())
-    return _emitted(state, place, trigger, emissions, state.clock()) if emit else []
+    emissions = _emissions(state, environment, trigger, state.clock())
+    return _emitted(state, environment, trigger, emissions, state.clock()) if emit else []
 
 
-def _due(state: State, until: float) -> Iterator[tuple[float, Place, Trigger]]:
-    for place, trigger, timer in _running(state):
-        yield from ((time, place, trigger) for time in timer.due(until))
+def _due(state: State, until: float) -> Iterator[tuple[float, Environment, Trigger]]:
+    for environment, trigger, timer in _running(state):
+        yield from ((time, environment, trigger) for time in timer.due(until))
 
 
-def _running(state: State) -> Iterator[tuple[Place, Trigger, Timer]]:
-    for place in state.places():
-        for trigger in place.triggers:
+def _running(state: State) -> Iterator[tuple[Environment, Trigger, Timer]]:
+    for environment in state.environments():
+        for trigger in environment.triggers:
             if trigger.timer is not None and trigger.active:
-                yield place, trigger, trigger.timer
+                yield environment, trigger, trigger.timer
 
 
 def _seen_to(state: State, until: float) -> None:
-    for place in state.places():
-        for trigger in place.triggers:
+    for environment in state.environments():
+        for trigger in environment.triggers:
             if trigger.timer is not None:
-                trigger.timer = replace(trigger.timer, seen_to=until)
+                trigger.timer = replace(trigger.timer, handled_until=until)
 
 
-def _fire(state: State, place: Place, trigger: Trigger, time: float) -> list[WebhookRequest]:
-    if place.triggers.get(trigger.id) is not trigger or trigger.timer is None:
+def _fire(state: State, environment: Environment, trigger: Trigger, time: float) -> list[WebhookRequest]:
+    if environment.triggers.get(trigger.id) is not trigger or trigger.timer is None:
         return []
     if trigger.component.poll is None:
-        return _emitted(state, place, trigger, [Emission(_tick(trigger.timer, time))], time)
-    return _emitted(state, place, trigger, _emissions(state, place, trigger, time), time)
+        return _emitted(state, environment, trigger, [EmittedEvent(_tick(trigger.timer, time))], time)
+    return _emitted(state, environment, trigger, _emissions(state, environment, trigger, time), time)
 
 
-def _emissions(state: State, place: Place, trigger: Trigger, time: float) -> Sequence[Emission]:
+def _emissions(state: State, environment: Environment, trigger: Trigger, time: float) -> Sequence[EmittedEvent]:
     """Run the code of a trigger; what goes wrong in it is nobody's to hear, and there are no events."""
     if trigger.component.poll is None:
         return []
@@ -85,17 +88,19 @@ def _emissions(state: State, place: Place, trigger: Trigger, time: float) -> Seq
         "external_user_id": trigger.external_user_id,
     }
     try:
-        view = scene(state, place, props, body, own_accounts(place, props, body))
-        return trigger.component.poll(replace(view, now=time), trigger.kept)
+        view = run_context(state, environment, props, body, own_accounts(environment, props, body))
+        return trigger.component.poll(replace(view, now=time), trigger.service_db)
     except ComponentError:
         return []
 
 
 def _emitted(
-    state: State, place: Place, trigger: Trigger, emissions: Iterable[Emission], time: float
+    state: State, environment: Environment, trigger: Trigger, emissions: Iterable[EmittedEvent], time: float
 ) -> list[WebhookRequest]:
     return [
-        request for one in emissions for request in emit_from(state, place, trigger, one.payload, one.summary, time)[1]
+        request
+        for one in emissions
+        for request in emit_from(state, environment, trigger, one.payload, one.summary, time)[1]
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, TypeGuard, cast
 JsonObject: TypeAlias = dict[str, Any]
 HeaderLines: TypeAlias = Sequence[tuple[str, str]]
 
-ENVIRONMENTS = ("development", "production")
+ENVIRONMENT_NAMES = ("development", "production")
 
 
 def as_object(value: Any) -> JsonObject | None:

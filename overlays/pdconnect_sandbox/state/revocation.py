@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..wire.types import Refusal
 from .models import Account
-from .project import Place
+from .project import Environment
 from .state import State
 
 REVOKED = "invalid_grant: the user has revoked the access"
@@ -29,17 +29,17 @@ def expire_tokens(state: State) -> None:
         expire_token(state, token)
 
 
-def kill_account(state: State, account_id: str, error: str | None = None) -> tuple[Place, Account]:
+def revoke_account(state: State, account_id: str, error: str | None = None) -> tuple[Environment, Account]:
     """Let an account die: its app takes the credentials no more. Return it with its environment, or refuse."""
-    place, account = find_account(state, account_id)
-    dead = replace(account, dead_since=state.clock(), error=error or REVOKED)
-    place.accounts.put(account_id, dead)
-    return place, dead
+    environment, account = find_account(state, account_id)
+    dead = replace(account, revoked_at=state.clock(), error=error or REVOKED)
+    environment.accounts.put(account_id, dead)
+    return environment, dead
 
 
-def find_account(state: State, account_id: str) -> tuple[Place, Account]:
+def find_account(state: State, account_id: str) -> tuple[Environment, Account]:
     """Return an account of any project with its environment, or refuse one that is not there."""
-    for place in state.places():
-        if account := place.accounts.get(account_id):
-            return place, account
+    for environment in state.environments():
+        if account := environment.accounts.get(account_id):
+            return environment, account
     raise Refusal(404, f"account: there is no account {account_id}")

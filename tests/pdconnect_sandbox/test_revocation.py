@@ -59,13 +59,13 @@ def test_a_client_renews_its_token(sandbox: Sandbox) -> None:
 
 def test_a_dead_account_says_so(sandbox: Sandbox, http: Http) -> None:
     dead, alive = connected(sandbox, "slack")["authProvisionId"], connected(sandbox, "gitlab")["authProvisionId"]
-    sandbox.kill_account(dead)
+    sandbox.revoke_account(dead)
     told = {one["id"]: (one["healthy"], one["dead"]) for one in ok(http.get("~/accounts"))["data"]}
     assert told == {dead: (False, True), alive: (True, False)}
     shown = ok(http.get(f"~/accounts/{dead}", include_credentials="true"))
     assert "revoked" in shown["error"]
     assert shown["next_refresh_at"] is None
-    sandbox.kill_account(dead, error="token_expired")
+    sandbox.revoke_account(dead, error="token_expired")
     assert ok(http.get(f"~/accounts/{dead}", include_credentials="true"))["error"] == "token_expired"
 
 
@@ -73,7 +73,7 @@ def test_nothing_works_with_a_dead_account(sandbox: Sandbox, http: Http) -> None
     slack = connected(sandbox, "slack")
     props = {"slack": slack, "conversation": "C0000000001", "text": "Hi"}
     assert ok(http.post("~/actions/run", asking("slack-send-message", props)))["os"] == []
-    sandbox.kill_account(slack["authProvisionId"])
+    sandbox.revoke_account(slack["authProvisionId"])
     ran = ok(http.post("~/actions/run", asking("slack-send-message", props)))
     assert "401 Unauthorized: slack" in ran["os"][0]["err"]["message"]
     ask = asking("slack-send-message", {"slack": slack}, prop_name="conversation")
@@ -84,7 +84,7 @@ def test_nothing_works_with_a_dead_account(sandbox: Sandbox, http: Http) -> None
 
 def test_connecting_again_brings_an_account_back_to_life(sandbox: Sandbox, http: Http) -> None:
     account = connected(sandbox, "openai")["authProvisionId"]
-    sandbox.kill_account(account)
+    sandbox.revoke_account(account)
     body = {"app_slug": "openai", "cfmap_json": '{"api_key": "new"}', "connect_token": connect_token(http)}
     again = ok(http.post("~/accounts", {**body, "account_id": account}))
     assert (again["id"], again["healthy"], again["dead"]) == (account, True, False)
@@ -92,7 +92,7 @@ def test_connecting_again_brings_an_account_back_to_life(sandbox: Sandbox, http:
 
 def test_an_account_that_is_not_there(sandbox: Sandbox) -> None:
     with pytest.raises(ValueError, match="no account apn_x"):
-        sandbox.kill_account("apn_x")
+        sandbox.revoke_account("apn_x")
 
 
 def test_credentials_are_refreshed_as_time_passes(sandbox: Sandbox, http: Http, clock: Clock) -> None:
