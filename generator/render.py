@@ -169,23 +169,34 @@ class ClientProject(Project):
         used = " ".join(
             f"{op.returns} {argument.annotation}" for op in resource.operations for argument in op.arguments
         )
-        self._write(
-            f"api/{resource.tag}/__init__.py",
-            "resource.py.jinja",
-            source=self._path_origin(resource.operations[0].path),
-            resource=resource,
-            collections=[name for name in ("Mapping", "Sequence") if f"{name}[" in used],
-            typing_names=[name for name in ("Any", "Literal") if re.search(rf"\b{name}\b", used)],
-            lists=any(op.result.kind == "list" for op in resource.operations),
-            checks=["UNSET", "Unset"] * ("Unset" in used)
+        context = {
+            "source": self._path_origin(resource.operations[0].path),
+            "resource": resource,
+            "collections": [name for name in ("Mapping", "Sequence") if f"{name}[" in used],
+            "typing_names": [name for name in ("Any", "Literal") if re.search(rf"\b{name}\b", used)],
+            "lists": any(op.result.kind == "list" for op in resource.operations),
+            "checks": ["UNSET", "Unset"] * ("Unset" in used)
             + ["as_secret"] * any(op.secrets for op in resource.operations),
-            imports=self._model_imports(resource.operations),
-            sender_names=["AsyncPages", "AsyncSender", "Page", "Sender"]
-            if any(op.is_page for op in resource.operations)
-            else ["AsyncSender", "Sender"],
+            "imports": self._model_imports(resource.operations),
+        }
+        paged = any(op.is_page for op in resource.operations)
+        folder = f"api/{resource.tag}"
+        self._write(
+            f"{folder}/__init__.py",
+            "resource.py.jinja",
+            **context,
+            sender_names=["AsyncPages", "AsyncSender", "Page", "Sender"] if paged else ["AsyncSender", "Sender"],
             sync_type=_sync_type,
             async_type=_async_type,
             returns_doc=_returns_doc,
+        )
+        self._write(
+            f"{folder}/with_raw_response.py",
+            "raw_resource.py.jinja",
+            **context,
+            sender_names=["AsyncPage", "AsyncSender", "Page", "Sender"] if paged else ["AsyncSender", "Sender"],
+            raw_type=_raw_type,
+            raw_returns_doc=_raw_returns_doc,
         )
 
     def _model_imports(self, operations: list[OperationView]) -> list[str]:
@@ -232,6 +243,10 @@ def _async_type(op: OperationView) -> str:
     return f"AsyncPages[{op.returns}]" if op.is_page else _safe_type(op)
 
 
+def _raw_type(op: OperationView, prefix: str) -> str:
+    return f"{prefix}Page[{op.returns}]" if op.is_page else _safe_type(op)
+
+
 def _safe_type(op: OperationView) -> str:
     return re.sub(r"\blist\[", "builtins.list[", op.returns)
 
@@ -250,6 +265,16 @@ def _returns_doc(op: OperationView, twin: str) -> str:
             return f"The `{op.returns.removesuffix(' | None')}`, or None if there is none."
         case _:
             return f"The `{op.returns}`."
+
+
+def _raw_returns_doc(op: OperationView) -> str:
+    match op.result.kind:
+        case "none":
+            return "The response; its `data` is None."
+        case "page":
+            return f"The response; its `data` is the first page of `{op.returns}`."
+        case _:
+            return f"The response; its `data` is the `{op.returns}`."
 
 
 def _problem(error: GeneratorError, origins: dict[str, tuple[str, str]]) -> Problem:

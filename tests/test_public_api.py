@@ -44,7 +44,7 @@ NAMES = {
         "ServerError",
         "TooManyRequestsError",
     ),
-    *("Attempt", "AttemptResult", "DeadlineExceededError", "Hooks", "RateLimitExceededError", "Reply"),
+    *("Attempt", "AttemptResult", "DeadlineExceededError", "Hooks", "RateLimitExceededError", "APIResponse"),
     *("TransportError", "UNSET", "UnauthorizedError", "UnprocessableEntityError", "Unset", "__version__", "models"),
 }
 

@@ -16,6 +16,7 @@ TYPE_CHECKING = False  # typing costs more to import than all that is done here
 if TYPE_CHECKING:
     from pdconnect_api.arguments import UNSET, Unset
     from pdconnect_api.call import AsyncPage, AsyncPages, Page
+    from pdconnect_api.raw_response import APIResponse
 
     from . import models
     from ._async_client import AsyncClient
@@ -48,14 +49,13 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
     )
     from ._hooks import Attempt, AttemptResult, Hooks
-    from ._http.attempt import Reply
 
 _HOMES = {
     "pdconnect_api.arguments": ("UNSET", "Unset"),
     "pdconnect_api.call": ("AsyncPage", "AsyncPages", "Page"),
     "pdconnect._async_client": ("AsyncClient",),
     "pdconnect._client": ("Client",),
-    "pdconnect._http.attempt": ("Reply",),
+    "pdconnect_api.raw_response": ("APIResponse",),
     "pdconnect._hooks": ("Attempt", "AttemptResult", "Hooks"),
 }
 """Where the public names come from; the others are errors. Each is imported when it is first asked for: a program for threads does not
@@ -82,6 +82,7 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "UNSET",
+    "APIResponse",
     "AcceptedResponseError",
     "ActionFailedError",
     "ApiError",
@@ -109,7 +110,6 @@ __all__ = [
     "PaginationError",
     "PdconnectError",
     "RateLimitExceededError",
-    "Reply",
     "RequestTimeoutError",
     "ServerError",
     "TooManyRequestsError",

@@ -22,11 +22,12 @@ from ._runtime import MEMORY, AsyncShared, RateLimitConfig, async_token_source
 
 if TYPE_CHECKING:
     from pdconnect_api.call import AsyncPages, Call, Listing
+    from pdconnect_api.raw_response import APIResponse
 
     from ._auth.token_manager import AccessToken
     from ._hooks import Hooks
     from ._http.async_sender import AsyncSending
-    from ._http.attempt import Reply
+    from ._pagination import AsyncPage
     from ._resources.async_components import AsyncActions, AsyncTriggers
     from ._resources.async_file_stash import AsyncFileStash
     from ._resources.async_proxy import AsyncProxy
@@ -164,29 +165,21 @@ class AsyncClient(AsyncApi):
         options = changed_options(self._options, timeout, deadline, max_retries, headers or {}, rate_limit_mode, hooks)
         return self._copy(settings, options)
 
-    async def exchange(self, do: Callable[[Self], Awaitable[T]]) -> Reply[T]:
-        """Make a call, and get its result together with the answer: `await client.exchange(lambda c: c.accounts.retrieve("apn_1"))`.
-
-        Args:
-            do: Makes the call with the client that it is given. If it makes several, the answer is that of the last.
-
-        Returns:
-            The result as `value`, and `response`, `status_code`, `headers`, `request_id` and `attempts`.
-
-        Raises:
-            InvalidArgumentError: No call was made.
-            PdconnectError: As the call itself.
-        """
-        from ._http.attempt import reply
-
-        copy = self._copy(self._settings, self._options)
-        exchanges = copy._sending.exchanges = []
-        value = await do(copy)
-        return reply(value, exchanges)
-
     async def send(self, call: Call[T]) -> T:
         """Send a call and read its answer; the methods of the resources all end here."""
         return await self._sending.send(call)
+
+    async def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
+        """Send a call, and return its result with the HTTP response; the methods of `with_raw_response` all end here."""
+        from ._async_raw_response import send_raw_response
+
+        return await send_raw_response(self._sending, call)
+
+    async def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
+        """Fetch the first page of a list, and return it with the HTTP response."""
+        from ._async_raw_response import first_page
+
+        return await first_page(self, call)
 
     @cached_property
     def actions(self) -> AsyncActions:

@@ -1,4 +1,4 @@
-"""`with_options`, deadlines and `exchange`."""
+"""`with_options` and deadlines."""
 
 from __future__ import annotations
 
@@ -90,25 +90,6 @@ def test_a_connect_token_keeps_its_project() -> None:
     client = pdconnect.Client(connect_token="ctok_0123456789abcdef0123456789abcdef")
     with pytest.raises(pdconnect.ConfigurationError, match="knows its project"):
         client.with_options(project_id="proj_2")
-
-
-def test_the_reply_of_a_call() -> None:
-    api = FakeApi(answers(503, account(1)))
-    client = api.client(max_retries=1, sleep=lambda seconds: None)
-    reply = client.exchange(lambda c: c.accounts.retrieve("apn_1"))
-    assert reply.value.id == "apn_1"
-    assert (reply.attempts, reply.status_code, reply.request_id) == (2, 200, None)
-    assert reply.response.json() == account(1)
-    assert "apn_1" in repr(reply)
-    with pytest.raises(pdconnect.InvalidArgumentError, match="must make a call"):
-        client.exchange(lambda c: None)
-
-
-@pytest.mark.anyio
-async def test_the_reply_of_a_call_in_a_task() -> None:
-    api = FakeApi(lambda request: httpx.Response(200, json=account(1), headers={"x-request-id": "r-1"}))
-    reply = await api.async_client().exchange(lambda c: c.accounts.retrieve("apn_1"))
-    assert (reply.value.id, reply.attempts, reply.request_id) == ("apn_1", 1, "r-1")
 
 
 # ---- deadlines

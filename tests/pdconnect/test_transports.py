@@ -99,15 +99,15 @@ def test_calls_of_threads(server: Server, name: str, caplog: pytest.LogCaptureFi
         server.sandbox.add_account(app="slack", external_user_id=f"user-{number}")
     with SYNC[name](server.context) as http:
         client = pdconnect.Client(**server.settings, http_client=http)
-        reply = client.exchange(lambda c: c.accounts.list(limit=2))
-        assert reply.response.http_version == name
-        assert len(list(reply.value)) == 5
+        raw = client.accounts.with_raw_response.list(limit=2)
+        assert raw.http_response.http_version == name
+        assert len(list(raw.data)) == 5
         token = client.tokens.create(external_user_id="user-1")
         assert client.tokens.validate(str(token.token)).app is None
         assert str(token.token) not in caplog.text
         with pytest.raises(pdconnect.NotFoundError):
             client.accounts.retrieve("apn_none")
-        account = reply.value.data[0].id
+        account = raw.data.data[0].id
         assert account is not None
         with client.proxy.stream(
             "GET", "https://slack.com/api/auth.test", external_user_id="user-4", account_id=account
@@ -130,15 +130,15 @@ async def test_calls_of_tasks(server: Server, name: str, caplog: pytest.LogCaptu
         server.sandbox.add_account(app="slack", external_user_id=f"user-{number}")
     async with ASYNC[name](server.context) as http:
         client = pdconnect.AsyncClient(**server.settings, http_client=http)
-        reply = await client.exchange(lambda c: c.accounts.list(limit=2))
-        assert reply.response.http_version == (name if name != "aiohttp" else "HTTP/1.1")
-        assert len([account async for account in reply.value]) == 5
+        raw = await client.accounts.with_raw_response.list(limit=2)
+        assert raw.http_response.http_version == (name if name != "aiohttp" else "HTTP/1.1")
+        assert len([account async for account in raw.data]) == 5
         token = await client.tokens.create(external_user_id="user-1")
         assert (await client.tokens.validate(str(token.token))).app is None
         assert str(token.token) not in caplog.text
         with pytest.raises(pdconnect.NotFoundError):
             await client.accounts.retrieve("apn_none")
-        account = reply.value.data[0].id
+        account = raw.data.data[0].id
         assert account is not None
         async with client.proxy.stream(
             "GET", "https://slack.com/api/auth.test", external_user_id="user-4", account_id=account

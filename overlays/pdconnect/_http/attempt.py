@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
 from pdconnect_api.call import Call, Operation
-from pdconnect_api.errors import InvalidArgumentError
 
 from .._config import PrivateKey, Settings, StaticToken
-from .._exceptions import ConfigurationError, DeadlineExceededError, RateLimitExceededError, TransportError, request_id
+from .._exceptions import ConfigurationError, DeadlineExceededError, RateLimitExceededError, TransportError
 from .._request_options import NotGiven, Options, RateLimitMode
 from .request import RequestBuilder
 from .response import Progress
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from .deadline import Deadline
     from .raw_call import RawCall
 
-T = TypeVar("T")
 logger = logging.getLogger("pdconnect")
 _NOTHING = nullcontext()
 MIN_TOKEN_AGE = 60.0
@@ -41,41 +39,6 @@ class Exchange(NamedTuple):
     tokens: list[str]
     """The tokens that the last attempt was sent with: two where the first was refused."""
     attempts: int
-
-
-class Reply(NamedTuple, Generic[T]):
-    """The result of a call together with the answer that it was read from."""
-
-    value: T
-    response: httpx.Response
-    """The last answer of the service."""
-    attempts: int
-    """How often the last request was sent."""
-
-    @property
-    def status_code(self) -> int:
-        """The status of the answer."""
-        return self.response.status_code
-
-    @property
-    def headers(self) -> httpx.Headers:
-        """The headers of the answer."""
-        return self.response.headers
-
-    @property
-    def request_id(self) -> str | None:
-        """The service's own id of the request, if it gave one."""
-        return request_id(self.response.headers)
-
-    def __repr__(self) -> str:
-        return f"<reply {self.status_code} after {self.attempts} attempt(s): {self.value!r}>"
-
-
-def reply(value: T, exchanges: list[Exchange]) -> Reply[T]:
-    """The reply of a call whose exchanges were noted. Raises InvalidArgumentError if there were none."""
-    if not exchanges:
-        raise InvalidArgumentError("do", "must make a call with the client that it is given")
-    return Reply(value, exchanges[-1].response, exchanges[-1].attempts)
 
 
 class Plan(NamedTuple):

@@ -45,8 +45,6 @@ class Sending:
         self.settings = settings
         self.options = options
         self.shared = shared
-        self.exchanges: list[Exchange] | None = None
-        """Where each answer is noted, if that is wanted."""
         self._requests: RequestBuilder | None = None
 
     def send(self, call: Call[T]) -> T:
@@ -100,8 +98,6 @@ class Sending:
                 exchange = self._attempt_in_time(plan, attempt)
                 delay, status = plan.delay_after_answer(exchange), exchange.response.status_code
                 if delay is None:
-                    if self.exchanges is not None:
-                        self.exchanges.append(exchange)
                     return exchange
             except TransportError as error:
                 error.attempts = attempt

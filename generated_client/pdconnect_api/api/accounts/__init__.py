@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import builtins
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...arguments import as_secret
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...models.account import Account
+
+if TYPE_CHECKING:
+    from .with_raw_response import AccountsWithRawResponse, AsyncAccountsWithRawResponse
 
 
 class Accounts:
@@ -14,6 +19,13 @@ class Accounts:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AccountsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AccountsWithRawResponse
+
+        return AccountsWithRawResponse(self._sender)
 
     def create(
         self,
@@ -274,6 +286,13 @@ class AsyncAccounts:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncAccountsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncAccountsWithRawResponse
+
+        return AsyncAccountsWithRawResponse(self._sender)
 
     async def create(
         self,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset
 from ...call import AsyncPages, AsyncSender, Page, Sender
@@ -12,12 +14,22 @@ from ...models.configure_prop_result import ConfigurePropResult
 from ...models.reload_props_result import ReloadPropsResult
 from ...models.run_action_result import RunActionResult
 
+if TYPE_CHECKING:
+    from .with_raw_response import ActionsWithRawResponse, AsyncActionsWithRawResponse
+
 
 class Actions:
     """Components that run once per call."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> ActionsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import ActionsWithRawResponse
+
+        return ActionsWithRawResponse(self._sender)
 
     def configure_prop(
         self,
@@ -275,6 +287,13 @@ class AsyncActions:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncActionsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncActionsWithRawResponse
+
+        return AsyncActionsWithRawResponse(self._sender)
 
     async def configure_prop(
         self,

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import builtins
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...call import AsyncSender, Sender
 from ...models.app_category import AppCategory
+
+if TYPE_CHECKING:
+    from .with_raw_response import AppCategoriesWithRawResponse, AsyncAppCategoriesWithRawResponse
 
 
 class AppCategories:
@@ -13,6 +18,13 @@ class AppCategories:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AppCategoriesWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AppCategoriesWithRawResponse
+
+        return AppCategoriesWithRawResponse(self._sender)
 
     def retrieve(self, id: str) -> AppCategory:
         """Retrieve an app category.
@@ -69,6 +81,13 @@ class AsyncAppCategories:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncAppCategoriesWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncAppCategoriesWithRawResponse
+
+        return AsyncAppCategoriesWithRawResponse(self._sender)
 
     async def retrieve(self, id: str) -> AppCategory:
         """Retrieve an app category.

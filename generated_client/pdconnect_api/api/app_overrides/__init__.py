@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...models.app_override import AppOverride
+
+if TYPE_CHECKING:
+    from .with_raw_response import AppOverridesWithRawResponse, AsyncAppOverridesWithRawResponse
 
 
 class AppOverrides:
@@ -14,6 +19,13 @@ class AppOverrides:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AppOverridesWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AppOverridesWithRawResponse
+
+        return AppOverridesWithRawResponse(self._sender)
 
     def create(
         self, *, app: str, name: str, oauth_app_id: str | None = None, cfmap: Mapping[str, object] | None = None
@@ -187,6 +199,13 @@ class AsyncAppOverrides:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncAppOverridesWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncAppOverridesWithRawResponse
+
+        return AsyncAppOverridesWithRawResponse(self._sender)
 
     async def create(
         self, *, app: str, name: str, oauth_app_id: str | None = None, cfmap: Mapping[str, object] | None = None

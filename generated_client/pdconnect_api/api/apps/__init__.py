@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...models.app import App
 from ...models.app_sort_direction import AppSortDirection
 from ...models.app_sort_key import AppSortKey
+
+if TYPE_CHECKING:
+    from .with_raw_response import AppsWithRawResponse, AsyncAppsWithRawResponse
 
 
 class Apps:
@@ -15,6 +20,13 @@ class Apps:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AppsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AppsWithRawResponse
+
+        return AppsWithRawResponse(self._sender)
 
     def retrieve(self, app_id: str) -> App:
         """Retrieve an app.
@@ -113,6 +125,13 @@ class AsyncApps:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncAppsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncAppsWithRawResponse
+
+        return AsyncAppsWithRawResponse(self._sender)
 
     async def retrieve(self, app_id: str) -> App:
         """Retrieve an app.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset
 from ...call import AsyncPages, AsyncSender, Page, Sender
@@ -12,12 +14,22 @@ from ...models.component_type_filter import ComponentTypeFilter
 from ...models.configure_prop_result import ConfigurePropResult
 from ...models.reload_props_result import ReloadPropsResult
 
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncComponentsWithRawResponse, ComponentsWithRawResponse
+
 
 class Components:
     """Actions and triggers of the registry, in one list."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> ComponentsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import ComponentsWithRawResponse
+
+        return ComponentsWithRawResponse(self._sender)
 
     def configure_prop(
         self,
@@ -233,6 +245,13 @@ class AsyncComponents:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncComponentsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncComponentsWithRawResponse
+
+        return AsyncComponentsWithRawResponse(self._sender)
 
     async def configure_prop(
         self,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...models.emitted_event import EmittedEvent
@@ -13,12 +15,22 @@ from ...models.trigger_webhooks import TriggerWebhooks
 from ...models.trigger_workflows import TriggerWorkflows
 from ...models.webhook import Webhook
 
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncDeployedTriggersWithRawResponse, DeployedTriggersWithRawResponse
+
 
 class DeployedTriggers:
     """Deployed triggers of external users, their events, and where the events are sent."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> DeployedTriggersWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import DeployedTriggersWithRawResponse
+
+        return DeployedTriggersWithRawResponse(self._sender)
 
     def retrieve(self, trigger_id: str, *, external_user_id: str) -> Emitter:
         """Retrieve a deployed trigger.
@@ -491,6 +503,13 @@ class AsyncDeployedTriggers:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncDeployedTriggersWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncDeployedTriggersWithRawResponse
+
+        return AsyncDeployedTriggersWithRawResponse(self._sender)
 
     async def retrieve(self, trigger_id: str, *, external_user_id: str) -> Emitter:
         """Retrieve a deployed trigger.

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...arguments import as_secret
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...models.o_auth_app import OAuthApp
+
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncOauthAppsWithRawResponse, OauthAppsWithRawResponse
 
 
 class OauthApps:
@@ -14,6 +19,13 @@ class OauthApps:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> OauthAppsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import OauthAppsWithRawResponse
+
+        return OauthAppsWithRawResponse(self._sender)
 
     def create(
         self,
@@ -234,6 +246,13 @@ class AsyncOauthApps:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncOauthAppsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncOauthAppsWithRawResponse
+
+        return AsyncOauthAppsWithRawResponse(self._sender)
 
     async def create(
         self,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from ...arguments import as_secret
 from ...call import AsyncSender, Sender
 from ...models.o_auth_token import OAuthToken
+
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncOauthTokensWithRawResponse, OauthTokensWithRawResponse
 
 
 class OauthTokens:
@@ -14,6 +18,13 @@ class OauthTokens:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> OauthTokensWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import OauthTokensWithRawResponse
+
+        return OauthTokensWithRawResponse(self._sender)
 
     def create(
         self,
@@ -72,6 +83,13 @@ class AsyncOauthTokens:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncOauthTokensWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncOauthTokensWithRawResponse
+
+        return AsyncOauthTokensWithRawResponse(self._sender)
 
     async def create(
         self,

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from ...call import AsyncSender, Sender
 from ...models.webhook import Webhook
+
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncProjectEnvironmentWithRawResponse, ProjectEnvironmentWithRawResponse
 
 
 class ProjectEnvironment:
@@ -11,6 +17,13 @@ class ProjectEnvironment:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> ProjectEnvironmentWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import ProjectEnvironmentWithRawResponse
+
+        return ProjectEnvironmentWithRawResponse(self._sender)
 
     def retrieve_webhook(self) -> Webhook | None:
         """Retrieve the webhook of a project environment.
@@ -120,6 +133,13 @@ class AsyncProjectEnvironment:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncProjectEnvironmentWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncProjectEnvironmentWithRawResponse
+
+        return AsyncProjectEnvironmentWithRawResponse(self._sender)
 
     async def retrieve_webhook(self) -> Webhook | None:
         """Retrieve the webhook of a project environment.

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...models.project import Project
 from ...models.project_info import ProjectInfo
+
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncProjectsWithRawResponse, ProjectsWithRawResponse
 
 
 class Projects:
@@ -12,6 +18,13 @@ class Projects:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> ProjectsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import ProjectsWithRawResponse
+
+        return ProjectsWithRawResponse(self._sender)
 
     def create(
         self,
@@ -252,6 +265,13 @@ class AsyncProjects:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncProjectsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncProjectsWithRawResponse
+
+        return AsyncProjectsWithRawResponse(self._sender)
 
     async def create(
         self,

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from ...call import AsyncSender, Sender
 from ...models.rate_limit_token import RateLimitToken
+
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncRateLimitsWithRawResponse, RateLimitsWithRawResponse
 
 
 class RateLimits:
@@ -11,6 +17,13 @@ class RateLimits:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> RateLimitsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import RateLimitsWithRawResponse
+
+        return RateLimitsWithRawResponse(self._sender)
 
     def create(self, *, window_size_seconds: int, requests_per_window: int) -> RateLimitToken:
         """Create your own rate limit.
@@ -49,6 +62,13 @@ class AsyncRateLimits:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncRateLimitsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncRateLimitsWithRawResponse
+
+        return AsyncRateLimitsWithRawResponse(self._sender)
 
     async def create(self, *, window_size_seconds: int, requests_per_window: int) -> RateLimitToken:
         """Create your own rate limit.

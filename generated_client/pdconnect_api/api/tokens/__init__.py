@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...arguments import as_secret
 from ...call import AsyncSender, Sender
 from ...models.connect_token import ConnectToken
 from ...models.token_validation import TokenValidation
+
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncTokensWithRawResponse, TokensWithRawResponse
 
 
 class Tokens:
@@ -15,6 +20,13 @@ class Tokens:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> TokensWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import TokensWithRawResponse
+
+        return TokensWithRawResponse(self._sender)
 
     def create(
         self,
@@ -139,6 +151,13 @@ class AsyncTokens:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncTokensWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncTokensWithRawResponse
+
+        return AsyncTokensWithRawResponse(self._sender)
 
     async def create(
         self,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset
 from ...call import AsyncPages, AsyncSender, Page, Sender
@@ -12,12 +14,22 @@ from ...models.configure_prop_result import ConfigurePropResult
 from ...models.emitter import Emitter
 from ...models.reload_props_result import ReloadPropsResult
 
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncTriggersWithRawResponse, TriggersWithRawResponse
+
 
 class Triggers:
     """Components that are deployed and then emit events."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> TriggersWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import TriggersWithRawResponse
+
+        return TriggersWithRawResponse(self._sender)
 
     def configure_prop(
         self,
@@ -282,6 +294,13 @@ class AsyncTriggers:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncTriggersWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncTriggersWithRawResponse
+
+        return AsyncTriggersWithRawResponse(self._sender)
 
     async def configure_prop(
         self,

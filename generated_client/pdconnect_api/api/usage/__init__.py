@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import builtins
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...call import AsyncSender, Sender
 from ...models.connect_usage import ConnectUsage
+
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncUsageWithRawResponse, UsageWithRawResponse
 
 
 class Usage:
@@ -13,6 +18,13 @@ class Usage:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> UsageWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import UsageWithRawResponse
+
+        return UsageWithRawResponse(self._sender)
 
     def list(self, *, start_ts: int, end_ts: int) -> builtins.list[ConnectUsage]:
         """List usage.
@@ -47,6 +59,13 @@ class AsyncUsage:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncUsageWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncUsageWithRawResponse
+
+        return AsyncUsageWithRawResponse(self._sender)
 
     async def list(self, *, start_ts: int, end_ts: int) -> builtins.list[ConnectUsage]:
         """List usage.

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...models.external_user import ExternalUser
+
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncUsersWithRawResponse, UsersWithRawResponse
 
 
 class Users:
@@ -11,6 +17,13 @@ class Users:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> UsersWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import UsersWithRawResponse
+
+        return UsersWithRawResponse(self._sender)
 
     def delete_external_user(self, external_user_id: str) -> None:
         """Delete an external user.
@@ -79,6 +92,13 @@ class AsyncUsers:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncUsersWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncUsersWithRawResponse
+
+        return AsyncUsersWithRawResponse(self._sender)
 
     async def delete_external_user(self, external_user_id: str) -> None:
         """Delete an external user.

@@ -1,0 +1,246 @@
+# Generated from spec/resources/components.yaml#/configure. Do not edit: change the specification and run `python -m generator`.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...arguments import UNSET, Unset
+from ...call import AsyncPage, AsyncSender, Page, Sender
+from ...models.component import Component
+from ...models.component_registry import ComponentRegistry
+from ...models.component_type_filter import ComponentTypeFilter
+from ...models.configure_prop_result import ConfigurePropResult
+from ...models.reload_props_result import ReloadPropsResult
+from ...raw_response import APIResponse
+
+
+class ComponentsWithRawResponse:
+    """The methods of `Components`, which here return the HTTP response too."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def configure_prop(
+        self,
+        *,
+        id: str,
+        external_user_id: str,
+        prop_name: str,
+        configured_props: Mapping[str, object] | None = None,
+        dynamic_props_id: str | None = None,
+        query: str | None = None,
+        page: int | None = None,
+        prev_context: Mapping[str, object] | None = None,
+        version: str | None | Unset = UNSET,
+        blocking: bool | None = None,
+    ) -> APIResponse[ConfigurePropResult]:
+        """Configure a prop of a component. See `Components.configure_prop`, with the same arguments and errors.
+
+        Returns:
+            The response; its `data` is the `ConfigurePropResult`.
+        """
+        from .components_configure_prop import components_configure_prop
+
+        return self._sender.send_raw_response(
+            components_configure_prop(
+                self._sender.project_id,
+                id=id,
+                external_user_id=external_user_id,
+                prop_name=prop_name,
+                configured_props=configured_props,
+                dynamic_props_id=dynamic_props_id,
+                query=query,
+                page=page,
+                prev_context=prev_context,
+                version=version,
+                blocking=blocking,
+            )
+        )
+
+    def reload_props(
+        self,
+        *,
+        id: str,
+        external_user_id: str,
+        configured_props: Mapping[str, object] | None = None,
+        dynamic_props_id: str | None = None,
+        version: str | None | Unset = UNSET,
+        blocking: bool | None = None,
+    ) -> APIResponse[ReloadPropsResult]:
+        """Reload the props of a component. See `Components.reload_props`, with the same arguments and errors.
+
+        Returns:
+            The response; its `data` is the `ReloadPropsResult`.
+        """
+        from .components_reload_props import components_reload_props
+
+        return self._sender.send_raw_response(
+            components_reload_props(
+                self._sender.project_id,
+                id=id,
+                external_user_id=external_user_id,
+                configured_props=configured_props,
+                dynamic_props_id=dynamic_props_id,
+                version=version,
+                blocking=blocking,
+            )
+        )
+
+    def retrieve(self, component_id: str, *, version: str | None = None) -> APIResponse[Component]:
+        """Retrieve a component. See `Components.retrieve`, with the same arguments and errors.
+
+        Returns:
+            The response; its `data` is the `Component`.
+        """
+        from .components_retrieve import components_retrieve
+
+        return self._sender.send_raw_response(
+            components_retrieve(self._sender.project_id, component_id, version=version)
+        )
+
+    def list(
+        self,
+        *,
+        app: str | None = None,
+        q: str | None = None,
+        registry: ComponentRegistry | None = None,
+        component_type: ComponentTypeFilter | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        limit: int | None = None,
+    ) -> APIResponse[Page[Component]]:
+        """List components. See `Components.list`, with the same arguments and errors.
+
+        Returns:
+            The response; its `data` is the first page of `Component`.
+        """
+        from .components_list import components_list
+
+        return self._sender.paginate_raw_response(
+            components_list(
+                self._sender.project_id,
+                app=app,
+                q=q,
+                registry=registry,
+                component_type=component_type,
+                after=after,
+                before=before,
+                limit=limit,
+            )
+        )
+
+
+class AsyncComponentsWithRawResponse:
+    """The methods of `AsyncComponents`, which here return the HTTP response too."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def configure_prop(
+        self,
+        *,
+        id: str,
+        external_user_id: str,
+        prop_name: str,
+        configured_props: Mapping[str, object] | None = None,
+        dynamic_props_id: str | None = None,
+        query: str | None = None,
+        page: int | None = None,
+        prev_context: Mapping[str, object] | None = None,
+        version: str | None | Unset = UNSET,
+        blocking: bool | None = None,
+    ) -> APIResponse[ConfigurePropResult]:
+        """Configure a prop of a component. See `AsyncComponents.configure_prop`, with the same arguments and errors.
+
+        Returns:
+            The response; its `data` is the `ConfigurePropResult`.
+        """
+        from .components_configure_prop import components_configure_prop
+
+        return await self._sender.send_raw_response(
+            components_configure_prop(
+                self._sender.project_id,
+                id=id,
+                external_user_id=external_user_id,
+                prop_name=prop_name,
+                configured_props=configured_props,
+                dynamic_props_id=dynamic_props_id,
+                query=query,
+                page=page,
+                prev_context=prev_context,
+                version=version,
+                blocking=blocking,
+            )
+        )
+
+    async def reload_props(
+        self,
+        *,
+        id: str,
+        external_user_id: str,
+        configured_props: Mapping[str, object] | None = None,
+        dynamic_props_id: str | None = None,
+        version: str | None | Unset = UNSET,
+        blocking: bool | None = None,
+    ) -> APIResponse[ReloadPropsResult]:
+        """Reload the props of a component. See `AsyncComponents.reload_props`, with the same arguments and errors.
+
+        Returns:
+            The response; its `data` is the `ReloadPropsResult`.
+        """
+        from .components_reload_props import components_reload_props
+
+        return await self._sender.send_raw_response(
+            components_reload_props(
+                self._sender.project_id,
+                id=id,
+                external_user_id=external_user_id,
+                configured_props=configured_props,
+                dynamic_props_id=dynamic_props_id,
+                version=version,
+                blocking=blocking,
+            )
+        )
+
+    async def retrieve(self, component_id: str, *, version: str | None = None) -> APIResponse[Component]:
+        """Retrieve a component. See `AsyncComponents.retrieve`, with the same arguments and errors.
+
+        Returns:
+            The response; its `data` is the `Component`.
+        """
+        from .components_retrieve import components_retrieve
+
+        return await self._sender.send_raw_response(
+            components_retrieve(self._sender.project_id, component_id, version=version)
+        )
+
+    async def list(
+        self,
+        *,
+        app: str | None = None,
+        q: str | None = None,
+        registry: ComponentRegistry | None = None,
+        component_type: ComponentTypeFilter | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        limit: int | None = None,
+    ) -> APIResponse[AsyncPage[Component]]:
+        """List components. See `AsyncComponents.list`, with the same arguments and errors.
+
+        Returns:
+            The response; its `data` is the first page of `Component`.
+        """
+        from .components_list import components_list
+
+        return await self._sender.paginate_raw_response(
+            components_list(
+                self._sender.project_id,
+                app=app,
+                q=q,
+                registry=registry,
+                component_type=component_type,
+                after=after,
+                before=before,
+                limit=limit,
+            )
+        )

@@ -1,0 +1,38 @@
+# Generated from _async_raw_response.py. Do not edit: change that file and run `python -m generator`.
+"""Calls that return the HTTP response with the result: what `with_raw_response` of the resources needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from pdconnect_api.raw_response import APIResponse
+
+from ._exceptions import request_id
+from ._http.attempt import watching
+from ._pagination import Position, SyncPage
+
+if TYPE_CHECKING:
+    from pdconnect_api.call import Call, Listing
+
+    from ._client import Client
+    from ._http.sender import Sending
+
+T = TypeVar("T")
+ItemT = TypeVar("ItemT")
+
+
+def send_raw_response(sending: Sending, call: Call[T]) -> APIResponse[T]:
+    """Send a call, and return its result with the HTTP response."""
+    with watching(sending.options, call):
+        exchange = sending.exchange(call)
+        data, http_response = sending.read(call, exchange), exchange.response
+        identifier = request_id(http_response.headers)
+        return APIResponse(data, http_response, attempts=exchange.attempts, request_id=identifier)
+
+
+def first_page(client: Client, call: Call[Listing[ItemT]]) -> APIResponse[SyncPage[ItemT]]:
+    """Fetch the first page of a list, and return it with the HTTP response. The pages after it are fetched as usual."""
+    before = Position.before_first(call)
+    first = client.send_raw_response(call)
+    page = SyncPage(client.send, call, first.data, before)
+    return APIResponse(page, first.http_response, attempts=first.attempts, request_id=first.request_id)
