@@ -11,7 +11,7 @@ import pytest
 
 import pdconnect
 
-from ..fake_api import Clock, FakeApi, account, answers
+from ..fake_api import Clock, FakeApi, account
 
 
 def asked(api: FakeApi) -> list[tuple[str, str | None]]:

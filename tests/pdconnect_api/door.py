@@ -37,16 +37,21 @@ class Door:
             else pdconnect.Client(http_client=self._sync, **SETTINGS)
         )
 
-    def call(self, operation: Operation, values: Values, answer: Answer | None = None) -> Any:
-        """Call an operation with arguments by name; the ids of the path go by position, as they may."""
+    def call(self, operation: Operation, values: Values, answer: Answer | None = None, *, raw: bool = False) -> Any:
+        """Call an operation with arguments by name; the ids of the path are passed by position. `raw`: through `with_raw_response`."""
         answer = answer or operation.answers[0]
-        return self.call_raw(operation, values, answer.status, to_json(answer.value) if answer.schema else None)
+        return self.call_raw(
+            operation, values, answer.status, to_json(answer.value) if answer.schema else None, raw=raw
+        )
 
-    def call_raw(self, operation: Operation, values: Values, status: int, content: bytes | None) -> Any:
-        """The same with an answer of any content."""
+    def call_raw(
+        self, operation: Operation, values: Values, status: int, content: bytes | None, *, raw: bool = False
+    ) -> Any:
+        """Call an operation, with a response of any content."""
         self.requests.clear()
         self._response = httpx.Response(status, content=content, headers={"content-type": "application/json"})
-        method = getattr(getattr(self.client, operation.tag), operation.method_name)
+        resource = getattr(self.client, operation.tag)
+        method = getattr(resource.with_raw_response if raw else resource, operation.method_name)
         ids = [argument.name for argument in operation.at("path")]
         positional = [values[name] for name in ids if name in values]
         named = {name: value for name, value in values.items() if name not in ids}

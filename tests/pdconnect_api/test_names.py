@@ -110,7 +110,7 @@ def test_no_method_stands_for_nothing(door: Door) -> None:
     """The generated resources have no public method that the specification doesn't know."""
     for tag in {operation.tag for operation in OPERATIONS}:
         resource = generated_class(getattr(door.client, tag))
-        methods = {name for name in dir(resource) if not name.startswith("_")}
+        methods = {name for name in dir(resource) if not name.startswith("_")} - {"with_raw_response"}
         assert methods == {operation.method_name for operation in OPERATIONS if operation.tag == tag}
 
 

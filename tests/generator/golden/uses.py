@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar, assert_type
 
+import httpx
+
 from pdconnect_api import inputs
 from pdconnect_api.api import Api, AsyncApi
 from pdconnect_api.api.parcels import AsyncParcels, Parcels
@@ -23,7 +25,8 @@ from pdconnect_api.models.parcel_delivered import ParcelDelivered
 from pdconnect_api.models.parcel_status import ParcelStatus
 from pdconnect_api.models.stop import Stop
 from pdconnect_api.models.unknown_stop import UnknownStop
-from pdconnect_api.call import AsyncPages, Page
+from pdconnect_api.call import AsyncPage, AsyncPages, Page
+from pdconnect_api.raw_response import APIResponse
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
@@ -154,6 +157,12 @@ class FakeSender:
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
         raise NotImplementedError
 
+    def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
+        return APIResponse(self.send(call), httpx.Response(200), attempts=1, request_id="r-1")
+
+    def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[Page[ItemT]]:
+        raise NotImplementedError
+
 
 class FakeAsyncSender:
     """An asynchronous sender that returns a fixed response for each operation."""
@@ -164,6 +173,12 @@ class FakeAsyncSender:
         return FakeSender().send(call)
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
+        raise NotImplementedError
+
+    async def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
+        return Answers().send_raw_response(call)
+
+    async def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
         raise NotImplementedError
 
 

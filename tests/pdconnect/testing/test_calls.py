@@ -9,6 +9,7 @@ import pytest
 import pdconnect
 from pdconnect.testing import Sandbox
 
+_NO_RESOURCE = {"send", "send_raw_response", "close", "paginate", "paginate_raw_response"}
 _NO_OPERATION = {"form", "transport", "request", "stream"}
 """Methods that make something, or that are told by the HTTP method of what they send."""
 
@@ -43,7 +44,7 @@ def test_a_name_that_no_call_has_is_no_empty_list(sandbox: Sandbox) -> None:
 
 
 def test_every_method_of_the_client_is_known_by_its_name(sandbox: Sandbox, client: pdconnect.Client) -> None:
-    resources = [name for name in dir(type(client)) if name not in ("send", "close", "paginate") and name[0] != "_"]
+    resources = [name for name in dir(type(client)) if name not in _NO_RESOURCE and name[0] != "_"]
     known = 0
     for resource in resources:
         for name, _ in inspect.getmembers(getattr(client, resource), inspect.ismethod):

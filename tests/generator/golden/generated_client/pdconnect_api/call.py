@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from .models.page_info import PageInfo
+    from .raw_response import APIResponse
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
@@ -196,7 +197,15 @@ class Sender(Protocol):
         ...
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
-        """Send the call of a list and hand out its first page."""
+        """Send the call of a list and return its first page."""
+        ...
+
+    def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
+        """Send a call, and return its result together with the HTTP response."""
+        ...
+
+    def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[Page[ItemT]]:
+        """Send the call of a list, and return its first page together with the HTTP response."""
         ...
 
 
@@ -214,4 +223,12 @@ class AsyncSender(Protocol):
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
         """Prepare the call of a list."""
+        ...
+
+    async def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
+        """Send a call, and return its result together with the HTTP response."""
+        ...
+
+    async def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
+        """Send the call of a list, and return its first page together with the HTTP response."""
         ...

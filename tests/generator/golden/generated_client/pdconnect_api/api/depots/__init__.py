@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import builtins
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...call import AsyncSender, Sender
 from ...models.depot import Depot
+
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncDepotsWithRawResponse, DepotsWithRawResponse
 
 
 class Depots:
@@ -13,6 +18,13 @@ class Depots:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> DepotsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import DepotsWithRawResponse
+
+        return DepotsWithRawResponse(self._sender)
 
     def list(self) -> builtins.list[Depot]:
         """List depots.
@@ -36,6 +48,13 @@ class AsyncDepots:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncDepotsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncDepotsWithRawResponse
+
+        return AsyncDepotsWithRawResponse(self._sender)
 
     async def list(self) -> builtins.list[Depot]:
         """List depots.

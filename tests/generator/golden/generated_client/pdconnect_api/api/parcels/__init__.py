@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ... import inputs
 from ...arguments import UNSET, Unset
@@ -10,12 +12,22 @@ from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...models.parcel import Parcel
 from ...models.speed import Speed
 
+if TYPE_CHECKING:
+    from .with_raw_response import AsyncParcelsWithRawResponse, ParcelsWithRawResponse
+
 
 class Parcels:
     """Packages in transit."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> ParcelsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import ParcelsWithRawResponse
+
+        return ParcelsWithRawResponse(self._sender)
 
     def create(
         self,
@@ -146,6 +158,13 @@ class AsyncParcels:
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    @cached_property
+    def with_raw_response(self) -> AsyncParcelsWithRawResponse:
+        """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
+        from .with_raw_response import AsyncParcelsWithRawResponse
+
+        return AsyncParcelsWithRawResponse(self._sender)
 
     async def create(
         self,
