@@ -169,7 +169,7 @@ class ClientProject(Project):
         used = " ".join(
             f"{op.returns} {argument.annotation}" for op in resource.operations for argument in op.arguments
         )
-        context = {
+        context: dict[str, Any] = {
             "source": self._path_origin(resource.operations[0].path),
             "resource": resource,
             "collections": [name for name in ("Mapping", "Sequence") if f"{name}[" in used],

@@ -176,7 +176,7 @@ class FakeAsyncSender:
         raise NotImplementedError
 
     async def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
-        return Answers().send_raw_response(call)
+        return FakeSender().send_raw_response(call)
 
     async def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
         raise NotImplementedError
