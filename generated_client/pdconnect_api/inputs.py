@@ -14,8 +14,8 @@ Values by the name of the prop (not the app's slug). By kind of prop:
 - `sql`: an object with `query`.
 - timer: `{"intervalSeconds": 900}` or `{"cron": "0 9 * * 1", "timezone": "Europe/Berlin"}`.
 
-A deployed trigger returns the values that were sent and adds those that the service created: `{"endpoint_url": ...}`
-for HTTP interfaces, `{"cron": ..., "interval_seconds": ...}` (snake case here) for timers.
+A deployed trigger returns the values that were sent and adds those that the service created:
+`{"endpoint_url": ...}` for HTTP interfaces, `{"cron": ..., "interval_seconds": ...}` (snake case here) for timers.
 
 """
 

@@ -32,7 +32,7 @@ class Account(Model):
     """Whether the credentials work."""
 
     dead: bool | None = None
-    """Whether the credentials no longer work for good, so that the user must connect again."""
+    """Whether the credentials stopped working permanently, so that the user must connect again."""
 
     app: App | None = None
     """The app; sometimes only its `id` and `name`."""
@@ -50,7 +50,7 @@ class Account(Model):
     """When the credentials expire."""
 
     error: str | None = None
-    """What went wrong at the last refresh of the credentials."""
+    """Error of the last refresh of the credentials."""
 
     last_refreshed_at: datetime | None = None
     """When the credentials were last refreshed."""

@@ -48,7 +48,7 @@ class App(Model):
     """A higher value comes earlier in lists."""
 
     connect: AppConnect | None = None
-    """What the proxy allows for this app."""
+    """Settings of the proxy for this app."""
 
     scope_profiles: list[AppScopeProfile] | None = None
     """Predefined sets of OAuth scopes."""

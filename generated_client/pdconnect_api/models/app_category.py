@@ -20,7 +20,7 @@ class AppCategory(Model):
     """Display name."""
 
     description: str | None = None
-    """Which apps are in it."""
+    """Description of the category."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

@@ -9,7 +9,7 @@ from ..model import Field, Model
 
 
 class AppConnect(Model):
-    """What the Connect proxy allows for an app."""
+    """Settings of the Connect proxy for an app."""
 
     __slots__ = ()
 

@@ -33,7 +33,7 @@ class Component(Model):
     """The props that can be configured, in order. May be missing in lists."""
 
     description: str | None = None
-    """What the component does, in Markdown."""
+    """Description of the component, in Markdown."""
 
     component_type: ComponentType | None = None
     """Kind of component. Other values are possible."""

@@ -17,7 +17,7 @@ class ConfigurablePropAirtableFieldId(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["$.airtable.fieldId"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     table_id_prop: str | None = None
     """Name of the prop that holds the table."""

@@ -17,7 +17,7 @@ class ConfigurablePropAirtableTableId(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["$.airtable.tableId"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     base_id_prop: str | None = None
     """Name of the prop that holds the base."""

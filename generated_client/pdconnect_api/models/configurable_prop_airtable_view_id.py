@@ -17,7 +17,7 @@ class ConfigurablePropAirtableViewId(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["$.airtable.viewId"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     table_id_prop: str | None = None
     """Name of the prop that holds the table."""

@@ -20,7 +20,7 @@ class ConfigurablePropAlert(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["alert"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     alert_type: PropAlertType | None = None
     """Severity of the note."""

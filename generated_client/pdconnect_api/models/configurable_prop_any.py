@@ -20,7 +20,7 @@ class ConfigurablePropAny(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["any"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     default: Any = None
     """Initial value; any JSON."""

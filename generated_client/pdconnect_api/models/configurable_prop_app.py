@@ -17,7 +17,7 @@ class ConfigurablePropApp(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["app"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     app: str
     """Name slug of the app."""

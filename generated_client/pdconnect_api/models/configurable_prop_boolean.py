@@ -20,7 +20,7 @@ class ConfigurablePropBoolean(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["boolean"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     default: bool | None = None
     """Initial value."""

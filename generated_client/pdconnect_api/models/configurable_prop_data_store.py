@@ -17,7 +17,7 @@ class ConfigurablePropDataStore(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["data_store"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     label: str | None = None
     """Text to show instead of the name."""

@@ -17,7 +17,7 @@ class ConfigurablePropDb(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["$.service.db"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     label: str | None = None
     """Text to show instead of the name."""

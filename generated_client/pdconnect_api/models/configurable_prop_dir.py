@@ -20,10 +20,10 @@ class ConfigurablePropDir(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["dir"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     access_mode: PropDirAccessMode | None = None
-    """What the component does with the files."""
+    """How the component uses the files."""
 
     sync: bool | None = None
     """Whether the folder is synchronized with the file stash."""

@@ -17,7 +17,7 @@ class ConfigurablePropDiscordChannel(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["$.discord.channel"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     app_prop: str | None = None
     """Name of the app prop it belongs to."""

@@ -17,7 +17,7 @@ class ConfigurablePropHttp(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["$.interface.http"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     custom_response: bool | None = None
     """Whether the component sets the response itself."""

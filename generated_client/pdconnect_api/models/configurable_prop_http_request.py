@@ -20,7 +20,7 @@ class ConfigurablePropHttpRequest(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["http_request"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     default: HttpRequestConfig | None = None
     """Initial request."""

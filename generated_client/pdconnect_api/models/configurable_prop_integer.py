@@ -20,7 +20,7 @@ class ConfigurablePropInteger(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["integer"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     min: int | None = None
     """Minimum value."""

@@ -21,7 +21,7 @@ class ConfigurablePropObject(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["object"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     default: JsonObject | None = None
     """Initial value."""

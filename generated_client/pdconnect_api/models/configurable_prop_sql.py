@@ -21,7 +21,7 @@ class ConfigurablePropSql(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["sql"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     auth: PropSqlAuth | None = None
     """Which app the database belongs to."""

@@ -20,7 +20,7 @@ class ConfigurablePropStringArray(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["string[]"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     secret: bool | None = None
     """Whether the values are secrets; forms must hide them."""

@@ -20,7 +20,7 @@ class ConfigurablePropTimer(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: Literal["$.interface.timer"]
-    """Type of this kind."""
+    """Identifies this kind."""
 
     static: TimerSchedule | None = None
     """Schedule that cannot be changed."""

@@ -17,7 +17,7 @@ class ConfigurablePropUnknown(Model):
     """Name of the prop; the key of its value in `configured_props`."""
 
     type: str
-    """Type of the kind; none of those above."""
+    """Name of the kind; none of those above."""
 
     label: str | None = None
     """Text to show instead of the name."""

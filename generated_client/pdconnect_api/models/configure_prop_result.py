@@ -22,7 +22,7 @@ class ConfigurePropResult(Model):
     __slots__ = ()
 
     observations: list[Observation] | None = None
-    """What the component logged."""
+    """Log entries of the component."""
 
     context: JsonObject | None = None
     """State of the component. Send it back as `prev_context` to get more choices. For `sql` props `context.dbInfo`

@@ -30,7 +30,7 @@ class ConnectedAccount(Model):
     """Whether the credentials work."""
 
     dead: bool | None = None
-    """Whether the credentials no longer work for good."""
+    """Whether the credentials stopped working permanently."""
 
     app: ConnectedApp | None = None
     """The app of the account, as a webhook sends it. It is like any other app, except for two fields whose form

@@ -46,7 +46,7 @@ class ConnectedApp(Model):
     """A higher value comes earlier in lists."""
 
     connect: AppConnect | None = None
-    """What the proxy allows for this app."""
+    """Settings of the proxy for this app."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

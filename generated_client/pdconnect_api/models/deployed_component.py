@@ -22,7 +22,7 @@ class DeployedComponent(Model):
     """Id of the deployed trigger (`dc_...`)."""
 
     owner_id: str
-    """The service's id of the external user (`exu_...`)."""
+    """The service's own id of the external user (`exu_...`)."""
 
     component_id: str
     """Id of the saved version of the component (`sc_...`)."""
@@ -63,7 +63,7 @@ class DeployedComponent(Model):
     """Machine-readable name."""
 
     callback_observations: Any = None
-    """What the component logged while it was deployed; any JSON."""
+    """Log output of the component during its deployment; any JSON."""
 
     endpoint_url: str | None = None
     """URL that receives events."""
@@ -76,7 +76,7 @@ class DeployedComponent(Model):
     `webhook_url` was set and the caller used OAuth."""
 
     type: Literal["DeployedComponent"] | None = None
-    """Type of this kind; often missing."""
+    """Identifies this kind; often missing."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

@@ -26,7 +26,7 @@ class EmailInterface(Model):
     """When it was last changed, in the same unit."""
 
     type: Literal["EmailInterface"] | None = None
-    """Type of this kind. It was never observed; formed like the others."""
+    """Identifies this kind. The value was never observed; it is derived from the others."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

@@ -10,7 +10,7 @@ from ..model import Field, Model, date_time
 
 
 class ExternalUser(Model):
-    """One of your users, as the service knows them."""
+    """One of your users, as the service stores them."""
 
     __slots__ = ()
 

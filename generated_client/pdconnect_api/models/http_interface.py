@@ -32,7 +32,7 @@ class HttpInterface(Model):
     """When it was last changed, in the same unit."""
 
     type: Literal["HttpInterface"] | None = None
-    """Type of this kind; often missing."""
+    """Identifies this kind; often missing."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

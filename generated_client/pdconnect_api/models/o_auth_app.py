@@ -68,7 +68,7 @@ class OAuthApp(Model):
     """A higher value comes earlier in lists."""
 
     connect: AppConnect | None = None
-    """What the proxy allows for the app."""
+    """Settings of the proxy for the app."""
 
     scope_profiles: list[AppScopeProfile] | None = None
     """Predefined sets of the app's OAuth scopes."""

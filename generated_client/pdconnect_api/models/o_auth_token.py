@@ -17,7 +17,7 @@ class OAuthToken(Model):
     """The token. Send it as `Bearer <access_token>`."""
 
     token_type: str
-    """How to use the token: `Bearer`."""
+    """Type of the token: `Bearer`."""
 
     expires_in: int
     """Seconds for which the token is valid; usually 3600."""

@@ -6,7 +6,7 @@ from ..model import OpenEnum
 
 
 class PropDirAccessMode(OpenEnum):
-    """What a component does with the files of a folder. Other values are possible."""
+    """How a component uses the files of a folder. Other values are possible."""
 
     READ = "read"
     WRITE = "write"

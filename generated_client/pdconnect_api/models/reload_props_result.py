@@ -18,7 +18,7 @@ class ReloadPropsResult(Model):
     __slots__ = ()
 
     observations: list[Observation] | None = None
-    """What the component logged."""
+    """Log entries of the component."""
 
     errors: list[str] | None = None
     """Errors inside the component. An entry may be JSON text with `name` and `message`."""

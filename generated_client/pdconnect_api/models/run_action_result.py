@@ -23,7 +23,7 @@ class RunActionResult(Outcome):
     lists the files written to the stash."""
 
     os: list[Observation] | None = None
-    """What the action logged. An entry of kind `error` contains the reason of a failure."""
+    """Log entries of the action. An entry of kind `error` contains the reason for a failure."""
 
     ret: Any = None
     """Value that the action returned: any JSON. Null when it returned nothing or failed."""

@@ -35,7 +35,7 @@ class TimerInterface(Model):
     """When it was last changed, in the same unit."""
 
     type: Literal["TimerInterface"] | None = None
-    """Type of this kind; often missing."""
+    """Identifies this kind; often missing."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),

@@ -14,9 +14,9 @@ class UnknownEmitter(Model):
     __slots__ = ()
 
     id: str
-    """Id of the deployed trigger, without the prefix of a known kind."""
+    """Id of the deployed trigger. It does not start with the prefix of a known kind."""
 
     type: str | None = None
-    """Type of the kind."""
+    """Name of the kind."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "type": Field("type")}

@@ -200,15 +200,15 @@ SCHEMAS = [
     defect(
         "union without a fallback",
         PARCELS,
-        "    type: {type: string, description: Type of the kind.}\n",
-        "    type: {type: string, const: boat, description: Type of the kind.}\n",
+        "    type: {type: string, description: Name of the kind.}\n",
+        "    type: {type: string, const: boat, description: Name of the kind.}\n",
         (PARCELS, "/Stop/anyOf/2", "the last variant must be the open fallback, without a const"),
     ),
     defect(
         "variant without a tag",
         PARCELS,
         "  x-id-prefix: dor_\n  required: [id]\n  properties:\n    id: {type: string, description: 'Id of the stop (`dor_...`).'}\n"
-        "    type: {type: string, const: door, description: Type of this kind.}\n",
+        "    type: {type: string, const: door, description: Identifies this kind.}\n",
         "  required: [id]\n  properties:\n    id: {type: string, description: Id of the stop.}\n",
         (PARCELS, "/Stop/anyOf/1", "a variant needs a property with a const, or x-id-prefix"),
     ),

@@ -412,8 +412,8 @@ class DeployedTriggers:
     def reset_webhook_delivery_state(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
         """Reset the delivery state of a trigger's webhook.
 
-        Resets a webhook to normal that is throttled or switched off because it failed too often. Not in the
-        vendor's reference.
+        Resets the delivery state of a webhook that is throttled or switched off because it failed too often.
+        Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a
@@ -893,8 +893,8 @@ class AsyncDeployedTriggers:
     async def reset_webhook_delivery_state(self, trigger_id: str, webhook_id: str, *, external_user_id: str) -> Webhook:
         """Reset the delivery state of a trigger's webhook.
 
-        Resets a webhook to normal that is throttled or switched off because it failed too often. Not in the
-        vendor's reference.
+        Resets the delivery state of a webhook that is throttled or switched off because it failed too often.
+        Not in the vendor's reference.
 
         Args:
             trigger_id: Id of the deployed trigger (`dc_...`, or `hi_...`, `ti_...`, `ei_...` for one without a

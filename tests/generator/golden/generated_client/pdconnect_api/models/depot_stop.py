@@ -17,7 +17,7 @@ class DepotStop(Model):
     """Id of the stop (`dep_...`)."""
 
     type: Literal["depot"] | None = None
-    """Type of this kind."""
+    """Identifies this kind."""
 
     shelf: int | None = None
     """Number of the shelf."""

@@ -17,7 +17,7 @@ class DoorStop(Model):
     """Id of the stop (`dor_...`)."""
 
     type: Literal["door"] | None = None
-    """Type of this kind."""
+    """Identifies this kind."""
 
     rang: bool | None = None
     """Whether the bell was rung."""

@@ -17,6 +17,6 @@ class UnknownStop(Model):
     """Id of the stop."""
 
     type: str | None = None
-    """Type of the kind."""
+    """Name of the kind."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "type": Field("type")}
