@@ -28,7 +28,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Literal"""
 _RUNTIME_MODEL = ["Field", "Model", "any_form", "date_time", "many", "one", "open_enum"]
 _RUNTIME_ARGUMENTS = [
-    *("UNSET", "Unset", "body_of", "choice", "flag", "given", "members", "number"),
+    *("UNSET", "Unset", "body_of", "choice", "flag", "given", "members", "number", "props"),
     *("project_path", "query_of", "scalar", "segment", "text", "texts"),
 ]
 _RUNTIME_CALL = ["Call", "Listing", "Operation", "RateLimit"]

@@ -140,6 +140,32 @@ def members(name: str, value: object, *, required: bool = False) -> object:
     raise InvalidArgumentError(name, f"must be a mapping, not {type(value).__name__}")
 
 
+class WireProps(dict[str, Any]):
+    """Configured props that are already in the form of the service, such as those of a form, which knows each prop's type."""
+
+    __slots__ = ()
+
+
+def props(name: str, value: object, *, required: bool = False) -> object:
+    """Check configured props and return them in the form of the service: an account is `{"authProvisionId": id}`.
+
+    An account is a model with an id such as `apn_1h2aBc`, or the id itself; lists may contain accounts too.
+    """
+    members(name, value, required=required)
+    if not isinstance(value, Mapping) or isinstance(value, WireProps):
+        return value  # pyright: ignore[reportUnknownVariableType]
+    return {key: _prop_value(item) for key, item in cast("Mapping[str, object]", value).items()}
+
+
+def _prop_value(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_prop_value(item) for item in cast("Sequence[object]", value)]
+    account: object = value if isinstance(value, str | Mapping) else getattr(value, "id", None)
+    if isinstance(account, str) and re.fullmatch(r"apn_\w+", account, re.ASCII):
+        return {"authProvisionId": plain_text(account)}
+    return value
+
+
 def query_of(**parameters: Any) -> dict[str, str | list[str]]:
     """The query parameters that were given, in their wire form."""
     return {name: _query_value(value) for name, value in parameters.items() if value is not None and value is not UNSET}

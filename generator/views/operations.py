@@ -276,6 +276,8 @@ def _check(document: dict[str, Any], name: str, schema: dict[str, Any], location
             return _check_call("flag", name, required=must)
         case "array" if items.get("type", "string") == "string":
             return _check_call("texts", name, min_length=items.get("minLength"), required=must)
+        case "object" if name == "configured_props":
+            return _check_call("props", name, required=must)
         case "object":
             return _check_call("members", name, required=must)
         case _:

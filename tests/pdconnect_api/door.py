@@ -55,6 +55,8 @@ class Door:
         ids = [argument.name for argument in operation.at("path")]
         positional = [values[name] for name in ids if name in values]
         named = {name: value for name, value in values.items() if name not in ids}
+        if operation.id == "actions_run":
+            named = {"check": False, **named}  # return the result of a failed action too
         if not self._is_async:
             return method(*positional, **named)
 

@@ -13,10 +13,10 @@ from .base import FormBase
 from .state import FormState
 
 if TYPE_CHECKING:
-    from pdconnect_api.api.actions import AsyncActions
-    from pdconnect_api.api.triggers import AsyncTriggers
     from pdconnect_api.models.emitter import Emitter
     from pdconnect_api.models.run_action_result import RunActionResult
+
+    from .._resources.async_components import AsyncActions, AsyncTriggers
 
 
 class _AsyncForm(FormBase):
@@ -106,9 +106,7 @@ class AsyncActionForm(_AsyncForm):
             ActionFailedError: The action ran and failed; `body` holds the whole result.
         """
         self._state.check_complete()
-        result = await self._resource.run(**self._state.arguments())
-        result.raise_for_error()
-        return result
+        return await self._resource.run(**self._state.arguments())
 
 
 class AsyncTriggerForm(_AsyncForm):

@@ -13,10 +13,10 @@ from .base import FormBase
 from .state import FormState
 
 if TYPE_CHECKING:
-    from pdconnect_api.api.actions import Actions
-    from pdconnect_api.api.triggers import Triggers
     from pdconnect_api.models.emitter import Emitter
     from pdconnect_api.models.run_action_result import RunActionResult
+
+    from .._resources.components import Actions, Triggers
 
 
 class _Form(FormBase):
@@ -104,9 +104,7 @@ class ActionForm(_Form):
             ActionFailedError: The action ran and failed; `body` holds the whole result.
         """
         self._state.check_complete()
-        result = self._resource.run(**self._state.arguments())
-        result.raise_for_error()
-        return result
+        return self._resource.run(**self._state.arguments())
 
 
 class TriggerForm(_Form):

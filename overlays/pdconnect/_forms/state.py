@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from pdconnect_api.arguments import text
+from pdconnect_api.arguments import WireProps, text
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.models.component import Component
 from pdconnect_api.models.configurable_prop import ConfigurableProp, read_configurable_prop
@@ -122,7 +122,7 @@ class FormState:
         arguments: dict[str, Any] = {
             "id": self.key,
             "external_user_id": self.external_user_id,
-            "configured_props": self.configured,
+            "configured_props": WireProps(self.configured),
         }
         if self.dynamic_props_id is not None:
             arguments["dynamic_props_id"] = self.dynamic_props_id

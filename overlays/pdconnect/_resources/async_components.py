@@ -8,15 +8,65 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pdconnect_api.api import actions as generated_actions
 from pdconnect_api.api import triggers as generated_triggers
+from pdconnect_api.arguments import UNSET, Unset
 
 from .._forms.state import FormState, check_start
 
 if TYPE_CHECKING:
+    from pdconnect_api.models.run_action_result import RunActionResult
+
     from .._forms.async_form import AsyncActionForm, AsyncTriggerForm
 
 
 class AsyncActions(generated_actions.AsyncActions):
     """Components that are run once per call; `form` configures one step by step."""
+
+    async def run(
+        self,
+        *,
+        id: str,
+        external_user_id: str,
+        configured_props: Mapping[str, object] | None = None,
+        dynamic_props_id: str | None = None,
+        stash_id: str | bool | Unset | None = UNSET,
+        version: str | Unset | None = UNSET,
+        check: bool = True,
+    ) -> RunActionResult:
+        """Run an action and wait for its result.
+
+        Each call runs it again, so a call whose response was lost is not repeated. There is no documented time limit; allow at least
+        a minute. Reference: "Components", "Invoke an action".
+
+        Args:
+            id: Key of the action, such as `gitlab-list-commits`.
+            external_user_id: Your own id of the user whose accounts it uses (at most 250 characters).
+            configured_props: Values by the name of the prop. For an app prop an `Account` or its id.
+            dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
+            stash_id: File stash to use: the id of one from an earlier run (valid for 24 hours), or `NEW`, the empty string or `True`
+                for a new one. Not in the vendor's reference.
+            version: Version of the action. Default: the newest. Not in the vendor's reference.
+            check: Whether a failed action raises ActionFailedError. With False its result is returned, with `errors`.
+
+        Returns:
+            The result: `exports`, `os` (what it logged) and `ret` (what it returned).
+
+        Raises:
+            ActionFailedError: The action ran and failed, which the service reports with status 200; `body` is the whole result.
+            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            NotFoundError: There is no such action.
+            PdconnectError: The root of these and of every other failure.
+        """
+        result = await super().run(
+            id=id,
+            external_user_id=external_user_id,
+            configured_props=configured_props,
+            dynamic_props_id=dynamic_props_id,
+            stash_id=stash_id,
+            version=version,
+        )
+        if check:
+            result.raise_for_error()
+        return result
 
     @overload
     async def form(self, key: str, *, external_user_id: str, version: str | None = None) -> AsyncActionForm: ...

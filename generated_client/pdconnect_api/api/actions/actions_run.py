@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset, body_of, given, members, project_path, scalar, text
+from ...arguments import UNSET, Unset, body_of, given, project_path, props, scalar, text
 from ...call import Call, Operation
 from ...decoding import read_model
 from ...model import one
@@ -38,7 +38,7 @@ def actions_run(
                 "external_user_id": text(
                     "external_user_id", external_user_id, min_length=1, max_length=250, required=True
                 ),
-                "configured_props": given(members("configured_props", configured_props)),
+                "configured_props": given(props("configured_props", configured_props)),
                 "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
                 "stash_id": scalar("stash_id", stash_id, str, bool),
                 "version": text("version", version),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset, body_of, flag, given, members, number, project_path, text
+from ...arguments import UNSET, Unset, body_of, flag, given, members, number, project_path, props, text
 from ...call import Call, Operation
 from ...decoding import read_model
 from ...model import one
@@ -45,7 +45,7 @@ def components_configure_prop(
                     "external_user_id", external_user_id, min_length=1, max_length=250, required=True
                 ),
                 "prop_name": text("prop_name", prop_name, min_length=1, required=True),
-                "configured_props": given(members("configured_props", configured_props)),
+                "configured_props": given(props("configured_props", configured_props)),
                 "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
                 "query": given(text("query", query)),
                 "page": given(number("page", page, minimum=0)),

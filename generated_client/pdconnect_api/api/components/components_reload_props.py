@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset, body_of, flag, given, members, project_path, text
+from ...arguments import UNSET, Unset, body_of, flag, given, project_path, props, text
 from ...call import Call, Operation
 from ...decoding import read_model
 from ...model import one
@@ -40,7 +40,7 @@ def components_reload_props(
                 "external_user_id": text(
                     "external_user_id", external_user_id, min_length=1, max_length=250, required=True
                 ),
-                "configured_props": given(members("configured_props", configured_props)),
+                "configured_props": given(props("configured_props", configured_props)),
                 "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
                 "version": text("version", version),
                 "blocking": given(flag("blocking", blocking)),

@@ -47,11 +47,17 @@ class Outcome(Model):
 
     @property
     def errors(self) -> list[Observation]:
-        """What went wrong while the action ran: the observations of kind `error`; empty if it did what it should."""
+        """What went wrong while the action ran: the observations of kind `error`; empty if it succeeded."""
         observations: object = getattr(self, "os", None)
-        if not isinstance(observations, list):
-            return []
-        return [each for each in cast("list[Observation]", observations) if getattr(each, "k", None) == "error"]
+        found = cast("list[Observation]", observations) if isinstance(observations, list) else []
+        errors = [observation for observation in found if getattr(observation, "k", None) == "error"]
+        messages: object = self.additional_properties.get("errors")
+        if not isinstance(messages, list) or not messages:
+            return errors
+        from .models.observation import Observation  # it imports this module's neighbours
+
+        made = [{"k": "error", "err": {"message": message}} for message in cast("list[object]", messages)]
+        return [*errors, *map(Observation.from_dict, made)]
 
     def raise_for_error(self) -> None:
         """Raise ActionFailedError if the action reported an error."""
