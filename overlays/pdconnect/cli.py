@@ -7,9 +7,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # typing costs more to import than printing help may take
 if TYPE_CHECKING:
-    from pdconnect_cli import World, main
+    from pdconnect_cli import System, main
 
-__all__ = ["World", "main"]
+__all__ = ["System", "main"]
 
 
 if not TYPE_CHECKING:

@@ -7,61 +7,61 @@ from __future__ import annotations
 
 import sys
 
-from .static_help import quick_answer, spelled_out
+from .static_help import prerendered_output, with_explicit_help
 
 TYPE_CHECKING = False  # typing costs more to import than all that is done here
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .system import World
+    from .system import System
 
-__all__ = ["World", "main"]
+__all__ = ["System", "main"]
 
 
 if not TYPE_CHECKING:  # type checkers see the import above
 
     def __getattr__(name: str) -> object:
-        if name != "World":
+        if name != "System":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from .system import World
+        from .system import System
 
-        return World
+        return System
 
 
-def main(arguments: Sequence[str] | None = None, world: World | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, system: System | None = None) -> int:
     """Run one command.
 
     Args:
         arguments: What stands behind the name of the program. Default: the process's own.
-        world: The clock, the browser and the like; tests bring their own.
+        system: The clock, the browser and the like; tests bring their own.
 
     Returns:
         The exit code: see docs/cli.md for what each means.
     """
-    given = spelled_out(sys.argv[1:] if arguments is None else arguments)
-    answer = quick_answer(given)
+    given = with_explicit_help(sys.argv[1:] if arguments is None else arguments)
+    answer = prerendered_output(given)
     if answer is None:
-        from .extra import missing_extra
+        from .missing_extras import missing_extra
 
         missing = missing_extra()
         if missing:
             print(missing, file=sys.stderr)
             return 2
-        return _run(given, world)
+        return _run(given, system)
     try:
         sys.stdout.write(answer)
         sys.stdout.flush()
     except BrokenPipeError:
-        from .pipes import close_quietly
+        from .standard_streams import close_quietly
 
         return close_quietly()
     return 0
 
 
-def _run(arguments: Sequence[str], world: World | None) -> int:
+def _run(arguments: Sequence[str], system: System | None) -> int:
     try:
-        from .program import run  # takes a moment, in which somebody may change their mind
+        from .framework.app import run  # takes a moment, in which somebody may change their mind
 
-        return run(arguments, world)
+        return run(arguments, system)
     except KeyboardInterrupt:
         return 130

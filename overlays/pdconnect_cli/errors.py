@@ -8,10 +8,10 @@ import pdconnect
 from pdconnect._http.environment_check import NetworkSettingsError
 
 from . import exit_codes
-from .keyring import KeyringUnavailable
+from .credentials.keyring import KeyringUnavailableError
 
 
-class Failure(pdconnect.PdconnectError):
+class CommandError(pdconnect.PdconnectError):
     """A command could not do what it was asked; `code` is the exit code."""
 
     def __init__(self, message: str, code: int = exit_codes.FAILED, hint: str | None = None) -> None:
@@ -20,35 +20,35 @@ class Failure(pdconnect.PdconnectError):
         self.hint = hint
 
 
-class Declined(Failure):
+class Aborted(CommandError):
     """A question was answered with no."""
 
 
 _CODES: tuple[tuple[type[BaseException], int], ...] = (
     (pdconnect.InvalidArgumentError, exit_codes.USAGE),
     (pdconnect.FormIncompleteError, exit_codes.USAGE),
-    (pdconnect.ConfigurationError, exit_codes.SETTINGS),
-    (pdconnect.TransportError, exit_codes.NO_ANSWER),
+    (pdconnect.ConfigurationError, exit_codes.CONFIGURATION),
+    (pdconnect.TransportError, exit_codes.NO_RESPONSE),
     (pdconnect.NotFoundError, exit_codes.NOT_FOUND),
-    (pdconnect.UnauthorizedError, exit_codes.NOT_ALLOWED),
-    (pdconnect.ForbiddenError, exit_codes.NOT_ALLOWED),
-    (pdconnect.TooManyRequestsError, exit_codes.THROTTLED),
-    (pdconnect.RateLimitExceededError, exit_codes.THROTTLED),
+    (pdconnect.UnauthorizedError, exit_codes.ACCESS_DENIED),
+    (pdconnect.ForbiddenError, exit_codes.ACCESS_DENIED),
+    (pdconnect.TooManyRequestsError, exit_codes.RATE_LIMITED),
+    (pdconnect.RateLimitExceededError, exit_codes.RATE_LIMITED),
     (pdconnect.ServerError, exit_codes.SERVICE_FAILED),
     (pdconnect.ApiError, exit_codes.REFUSED),
-    (pdconnect.AuthenticationError, exit_codes.NOT_ALLOWED),
+    (pdconnect.AuthenticationError, exit_codes.ACCESS_DENIED),
     (pdconnect.ActionFailedError, exit_codes.COMPONENT_FAILED),
     (pdconnect.ComponentError, exit_codes.COMPONENT_FAILED),
     (pdconnect.AcceptedResponseError, exit_codes.COMPONENT_FAILED),
     (pdconnect.DecodeError, exit_codes.SERVICE_FAILED),
     (pdconnect.PaginationError, exit_codes.SERVICE_FAILED),
-    (httpx.HTTPError, exit_codes.NO_ANSWER),
+    (httpx.HTTPError, exit_codes.NO_RESPONSE),
 )
 
 _HINTS: dict[int, str] = {
-    exit_codes.SETTINGS: "`pdconnect login` stores credentials; `pdconnect doctor` tells what is missing",
-    exit_codes.NOT_ALLOWED: "`pdconnect doctor` tells which credentials are used and what is wrong with them",
-    exit_codes.NO_ANSWER: "`pdconnect doctor` tells whether the service can be reached",
+    exit_codes.CONFIGURATION: "`pdconnect login` stores credentials; `pdconnect doctor` tells what is missing",
+    exit_codes.ACCESS_DENIED: "`pdconnect doctor` tells which credentials are used and what is wrong with them",
+    exit_codes.NO_RESPONSE: "`pdconnect doctor` tells whether the service can be reached",
     exit_codes.NOT_FOUND: "each environment has its own accounts, users and triggers: try the other --environment",
 }
 
@@ -58,10 +58,10 @@ _CATALOGUE = {f"{group}_retrieve": group for group in ("actions", "apps", "compo
 
 def exit_code(error: BaseException) -> int:
     """The exit code of an error."""
-    if isinstance(error, Failure):
+    if isinstance(error, CommandError):
         return error.code
     if isinstance(error, pdconnect.AuthenticationError) and isinstance(error.__cause__, pdconnect.TransportError):
-        return exit_codes.NO_ANSWER  # the credentials were never judged
+        return exit_codes.NO_RESPONSE  # the credentials were never judged
     if isinstance(error, pdconnect.AuthenticationError) and isinstance(
         error.__cause__, pdconnect.ServerError | pdconnect.TooManyRequestsError | pdconnect.DecodeError
     ):
@@ -69,13 +69,13 @@ def exit_code(error: BaseException) -> int:
     return next((code for kind, code in _CODES if isinstance(error, kind)), exit_codes.FAILED)
 
 
-def hint_of(error: BaseException) -> str | None:
+def hint_for(error: BaseException) -> str | None:
     """What to do about an error; None where nothing general can be said."""
-    if isinstance(error, Failure):
+    if isinstance(error, CommandError):
         return error.hint
     if isinstance(error, NetworkSettingsError):
         return error.mend
-    if isinstance(error, KeyringUnavailable):
+    if isinstance(error, KeyringUnavailableError):
         return None  # it says itself what to do
     if isinstance(error, pdconnect.FormIncompleteError):
         return "give them with --set name=value or --props file.json, or run this in a terminal to be asked"

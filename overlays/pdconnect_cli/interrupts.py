@@ -8,11 +8,11 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from types import FrameType
 
-from .output import Output
+from .output.streams import Output
 
 
 @contextmanager
-def finished(output: Output) -> Generator[None]:
+def defer_interrupt(output: Output) -> Generator[None]:
     """Let a request that changes something run to its end. A first Ctrl-C comes into effect after the block, a second at once.
 
     What the request did must be printed inside the block.

@@ -11,9 +11,9 @@ import typer
 
 import pdconnect
 
-from .output import Output
-from .settings import ClientSettings, client_settings
-from .system import World
+from .credentials.client_settings import ClientSettings, resolve_client_settings
+from .output.streams import Output
+from .system import System
 
 
 class EnvironmentName(StrEnum):
@@ -23,7 +23,7 @@ class EnvironmentName(StrEnum):
     production = "production"
 
 
-class Shared(NamedTuple):
+class GlobalOptions(NamedTuple):
     """The options that every command takes, each None where it was not given."""
 
     profile: str | None = None
@@ -31,7 +31,7 @@ class Shared(NamedTuple):
     environment: EnvironmentName | None = None
     base_url: str | None = None
 
-    def over(self, other: Shared) -> Shared:
+    def over(self, other: GlobalOptions) -> GlobalOptions:
         """These options, and where one was not given that of `other`."""
         return self._replace(**{name: value for name, value in other._asdict().items() if getattr(self, name) is None})
 
@@ -39,19 +39,19 @@ class Shared(NamedTuple):
 class Session:
     """One run of one command."""
 
-    def __init__(self, shared: Shared, world: World, output: Output) -> None:
-        self.shared = shared
-        self.world = world
+    def __init__(self, shared: GlobalOptions, system: System, output: Output) -> None:
+        self.global_options = shared
+        self.system = system
         self.output = output
         self._closing = ExitStack()
 
     @classmethod
-    def of(cls, ctx: typer.Context, own: Shared) -> Session:
+    def from_context(cls, ctx: typer.Context, own: GlobalOptions) -> Session:
         """The session of a command: its own options count before those in front of its name."""
         root = ctx.find_root()
-        in_front = Shared(**{name: root.params.get(name) for name in Shared._fields})
-        world = root.obj if isinstance(root.obj, World) else World()
-        session = cls(own.over(in_front), world, Output())
+        in_front = GlobalOptions(**{name: root.params.get(name) for name in GlobalOptions._fields})
+        system = root.obj if isinstance(root.obj, System) else System()
+        session = cls(own.over(in_front), system, Output())
         ctx.call_on_close(session.close)
         return session
 
@@ -63,13 +63,13 @@ class Session:
     @cached_property
     def settings(self) -> ClientSettings:
         """Where the client's settings come from. Raises ConfigurationError where no credentials are to be had."""
-        return client_settings(*self.shared)
+        return resolve_client_settings(*self.global_options)
 
     def new_client(self, *, max_retries: int | None = None, timeout: float | None = None) -> pdconnect.Client:
         """A client with these settings, closed when the command ends. Raises ConfigurationError."""
         for note in self.settings.notes:
             self.output.note(note)
-        client = self.settings.client(self.world.http_client, max_retries=max_retries, timeout=timeout)
+        client = self.settings.client(self.system.http_client, max_retries=max_retries, timeout=timeout)
         return self._closing.enter_context(client)
 
     def close(self) -> None:

@@ -22,13 +22,13 @@ _HELP = ("-h", "--help")
 _IS_GROUP = " COMMAND [ARGS]...\n"
 
 
-def spelled_out(arguments: Sequence[str]) -> list[str]:
+def with_explicit_help(arguments: Sequence[str]) -> list[str]:
     """The arguments, with `--help` behind them where they name a group of commands and nothing more."""
     text = None if os.environ.get(COMPLETE_VARIABLE) else help_text(arguments)
     return [*arguments, "--help"] if text is not None and _IS_GROUP in text else list(arguments)
 
 
-def quick_answer(arguments: Sequence[str]) -> str | None:
+def prerendered_output(arguments: Sequence[str]) -> str | None:
     """The text that answers these arguments; None where a command has to be run."""
     if os.environ.get(COMPLETE_VARIABLE) or _is_narrow():
         return None

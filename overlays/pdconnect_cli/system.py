@@ -17,7 +17,7 @@ def open_browser(url: str) -> bool:
 
 
 @dataclass(frozen=True)
-class World:
+class System:
     """The clock, the browser and the network."""
 
     now: Callable[[], float] = time.time

@@ -96,7 +96,7 @@ def _all(sandbox: Sandbox, studio: Studio) -> Iterator[tuple[str, str]]:
     yield "cli-form.svg", _form(studio)
     yield "cli-events.svg", _events(sandbox, studio, account)
     studio.keep(studio.open("doctor", PIPEDREAM_CLIENT_SECRET="mistyped"), "doctor")
-    yield "cli-doctor.svg", studio.picture("What is wrong, and how to mend it")
+    yield "cli-doctor.svg", studio.picture("What is wrong, and how to fix it")
 
 
 def _form(studio: Studio) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdconnect_cli.program import render_help
+from pdconnect_cli.framework.app import render_help
 from tests import ROOT
 
 HELP = ROOT / "overlays/pdconnect_cli/help.txt"

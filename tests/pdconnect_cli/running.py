@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from pdconnect.cli import World, main
+from pdconnect.cli import System, main
 
 Runner = Callable[..., "Ended"]
 
@@ -39,10 +39,10 @@ class Ended:
         return self
 
 
-def run(*arguments: str, stdin: str = "", world: World | None = None) -> Ended:
+def run(*arguments: str, stdin: str = "", system: System | None = None) -> Ended:
     """Run one command without a terminal."""
     with _streams(stdin) as (out, err):
-        code = main(arguments, world)
+        code = main(arguments, system)
     return Ended(code, _text(out), _text(err))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pdconnect.cli import World
+from pdconnect.cli import System
 from pdconnect.sandbox import Sandbox, Served
 
 from .running import Ended, run
@@ -29,11 +29,11 @@ def account(sandbox: Sandbox) -> str:
 
 
 @pytest.fixture
-def inside(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def inside(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[System]:
     """The sandbox without a network, where workflows can be reached."""
     monkeypatch.setenv("PIPEDREAM_BASE_URL", "https://sandbox.test")
     with httpx.Client(transport=sandbox.transport) as http:
-        yield World(http_client=http)
+        yield System(http_client=http)
 
 
 def proxy(account: str, *arguments: str, stdin: str = "") -> Ended:
@@ -133,7 +133,7 @@ def test_progress_where_the_answer_is_shown(account: str, sandbox: Sandbox, term
     assert "Receiving" not in terminal.text
 
 
-def test_workflows(inside: World, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workflows(inside: System, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     requests: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -142,20 +142,20 @@ def test_workflows(inside: World, sandbox: Sandbox, monkeypatch: pytest.MonkeyPa
 
     sandbox.add_workflow("en123", answer)
     invoke = ["workflows", "invoke", "en123"]
-    assert run(*invoke, "--data", '{"a": 1}', world=inside).ok().json == {"got": '{"a": 1}'}
+    assert run(*invoke, "--data", '{"a": 1}', system=inside).ok().json == {"got": '{"a": 1}'}
     assert requests[-1].headers["content-type"] == "application/json"
     assert "authorization" not in requests[-1].headers
-    run(*invoke, "--auth", "oauth", world=inside).ok()
+    run(*invoke, "--auth", "oauth", system=inside).ok()
     assert requests[-1].headers["authorization"].startswith("Bearer ")
-    run(*invoke, "--user", "user-1", world=inside).ok()
+    run(*invoke, "--user", "user-1", system=inside).ok()
     assert requests[-1].headers["x-pd-external-user-id"] == "user-1"
-    assert run(*invoke, "--auth", "bearer", world=inside).code == 2
+    assert run(*invoke, "--auth", "bearer", system=inside).code == 2
     monkeypatch.setenv("PDCONNECT_WORKFLOW_TOKEN", "the-token-9")
-    ended = run(*invoke, "--auth", "bearer", "-X", "PUT", "--include", world=inside).ok()
+    ended = run(*invoke, "--auth", "bearer", "-X", "PUT", "--include", system=inside).ok()
     assert (requests[-1].method, requests[-1].headers["authorization"]) == ("PUT", "Bearer the-token-9")
     assert "the-token-9" not in ended.out + ended.err
-    assert run("workflows", "invoke", "https://elsewhere.example.com", world=inside).code == 2
-    assert run("workflows", "invoke", "en999", world=inside).code == 8
+    assert run("workflows", "invoke", "https://elsewhere.example.com", system=inside).code == 2
+    assert run("workflows", "invoke", "en999", system=inside).code == 8
 
 
 def test_workflows_of_a_served_sandbox(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:

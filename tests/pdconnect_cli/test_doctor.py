@@ -1,4 +1,4 @@
-"""The doctor finds what is wrong and says how to mend it."""
+"""The doctor finds what is wrong and says how to fix it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import httpx
 import keyring
 import pytest
 
-from pdconnect.cli import World
+from pdconnect.cli import System
 from pdconnect.sandbox import Sandbox
 
 from .keyrings import MemoryKeyring, no_keyring
@@ -22,13 +22,13 @@ from .terminals import Terminal
 NOW = 1_700_000_000.0
 
 
-def examine(world: World | None = None, *more: str) -> tuple[int, dict[str, dict[str, str | None]]]:
-    ended = run("doctor", "--json", *more, world=world)
+def examine(system: System | None = None, *more: str) -> tuple[int, dict[str, dict[str, str | None]]]:
+    ended = run("doctor", "--json", *more, system=system)
     return ended.code, {check["name"]: check for check in ended.json}
 
 
 def wrong(checks: Mapping[str, Mapping[str, str | None]]) -> list[str]:
-    return [name for name, check in checks.items() if check["state"] == "wrong"]
+    return [name for name, check in checks.items() if check["state"] == "error"]
 
 
 def test_all_is_well(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
@@ -41,7 +41,7 @@ def test_all_is_well(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "name", "mend"),
+    ("changes", "name", "fix"),
     [
         ({"PIPEDREAM_CLIENT_SECRET": "wrong-secret"}, "credentials", "client id and secret"),
         ({"PIPEDREAM_PROJECT_ID": "proj_other"}, "project", "proj_other the right project"),
@@ -53,15 +53,15 @@ def test_all_is_well(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
         ({"PIPEDREAM_ACCESS_TOKEN": "expired-token-1"}, "credentials", "get a new one"),
     ],
 )
-def test_what_is_wrong_and_how_to_mend_it(
-    changes: dict[str, str], name: str, mend: str, logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+def test_problems_and_their_fixes(
+    changes: dict[str, str], name: str, fix: str, logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for variable, value in changes.items():
         monkeypatch.setenv(variable, value)
     code, checks = examine()
     assert code == 1
     assert wrong(checks) == [name]
-    assert mend in str(checks[name]["mend"])
+    assert fix in str(checks[name]["fix"])
     assert not [value for value in changes.values() if "-" in value and value in json.dumps(checks)]
 
 
@@ -76,14 +76,14 @@ def far(logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIPEDREAM_BASE_URL", "https://api.example.com")
 
 
-def at(date: str | None) -> World:
+def at(date: str | None) -> System:
     """A service that is always well, and tells this time."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         body = {"access_token": "t", "token_type": "Bearer", "expires_in": 3600, "data": [], "page_info": {"count": 0}}
         return httpx.Response(200, json=body, headers={} if date is None else {"date": date})
 
-    return World(now=lambda: NOW, http_client=httpx.Client(transport=httpx.MockTransport(answer)))
+    return System(now=lambda: NOW, http_client=httpx.Client(transport=httpx.MockTransport(answer)))
 
 
 @pytest.mark.usefixtures("far")
@@ -92,8 +92,8 @@ def at(date: str | None) -> World:
     [
         (0, "ok", "agrees"),
         (30, "ok", "off by -30 seconds"),
-        (300, "wrong", "300 seconds behind"),
-        (-300, "wrong", "300 seconds ahead"),
+        (300, "error", "300 seconds behind"),
+        (-300, "error", "300 seconds ahead"),
     ],
 )
 def test_the_clock(off: float, state: str, what: str) -> None:
@@ -101,7 +101,7 @@ def test_the_clock(off: float, state: str, what: str) -> None:
     code, checks = examine(at(date))
     assert checks["clock"]["state"] == state
     assert what in str(checks["clock"]["what"])
-    assert code == (1 if state == "wrong" else 0)
+    assert code == (1 if state == "error" else 0)
 
 
 @pytest.mark.usefixtures("far")
@@ -113,7 +113,7 @@ def test_a_service_that_tells_no_time(date: str | None) -> None:
 
 @pytest.mark.usefixtures("far")
 @pytest.mark.parametrize(
-    ("failure", "mend"),
+    ("failure", "fix"),
     [
         ("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed", "SSL_CERT_FILE"),
         ("[Errno -2] Name or service not known", "look names up"),
@@ -121,18 +121,18 @@ def test_a_service_that_tells_no_time(date: str | None) -> None:
         ("timed out", "check the network"),
     ],
 )
-def test_what_the_network_says(failure: str, mend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_network_says(failure: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError(failure, request=request)
 
     for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
-    code, checks = examine(World(http_client=httpx.Client(transport=httpx.MockTransport(answer))))
+    code, checks = examine(System(http_client=httpx.Client(transport=httpx.MockTransport(answer))))
     assert (code, wrong(checks)) == (1, ["network"])
-    assert mend in str(checks["network"]["mend"])
+    assert fix in str(checks["network"]["fix"])
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example.com:3128")
-    _, checks = examine(World(http_client=httpx.Client(transport=httpx.MockTransport(answer))))
-    assert "HTTPS_PROXY" in str(checks["network"]["mend"])
+    _, checks = examine(System(http_client=httpx.Client(transport=httpx.MockTransport(answer))))
+    assert "HTTPS_PROXY" in str(checks["network"]["fix"])
     assert "proxy.example.com" not in str(checks), "its address may hold a password"
 
 
@@ -145,7 +145,7 @@ def test_the_keyring(memory: MemoryKeyring) -> None:
     assert checks["keyring"]["state"] == "warning"
     for name in ("keyring", "settings"):
         assert "no system keyring" in str(checks[name]["what"])
-        assert str(checks[name]["mend"]).startswith("set PIPEDREAM_PROJECT_ID")
+        assert str(checks[name]["fix"]).startswith("set PIPEDREAM_PROJECT_ID")
 
 
 def test_an_extra_that_is_missing(logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +154,7 @@ def test_an_extra_that_is_missing(logged_in: Mapping[str, str], monkeypatch: pyt
     monkeypatch.setitem(sys.modules, "jwt", None)
     code, checks = examine()
     assert (code, wrong(checks)) == (1, ["settings"])
-    assert checks["settings"]["mend"] == "pip install 'pdconnect[jwt]'"
+    assert checks["settings"]["fix"] == "pip install 'pdconnect[jwt]'"
 
 
 def test_for_people(terminal_env: dict[str, str]) -> None:

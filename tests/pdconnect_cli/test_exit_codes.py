@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import httpx
 import pytest
 
-from pdconnect.cli import World
+from pdconnect.cli import System
 from pdconnect.sandbox import Sandbox
 
 from .running import run
@@ -59,8 +59,8 @@ def test_throttled(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
     assert "asks to wait 90 seconds" in ended.err
 
 
-def offline(fail: Callable[[httpx.Request], httpx.Response]) -> World:
-    return World(http_client=httpx.Client(transport=httpx.MockTransport(fail)))
+def offline(fail: Callable[[httpx.Request], httpx.Response]) -> System:
+    return System(http_client=httpx.Client(transport=httpx.MockTransport(fail)))
 
 
 def refused(request: httpx.Request) -> httpx.Response:
@@ -84,7 +84,7 @@ def test_no_good_answer(
     for name, value in {"PROJECT_ID": "p", "CLIENT_ID": "c", "PROJECT_ENVIRONMENT": "development"}.items():
         monkeypatch.setenv(f"PIPEDREAM_{name}", value)
     monkeypatch.setenv(variable, "some-secret-1")
-    ended = run("users", "delete", "user-1", "--yes", world=offline(fail))
+    ended = run("users", "delete", "user-1", "--yes", system=offline(fail))
     assert ended.code == code
     assert "some-secret-1" not in ended.err
 

@@ -10,7 +10,7 @@ import pytest
 import typer
 
 import pdconnect
-from pdconnect_cli.program import build, render_help
+from pdconnect_cli.framework.app import build, render_help
 
 from .rendering import HELP
 from .running import run

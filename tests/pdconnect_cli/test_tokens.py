@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import httpx
 import pytest
 
-from pdconnect.cli import World
+from pdconnect.cli import System
 from pdconnect.sandbox import Sandbox
 
 from .running import Time, run
@@ -38,9 +38,9 @@ def test_json_has_the_bare_token(logged_in: Mapping[str, str]) -> None:
 
 def test_opening_the_browser(logged_in: Mapping[str, str]) -> None:
     opened = Browser()
-    ended = run("tokens", "create", "-u", "user-1", "--open", world=World(open_browser=opened))
+    ended = run("tokens", "create", "-u", "user-1", "--open", system=System(open_browser=opened))
     assert opened == ended.ok().out.splitlines()
-    without = run("tokens", "create", "-u", "user-1", "--open", world=World(open_browser=lambda url: False)).ok()
+    without = run("tokens", "create", "-u", "user-1", "--open", system=System(open_browser=lambda url: False)).ok()
     assert "No browser could be opened" in without.err
 
 
@@ -48,8 +48,8 @@ def test_waiting_for_the_account(sandbox: Sandbox, logged_in: Mapping[str, str])
     sandbox.add_account(app="slack", external_user_id="user-1")
     links = Browser()
     time = Time(lambda: None, lambda: httpx.post(links[0], data={"decision": "allow"}))
-    world = World(now=time, sleep=time.sleep, open_browser=links)
-    ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--open", "--wait", world=world).ok()
+    system = System(now=time, sleep=time.sleep, open_browser=links)
+    ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--open", "--wait", system=system).ok()
     assert ended.out.splitlines()[0] == links[0]
     account = ended.out.splitlines()[1]
     assert account == run("accounts", "list").ok().rows[-1][0]
@@ -58,8 +58,8 @@ def test_waiting_for_the_account(sandbox: Sandbox, logged_in: Mapping[str, str])
 
 def test_waiting_in_json(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
     time = Time(lambda: sandbox.add_account(app="slack", external_user_id="user-1"))
-    world = World(now=time, sleep=time.sleep)
-    ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--wait", "--json", world=world).ok()
+    system = System(now=time, sleep=time.sleep)
+    ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--wait", "--json", system=system).ok()
     assert ended.json["account"]["app"]["name_slug"] == "slack"
     assert ended.json["connect_link_url"] in ended.err, "the link must be seen while it waits"
 
@@ -67,8 +67,8 @@ def test_waiting_in_json(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None
 def test_waiting_in_vain(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1")
     time = Time(lambda: sandbox.add_account(app="gitlab", external_user_id="user-1"))
-    world = World(now=time, sleep=time.sleep)
-    ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--wait", "--timeout", "60", world=world)
+    system = System(now=time, sleep=time.sleep)
+    ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--wait", "--timeout", "60", system=system)
     assert ended.code == 11
     assert sum(time.slept) == 60
     assert "within 60 seconds" in ended.err

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from pdconnect.cli import World
+from pdconnect.cli import System
 from pdconnect.sandbox import Sandbox
 
 from .running import Ended, Time, run
@@ -89,9 +89,9 @@ def test_following_shows_each_event_once_until_it_is_interrupted(sandbox: Sandbo
         lambda: sandbox.emit(trigger, {"number": 5}),
         interrupt,
     )
-    world = World(now=time, sleep=time.sleep)
+    system = System(now=time, sleep=time.sleep)
     following = ["--follow", "--interval", "7", "-n", "2", "--jsonl"]
-    ended = run("triggers", "events", trigger, *USER, *following, world=world)
+    ended = run("triggers", "events", trigger, *USER, *following, system=system)
     assert ended.code == 130
     assert [json.loads(line)["e"]["number"] for line in ended.out.splitlines()] == [1, 2, 3, 4, 5]
     assert time.slept == [7.0] * 4
@@ -105,6 +105,6 @@ def test_when_more_events_come_than_can_be_asked_for(sandbox: Sandbox) -> None:
         raise KeyboardInterrupt
 
     time = Time(lambda: [sandbox.emit(trigger, {"number": number}) for number in range(101)], interrupt)
-    ended = run("triggers", "events", trigger, *USER, "--follow", world=World(now=time, sleep=time.sleep))
+    ended = run("triggers", "events", trigger, *USER, "--follow", system=System(now=time, sleep=time.sleep))
     assert len(ended.rows) == 100
     assert "some may be missing" in ended.err

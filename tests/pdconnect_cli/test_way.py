@@ -22,7 +22,7 @@ def far(logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("variable", "address", "what", "mend"),
+    ("variable", "address", "what", "fix"),
     [
         ("HTTPS_PROXY", f"nonsense://ada:{PASSWORD}@proxy.example.com", "HTTPS_PROXY", "correct HTTPS_PROXY"),
         ("http_proxy", f"http://ada:{PASSWORD}@[::1", "HTTP_PROXY", "correct HTTP_PROXY"),
@@ -30,9 +30,7 @@ def far(logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
         ("SSL_CERT_FILE", "/nowhere/authority.pem", "/nowhere/authority.pem", "correct SSL_CERT_FILE"),
     ],
 )
-def test_what_cannot_be_used(
-    variable: str, address: str, what: str, mend: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_cannot_be_used(variable: str, address: str, what: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if importlib.util.find_spec("socksio") and address.startswith("socks"):
         pytest.skip("SOCKS can be used here")
     monkeypatch.setenv(variable, address)
@@ -40,11 +38,11 @@ def test_what_cannot_be_used(
         ended = run(*command, stdin="some-secret-1\n")
         assert ended.code == 3
         assert what in ended.err
-        assert f"hint: {mend}" in ended.err
-    (check,) = [each for each in run("doctor", "--json").json if each["state"] == "wrong"]
+        assert f"hint: {fix}" in ended.err
+    (check,) = [each for each in run("doctor", "--json").json if each["state"] == "error"]
     assert check["name"] == "network"
     assert what in check["what"]
-    assert mend in check["mend"]
+    assert fix in check["fix"]
     assert PASSWORD not in ended.err + str(check)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from ..help import SECTIONS
+from ..framework.help_format import SECTIONS
 from . import (
     accounts,
     actions,
     apps,
     components,
-    deployed,
+    deployed_triggers,
     doctor,
     files,
     login,
@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
         (_COMPONENTS, apps, "apps"),
         (_COMPONENTS, components, "components"),
         (_COMPONENTS, actions, "actions"),
-        (_COMPONENTS, deployed, "triggers"),  # it adds to the group of triggers
+        (_COMPONENTS, deployed_triggers, "triggers"),  # it adds to the group of triggers
         (_CALLS, workflows, "workflows"),
         (_CALLS, files, "files"),
         (_TOOLS, spec, "spec"),

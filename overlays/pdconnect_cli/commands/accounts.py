@@ -8,15 +8,15 @@ import typer
 
 from pdconnect.models import Account
 
-from ..command import command, new_group
-from ..completion import complete_apps
-from ..confirm import confirm
-from ..interrupts import finished
-from ..listing import Fetch, list_command
-from ..options import AsJson, OptionalUser, Reveal, Yes
-from ..output import Column
-from ..redaction import shown
-from ..reveal import check_reveal
+from ..framework.command import command, new_group
+from ..framework.list_command import Fetch, list_command
+from ..interrupts import defer_interrupt
+from ..options.common import AsJson, OptionalUser, Reveal, Yes
+from ..options.completion import complete_apps
+from ..output.redaction import shown
+from ..output.reveal import check_reveal
+from ..output.streams import Column
+from ..prompts.confirm import confirm
 from ..session import Session
 
 group = new_group("Accounts that users have connected.")
@@ -39,17 +39,17 @@ def _app(account: Account) -> str | None:
 
 
 _LIST = (
-    Column[Account]("ID", lambda account: account.id, whole=True),
+    Column[Account]("ID", lambda account: account.id, no_truncate=True),
     Column[Account]("APP", _app),
     Column[Account]("NAME", lambda account: account.name),
     Column[Account]("USER", lambda account: account.external_id),
-    Column[Account]("HEALTHY", lambda account: account.healthy, good=True),
+    Column[Account]("HEALTHY", lambda account: account.healthy, preferred=True),
     Column[Account]("CREATED (UTC)", lambda account: account.created_at),
 )
 _DETAILS = (
     *_LIST,
     Column[Account]("UPDATED (UTC)", lambda account: account.updated_at),
-    Column[Account]("DEAD", lambda account: account.dead, good=False),
+    Column[Account]("DEAD", lambda account: account.dead, preferred=False),
     Column[Account]("ERROR", lambda account: account.error),
     Column[Account]("EXPIRES (UTC)", lambda account: account.expires_at),
     Column[Account]("SCOPES", lambda account: account.authorized_scopes),
@@ -100,6 +100,6 @@ def delete(session: Session, account_id: AccountId, yes: Yes = False) -> None:
     account = None if yes else session.client.accounts.retrieve(account_id)
     what = f"{account_id} ({_app(account)}, user {account.external_id})" if account else account_id
     confirm(output, f"Delete {what} and every deployed trigger that uses it?", yes=yes)
-    with finished(output):
+    with defer_interrupt(output):
         session.client.accounts.delete(account_id)
-        output.done(f"Deleted {account_id}.")
+        output.success(f"Deleted {account_id}.")

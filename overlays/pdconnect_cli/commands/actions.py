@@ -10,19 +10,19 @@ import pdconnect
 from pdconnect._forms.form import ActionForm
 from pdconnect.models import Component, RunActionResult
 
-from ..catalogue import COMPONENT_COLUMNS, show_component
-from ..catalogue_options import ActionKey, App, NoInput, PropName, Props, Query, Set, Version
-from ..choices import print_choices
-from ..command import command, new_group
-from ..confirm import confirm
-from ..interrupts import finished
-from ..listing import Fetch, list_command
-from ..options import AsJson, UserOption, Yes
-from ..output import Output
-from ..progress import waiting
-from ..prompts.command_line import Given
-from ..prompts.filling import Filler
-from ..prompts.summary import masked_props, show_summary
+from ..components.details import COMPONENT_COLUMNS, show_component
+from ..components.prop_choices import print_choices
+from ..framework.command import command, new_group
+from ..framework.list_command import Fetch, list_command
+from ..interrupts import defer_interrupt
+from ..options.common import AsJson, UserOption, Yes
+from ..options.components import ActionKey, App, NoInput, PropName, Props, Query, Set, Version
+from ..output.progress import waiting
+from ..output.streams import Output
+from ..prompts.confirm import confirm
+from ..prompts.form_filler import FormFiller
+from ..prompts.form_summary import masked_props, show_summary
+from ..prompts.given_props import GivenProps
 from ..session import Session
 
 group = new_group("Components that are run once.")
@@ -61,9 +61,9 @@ def options(
     as_json: AsJson = False,
 ) -> None:
     """List the choices for a prop; --set those that they depend on."""
-    given = Given.read(values, props)
+    given = GivenProps.read(values, props)
     form = session.client.actions.form(key, external_user_id=user, version=version)
-    Filler(session, form, user, given).fill(asking=False)
+    FormFiller(session, form, user, given).fill(asking=False)
     print_choices(session, form, prop, query, as_json)
 
 
@@ -91,19 +91,19 @@ def run(
     In a terminal, props that are missing are asked for one by one, and the whole is shown before it runs.
     """
     output = session.output
-    given = Given.read(values, props)
+    given = GivenProps.read(values, props)
     form = session.client.actions.form(key, external_user_id=user, version=version)
-    asked = Filler(session, form, user, given).fill(asking=output.can_ask and not (no_input or dry_run))
+    asked = FormFiller(session, form, user, given).fill(asking=output.can_prompt and not (no_input or dry_run))
     if dry_run:
         output.json({"configured_props": masked_props(form), "missing": form.missing})
         return
     if asked:
         show_summary(output, form, ["pdconnect", "actions", "run", key, "--user", user])
         confirm(output, f"Run {key}?", yes=yes, likely=True)
-    with finished(output):
+    with defer_interrupt(output):
         result = _run(output, form, key)
         output.json(result.to_dict())
-        output.done(_summary(result))
+        output.success(_summary(result))
 
 
 def _run(output: Output, form: ActionForm, key: str) -> RunActionResult:

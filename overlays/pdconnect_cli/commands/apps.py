@@ -8,12 +8,12 @@ import typer
 
 from pdconnect.models import App
 
-from ..command import command, new_group
-from ..completion import complete_apps
-from ..listing import Fetch, list_command
-from ..options import AsJson
-from ..output import Column
-from ..redaction import shown
+from ..framework.command import command, new_group
+from ..framework.list_command import Fetch, list_command
+from ..options.common import AsJson
+from ..options.completion import complete_apps
+from ..output.redaction import shown
+from ..output.streams import Column
 from ..session import Session
 
 group = new_group("Apps whose accounts can be connected.")
@@ -24,7 +24,7 @@ HasActions = Annotated[bool, typer.Option("--has-actions", help="Only apps with 
 HasTriggers = Annotated[bool, typer.Option("--has-triggers", help="Only apps with triggers.")]
 
 _LIST = (
-    Column[App]("SLUG", lambda app: app.name_slug, whole=True),
+    Column[App]("SLUG", lambda app: app.name_slug, no_truncate=True),
     Column[App]("NAME", lambda app: app.name),
     Column[App]("AUTH", lambda app: app.auth_type),
     Column[App]("CATEGORIES", lambda app: app.categories),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pdconnect.models import Component
 
-from ..catalogue import COMPONENT_COLUMNS, show_component
-from ..catalogue_options import App, ComponentKey, Query, Version
-from ..command import command, new_group
-from ..listing import Fetch, list_command
-from ..options import AsJson
+from ..components.details import COMPONENT_COLUMNS, show_component
+from ..framework.command import command, new_group
+from ..framework.list_command import Fetch, list_command
+from ..options.common import AsJson
+from ..options.components import App, ComponentKey, Query, Version
 from ..session import Session
 
 group = new_group("Actions and triggers alike.")

@@ -6,16 +6,16 @@ import typer
 from rich.text import Text
 
 from .. import exit_codes
-from ..cells import printable
-from ..command import command
-from ..doctor import examine
-from ..doctor_checks import Check, State
-from ..options import AsJson
-from ..output import Output
-from ..progress import waiting
+from ..doctor.checks import Check, State
+from ..doctor.examination import examine
+from ..framework.command import command
+from ..options.common import AsJson
+from ..output.formatting import printable
+from ..output.progress import waiting
+from ..output.streams import Output
 from ..session import Session
 
-_SIGNS = {State.good: ("✓", "green"), State.odd: ("!", "yellow"), State.bad: ("✗", "red")}
+_SIGNS = {State.ok: ("✓", "green"), State.warning: ("!", "yellow"), State.error: ("✗", "red")}
 
 
 def register(app: typer.Typer, section: str) -> None:
@@ -24,7 +24,7 @@ def register(app: typer.Typer, section: str) -> None:
 
 
 def doctor(session: Session, as_json: AsJson = False) -> None:
-    """Check credentials, clock, network, environment and versions: what is wrong, and how to mend it.
+    """Check credentials, clock, network, environment and versions: what is wrong, and how to fix it.
 
     It ends with 1 if something is wrong.
     """
@@ -35,15 +35,15 @@ def doctor(session: Session, as_json: AsJson = False) -> None:
     else:
         for check in checks:
             _print(session.output, check)
-    if any(check.state is State.bad for check in checks):
+    if any(check.state is State.error for check in checks):
         raise typer.Exit(exit_codes.FAILED)
 
 
 def _print(output: Output, check: Check) -> None:
     if not output.on_terminal:
-        output.line("\t".join((check.state.value, check.name, printable(check.what), printable(check.mend or ""))))
+        output.line("\t".join((check.state.value, check.name, printable(check.what), printable(check.fix or ""))))
         return
     sign, style = _SIGNS[check.state]
     output.data.print(Text.assemble((f"{sign} ", style), (f"{check.name}: ", "bold"), printable(check.what)))
-    if check.mend:
-        output.data.print(Text(f"  → {printable(check.mend)}"))
+    if check.fix:
+        output.data.print(Text(f"  → {printable(check.fix)}"))

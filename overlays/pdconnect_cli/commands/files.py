@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ..command import command, new_group
-from ..progress import downloading
+from ..framework.command import command, new_group
+from ..output.progress import downloading
 from ..session import Session
 
 group = new_group("Files that actions have left behind; they are kept for a day.")
@@ -28,4 +28,4 @@ def download(session: Session, key: Key, output: Output = None) -> None:
     path = output or Path(PurePosixPath(key).name)
     with downloading(session.output.messages, path.name) as progress:
         size = session.client.file_stash.download_file(key, path, progress=progress)
-    session.output.done(f"Wrote {path}, {size} bytes.")
+    session.output.success(f"Wrote {path}, {size} bytes.")

@@ -11,13 +11,13 @@ from typing import Annotated
 import typer
 
 from .. import exit_codes
-from ..command import command
-from ..errors import Failure
-from ..keyring import StoredProfile, check_keyring, delete_profile, keyring_name, save_profile
-from ..progress import waiting
+from ..credentials.client_settings import ClientSettings, credential_variables, profile_name
+from ..credentials.keyring import StoredProfile, check_keyring, delete_profile, keyring_name, save_profile
+from ..errors import CommandError
+from ..framework.command import command
+from ..output.progress import waiting
 from ..prompts.terminal import ask, ask_secret
 from ..session import EnvironmentName, Session
-from ..settings import ClientSettings, credentials_in_environment, profile_name
 
 ClientId = Annotated[str | None, typer.Option(metavar="ID", help="Id of the OAuth client.")]
 SecretFromStdin = Annotated[
@@ -57,27 +57,27 @@ def login(
     profile = _profile(session, client_id, client_secret_stdin, private_key_file, key_id)
     with waiting(session.output.messages, "Checking the credentials"):
         _check(session, profile)
-    name = profile_name(session.shared.profile, os.environ)
+    name = profile_name(session.global_options.profile, os.environ)
     save_profile(name, profile)
-    session.output.done(f"Logged in to {profile.project_id}, {profile.environment}.")
+    session.output.success(f"Logged in to {profile.project_id}, {profile.environment}.")
     session.output.note(f"Stored as profile {name!r} in {keyring_name()}.")
-    variables = credentials_in_environment(os.environ)
+    variables = credential_variables(os.environ)
     if variables:
         session.output.note(f"{', '.join(variables)} still count before what is stored: unset them.", "yellow")
 
 
 def logout(session: Session) -> None:
     """Remove credentials from the system keyring."""
-    name = profile_name(session.shared.profile, os.environ)
+    name = profile_name(session.global_options.profile, os.environ)
     if not delete_profile(name):
-        raise Failure(f"there is no profile {name!r} in the keyring", exit_codes.NOT_FOUND)
-    session.output.done(f"Removed the profile {name!r}.")
+        raise CommandError(f"there is no profile {name!r} in the keyring", exit_codes.NOT_FOUND)
+    session.output.success(f"Removed the profile {name!r}.")
 
 
 def _profile(
     session: Session, client_id: str | None, secret_from_stdin: bool, key_file: Path | None, key_id: str | None
 ) -> StoredProfile:
-    shared, env = session.shared, os.environ
+    shared, env = session.global_options, os.environ
     project_id = _given(session, "Project id (proj_…)", "--project-id", shared.project_id, "PIPEDREAM_PROJECT_ID")
     environment = _given(
         session,
@@ -105,8 +105,8 @@ def _given(
     found = value or os.environ.get(variable)
     if found:
         return str(found)
-    if not session.output.can_ask:
-        raise Failure(f"{option} is missing, and there is no terminal to ask in", exit_codes.USAGE)
+    if not session.output.can_prompt:
+        raise CommandError(f"{option} is missing, and there is no terminal to ask in", exit_codes.USAGE)
     while True:
         answer = ask(session.output, f"{label}: ").strip()
         if answer in choices or (answer and not choices):
@@ -116,15 +116,17 @@ def _given(
 def _secret(session: Session, from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().strip()
-    if not session.output.can_ask:
-        raise Failure("there is no terminal to ask for the secret in", exit_codes.USAGE, "say --client-secret-stdin")
+    if not session.output.can_prompt:
+        raise CommandError(
+            "there is no terminal to ask for the secret in", exit_codes.USAGE, "say --client-secret-stdin"
+        )
     return ask_secret("OAuth client secret (not shown): ").strip()
 
 
 def _check(session: Session, profile: StoredProfile) -> None:
     """Use the credentials once. Raises PdconnectError where they don't open the project."""
     if not (profile.client_secret or profile.private_key):
-        raise Failure("the secret is empty", exit_codes.USAGE)
+        raise CommandError("the secret is empty", exit_codes.USAGE)
     settings = ClientSettings(profile.arguments(), "keyring", "")
-    with settings.client(session.world.http_client) as client:
+    with settings.client(session.system.http_client) as client:
         client.accounts.list(limit=1)

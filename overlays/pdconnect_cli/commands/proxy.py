@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from ..bodies import body_arguments, read_headers, read_pairs
-from ..command import command
-from ..errors import Failure
-from ..interrupts import finished
-from ..options import Data, Headers, UserOption
-from ..responses import code_of_status, print_head, write_body
+from ..errors import CommandError
+from ..framework.command import command
+from ..interrupts import defer_interrupt
+from ..options.common import Data, Headers, UserOption
+from ..options.requests import body_arguments, read_headers, read_pairs
+from ..output.http_response import exit_code_for_status, print_status_and_headers, write_body
 from ..session import Session
 
 
@@ -72,7 +72,7 @@ def proxy(
     """
     headers = read_headers(header)
     body = body_arguments(data, headers)
-    holding = nullcontext() if method is Method.get else finished(session.output)
+    holding = nullcontext() if method is Method.get else defer_interrupt(session.output)
     with (
         holding,
         session.client.proxy.stream(
@@ -86,10 +86,10 @@ def proxy(
         ) as answer,
     ):
         if include:
-            print_head(session.output, answer)
+            print_status_and_headers(session.output, answer)
         write_body(session.output, answer, output)
         if answer.status_code >= 400:
-            raise Failure(
+            raise CommandError(
                 f"the answer is {answer.status_code} {answer.reason_phrase}".rstrip(),
-                code_of_status(answer.status_code),
+                exit_code_for_status(answer.status_code),
             )

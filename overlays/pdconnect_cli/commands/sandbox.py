@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from .. import exit_codes
-from ..errors import Failure
-from ..extra import missing_extra
-from ..help import Command
+from ..errors import CommandError
+from ..framework.help_format import Command
+from ..missing_extras import missing_extra
 
 Arguments = Annotated[
     list[str] | None, typer.Argument(metavar="[SANDBOX-OPTION]...", help="See pdconnect sandbox -- --help.")
@@ -29,7 +29,7 @@ def sandbox(options: Arguments = None) -> None:
     """
     missing = missing_extra("jsonschema", "starlette", "uvicorn")
     if missing:
-        raise Failure(missing, exit_codes.USAGE)
+        raise CommandError(missing, exit_codes.USAGE)
     from pdconnect_sandbox.__main__ import main
 
     raise typer.Exit(main(options or []))

@@ -9,20 +9,20 @@ from typing import Annotated, Any
 import typer
 
 from .. import exit_codes
-from ..command import command, new_group
-from ..errors import Failure
-from ..extra import missing_extra
-from ..listing import AsJsonLines
-from ..options import AsJson
-from ..output import Column
+from ..errors import CommandError
+from ..framework.command import command, new_group
+from ..framework.list_command import AsJsonLines
+from ..missing_extras import missing_extra
+from ..openapi_document import Operation, extract_operation, find_problems, load_packaged, operations
+from ..options.common import AsJson
+from ..output.streams import Column
 from ..session import Session
-from ..specification import Operation, operations, packaged, problems_of, with_references
 
 group = new_group("The OpenAPI description of the API.")
 
 
 def _complete(incomplete: str) -> list[tuple[str, str]]:
-    return [(each.id, each.summary) for each in operations(packaged()) if each.id.startswith(incomplete)]
+    return [(each.id, each.summary) for each in operations(load_packaged()) if each.id.startswith(incomplete)]
 
 
 OperationId = Annotated[
@@ -41,7 +41,7 @@ File = Annotated[
 ]
 
 _COLUMNS = (
-    Column[Operation]("OPERATION", lambda operation: operation.id, whole=True),
+    Column[Operation]("OPERATION", lambda operation: operation.id, no_truncate=True),
     Column[Operation]("METHOD", lambda operation: operation.method),
     Column[Operation]("PATH", lambda operation: operation.path),
     Column[Operation]("SUMMARY", lambda operation: operation.summary),
@@ -51,7 +51,7 @@ _COLUMNS = (
 @command(group, "list")
 def list_operations(session: Session, as_json_lines: AsJsonLines = False) -> None:
     """List the operations."""
-    found = operations(packaged())
+    found = operations(load_packaged())
     if as_json_lines:
         for operation in found:
             session.output.json_line(operation._asdict())
@@ -62,7 +62,7 @@ def list_operations(session: Session, as_json_lines: AsJsonLines = False) -> Non
 @command(group, "show", examples=["pdconnect spec show accounts_list", "pdconnect spec show --json > openapi.json"])
 def show(session: Session, operation: OperationId = None, as_json: AsJson = False) -> None:
     """Print the description of the API, or of one operation with the schemas it uses, as YAML."""
-    document = packaged()
+    document = load_packaged()
     part = document if operation is None else _part(document, operation)
     if as_json:
         session.output.json(part)
@@ -75,15 +75,15 @@ def validate(session: Session, file: File = None) -> None:
     """Check an OpenAPI description."""
     missing = missing_extra("openapi_spec_validator", "yaml")
     if missing:
-        raise Failure(missing, exit_codes.USAGE)
+        raise CommandError(missing, exit_codes.USAGE)
     name = str(file) if file else "the description of this package"
-    document = _read(file) if file else packaged()
-    problems = problems_of(document)
+    document = _read(file) if file else load_packaged()
+    problems = find_problems(document)
     for problem in problems:
         session.output.line(f"{problem.where}\t{problem.what}")
     if problems:
-        raise Failure(f"{name} has {len(problems)} problem{'s' if len(problems) > 1 else ''}")
-    session.output.done(f"Valid: {name}, {len(operations(document))} operations.")
+        raise CommandError(f"{name} has {len(problems)} problem{'s' if len(problems) > 1 else ''}")
+    session.output.success(f"Valid: {name}, {len(operations(document))} operations.")
 
 
 def _part(document: dict[str, Any], wanted: str) -> dict[str, Any]:
@@ -92,14 +92,14 @@ def _part(document: dict[str, Any], wanted: str) -> dict[str, Any]:
     if wanted not in found:
         near = get_close_matches(wanted, found)
         hint = f"did you mean {' or '.join(near)}?" if near else "`pdconnect spec list` lists them"
-        raise Failure(f"there is no operation {wanted!r}", exit_codes.NOT_FOUND, hint)
-    return with_references(document, found[wanted])
+        raise CommandError(f"there is no operation {wanted!r}", exit_codes.NOT_FOUND, hint)
+    return extract_operation(document, found[wanted])
 
 
 def _yaml(part: dict[str, Any]) -> str:
     missing = missing_extra("yaml")
     if missing:
-        raise Failure(missing, exit_codes.USAGE, "or say --json")
+        raise CommandError(missing, exit_codes.USAGE, "or say --json")
     import yaml
 
     return yaml.safe_dump(part, sort_keys=False, allow_unicode=True, width=100)
@@ -111,7 +111,7 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         document: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise Failure(f"{file} is neither YAML nor JSON: {error}") from None
+        raise CommandError(f"{file} is neither YAML nor JSON: {error}") from None
     if not isinstance(document, dict):
-        raise Failure(f"{file} holds no OpenAPI description")
+        raise CommandError(f"{file} holds no OpenAPI description")
     return document  # pyright: ignore[reportUnknownVariableType]

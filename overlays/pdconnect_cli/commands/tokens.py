@@ -9,13 +9,13 @@ import typer
 from pdconnect.models import Account, ConnectToken
 
 from .. import exit_codes
-from ..command import command, new_group
-from ..completion import complete_apps
-from ..connect import Known, accounts_of, known_accounts, link_of, wait_for_account
-from ..errors import Failure
-from ..options import UserOption
-from ..progress import waiting
-from ..redaction import shown
+from ..connect_account import Known, connect_link, list_accounts_of, update_times, wait_for_account
+from ..errors import CommandError
+from ..framework.command import command, new_group
+from ..options.common import UserOption
+from ..options.completion import complete_apps
+from ..output.progress import waiting
+from ..output.redaction import shown
 from ..session import Session
 
 group = new_group("Connect tokens: links with which users connect their accounts.")
@@ -65,7 +65,7 @@ def create(
     The link holds the token: give it to that user and to nobody else.
     """
     output = session.output
-    known = known_accounts(accounts_of(session, user, app)) if wait else {}
+    known = update_times(list_accounts_of(session, user, app)) if wait else {}
     token = session.client.tokens.create(
         external_user_id=user,
         allowed_origins=allowed_origin,
@@ -75,12 +75,12 @@ def create(
         expires_in=expires_in,
         oauth_app_id=oauth_app_id if app is None else None,
     )
-    link = link_of(token, app, oauth_app_id)
+    link = connect_link(token, app, oauth_app_id)
     if as_json and wait:
         output.note(link, "none", unbroken=True)
     elif not as_json:
         output.line(link)
-    if open_link and not session.world.open_browser(link):
+    if open_link and not session.system.open_browser(link):
         output.note("No browser could be opened; open the link yourself.", "yellow")
     account = _waited(session, user, app, known, timeout) if wait else None
     if as_json:
@@ -95,8 +95,8 @@ def _waited(session: Session, user: str, app: str | None, known: Known, seconds:
     with waiting(session.output.messages, "Waiting for the account (Ctrl-C stops waiting; the link stays good)"):
         account = wait_for_account(session, user, app, known, seconds)
     if account is None:
-        raise Failure(f"no account was connected within {seconds:g} seconds", exit_codes.WAITED_TOO_LONG)
-    session.output.done(f"Connected: {account.id}.")
+        raise CommandError(f"no account was connected within {seconds:g} seconds", exit_codes.WAIT_TIMEOUT)
+    session.output.success(f"Connected: {account.id}.")
     return account
 
 

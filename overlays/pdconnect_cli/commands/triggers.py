@@ -8,20 +8,20 @@ import typer
 
 from pdconnect.models import Component
 
-from ..catalogue import COMPONENT_COLUMNS, show_component
-from ..catalogue_options import App, NoInput, PropName, Props, Query, Set, TriggerKey, Version
-from ..choices import print_choices
-from ..command import command, new_group
-from ..confirm import confirm
-from ..interrupts import finished
-from ..listing import Fetch, list_command
-from ..options import AsJson, Reveal, UserOption, Yes
-from ..progress import waiting
-from ..prompts.command_line import Given
-from ..prompts.filling import Filler
-from ..prompts.summary import show_summary
-from ..redaction import has_secrets, shown
-from ..reveal import check_reveal
+from ..components.details import COMPONENT_COLUMNS, show_component
+from ..components.prop_choices import print_choices
+from ..framework.command import command, new_group
+from ..framework.list_command import Fetch, list_command
+from ..interrupts import defer_interrupt
+from ..options.common import AsJson, Reveal, UserOption, Yes
+from ..options.components import App, NoInput, PropName, Props, Query, Set, TriggerKey, Version
+from ..output.progress import waiting
+from ..output.redaction import has_secrets, shown
+from ..output.reveal import check_reveal
+from ..prompts.confirm import confirm
+from ..prompts.form_filler import FormFiller
+from ..prompts.form_summary import show_summary
+from ..prompts.given_props import GivenProps
 from ..session import Session
 
 group = new_group("Components that are deployed and then emit events.")
@@ -65,9 +65,9 @@ def options(
     as_json: AsJson = False,
 ) -> None:
     """List the choices for a prop; --set those that they depend on."""
-    given = Given.read(values, props)
+    given = GivenProps.read(values, props)
     form = session.client.triggers.form(key, external_user_id=user, version=version)
-    Filler(session, form, user, given).fill(asking=False)
+    FormFiller(session, form, user, given).fill(asking=False)
     print_choices(session, form, prop, query, as_json)
 
 
@@ -97,18 +97,18 @@ def deploy(
     """
     output = session.output
     check_reveal(output, reveal, as_json)
-    given = Given.read(values, props)
+    given = GivenProps.read(values, props)
     form = session.client.triggers.form(key, external_user_id=user, version=version)
-    if Filler(session, form, user, given).fill(asking=output.can_ask and not no_input):
+    if FormFiller(session, form, user, given).fill(asking=output.can_prompt and not no_input):
         show_summary(output, form, ["pdconnect", "triggers", "deploy", key, "--user", user])
         confirm(output, f"Deploy {key}?", yes=yes, likely=True)
-    with finished(output):
+    with defer_interrupt(output):
         with waiting(output.messages, f"Deploying {key}"):
             trigger = form.deploy(webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy)
         if as_json:
             output.json(shown(trigger, reveal=reveal))
         else:
             output.line(trigger.id)
-        output.done(f"Deployed {key}.")
+        output.success(f"Deployed {key}.")
         if has_secrets(trigger) and not reveal:
             output.note("Its events are signed; --json --reveal > FILE would have kept the signing key.")

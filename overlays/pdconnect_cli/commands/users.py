@@ -8,12 +8,12 @@ import typer
 
 from pdconnect.models import ExternalUser
 
-from ..command import command, new_group
-from ..confirm import confirm
-from ..interrupts import finished
-from ..listing import Fetch, list_command
-from ..options import Yes
-from ..output import Column
+from ..framework.command import command, new_group
+from ..framework.list_command import Fetch, list_command
+from ..interrupts import defer_interrupt
+from ..options.common import Yes
+from ..output.streams import Column
+from ..prompts.confirm import confirm
 from ..session import Session
 
 group = new_group("Your users, as the service knows them.")
@@ -22,7 +22,7 @@ UserId = Annotated[str, typer.Argument(metavar="USER", help="Your own id of the 
 Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Only ids that hold this text.")]
 
 _LIST = (
-    Column[ExternalUser]("USER", lambda user: user.external_id, whole=True),
+    Column[ExternalUser]("USER", lambda user: user.external_id, no_truncate=True),
     Column[ExternalUser]("ID", lambda user: user.id),
     Column[ExternalUser]("CREATED (UTC)", lambda user: user.created_at),
 )
@@ -39,6 +39,6 @@ def delete(session: Session, user: UserId, yes: Yes = False) -> None:
     """Delete a user, with all accounts and deployed triggers."""
     output = session.output
     confirm(output, f"Delete the user {user} with all accounts and deployed triggers?", yes=yes)
-    with finished(output):
+    with defer_interrupt(output):
         session.client.users.delete_external_user(user)
-        output.done(f"Deleted the user {user}.")
+        output.success(f"Deleted the user {user}.")

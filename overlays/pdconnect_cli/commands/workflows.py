@@ -11,13 +11,13 @@ import typer
 
 from pdconnect._resources.workflow_request import AuthType
 
-from ..bodies import body_arguments, read_headers
-from ..command import command, new_group
-from ..interrupts import finished
-from ..options import Data, Headers
-from ..progress import waiting
+from ..framework.command import command, new_group
+from ..interrupts import defer_interrupt
+from ..options.common import Data, Headers
+from ..options.requests import body_arguments, read_headers
+from ..output.http_response import print_status_and_headers, write_body
+from ..output.progress import waiting
 from ..prompts.terminal import ask_secret
-from ..responses import print_head, write_body
 from ..session import Session
 from .proxy import Include, Output
 
@@ -60,7 +60,7 @@ MethodOption = Annotated[
     group,
     "invoke",
     examples=[
-        """pdconnect workflows invoke en1a2b3c --data '{"hello": "world"}'""",
+        """pdconnect workflows invoke en1a2b3c --data '{"hello": "system"}'""",
         "pdconnect workflows invoke en1a2b3c --user user-1 --data @body.json",
     ],
 )
@@ -80,11 +80,11 @@ def invoke(
     body = body_arguments(data, headers)
     if user is None and auth is Auth.bearer:
         headers["Authorization"] = f"Bearer {_token(session)}"
-    with finished(session.output):
+    with defer_interrupt(session.output):
         with waiting(session.output.messages, "Waiting for the workflow"):
             answer = _send(session, endpoint, user, auth, method, headers, body)
         if include:
-            print_head(session.output, answer)
+            print_status_and_headers(session.output, answer)
         write_body(session.output, answer, output)
 
 
@@ -107,6 +107,6 @@ def _token(session: Session) -> str:
     token = os.environ.get(TOKEN_VARIABLE)
     if token:
         return token
-    if not session.output.can_ask:
+    if not session.output.can_prompt:
         raise typer.BadParameter(f"--auth bearer needs the token in {TOKEN_VARIABLE}")
     return ask_secret("Token of the workflow (not shown): ")

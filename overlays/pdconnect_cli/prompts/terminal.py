@@ -1,11 +1,11 @@
-"""One question in a terminal. Questions go to stderr, as stdout is for data."""
+"""One question in a terminal. PropPrompter go to stderr, as stdout is for data."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import suppress
 
-from ..output import Output
+from ..output.streams import Output
 
 
 def ask(output: Output, question: str) -> str:

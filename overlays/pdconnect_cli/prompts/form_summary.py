@@ -12,10 +12,10 @@ from rich.text import Text
 
 from pdconnect._forms.state import FormProp
 
-from ..cells import printable
-from ..output import Output
-from ..redaction import MASK
-from .forms import AnyForm
+from ..output.formatting import printable
+from ..output.redaction import MASK
+from ..output.streams import Output
+from .any_form import AnyForm
 
 
 def masked_props(form: AnyForm) -> dict[str, Any]:

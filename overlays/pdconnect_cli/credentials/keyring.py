@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pdconnect
 
-from .extra import missing_extra
+from ..missing_extras import missing_extra
 
 SERVICE = "pdconnect"
 """The name under which the keyring shows the entries; each profile is a user name of it."""
@@ -19,13 +19,13 @@ CREDENTIALS = "PIPEDREAM_PROJECT_ID, PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRE
 """The variables that make a keyring needless."""
 
 
-class KeyringUnavailable(pdconnect.ConfigurationError):
+class KeyringUnavailableError(pdconnect.ConfigurationError):
     """There is no keyring that keeps secrets safe."""
 
     def __init__(self, why: str) -> None:
         self.what = f"no system keyring: {why}"
-        self.mend = f"set {CREDENTIALS} in the environment instead"
-        super().__init__(f"{self.what}; {self.mend}")
+        self.fix = f"set {CREDENTIALS} in the environment instead"
+        super().__init__(f"{self.what}; {self.fix}")
 
 
 class StoredProfile(NamedTuple):
@@ -48,7 +48,7 @@ class StoredProfile(NamedTuple):
 
 
 def load_profile(name: str) -> StoredProfile | None:
-    """The profile of a name; None where there is none. Raises KeyringUnavailable."""
+    """The profile of a name; None where there is none. Raises KeyringUnavailableError."""
     text = _read(name)
     if not text:
         return None
@@ -61,17 +61,17 @@ def load_profile(name: str) -> StoredProfile | None:
 
 
 def save_profile(name: str, profile: StoredProfile) -> None:
-    """Keep a profile. Raises KeyringUnavailable, also where the keyring keeps nothing or keeps it in clear text."""
+    """Keep a profile. Raises KeyringUnavailableError, also where the keyring keeps nothing or keeps it in clear text."""
     check_keyring()
     text = json.dumps(profile.arguments())
     with _explained():
         _keyring().set_password(SERVICE, name, text)
     if _read(name) != text:
-        raise KeyringUnavailable(f"{keyring_name()} did not keep what it was given")
+        raise KeyringUnavailableError(f"{keyring_name()} did not keep what it was given")
 
 
 def delete_profile(name: str) -> bool:
-    """Remove a profile. False where there was none. Raises KeyringUnavailable."""
+    """Remove a profile. False where there was none. Raises KeyringUnavailableError."""
     if not _read(name):
         return False
     with _explained():
@@ -80,17 +80,17 @@ def delete_profile(name: str) -> bool:
 
 
 def check_keyring() -> None:
-    """Raise KeyringUnavailable where there is no keyring, or only one that writes clear text."""
+    """Raise KeyringUnavailableError where there is no keyring, or only one that writes clear text."""
     for backend in _backends():
         kind = type(backend)
         if "plaintext" in kind.__name__.lower():
-            raise KeyringUnavailable(f"{kind.__module__}.{kind.__name__} keeps secrets in a plain file")
+            raise KeyringUnavailableError(f"{kind.__module__}.{kind.__name__} keeps secrets in a plain file")
         if kind.__module__ in ("keyring.backends.fail", "keyring.backends.null"):
-            raise KeyringUnavailable("this system offers none that works")
+            raise KeyringUnavailableError("this system offers none that works")
 
 
 def keyring_name() -> str:
-    """The keyring in use, for people. Raises KeyringUnavailable."""
+    """The keyring in use, for people. Raises KeyringUnavailableError."""
     return " + ".join(f"{type(backend).__module__}.{type(backend).__name__}" for backend in _backends())
 
 
@@ -112,16 +112,16 @@ def _explained() -> Generator[None]:
     """Say in our words what goes wrong in a keyring: backends raise whatever the library of the system raises."""
     try:
         yield
-    except KeyringUnavailable:
+    except KeyringUnavailableError:
         raise
     except Exception as error:
-        raise KeyringUnavailable(str(error).partition("\n")[0] or type(error).__name__) from None
+        raise KeyringUnavailableError(str(error).partition("\n")[0] or type(error).__name__) from None
 
 
 def _keyring() -> ModuleType:
     missing = missing_extra("keyring")
     if missing:
-        raise KeyringUnavailable(missing)
+        raise KeyringUnavailableError(missing)
     import keyring  # slow to import, and not needed where the environment has the credentials
 
     return keyring

@@ -9,10 +9,10 @@ from rich.text import Text
 
 from pdconnect.models import PropOption
 
-from ..cells import printable
-from ..output import Output
-from ..progress import waiting
-from .input import Choices, More, Picked, Search, Skip, Typed, matching, read_reply
+from ..output.formatting import printable
+from ..output.progress import waiting
+from ..output.streams import Output
+from .choice_input import Choices, More, Picked, Search, Skip, Typed, matching, read_reply
 from .terminal import ask
 
 Fetch = Callable[[str | None], Iterator[PropOption]]

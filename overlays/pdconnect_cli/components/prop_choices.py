@@ -6,13 +6,13 @@ from itertools import islice
 
 from pdconnect.models import PropOption
 
-from .output import Column
-from .progress import counting
-from .prompts.forms import AnyForm
-from .session import Session
+from ..output.progress import counting
+from ..output.streams import Column
+from ..prompts.any_form import AnyForm
+from ..session import Session
 
 _COLUMNS = (
-    Column[PropOption]("VALUE", lambda option: option.value, whole=True),
+    Column[PropOption]("VALUE", lambda option: option.value, no_truncate=True),
     Column[PropOption]("LABEL", lambda option: option.label),
 )
 MOST = 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from .output import Output
+from .streams import Output
 
 
 def check_reveal(output: Output, reveal: bool, as_json: bool) -> None:

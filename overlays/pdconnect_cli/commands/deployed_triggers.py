@@ -8,14 +8,14 @@ import typer
 
 from pdconnect_api.models.emitter import Emitter
 
-from ..command import command
-from ..confirm import confirm
-from ..deployed import DEPLOYED_COLUMNS, DEPLOYED_DETAILS
-from ..events import Ask, follow, oldest_first, print_events
-from ..interrupts import finished
-from ..listing import Fetch, list_command
-from ..options import AsJson, UserOption, Yes
-from ..redaction import shown
+from ..components.deployed_triggers import DEPLOYED_COLUMNS, DEPLOYED_DETAILS
+from ..components.trigger_events import Ask, follow, oldest_first, print_events
+from ..framework.command import command
+from ..framework.list_command import Fetch, list_command
+from ..interrupts import defer_interrupt
+from ..options.common import AsJson, UserOption, Yes
+from ..output.redaction import shown
+from ..prompts.confirm import confirm
 from ..session import Session
 from .triggers import group
 
@@ -76,8 +76,8 @@ def undeploy(
     """Delete a deployed trigger."""
     output = session.output
     confirm(output, f"Delete the deployed trigger {trigger}? It emits no more events.", yes=yes)
-    with finished(output):
+    with defer_interrupt(output):
         session.client.deployed_triggers.delete(
             trigger, external_user_id=user, ignore_hook_errors=ignore_hook_errors or None
         )
-        output.done(f"Deleted {trigger}.")
+        output.success(f"Deleted {trigger}.")

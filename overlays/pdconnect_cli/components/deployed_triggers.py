@@ -5,13 +5,13 @@ from __future__ import annotations
 from pdconnect_api.model import date_time
 from pdconnect_api.models.emitter import Emitter
 
-from .output import Column
+from ..output.streams import Column
 
 DEPLOYED_COLUMNS = (
-    Column[Emitter]("ID", lambda trigger: trigger.id, whole=True),
+    Column[Emitter]("ID", lambda trigger: trigger.id, no_truncate=True),
     Column[Emitter]("COMPONENT", lambda trigger: getattr(trigger, "component_key", None)),
     Column[Emitter]("NAME", lambda trigger: getattr(trigger, "name", None)),
-    Column[Emitter]("ACTIVE", lambda trigger: getattr(trigger, "active", None), good=True),
+    Column[Emitter]("ACTIVE", lambda trigger: getattr(trigger, "active", None), preferred=True),
     Column[Emitter]("CREATED (UTC)", lambda trigger: _moment(getattr(trigger, "created_at", None))),
 )
 DEPLOYED_DETAILS = (

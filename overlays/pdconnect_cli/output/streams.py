@@ -13,8 +13,8 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from .cells import for_table, for_tsv, json_text, printable
-from .layout import GAP, column_widths
+from .column_widths import GAP, column_widths
+from .formatting import format_for_table, format_for_tsv, json_text, printable
 
 T = TypeVar("T")
 
@@ -25,9 +25,9 @@ class Column(Generic[T]):
 
     title: str
     read: Callable[[T], object]
-    whole: bool = False
+    no_truncate: bool = False
     """Whether it must never be cut, as it is what other commands are given."""
-    good: bool | None = None
+    preferred: bool | None = None
     """Of yes and no the better; None where neither is."""
 
 
@@ -45,7 +45,7 @@ class Output:
         return self.data.is_terminal
 
     @property
-    def can_ask(self) -> bool:
+    def can_prompt(self) -> bool:
         """Whether somebody is there to answer questions."""
         return sys.stdin.isatty() and sys.stderr.isatty()
 
@@ -53,7 +53,7 @@ class Output:
         """Say something about what happens; `unbroken` leaves it to the terminal to wrap it, so that it can be copied."""
         self.messages.print(Text(printable(text, keep_lines=True), style=style), soft_wrap=unbroken or None)
 
-    def done(self, text: str) -> None:
+    def success(self, text: str) -> None:
         """Say that something was done."""
         self.messages.print(Text.assemble(("✓ ", "green"), printable(text, keep_lines=True)))
 
@@ -85,9 +85,9 @@ class Output:
         """A list: a table on a terminal, else values between tabs, uncut and without a head."""
         if not self.on_terminal:
             for item in items:
-                self.line("\t".join(for_tsv(column.read(item)) for column in columns))
+                self.line("\t".join(format_for_tsv(column.read(item)) for column in columns))
             return
-        cells = [[for_table(column.read(item), column.good) for column in columns] for item in items]
+        cells = [[format_for_table(column.read(item), column.preferred) for column in columns] for item in items]
         if cells:
             self.data.print(self._table(columns, cells, head))
 
@@ -95,7 +95,7 @@ class Output:
         """A single thing, one line for each value; those without a value are left out on a terminal."""
         if not self.on_terminal:
             for column in columns:
-                self.line(f"{column.title}\t{for_tsv(column.read(item))}")
+                self.line(f"{column.title}\t{format_for_tsv(column.read(item))}")
             return
         table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
         table.add_column(style="bold", no_wrap=True)
@@ -103,7 +103,7 @@ class Output:
         for column in columns:
             value = column.read(item)
             if value is not None:
-                table.add_row(column.title, for_table(value, column.good))
+                table.add_row(column.title, format_for_table(value, column.preferred))
         self.data.print(table)
 
     def _table(self, columns: Sequence[Column[T]], cells: list[list[Text]], head: bool) -> Table:
@@ -111,13 +111,13 @@ class Output:
             max(len(column.title) if head else 1, *(each.cell_len for each in texts))
             for column, texts in zip(columns, zip(*cells, strict=True), strict=True)
         ]
-        widths = column_widths(natural, [column.whole for column in columns], self.data.width)
+        widths = column_widths(natural, [column.no_truncate for column in columns], self.data.width)
         table = Table(box=None, pad_edge=False, header_style="bold", show_header=head, padding=(0, GAP, 0, 0))
         for column, width in zip(columns, widths, strict=True):
             if width:
-                fold: OverflowMethod = "fold" if column.whole else "ellipsis"
+                fold: OverflowMethod = "fold" if column.no_truncate else "ellipsis"
                 table.add_column(
-                    column.title, no_wrap=not column.whole, overflow=fold, min_width=width, max_width=width
+                    column.title, no_wrap=not column.no_truncate, overflow=fold, min_width=width, max_width=width
                 )
         for row in cells:
             table.add_row(*(cell for cell, width in zip(row, widths, strict=True) if width))

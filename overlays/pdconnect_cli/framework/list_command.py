@@ -12,11 +12,11 @@ import typer
 import pdconnect
 from pdconnect_api.model import Model
 
+from ..output.progress import counting
+from ..output.redaction import shown
+from ..output.streams import Column
+from ..session import Session
 from .command import command, parameters_of, with_parameters
-from .output import Column
-from .progress import counting
-from .redaction import shown
-from .session import Session
 
 P = ParamSpec("P")
 ItemT = TypeVar("ItemT", bound=Model)

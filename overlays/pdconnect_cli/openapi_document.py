@@ -1,4 +1,4 @@
-"""The OpenAPI description: its operations, its parts, its problems. Decides; only `packaged` reads a file."""
+"""The OpenAPI description: its operations, its parts, its problems. Decides; only `load_packaged` reads a file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Problem(NamedTuple):
     what: str
 
 
-def packaged() -> dict[str, Any]:
+def load_packaged() -> dict[str, Any]:
     """The description that this package was made from."""
     document: dict[str, Any] = json.loads(files("pdconnect_api").joinpath("openapi.json").read_text("utf-8"))
     return document
@@ -42,7 +42,7 @@ def operations(document: dict[str, Any]) -> list[Operation]:
     ]
 
 
-def with_references(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
+def extract_operation(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
     """One operation as a description of its own: with everything that it refers to, and nothing else."""
     item = document["paths"][operation.path]
     kept = {key: value for key, value in item.items() if key not in _METHODS or key == operation.method.lower()}
@@ -60,7 +60,7 @@ def with_references(document: dict[str, Any], operation: Operation) -> dict[str,
     return part
 
 
-def problems_of(document: dict[str, Any]) -> list[Problem]:
+def find_problems(document: dict[str, Any]) -> list[Problem]:
     """What openapi-spec-validator finds."""
     from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 

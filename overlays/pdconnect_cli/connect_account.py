@@ -15,28 +15,28 @@ Known = dict[str, datetime | None]
 """When each account of a user was last changed, by its id."""
 
 
-def link_of(token: ConnectToken, app: str | None, oauth_app_id: str | None = None) -> str:
+def connect_link(token: ConnectToken, app: str | None, oauth_app_id: str | None = None) -> str:
     """The link of a token; without an app, the page asks for one."""
     return token.connect_link_url if app is None else token.connect_link(app=app, oauth_app_id=oauth_app_id)
 
 
-def accounts_of(session: Session, user: str, app: str | None) -> list[Account]:
+def list_accounts_of(session: Session, user: str, app: str | None) -> list[Account]:
     """The accounts that a user has."""
     return list(session.client.accounts.list(external_user_id=user, app=app, limit=100))
 
 
-def known_accounts(accounts: list[Account]) -> Known:
+def update_times(accounts: list[Account]) -> Known:
     """What to compare with, later."""
     return {account.id: account.updated_at for account in accounts}
 
 
 def wait_for_account(session: Session, user: str, app: str | None, known: Known, seconds: float) -> Account | None:
     """The account that the user has connected, or connected again, since `known`; None if that takes longer than `seconds`."""
-    end = session.world.now() + seconds
+    end = session.system.now() + seconds
     while True:
-        for account in accounts_of(session, user, app):
+        for account in list_accounts_of(session, user, app):
             if account.id not in known or account.updated_at != known[account.id]:
                 return account
-        if session.world.now() >= end:
+        if session.system.now() >= end:
             return None
-        session.world.sleep(POLL)
+        session.system.sleep(POLL)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pdconnect.models import Component, ConfigurablePropApp
 from pdconnect_api.models.configurable_prop import ConfigurableProp
 
-from .output import Column, Output
-from .redaction import shown
+from ..output.redaction import shown
+from ..output.streams import Column, Output
 
 COMPONENT_COLUMNS = (
-    Column[Component]("KEY", lambda component: component.key, whole=True),
+    Column[Component]("KEY", lambda component: component.key, no_truncate=True),
     Column[Component]("NAME", lambda component: component.name),
     Column[Component]("TYPE", lambda component: component.component_type),
     Column[Component]("VERSION", lambda component: component.version),
@@ -30,7 +30,7 @@ def _features(prop: ConfigurableProp) -> list[str]:
 
 
 _PROPS = (
-    Column[ConfigurableProp]("PROP", lambda prop: prop.name, whole=True),
+    Column[ConfigurableProp]("PROP", lambda prop: prop.name, no_truncate=True),
     Column[ConfigurableProp](
         "PROP TYPE", lambda prop: f"app: {prop.app}" if isinstance(prop, ConfigurablePropApp) else prop.type
     ),

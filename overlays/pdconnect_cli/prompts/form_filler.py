@@ -5,20 +5,20 @@ from __future__ import annotations
 from pdconnect._forms.state import FormProp
 
 from ..session import Session
-from .command_line import Given
-from .forms import AnyForm
-from .questions import Questions
+from .any_form import AnyForm
+from .given_props import GivenProps
+from .prop_prompts import PropPrompter
 from .terminal import ask
 
 
-class Filler:
+class FormFiller:
     """Fills in one form."""
 
-    def __init__(self, session: Session, form: AnyForm, user: str, given: Given) -> None:
+    def __init__(self, session: Session, form: AnyForm, user: str, given: GivenProps) -> None:
         self._output = session.output
         self._form = form
         self._given = given
-        self._questions = Questions(session, form, user)
+        self._questions = PropPrompter(session, form, user)
         self._noted: set[str] = set()
 
     def fill(self, *, asking: bool) -> bool:

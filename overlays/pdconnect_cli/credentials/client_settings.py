@@ -52,7 +52,7 @@ class ClientSettings(NamedTuple):
         return pdconnect.Client(**self.arguments, **more, http_client=http_client)
 
 
-def credentials_in_environment(env: Mapping[str, str]) -> list[str]:
+def credential_variables(env: Mapping[str, str]) -> list[str]:
     """The variables that hold credentials."""
     return [name for name in CREDENTIAL_VARIABLES if env.get(name)]
 
@@ -62,7 +62,7 @@ def profile_name(option: str | None, env: Mapping[str, str]) -> str:
     return option or env.get(PROFILE_VARIABLE) or DEFAULT_PROFILE
 
 
-def client_settings(
+def resolve_client_settings(
     profile: str | None, project_id: str | None, environment: str | None, base_url: str | None
 ) -> ClientSettings:
     """Settle the settings. Raises ConfigurationError where there are no credentials anywhere."""
@@ -70,7 +70,7 @@ def client_settings(
     name = profile_name(profile, env)
     options = {"project_id": project_id, "environment": environment, "base_url": base_url}
     given = {key: str(value) for key, value in options.items() if value is not None}
-    variables = credentials_in_environment(env)
+    variables = credential_variables(env)
     if variables:
         note = f"{variables[0]} is set and counts before the profile {name!r}"
         return ClientSettings(given, "environment", name, (note,) if profile else ())

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pdconnect.models import EmittedEvent
 from pdconnect_api.model import date_time
 
-from .output import Column
-from .session import Session
+from ..output.streams import Column
+from ..session import Session
 
 Ask = Callable[[int], list[EmittedEvent]]
 """Fetches the latest events, that many at most."""
@@ -19,7 +19,7 @@ AT_ONCE = 100
 
 _COLUMNS = (
     Column[EmittedEvent]("TIME (UTC)", lambda event: date_time(event.ts)),
-    Column[EmittedEvent]("ID", lambda event: event.id, whole=True),
+    Column[EmittedEvent]("ID", lambda event: event.id, no_truncate=True),
     Column[EmittedEvent]("SUMMARY", lambda event: event.sum or json.dumps(event.e, ensure_ascii=False)),
 )
 
@@ -46,7 +46,7 @@ def follow(session: Session, ask: Ask, number: int, interval: float, as_json_lin
     session.output.note("Waiting for events. Ctrl-C ends it.")
     while True:
         seen = {event.id for event in found}
-        session.world.sleep(interval)
+        session.system.sleep(interval)
         found = ask(AT_ONCE)
         new = [event for event in found if event.id not in seen]
         if len(new) == AT_ONCE:

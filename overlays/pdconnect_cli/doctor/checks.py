@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pdconnect
 from pdconnect._http.environment_check import NetworkSettingsError
 
-from .keyring import CREDENTIALS, KeyringUnavailable
+from ..credentials.keyring import CREDENTIALS, KeyringUnavailableError
 
 CLOCK_TOLERANCE = 60.0
 """Seconds that this machine's clock may be off. Signed requests are refused when it is off by more than a minute or two."""
@@ -23,9 +23,9 @@ _INSTALL = re.compile(r"pip install '[^']+'")
 class State(StrEnum):
     """How a check ended."""
 
-    good = "ok"
-    odd = "warning"
-    bad = "wrong"
+    ok = "ok"
+    warning = "warning"
+    error = "error"
 
 
 class Check(NamedTuple):
@@ -34,12 +34,12 @@ class Check(NamedTuple):
     name: str
     state: State
     what: str
-    mend: str | None = None
+    fix: str | None = None
     """What to do about it."""
 
     def as_json(self) -> dict[str, Any]:
         """The check as JSON."""
-        return {"name": self.name, "state": self.state.value, "what": self.what, "mend": self.mend}
+        return {"name": self.name, "state": self.state.value, "what": self.what, "fix": self.fix}
 
 
 def variables_check(variables: list[str]) -> Check | None:
@@ -49,47 +49,47 @@ def variables_check(variables: list[str]) -> Check | None:
     if "PIPEDREAM_ACCESS_TOKEN" in variables and len(variables) > 1:
         return Check(
             "variables",
-            State.odd,
+            State.warning,
             "PIPEDREAM_ACCESS_TOKEN counts before the OAuth client in the environment",
             "unset PIPEDREAM_ACCESS_TOKEN unless you mean it: it is not renewed when it expires",
         )
-    return Check("variables", State.good, f"credentials from the environment: {', '.join(variables)}")
+    return Check("variables", State.ok, f"credentials from the environment: {', '.join(variables)}")
 
 
 def settings_failure(error: pdconnect.ConfigurationError, variables: list[str]) -> Check:
     """What it means that no client can be made; `variables` are those that hold credentials."""
     text = str(error)
     if isinstance(error, NetworkSettingsError):
-        return Check("network", State.bad, text, error.mend)
-    if isinstance(error, KeyringUnavailable):
-        return Check("settings", State.bad, f"not logged in, and {error.what}", error.mend)
+        return Check("network", State.error, text, error.mend)
+    if isinstance(error, KeyringUnavailableError):
+        return Check("settings", State.error, f"not logged in, and {error.what}", error.fix)
     install = _INSTALL.search(text)
     if install:
-        mend = install[0]
+        fix = install[0]
     elif text.startswith("base_url"):
-        mend = "correct --base-url or PIPEDREAM_BASE_URL; without either, it is Pipedream itself that is asked"
+        fix = "correct --base-url or PIPEDREAM_BASE_URL; without either, it is Pipedream itself that is asked"
     elif variables:  # which count before whatever `login` stores
-        mend = f"correct the variables; or unset {', '.join(variables)}, and `pdconnect login`"
+        fix = f"correct the variables; or unset {', '.join(variables)}, and `pdconnect login`"
     else:
-        mend = f"`pdconnect login`, or set {CREDENTIALS}"
-    return Check("settings", State.bad, text, mend)
+        fix = f"`pdconnect login`, or set {CREDENTIALS}"
+    return Check("settings", State.error, text, fix)
 
 
 def clock_check(header: str | None, now: float) -> Check:
     """Whether this machine's clock agrees with the `Date` of an answer."""
     there = _moment(header)
     if there is None:
-        return Check("clock", State.odd, "the service tells no time to compare with")
+        return Check("clock", State.warning, "the service tells no time to compare with")
     off = now - there.timestamp()
     if abs(off) <= CLOCK_TOLERANCE:
         return Check(
             "clock",
-            State.good,
+            State.ok,
             "agrees with the service's, to the second or so" if abs(off) < 5 else f"off by {off:.0f} seconds",
         )
     return Check(
         "clock",
-        State.bad,
+        State.error,
         f"{abs(off):.0f} seconds {'ahead of' if off > 0 else 'behind'} the service's",
         "set the clock, best by NTP: tokens seem expired, and signatures are refused",
     )
@@ -98,18 +98,18 @@ def clock_check(header: str | None, now: float) -> Check:
 def network_failure(error: Exception, base_url: str, proxies: list[str]) -> Check:
     """What it means that the service cannot be reached."""
     text = str(error)
-    mend = "check the network"
+    fix = "check the network"
     if "CERTIFICATE_VERIFY_FAILED" in text:
-        mend = "a proxy that opens TLS needs its authority in SSL_CERT_FILE"
+        fix = "a proxy that opens TLS needs its authority in SSL_CERT_FILE"
     elif "Name or service not known" in text or "getaddrinfo" in text or "name resolution" in text:
-        mend = "check --base-url and PIPEDREAM_BASE_URL, and that this machine can look names up"
+        fix = "check --base-url and PIPEDREAM_BASE_URL, and that this machine can look names up"
     elif "WRONG_VERSION_NUMBER" in text:
-        mend = "no TLS is spoken there: is it http:// instead, as with a sandbox without --tls?"
+        fix = "no TLS is spoken there: is it http:// instead, as with a sandbox without --tls?"
     elif "refused" in text:
-        mend = f"is something listening at {base_url}? For the sandbox: pdconnect sandbox"
+        fix = f"is something listening at {base_url}? For the sandbox: pdconnect sandbox"
     if proxies:
-        mend += f"; the way goes through a proxy ({', '.join(proxies)})"
-    return Check("network", State.bad, f"{base_url}: {text}", mend)
+        fix += f"; the way goes through a proxy ({', '.join(proxies)})"
+    return Check("network", State.error, f"{base_url}: {text}", fix)
 
 
 def access_failure(error: pdconnect.PdconnectError, project: str | None) -> Check:
@@ -117,22 +117,22 @@ def access_failure(error: pdconnect.PdconnectError, project: str | None) -> Chec
     if isinstance(error, pdconnect.AuthenticationError) and not isinstance(error.__cause__, pdconnect.TransportError):
         return Check(
             "credentials",
-            State.bad,
+            State.error,
             str(error),
             "check client id and secret in the workspace's API settings, then `pdconnect login` or set them anew",
         )
     if isinstance(error, pdconnect.UnauthorizedError):
         return Check(
-            "credentials", State.bad, str(error), "the access token has expired or was never good: get a new one"
+            "credentials", State.error, str(error), "the access token has expired or was never good: get a new one"
         )
     if isinstance(error, pdconnect.NotFoundError | pdconnect.ForbiddenError):
         return Check(
             "project",
-            State.bad,
+            State.error,
             str(error),
             f"is {project} the right project, and the OAuth client one of its workspace?",
         )
-    return Check("credentials", State.bad, str(error), "try again; if it stays, ask Pipedream's support")
+    return Check("credentials", State.error, str(error), "try again; if it stays, ask Pipedream's support")
 
 
 def versions_check(versions: Mapping[str, str | None]) -> Check:
@@ -140,8 +140,10 @@ def versions_check(versions: Mapping[str, str | None]) -> Check:
     missing = [name for name, version in versions.items() if version is None]
     text = ", ".join(f"{name} {version}" for name, version in versions.items() if version is not None)
     if missing:
-        return Check("versions", State.odd, f"{text}; missing: {', '.join(missing)}", "pip install 'pdconnect[cli]'")
-    return Check("versions", State.good, text)
+        return Check(
+            "versions", State.warning, f"{text}; missing: {', '.join(missing)}", "pip install 'pdconnect[cli]'"
+        )
+    return Check("versions", State.ok, text)
 
 
 def _moment(header: str | None) -> datetime | None:

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 import typer
 
-from .help import GLOBAL, HELP_NAMES, Command, Group
-from .session import EnvironmentName, Session, Shared
+from ..session import EnvironmentName, GlobalOptions, Session
+from .help_format import GLOBAL, HELP_NAMES, Command, Group
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -78,8 +78,8 @@ def with_session(function: Callable[Concatenate[Session, P], None]) -> Callable[
 
     @wraps(function)
     def run(ctx: typer.Context, **values: Any) -> None:
-        shared = Shared(**{name: values.pop(name) for name in Shared._fields})
-        function(Session.of(ctx, shared), **values)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - typer calls it by the signature
+        shared = GlobalOptions(**{name: values.pop(name) for name in GlobalOptions._fields})
+        function(Session.from_context(ctx, shared), **values)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - typer calls it by the signature
 
     return with_parameters(run, [_CONTEXT, *parameters_of(function), *_SHARED])
 
@@ -98,6 +98,6 @@ def with_parameters(function: Callable[..., T], parameters: Iterable[inspect.Par
     return function
 
 
-def shared_parameters() -> list[inspect.Parameter]:
+def global_parameters() -> list[inspect.Parameter]:
     """The options that all commands take, for the program itself, in front of the name of a command."""
     return list(_SHARED)

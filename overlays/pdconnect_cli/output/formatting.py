@@ -25,19 +25,19 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def for_table(value: object, good: bool | None = None) -> Text:
-    """A value for people. Yes and no have colours where one of them, `good`, is the better."""
+def format_for_table(value: object, preferred: bool | None = None) -> Text:
+    """A value for people. Yes and no have colours where one of them, `preferred`, is the better."""
     if value is None:
         return Text("-", style="dim")
     if isinstance(value, bool):
-        style = "" if good is None else "green" if value is good else "red"
+        style = "" if preferred is None else "green" if value is preferred else "red"
         return Text("yes" if value else "no", style)
     if isinstance(value, datetime):
         return Text(f"{value.astimezone(UTC):%Y-%m-%d %H:%M}")
     return Text(printable(_plain(value)))
 
 
-def for_tsv(value: object) -> str:
+def format_for_tsv(value: object) -> str:
     """A value for programs: dates by ISO 8601, true and false, nothing for no value; tabs and line breaks become spaces."""
     if value is None:
         return ""

@@ -12,28 +12,28 @@ from rich.text import Text
 
 from pdconnect._resources.file_download import open_destination
 
-from . import exit_codes
-from .cells import printable
-from .errors import Failure
-from .output import Output
+from .. import exit_codes
+from ..errors import CommandError
+from .formatting import printable
 from .progress import Advance, downloading
 from .redaction import MASK
+from .streams import Output
 
 _CODES = {
-    401: exit_codes.NOT_ALLOWED,
-    403: exit_codes.NOT_ALLOWED,
+    401: exit_codes.ACCESS_DENIED,
+    403: exit_codes.ACCESS_DENIED,
     404: exit_codes.NOT_FOUND,
-    429: exit_codes.THROTTLED,
+    429: exit_codes.RATE_LIMITED,
 }
 _TEXTS = ("text/", "application/json", "application/xml", "application/javascript")
 
 
-def code_of_status(status: int) -> int:
+def exit_code_for_status(status: int) -> int:
     """The exit code of a status of 400 and above."""
     return _CODES.get(status, exit_codes.SERVICE_FAILED if status >= 500 else exit_codes.REFUSED)
 
 
-def print_head(output: Output, answer: httpx.Response) -> None:
+def print_status_and_headers(output: Output, answer: httpx.Response) -> None:
     """Print status and headers, on stderr."""
     output.messages.print(Text(f"{answer.http_version} {answer.status_code} {answer.reason_phrase}", "bold"))
     for name, value in answer.headers.items():
@@ -46,7 +46,7 @@ def write_body(output: Output, answer: httpx.Response, path: Path | None) -> Non
         with downloading(output.messages, path.name) as progress, open_destination(path) as file:
             for chunk in _chunks(answer, progress):
                 file.write(chunk)
-        output.done(f"Wrote {path}.")
+        output.success(f"Wrote {path}.")
     elif output.on_terminal:
         with downloading(output.messages, "Receiving") as progress:
             body = b"".join(_chunks(answer, progress))
@@ -73,6 +73,6 @@ def _show(output: Output, answer: httpx.Response, body: bytes) -> None:
         output.json(json.loads(body))
     except ValueError:
         if not answer.headers.get("content-type", "").startswith(_TEXTS):
-            raise Failure("the answer is not text; write it to a file with --output") from None
+            raise CommandError("the answer is not text; write it to a file with --output") from None
         text = body.decode(answer.encoding or "utf-8", errors="replace")
         output.data.print(Text(printable(text, keep_lines=True)))

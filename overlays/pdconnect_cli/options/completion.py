@@ -8,7 +8,7 @@ import typer
 
 import pdconnect
 
-from .session import Session, Shared
+from ..session import GlobalOptions, Session
 
 PATIENCE = 2.0
 """Seconds."""
@@ -66,7 +66,7 @@ def _keys(components: Iterable[pdconnect.models.Component]) -> Found:
 
 
 def _ask(ctx: typer.Context, look: Callable[[pdconnect.Client], Found]) -> Found:
-    session = Session.of(ctx, Shared(**{name: ctx.params.get(name) for name in Shared._fields}))
+    session = Session.from_context(ctx, GlobalOptions(**{name: ctx.params.get(name) for name in GlobalOptions._fields}))
     try:
         return look(session.new_client(max_retries=0, timeout=PATIENCE))
     except (pdconnect.PdconnectError, OSError):

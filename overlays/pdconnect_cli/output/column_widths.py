@@ -10,17 +10,17 @@ NARROWEST = 5
 """Columns are not made narrower than this; those for which there is no room are left out."""
 
 
-def column_widths(natural: Sequence[int], whole: Sequence[bool], width: int) -> list[int]:
+def column_widths(natural: Sequence[int], no_truncate: Sequence[bool], width: int) -> list[int]:
     """The width of each column, 0 for those that are left out.
 
     Args:
         natural: What each column would need.
-        whole: Whether a column must keep that.
+        no_truncate: Whether a column must keep that.
         width: What there is for all of them.
     """
     widths = list(natural)
     while _needed(widths) > width:
-        flexible = [index for index, keeps in enumerate(whole) if not keeps and widths[index] > 0]
+        flexible = [index for index, keeps in enumerate(no_truncate) if not keeps and widths[index] > 0]
         if not flexible:
             break  # the terminal is narrower than what must be whole: that is folded
         widest = max(flexible, key=lambda index: widths[index])

@@ -13,23 +13,23 @@ from pdconnect.models import Account, ConfigurablePropApp, PropOption
 from pdconnect_api.model import Model
 
 from .. import exit_codes
-from ..cells import printable
-from ..connect import accounts_of, known_accounts, link_of, wait_for_account
-from ..errors import Failure
-from ..progress import waiting
+from ..connect_account import connect_link, list_accounts_of, update_times, wait_for_account
+from ..errors import CommandError
+from ..output.formatting import printable
+from ..output.progress import waiting
 from ..session import Session
-from .choosing import choose
-from .forms import AnyForm
-from .input import Typed
+from .any_form import AnyForm
+from .choice import choose
+from .choice_input import Typed
+from .prop_values import is_list, read_text, read_texts
 from .terminal import ask, ask_secret
-from .values import is_list, read_text, read_texts
 
 NEW_ACCOUNT = "connect a new account"
 WAIT = 600.0
 """Seconds that a user has to connect an account."""
 
 
-class Questions:
+class PropPrompter:
     """Asks for the props of a form."""
 
     def __init__(self, session: Session, form: AnyForm, user: str) -> None:
@@ -106,7 +106,7 @@ class Questions:
     def _account(self, app: str, *, optional: bool) -> object:
         """One of the user's accounts, or a new one."""
         with waiting(self._output.messages, "Fetching the accounts"):
-            accounts = accounts_of(self._session, self._user, app)
+            accounts = list_accounts_of(self._session, self._user, app)
         choices = [PropOption(label=_name(account), value=account.id) for account in accounts]
         choices.append(PropOption(label=NEW_ACCOUNT, value=""))
         chosen = choose(self._output, lambda query: iter(choices), asks_service=False, optional=optional)
@@ -119,12 +119,12 @@ class Questions:
     def _connect(self, app: str, accounts: list[Account]) -> Account:
         """Have the user connect an account."""
         token = self._session.client.tokens.create(external_user_id=self._user)
-        self._output.note(f"  For the user: {link_of(token, app)}", "none", unbroken=True)
+        self._output.note(f"  For the user: {connect_link(token, app)}", "none", unbroken=True)
         with waiting(self._output.messages, "Waiting for the account (Ctrl-C stops waiting)"):
-            account = wait_for_account(self._session, self._user, app, known_accounts(accounts), WAIT)
+            account = wait_for_account(self._session, self._user, app, update_times(accounts), WAIT)
         if account is None:
-            raise Failure(f"no account was connected within {WAIT:g} seconds", exit_codes.WAITED_TOO_LONG)
-        self._output.done(f"Connected: {account.id}.")
+            raise CommandError(f"no account was connected within {WAIT:g} seconds", exit_codes.WAIT_TIMEOUT)
+        self._output.success(f"Connected: {account.id}.")
         return account
 
 

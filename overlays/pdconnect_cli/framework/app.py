@@ -16,16 +16,16 @@ from rich.text import Text
 
 import pdconnect
 
-from . import exit_codes
-from .cells import printable
-from .command import new_group, shared_parameters, with_parameters
-from .commands import register
-from .errors import exit_code, hint_of
-from .help import Group
-from .output import Output
-from .pipes import close_quietly
-from .static_help import WIDTH, version_line
-from .system import World
+from .. import exit_codes
+from ..commands import register
+from ..errors import exit_code, hint_for
+from ..output.formatting import printable
+from ..output.streams import Output
+from ..standard_streams import close_quietly
+from ..static_help import WIDTH, version_line
+from ..system import System
+from .command import global_parameters, new_group, with_parameters
+from .help_format import Group
 
 NAME = "pdconnect"
 DEBUG_VARIABLE = "PDCONNECT_DEBUG"
@@ -82,7 +82,7 @@ def report(error: Exception) -> int:
     request_id = getattr(error, "request_id", None)
     if request_id:
         messages.print(Text(f"request id: {printable(str(request_id))}", style="dim"))
-    hint = hint_of(error)
+    hint = hint_for(error)
     if hint:
         messages.print(Text.assemble(("hint: ", "bold"), hint))
     return exit_code(error)
@@ -93,18 +93,18 @@ def build() -> typer.Typer:
     app = new_group(_ABOUT, kind=Program)
 
     def start(**values: object) -> None:
-        """Take the options in front of the name of a command; `Session.of` reads them."""
+        """Take the options in front of the name of a command; `Session.from_context` reads them."""
 
-    app.callback(cls=Program)(with_parameters(start, [_VERSION, *shared_parameters()]))
+    app.callback(cls=Program)(with_parameters(start, [_VERSION, *global_parameters()]))
     register(app)
     return app
 
 
-def run(arguments: Sequence[str], world: World | None = None) -> int:
+def run(arguments: Sequence[str], system: System | None = None) -> int:
     """Run one command. The exit code."""
     _accept_any_character()
     try:
-        typer.main.get_command(build()).main(list(arguments), NAME, obj=world or World())
+        typer.main.get_command(build()).main(list(arguments), NAME, obj=system or System())
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else exit_codes.OK
     return exit_codes.OK

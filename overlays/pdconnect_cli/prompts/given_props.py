@@ -11,10 +11,10 @@ import typer
 
 from pdconnect_api.models.configurable_prop import ConfigurableProp
 
-from .values import read_texts
+from .prop_values import read_texts
 
 
-class Given:
+class GivenProps:
     """What was given and is not set yet."""
 
     def __init__(self, texts: dict[str, list[str]], values: dict[str, Any]) -> None:
@@ -22,7 +22,7 @@ class Given:
         self._values = values
 
     @classmethod
-    def read(cls, sets: list[str] | None, props: str | None) -> Given:
+    def read(cls, sets: list[str] | None, props: str | None) -> GivenProps:
         """Read both options; `--set` counts before the file. Raises BadParameter."""
         texts: dict[str, list[str]] = {}
         for entry in sets or []:

@@ -1,0 +1,1 @@
+"""Components, their props, deployed triggers and events, as commands show them."""

@@ -1,0 +1,1 @@
+"""Credentials and settings: options, environment variables, the system keyring."""

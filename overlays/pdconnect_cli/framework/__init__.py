@@ -1,0 +1,1 @@
+"""How functions become commands: the application, help, lists."""

@@ -1,0 +1,1 @@
+"""Output: values, tables, progress bars, HTTP responses, masked secrets."""

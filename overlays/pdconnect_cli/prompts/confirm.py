@@ -1,0 +1,26 @@
+"""PropPrompter before something is deleted."""
+
+from __future__ import annotations
+
+from .. import exit_codes
+from ..errors import Aborted, CommandError
+from ..output.streams import Output
+from .terminal import ask
+
+
+def confirm(output: Output, question: str, *, yes: bool, likely: bool = False) -> None:
+    """Ask, unless `yes`. `likely` is what Enter alone means.
+
+    Raises:
+        Aborted: The answer is no.
+        CommandError: Nobody is there to answer.
+    """
+    if yes:
+        return
+    if not output.can_prompt:
+        raise CommandError(
+            "this needs a confirmation, and there is no terminal to ask in", exit_codes.USAGE, "say --yes"
+        )
+    answer = ask(output, f"{question} [{'Y/n' if likely else 'y/N'}] ").strip().lower()
+    if answer not in (("", "y", "yes") if likely else ("y", "yes")):
+        raise Aborted("nothing was changed")
