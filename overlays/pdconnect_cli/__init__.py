@@ -1,15 +1,17 @@
 """`pdconnect`: the Connect API from a terminal. Needs pdconnect[cli].
 
-Printing help must take hardly longer than starting Python, so nothing is imported here that is not needed for that.
+Printing help should take hardly longer than starting Python, so this module imports only what help needs.
 """
 
 from __future__ import annotations
 
 import sys
 
+from .exit_codes import INTERRUPTED, OK, USAGE
+from .standard_streams import exit_code_of_stream_error, flush_streams, open_missing_streams
 from .static_help import prerendered_output, with_explicit_help
 
-TYPE_CHECKING = False  # typing costs more to import than all that is done here
+TYPE_CHECKING = False  # importing typing takes longer than printing help
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,36 +34,33 @@ def main(arguments: Sequence[str] | None = None, system: System | None = None) -
     """Run one command.
 
     Args:
-        arguments: What stands behind the name of the program. Default: the process's own.
-        system: The clock, the browser and the like; tests bring their own.
+        arguments: The command-line arguments after the program's name. Default: those of the process.
+        system: The clock, the browser and the HTTP client to use; tests pass their own.
 
     Returns:
-        The exit code: see docs/cli.md for what each means.
+        The exit code: docs/cli.md explains each.
     """
-    given = with_explicit_help(sys.argv[1:] if arguments is None else arguments)
-    answer = prerendered_output(given)
-    if answer is None:
-        from .missing_extras import missing_extra
-
-        missing = missing_extra()
-        if missing:
-            print(missing, file=sys.stderr)
-            return 2
-        return _run(given, system)
+    open_missing_streams()
     try:
-        sys.stdout.write(answer)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        from .standard_streams import close_quietly
-
-        return close_quietly()
-    return 0
+        code = _run(with_explicit_help(sys.argv[1:] if arguments is None else arguments), system)
+    except OSError as error:  # commands report their own: this is a standard stream that cannot be written to
+        code = exit_code_of_stream_error(error)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    return flush_streams(code)
 
 
 def _run(arguments: Sequence[str], system: System | None) -> int:
-    try:
-        from .framework.app import run  # takes a moment, in which somebody may change their mind
+    text = prerendered_output(arguments)
+    if text is not None:
+        sys.stdout.write(text)
+        return OK
+    from .missing_extras import missing_extra
 
-        return run(arguments, system)
-    except KeyboardInterrupt:
-        return 130
+    missing = missing_extra()
+    if missing:
+        print(missing, file=sys.stderr)
+        return USAGE
+    from .framework.app import run  # imports typer and rich
+
+    return run(arguments, system)

@@ -21,7 +21,6 @@ from ..commands import register
 from ..errors import exit_code, hint_for
 from ..output.formatting import printable
 from ..output.streams import Output
-from ..standard_streams import close_quietly
 from ..static_help import WIDTH, version_line
 from ..system import System
 from .command import global_parameters, new_group, with_parameters
@@ -64,7 +63,7 @@ class Program(Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            raise typer.Exit(close_quietly()) from None
+            raise typer.Exit(exit_codes.BROKEN_PIPE) from None
         except (KeyboardInterrupt, EOFError):
             sys.stderr.write("\n")
             raise typer.Exit(exit_codes.INTERRUPTED) from None
@@ -74,7 +73,17 @@ class Program(Group):
 
 
 def report(error: Exception) -> int:
-    """Tell what went wrong. The exit code."""
+    """Print an error to stderr, with a hint where there is one. Return the exit code."""
+    try:
+        _print_error(error)
+    except BrokenPipeError:
+        return exit_codes.BROKEN_PIPE
+    except OSError:
+        pass  # stderr cannot be written to: the exit code is all that is left
+    return exit_code(error)
+
+
+def _print_error(error: Exception) -> None:
     messages = Output().messages
     if os.environ.get(DEBUG_VARIABLE):
         traceback.print_exception(error)
@@ -85,7 +94,6 @@ def report(error: Exception) -> int:
     hint = hint_for(error)
     if hint:
         messages.print(Text.assemble(("hint: ", "bold"), hint))
-    return exit_code(error)
 
 
 def build() -> typer.Typer:

@@ -31,12 +31,20 @@ class Column(Generic[T]):
     """Of yes and no the better; None where neither is."""
 
 
+class _Console(Console):
+    """A console that leaves a broken pipe to the caller: Rich would end the process with 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise the BrokenPipeError again."""
+        raise
+
+
 class Output:
     """The two streams of a command."""
 
     def __init__(self) -> None:
-        self.data = Console(file=sys.stdout, highlight=False, soft_wrap=False)
-        self.messages = Console(file=sys.stderr, highlight=False)
+        self.data = _Console(file=sys.stdout, highlight=False, soft_wrap=False)
+        self.messages = _Console(file=sys.stderr, highlight=False)
         self.messages.soft_wrap = not self.messages.is_terminal  # lines of a log are not to be broken
 
     @property

@@ -1,0 +1,113 @@
+"""Standard streams that are closed, full, or lead to a pipe without a reader never cause a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+
+import pytest
+
+from tests import ROOT
+
+FULL = "/dev/full"
+COMMANDS = {
+    "help": (["--help"], 0, {"stdout"}),
+    "version": (["--version"], 0, {"stdout"}),
+    "data": (["spec", "list"], 0, {"stdout"}),
+    "much data": (["spec", "show", "--json"], 0, {"stdout"}),
+    "message": (["spec", "validate"], 0, {"stderr"}),
+    "usage error": (["nonsense"], 2, {"stderr"}),
+    "error": (["accounts", "list"], 3, {"stderr"}),
+    "error with a hint": (["spec", "show", "nonsense"], 5, {"stderr"}),
+}
+"""Commands without a service, their exit codes, and the streams that they write to."""
+DESCRIPTORS = {"stdin": 0, "stdout": 1, "stderr": 2}
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
+
+
+def start(
+    arguments: list[str],
+    env: dict[str, str],
+    closed: tuple[str, ...] = (),
+    redirected: Mapping[str, int] | None = None,
+) -> tuple[int, str]:
+    """Run a command. Return its exit code and all that it wrote to the streams that work."""
+
+    def close() -> None:
+        for name in closed:
+            os.close(DESCRIPTORS[name])
+
+    process = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "pdconnect", *arguments],
+        cwd=ROOT,
+        env=env,
+        preexec_fn=close if closed else None,
+        text=True,
+        check=False,
+        timeout=60,
+        **{"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **(redirected or {})},  # type: ignore[call-overload]
+    )
+    return process.returncode, (process.stdout or "") + (process.stderr or "")
+
+
+def assert_quiet(output: str) -> None:
+    assert "Traceback" not in output
+    assert "Exception ignored" not in output
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [("stdout",), ("stderr",), ("stdin",), ("stdin", "stdout", "stderr")],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("name", ["help", "data", "usage error", "error"])
+def test_closed(name: str, closed: tuple[str, ...], process_env: dict[str, str]) -> None:
+    arguments, code, _ = COMMANDS[name]
+    ended, output = start(arguments, process_env, closed)
+    assert ended == code
+    assert_quiet(output)
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_pipe_without_a_reader(name: str, stream: str, stack: ExitStack, process_env: dict[str, str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    stack.callback(os.close, writing)
+    arguments, code, written = COMMANDS[name]
+    ended, output = start(arguments, process_env, redirected={stream: writing})
+    assert ended == (141 if stream in written else code)
+    assert_quiet(output)
+
+
+@pytest.mark.skipif(not os.path.exists(FULL), reason="a system without /dev/full")
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_full_disk(name: str, stream: str, stack: ExitStack, process_env: dict[str, str]) -> None:
+    full = os.open(FULL, os.O_WRONLY)
+    stack.callback(os.close, full)
+    arguments, code, written = COMMANDS[name]
+    ended, output = start(arguments, process_env, redirected={stream: full})
+    if name == "usage error" and stream == "stderr":
+        assert ended in (1, code), "the usage could not be printed"
+    else:
+        assert ended == ((code or 1) if stream in written else code)
+    assert_quiet(output)
+    if stream == "stdout" and stream in written:
+        assert "No space left" in output, "the user is shown why the output is incomplete"
+
+
+@pytest.mark.skipif(not os.path.exists(FULL), reason="a system without /dev/full")
+def test_debugging_with_a_full_disk(stack: ExitStack, process_env: dict[str, str]) -> None:
+    full = os.open(FULL, os.O_WRONLY)
+    stack.callback(os.close, full)
+    ended, _ = start(["accounts", "list"], {**process_env, "PDCONNECT_DEBUG": "1"}, redirected={"stderr": full})
+    assert ended == 3
