@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
+from pdconnect.cli import System
 from pdconnect.sandbox import Sandbox, Served
 
 from .keyrings import FILE_VARIABLE, MemoryKeyring
+from .running import IN_PROCESS_URL, default_system
 
 ELSEWHERE = ("PIPEDREAM_", "PDCONNECT_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM")
 
@@ -45,23 +48,31 @@ def bare(monkeypatch: pytest.MonkeyPatch, memory: MemoryKeyring) -> None:
 
 
 @pytest.fixture
-def variables(sandbox: Sandbox, served: Served, tmp_path: Path) -> Mapping[str, str]:
-    """What points a command at the sandbox."""
-    return {
-        "PIPEDREAM_BASE_URL": served.base_url,
-        "PIPEDREAM_PROJECT_ID": sandbox.settings.project_id,
-        "PIPEDREAM_PROJECT_ENVIRONMENT": "development",
-        "PIPEDREAM_CLIENT_ID": sandbox.settings.client_id,
-        "PIPEDREAM_CLIENT_SECRET": sandbox.settings.client_secret,
-    }
+def http_client(sandbox: Sandbox) -> Iterator[httpx.Client]:
+    """An HTTP client that reaches the sandbox in process."""
+    with httpx.Client(transport=sandbox.transport) as http_client:
+        yield http_client
 
 
 @pytest.fixture
-def logged_in(variables: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> Mapping[str, str]:
-    """The environment holds the credentials of the sandbox."""
-    for name, value in variables.items():
+def in_process(http_client: httpx.Client) -> Iterator[None]:
+    """Commands of this test reach the sandbox in process: starting and stopping a server takes longer than most commands."""
+    with default_system(System(http_client=http_client)):
+        yield
+
+
+@pytest.fixture
+def logged_in(sandbox: Sandbox, in_process: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment holds the credentials of the sandbox, which is reached in process."""
+    for name, value in credentials(sandbox, IN_PROCESS_URL).items():
         monkeypatch.setenv(name, value)
-    return variables
+
+
+@pytest.fixture
+def logged_in_to_server(sandbox: Sandbox, served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment holds the credentials of the sandbox, which is reached over a socket."""
+    for name, value in credentials(sandbox, served.base_url).items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture
@@ -77,6 +88,17 @@ def process_env(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def terminal_env(process_env: dict[str, str], variables: Mapping[str, str]) -> dict[str, str]:
-    """The same with the credentials of the sandbox."""
-    return {**process_env, **variables}
+def terminal_env(process_env: dict[str, str], sandbox: Sandbox, served: Served) -> dict[str, str]:
+    """The environment of a process of its own, with the credentials of a served sandbox."""
+    return {**process_env, **credentials(sandbox, served.base_url)}
+
+
+def credentials(sandbox: Sandbox, base_url: str) -> dict[str, str]:
+    """Return the environment variables with which a command reaches the sandbox."""
+    return {
+        "PIPEDREAM_BASE_URL": base_url,
+        "PIPEDREAM_PROJECT_ID": sandbox.settings.project_id,
+        "PIPEDREAM_PROJECT_ENVIRONMENT": "development",
+        "PIPEDREAM_CLIENT_ID": sandbox.settings.client_id,
+        "PIPEDREAM_CLIENT_SECRET": sandbox.settings.client_secret,
+    }

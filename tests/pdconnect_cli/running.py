@@ -7,12 +7,16 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 from pdconnect.cli import System, main
 
-Runner = Callable[..., "Ended"]
+IN_PROCESS_URL = "https://sandbox.test"
+"""The base URL of a sandbox in process. No name server knows it, so a command that misses the transport fails."""
+
+_default_system: ContextVar[System | None] = ContextVar("_default_system", default=None)
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,20 @@ class Ended:
 
 
 def run(*arguments: str, stdin: str = "", system: System | None = None) -> Ended:
-    """Run one command without a terminal."""
+    """Run one command without a terminal, with the default system unless one is given."""
     with _streams(stdin) as (out, err):
-        code = main(arguments, system)
+        code = main(arguments, system or _default_system.get())
     return Ended(code, _text(out), _text(err))
+
+
+@contextmanager
+def default_system(system: System) -> Iterator[None]:
+    """Let commands in this block run with this system."""
+    token = _default_system.set(system)
+    try:
+        yield
+    finally:
+        _default_system.reset(token)
 
 
 @contextmanager

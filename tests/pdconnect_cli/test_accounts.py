@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
 from pdconnect.sandbox import Sandbox
@@ -20,7 +18,7 @@ def connect(sandbox: Sandbox) -> str:
     ).id
 
 
-def test_showing_an_account(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_showing_an_account(sandbox: Sandbox, logged_in: None) -> None:
     account = connect(sandbox)
     shown = dict(run("accounts", "show", account).ok().rows)
     assert shown["ID"] == account
@@ -28,7 +26,7 @@ def test_showing_an_account(sandbox: Sandbox, logged_in: Mapping[str, str]) -> N
     assert run("accounts", "show", account, "--json").ok().json["id"] == account
 
 
-def test_credentials_are_masked_unless_revealed_to_a_program(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_credentials_are_masked_unless_revealed_to_a_program(sandbox: Sandbox, logged_in: None) -> None:
     account = connect(sandbox)
     table = run("accounts", "show", account, "--include-credentials").ok()
     assert "oauth_access_token=***" in table.out
@@ -50,7 +48,7 @@ def test_nothing_reveals_secrets_on_a_terminal(sandbox: Sandbox, terminal_env: d
 
 
 @pytest.mark.parametrize("what", ["accounts", "users"])
-def test_nothing_is_deleted_without_being_asked(what: str, sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_nothing_is_deleted_without_being_asked(what: str, sandbox: Sandbox, logged_in: None) -> None:
     account = connect(sandbox)
     name = account if what == "accounts" else "user-1"
     ended = run(what, "delete", name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ def sets(**values: str) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def credentials(logged_in: Mapping[str, str]) -> None:
+def credentials(logged_in: None) -> None:
     """Every test has them."""
 
 

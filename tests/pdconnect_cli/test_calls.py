@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import httpx
@@ -19,21 +18,13 @@ SLACK = "https://slack.com/api"
 
 
 @pytest.fixture(autouse=True)
-def credentials(logged_in: Mapping[str, str]) -> None:
+def credentials(logged_in: None) -> None:
     """Every test has them."""
 
 
 @pytest.fixture
 def account(sandbox: Sandbox) -> str:
     return sandbox.add_account(app="slack", external_user_id="user-1").id
-
-
-@pytest.fixture
-def inside(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[System]:
-    """The sandbox without a network, where workflows can be reached."""
-    monkeypatch.setenv("PIPEDREAM_BASE_URL", "https://sandbox.test")
-    with httpx.Client(transport=sandbox.transport) as http:
-        yield System(http_client=http)
 
 
 def proxy(account: str, *arguments: str, stdin: str = "") -> Ended:
@@ -133,7 +124,7 @@ def test_progress_where_the_answer_is_shown(account: str, sandbox: Sandbox, term
     assert "Receiving" not in terminal.text
 
 
-def test_workflows(inside: System, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workflows(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     requests: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -142,35 +133,34 @@ def test_workflows(inside: System, sandbox: Sandbox, monkeypatch: pytest.MonkeyP
 
     sandbox.add_workflow("en123", answer)
     invoke = ["workflows", "invoke", "en123"]
-    assert run(*invoke, "--data", '{"a": 1}', system=inside).ok().json == {"got": '{"a": 1}'}
+    assert run(*invoke, "--data", '{"a": 1}').ok().json == {"got": '{"a": 1}'}
     assert requests[-1].headers["content-type"] == "application/json"
     assert "authorization" not in requests[-1].headers
-    run(*invoke, "--auth", "oauth", system=inside).ok()
+    run(*invoke, "--auth", "oauth").ok()
     assert requests[-1].headers["authorization"].startswith("Bearer ")
-    run(*invoke, "--user", "user-1", system=inside).ok()
+    run(*invoke, "--user", "user-1").ok()
     assert requests[-1].headers["x-pd-external-user-id"] == "user-1"
-    assert run(*invoke, "--auth", "bearer", system=inside).code == 2
+    assert run(*invoke, "--auth", "bearer").code == 2
     monkeypatch.setenv("PDCONNECT_WORKFLOW_TOKEN", "the-token-9")
-    ended = run(*invoke, "--auth", "bearer", "-X", "PUT", "--include", system=inside).ok()
+    ended = run(*invoke, "--auth", "bearer", "-X", "PUT", "--include").ok()
     assert (requests[-1].method, requests[-1].headers["authorization"]) == ("PUT", "Bearer the-token-9")
     assert "the-token-9" not in ended.out + ended.err
-    assert run("workflows", "invoke", "https://elsewhere.example.com", system=inside).code == 2
-    assert run("workflows", "invoke", "en999", system=inside).code == 8
+    assert run("workflows", "invoke", "https://elsewhere.example.com").code == 2
+    assert run("workflows", "invoke", "en999").code == 8
 
 
+@pytest.mark.usefixtures("logged_in_to_server")
 def test_workflows_of_a_served_sandbox(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIPEDREAM_WORKFLOW_DOMAIN", f"{served.base_url}/_workflows")
-    told = run("workflows", "invoke", "eoecho", "--data", '{"a": 1}', "--auth", "oauth").ok().json
+    told = run("workflows", "invoke", "eoecho", "--data", '{"a": 1}', "--auth", "oauth", system=System()).ok().json
     assert told["body"] == {"a": 1}
-    assert run("workflows", "invoke", f"{served.base_url}/v1/accounts", "--auth", "oauth").code == 2
+    assert run("workflows", "invoke", f"{served.base_url}/v1/accounts", "--auth", "oauth", system=System()).code == 2
 
 
 def test_downloading_a_file_of_the_stash(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal_env: dict[str, str]
 ) -> None:
-    import pdconnect
-
-    with pdconnect.Client() as client:
+    with sandbox.client() as client:
         result = client.actions.run(
             id="sandbox_utils-write-report",
             external_user_id="user-1",

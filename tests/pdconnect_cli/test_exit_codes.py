@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import httpx
 import pytest
@@ -26,7 +26,7 @@ from .running import run
         (503, 9, None),
     ],
 )
-def test_by_status(status: int, code: int, hint: str | None, sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_by_status(status: int, code: int, hint: str | None, sandbox: Sandbox, logged_in: None) -> None:
     with (
         sandbox.faults(status=status, operation="projects.retrieve_info"),
         sandbox.faults(
@@ -45,14 +45,14 @@ def test_by_status(status: int, code: int, hint: str | None, sandbox: Sandbox, l
 
 
 @pytest.mark.parametrize("group", ["actions", "apps", "components", "triggers"])
-def test_what_no_environment_has(group: str, logged_in: Mapping[str, str]) -> None:
+def test_what_no_environment_has(group: str, logged_in: None) -> None:
     ended = run(group, "show", "nothing-of-this-name")
     assert ended.code == 5
     assert f"pdconnect {group} list --query" in ended.err
     assert "--environment" not in ended.err
 
 
-def test_throttled(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_throttled(sandbox: Sandbox, logged_in: None) -> None:
     with sandbox.throttle(operation="accounts.retrieve", times=None, retry_after=90):
         ended = run("accounts", "show", "apn_1")
     assert ended.code == 7

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 
 import pytest
 
@@ -21,21 +20,21 @@ def connect(sandbox: Sandbox, count: int) -> list[str]:
     return [sandbox.add_account(app="slack", external_user_id="user-1").id for _ in range(count)]
 
 
-def test_between_tabs_without_a_terminal(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_between_tabs_without_a_terminal(sandbox: Sandbox, logged_in: None) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1", name="a\tb\nc")
     (row,) = run("accounts", "list").ok().rows
     assert row[1:5] == ["slack", "a b c", "user-1", "true"]
     assert row[5].endswith("Z")
 
 
-def test_json_and_json_lines(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_json_and_json_lines(sandbox: Sandbox, logged_in: None) -> None:
     ids = connect(sandbox, 3)
     assert [each["id"] for each in run("accounts", "list", "--json").ok().json] == ids
     assert [json.loads(line)["id"] for line in run("accounts", "list", "--jsonl").ok().out.splitlines()] == ids
     assert run("accounts", "list", "--json", "--jsonl").code == 2
 
 
-def test_limits_are_told(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_limits_are_told(sandbox: Sandbox, logged_in: None) -> None:
     ids = connect(sandbox, 103)
     usual = run("accounts", "list").ok()
     assert [row[0] for row in usual.rows] == ids[:100]
@@ -61,7 +60,7 @@ def test_limits_are_told(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None
         (["spec", "list"], "oauth_tokens_create"),
     ],
 )
-def test_every_list(arguments: list[str], first: str, sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_every_list(arguments: list[str], first: str, sandbox: Sandbox, logged_in: None) -> None:
     connect(sandbox, 1)
     rows = run(*arguments).ok().rows
     assert first in [row[0] for row in rows]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 import keyring
@@ -13,14 +12,14 @@ from keyring.backend import KeyringBackend
 from pdconnect.sandbox import Sandbox, Served
 
 from .keyrings import ForgetfulKeyring, LockedKeyring, MemoryKeyring, PlaintextKeyring, no_keyring
-from .running import Ended, run
+from .running import IN_PROCESS_URL, Ended, run
 from .terminals import Terminal
 
 SECRET = "sandbox-secret"
 
 
-def log_in(served: Served, *more: str, secret: str = SECRET) -> Ended:
-    settings = ["--project-id", "proj_sandbox", "--environment", "development", "--base-url", served.base_url]
+def log_in(*more: str, secret: str = SECRET) -> Ended:
+    settings = ["--project-id", "proj_sandbox", "--environment", "development", "--base-url", IN_PROCESS_URL]
     return run("login", "--client-id", "sandbox-client", "--client-secret-stdin", *settings, *more, stdin=f"{secret}\n")
 
 
@@ -29,21 +28,21 @@ def stored(memory: MemoryKeyring, profile: str = "default") -> dict[str, str]:
     return found
 
 
-def test_good_credentials_are_stored_and_used(served: Served, sandbox: Sandbox, memory: MemoryKeyring) -> None:
-    ended = log_in(served).ok()
+def test_good_credentials_are_stored_and_used(in_process: None, sandbox: Sandbox, memory: MemoryKeyring) -> None:
+    ended = log_in().ok()
     assert "Logged in to proj_sandbox, development." in ended.err
     assert stored(memory)["client_secret"] == SECRET
     sandbox.add_account(app="slack", external_user_id="user-1")
     assert [row[1] for row in run("accounts", "list").ok().rows] == ["slack"]
 
 
-def test_no_secret_is_ever_shown(served: Served, memory: MemoryKeyring) -> None:
+def test_no_secret_is_ever_shown(in_process: None, memory: MemoryKeyring) -> None:
     said = [
-        log_in(served),
+        log_in(),
         run("doctor"),
         run("doctor", "--json"),
         run("logout"),
-        log_in(served, secret="wrong-secret-9"),
+        log_in(secret="wrong-secret-9"),
     ]
     for ended in said:
         assert SECRET not in ended.out + ended.err
@@ -55,22 +54,22 @@ def test_no_secret_is_ever_shown(served: Served, memory: MemoryKeyring) -> None:
     [("wrong", 4, "no access token"), ("", 2, "the secret is empty")],
 )
 def test_bad_credentials_are_not_stored(
-    secret: str, code: int, said: str, served: Served, memory: MemoryKeyring
+    secret: str, code: int, said: str, in_process: None, memory: MemoryKeyring
 ) -> None:
-    ended = log_in(served, secret=secret)
+    ended = log_in(secret=secret)
     assert ended.code == code
     assert said in ended.err
     assert not memory.entries
 
 
-def test_a_project_that_is_not_there_is_not_stored(served: Served, memory: MemoryKeyring) -> None:
-    assert log_in(served, "--project-id", "proj_other").code in (4, 5)
+def test_a_project_that_is_not_there_is_not_stored(in_process: None, memory: MemoryKeyring) -> None:
+    assert log_in("--project-id", "proj_other").code in (4, 5)
     assert not memory.entries
 
 
-def test_profiles_are_apart(served: Served, memory: MemoryKeyring) -> None:
-    log_in(served).ok()
-    log_in(served, "--profile", "live", "--environment", "production").ok()
+def test_profiles_are_apart(in_process: None, memory: MemoryKeyring) -> None:
+    log_in().ok()
+    log_in("--profile", "live", "--environment", "production").ok()
     assert stored(memory)["environment"] == "development"
     assert stored(memory, "live")["environment"] == "production"
     assert "in production" in run("doctor", "--profile", "live").ok().out
@@ -82,18 +81,18 @@ def test_profiles_are_apart(served: Served, memory: MemoryKeyring) -> None:
 
 
 def test_the_profile_can_be_named_by_a_variable(
-    served: Served, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+    in_process: None, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PDCONNECT_PROFILE", "live")
-    log_in(served).ok()
+    log_in().ok()
     assert ("pdconnect", "live") in memory.entries
     run("accounts", "list").ok()
 
 
 def test_variables_count_before_what_is_stored(
-    served: Served, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+    in_process: None, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log_in(served).ok()
+    log_in().ok()
     monkeypatch.setenv("PIPEDREAM_PROJECT_ENVIRONMENT", "production")
     assert "in production" in run("doctor").ok().out
     assert "in development" in run("doctor", "--environment", "development").ok().out, "options count before variables"
@@ -103,10 +102,8 @@ def test_variables_count_before_what_is_stored(
     assert "PIPEDREAM_CLIENT_ID is set and counts before the profile 'default'" in ended.err
 
 
-def test_logging_in_while_variables_are_set_says_so(
-    logged_in: Mapping[str, str], served: Served, memory: MemoryKeyring
-) -> None:
-    assert "PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET still count before" in log_in(served).ok().err
+def test_logging_in_while_variables_are_set_says_so(logged_in: None, memory: MemoryKeyring) -> None:
+    assert "PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET still count before" in log_in().ok().err
 
 
 @pytest.mark.parametrize(
@@ -120,17 +117,17 @@ def test_logging_in_while_variables_are_set_says_so(
     ],
 )
 def test_without_a_safe_keyring_it_says_how_to_go_on(
-    backend: KeyringBackend, why: str, served: Served, memory: MemoryKeyring
+    backend: KeyringBackend, why: str, in_process: None, memory: MemoryKeyring
 ) -> None:
     keyring.set_keyring(backend)
-    ended = log_in(served)
+    ended = log_in()
     assert ended.code == 3
     assert why in ended.err
     assert "PIPEDREAM_CLIENT_SECRET" in ended.err
     assert "more that nobody needs" not in ended.err
 
 
-def test_without_a_keyring_variables_do(logged_in: Mapping[str, str], memory: MemoryKeyring) -> None:
+def test_without_a_keyring_variables_do(logged_in: None, memory: MemoryKeyring) -> None:
     keyring.set_keyring(no_keyring("fail"))
     run("accounts", "list").ok()
     assert "credentials from the environment" in run("doctor").ok().out
@@ -150,7 +147,7 @@ def test_without_anything_it_says_what_to_do() -> None:
     assert "hint: `pdconnect login`" in ended.err
 
 
-def test_a_private_key_in_place_of_the_secret(served: Served, memory: MemoryKeyring, tmp_path: Path) -> None:
+def test_a_private_key_in_place_of_the_secret(in_process: None, memory: MemoryKeyring, tmp_path: Path) -> None:
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -159,7 +156,7 @@ def test_a_private_key_in_place_of_the_secret(served: Served, memory: MemoryKeyr
     )
     file = tmp_path / "key.pem"
     file.write_bytes(key)
-    settings = ["--project-id", "proj_sandbox", "-e", "development", "--base-url", served.base_url]
+    settings = ["--project-id", "proj_sandbox", "-e", "development", "--base-url", IN_PROCESS_URL]
     ended = run("login", "--client-id", "sandbox-client", "--private-key-file", str(file), "--key-id", "k1", *settings)
     assert ended.code == 4, "the sandbox knows no keys, so it refuses; but it was asked with one"
     assert key.decode().splitlines()[1] not in ended.err

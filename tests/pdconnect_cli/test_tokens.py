@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import httpx
 import pytest
 
@@ -21,34 +19,43 @@ class Browser(list[str]):
         return True
 
 
-def test_the_link_is_printed_and_works(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_the_link_is_printed_and_works(http_client: httpx.Client, logged_in: None) -> None:
     ended = run("tokens", "create", "--user", "user-1", "--app", "slack").ok()
     (link,) = ended.out.splitlines()
     assert httpx.URL(link).params["app"] == "slack"
     assert "ctok_" not in ended.err
-    assert httpx.post(link, data={"decision": "allow"}).is_success
+    assert http_client.post(link, data={"decision": "allow"}).is_success
     assert [row[1] for row in run("accounts", "list", "-u", "user-1").ok().rows] == ["slack"]
 
 
-def test_json_has_the_bare_token(logged_in: Mapping[str, str]) -> None:
+def test_json_has_the_bare_token(logged_in: None) -> None:
     found = run("tokens", "create", "--user", "user-1", "--json").ok().json
     assert found["token"].startswith("ctok_")
     assert found["token"] in found["connect_link_url"]
 
 
-def test_opening_the_browser(logged_in: Mapping[str, str]) -> None:
+def test_opening_the_browser(http_client: httpx.Client, logged_in: None) -> None:
     opened = Browser()
-    ended = run("tokens", "create", "-u", "user-1", "--open", system=System(open_browser=opened))
+    ended = run(
+        "tokens", "create", "-u", "user-1", "--open", system=System(open_browser=opened, http_client=http_client)
+    )
     assert opened == ended.ok().out.splitlines()
-    without = run("tokens", "create", "-u", "user-1", "--open", system=System(open_browser=lambda url: False)).ok()
+    without = run(
+        "tokens",
+        "create",
+        "-u",
+        "user-1",
+        "--open",
+        system=System(open_browser=lambda url: False, http_client=http_client),
+    ).ok()
     assert "No browser could be opened" in without.err
 
 
-def test_waiting_for_the_account(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_waiting_for_the_account(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1")
     links = Browser()
-    time = Time(lambda: None, lambda: httpx.post(links[0], data={"decision": "allow"}))
-    system = System(now=time, sleep=time.sleep, open_browser=links)
+    time = Time(lambda: None, lambda: http_client.post(links[0], data={"decision": "allow"}))
+    system = System(now=time, sleep=time.sleep, open_browser=links, http_client=http_client)
     ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--open", "--wait", system=system).ok()
     assert ended.out.splitlines()[0] == links[0]
     account = ended.out.splitlines()[1]
@@ -56,18 +63,18 @@ def test_waiting_for_the_account(sandbox: Sandbox, logged_in: Mapping[str, str])
     assert len(time.slept) == 2
 
 
-def test_waiting_in_json(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_waiting_in_json(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:
     time = Time(lambda: sandbox.add_account(app="slack", external_user_id="user-1"))
-    system = System(now=time, sleep=time.sleep)
+    system = System(now=time, sleep=time.sleep, http_client=http_client)
     ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--wait", "--json", system=system).ok()
     assert ended.json["account"]["app"]["name_slug"] == "slack"
     assert ended.json["connect_link_url"] in ended.err, "the link must be seen while it waits"
 
 
-def test_waiting_in_vain(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None:
+def test_waiting_in_vain(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1")
     time = Time(lambda: sandbox.add_account(app="gitlab", external_user_id="user-1"))
-    system = System(now=time, sleep=time.sleep)
+    system = System(now=time, sleep=time.sleep, http_client=http_client)
     ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--wait", "--timeout", "60", system=system)
     assert ended.code == 11
     assert sum(time.slept) == 60
@@ -75,8 +82,6 @@ def test_waiting_in_vain(sandbox: Sandbox, logged_in: Mapping[str, str]) -> None
 
 
 @pytest.mark.parametrize("arguments", [["--user", ""], ["-u", "x" * 251]])
-def test_mistakes_are_told_before_anything_is_sent(
-    arguments: list[str], sandbox: Sandbox, logged_in: Mapping[str, str]
-) -> None:
+def test_mistakes_are_told_before_anything_is_sent(arguments: list[str], sandbox: Sandbox, logged_in: None) -> None:
     assert run("tokens", "create", *arguments).code == 2
     assert not sandbox.request_log

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
+import httpx
 import pytest
 
 from pdconnect.cli import System
@@ -16,7 +16,7 @@ USER = ["--user", "user-1"]
 
 
 @pytest.fixture(autouse=True)
-def credentials(logged_in: Mapping[str, str]) -> None:
+def credentials(logged_in: None) -> None:
     """Every test has them."""
 
 
@@ -75,7 +75,7 @@ def test_events_oldest_first(sandbox: Sandbox) -> None:
     assert [json.loads(line)["e"]["number"] for line in lines] == [1, 2]
 
 
-def test_following_shows_each_event_once_until_it_is_interrupted(sandbox: Sandbox) -> None:
+def test_following_shows_each_event_once_until_it_is_interrupted(sandbox: Sandbox, http_client: httpx.Client) -> None:
     trigger = deploy(sandbox).ok().out.strip()
     for number in range(3):
         sandbox.emit(trigger, {"number": number})
@@ -89,7 +89,7 @@ def test_following_shows_each_event_once_until_it_is_interrupted(sandbox: Sandbo
         lambda: sandbox.emit(trigger, {"number": 5}),
         interrupt,
     )
-    system = System(now=time, sleep=time.sleep)
+    system = System(now=time, sleep=time.sleep, http_client=http_client)
     following = ["--follow", "--interval", "7", "-n", "2", "--jsonl"]
     ended = run("triggers", "events", trigger, *USER, *following, system=system)
     assert ended.code == 130
@@ -98,13 +98,20 @@ def test_following_shows_each_event_once_until_it_is_interrupted(sandbox: Sandbo
     assert "Ctrl-C ends it" in ended.err
 
 
-def test_when_more_events_come_than_can_be_asked_for(sandbox: Sandbox) -> None:
+def test_when_more_events_come_than_can_be_asked_for(sandbox: Sandbox, http_client: httpx.Client) -> None:
     trigger = deploy(sandbox).ok().out.strip()
 
     def interrupt() -> None:
         raise KeyboardInterrupt
 
     time = Time(lambda: [sandbox.emit(trigger, {"number": number}) for number in range(101)], interrupt)
-    ended = run("triggers", "events", trigger, *USER, "--follow", system=System(now=time, sleep=time.sleep))
+    ended = run(
+        "triggers",
+        "events",
+        trigger,
+        *USER,
+        "--follow",
+        system=System(now=time, sleep=time.sleep, http_client=http_client),
+    )
     assert len(ended.rows) == 100
     assert "some may be missing" in ended.err

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ PASSWORD = "hunter-22"
 
 
 @pytest.fixture(autouse=True)
-def far(logged_in: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def far(logged_in_to_server: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The credentials are there, and no proxy of the machine plays a part."""
     for kind in ("http", "https", "all", "no"):
         for name in (f"{kind}_proxy", f"{kind.upper()}_PROXY"):
