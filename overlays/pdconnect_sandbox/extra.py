@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-NEEDED = ("jsonschema", "starlette", "uvicorn")
+NEEDED = ("attrs", "cattrs", "jsonschema_rs", "starlette", "uvicorn")
 
 
 def _is_missing(name: str) -> bool:

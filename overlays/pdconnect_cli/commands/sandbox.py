@@ -27,7 +27,7 @@ def sandbox(options: Arguments = None) -> None:
 
     It prints the settings to paste into another terminal. Its options, such as --port, are those of `python -m pdconnect.sandbox`.
     """
-    missing = missing_extra("jsonschema", "starlette", "uvicorn")
+    missing = missing_extra("jsonschema_rs", "starlette", "uvicorn")
     if missing:
         raise CommandError(missing, exit_codes.USAGE)
     from pdconnect_sandbox.__main__ import main

@@ -1,85 +1,104 @@
-"""Checking a value against a schema of the description, and saying in words what is wrong.
+"""Check values against schemas of the specification, and describe what is wrong in words.
 
-The words never repeat the value: it may be a secret, and the text travels into logs.
+The descriptions never repeat the value: it may be a secret, and the text is written to logs.
 """
-
-# The stubs of jsonschema and the types of referencing are only partly filled in, so pyright cannot
-# know what comes out of them. No other module touches either.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
+from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 
 from ..wire.types import JsonObject, as_list
 from .document import Document
-from .quick_checks import Check, QuickChecks
 
 _URI = "urn:pdconnect:openapi"
-_FORMATS = FormatChecker(formats=())
 
 
 class Schemas:
-    """The schemas of one description, ready for use; a validator is made when first needed."""
+    """The schemas of one specification. The validator of a schema is built when it is first needed, and then reused."""
 
     def __init__(self, document: Document) -> None:
-        """Make every `$ref` of the description resolvable."""
-        resource = Resource.from_contents(document.content, default_specification=DRAFT202012)
-        self._registry: Registry[Any] = Registry().with_resource(_URI, resource)
+        """Make every `$ref` of the specification resolvable."""
+        self._registry = Registry([(_URI, document.content)])
         self._validators: dict[str, Draft202012Validator] = {}
-        self._quick = QuickChecks(document, {"uri": _is_uri, "date-time": _passes(_is_date_time)})
 
     def problems(self, pointer: str, value: Any, where: str) -> list[str]:
-        """Return everything that is wrong with a value, each as `<where>: <what>`."""
-        if self._quick.fits(pointer, value):
-            return []
+        """Return everything that is wrong with a value, each as `<where>: <what>`.
+
+        Args:
+            pointer: JSON pointer of the schema in the specification.
+            value: The JSON value to check.
+            where: Name of the value in the descriptions, such as `body`.
+        """
         return _problems(self._validator(pointer), value, where)
 
     def _validator(self, pointer: str) -> Draft202012Validator:
         if pointer not in self._validators:
-            self._validators[pointer] = Draft202012Validator(
-                {"$ref": f"{_URI}#{quote(pointer)}"}, registry=self._registry, format_checker=_FORMATS
-            )
+            self._validators[pointer] = _build_validator({"$ref": f"{_URI}#{quote(pointer)}"}, self._registry)
         return self._validators[pointer]
 
 
 @cache
 def schemas_of(document: Document) -> Schemas:
-    """Return the schemas of a description; making them ready takes a while, so it is done once."""
+    """Return the schemas of a specification. They are prepared once, as this takes some milliseconds."""
     return Schemas(document)
 
 
 def problems_with(schema: JsonObject, value: Any, where: str) -> list[str]:
-    """Return everything that is wrong with a value by a schema that stands alone."""
-    return _problems(Draft202012Validator(schema), value, where)
+    """Return everything that is wrong with a value by a schema that needs no other; see `Schemas.problems`."""
+    return _problems(_build_validator(schema), value, where)
+
+
+def _build_validator(schema: JsonObject, registry: Registry | None = None) -> Draft202012Validator:
+    return Draft202012Validator(schema, registry=registry, formats=dict(_FORMATS), validate_formats=True, offline=True)
 
 
 def _problems(validator: Draft202012Validator, value: Any, where: str) -> list[str]:
-    return sorted({text for error in validator.iter_errors(value) for text in _tell(error, where)})
+    try:
+        return _descriptions(validator, value, where)
+    except ValueError:  # a value that JSON has no type for
+        return _problems_as_sent(validator, value, where)
 
 
-def _tell(error: ValidationError, where: str) -> Iterator[str]:
-    while error.context:
-        # Of a union, the variant that was followed deepest is most likely the one that was meant.
-        error = max(error.context, key=lambda one: len(one.absolute_path))
-    place = ".".join([where, *(str(step) for step in error.absolute_path)])
-    limit: Any = error.validator_value
-    if error.validator == "required":
-        given: Any = error.instance
-        yield from (f"{place}.{name}: is missing" for name in limit if name not in given)
-    else:
-        words = _WORDS.get(str(error.validator), "does not fit {0}")
-        choices = [str(one) for one in as_list(limit) or [limit]]
-        yield f"{place}: {words.format(' or '.join(choices))}"
+def _problems_as_sent(validator: Draft202012Validator, value: Any, where: str) -> list[str]:
+    """Check the JSON that Python writes for a value, such as a string for a key that is an integer."""
+    try:
+        return _descriptions(validator, json.loads(json.dumps(value)), where)
+    except (TypeError, ValueError):
+        return [f"{where}: must be JSON"]
+
+
+def _descriptions(validator: Draft202012Validator, value: Any, where: str) -> list[str]:
+    if validator.is_valid(value):
+        return []
+    return sorted({_describe(error, where) for error in validator.iter_errors(value)})
+
+
+def _describe(error: ValidationError, where: str) -> str:
+    while variants := list(_errors_of_variants(error)):
+        # In a union, the variant that fits down to the deepest level is most likely the intended one.
+        error = max(variants, key=lambda variant: len(variant.instance_path))
+    location = ".".join([where, *(str(step) for step in error.instance_path)])
+    keyword, limit = error.kind.name, error.kind.value
+    if keyword == "falseSchema" and error.schema_path:
+        keyword = str(error.schema_path[-1])  # the keyword whose value is `false`
+    if keyword == "required":
+        return f"{location}.{limit}: is missing"
+    limits = [str(choice) for choice in as_list(limit) or [limit]]
+    if keyword == "type":
+        limits.sort(key="null".__eq__)
+    return f"{location}: {_WORDS.get(keyword, 'does not fit {0}').format(' or '.join(limits))}"
+
+
+def _errors_of_variants(error: ValidationError) -> Iterator[ValidationError]:
+    for variant in getattr(error.kind, "context", ()):
+        yield from variant
 
 
 _WORDS = {
@@ -98,22 +117,7 @@ _WORDS = {
 }
 
 
-def _passes(check: Check) -> Check:
-    """Return the check with False for a value that makes it raise."""
-
-    def passes(value: Any) -> bool:
-        try:
-            return check(value)
-        except ValueError:
-            return False
-
-    return passes
-
-
-@_FORMATS.checks("uri")
-def _is_uri(value: object) -> bool:
-    if not isinstance(value, str):
-        return True
+def _is_uri(value: str) -> bool:
     try:
         parts = urlsplit(value)
     except ValueError:
@@ -121,6 +125,11 @@ def _is_uri(value: object) -> bool:
     return bool(parts.scheme and parts.netloc) and not any(char.isspace() for char in value)
 
 
-@_FORMATS.checks("date-time", raises=ValueError)
-def _is_date_time(value: object) -> bool:
-    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
+def _is_date_time(value: str) -> bool:
+    try:
+        return datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+_FORMATS: Mapping[str, Callable[[str], bool]] = {"uri": _is_uri, "date-time": _is_date_time}

@@ -169,14 +169,14 @@ sys.modules["{name}"] = None
 
 
 def test_without_the_extra_the_fixtures_say_what_to_install(pytester: pytest.Pytester) -> None:
-    pytester.makeconftest(BLOCKED.format(name="jsonschema"))
+    pytester.makeconftest(BLOCKED.format(name="jsonschema_rs"))
     pytester.makepyfile("def test_one(connect_client):\n    pass\n\ndef test_other():\n    pass\n")
     result = run(pytester)
     result.assert_outcomes(errors=1, passed=1)
-    result.stdout.fnmatch_lines(["*needs jsonschema*pip install 'pdconnect[[]testing[]]'*"])
+    result.stdout.fnmatch_lines(["*needs jsonschema_rs*pip install 'pdconnect[[]testing[]]'*"])
     result.stdout.no_fnmatch_line("*During handling*")
     for line in ("from pdconnect.testing import Sandbox", "import pdconnect.testing as kit; kit.Sandbox"):
-        code = f"{BLOCKED.format(name='jsonschema')}\n{line}"
+        code = f"{BLOCKED.format(name='jsonschema_rs')}\n{line}"
         failed = pytester.run(sys.executable, "-c", code)
         failed.stderr.fnmatch_lines(["ModuleNotFoundError: *pip install 'pdconnect[[]testing[]]'"])
 
