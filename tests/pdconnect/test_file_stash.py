@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator, Iterator
+import os
+import stat
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
+import anyio
 import httpx
 import pytest
 
@@ -80,3 +85,107 @@ async def test_the_async_twin(tmp_path: Path) -> None:
     with pytest.raises(pdconnect.TransportError):
         await serving(fail=True).async_client().file_stash.download_file(KEY, tmp_path / "other")
     assert len(list(tmp_path.iterdir())) == 1
+
+
+# ---- where a file is written to: as `open` would, for both clients
+
+CONTENT = b"".join(PARTS)
+Download = Callable[[Path], int]
+
+
+@pytest.fixture(params=["sync", "async"])
+def download(request: pytest.FixtureRequest) -> Download:
+    if request.param == "sync":
+        return lambda path: serving().client().file_stash.download_file(KEY, path)
+    return lambda path: anyio.run(partial(serving().async_client().file_stash.download_file, KEY, path))
+
+
+@pytest.fixture(params=[0o022, 0o077, 0o002, 0o000], ids=oct)
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_new_file_follows_the_umask(download: Download, tmp_path: Path, umask: int) -> None:
+    target = tmp_path / "file.txt"
+    download(target)
+    assert mode(target) == 0o666 & ~umask
+
+
+@pytest.mark.parametrize("before", [0o600, 0o664, 0o755, 0o640], ids=oct)
+def test_the_mode_of_an_existing_file_is_kept(download: Download, tmp_path: Path, before: int, umask: int) -> None:
+    target = tmp_path / "file.txt"
+    target.write_text("old")
+    target.chmod(before)
+    download(target)
+    assert mode(target) == before
+    assert target.read_bytes() == CONTENT
+
+
+@pytest.mark.parametrize("exists", [True, False])
+@pytest.mark.parametrize("relative", [True, False])
+def test_a_symbolic_link_stays_one(download: Download, tmp_path: Path, exists: bool, relative: bool) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    real, link, second = tmp_path / "elsewhere/real", tmp_path / "link", tmp_path / "second"
+    if exists:
+        real.write_text("old")
+    link.symlink_to("elsewhere/real" if relative else real)
+    second.symlink_to(link)
+    download(second)
+    assert second.is_symlink()
+    assert link.is_symlink()
+    assert real.read_bytes() == CONTENT
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["real"]
+
+
+@pytest.mark.parametrize("through_link", [False, True])
+def test_a_fifo_stays_one(download: Download, tmp_path: Path, through_link: bool) -> None:
+    fifo, link = tmp_path / "fifo", tmp_path / "link"
+    os.mkfifo(fifo)
+    link.symlink_to(fifo)
+    with ThreadPoolExecutor(1) as executor:
+        read = executor.submit(fifo.read_bytes)
+        download(link if through_link else fifo)
+        assert read.result(10) == CONTENT
+    assert fifo.is_fifo()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["fifo", "link"]
+
+
+def test_a_device_stays_one(download: Download, tmp_path: Path) -> None:
+    device = tmp_path / "null"
+    try:
+        os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+        device.write_bytes(b"")
+    except PermissionError:
+        pytest.skip("needs the right to make a device")
+    assert download(device) == len(CONTENT)
+    assert device.is_char_device()
+
+
+def test_an_open_descriptor_by_its_path(download: Download) -> None:
+    receive, send = os.pipe()
+    with ThreadPoolExecutor(1) as executor, open(receive, "rb") as reader:
+        read = executor.submit(reader.read)
+        with open(send, "wb"):
+            assert download(Path(f"/dev/fd/{send}")) == len(CONTENT)
+        assert read.result(10) == CONTENT
+
+
+@pytest.mark.parametrize("length", [200, 250, 255])
+def test_a_long_name(download: Download, tmp_path: Path, length: int) -> None:
+    target = tmp_path / ("x" * length)
+    download(target)
+    assert target.read_bytes() == CONTENT
+
+
+def test_a_folder_is_no_destination(download: Download, tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        download(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        download(tmp_path / "missing" / "file.txt")
+    assert list(tmp_path.iterdir()) == []

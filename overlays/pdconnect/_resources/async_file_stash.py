@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from anyio.to_thread import run_sync
 
 from .._config import Settings
@@ -39,7 +41,8 @@ class AsyncFileStash:
         response = exchange.response
         try:
             received, total = 0, total_size(response)
-            with reading(call, exchange), open_destination(destination) as file:
+            with reading(call, exchange), ExitStack() as stack:
+                file = await run_sync(stack.enter_context, open_destination(destination))  # opening a FIFO blocks
                 async for chunk in response.aiter_bytes(CHUNK):
                     await run_sync(file.write, chunk)
                     received += len(chunk)

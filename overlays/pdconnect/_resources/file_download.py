@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import stat
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import IO
 from urllib.parse import quote
 
@@ -19,12 +20,13 @@ from .._config import Settings
 from .._http.raw_call import RawCall
 
 CHUNK = 65_536
+"""Number of bytes that are written at a time."""
 Destination = str | os.PathLike[str] | IO[bytes]
 
 
 def download_call(settings: Settings, s3_key: str) -> RawCall:
-    """The call that downloads a file. Raises InvalidArgumentError."""
-    text("s3_key", s3_key, min_length=1)
+    """Return the call that downloads a file. Raises InvalidArgumentError."""
+    text("s3_key", s3_key, min_length=1, required=True)
     path = f"{project_path(settings.project_id)}/file_stash/download"
     operation = Operation("file_stash_download_file", "GET", path, idempotent=True)
     return RawCall(operation, path, f"{path}?s3_key={quote(s3_key, safe='')}", "GET", {}, only_success=True)
@@ -32,23 +34,52 @@ def download_call(settings: Settings, s3_key: str) -> RawCall:
 
 @contextmanager
 def open_destination(destination: Destination) -> Generator[IO[bytes]]:
-    """Where to write. A file at a path appears when it is complete; a failure leaves what was there before."""
+    """Open the file to write to.
+
+    A regular file appears when it is complete: a failure leaves what was there before. Its permissions are those that `open` would
+    give or leave, and a symbolic link stays one. FIFOs and devices are written to directly.
+    """
     if not isinstance(destination, str | os.PathLike):
         yield destination
         return
-    target = Path(destination)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as part:
+    target = Path(os.path.realpath(destination))
+    mode = _replaceable_mode(destination, target)
+    if mode is None:
+        with open(destination, "wb") as file:
+            yield file
+        return
+    part = target.with_name(
+        f".pdconnect-{token_hex(8)}"
+    )  # a name of its own, since the target's can be as long as names may be
+    with open(part, "xb") as file:
         try:
-            yield part
-            part.close()
-            os.replace(part.name, target)
+            yield file
+            file.close()
+            if mode:
+                os.chmod(part, mode)
+            os.replace(part, target)
         except BaseException:
-            part.close()
-            os.unlink(part.name)
+            with suppress(OSError):
+                file.close()
+            os.unlink(part)
             raise
 
 
+def _replaceable_mode(destination: str | os.PathLike[str], target: Path) -> int | None:
+    """Return the permissions of the file to replace, 0 if there is none, and None if the destination cannot be replaced.
+
+    A link such as /dev/stdout can lead to a pipe or to a deleted file, which the resolved path does not reach.
+    """
+    try:
+        current = os.stat(destination)
+    except FileNotFoundError:
+        return 0
+    if not stat.S_ISREG(current.st_mode) or not target.exists() or not os.path.samestat(current, target.stat()):
+        return None
+    return stat.S_IMODE(current.st_mode) & 0o777
+
+
 def total_size(response: httpx.Response) -> int | None:
-    """The size, where the service tells it; that of an encoded body would not be the size of the file."""
+    """Return the size of the file if the service sent it. The length of an encoded body is not the size of the file."""
     length = response.headers.get("content-length", "")
     return int(length) if length.isdecimal() and "content-encoding" not in response.headers else None

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from .._config import Settings
 from .._http.raw_call import Progress, RawSender
 from .._http.transport_errors import reading
@@ -37,7 +39,8 @@ class FileStash:
         response = exchange.response
         try:
             received, total = 0, total_size(response)
-            with reading(call, exchange), open_destination(destination) as file:
+            with reading(call, exchange), ExitStack() as stack:
+                file = stack.enter_context(open_destination(destination))  # opening a FIFO blocks
                 for chunk in response.iter_bytes(CHUNK):
                     file.write(chunk)
                     received += len(chunk)
