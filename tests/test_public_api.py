@@ -45,6 +45,7 @@ NAMES = {
         "TooManyRequestsError",
     ),
     *("Attempt", "AttemptResult", "DeadlineExceededError", "Hooks", "RateLimitExceededError", "APIResponse"),
+    *("ActionForm", "AsyncActionForm", "AsyncTriggerForm", "FormProp", "TriggerForm"),
     *("TransportError", "UNSET", "UnauthorizedError", "UnprocessableEntityError", "Unset", "__version__", "models"),
 }
 

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
         UnauthorizedError,
         UnprocessableEntityError,
     )
+    from ._forms.async_form import AsyncActionForm, AsyncTriggerForm
+    from ._forms.form import ActionForm, TriggerForm
+    from ._forms.state import FormProp
     from ._hooks import Attempt, AttemptResult, Hooks
 
 _HOMES = {
@@ -56,6 +59,9 @@ _HOMES = {
     "pdconnect._async_client": ("AsyncClient",),
     "pdconnect._client": ("Client",),
     "pdconnect_api.raw_response": ("APIResponse",),
+    "pdconnect._forms.async_form": ("AsyncActionForm", "AsyncTriggerForm"),
+    "pdconnect._forms.form": ("ActionForm", "TriggerForm"),
+    "pdconnect._forms.state": ("FormProp",),
     "pdconnect._hooks": ("Attempt", "AttemptResult", "Hooks"),
 }
 """Where the public names come from; the others are errors. Each is imported when it is first asked for: a program for threads does not
@@ -85,10 +91,13 @@ __all__ = [
     "APIResponse",
     "AcceptedResponseError",
     "ActionFailedError",
+    "ActionForm",
     "ApiError",
+    "AsyncActionForm",
     "AsyncClient",
     "AsyncPage",
     "AsyncPages",
+    "AsyncTriggerForm",
     "Attempt",
     "AttemptResult",
     "AuthenticationError",
@@ -103,6 +112,7 @@ __all__ = [
     "DecodeError",
     "ForbiddenError",
     "FormIncompleteError",
+    "FormProp",
     "Hooks",
     "InvalidArgumentError",
     "NotFoundError",
@@ -114,6 +124,7 @@ __all__ = [
     "ServerError",
     "TooManyRequestsError",
     "TransportError",
+    "TriggerForm",
     "UnauthorizedError",
     "UnprocessableEntityError",
     "Unset",

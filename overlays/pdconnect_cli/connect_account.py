@@ -8,10 +8,10 @@ from pdconnect.models import Account, ConnectToken
 
 from .session import Session
 
-POLL = 2.0
+POLL_INTERVAL = 2.0
 """Seconds between two looks."""
 
-Known = dict[str, datetime | None]
+UpdateTimes = dict[str, datetime | None]
 """When each account of a user was last changed, by its id."""
 
 
@@ -25,12 +25,14 @@ def list_accounts_of(session: Session, user: str, app: str | None) -> list[Accou
     return list(session.client.accounts.list(external_user_id=user, app=app, limit=100))
 
 
-def update_times(accounts: list[Account]) -> Known:
+def update_times(accounts: list[Account]) -> UpdateTimes:
     """What to compare with, later."""
     return {account.id: account.updated_at for account in accounts}
 
 
-def wait_for_account(session: Session, user: str, app: str | None, known: Known, seconds: float) -> Account | None:
+def wait_for_account(
+    session: Session, user: str, app: str | None, known: UpdateTimes, seconds: float
+) -> Account | None:
     """The account that the user has connected, or connected again, since `known`; None if that takes longer than `seconds`."""
     end = session.system.now() + seconds
     while True:
@@ -39,4 +41,4 @@ def wait_for_account(session: Session, user: str, app: str | None, known: Known,
                 return account
         if session.system.now() >= end:
             return None
-        session.system.sleep(POLL)
+        session.system.sleep(POLL_INTERVAL)

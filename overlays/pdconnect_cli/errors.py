@@ -5,9 +5,9 @@ from __future__ import annotations
 import httpx
 
 import pdconnect
-from pdconnect._http.environment_check import NetworkSettingsError
 
 from . import exit_codes
+from .client_internals import NetworkSettingsError
 from .credentials.keyring import KeyringUnavailableError
 
 
@@ -56,7 +56,7 @@ _CATALOGUE = {f"{group}_retrieve": group for group in ("actions", "apps", "compo
 """Operations that look something up which is the same in every environment, by their ids, and the commands that list it."""
 
 
-def exit_code(error: BaseException) -> int:
+def exit_code_for(error: BaseException) -> int:
     """The exit code of an error."""
     if isinstance(error, CommandError):
         return error.code
@@ -65,7 +65,7 @@ def exit_code(error: BaseException) -> int:
     if isinstance(error, pdconnect.AuthenticationError) and isinstance(
         error.__cause__, pdconnect.ServerError | pdconnect.TooManyRequestsError | pdconnect.DecodeError
     ):
-        return exit_code(error.__cause__)
+        return exit_code_for(error.__cause__)
     return next((code for kind, code in _CODES if isinstance(error, kind)), exit_codes.FAILED)
 
 
@@ -87,5 +87,5 @@ def hint_for(error: BaseException) -> str | None:
         error,
         pdconnect.AuthenticationError | pdconnect.ConfigurationError | pdconnect.ApiError | pdconnect.TransportError,
     ):
-        return _HINTS.get(exit_code(error))
+        return _HINTS.get(exit_code_for(error))
     return None

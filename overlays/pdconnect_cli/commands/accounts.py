@@ -13,7 +13,7 @@ from ..framework.list_command import Fetch, list_command
 from ..interrupts import defer_interrupt
 from ..options.common import AsJson, OptionalUser, Reveal, Yes
 from ..options.completion import complete_apps
-from ..output.redaction import shown
+from ..output.redaction import display_json
 from ..output.reveal import check_reveal
 from ..output.streams import Column
 from ..prompts.confirm import confirm
@@ -88,7 +88,7 @@ def show(
     check_reveal(session.output, reveal, as_json)
     account = session.client.accounts.retrieve(account_id, include_credentials=include_credentials or None)
     if as_json:
-        session.output.json(shown(account, reveal=reveal))
+        session.output.json(display_json(account, reveal=reveal))
     else:
         session.output.details(_DETAILS, account)
 

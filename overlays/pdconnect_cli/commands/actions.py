@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 import pdconnect
-from pdconnect._forms.form import ActionForm
 from pdconnect.models import Component, RunActionResult
 
 from ..components.details import COMPONENT_COLUMNS, show_component
@@ -17,7 +16,7 @@ from ..framework.list_command import Fetch, list_command
 from ..interrupts import defer_interrupt
 from ..options.common import AsJson, UserOption, Yes
 from ..options.components import ActionKey, App, NoInput, PropName, Props, Query, Set, Version
-from ..output.progress import waiting
+from ..output.progress import spinner
 from ..output.streams import Output
 from ..prompts.confirm import confirm
 from ..prompts.form_filler import FormFiller
@@ -99,17 +98,17 @@ def run(
         return
     if asked:
         show_summary(output, form, ["pdconnect", "actions", "run", key, "--user", user])
-        confirm(output, f"Run {key}?", yes=yes, likely=True)
+        confirm(output, f"Run {key}?", yes=yes, default=True)
     with defer_interrupt(output):
         result = _run(output, form, key)
         output.json(result.to_dict())
         output.success(_summary(result))
 
 
-def _run(output: Output, form: ActionForm, key: str) -> RunActionResult:
+def _run(output: Output, form: pdconnect.ActionForm, key: str) -> RunActionResult:
     """Run the action; if it fails, print its result all the same, since it tells what the action logged."""
     try:
-        with waiting(output.messages, f"Running {key}"):
+        with spinner(output.messages, f"Running {key}"):
             return form.run()
     except pdconnect.ActionFailedError as failure:
         output.json(failure.body)

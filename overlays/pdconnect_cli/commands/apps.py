@@ -12,7 +12,7 @@ from ..framework.command import command, new_group
 from ..framework.list_command import Fetch, list_command
 from ..options.common import AsJson
 from ..options.completion import complete_apps
-from ..output.redaction import shown
+from ..output.redaction import display_json
 from ..output.streams import Column
 from ..session import Session
 
@@ -52,6 +52,6 @@ def show(session: Session, app: AppId, as_json: AsJson = False) -> None:
     """Show one app."""
     found = session.client.apps.retrieve(app)
     if as_json:
-        session.output.json(shown(found))
+        session.output.json(display_json(found))
     else:
         session.output.details(_DETAILS, found)

@@ -14,7 +14,7 @@ from ..framework.command import command
 from ..framework.list_command import Fetch, list_command
 from ..interrupts import defer_interrupt
 from ..options.common import AsJson, UserOption, Yes
-from ..output.redaction import shown
+from ..output.redaction import display_json
 from ..prompts.confirm import confirm
 from ..session import Session
 from .triggers import group
@@ -42,7 +42,7 @@ def status(session: Session, trigger: TriggerId, user: UserOption, as_json: AsJs
     """Show one deployed trigger."""
     found = session.client.deployed_triggers.retrieve(trigger, external_user_id=user)
     if as_json:
-        session.output.json(shown(found))
+        session.output.json(display_json(found))
     else:
         session.output.details(DEPLOYED_DETAILS, found)
 

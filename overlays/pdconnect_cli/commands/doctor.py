@@ -7,11 +7,11 @@ from rich.text import Text
 
 from .. import exit_codes
 from ..doctor.checks import Check, State
-from ..doctor.examination import examine
+from ..doctor.examination import run_checks
 from ..framework.command import command
 from ..options.common import AsJson
 from ..output.formatting import printable
-from ..output.progress import waiting
+from ..output.progress import spinner
 from ..output.streams import Output
 from ..session import Session
 
@@ -28,10 +28,10 @@ def doctor(session: Session, as_json: AsJson = False) -> None:
 
     It ends with 1 if something is wrong.
     """
-    with waiting(session.output.messages, "Examining"):
-        checks = list(examine(session))
+    with spinner(session.output.messages, "Examining"):
+        checks = list(run_checks(session))
     if as_json:
-        session.output.json([check.as_json() for check in checks])
+        session.output.json([check.to_dict() for check in checks])
     else:
         for check in checks:
             _print(session.output, check)

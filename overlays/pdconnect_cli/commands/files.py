@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..framework.command import command, new_group
-from ..output.progress import downloading
+from ..output.progress import byte_progress
 from ..session import Session
 
 group = new_group("Files that actions have left behind; they are kept for a day.")
@@ -26,6 +26,6 @@ Output = Annotated[
 def download(session: Session, key: Key, output: Output = None) -> None:
     """Download a file, which appears when it is complete."""
     path = output or Path(PurePosixPath(key).name)
-    with downloading(session.output.messages, path.name) as progress:
+    with byte_progress(session.output.messages, path.name) as progress:
         size = session.client.file_stash.download_file(key, path, progress=progress)
     session.output.success(f"Wrote {path}, {size} bytes.")

@@ -15,7 +15,7 @@ from ..credentials.client_settings import ClientSettings, credential_variables, 
 from ..credentials.keyring import StoredProfile, check_keyring, delete_profile, keyring_name, save_profile
 from ..errors import CommandError
 from ..framework.command import command
-from ..output.progress import waiting
+from ..output.progress import spinner
 from ..prompts.terminal import ask, ask_secret
 from ..session import EnvironmentName, Session
 
@@ -55,7 +55,7 @@ def login(
         raise typer.BadParameter("--client-secret-stdin and --private-key-file exclude each other")
     check_keyring()
     profile = _profile(session, client_id, client_secret_stdin, private_key_file, key_id)
-    with waiting(session.output.messages, "Checking the credentials"):
+    with spinner(session.output.messages, "Checking the credentials"):
         _check(session, profile)
     name = profile_name(session.global_options.profile, os.environ)
     save_profile(name, profile)

@@ -9,13 +9,13 @@ import typer
 from pdconnect.models import Account, ConnectToken
 
 from .. import exit_codes
-from ..connect_account import Known, connect_link, list_accounts_of, update_times, wait_for_account
+from ..connect_account import UpdateTimes, connect_link, list_accounts_of, update_times, wait_for_account
 from ..errors import CommandError
 from ..framework.command import command, new_group
 from ..options.common import UserOption
 from ..options.completion import complete_apps
-from ..output.progress import waiting
-from ..output.redaction import shown
+from ..output.progress import spinner
+from ..output.redaction import display_json
 from ..session import Session
 
 group = new_group("Connect tokens: links with which users connect their accounts.")
@@ -91,8 +91,8 @@ def create(
         output.note(f"Good for one account until {token.expires_at:%Y-%m-%d %H:%M} UTC.")
 
 
-def _waited(session: Session, user: str, app: str | None, known: Known, seconds: float) -> Account:
-    with waiting(session.output.messages, "Waiting for the account (Ctrl-C stops waiting; the link stays good)"):
+def _waited(session: Session, user: str, app: str | None, known: UpdateTimes, seconds: float) -> Account:
+    with spinner(session.output.messages, "Waiting for the account (Ctrl-C stops waiting; the link stays good)"):
         account = wait_for_account(session, user, app, known, seconds)
     if account is None:
         raise CommandError(f"no account was connected within {seconds:g} seconds", exit_codes.WAIT_TIMEOUT)
@@ -101,5 +101,5 @@ def _waited(session: Session, user: str, app: str | None, known: Known, seconds:
 
 
 def _as_json(token: ConnectToken, link: str, account: Account | None) -> dict[str, Any]:
-    found = {} if account is None else {"account": shown(account)}
+    found = {} if account is None else {"account": display_json(account)}
     return {**token.to_dict(), "connect_link_url": link, **found}

@@ -15,8 +15,8 @@ from ..framework.list_command import Fetch, list_command
 from ..interrupts import defer_interrupt
 from ..options.common import AsJson, Reveal, UserOption, Yes
 from ..options.components import App, NoInput, PropName, Props, Query, Set, TriggerKey, Version
-from ..output.progress import waiting
-from ..output.redaction import has_secrets, shown
+from ..output.progress import spinner
+from ..output.redaction import display_json, has_secrets
 from ..output.reveal import check_reveal
 from ..prompts.confirm import confirm
 from ..prompts.form_filler import FormFiller
@@ -101,12 +101,12 @@ def deploy(
     form = session.client.triggers.form(key, external_user_id=user, version=version)
     if FormFiller(session, form, user, given).fill(asking=output.can_prompt and not no_input):
         show_summary(output, form, ["pdconnect", "triggers", "deploy", key, "--user", user])
-        confirm(output, f"Deploy {key}?", yes=yes, likely=True)
+        confirm(output, f"Deploy {key}?", yes=yes, default=True)
     with defer_interrupt(output):
-        with waiting(output.messages, f"Deploying {key}"):
+        with spinner(output.messages, f"Deploying {key}"):
             trigger = form.deploy(webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy)
         if as_json:
-            output.json(shown(trigger, reveal=reveal))
+            output.json(display_json(trigger, reveal=reveal))
         else:
             output.line(trigger.id)
         output.success(f"Deployed {key}.")

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import httpx
 import typer
-
-from pdconnect._resources.workflow_request import AuthType
 
 from ..framework.command import command, new_group
 from ..interrupts import defer_interrupt
 from ..options.common import Data, Headers
 from ..options.requests import body_arguments, read_headers
 from ..output.http_response import print_status_and_headers, write_body
-from ..output.progress import waiting
+from ..output.progress import spinner
 from ..prompts.terminal import ask_secret
 from ..session import Session
 from .proxy import Include, Output
@@ -34,7 +32,7 @@ class Auth(StrEnum):
     oauth = "oauth"
 
 
-_AUTH_TYPES: dict[Auth, AuthType] = {
+_AUTH_TYPES: dict[Auth, Literal["none", "static_bearer_token", "oauth"]] = {
     Auth.none: "none",
     Auth.bearer: "static_bearer_token",
     Auth.oauth: "oauth",
@@ -81,7 +79,7 @@ def invoke(
     if user is None and auth is Auth.bearer:
         headers["Authorization"] = f"Bearer {_token(session)}"
     with defer_interrupt(session.output):
-        with waiting(session.output.messages, "Waiting for the workflow"):
+        with spinner(session.output.messages, "Waiting for the workflow"):
             answer = _send(session, endpoint, user, auth, method, headers, body)
         if include:
             print_status_and_headers(session.output, answer)

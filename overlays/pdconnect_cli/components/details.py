@@ -5,7 +5,7 @@ from __future__ import annotations
 from pdconnect.models import Component, ConfigurablePropApp
 from pdconnect_api.models.configurable_prop import ConfigurableProp
 
-from ..output.redaction import shown
+from ..output.redaction import display_json
 from ..output.streams import Column, Output
 
 COMPONENT_COLUMNS = (
@@ -42,7 +42,7 @@ _PROPS = (
 def show_component(output: Output, component: Component, as_json: bool) -> None:
     """Print a component and its props."""
     if as_json:
-        output.json(shown(component))
+        output.json(display_json(component))
         return
     output.details(_DETAILS, component)
     output.line("")

@@ -6,7 +6,7 @@ from itertools import islice
 
 from pdconnect.models import PropOption
 
-from ..output.progress import counting
+from ..output.progress import item_progress
 from ..output.streams import Column
 from ..prompts.any_form import AnyForm
 from ..session import Session
@@ -15,25 +15,25 @@ _COLUMNS = (
     Column[PropOption]("VALUE", lambda option: option.value, no_truncate=True),
     Column[PropOption]("LABEL", lambda option: option.label),
 )
-MOST = 1000
+MAX_ITEMS = 1000
 """Choices that are printed, at most: some lists of an app have no end."""
 
 
 def print_choices(session: Session, form: AnyForm, prop: str, query: str | None, as_json: bool) -> None:
     """Print the choices for a prop of a form."""
     found: list[PropOption] = []
-    with counting(session.output.messages) as progress:
-        for option in islice(form.options(prop, query=query), MOST + 1):
+    with item_progress(session.output.messages) as progress:
+        for option in islice(form.options(prop, query=query), MAX_ITEMS + 1):
             found.append(option)
             progress(len(found), None)
-    if len(found) > MOST:
-        session.output.note(f"Only the first {MOST} are listed; narrow them with --query.", "yellow")
+    if len(found) > MAX_ITEMS:
+        session.output.note(f"Only the first {MAX_ITEMS} are listed; narrow them with --query.", "yellow")
     others = [name for name in form.missing if name != prop]
     if not found and others:
         session.output.note(
             f"There are no choices; they may depend on what is not set yet: {', '.join(others)}.", "yellow"
         )
     if as_json:
-        session.output.json([option.to_dict() for option in found[:MOST]])
+        session.output.json([option.to_dict() for option in found[:MAX_ITEMS]])
     else:
-        session.output.table(_COLUMNS, found[:MOST])
+        session.output.table(_COLUMNS, found[:MAX_ITEMS])

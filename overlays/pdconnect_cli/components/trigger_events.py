@@ -25,7 +25,7 @@ _COLUMNS = (
 
 
 def oldest_first(events: Sequence[EmittedEvent]) -> list[EmittedEvent]:
-    """Events in the order in which they came. The service gives the latest first, and several can be of the same millisecond."""
+    """Events in the order in which they came. The service gives the latest first, and multiple can be of the same millisecond."""
     latest_last = list(reversed(events))
     return sorted(latest_last, key=lambda event: event.ts)
 

@@ -9,9 +9,8 @@ from typing import Any, Literal, NamedTuple
 import httpx
 
 import pdconnect
-from pdconnect._config import DEFAULT_BASE_URL
-from pdconnect._http.environment_check import check_network_settings
 
+from ..client_internals import DEFAULT_BASE_URL, check_network_settings
 from .keyring import StoredProfile, load_profile
 
 DEFAULT_PROFILE = "default"

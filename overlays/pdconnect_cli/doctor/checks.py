@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 import pdconnect
-from pdconnect._http.environment_check import NetworkSettingsError
 
+from ..client_internals import NetworkSettingsError
 from ..credentials.keyring import CREDENTIALS, KeyringUnavailableError
 
 CLOCK_TOLERANCE = 60.0
@@ -37,7 +37,7 @@ class Check(NamedTuple):
     fix: str | None = None
     """What to do about it."""
 
-    def as_json(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         """The check as JSON."""
         return {"name": self.name, "state": self.state.value, "what": self.what, "fix": self.fix}
 

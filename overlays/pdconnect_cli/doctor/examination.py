@@ -28,17 +28,17 @@ from .checks import (
 
 PACKAGES = ("httpx", "typer", "rich", "keyring", "openapi-spec-validator")
 PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy")
-PATIENCE = 10.0
+TIMEOUT = 10.0
 """Seconds to wait for the service."""
 
 
-def examine(session: Session) -> Iterator[Check]:
+def run_checks(session: Session) -> Iterator[Check]:
     """Look at one thing after another; what depends on something that is wrong is not looked at."""
     yield versions_check({"pdconnect": pdconnect.__version__, "Python": platform.python_version(), **dict(_versions())})
     yield variables_check(credential_variables(os.environ)) or _keyring_check()
     try:
         settings = session.settings
-        client = session.new_client(max_retries=0, timeout=PATIENCE)
+        client = session.new_client(max_retries=0, timeout=TIMEOUT)
     except pdconnect.ConfigurationError as error:
         yield settings_failure(error, credential_variables(os.environ))
         return
@@ -69,7 +69,7 @@ def _settings_check(client: pdconnect.Client, settings: ClientSettings) -> Check
 def _visit(session: Session, base_url: str) -> httpx.Response:
     """Any answer will do: it shows that the way is open, and tells the time."""
     given = session.system.http_client
-    with nullcontext(given) if given else httpx.Client(timeout=PATIENCE) as http:
+    with nullcontext(given) if given else httpx.Client(timeout=TIMEOUT) as http:
         return http.get(base_url)
 
 

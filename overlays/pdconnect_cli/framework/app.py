@@ -18,7 +18,7 @@ import pdconnect
 
 from .. import exit_codes
 from ..commands import register
-from ..errors import exit_code, hint_for
+from ..errors import exit_code_for, hint_for
 from ..output.formatting import printable
 from ..output.streams import Output
 from ..static_help import WIDTH, version_line
@@ -80,7 +80,7 @@ def report(error: Exception) -> int:
         return exit_codes.BROKEN_PIPE
     except OSError:
         pass  # stderr cannot be written to: the exit code is all that is left
-    return exit_code(error)
+    return exit_code_for(error)
 
 
 def _print_error(error: Exception) -> None:

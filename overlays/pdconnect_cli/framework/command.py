@@ -81,10 +81,10 @@ def with_session(function: Callable[Concatenate[Session, P], None]) -> Callable[
         shared = GlobalOptions(**{name: values.pop(name) for name in GlobalOptions._fields})
         function(Session.from_context(ctx, shared), **values)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - typer calls it by the signature
 
-    return with_parameters(run, [_CONTEXT, *parameters_of(function), *_SHARED])
+    return with_parameters(run, [_CONTEXT, *own_parameters(function), *_SHARED])
 
 
-def parameters_of(function: Callable[..., object]) -> list[inspect.Parameter]:
+def own_parameters(function: Callable[..., object]) -> list[inspect.Parameter]:
     """The parameters behind the session."""
     return list(inspect.signature(function, eval_str=True).parameters.values())[1:]
 

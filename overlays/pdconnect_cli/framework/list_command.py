@@ -12,11 +12,11 @@ import typer
 import pdconnect
 from pdconnect_api.model import Model
 
-from ..output.progress import counting
-from ..output.redaction import shown
+from ..output.progress import item_progress
+from ..output.redaction import display_json
 from ..output.streams import Column
 from ..session import Session
-from .command import command, parameters_of, with_parameters
+from .command import command, own_parameters, with_parameters
 
 P = ParamSpec("P")
 ItemT = TypeVar("ItemT", bound=Model)
@@ -57,7 +57,7 @@ def list_command(
             _print(session, function(session, **values), columns, *own)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - as with_session does
 
         own = inspect.Parameter("session", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Session)
-        command(group, name, examples=examples)(with_parameters(run, [own, *parameters_of(function), *_OPTIONS]))
+        command(group, name, examples=examples)(with_parameters(run, [own, *own_parameters(function), *_OPTIONS]))
         return function
 
     return register
@@ -79,9 +79,9 @@ def _print(
     items = walk(session, fetch, None if everything else limit, quiet=at_once and output.on_terminal)
     if as_json_lines:
         for item in items:
-            output.json_line(shown(item))
+            output.json_line(display_json(item))
     elif as_json:
-        output.json([shown(item) for item in items])
+        output.json([display_json(item) for item in items])
     elif at_once:
         output.table(columns, items)
     else:
@@ -94,7 +94,7 @@ def _print(
 def walk(session: Session, fetch: Fetch[ItemT], limit: int | None, *, quiet: bool = False) -> Iterator[ItemT]:
     """The items of a list, page by page, with a progress bar; a note where the limit cut the list."""
     given, total, more = 0, None, False
-    with counting(session.output.messages, quiet=quiet) as progress:
+    with item_progress(session.output.messages, quiet=quiet) as progress:
         for page in fetch(min(limit or PAGE, PAGE)).pages():
             total = page.page_info.total_count
             room = len(page.data) if limit is None else limit - given

@@ -10,9 +10,9 @@ import pdconnect
 
 from ..session import GlobalOptions, Session
 
-PATIENCE = 2.0
+TIMEOUT = 2.0
 """Seconds."""
-MOST = 50
+MAX_ITEMS = 50
 
 Found = Iterable[tuple[str, str]]
 """What can be written, and what it means."""
@@ -24,7 +24,7 @@ def complete_apps(ctx: typer.Context, incomplete: str) -> Found:
         ctx,
         lambda client: [
             (app.name_slug, app.name or "")
-            for app in client.apps.list(q=incomplete or None, limit=MOST).data
+            for app in client.apps.list(q=incomplete or None, limit=MAX_ITEMS).data
             if app.name_slug
         ],
     )
@@ -33,21 +33,23 @@ def complete_apps(ctx: typer.Context, incomplete: str) -> Found:
 def complete_components(ctx: typer.Context, incomplete: str) -> Found:
     """Keys of actions and triggers."""
     return _ask(
-        ctx, lambda client: _keys(client.components.list(app=_app(incomplete), q=_query(incomplete), limit=MOST).data)
+        ctx,
+        lambda client: _keys(client.components.list(app=_app(incomplete), q=_query(incomplete), limit=MAX_ITEMS).data),
     )
 
 
 def complete_actions(ctx: typer.Context, incomplete: str) -> Found:
     """Keys of actions."""
     return _ask(
-        ctx, lambda client: _keys(client.actions.list(app=_app(incomplete), q=_query(incomplete), limit=MOST).data)
+        ctx, lambda client: _keys(client.actions.list(app=_app(incomplete), q=_query(incomplete), limit=MAX_ITEMS).data)
     )
 
 
 def complete_triggers(ctx: typer.Context, incomplete: str) -> Found:
     """Keys of triggers."""
     return _ask(
-        ctx, lambda client: _keys(client.triggers.list(app=_app(incomplete), q=_query(incomplete), limit=MOST).data)
+        ctx,
+        lambda client: _keys(client.triggers.list(app=_app(incomplete), q=_query(incomplete), limit=MAX_ITEMS).data),
     )
 
 
@@ -68,7 +70,7 @@ def _keys(components: Iterable[pdconnect.models.Component]) -> Found:
 def _ask(ctx: typer.Context, look: Callable[[pdconnect.Client], Found]) -> Found:
     session = Session.from_context(ctx, GlobalOptions(**{name: ctx.params.get(name) for name in GlobalOptions._fields}))
     try:
-        return look(session.new_client(max_retries=0, timeout=PATIENCE))
+        return look(session.new_client(max_retries=0, timeout=TIMEOUT))
     except (pdconnect.PdconnectError, OSError):
         return []  # a shell has no place for errors
     finally:

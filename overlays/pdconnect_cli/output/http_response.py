@@ -10,12 +10,11 @@ from pathlib import Path
 import httpx
 from rich.text import Text
 
-from pdconnect._resources.file_download import open_destination
-
 from .. import exit_codes
+from ..client_internals import open_destination
 from ..errors import CommandError
 from .formatting import printable
-from .progress import Advance, downloading
+from .progress import Advance, byte_progress
 from .redaction import MASK
 from .streams import Output
 
@@ -43,17 +42,17 @@ def print_status_and_headers(output: Output, answer: httpx.Response) -> None:
 def write_body(output: Output, answer: httpx.Response, path: Path | None) -> None:
     """Write a body that is still to be read: to a file, with a progress bar, or to stdout; JSON in colours on a terminal."""
     if path is not None:
-        with downloading(output.messages, path.name) as progress, open_destination(path) as file:
+        with byte_progress(output.messages, path.name) as progress, open_destination(path) as file:
             for chunk in _chunks(answer, progress):
                 file.write(chunk)
         output.success(f"Wrote {path}.")
     elif output.on_terminal:
-        with downloading(output.messages, "Receiving") as progress:
+        with byte_progress(output.messages, "Receiving") as progress:
             body = b"".join(_chunks(answer, progress))
         _show(output, answer, body)
     else:
         sys.stdout.flush()
-        with downloading(output.messages, "Receiving") as progress:
+        with byte_progress(output.messages, "Receiving") as progress:
             for chunk in _chunks(answer, progress):
                 sys.stdout.buffer.write(chunk)
 

@@ -21,7 +21,7 @@ Advance = Callable[[int, int | None], None]
 
 
 @contextmanager
-def counting(console: Console, *, quiet: bool = False) -> Generator[Advance]:
+def item_progress(console: Console, *, quiet: bool = False) -> Generator[Advance]:
     """A bar that counts items."""
     bar = _bar(console, TextColumn("Fetching"), BarColumn(), MofNCompleteColumn(), quiet=quiet)
     with _shown(bar) as advance:
@@ -29,7 +29,7 @@ def counting(console: Console, *, quiet: bool = False) -> Generator[Advance]:
 
 
 @contextmanager
-def downloading(console: Console, what: str) -> Generator[Advance]:
+def byte_progress(console: Console, what: str) -> Generator[Advance]:
     """A bar that counts bytes."""
     bar = _bar(console, TextColumn("{task.description}"), BarColumn(), DownloadColumn())
     with _shown(bar, what) as advance:
@@ -37,7 +37,7 @@ def downloading(console: Console, what: str) -> Generator[Advance]:
 
 
 @contextmanager
-def waiting(console: Console, text: str) -> Generator[None]:
+def spinner(console: Console, text: str) -> Generator[None]:
     """A spinner, for what takes a while and tells nothing."""
     with _bar(console, TextColumn("{task.description}")) as bar:
         bar.add_task(text, total=None)

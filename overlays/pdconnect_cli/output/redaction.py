@@ -9,7 +9,7 @@ from pdconnect_api.model import Model
 MASK = "***"
 
 
-def shown(model: Model, *, reveal: bool = False) -> dict[str, Any]:
+def display_json(model: Model, *, reveal: bool = False) -> dict[str, Any]:
     """The JSON object of a model, with every credential in it masked unless `reveal`."""
     data = model.to_dict()
     return data if reveal else _masked(model, data)
@@ -17,7 +17,7 @@ def shown(model: Model, *, reveal: bool = False) -> dict[str, Any]:
 
 def has_secrets(model: Model) -> bool:
     """Whether `shown` would mask anything."""
-    return shown(model) != model.to_dict()
+    return display_json(model) != model.to_dict()
 
 
 def _masked(model: Model, data: dict[str, Any]) -> dict[str, Any]:

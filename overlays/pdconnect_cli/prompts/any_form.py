@@ -1,7 +1,7 @@
-"""Either kind of form."""
+"""The form of an action or of a trigger."""
 
 from __future__ import annotations
 
-from pdconnect._forms.form import ActionForm, TriggerForm
+import pdconnect
 
-AnyForm = ActionForm | TriggerForm
+AnyForm = pdconnect.ActionForm | pdconnect.TriggerForm

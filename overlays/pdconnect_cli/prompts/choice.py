@@ -10,9 +10,9 @@ from rich.text import Text
 from pdconnect.models import PropOption
 
 from ..output.formatting import printable
-from ..output.progress import waiting
+from ..output.progress import spinner
 from ..output.streams import Output
-from .choice_input import Choices, More, Picked, Search, Skip, Typed, matching, read_reply
+from .choice_input import Choices, CustomValue, More, Search, Selected, Skip, matching, parse_choice_input
 from .terminal import ask
 
 Fetch = Callable[[str | None], Iterator[PropOption]]
@@ -20,15 +20,15 @@ Fetch = Callable[[str | None], Iterator[PropOption]]
 
 
 def choose(
-    output: Output, fetch: Fetch, *, asks_service: bool, several: bool = False, optional: bool = False
-) -> list[PropOption] | Typed | None:
+    output: Output, fetch: Fetch, *, asks_service: bool, multiple: bool = False, optional: bool = False
+) -> list[PropOption] | CustomValue | None:
     """Have somebody choose.
 
     Args:
         output: Where to ask.
         fetch: Fetches the choices.
         asks_service: Whether it is the service that searches.
-        several: Whether several may be chosen.
+        multiple: Whether multiple may be chosen.
         optional: Whether nothing may be chosen.
 
     Returns:
@@ -36,11 +36,13 @@ def choose(
     """
     choices = _searched(output, fetch, "", asks_service)
     while True:
-        reply = read_reply(ask(output, _question(choices, several, optional)), len(choices.shown), several=several)
+        reply = parse_choice_input(
+            ask(output, _question(choices, multiple, optional)), len(choices.shown), multiple=multiple
+        )
         match reply:
-            case Picked(indexes):
+            case Selected(indexes):
                 return [choices.shown[index] for index in indexes]
-            case Typed():
+            case CustomValue():
                 return reply
             case Search(text):
                 choices = _searched(output, fetch, text, asks_service)
@@ -62,7 +64,7 @@ def _searched(output: Output, fetch: Fetch, text: str, asks_service: bool) -> Ch
 
 def _show(output: Output, choices: Choices) -> None:
     first = len(choices.shown) + 1
-    with waiting(output.messages, "Fetching the choices"):
+    with spinner(output.messages, "Fetching the choices"):
         new = choices.show_more()
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(justify="right", style="cyan")
@@ -75,7 +77,7 @@ def _show(output: Output, choices: Choices) -> None:
         output.messages.print(table)
 
 
-def _question(choices: Choices, several: bool, optional: bool) -> str:
-    ways = ["numbers to choose" if several else "number to choose", "text to search"]
+def _question(choices: Choices, multiple: bool, optional: bool) -> str:
+    ways = ["numbers to choose" if multiple else "number to choose", "text to search"]
     ways += ["+ for more"] * choices.has_more + ["=VALUE for another"] + ["Enter to skip"] * optional
     return f"  {' · '.join(ways)}: "

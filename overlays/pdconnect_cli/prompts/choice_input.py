@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from pdconnect.models import PropOption
 
-SHOWN = 10
+PAGE_SIZE = 10
 """Choices shown at once."""
 
 _NUMBERS = re.compile(r"\d+(?:[\s,]+\d+)*").fullmatch
 
 
-class Picked(NamedTuple):
+class Selected(NamedTuple):
     """Choices by their numbers, beginning at 0."""
 
     indexes: list[int]
@@ -27,7 +27,7 @@ class Search(NamedTuple):
     text: str
 
 
-class Typed(NamedTuple):
+class CustomValue(NamedTuple):
     """A value that is not among the choices."""
 
     text: str
@@ -41,10 +41,10 @@ class Skip(NamedTuple):
     """Choose nothing."""
 
 
-Reply = Picked | Search | Typed | More | Skip
+Reply = Selected | Search | CustomValue | More | Skip
 
 
-def read_reply(text: str, count: int, *, several: bool) -> Reply:
+def parse_choice_input(text: str, count: int, *, multiple: bool) -> Reply:
     """What an answer means, with `count` choices on the screen. Numbers that are not on the screen are searched for."""
     text = text.strip()
     if not text:
@@ -52,13 +52,13 @@ def read_reply(text: str, count: int, *, several: bool) -> Reply:
     if text == "+":
         return More()
     if text.startswith("="):
-        return Typed(text[1:])
+        return CustomValue(text[1:])
     if text.startswith("/"):
         return Search(text[1:].strip())
     if _NUMBERS(text):
         numbers = [int(number) for number in re.split(r"[\s,]+", text)]
-        if all(1 <= number <= count for number in numbers) and (several or len(numbers) == 1):
-            return Picked([number - 1 for number in numbers])
+        if all(1 <= number <= count for number in numbers) and (multiple or len(numbers) == 1):
+            return Selected([number - 1 for number in numbers])
     return Search(text)
 
 
@@ -72,8 +72,8 @@ class Choices:
 
     def show_more(self) -> list[PropOption]:
         """The next few, which are shown from now on."""
-        wanted = [*self._ahead, *islice(self._found, SHOWN + 1 - len(self._ahead))]
-        new, self._ahead = wanted[:SHOWN], wanted[SHOWN:]
+        wanted = [*self._ahead, *islice(self._found, PAGE_SIZE + 1 - len(self._ahead))]
+        new, self._ahead = wanted[:PAGE_SIZE], wanted[PAGE_SIZE:]
         self.shown += new
         return new
 

@@ -8,8 +8,8 @@ from ..output.streams import Output
 from .terminal import ask
 
 
-def confirm(output: Output, question: str, *, yes: bool, likely: bool = False) -> None:
-    """Ask, unless `yes`. `likely` is what Enter alone means.
+def confirm(output: Output, question: str, *, yes: bool, default: bool = False) -> None:
+    """Ask, unless `yes`. `default` is what Enter alone means.
 
     Raises:
         Aborted: The answer is no.
@@ -21,6 +21,6 @@ def confirm(output: Output, question: str, *, yes: bool, likely: bool = False) -
         raise CommandError(
             "this needs a confirmation, and there is no terminal to ask in", exit_codes.USAGE, "say --yes"
         )
-    answer = ask(output, f"{question} [{'Y/n' if likely else 'y/N'}] ").strip().lower()
-    if answer not in (("", "y", "yes") if likely else ("y", "yes")):
+    answer = ask(output, f"{question} [{'Y/n' if default else 'y/N'}] ").strip().lower()
+    if answer not in (("", "y", "yes") if default else ("y", "yes")):
         raise Aborted("nothing was changed")

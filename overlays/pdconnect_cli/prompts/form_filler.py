@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdconnect._forms.state import FormProp
+import pdconnect
 
 from ..session import Session
 from .any_form import AnyForm
@@ -36,7 +36,7 @@ class FormFiller:
         while asked and (props := self._next()):
             for prop in props:
                 if prop.name in {each.name for each in self._form.props}:  # a reload may have taken it away
-                    self._questions.put(prop)
+                    self._questions.prompt_for(prop)
                     self._set_known()
         for name in self._given.names:
             self._form.set(name, None)  # the form says that there is no such prop
@@ -51,7 +51,7 @@ class FormFiller:
             else:
                 self._form.set(prop.name, value)
 
-    def _next(self) -> list[FormProp]:
+    def _next(self) -> list[pdconnect.FormProp]:
         """The props to ask for next: one that is missing, else those optional ones that are wanted."""
         self._show_alerts()
         missing = self._form.missing
@@ -60,7 +60,7 @@ class FormFiller:
         optional = [prop for prop in self._form.props if not (prop.hidden or prop.is_set or prop.prop.read_only)]
         return self._wanted(optional) if optional else []
 
-    def _wanted(self, optional: list[FormProp]) -> list[FormProp]:
+    def _wanted(self, optional: list[pdconnect.FormProp]) -> list[pdconnect.FormProp]:
         names = {prop.name for prop in optional}
         self._output.messages.print(f"\nOptional: {', '.join(prop.name for prop in optional)}", markup=False)
         while True:

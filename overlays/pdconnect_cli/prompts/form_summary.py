@@ -10,7 +10,7 @@ from typing import Any, cast
 from rich.table import Table
 from rich.text import Text
 
-from pdconnect._forms.state import FormProp
+import pdconnect
 
 from ..output.formatting import printable
 from ..output.redaction import MASK
@@ -45,7 +45,7 @@ def _secret_names(form: AnyForm) -> set[str]:
     return {prop.name for prop in form.props if getattr(prop.prop, "secret", False)}
 
 
-def _options(prop: FormProp) -> list[str]:
+def _options(prop: pdconnect.FormProp) -> list[str]:
     """The options that set a prop to what it is set to."""
     value = cast("list[object] | object", prop.value)
     texts = [_text(item) for item in value] if isinstance(value, list) and value else [_text(value)]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from rich.text import Text
 
 import pdconnect
-from pdconnect._forms.state import FormProp
 from pdconnect.models import Account, ConfigurablePropApp, PropOption
 from pdconnect_api.model import Model
 
@@ -16,11 +15,11 @@ from .. import exit_codes
 from ..connect_account import connect_link, list_accounts_of, update_times, wait_for_account
 from ..errors import CommandError
 from ..output.formatting import printable
-from ..output.progress import waiting
+from ..output.progress import spinner
 from ..session import Session
 from .any_form import AnyForm
 from .choice import choose
-from .choice_input import Typed
+from .choice_input import CustomValue
 from .prop_values import is_list, read_text, read_texts
 from .terminal import ask, ask_secret
 
@@ -38,14 +37,14 @@ class PropPrompter:
         self._form = form
         self._user = user
 
-    def put(self, prop: FormProp) -> None:
+    def prompt_for(self, prop: pdconnect.FormProp) -> None:
         """Ask for a prop until the form takes the answer. An optional prop can be left out."""
         self._introduce(prop)
         while True:
             try:
                 value = self._answer(prop)
                 if value is not None:
-                    with waiting(self._output.messages, "Setting it"):
+                    with spinner(self._output.messages, "Setting it"):
                         self._form.set(prop.name, value)
                     return
                 if not prop.required:
@@ -54,7 +53,7 @@ class PropPrompter:
             except (pdconnect.InvalidArgumentError, pdconnect.ComponentError) as error:
                 self._output.note(f"  {error}", "yellow")
 
-    def _introduce(self, prop: FormProp) -> None:
+    def _introduce(self, prop: pdconnect.FormProp) -> None:
         """Say what is asked for."""
         text = Text.assemble("\n", (printable(prop.prop.label or prop.name), "bold"), (f" ({prop.name})", "dim"))
         if prop.prop.description:
@@ -64,7 +63,7 @@ class PropPrompter:
             text.append(f"\n  if left out: {printable(_typed(default))}", "dim")
         self._output.messages.print(text)
 
-    def _answer(self, prop: FormProp) -> object:
+    def _answer(self, prop: pdconnect.FormProp) -> object:
         """The answer to the question for a prop; None for none."""
         if isinstance(prop.prop, ConfigurablePropApp):
             return self._account(prop.prop.app, optional=not prop.required)
@@ -75,22 +74,22 @@ class PropPrompter:
                 self._output.note(f"  The choices cannot be had: {error}", "yellow")
         return self._free(prop)
 
-    def _choice(self, prop: FormProp) -> object:
-        several = is_list(prop.prop)
+    def _choice(self, prop: pdconnect.FormProp) -> object:
+        multiple = is_list(prop.prop)
         chosen = choose(
             self._output,
             lambda query: self._form.options(prop.name, query=query),
             asks_service=bool(prop.prop.use_query),
-            several=several,
+            multiple=multiple,
             optional=not prop.required,
         )
         if chosen is None:
             return None
-        if isinstance(chosen, Typed):
+        if isinstance(chosen, CustomValue):
             return read_texts(prop.prop, [chosen.text])
-        return chosen if several else chosen[0]
+        return chosen if multiple else chosen[0]
 
-    def _free(self, prop: FormProp) -> object:
+    def _free(self, prop: pdconnect.FormProp) -> object:
         if getattr(prop.prop, "secret", False):
             return ask_secret("  value (not shown): ") or None
         if is_list(prop.prop):
@@ -105,12 +104,12 @@ class PropPrompter:
 
     def _account(self, app: str, *, optional: bool) -> object:
         """One of the user's accounts, or a new one."""
-        with waiting(self._output.messages, "Fetching the accounts"):
+        with spinner(self._output.messages, "Fetching the accounts"):
             accounts = list_accounts_of(self._session, self._user, app)
         choices = [PropOption(label=_name(account), value=account.id) for account in accounts]
         choices.append(PropOption(label=NEW_ACCOUNT, value=""))
         chosen = choose(self._output, lambda query: iter(choices), asks_service=False, optional=optional)
-        if isinstance(chosen, Typed):
+        if isinstance(chosen, CustomValue):
             return chosen.text
         if not chosen or chosen[0].value:
             return chosen[0].value if chosen else None
@@ -120,7 +119,7 @@ class PropPrompter:
         """Have the user connect an account."""
         token = self._session.client.tokens.create(external_user_id=self._user)
         self._output.note(f"  For the user: {connect_link(token, app)}", "none", unbroken=True)
-        with waiting(self._output.messages, "Waiting for the account (Ctrl-C stops waiting)"):
+        with spinner(self._output.messages, "Waiting for the account (Ctrl-C stops waiting)"):
             account = wait_for_account(self._session, self._user, app, update_times(accounts), WAIT)
         if account is None:
             raise CommandError(f"no account was connected within {WAIT:g} seconds", exit_codes.WAIT_TIMEOUT)
@@ -149,5 +148,5 @@ _WANTED = {
 }
 
 
-def _wanted(prop: FormProp) -> str:
+def _wanted(prop: pdconnect.FormProp) -> str:
     return _WANTED.get(str(prop.prop.type), "value") + ("" if prop.required else " · Enter to skip")

@@ -15,7 +15,7 @@ _TEXTS = frozenset({"string", "app", "sql", "dir", "$.discord.channel"})
 
 
 def is_list(prop: ConfigurableProp) -> bool:
-    """Whether a prop takes several values."""
+    """Whether a prop takes multiple values."""
     return str(prop.type).endswith("[]")
 
 
