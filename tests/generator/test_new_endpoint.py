@@ -47,6 +47,7 @@ def test_nothing_else_has_changed(project: Path) -> None:
     assert differing(contents(project), contents(ROOT)) == [
         "generated_client/pdconnect_api/api/users/__init__.py",
         "generated_client/pdconnect_api/api/users/users_list_notes.py",
+        "generated_client/pdconnect_api/api/users/with_raw_response.py",
         "generated_client/pdconnect_api/models/__init__.py",
         "generated_client/pdconnect_api/models/note.py",
         "generated_client/pdconnect_api/models/note_mood.py",
