@@ -15,7 +15,7 @@ from .controls import Controls
 from .factories import AppAnswer, Factories, as_upstream
 from .handlers import HANDLERS
 from .in_process import InProcess
-from .persistence.store import persist_state
+from .persistence.persister import persist_state
 from .server.app import build_app
 from .server.serve import Served, serve
 from .server.workflows import ServedWorkflows
@@ -25,9 +25,9 @@ from .service.service import Service
 from .service.workflows import OPERATIONS
 from .spec.document import bundled
 from .state.clock import MovableClock
-from .state.ids import Ids
 from .state.state import Settings, State
 from .triggers.emit import emit
+from .wire.ids import Ids
 from .wire.webhook_delivery import Delivery, WebhookSender, WebhookTransport
 
 

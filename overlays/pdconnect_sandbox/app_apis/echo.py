@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import httpx
 
-from ..service.request_log import MASKED
-from ..wire.types import JsonObject
+from ..wire.types import MASKED, JsonObject
 from .model import ProxiedRequest, UpstreamTimeout
 
 _CHUNK = 64 * 1024

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import httpx
+from attrs import frozen
 
-from ..state.tables import Stores
+from ..apps.stores import Stores
 from ..wire.strict_json import read_json
 from ..wire.types import JsonObject, as_object
 
 
-@dataclass(frozen=True)
+@frozen
 class ProxiedRequest:
     """A request that reaches an app. `secret_header` names the header with the account's credentials."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from . import (
     airtable,
     data_stores,
+    database,
     discord,
     gitlab,
     gitlab_issues,
     google_sheets,
+    google_sheets_data,
     http_request,
     native,
     postgresql,
@@ -22,6 +24,7 @@ from . import (
 from .app import App, Category, Field, Proxy
 from .apps import APPS, CATEGORIES
 from .component import Component, ComponentError, EmittedEvent, Options, OptionsRequest, Outcome, RunContext
+from .stores import NamedStore
 
 COMPONENTS: tuple[Component, ...] = (
     *gitlab_issues.COMPONENTS,
@@ -38,6 +41,20 @@ COMPONENTS: tuple[Component, ...] = (
     *utils.COMPONENTS,
     *rss.COMPONENTS,
 )
+
+
+STORE_TYPES: Mapping[str, type[NamedStore]] = {
+    store.store_name: store
+    for store in (
+        database.Databases,
+        data_stores.Records,
+        gitlab_issues.Issues,
+        google_sheets_data.Books,
+        slack.Messages,
+        zendesk.Tickets,
+    )
+}
+"""The types of all stores, by their names in state files."""
 
 
 class Registry:
@@ -101,6 +118,7 @@ def _matches(component: Component, q: str | None) -> bool:
 
 
 __all__ = [
+    "STORE_TYPES",
     "App",
     "Category",
     "Component",

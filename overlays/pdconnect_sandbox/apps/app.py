@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from attrs import frozen
 
 from ..wire.types import JsonObject
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """One thing that a user fills in to connect an app with keys."""
 
@@ -33,7 +34,7 @@ class Field:
         }
 
 
-@dataclass(frozen=True)
+@frozen
 class Proxy:
     """How the proxy reaches an app. Names in braces stand for credentials of the account."""
 
@@ -55,7 +56,7 @@ def _filled(template: str, credentials: Mapping[str, Any]) -> str:
     return template.format_map(defaultdict(str, credentials))
 
 
-@dataclass(frozen=True)
+@frozen
 class App:
     """An app that end users can connect. `oauth_app_id` is the service's own OAuth client for it."""
 
@@ -93,7 +94,7 @@ class App:
         }
 
 
-@dataclass(frozen=True)
+@frozen
 class Category:
     """A category that apps are sorted into."""
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from ..state.ids import Ids
-from ..state.tables import Stores
+from attrs import field, frozen
+
+from ..wire.ids import Ids
 from ..wire.types import JsonObject
+from .stores import Stores
 
 
 class ComponentError(Exception):
     """A component's own failure: the service answers 200 and tells of it inside the answer."""
 
 
-@dataclass(frozen=True)
+@frozen
 class RunContext:
     """All that the code of a component can see while it runs. `files` are those of its stash, by their names."""
 
@@ -25,7 +26,7 @@ class RunContext:
     ids: Ids
     seed: int
     now: float
-    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    files: Mapping[str, bytes] = field(factory=dict[str, bytes])
 
     def require(self, name: str) -> Any:
         """Return the value of a prop, or fail as a component does without it."""
@@ -35,7 +36,7 @@ class RunContext:
         return value
 
 
-@dataclass(frozen=True)
+@frozen
 class OptionsRequest:
     """Which options are asked for."""
 
@@ -44,7 +45,7 @@ class OptionsRequest:
     prev_context: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class Options:
     """One page of options, labelled or as plain texts, and the context that leads to the next."""
 
@@ -53,18 +54,18 @@ class Options:
     context: JsonObject | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """What a run action gives back, the files it has written by their names, and the seconds it took."""
 
     ret: Any = None
     summary: str | None = None
-    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
-    exports: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    files: Mapping[str, bytes] = field(factory=dict[str, bytes])
+    exports: Mapping[str, Any] = field(factory=dict[str, Any])
     delay: float = 0.0
 
 
-@dataclass(frozen=True)
+@frozen
 class EmittedEvent:
     """An event that the code of a trigger emits."""
 
@@ -72,7 +73,7 @@ class EmittedEvent:
     summary: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Component:
     """An action or a trigger of the registry.
 
@@ -90,7 +91,7 @@ class Component:
     description: str
     props: list[JsonObject]
     options: Mapping[str, Callable[[RunContext, OptionsRequest], Options]] = field(
-        default_factory=dict[str, Callable[[RunContext, OptionsRequest], Options]]
+        factory=dict[str, Callable[[RunContext, OptionsRequest], Options]]
     )
     reload: Callable[[RunContext], list[JsonObject]] | None = None
     run: Callable[[RunContext], Outcome] | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
+
+from attrs import define, field
 
 from ..wire.types import JsonObject
 from .component import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext, option
@@ -19,12 +20,12 @@ def _empty() -> dict[str, dict[str, Any]]:
     return {key: {} for key in STORES}
 
 
-@dataclass
+@define
 class Records:
     """The values of each data store by their keys."""
 
     store_name: ClassVar[str] = "data_stores.records"
-    by_store: dict[str, dict[str, Any]] = field(default_factory=_empty)
+    by_store: dict[str, dict[str, Any]] = field(factory=_empty)
 
 
 def _store_options(context: RunContext, request: OptionsRequest) -> Options:

@@ -6,8 +6,9 @@ import math
 import sqlite3
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
+
+from attrs import define, field
 
 from ..wire.types import JsonObject
 
@@ -24,12 +25,12 @@ class QueryFailed(Exception):
     """The database could not or would not do it."""
 
 
-@dataclass
+@define
 class Databases:
     """The databases of all accounts, made up when first used."""
 
     store_name: ClassVar[str] = "postgresql.databases"
-    snapshots: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
+    snapshots: dict[str, bytes] = field(factory=dict[str, bytes], repr=False)
 
     def execute(self, account_id: str, query: str, parameters: Mapping[str, Any]) -> list[JsonObject]:
         """Run one query and return its rows."""

@@ -6,20 +6,21 @@ first and the third are what its cursors stand for: asking as it does gives its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+from attrs import define, field
 
 from ..wire.types import JsonObject
 from .component import Component, ComponentError, Outcome, RunContext
 from .gitlab import APP_PROP, PROJECT_PROP, project_of, project_options
 
 
-@dataclass
+@define
 class Issues:
     """The issues of each project."""
 
     store_name: ClassVar[str] = "gitlab.issues"
-    by_project: dict[int, list[JsonObject]] = field(default_factory=dict[int, list[JsonObject]])
+    by_project: dict[int, list[JsonObject]] = field(factory=dict[int, list[JsonObject]])
 
     def of(self, project: int) -> list[JsonObject]:
         """Return the issues of a project, oldest first."""

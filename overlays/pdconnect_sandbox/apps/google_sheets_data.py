@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
+
+from attrs import define, field
 
 MY_DRIVE = "My Drive"
 SHARED_DRIVE = "0AsharedDriveUk9PVA"
@@ -13,15 +14,15 @@ DRIVES: dict[str, str] = {MY_DRIVE: MY_DRIVE, SHARED_DRIVE: "Marketing"}
 REFERENCE_SHEET = "1BfWjFF2dTW_YDiLISj5N9nKCUErShgugPS434liyytg"
 
 
-@dataclass
+@define
 class Worksheet:
     """One worksheet: rows of cells."""
 
     title: str
-    rows: list[list[Any]] = field(default_factory=list[list[Any]])
+    rows: list[list[Any]] = field(factory=list[list[Any]])
 
 
-@dataclass
+@define
 class Book:
     """One spreadsheet with its worksheets by id."""
 
@@ -31,12 +32,12 @@ class Book:
     worksheets: dict[str, Worksheet]
 
 
-@dataclass
+@define
 class Books:
     """The spreadsheets of each connected account, made up when first looked at."""
 
     store_name: ClassVar[str] = "google_sheets.spreadsheets"
-    by_account: dict[str, dict[str, Book]] = field(default_factory=dict[str, dict[str, Book]])
+    by_account: dict[str, dict[str, Book]] = field(factory=dict[str, dict[str, Book]])
 
     def of(self, account_id: str) -> dict[str, Book]:
         """Return the spreadsheets of an account by id."""

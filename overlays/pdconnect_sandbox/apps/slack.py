@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+from attrs import define, field
 
 from ..wire.types import JsonObject
 from .component import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext, option
@@ -26,12 +27,12 @@ _CHANNEL_PROP: JsonObject = {
 _TEXT_PROP: JsonObject = {"name": "text", "type": "string", "label": "Text"}
 
 
-@dataclass
+@define
 class Messages:
     """The messages sent so far, oldest first."""
 
     store_name: ClassVar[str] = "slack.messages"
-    sent: list[JsonObject] = field(default_factory=list[JsonObject])
+    sent: list[JsonObject] = field(factory=list[JsonObject])
 
 
 class NotSent(ComponentError):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
+
+from attrs import define, field
 
 from ..wire.types import JsonObject
 from .component import Component, Outcome, RunContext, option
@@ -11,12 +12,12 @@ from .component import Component, Outcome, RunContext, option
 _APP: JsonObject = {"name": "zendesk", "type": "app", "app": "zendesk"}
 
 
-@dataclass
+@define
 class Tickets:
     """The tickets of each account, oldest first."""
 
     store_name: ClassVar[str] = "zendesk.tickets"
-    by_account: dict[str, list[JsonObject]] = field(default_factory=dict[str, list[JsonObject]])
+    by_account: dict[str, list[JsonObject]] = field(factory=dict[str, list[JsonObject]])
 
     def of(self, account_id: str) -> list[JsonObject]:
         """Return the tickets of an account."""

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from pdconnect_api.model import Model
 
 from ..apps import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext
-from ..state.ids import Ids
+from ..wire.ids import Ids
 from ..wire.types import JsonObject
 
 Kind: TypeAlias = Literal["action", "trigger"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
+
+from attrs import evolve, field, frozen
 
 from ..apps import App
 from ..state.models import Account
@@ -16,7 +17,7 @@ from .webhooks import failure_webhook_requests, success_webhook_requests
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Connecting:
     """An account about to be connected; credentials of None are made up."""
 
@@ -64,9 +65,7 @@ def reconnect(
     """Give an account new credentials, which also brings a dead one back to life."""
     app = known_app(state, account.app_slug)
     keep_secrets(state, app, credentials)
-    account = replace(
-        account, credentials=credentials, name=name, updated_at=state.clock(), revoked_at=None, error=None
-    )
+    account = evolve(account, credentials=credentials, name=name, updated_at=state.clock(), revoked_at=None, error=None)
     environment.accounts.put(account.id, account)
     return account
 

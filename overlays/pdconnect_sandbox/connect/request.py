@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from attrs import frozen
 
 from ..apps import App, Field
 from ..state.models import Account, AppOverride, OAuthApp
@@ -13,7 +14,7 @@ from ..wire.types import Refusal
 from .connect import known_app, own_account
 
 
-@dataclass(frozen=True)
+@frozen
 class ConnectRequest:
     """What is to be connected. With an `account`, that one gets new credentials, and none is added."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from attrs import frozen
 
 from ..connect.serialize import account_wire
 from ..service.call import Call
@@ -63,7 +63,7 @@ def _one(call: Call) -> Account:
     return account
 
 
-@dataclass(frozen=True)
+@frozen
 class _Filters:
     """What a list is narrowed to; None narrows nothing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from attrs import evolve
 
 from ..apps import App
 from ..service.call import Call
@@ -54,7 +54,7 @@ def update(state: State, call: Call) -> Reply:
     if app is not None:
         _check(call, app, override.id)
     changes = {name: call.body[name] for name in ("name", "oauth_app_id", "cfmap") if name in call.body}
-    override = replace(override, updated_at=state.clock(), **changes)
+    override = evolve(override, updated_at=state.clock(), **changes)
     call.environment.project.app_overrides.put(override.id, override)
     return Reply(200, _wire(state, call, override))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from attrs import evolve
 
 from ..components.props import check_accounts
 from ..service.call import Call
@@ -39,7 +39,7 @@ def update(state: State, call: Call) -> Reply:
     if trigger.component.native is None:
         changes |= {name: call.body[name] for name in _SHOWN if name in call.body}
     if trigger.timer is not None and not trigger.active:
-        trigger.timer = replace(trigger.timer, handled_until=state.clock())
+        trigger.timer = evolve(trigger.timer, handled_until=state.clock())
     trigger.active = call.body.get("active", trigger.active)
     trigger.wire = {**trigger.wire, **changes, "updated_at": int(state.clock())}
     return Reply(200, {"data": trigger.wire})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from attrs import evolve
 
 from ..apps import App
 from ..service.call import Call
@@ -50,7 +50,7 @@ def update(state: State, call: Call) -> Reply:
     client = _one(call)
     state.keep_secret(call.body.get("client_secret"))
     changes = {name: call.body[name] for name in _FIELDS if name in call.body}
-    client = replace(client, updated_at=state.clock(), **changes)
+    client = evolve(client, updated_at=state.clock(), **changes)
     call.environment.project.oauth_apps.put(client.id, client)
     return Reply(200, _wire(state, call, client))
 

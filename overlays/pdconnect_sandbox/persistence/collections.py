@@ -1,11 +1,13 @@
-"""All that a state holds, as drawers: records by keys, in an order that counts. Saving and restoring both go by these."""
+"""The collections of a state, in the order in which they are saved and restored: records by key, whose order counts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from attrs import frozen
+
+from ..apps import STORE_TYPES
 from ..state.budget import Budget
 from ..state.file_stash import Stash, Ticket
 from ..state.models import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
@@ -28,36 +30,37 @@ _FORMER_STORE_NAMES = {
 """State files written before November 2026 name a store by the module and class that held it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Collection(Generic[T]):
-    """Records of one type that belong together. `owner` tells whose they are: a project, an environment, a trigger.
+    """Records of one kind with one owner: a project, an environment, a trigger or a file stash.
 
-    `fixed` says that a record never changes in itself, so that the same one needs not be written again.
+    `type_of` returns the type of the record with a key. `immutable` says that a record is replaced instead of changed,
+    so that the same object need not be written a second time.
     """
 
     kind: str
     owner: str
-    type: Any
+    type_of: Callable[[str], Any]
     entries: Callable[[], Iterable[tuple[str, T | None]]]
     put: Callable[[str, T | None], None]
-    fixed: bool = True
+    immutable: bool = True
 
 
-def projects(state: State) -> Collection[Project]:
-    """Return the collection of the projects, in which those of all other drawers live."""
-    return _table("project", "", Project, state.projects, fixed=False)
+def project_collection(state: State) -> Collection[Project]:
+    """Return the collection of the projects, which own those of all other collections."""
+    return _table("project", "", Project, state.projects, immutable=False)
 
 
 def other_collections(state: State) -> Iterator[Collection[Any]]:
-    """Return all other drawers. What lives in a record comes after the collection of the record."""
+    """Return all other collections. A collection comes after the one that holds its owner."""
     for project in state.projects:
         yield _table("oauth_app", project.id, OAuthApp, project.oauth_apps)
         yield _table("app_override", project.id, AppOverride, project.app_overrides)
         for environment in project.environments.values():
             yield from _of_environment(environment)
     yield _mapping("access_token", "", AccessToken, state.access_tokens)
-    yield _mapping("connect_token", "", ConnectToken, state.connect_tokens, fixed=False)
-    yield _mapping("budget", "", Budget, state.budgets, fixed=False)
+    yield _mapping("connect_token", "", ConnectToken, state.connect_tokens, immutable=False)
+    yield _mapping("budget", "", Budget, state.budgets, immutable=False)
     yield _mapping("ticket", "", Ticket, state.tickets)
     yield _credits(state)
     yield _secrets(state)
@@ -67,29 +70,33 @@ def _of_environment(environment: Environment) -> Iterator[Collection[Any]]:
     owner = f"{environment.project.id}/{environment.name}"
     yield _users(owner, environment)
     yield _table("account", owner, Account, environment.accounts)
-    yield _table("trigger", owner, Trigger, environment.triggers, fixed=False)
+    yield _table("trigger", owner, Trigger, environment.triggers, immutable=False)
     for trigger in environment.triggers:
         yield _events(f"{owner}/{trigger.id}", trigger)
     yield _mapping("dynamic_props", owner, DynamicProps, environment.dynamic_props)
-    yield _mapping("stash", owner, Stash, environment.stashes, fixed=False)
+    yield _mapping("stash", owner, Stash, environment.stashes, immutable=False)
     for stash in environment.stashes.values():
         yield _mapping("file", f"{owner}/{stash.id}", bytes, stash.files)
     yield _webhook(owner, environment)
     yield _stores(owner, environment)
 
 
-def _table(kind: str, owner: str, record: type[T], table: Table[T], *, fixed: bool = True) -> Collection[T]:
-    return Collection(kind, owner, record, table.entries, table.restore, fixed)
+def _always(record_type: Any) -> Callable[[str], Any]:
+    return lambda key: record_type
+
+
+def _table(kind: str, owner: str, record_type: type[T], table: Table[T], *, immutable: bool = True) -> Collection[T]:
+    return Collection(kind, owner, _always(record_type), table.entries, table.restore, immutable)
 
 
 def _mapping(
-    kind: str, owner: str, record: type[T], mapping: MutableMapping[str, T], *, fixed: bool = True
+    kind: str, owner: str, record_type: type[T], mapping: MutableMapping[str, T], *, immutable: bool = True
 ) -> Collection[T]:
-    def put(key: str, one: T | None) -> None:
-        if one is not None:
-            mapping[key] = one
+    def put(key: str, record: T | None) -> None:
+        if record is not None:
+            mapping[key] = record
 
-    return Collection(kind, owner, record, mapping.items, put, fixed)
+    return Collection(kind, owner, _always(record_type), mapping.items, put, immutable)
 
 
 def _users(owner: str, environment: Environment) -> Collection[User]:
@@ -98,7 +105,7 @@ def _users(owner: str, environment: Environment) -> Collection[User]:
         if user is not None:
             environment.user_ids[user.external_id] = user.id
 
-    return Collection("user", owner, User, environment.users.entries, put)
+    return Collection("user", owner, _always(User), environment.users.entries, put)
 
 
 def _events(owner: str, trigger: Trigger) -> Collection[JsonObject]:
@@ -109,7 +116,7 @@ def _events(owner: str, trigger: Trigger) -> Collection[JsonObject]:
         if event is not None:
             trigger.events.appendleft(event)
 
-    return Collection("event", owner, Any, entries, put)
+    return Collection("event", owner, _always(Any), entries, put)
 
 
 def _webhook(owner: str, environment: Environment) -> Collection[Webhook]:
@@ -120,18 +127,21 @@ def _webhook(owner: str, environment: Environment) -> Collection[Webhook]:
     def put(key: str, webhook: Webhook | None) -> None:
         environment.webhook = webhook
 
-    return Collection("webhook", owner, Webhook, entries, put, fixed=False)
+    return Collection("webhook", owner, _always(Webhook), entries, put, immutable=False)
 
 
 def _stores(owner: str, environment: Environment) -> Collection[Any]:
-    def entries() -> Iterator[tuple[str, Any]]:
-        yield from environment.stores.written.items()
-        yield from environment.stores.opened.items()
+    def type_of(name: str) -> Any:
+        return STORE_TYPES.get(_present_name(name), Any)
 
-    def put(name: str, written: Any) -> None:
-        environment.stores.written[_FORMER_STORE_NAMES.get(name, name)] = written
+    def put(name: str, store: Any) -> None:
+        environment.stores.by_name[_present_name(name)] = store
 
-    return Collection("store", owner, StoreContent, entries, put, fixed=False)
+    return Collection("store", owner, type_of, environment.stores.by_name.items, put, immutable=False)
+
+
+def _present_name(store_name: str) -> str:
+    return _FORMER_STORE_NAMES.get(store_name, store_name)
 
 
 def _credits(state: State) -> Collection[Any]:
@@ -141,7 +151,7 @@ def _credits(state: State) -> Collection[Any]:
     def put(key: str, used: Any) -> None:
         state.meter.used.append((used[0], used[1]))
 
-    return Collection("credit", "", Any, entries, put)
+    return Collection("credit", "", _always(Any), entries, put)
 
 
 def _secrets(state: State) -> Collection[str]:
@@ -151,8 +161,4 @@ def _secrets(state: State) -> Collection[str]:
     def put(key: str, secret: str | None) -> None:
         state.secrets.add(key)
 
-    return Collection("secret", "", Any, entries, put)
-
-
-class StoreContent:
-    """Stands for the type of a store: the one it has, or what was written of it and not yet read."""
+    return Collection("secret", "", _always(Any), entries, put)

@@ -8,12 +8,12 @@ import ssl
 import threading
 from collections.abc import Generator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
 import uvicorn
+from attrs import frozen
 from starlette.types import ASGIApp
 
 from .truncation import ClosableProtocol
@@ -22,7 +22,7 @@ _START_LIMIT = 30.0
 _STOP_LIMIT = 5
 
 
-@dataclass(frozen=True)
+@frozen
 class Served:
     """A sandbox that listens. With TLS, `ca_file` is the certificate (PEM) of the authority that a client has to trust.
 

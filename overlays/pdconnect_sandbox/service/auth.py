@@ -6,7 +6,8 @@ import base64
 import binascii
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from attrs import frozen
 
 from ..spec.document import Operation
 from ..state.project import Environment
@@ -16,7 +17,7 @@ from ..wire.types import JsonObject, Refusal
 CONNECT_TOKEN_LIFETIME = 14400
 
 
-@dataclass(frozen=True)
+@frozen
 class Principal:
     """Who calls. A Connect token brings its user, project and environment along; an OAuth client is free."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from attrs import field, frozen
 
 from ..spec.document import Operation
 from ..spec.request import Incoming
@@ -14,7 +15,7 @@ from ..wire.types import JsonObject, Refusal, Reply
 from .auth import Principal
 
 
-@dataclass(frozen=True)
+@frozen
 class Call:
     """A request that was found, admitted and checked."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from attrs import evolve
 
 from ..wire.types import JsonObject
 from .faults import Fault, problems_of
@@ -38,7 +39,7 @@ class Faults:
     def add(self, fault: Fault) -> Rule:
         """Put a fault in force, or raise ValueError where it can never be met or makes no sense."""
         if fault.operation is not None:
-            fault = replace(fault, operation=fault.operation.replace(".", "_"))
+            fault = evolve(fault, operation=fault.operation.replace(".", "_"))
         told = problems_of(fault)
         if not any(fault.matches(operation_id) for operation_id in self._operation_ids):
             told.append(f"operation: there is none called {fault.operation}")

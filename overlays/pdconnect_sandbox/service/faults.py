@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from http.client import responses
 from typing import Any
+
+from attrs import evolve, field, fields_dict, frozen
 
 from ..state.budget import THROTTLED, throttled_headers
 from ..wire.types import JsonObject, Reply
@@ -15,7 +16,7 @@ from ..wire.types import JsonObject, Reply
 _GARBAGE = b'<!doctype html><title>Bad gateway</title>{"data": [\xff'
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault:
     """What happens to requests in place of what they ask for, or besides it.
 
@@ -33,7 +34,7 @@ class Fault:
     garbage: bool = False
     executed: bool = False
     retry_after: float | None = None
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = field(factory=dict[str, str])
     body: Any = None
 
     @property
@@ -47,24 +48,24 @@ class Fault:
 
     def applied(self, reply: Reply, now: float) -> Reply:
         """Return what the caller gets instead of the reply that was due."""
-        reply = replace(reply, delay=reply.delay + self.delay)
+        reply = evolve(reply, delay=reply.delay + self.delay)
         if self.drop:
-            return replace(reply, connection_fault="drop")
+            return evolve(reply, connection_fault="drop")
         if self.status is not None:
             reply = self._failed(reply, self.status, now)
         if self.garbage:
-            reply = replace(reply, body=None, content=[_GARBAGE], headers=[*reply.headers, _JSON])
-        return replace(reply, connection_fault="truncate") if self.truncate else reply
+            reply = evolve(reply, body=None, content=[_GARBAGE], headers=[*reply.headers, _JSON])
+        return evolve(reply, connection_fault="truncate") if self.truncate else reply
 
     def wire(self) -> JsonObject:
         """Return the fault as the admin API shows it, without what does not apply."""
-        every = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        every = {name: getattr(self, name) for name in fields_dict(type(self))}
         return {name: value for name, value in every.items() if value not in (None, 0, {})}
 
     def _failed(self, reply: Reply, status: int, now: float) -> Reply:
         headers = () if self.retry_after is None else throttled_headers(1, now, now + self.retry_after)
         body = {"error": _error(status)} if self.body is None else self.body
-        return replace(reply, status=status, body=body, content=None, headers=[*headers, *self.headers.items()])
+        return evolve(reply, status=status, body=body, content=None, headers=[*headers, *self.headers.items()])
 
 
 _JSON = ("content-type", "application/json")

@@ -7,8 +7,9 @@ So only requests that say that they come from such a client are looked at; the o
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from urllib.parse import urlencode
+
+from attrs import evolve
 
 from ..spec.request import Incoming, query_texts
 from ..wire.strict_json import read_json
@@ -26,11 +27,11 @@ def upgrade_legacy_request(incoming: Incoming) -> Incoming:
     match incoming.method, incoming.raw_path.split("/"):
         case "GET", ["", "v1", "apps", *rest]:
             path = "/".join(["/v1/connect/apps", *rest])
-            return replace(incoming, raw_path=path, query=_apps_query(incoming.query))
+            return evolve(incoming, raw_path=path, query=_apps_query(incoming.query))
         case "DELETE", ["", "v1", "connect", project, "accounts", "app", app]:
-            return replace(incoming, raw_path=f"/v1/connect/{project}/apps/{app}/accounts")
+            return evolve(incoming, raw_path=f"/v1/connect/{project}/apps/{app}/accounts")
         case "PUT", ["", "v1", "connect", _, "deployed-triggers", _]:
-            return replace(incoming, body=_without_nulls(incoming.body))
+            return evolve(incoming, body=_without_nulls(incoming.body))
         case _:
             return incoming
 

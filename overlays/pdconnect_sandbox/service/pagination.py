@@ -11,15 +11,16 @@ import base64
 import binascii
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from attrs import frozen
 
 from ..wire.types import JsonObject, Refusal
 
 DEFAULT_LIMIT = 10
 
 
-@dataclass(frozen=True)
+@frozen
 class Window:
     """The ids of one page, with what the answer says about it."""
 

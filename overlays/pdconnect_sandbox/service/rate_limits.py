@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeAlias
+
+from attrs import evolve
 
 from ..spec.document import RateLimit
 from ..state.budget import Budget
@@ -26,7 +27,7 @@ def limits_in_force(described: Mapping[str, RateLimit], wanted: LimitsWanted) ->
         requests, seconds = figures if isinstance(figures, tuple) else (figures, described[name].seconds)
         if requests < 0 or not (math.isfinite(seconds) and seconds > 0):
             raise ValueError(f"rate_limits: {name} must be at least 0 requests in more than 0 seconds")
-        limits[name] = replace(described[name], requests=requests, seconds=seconds)
+        limits[name] = evolve(described[name], requests=requests, seconds=seconds)
     return limits
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from ..wire.types import JsonObject, as_list, as_object
+from attrs import asdict, define
 
-MASKED = "***"
+from ..wire.types import MASKED, JsonObject, as_list, as_object
+
 _MADE_HERE = re.compile(r"ctok_[0-9a-f]{32}|sbx_[A-Za-z0-9]+|\b[0-9a-f]{64}\b")
 _SHORTEST_INSIDE_TEXT = 4
 
 
-@dataclass(repr=False)
+@define(repr=False)
 class RecordedRequest:
     """One request. `target` is where the proxy was to send it; `executed` says that it was carried out and changed or
     did something, `faulty` that it met a fault on purpose. A `status` of 0 is a dropped connection.

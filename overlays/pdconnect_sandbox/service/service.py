@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+
+from attrs import evolve
 
 from ..apps.proxy_target import TARGET, decoded, url_safe
 from ..spec.document import Document, Operation, RateLimit
@@ -15,14 +16,14 @@ from ..state.budget import throttle
 from ..state.project import Environment
 from ..state.request_ids import HEADER, request_id
 from ..state.state import State
-from ..wire.types import ENVIRONMENT_NAMES, Refusal, Reply, WebhookRequest
+from ..wire.types import ENVIRONMENT_NAMES, MASKED, Refusal, Reply, WebhookRequest
 from .auth import ANONYMOUS, Principal, authenticate, authorize
 from .bodies import body_of, readable
 from .call import Call, Handler, stay_with_own_user
 from .fault_rules import Faults
 from .legacy_clients import upgrade_legacy_request
 from .rate_limits import keep_to_limits
-from .request_log import MASKED, Mask, RecordedRequest
+from .request_log import Mask, RecordedRequest
 
 _REQUEST_LOG_LIMIT = 100_000
 
@@ -186,7 +187,7 @@ def _with_id(reply: Reply, own: str) -> Reply:
     """Return the reply with the id of the request, unless an app has sent one of its own."""
     if any(name.lower() == HEADER for name, _ in reply.headers):
         return reply
-    return replace(reply, headers=[*reply.headers, (HEADER, own)])
+    return evolve(reply, headers=[*reply.headers, (HEADER, own)])
 
 
 def answer_problems(schemas: Schemas, operation: Operation, reply: Reply) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import httpx
+from attrs import frozen
 
 from ..spec.request import ENVIRONMENT_HEADER
 from ..state.state import State
@@ -30,7 +30,7 @@ class NoWorkflow(httpx.ConnectError):
     """Nothing is at the host of a request."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Workflow:
     answer: WorkflowAnswer
     auth_type: AuthType

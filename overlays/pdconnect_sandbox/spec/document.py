@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
+
+from attrs import frozen
 
 from ..wire.types import JsonObject, as_list, as_object
 
@@ -20,7 +21,7 @@ _JSON = "application/json"
 _WORDS = {"title", "description", "examples"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Parameter:
     """One parameter of an operation."""
 
@@ -32,7 +33,7 @@ class Parameter:
     schema: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Content:
     """What a request or an answer may carry: JSON by a schema, named by its pointer, or bytes of any kind."""
 
@@ -40,7 +41,7 @@ class Content:
     bytes: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class RateLimit:
     """A limit on requests, shared by all operations that name it. `per` tells what has a budget of its own."""
 
@@ -50,7 +51,7 @@ class RateLimit:
     per: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Operation:
     """One operation."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
+
+from attrs import field, frozen
 
 from ..wire.strict_json import read_json
 from ..wire.types import JsonObject, Refusal, as_object
@@ -16,7 +17,7 @@ from .validation import Schemas
 ENVIRONMENT_HEADER = "x-pd-environment"
 
 
-@dataclass(frozen=True)
+@frozen
 class Incoming:
     """A request as it came; header names are in lower case."""
 

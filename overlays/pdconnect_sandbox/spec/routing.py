@@ -7,8 +7,9 @@ slash at the end is let through, since the reference writes some paths with one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from attrs import frozen
 
 from ..wire.types import Refusal
 from .document import Operation
@@ -16,7 +17,7 @@ from .document import Operation
 _PROJECT = 3  # the segment that holds the project id, counted after splitting at slashes
 
 
-@dataclass(frozen=True)
+@frozen
 class Match:
     """An operation, the values of its path parameters, and whether the path itself names the project."""
 
@@ -25,7 +26,7 @@ class Match:
     names_project: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class _Found:
     """A template that fits. Of several, the one that has the most written out where the caller's segments are."""
 

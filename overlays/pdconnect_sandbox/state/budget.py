@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from attrs import define
 
 from ..wire.types import HeaderLines, Refusal
 
@@ -12,7 +13,7 @@ HEADER = "x-pd-rate-limit"
 THROTTLED = "Throttled"
 
 
-@dataclass
+@define
 class Budget:
     """How many requests are allowed in a window, and how many the present window has seen."""
 

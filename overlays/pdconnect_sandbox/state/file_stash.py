@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from ..persistence.codec import APART
+from attrs import define, field, frozen
 
 TICKETS = "/_sandbox/files"
 LIFETIME = 24 * 3600
@@ -13,7 +12,7 @@ TICKET_LIFETIME = 30 * 60
 _CHUNK = 64 * 1024
 
 
-@dataclass
+@define
 class Stash:
     """The files of one stash by their keys."""
 
@@ -21,14 +20,14 @@ class Stash:
     external_user_id: str
     folder: str
     expires_at: float
-    files: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False, metadata=APART)
+    files: dict[str, bytes] = field(factory=dict[str, bytes], repr=False)
 
     def key(self, name: str) -> str:
         """Return the key under which a file of this name is kept."""
         return f"{self.folder}/{self.id}/u/{name}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Ticket:
     """Leave to fetch one file by its address alone, for a while."""
 

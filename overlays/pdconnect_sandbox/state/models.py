@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 from typing import Any
 
+from attrs import define, field, frozen
+
 from ..apps import Component
-from ..persistence.codec import APART
 from ..wire.types import JsonObject
 from .timers import Timer
 from .webhooks import Webhook
@@ -15,7 +15,7 @@ from .webhooks import Webhook
 EVENTS_KEPT = 100
 
 
-@dataclass(frozen=True)
+@frozen
 class User:
     """An external user; `id` is the service's own id of them."""
 
@@ -24,7 +24,7 @@ class User:
     created_at: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """A connected account. Once it is dead, only connecting it again brings it back to life."""
 
@@ -44,7 +44,7 @@ def _events() -> deque[JsonObject]:
     return deque(maxlen=EVENTS_KEPT)
 
 
-@dataclass
+@define
 class Trigger:
     """A deployed trigger: its wire form, and what the wire does not show.
 
@@ -58,11 +58,11 @@ class Trigger:
     wire: JsonObject
     active: bool = True
     emitted_count: int = 0
-    events: deque[JsonObject] = field(default_factory=_events, repr=False, metadata=APART)
-    webhooks: list[Webhook] = field(default_factory=list[Webhook])
-    workflow_ids: list[str] = field(default_factory=list[str])
+    events: deque[JsonObject] = field(factory=_events, repr=False)
+    webhooks: list[Webhook] = field(factory=list[Webhook])
+    workflow_ids: list[str] = field(factory=list[str])
     timer: Timer | None = None
-    service_db: JsonObject = field(default_factory=dict[str, Any], repr=False)
+    service_db: JsonObject = field(factory=dict[str, Any], repr=False)
 
     @property
     def emitter_type(self) -> str:
@@ -70,7 +70,7 @@ class Trigger:
         return self.component.native or "source"
 
 
-@dataclass(frozen=True)
+@frozen
 class DynamicProps:
     """The outcome of one reload, which later calls name by its id."""
 
@@ -79,7 +79,7 @@ class DynamicProps:
     props: list[JsonObject]
 
 
-@dataclass(frozen=True)
+@frozen
 class OAuthApp:
     """An OAuth client of one's own."""
 
@@ -94,7 +94,7 @@ class OAuthApp:
     updated_at: float
 
 
-@dataclass(frozen=True)
+@frozen
 class AppOverride:
     """Custom fields of an app, filled in beforehand."""
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from attrs import define, field
 
-from ..persistence.codec import APART
+from ..apps.stores import Stores
 from ..wire.types import ENVIRONMENT_NAMES, JsonObject
 from .file_stash import Stash
 from .models import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
-from .tables import Stores, Table
+from .tables import Table
 from .webhooks import Webhook
 
 
-@dataclass
+@define(eq=False)
 class Environment:
     """One environment of a project."""
 
     project: Project = field(repr=False)
     name: str
-    accounts: Table[Account] = field(default_factory=Table[Account])
-    triggers: Table[Trigger] = field(default_factory=Table[Trigger])
-    users: Table[User] = field(default_factory=Table[User])
-    user_ids: dict[str, str] = field(default_factory=dict[str, str])
-    dynamic_props: dict[str, DynamicProps] = field(default_factory=dict[str, DynamicProps])
-    stashes: dict[str, Stash] = field(default_factory=dict[str, Stash])
+    accounts: Table[Account] = field(factory=Table[Account])
+    triggers: Table[Trigger] = field(factory=Table[Trigger])
+    users: Table[User] = field(factory=Table[User])
+    user_ids: dict[str, str] = field(factory=dict[str, str])
+    dynamic_props: dict[str, DynamicProps] = field(factory=dict[str, DynamicProps])
+    stashes: dict[str, Stash] = field(factory=dict[str, Stash])
     webhook: Webhook | None = None
-    stores: Stores = field(default_factory=Stores)
+    stores: Stores = field(factory=Stores)
 
     def user(self, external_user_id: str) -> User | None:
         """Return the user of this id of the caller's own."""
@@ -54,7 +54,7 @@ class Environment:
         return self.users.remove(self.user_ids.pop(external_user_id, ""))
 
 
-@dataclass
+@define(eq=False)
 class Project:
     """A project of the workspace."""
 
@@ -64,11 +64,11 @@ class Project:
     support_email: str | None = None
     connect_require_key_auth_test: bool = False
     logo: str | None = field(default=None, repr=False)
-    oauth_apps: Table[OAuthApp] = field(default_factory=Table[OAuthApp], repr=False, metadata=APART)
-    app_overrides: Table[AppOverride] = field(default_factory=Table[AppOverride], repr=False, metadata=APART)
+    oauth_apps: Table[OAuthApp] = field(factory=Table[OAuthApp], repr=False)
+    app_overrides: Table[AppOverride] = field(factory=Table[AppOverride], repr=False)
     environments: dict[str, Environment] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         self.environments = {name: Environment(self, name) for name in ENVIRONMENT_NAMES}
 
     def wire(self) -> JsonObject:

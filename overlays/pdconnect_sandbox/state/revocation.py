@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from attrs import evolve
 
 from ..wire.types import Refusal
 from .models import Account
@@ -16,7 +16,7 @@ def expire_token(state: State, token: str) -> None:
     """Let an access token or a Connect token expire now, or refuse one that is not known."""
     now = state.clock()
     if access := state.access_tokens.get(token):
-        state.access_tokens[token] = replace(access, expires_at=min(access.expires_at, now))
+        state.access_tokens[token] = evolve(access, expires_at=min(access.expires_at, now))
     elif connect := state.connect_tokens.get(token):
         connect.expires_at = min(connect.expires_at, now)
     else:
@@ -32,7 +32,7 @@ def expire_tokens(state: State) -> None:
 def revoke_account(state: State, account_id: str, error: str | None = None) -> tuple[Environment, Account]:
     """Let an account die: its app takes the credentials no more. Return it with its environment, or refuse."""
     environment, account = find_account(state, account_id)
-    dead = replace(account, revoked_at=state.clock(), error=error or REVOKED)
+    dead = evolve(account, revoked_at=state.clock(), error=error or REVOKED)
     environment.accounts.put(account_id, dead)
     return environment, dead
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from attrs import define, field, frozen
 
 from ..app_apis import UPSTREAMS, Upstream
 from ..apps import Registry
+from ..wire.ids import Ids
 from ..wire.types import JsonObject, Refusal, as_list, as_object
 from .budget import Budget
 from .clock import MovableClock
 from .file_stash import Ticket
-from .ids import Ids
 from .lock import StateLock
 from .models import User
 from .project import Environment, Project
@@ -23,7 +24,7 @@ from .usage import Meter
 _PROJECT_ID = re.compile("proj_[a-zA-Z0-9]+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """What a sandbox is started with and never changes."""
 
@@ -36,13 +37,13 @@ class Settings:
     further_projects: tuple[str, ...] = ()
     development_users: int | None = None
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         projects = [self.project_id, *self.further_projects]
         if len(set(projects)) < len(projects) or not all(map(_PROJECT_ID.fullmatch, self.further_projects)):
             raise ValueError("projects: must be different ids, each proj_ and letters or digits")
 
 
-@dataclass(frozen=True)
+@frozen
 class AccessToken:
     """What an access token is good for, and until when."""
 
@@ -50,7 +51,7 @@ class AccessToken:
     scopes: tuple[str, ...]
 
 
-@dataclass
+@define
 class ConnectToken:
     """A Connect token; connecting an account spends it for connecting, not for calling the API."""
 
@@ -64,7 +65,7 @@ class ConnectToken:
     spent: bool = False
 
 
-@dataclass
+@define(eq=False)
 class State:
     """Everything that one sandbox holds. `home` is the project it was started with.
 
@@ -76,29 +77,30 @@ class State:
     ids: Ids
     registry: Registry
     known_scopes: frozenset[str]
-    upstreams: Mapping[str, Upstream] = field(default_factory=lambda: UPSTREAMS)
+    upstreams: Mapping[str, Upstream] = field(factory=lambda: UPSTREAMS)
     home: Project = field(init=False)
-    projects: Table[Project] = field(default_factory=Table[Project], repr=False)
-    access_tokens: dict[str, AccessToken] = field(default_factory=dict[str, AccessToken], repr=False)
-    connect_tokens: dict[str, ConnectToken] = field(default_factory=dict[str, ConnectToken], repr=False)
-    budgets: dict[str, Budget] = field(default_factory=dict[str, Budget], repr=False)
-    windows: dict[str, Budget] = field(default_factory=dict[str, Budget], repr=False)
-    tickets: dict[str, Ticket] = field(default_factory=dict[str, Ticket], repr=False)
-    meter: Meter = field(default_factory=Meter)
-    secrets: set[str] = field(default_factory=set[str], repr=False)
+    projects: Table[Project] = field(factory=Table[Project], repr=False)
+    access_tokens: dict[str, AccessToken] = field(factory=dict[str, AccessToken], repr=False)
+    connect_tokens: dict[str, ConnectToken] = field(factory=dict[str, ConnectToken], repr=False)
+    budgets: dict[str, Budget] = field(factory=dict[str, Budget], repr=False)
+    windows: dict[str, Budget] = field(factory=dict[str, Budget], repr=False)
+    tickets: dict[str, Ticket] = field(factory=dict[str, Ticket], repr=False)
+    meter: Meter = field(factory=Meter)
+    secrets: set[str] = field(factory=set[str], repr=False)
     starts: int = 0
     requests: int = 0
-    lock: StateLock = field(default_factory=StateLock, repr=False)
+    lock: StateLock = field(factory=StateLock, repr=False)
+    _configured_upstreams: Mapping[str, Upstream] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self._own_upstreams = self.upstreams
+    def __attrs_post_init__(self) -> None:
+        self._configured_upstreams = self.upstreams
         self._begin()
 
     def start_afresh(self) -> None:
         """Forget everything that has come since the start."""
         self.ids.restart()
         self.registry.restart()
-        self.upstreams = self._own_upstreams
+        self.upstreams = self._configured_upstreams
         self.projects, self.meter = Table[Project](), Meter()
         for known in (self.access_tokens, self.connect_tokens, self.budgets, self.windows, self.tickets):
             known.clear()

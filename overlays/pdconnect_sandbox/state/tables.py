@@ -1,22 +1,11 @@
-"""Rows by id, in the order in which they came, and typed drawers for the example apps."""
+"""Tables of rows by id, in the order in which they were added."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
-
-from ..persistence.codec import PLAIN
-
-
-class NamedStore(Protocol):
-    """Data of an example app. A dataclass that can be made without arguments."""
-
-    store_name: ClassVar[str]
-    """The name in state files. It never changes, wherever the class moves."""
-
+from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
-Store = TypeVar("Store", bound=NamedStore)
 
 _MOST_CHOICES = 32
 
@@ -80,24 +69,3 @@ class Table(Generic[Row]):
     def __iter__(self) -> Iterator[Row]:
         """Go through a copy of the rows, oldest first, so that the loop may remove them."""
         return iter(list(self._rows.values()))
-
-
-class Stores:
-    """One collection per kind of made-up data, opened when an example app first asks for it.
-
-    Drawers are dataclasses that can be made without arguments. Those of an earlier run wait, as they were written,
-    until somebody asks for them.
-    """
-
-    def __init__(self) -> None:
-        """Start with every collection closed."""
-        self.opened: dict[str, Any] = {}
-        self.written: dict[str, Any] = {}
-
-    def get(self, kind: type[Store]) -> Store:
-        """Return the collection of this kind."""
-        name = kind.store_name
-        if name not in self.opened:
-            written = self.written.pop(name, None)
-            self.opened[name] = kind() if written is None else PLAIN.from_json(kind, written)
-        return cast(Store, self.opened[name])

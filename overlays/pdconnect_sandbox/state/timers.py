@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
+
+from attrs import frozen
 
 from ..wire.types import JsonObject
 from .cron import Cron, parse_cron
 
 
-@dataclass(frozen=True)
+@frozen
 class Timer:
     """A timer: its interval in seconds or its cron expression, since when it runs, and what was seen to."""
 

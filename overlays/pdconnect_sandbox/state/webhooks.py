@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from attrs import define, field
+
+from ..wire.ids import Ids
 from ..wire.types import JsonObject
-from .ids import Ids
 
 _STAGES = ((0, "happy"), (3, "penalty"), (6, "life_support"), (10, "deactivated"))
 
 
-@dataclass
+@define
 class Webhook:
     """An address that events are posted to."""
 

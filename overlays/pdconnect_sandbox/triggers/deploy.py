@@ -8,8 +8,8 @@ from typing import Any
 
 from ..apps import Component, ComponentError
 from ..components.props import check_props, missing
-from ..state.ids import Ids
 from ..state.timers import Timer, new_timer, problem_of
+from ..wire.ids import Ids
 from ..wire.types import JsonObject, Refusal, as_object
 
 _PREFIXES = {"http": "hi", "timer": "ti", "email": "ei", "source": "dc"}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
+
+from attrs import evolve
 
 from ..apps import ComponentError, EmittedEvent
 from ..components.props import own_accounts, run_context
@@ -67,7 +68,7 @@ def _seen_to(state: State, until: float) -> None:
     for environment in state.environments():
         for trigger in environment.triggers:
             if trigger.timer is not None:
-                trigger.timer = replace(trigger.timer, handled_until=until)
+                trigger.timer = evolve(trigger.timer, handled_until=until)
 
 
 def _fire(state: State, environment: Environment, trigger: Trigger, time: float) -> list[WebhookRequest]:
@@ -89,7 +90,7 @@ def _emissions(state: State, environment: Environment, trigger: Trigger, time: f
     }
     try:
         view = run_context(state, environment, props, body, own_accounts(environment, props, body))
-        return trigger.component.poll(replace(view, now=time), trigger.service_db)
+        return trigger.component.poll(evolve(view, now=time), trigger.service_db)
     except ComponentError:
         return []
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, TypeGuard, cast
+
+from attrs import field, frozen
 
 JsonObject: TypeAlias = dict[str, Any]
 HeaderLines: TypeAlias = Sequence[tuple[str, str]]
+
+MASKED = "***"
+"""Stands in logs and echoes where a credential was."""
 
 ENVIRONMENT_NAMES = ("development", "production")
 
@@ -30,7 +34,7 @@ def _nobody_cares(error: str | None) -> None:
     pass
 
 
-@dataclass(frozen=True)
+@frozen
 class WebhookRequest:
     """A webhook request to be made. `kind` is its name in the description's `webhooks`; `outcome` is told what went
     wrong with it, or None.
@@ -46,7 +50,7 @@ class WebhookRequest:
 ConnectionFault: TypeAlias = Literal["drop", "truncate"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Reply:
     """What goes back over the wire; a body of None is sent as no body at all.
 

@@ -7,11 +7,11 @@ import json
 from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import httpx
 from anyio.to_thread import run_sync
+from attrs import field, frozen
 
 from .types import WebhookRequest
 
@@ -21,7 +21,7 @@ _Outcome: TypeAlias = tuple[int | None, str | None]
 WebhookTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport
 
 
-@dataclass(frozen=True)
+@frozen
 class Delivery:
     """A webhook request: `status` is the receiver's, `error` tells why it does not count as received.
 
