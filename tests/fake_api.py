@@ -76,9 +76,7 @@ def account(number: int) -> dict[str, Any]:
     return {"id": f"apn_{number}"}
 
 
-def page(
-    ids: range | list[int], *, end: str | None, total: int | None = None, start: str | None = None
-) -> dict[str, Any]:
+def page(ids: range | list[int], *, end: Any, total: Any = None, start: str | None = None) -> dict[str, Any]:
     """One page of accounts."""
     info: dict[str, Any] = {"count": len(ids), "start_cursor": start, "end_cursor": end}
     if total is not None:

@@ -162,10 +162,12 @@ class ComponentError(PdconnectError):
 
 
 class PaginationError(PdconnectError):
-    """The service repeats a cursor, so walking the list would never end. The items before it have been handed out."""
+    """The service repeats a cursor, or gives one that cannot be used. The items before it have been yielded."""
 
-    def __init__(self, cursor: str) -> None:
-        super().__init__(f"the service gave the cursor {cursor!r} a second time: the list would never end")
+    def __init__(self, cursor: str | None, message: str | None = None) -> None:
+        super().__init__(
+            message or f"the service returned the cursor {cursor!r} a second time: the list would never end"
+        )
         self.cursor = cursor
 
 

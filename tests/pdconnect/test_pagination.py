@@ -1,7 +1,9 @@
-"""Walking lists: the cursor decides, counts may only prove the end."""
+"""Pagination: the cursor decides, counts may only prove the end."""
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import Any
 
 import httpx
@@ -11,17 +13,17 @@ import pdconnect
 from pdconnect.models import Account
 from tests.fake_api import FakeApi, answers, page
 
-# what the service answers, the arguments of the list, the items that come out, the cursors that were asked for
-WALKS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], int, list[str | None]]] = {
-    "one page that holds all is enough": ([page(range(5), end="c5", total=5)], {}, 5, [None]),
+# response bodies, arguments of the list, number of items, cursors that are requested
+LISTS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], int, list[str | None]]] = {
+    "one page with all items needs one request": ([page(range(5), end="c5", total=5)], {}, 5, [None]),
     "an empty list is one request": ([page([], end=None, total=0)], {}, 0, [None]),
-    "an empty list with a cursor and no counts ends when nothing more comes": (
+    "an empty list with a cursor and no counts ends at the second empty page": (
         [page([], end="c"), page([], end="c")],
         {},
         0,
         [None, "c"],
     ),
-    "250 items by 100 are three requests": (
+    "250 items in pages of 100 need three requests": (
         [
             page(range(100), end="c100", total=250),
             page(range(100, 200), end="c200", total=250),
@@ -31,13 +33,13 @@ WALKS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], int, list[str | Non
         250,
         [None, "c100", "c200"],
     ),
-    "without counts the cursor decides, and an empty page that repeats it ends the walk": (
+    "without counts the cursor decides, and an empty page that repeats it is the end": (
         [page(range(2), end="c2"), page(range(2, 4), end="c4"), page([], end="c4")],
         {},
         4,
         [None, "c2", "c4"],
     ),
-    "an empty page whose cursor moves on is followed": (
+    "an empty page with a new cursor is followed": (
         [page(range(2), end="c2"), page([], end="c3"), page(range(3, 5), end=None)],
         {},
         4,
@@ -53,7 +55,7 @@ WALKS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], int, list[str | Non
         25,
         [None, "c1", "c2"],
     ),
-    "items deleted behind our back don't end the walk early": (
+    "items deleted during the iteration do not end it early": (
         [
             page(range(100), end="c100", total=250),
             page(range(100, 200), end="c200", total=200),
@@ -69,19 +71,43 @@ WALKS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], int, list[str | Non
         20,
         [None, "c10", "c20"],
     ),
-    "a walk that begins in the middle doesn't trust counts": (
+    "an iteration that begins in the middle ignores counts": (
         [page(range(5), end="c9", total=5), page(range(5, 7), end="", total=5)],
         {"after": "c4"},
         7,
         ["c4", "c9"],
     ),
+    "a full page does not prove the end where total_count counts only the page": (
+        [page(range(2), end="c2", total=2), page(range(2, 4), end="c4", total=2), page([], end="c4", total=2)],
+        {"limit": 2},
+        4,
+        [None, "c2", "c4"],
+    ),
+    "a full page of the default size does not prove the end either": (
+        [page(range(10), end="c10", total=10), page(range(10, 13), end=None, total=10)],
+        {},
+        13,
+        [None, "c10"],
+    ),
+    "a total_count below the number of items is ignored": (
+        [page(range(3), end="c3", total=1), page(range(3, 5), end=None, total=1)],
+        {},
+        5,
+        [None, "c3"],
+    ),
+    "a total_count that is not a number is ignored": (
+        [page(range(1), end="c1", total=True), page(range(1, 2), end=None, total="1")],
+        {},
+        2,
+        [None, "c1"],
+    ),
     "an empty cursor is the end": ([page(range(3), end="", total=99)], {}, 3, [None]),
 }
 
 
-@pytest.mark.parametrize("name", WALKS)
-def test_a_walk_finds_every_item_with_no_request_too_many(name: str) -> None:
-    bodies, arguments, items, cursors = WALKS[name]
+@pytest.mark.parametrize("name", LISTS)
+def test_every_item_is_yielded_without_needless_requests(name: str) -> None:
+    bodies, arguments, items, cursors = LISTS[name]
     api = FakeApi(answers(*bodies))
     found = [account.id for account in api.client().accounts.list(**arguments)]
     assert len(found) == len(set(found)) == items
@@ -89,10 +115,10 @@ def test_a_walk_finds_every_item_with_no_request_too_many(name: str) -> None:
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("name", WALKS)
+@pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("awaited", [True, False])
-async def test_the_async_walk_is_the_same_awaited_or_not(name: str, awaited: bool) -> None:
-    bodies, arguments, items, cursors = WALKS[name]
+async def test_every_item_is_yielded_by_the_async_client_awaited_or_not(name: str, awaited: bool) -> None:
+    bodies, arguments, items, cursors = LISTS[name]
     api = FakeApi(answers(*bodies))
     pending = api.async_client().accounts.list(**arguments)
     found = [account.id async for account in (await pending if awaited else pending)]
@@ -105,7 +131,7 @@ CIRCLE = [page(range(2), end="a"), page(range(2, 4), end="b"), page(range(4, 6),
 
 
 @pytest.mark.parametrize(("bodies", "requests", "cursor"), [(REPEATED, 2, "c2"), (CIRCLE, 3, "a")])
-def test_a_repeated_cursor_is_an_error_after_the_items_were_handed_out(
+def test_a_repeated_cursor_is_an_error_after_the_items_were_yielded(
     bodies: list[dict[str, Any]], requests: int, cursor: str
 ) -> None:
     api = FakeApi(answers(*bodies))
@@ -118,7 +144,7 @@ def test_a_repeated_cursor_is_an_error_after_the_items_were_handed_out(
 
 
 @pytest.mark.anyio
-async def test_a_repeated_cursor_is_an_error_for_the_async_walk_too() -> None:
+async def test_a_repeated_cursor_is_an_error_of_the_async_client_too() -> None:
     api = FakeApi(answers(*CIRCLE))
     found: list[str] = []
     with pytest.raises(pdconnect.PaginationError):
@@ -168,7 +194,7 @@ def test_backwards() -> None:
     assert [request.url.params["before"] for request in api.requests] == ["c6", "c4", "c2"]
 
 
-def test_both_directions_at_once_are_refused_before_anything_is_sent() -> None:
+def test_both_directions_at_once_are_rejected_before_sending() -> None:
     api = FakeApi()
     with pytest.raises(pdconnect.InvalidArgumentError, match="before"):
         api.client().accounts.list(after="a", before="b")
@@ -177,7 +203,7 @@ def test_both_directions_at_once_are_refused_before_anything_is_sent() -> None:
     assert api.requests == api.token_requests == []
 
 
-def test_a_walk_that_fails_can_be_taken_up_again_at_the_cursor_of_the_last_page() -> None:
+def test_a_failed_iteration_can_be_resumed_at_the_cursor_of_the_last_page() -> None:
     api = FakeApi(answers(page(range(2), end="c2"), 503, page(range(2, 4), end=None)))
     client = api.client()
     cursor = None
@@ -189,11 +215,11 @@ def test_a_walk_that_fails_can_be_taken_up_again_at_the_cursor_of_the_last_page(
 
 def test_only_one_page_is_fetched_before_it_is_needed() -> None:
     api = FakeApi(answers(page(range(2), end="c2"), page(range(2, 4), end=None)))
-    walk = iter(api.client().accounts.list())
-    next(walk)
-    next(walk)
+    items = iter(api.client().accounts.list())
+    next(items)
+    next(items)
     assert len(api.requests) == 1
-    next(walk)
+    next(items)
     assert len(api.requests) == 2
 
 
@@ -209,7 +235,7 @@ def test_only_one_page_is_fetched_before_it_is_needed() -> None:
         {"page_info": {"end_cursor": 7, "total_count": "many"}, "data": []},
     ],
 )
-def test_a_page_with_missing_parts_is_read_as_far_as_it_goes(body: dict[str, Any]) -> None:
+def test_a_page_with_missing_parts_has_no_items(body: dict[str, Any]) -> None:
     api = FakeApi(lambda request: httpx.Response(200, json=body))
     first = api.client().accounts.list()
     assert first.data == []
@@ -220,8 +246,128 @@ def test_a_page_with_missing_parts_is_read_as_far_as_it_goes(body: dict[str, Any
 @pytest.mark.parametrize(
     "body", [{"data": "text"}, {"data": {"accounts": 3}}, {"data": {"other": 1}, "x": 1} | {"data": 5}]
 )
-def test_a_page_whose_items_are_no_list_is_unreadable(body: dict[str, Any]) -> None:
+def test_a_page_whose_items_are_not_a_list_cannot_be_decoded(body: dict[str, Any]) -> None:
     api = FakeApi(lambda request: httpx.Response(200, json=body))
     with pytest.raises(pdconnect.DecodeError) as caught:
         api.client().accounts.list()
     assert caught.value.body == body
+
+
+EMPTY_CIRCLES = {
+    "two cursors": [page([], end="a"), page([], end="b")],
+    "three cursors": [page([], end="a"), page([], end="b"), page([], end="c")],
+    "behind items": [page(range(2), end="a"), page([], end="b"), page([], end="a")],
+    "back to the first cursor": [page([], end="b"), page([], end="start")],
+}
+"""Responses that repeat without end."""
+
+
+def circle(bodies: list[dict[str, Any]]) -> FakeApi:
+    api = FakeApi(lambda request: httpx.Response(200, json=bodies[(len(api.requests) - 1) % len(bodies)]))
+    return api
+
+
+@pytest.mark.parametrize("name", EMPTY_CIRCLES)
+@pytest.mark.parametrize("prefetch", [False, True])
+def test_empty_pages_in_a_circle_are_an_error(name: str, prefetch: bool) -> None:
+    api = circle(EMPTY_CIRCLES[name])
+    with pytest.raises(pdconnect.PaginationError):
+        list(api.client().accounts.list(after="start").items(prefetch=prefetch))
+    assert len(api.requests) <= 5
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", EMPTY_CIRCLES)
+@pytest.mark.parametrize("prefetch", [False, True])
+async def test_empty_pages_in_a_circle_are_an_error_of_the_async_client_too(name: str, prefetch: bool) -> None:
+    api = circle(EMPTY_CIRCLES[name])
+    with pytest.raises(pdconnect.PaginationError):
+        async for _ in api.async_client().accounts.list(after="start").items(prefetch=prefetch):
+            pass
+    assert len(api.requests) <= 5
+
+
+@pytest.mark.parametrize("name", EMPTY_CIRCLES)
+def test_a_circle_is_an_error_of_next_page_too(name: str) -> None:
+    api = circle(EMPTY_CIRCLES[name])
+    current: pdconnect.Page[Account] | None = api.client().accounts.list(after="start")
+    with pytest.raises(pdconnect.PaginationError):
+        while current is not None:
+            current = current.next_page()
+    assert len(api.requests) <= 5
+
+
+def test_next_page_can_be_called_again_after_an_error() -> None:
+    api = FakeApi(answers(page(range(2), end="c2"), 503, page(range(2, 4), end=None)))
+    first = api.client().accounts.list()
+    with pytest.raises(pdconnect.ServerError):
+        first.next_page()
+    second = first.next_page()
+    assert second is not None
+    assert [account.id for account in second] == ["apn_2", "apn_3"]
+
+
+ODD_CURSORS: list[Any] = [7, 0, -1, 1.5, True, ["c2"], {"after": "c2"}]
+
+
+@pytest.mark.parametrize("cursor", ODD_CURSORS)
+@pytest.mark.parametrize("total", [None, 40])
+def test_a_cursor_that_is_not_a_string_is_an_error_after_the_items(cursor: Any, total: int | None) -> None:
+    api = FakeApi(answers(page(range(2), end=cursor, total=total)))
+    found: list[Account] = []
+    with pytest.raises(pdconnect.PaginationError, match="not a string"):
+        found.extend(api.client().accounts.list())
+    assert len(found) == 2
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("cursor", ODD_CURSORS)
+async def test_a_cursor_that_is_not_a_string_is_an_error_of_the_async_client_too(cursor: Any) -> None:
+    api = FakeApi(answers(page(range(2), end="c2"), page(range(2, 4), end=cursor)))
+    found: list[str] = []
+    with pytest.raises(pdconnect.PaginationError, match="not a string") as caught:
+        async for account in api.async_client().accounts.list():
+            found.append(account.id)  # noqa: PERF401 - what came before the error counts
+    assert len(found) == 4
+    assert caught.value.cursor == "c2"
+
+
+def test_an_empty_page_with_an_odd_cursor_loses_no_counted_items() -> None:
+    api = FakeApi(answers(page([], end=7, total=3)))
+    with pytest.raises(pdconnect.PaginationError):
+        list(api.client().accounts.list())
+
+
+@pytest.mark.parametrize("duplicate", [lambda value: pickle.loads(pickle.dumps(value)), copy.deepcopy])
+def test_a_page_can_be_pickled_without_its_client(duplicate: Any) -> None:
+    api = FakeApi(answers(page(range(2), end="c2", total=4)))
+    original = api.client(client_secret="canary-secret").accounts.list(limit=2)
+    assert b"canary-secret" not in pickle.dumps(original)
+    copied = duplicate(original)
+    assert [account.id for account in copied.data] == ["apn_0", "apn_1"]
+    assert copied.data == original.data
+    assert (copied.cursor, copied.page_info, repr(copied)) == ("c2", original.page_info, repr(original))
+    with pytest.raises(pdconnect.ClientClosedError, match=r"after=page\.cursor"):
+        copied.next_page()
+
+
+@pytest.mark.anyio
+async def test_a_page_of_the_async_client_can_be_pickled_without_its_client() -> None:
+    api = FakeApi(answers(page(range(2), end="c2", total=4)))
+    copied = pickle.loads(pickle.dumps(await api.async_client().accounts.list(limit=2)))
+    assert (len(copied.data), copied.cursor) == (2, "c2")
+    with pytest.raises(pdconnect.ClientClosedError, match=r"after=page\.cursor"):
+        await copied.next_page()
+
+
+def test_the_last_page_can_be_iterated_over_after_pickling() -> None:
+    api = FakeApi(answers(page(range(2), end=None)))
+    copied = pickle.loads(pickle.dumps(api.client().accounts.list()))
+    assert [account.id for account in copied] == ["apn_0", "apn_1"]
+
+
+def test_a_copied_page_keeps_its_client() -> None:
+    api = FakeApi(answers(page(range(2), end="c2"), page(range(2, 4), end=None)))
+    second = copy.copy(api.client().accounts.list()).next_page()
+    assert second is not None
+    assert len(second.data) == 2

@@ -100,7 +100,7 @@ PAIRS = {
 
 
 def test_pairs_are_found() -> None:
-    assert {"AsyncTokenManager", "AsyncPage"} <= PAIRS.keys()
+    assert {"AsyncTokenManager", "AsyncConnections"} <= PAIRS.keys()
     assert set(PAIRS.values()) <= classes().keys()
     assert {name for name, node in classes().items() if waits(node)} <= PAIRS.keys() | LONE.keys()
 
