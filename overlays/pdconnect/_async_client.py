@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from pdconnect_api.call import AsyncPages, Call, Listing
     from pdconnect_api.raw_response import APIResponse
 
+    from ._async_page import AsyncPage
     from ._auth.token_manager import AccessToken
     from ._hooks import Hooks
     from ._http.async_sender import AsyncSending
-    from ._pagination import AsyncPage
     from ._resources.async_components import AsyncActions, AsyncTriggers
     from ._resources.async_file_stash import AsyncFileStash
     from ._resources.async_proxy import AsyncProxy

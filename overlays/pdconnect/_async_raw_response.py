@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pdconnect_api.raw_response import APIResponse
 
+from ._async_page import AsyncPage
 from ._exceptions import request_id
 from ._http.attempt import watching
-from ._pagination import AsyncPage, Position
+from ._page_position import Position
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ._auth.token_manager import AccessToken
     from ._hooks import Hooks
     from ._http.sender import Sending
-    from ._pagination import SyncPage
+    from ._page import SyncPage
     from ._resources.components import Actions, Triggers
     from ._resources.file_stash import FileStash
     from ._resources.proxy import Proxy

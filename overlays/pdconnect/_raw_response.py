@@ -9,7 +9,8 @@ from pdconnect_api.raw_response import APIResponse
 
 from ._exceptions import request_id
 from ._http.attempt import watching
-from ._pagination import Position, SyncPage
+from ._page import SyncPage
+from ._page_position import Position
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing
