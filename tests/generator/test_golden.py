@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from .workspace import GOLDEN, PACKAGE, contents, differing
 
 REGENERATE = "python -m generator --root tests/generator/golden --force"
@@ -50,6 +52,7 @@ def test_no_path_of_the_machine_is_written(generated: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_it_is_typed(tmp_path: Path) -> None:
     options = [
         "--strict",

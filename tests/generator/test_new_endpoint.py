@@ -29,6 +29,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_the_new_method_works(project: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(project / PACKAGE.parent), "PYTHONDONTWRITEBYTECODE": "1"}
     script = Path(__file__).with_name("use_notes.py")
@@ -43,6 +44,7 @@ def test_the_new_method_works(project: Path) -> None:
     assert result.stdout == SHOWN
 
 
+@pytest.mark.slow
 def test_nothing_else_has_changed(project: Path) -> None:
     assert differing(contents(project), contents(ROOT)) == [
         "generated_client/pdconnect_api/api/users/__init__.py",

@@ -61,6 +61,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     found: list[dict[str, bytes]] = []
     for seed in ("1", "2"):
@@ -86,6 +87,7 @@ def test_deleted_files_are_restored(root: Path, generated: Path) -> None:
     assert differing(contents(root), contents(generated)) == []
 
 
+@pytest.mark.slow
 def test_nothing_is_done_if_nothing_has_changed(project: Path) -> None:
     before = outputs(project)
     run = run_generator(project, python=("-X", "importtime"))
@@ -135,6 +137,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "old", "new", "changed"), CHANGES.values(), ids=CHANGES)
 def test_a_change_is_detected_and_applied(file: Path, old: str, new: str, changed: str, project: Path) -> None:
     edit(project, file, old, new)

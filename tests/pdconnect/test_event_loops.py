@@ -198,6 +198,7 @@ with counting_server() as server:
 """
 
 
+@pytest.mark.slow
 def test_a_whole_program_says_nothing() -> None:
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", PROGRAM],

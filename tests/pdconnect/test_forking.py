@@ -156,6 +156,7 @@ def test_a_thread_of_the_parent_is_anywhere(server: CountingServer, moment: int)
         assert waiting.result(PATIENCE) == "apn_1"
 
 
+@pytest.mark.slow
 def test_many_children_of_a_busy_parent(server: CountingServer) -> None:
     over = threading.Event()
 

@@ -373,6 +373,7 @@ def redis(tmp_path: Path) -> Iterator[RedisServer]:
         yield server
 
 
+@pytest.mark.slow
 def test_processes_share_the_counts(redis: RedisServer) -> None:
     lines = [[sys.executable, "-W", "error", "-c", WORKER, kind, redis.url] for kind in ("sync", "async") * 2]
     workers = [subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, text=True) for line in lines]

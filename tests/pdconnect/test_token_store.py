@@ -111,6 +111,7 @@ threads() if kind == "threads" else asyncio.run(tasks())
 """
 
 
+@pytest.mark.slow
 def test_a_hundred_workers_make_one_token_request(redis: RedisServer) -> None:
     sandbox = Sandbox()
     with sandbox.serve() as served:

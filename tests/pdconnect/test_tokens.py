@@ -314,6 +314,7 @@ async def test_an_async_token_that_is_due_is_renewed_by_one_task_while_the_other
     assert len(api.token_requests) == 3
 
 
+@pytest.mark.slow
 def test_a_thousand_calls_at_once_ask_for_one_token() -> None:
     """On real sockets, for threads and for tasks."""
     with counting_server() as server:

@@ -87,6 +87,7 @@ EXAMPLES = {
 """Examples that several operations share are changed at one of them."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("operation", "answer"), EXAMPLES.values())
 def test_any_value_anywhere_in_an_answer(sync_door: Door, operation: Operation, answer: Answer) -> None:
     """What holds the result may be unreadable, which is an error; the result itself never is."""

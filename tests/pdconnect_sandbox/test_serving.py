@@ -129,6 +129,7 @@ def read_exports(process: subprocess.Popen[str]) -> dict[str, str]:
     return exports
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_command_serves_until_it_is_told_to_stop(number: signal.Signals) -> None:
     with command() as process:
@@ -140,6 +141,7 @@ def test_the_command_serves_until_it_is_told_to_stop(number: signal.Signals) -> 
         assert (process.returncode, errors) == (0, "")
 
 
+@pytest.mark.slow
 def test_the_command_says_when_it_cannot_listen() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, command("--port", str(taken.getsockname()[1])) as process:
         _, errors = process.communicate(timeout=30)
@@ -147,6 +149,7 @@ def test_the_command_says_when_it_cannot_listen() -> None:
         assert errors.startswith("cannot listen at 127.0.0.1:")
 
 
+@pytest.mark.slow
 def test_the_command_goes_on_where_it_was_left(tmp_path: Path) -> None:
     line = ("--state", str(tmp_path / "state.db"), "--project", "proj_mine", "--project", "proj_second")
     told: list[list[str]] = []
@@ -165,6 +168,7 @@ def test_the_command_goes_on_where_it_was_left(tmp_path: Path) -> None:
     assert len(told[1]) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("options", "status"), [((), 429), (("--no-rate-limits",), 200)])
 def test_the_command_keeps_to_the_limits_of_the_reference(options: tuple[str, ...], status: int) -> None:
     with command(*options) as process:

@@ -232,6 +232,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@pytest.mark.slow
 def test_what_was_answered_survives_a_kill(tmp_path: Path) -> None:
     path = tmp_path / "state.db"
     ran = subprocess.run(

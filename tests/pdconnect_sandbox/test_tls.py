@@ -100,6 +100,7 @@ def test_without_tls_there_is_no_authority() -> None:
         assert served.ca_file is None
 
 
+@pytest.mark.slow
 def test_the_command_prints_what_makes_clients_trust_it() -> None:
     program = "import httpx, os; print(httpx.post(os.environ['PIPEDREAM_BASE_URL'] + '/v1/oauth/token').status_code)"
     with command("--tls") as process:

@@ -101,7 +101,7 @@ async def walk_async(service: Service, prefetch: bool) -> Walk:
             return seen
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(services, st.booleans(), st.booleans())
 def test_every_item_is_seen_exactly_once(service: Service, prefetch: bool, tasks: bool) -> None:
     """Those that were added meanwhile too; only behind a short page, while as many were deleted, they can stay unseen."""

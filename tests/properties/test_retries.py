@@ -70,7 +70,7 @@ STEPS = st.builds(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=5 * settings().max_examples)
 @given(st.lists(STEPS, max_size=7), st.integers(0, 4), st.booleans())
 def test_any_sequence_of_failures(steps: list[Step], max_retries: int, acts: bool) -> None:
     met: list[Step] = []

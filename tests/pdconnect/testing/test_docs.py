@@ -19,6 +19,7 @@ def files_of(page: str) -> dict[str, str]:
     return dict(FILE.findall((ROOT / page).read_text()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["docs/testing.md", "README.md"])
 def test_the_files_run_and_have_the_right_types(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = files_of(page)

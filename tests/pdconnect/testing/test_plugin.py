@@ -7,6 +7,7 @@ import sys
 import pytest
 
 pytest_plugins = ["pytester"]
+pytestmark = pytest.mark.slow
 
 PLUGIN = ("-p", "pdconnect.testing.plugin")
 ADD_AND_COUNT = """
