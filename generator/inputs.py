@@ -1,20 +1,31 @@
-"""The TypedDicts that callers may pass in, written by datamodel-code-generator from the request bodies."""
+"""TypedDicts of the request bodies, which callers can pass in. Written by datamodel-code-generator."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from datamodel_code_generator import DataModelType, InputFileType, LiteralType, OpenAPIScope, PythonVersion, generate
 from datamodel_code_generator.format import Formatter
+from jinja2 import Environment
 
 from .render import header
 from .simplify import FREE_FORM, OPEN, body_schemas
 
+_TYPED_DICT = """
+if not TYPE_CHECKING and sys.version_info < (3, 12):
+    try:  # before Python 3.12, pydantic accepts no other TypedDict
+        from typing_extensions import TypedDict
+    except ImportError:
+        pass
+
+"""
+
 
 def write_inputs(simplified: dict[str, Any], output: Path) -> None:
-    """Write `inputs.py` into the generated package."""
+    """Write `input_types.py` and `inputs.py`, which imports it on first use, into the generated package."""
     schemas = {name: _plain(schema) for name, schema in body_schemas(simplified).items()}
     document = {
         "openapi": "3.1.0",
@@ -22,7 +33,7 @@ def write_inputs(simplified: dict[str, Any], output: Path) -> None:
         "paths": {},
         "components": {"schemas": schemas},
     }
-    path = output / "inputs.py"
+    path = output / "input_types.py"
     generate(
         json.dumps(document),
         input_file_type=InputFileType.OpenAPI,
@@ -40,6 +51,16 @@ def write_inputs(simplified: dict[str, Any], output: Path) -> None:
         custom_file_header=header("spec/schemas/"),
         formatters=[Formatter.BUILTIN],
     )
+    text = path.read_text("utf-8")
+    first = re.search(r"^from typing import .*\bTypedDict\b.*\n", text, re.MULTILINE)
+    if first is not None:
+        imports = f"import sys\nfrom typing import TYPE_CHECKING\n{first[0]}{_TYPED_DICT}"
+        path.write_text(text[: first.start()] + imports + text[first.end() :], "utf-8")
+    names = sorted(re.findall(r"^(?:class (?=\w+\()|(?=\w+(?:: TypeAlias)? = ))(\w+)", text, re.MULTILINE))
+    template = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True).from_string(
+        (Path(__file__).parent / "templates" / "inputs.py.jinja").read_text("utf-8")
+    )
+    (output / "inputs.py").write_text(template.render(header=header("spec/schemas/"), names=names), "utf-8")
 
 
 def _plain(schema: Any) -> Any:

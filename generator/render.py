@@ -14,7 +14,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import PythonIdentifier
 
-from .facts import rate_limit_names, sensitive_names
+from .constants import rate_limit_names, sensitive_names
 from .problems import Problem, SpecificationError, escape
 from .simplify import FORMS, FREE_FORM, OPEN, VARIANTS, result_schemas
 from .views.docs import prose
@@ -26,9 +26,9 @@ _HERE = Path(__file__).parent
 _STANDARD_IMPORTS = """from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Literal"""
-_RUNTIME_MODEL = ["Field", "Model", "any_form", "date_time", "many", "one", "open_enum"]
+_RUNTIME_MODEL = [*("Field", "Model", "date_time", "list_reader", "model_reader", "multi_form_reader", "open_enum")]
 _RUNTIME_ARGUMENTS = [
-    *("UNSET", "Unset", "body_of", "choice", "flag", "given", "members", "number", "props"),
+    *("UNSET", "Unset", "body_of", "boolean", "choice", "members", "number", "omit_none", "props"),
     *("project_path", "query_of", "scalar", "segment", "text", "texts"),
 ]
 _RUNTIME_CALL = ["Call", "Listing", "Operation", "RateLimit"]

@@ -11,8 +11,8 @@ specification says is handed out as it came: nothing is guessed, and nothing is 
 
 from __future__ import annotations
 
-import copy
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -20,6 +20,8 @@ from functools import cache, reduce
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
 from .errors import DecodeError
+from .json_values import copy_json, flatten, is_deep, unflatten
+from .lazy_annotations import Annotations
 
 Reader = Callable[[Any], Any]
 """Turns one JSON value into what a field holds. It is never given None and never raises."""
@@ -36,8 +38,32 @@ class Field(NamedTuple):
     """The conversion; None where the JSON value is handed out as it is."""
     secret: bool = False
     """A credential: masked in `repr`."""
-    also: str | None = None
+    alias: str | None = None
     """A second name on the wire, looked at where the first has no value."""
+
+
+class _AttrsFields:
+    """The fields of a model as attrs describes them, computed when they are first read: few programs need attrs."""
+
+    def __get__(self, model: object, owner: Any) -> Any:
+        try:
+            from .model_protocols import attrs_fields
+
+            return attrs_fields(owner)
+        except ImportError as error:
+            raise AttributeError("__attrs_attrs__ needs attrs, which is not installed") from error
+
+
+class _PydanticSerializer:
+    """How pydantic writes a model where no type is declared, such as a field of type Any; computed when it is first read."""
+
+    def __get__(self, model: object, owner: Any) -> Any:
+        try:
+            from .model_protocols import pydantic_serializer
+
+            return pydantic_serializer(owner)
+        except ImportError as error:
+            raise AttributeError("__pydantic_serializer__ needs pydantic, which is not installed") from error
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
@@ -48,13 +74,16 @@ class Model:
     each is read. `__slots__ = ()` keeps it as small as its base, and immutable.
     """
 
-    __slots__ = ("_kept", "_raw")
+    __slots__ = ("_cache", "_raw")
     _raw: dict[str, Any]
-    _kept: dict[str, Any] | None
+    _cache: dict[str, Any] | None
     """What fields were converted to, by their names; None as long as nothing was."""
     FIELDS: ClassVar[Mapping[str, Field]] = {}
     _required: ClassVar[frozenset[str]] = frozenset()
     """The fields without a default."""
+    __attrs_attrs__ = _AttrsFields()
+    """What attrs and cattrs look for."""
+    __pydantic_serializer__ = _PydanticSerializer()
 
     def __init__(self, **values: Any) -> None:
         """Make a model by hand, from the values of its fields."""
@@ -62,7 +91,7 @@ class Model:
         if unknown or missing:
             wrong = [*(f"unexpected {name}" for name in sorted(unknown)), *(f"no {name}" for name in sorted(missing))]
             raise TypeError(f"{type(self).__name__}: {', '.join(wrong)}")
-        self._kept = values
+        self._cache = values
         self._raw = _encode_fields(self.FIELDS, values)
 
     @classmethod
@@ -76,20 +105,73 @@ class Model:
         return view(cls, data if isinstance(data, dict) else dict(data))
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object behind the model, as a copy: exactly what came, including fields that are not declared here."""
-        return copy.deepcopy(self._raw)
+        """Return a copy of the JSON object behind the model: exactly what came, including fields that are not declared here."""
+        copied: dict[str, Any] = copy_json(self._raw)
+        return copied
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the JSON object behind the model as a JSON text; `indent` is the number of spaces for each level."""
+        return json.dumps(self._raw, indent=indent)
+
+    def replace(self, **changes: Any) -> Self:
+        """Return a copy with other values of the fields that are named. None removes a field; fields not declared here are kept.
+
+        Raises TypeError for a name that is not a field.
+        """
+        if unknown := changes.keys() - self.FIELDS.keys():
+            raise TypeError(f"{type(self).__name__}: {', '.join(f'unexpected {name}' for name in sorted(unknown))}")
+        raw = dict(self._raw)
+        for name in changes:
+            field = self.FIELDS[name]
+            if field.alias is not None:
+                raw.pop(field.alias, None)
+            if changes[name] is None:
+                raw.pop(field.wire, None)
+        raw.update(_encode_fields(self.FIELDS, changes))
+        result = view(type(self), raw)
+        result._cache = {name: value for name, value in changes.items() if value is not None}
+        return result
+
+    __replace__ = replace
+    """For `copy.replace` of Python 3.13."""
 
     @property
     def additional_properties(self) -> dict[str, Any]:
         """The fields of the JSON object that this version of the client doesn't declare."""
-        declared = {name for field in self.FIELDS.values() for name in (field.wire, field.also)}
+        declared = {name for field in self.FIELDS.values() for name in (field.wire, field.alias)}
         return {name: value for name, value in self._raw.items() if name not in declared}
+
+    @classmethod
+    def required_fields(cls) -> frozenset[str]:
+        """Return the names of the fields that a model made by hand must have."""
+        return cls._required
 
     def __init_subclass__(cls) -> None:
         """Put a property in the place of each declared field."""
         cls._required = frozenset(name for name in cls.FIELDS if name not in cls.__dict__)
+        setattr(cls, "__match_args__", tuple(cls.FIELDS))  # noqa: B010 - mypy knows no assignment to it
         for name, field in cls.FIELDS.items():
             setattr(cls, name, property(_getter(name, field)))
+        if "__annotations__" in cls.__dict__:
+            cls.__annotations__ = Annotations(cls.__annotations__, vars(sys.modules[cls.__module__]))
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Iterate over the members of the JSON object, as pairs of name and value, so that `dict(model)` is that object."""
+        return iter(self.to_dict().items())
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Return how pydantic reads and writes the model: as its JSON object."""
+        from .model_protocols import pydantic_core_schema
+
+        return pydantic_core_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the JSON Schema of the model, from the specification."""
+        from .model_protocols import json_schema
+
+        return json_schema(cls.__name__)
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__ or not isinstance(other, Model):
@@ -98,7 +180,9 @@ class Model:
 
     __hash__ = None  # type: ignore[assignment] # pyright: ignore[reportAssignmentType] - values with lists and dicts inside
 
-    def __reduce__(self) -> tuple[Callable[[dict[str, Any]], Self], tuple[dict[str, Any]]]:
+    def __reduce__(self) -> tuple[Callable[..., Self], tuple[Any, ...]]:
+        if is_deep(self._raw):
+            return _from_flat, (type(self), flatten(self._raw))
         return type(self).from_dict, (self._raw,)
 
     def __copy__(self) -> Self:
@@ -106,6 +190,11 @@ class Model:
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return type(self).from_dict(self.to_dict())
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        """Show in rich what `repr` shows; without this, rich would show every field that attrs describes."""
+        for name, text in _shown_fields(self):
+            yield name, _Shown(text)
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={text}" for name, text in _shown_fields(self))
@@ -115,19 +204,24 @@ class Model:
 M = TypeVar("M", bound=Model)
 
 
+def _from_flat(model: type[M], nodes: list[Any]) -> M:
+    """Unpickle a model whose JSON object is nested deeply."""
+    return model.from_dict(unflatten(nodes))
+
+
 def view(model: type[M], data: dict[str, Any]) -> M:
     """The model of a JSON object."""
     result: Any = _new(model)
     result._raw = data
-    result._kept = None
+    result._cache = None
     return result  # type: ignore[no-any-return]
 
 
 def _getter(name: str, field: Field) -> Callable[[Any], Any]:
     """How a field is read. Most are plain; what had to be converted is kept."""
-    wire, read, _, also = field
-    if also is not None:
-        return _second_name_getter(wire, also, read)
+    wire, read, _, alias = field
+    if alias is not None:
+        return _alias_getter(wire, alias, read)
     if read is None:
         return lambda model: model._raw.get(wire)
 
@@ -135,25 +229,37 @@ def _getter(name: str, field: Field) -> Callable[[Any], Any]:
         value = model._raw.get(wire)
         if value is None:
             return None
-        kept = model._kept
-        if kept is None:
-            model._kept = kept = {}
-        elif name in kept:
-            return kept[name]
-        converted = kept[name] = read(value)
+        cache = model._cache
+        if cache is None:
+            model._cache = cache = {}
+        elif name in cache:
+            return cache[name]
+        converted = cache[name] = read(value)
         return converted
 
     return get
 
 
-def _second_name_getter(wire: str, also: str, read: Reader | None) -> Callable[[Any], Any]:
+def _alias_getter(wire: str, alias: str, read: Reader | None) -> Callable[[Any], Any]:
     def get(model: Any) -> Any:
         value = model._raw.get(wire)
         if value is None:
-            value = model._raw.get(also)
+            value = model._raw.get(alias)
         return value if value is None or read is None else read(value)
 
     return get
+
+
+class _Shown:
+    """A value of which only the text is shown."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
 
 
 def _shown_fields(model: Model) -> Iterator[tuple[str, str]]:
@@ -192,7 +298,7 @@ def _encode(value: Any) -> Any:
     return value
 
 
-def one(name: str) -> Reader:
+def model_reader(name: str) -> Reader:
     """The reader of what holds one model. That is imported when the first of its kind is read: few programs meet all of them."""
     model: Any = None
 
@@ -204,16 +310,16 @@ def one(name: str) -> Reader:
             model = _named(name)
         result: Any = _new(model)  # as in `view`, without the price of one more call for each object
         result._raw = value
-        result._kept = None
+        result._cache = None
         return result
 
     return read
 
 
-def one_of(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str, str], fallback: str) -> Reader:
+def union_reader(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str, str], fallback: str) -> Reader:
     """The reader of a tagged union: a look-up of the tag, else of the id's prefix, else the open fallback.
 
-    Variants go by their names, and are imported as those of `one` are.
+    Variants go by their names, and are imported as those of `model_reader` are.
     """
     met: dict[object, type[Model]] = {}
 
@@ -226,7 +332,7 @@ def one_of(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str, str]
             model = find(value)
         result: Any = _new(model)
         result._raw = value
-        result._kept = None
+        result._cache = None
         return result
 
     def find(value: dict[str, Any]) -> Any:
@@ -252,7 +358,7 @@ def _named(name: str) -> Any:
     return getattr(models, name)
 
 
-def many(read: Reader) -> Callable[[Any], list[Any] | Any]:
+def list_reader(read: Reader) -> Callable[[Any], list[Any] | Any]:
     """The reader of a list whose items are read by `read`."""
 
     def read_list(value: Any) -> list[Any] | Any:
@@ -263,7 +369,7 @@ def many(read: Reader) -> Callable[[Any], list[Any] | Any]:
     return read_list
 
 
-def any_form(read: Reader, *, wrapped_in: str, scalar_as: tuple[str, ...]) -> Reader:
+def multi_form_reader(read: Reader, *, wrapped_in: str, scalar_as: tuple[str, ...]) -> Reader:
     """The reader of an object that also comes wrapped under a key, or as a bare scalar that stands for some of its members."""
 
     def read_form(value: Any) -> Any:
@@ -305,6 +411,20 @@ class OpenEnum(StrEnum):
         member._value_ = value
         return member
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Return how pydantic reads the enumeration: any string is accepted."""
+        from .model_protocols import pydantic_enum_schema
+
+        return pydantic_enum_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the JSON Schema of the enumeration, from the specification."""
+        from .model_protocols import json_schema
+
+        return json_schema(cls.__name__)
+
     @property
     def known(self) -> bool:
         """Whether the specification lists this value."""
@@ -312,7 +432,7 @@ class OpenEnum(StrEnum):
 
 
 def open_enum(name: str) -> Reader:
-    """The reader of a string of an open enumeration, which is imported as the models of `one` are."""
+    """The reader of a string of an open enumeration, which is imported as the models of `model_reader` are."""
     members: dict[str, OpenEnum] = {}
 
     def read(value: Any) -> Any:

@@ -52,8 +52,8 @@ def _public_api(folder: Path) -> Iterator[tuple[str, str]]:
             if not cls.name.startswith(("Async", "_")):
                 yield f"client.{tag}", "a resource"
                 yield from _methods(f"client.{tag}", cls)
-    for module in [package["inputs"], *package["models"].modules.values()]:
-        public = "inputs" if module.name == "inputs" else "models"
+    for module in [package["input_types"], *package["models"].modules.values()]:
+        public = "inputs" if module.name == "input_types" else "models"
         for cls in module.classes.values():
             yield f"{public}.{cls.name}", "a class"
             yield from _fields(f"{public}.{cls.name}", cls)

@@ -96,7 +96,7 @@ def number(
     return value
 
 
-def flag(name: str, value: object, *, required: bool = False) -> object:
+def boolean(name: str, value: object, *, required: bool = False) -> object:
     """Check a boolean argument, if it was given."""
     if not _given(name, value, required) or isinstance(value, bool):
         return value
@@ -175,7 +175,7 @@ def body_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not UNSET}
 
 
-def given(value: Any) -> Any:
+def omit_none(value: Any) -> Any:
     """UNSET for None, for a field that cannot be null."""
     return UNSET if value is None else value
 

@@ -26,7 +26,7 @@ class FieldView:
     reader: str | None
     secret: bool
     doc: str
-    also: str | None = None
+    alias: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def model_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, 
                 required=wire in required,
                 reader=read,
                 secret=bool(child.get("x-sensitive")),
-                also=child.get("x-also-named"),
+                alias=child.get("x-also-named"),
                 doc=prose(child.get("description") or _referred(child, schemas).get("description"), 4),
             )
         )

@@ -136,7 +136,7 @@ def operation_view(
     result = find_result(document, operation)
     arguments, constants = _arguments(document, endpoint, operation, declared, kinds)
     returns, read, modules = _result(endpoint, result, kinds)
-    readers = sorted(set(re.findall(r"\bread_\w+|\bone\b|\bmany\b|\bany_form\b", read)))
+    readers = sorted(set(re.findall(r"\bread_\w+|\b(?:model|list|multi_form)_reader\b", read)))
     operation_id = operation["operationId"]
     for argument_view in arguments:
         modules |= _argument_modules(endpoint, argument_view)
@@ -226,7 +226,7 @@ def _argument(
         if nullable and not required:
             text, default = f"{text} | Unset", "UNSET"
         elif not required:
-            text, check = f"{text} | None", f"given({check})"
+            text, check = f"{text} | None", f"omit_none({check})"
     elif not required:
         text = f"{text} | None"
         if schema.get("type") == "boolean" and schema.get("default") is False:
@@ -273,7 +273,7 @@ def _check(document: dict[str, Any], name: str, schema: dict[str, Any], location
         case "integer":
             return _check_call("number", name, **limits, required=must)
         case "boolean":
-            return _check_call("flag", name, required=must)
+            return _check_call("boolean", name, required=must)
         case "array" if items.get("type", "string") == "string":
             return _check_call("texts", name, min_length=items.get("minLength"), required=must)
         case "object" if name == "configured_props":

@@ -93,7 +93,7 @@ def reader(prop: PropertyProtocol, kinds: ModelKinds) -> str | None:
             return readers[0] if readers else None
         case ListProperty():
             inner_reader = reader(prop.inner_property, kinds)
-            return f"many({inner_reader})" if inner_reader else None
+            return f"list_reader({inner_reader})" if inner_reader else None
         case ModelProperty():
             return _model_reader(str(prop.class_info.name), kinds)
         case EnumProperty():
@@ -113,8 +113,8 @@ def _model_reader(name: str, kinds: ModelKinds) -> str | None:
     forms = kinds.forms.get(name)
     if forms:
         scalar_as = ", ".join(f'"{part}"' for part in forms["scalar_as"])  # type: ignore[attr-defined]
-        return f'any_form(one("{name}"), wrapped_in="{forms["wrapped_in"]}", scalar_as=({scalar_as}))'
-    return f'one("{name}")'
+        return f'multi_form_reader(model_reader("{name}"), wrapped_in="{forms["wrapped_in"]}", scalar_as=({scalar_as}))'
+    return f'model_reader("{name}")'
 
 
 def class_modules(prop: PropertyProtocol) -> dict[str, str]:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 import httpx
 
 from pdconnect_api.api import Api
-from pdconnect_api.arguments import as_secret
+from pdconnect_api.arguments import UNSET, Unset, as_secret
 
 from ._concurrency.sleep import sleep
 from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
 from ._http.connections import Connections
-from ._request_options import DEFAULT_MAX_RETRIES, NOT_GIVEN, NotGiven, Options, RateLimitMode, Timeout, changed_options
+from ._request_options import DEFAULT_MAX_RETRIES, Options, RateLimitMode, Timeout, changed_options
 from ._runtime import MEMORY, RateLimitConfig, Shared, token_source
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Client(Api):
         connect_token: str | None = None,
         base_url: str | None = None,
         workflow_domain: str | None = None,
-        timeout: Timeout | NotGiven = NOT_GIVEN,
+        timeout: Timeout | Unset = UNSET,
         deadline: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
         headers: Mapping[str, str] | None = None,
@@ -146,11 +146,11 @@ class Client(Api):
         *,
         project_id: str | None = None,
         environment: Environment | None = None,
-        timeout: Timeout | NotGiven = NOT_GIVEN,
-        deadline: float | NotGiven | None = NOT_GIVEN,
+        timeout: Timeout | Unset = UNSET,
+        deadline: float | Unset | None = UNSET,
         max_retries: int | None = None,
         headers: Mapping[str, str] | None = None,
-        rate_limit_mode: RateLimitMode | NotGiven | None = NOT_GIVEN,
+        rate_limit_mode: RateLimitMode | Unset | None = UNSET,
         hooks: Iterable[Hooks] | None = None,
     ) -> Self:
         """A client with other options, for one call or for many: `client.with_options(deadline=5).accounts.list()`.

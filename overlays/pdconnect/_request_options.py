@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import httpx
 
+from pdconnect_api.arguments import UNSET, Unset
+
 from ._exceptions import ConfigurationError
 
 if TYPE_CHECKING:
@@ -23,16 +25,6 @@ _OWN_HEADERS = frozenset({"authorization", "content-length", "content-type", "ho
 """Headers that a call sets by itself."""
 
 
-class NotGiven:
-    """The type of a default that is neither a value nor None."""
-
-    def __repr__(self) -> str:
-        return "NOT_GIVEN"
-
-
-NOT_GIVEN = NotGiven()
-
-
 class Options:
     """How a client sends. Raises ConfigurationError, which names what is wrong."""
 
@@ -40,7 +32,7 @@ class Options:
 
     def __init__(
         self,
-        timeout: Timeout | NotGiven = NOT_GIVEN,
+        timeout: Timeout | Unset = UNSET,
         deadline: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
         headers: Mapping[str, str] | None = None,
@@ -69,20 +61,20 @@ class Options:
 
 def changed_options(
     options: Options,
-    timeout: Timeout | NotGiven,
-    deadline: float | NotGiven | None,
+    timeout: Timeout | Unset,
+    deadline: float | Unset | None,
     max_retries: int | None,
     headers: Mapping[str, str],
-    rate_limit_mode: RateLimitMode | NotGiven | None,
+    rate_limit_mode: RateLimitMode | Unset | None,
     hooks: Iterable[Hooks] | None,
 ) -> Options:
     """The options with those that are given in place of the others. Raises ConfigurationError."""
     return Options(
-        timeout=options.timeout if isinstance(timeout, NotGiven) else timeout,
-        deadline=options.deadline if isinstance(deadline, NotGiven) else deadline,
+        timeout=options.timeout if isinstance(timeout, Unset) else timeout,
+        deadline=options.deadline if isinstance(deadline, Unset) else deadline,
         max_retries=options.max_retries if max_retries is None else max_retries,
         headers={**options.headers, **headers},
-        rate_limit_mode=options.rate_limit_mode if isinstance(rate_limit_mode, NotGiven) else rate_limit_mode,
+        rate_limit_mode=options.rate_limit_mode if isinstance(rate_limit_mode, Unset) else rate_limit_mode,
         hooks=options.hooks if hooks is None else hooks,
     )
 

@@ -67,7 +67,7 @@ class AsyncThings:
 MODEL = "class Thing(Model):\n    id: str\n    name: str | None = None\n"
 PACKAGE = {
     "__init__.py": "",
-    "inputs.py": "",
+    "input_types.py": "",
     "api/__init__.py": "",
     "api/things/__init__.py": RESOURCE,
     "models/__init__.py": "",

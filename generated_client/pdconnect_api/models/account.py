@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, date_time, one
+from ..model import Field, Model, date_time, model_reader
 
 if TYPE_CHECKING:
     from .account_credentials import AccountCredentials
@@ -73,7 +73,7 @@ class Account(Model):
         "external_id": Field("external_id"),
         "healthy": Field("healthy"),
         "dead": Field("dead"),
-        "app": Field("app", one("App")),
+        "app": Field("app", model_reader("App")),
         "created_at": Field("created_at", date_time),
         "updated_at": Field("updated_at", date_time),
         "credentials": Field("credentials", secret=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, many, one, open_enum
+from ..model import Field, Model, list_reader, model_reader, open_enum
 
 if TYPE_CHECKING:
     from .app_auth_type import AppAuthType
@@ -66,7 +66,7 @@ class App(Model):
         "custom_fields_json": Field("custom_fields_json"),
         "categories": Field("categories"),
         "featured_weight": Field("featured_weight"),
-        "connect": Field("connect", one("AppConnect")),
-        "scope_profiles": Field("scope_profiles", many(one("AppScopeProfile"))),
+        "connect": Field("connect", model_reader("AppConnect")),
+        "scope_profiles": Field("scope_profiles", list_reader(model_reader("AppScopeProfile"))),
         "oauth_app_id": Field("oauth_app_id"),
     }

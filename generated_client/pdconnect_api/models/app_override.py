@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, date_time, one
+from ..model import Field, Model, date_time, model_reader
 
 if TYPE_CHECKING:
     from .app import App
@@ -45,7 +45,7 @@ class AppOverride(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),
         "name": Field("name"),
-        "app": Field("app", one("App")),
+        "app": Field("app", model_reader("App")),
         "oauth_app_id": Field("oauth_app_id"),
         "cfmap": Field("cfmap"),
         "owner_id": Field("owner_id"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, many, one, open_enum
+from ..model import Field, Model, list_reader, model_reader, open_enum
 from .configurable_prop import read_configurable_prop
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ class Component(Model):
         "name": Field("name"),
         "version": Field("version"),
         "key": Field("key"),
-        "configurable_props": Field("configurable_props", many(read_configurable_prop)),
+        "configurable_props": Field("configurable_props", list_reader(read_configurable_prop)),
         "description": Field("description"),
         "component_type": Field("component_type", open_enum("ComponentType")),
         "stash": Field("stash", open_enum("ComponentStash")),
-        "annotations": Field("annotations", one("ComponentAnnotations")),
+        "annotations": Field("annotations", model_reader("ComponentAnnotations")),
     }

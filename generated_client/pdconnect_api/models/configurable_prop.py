@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..model import one_of, union
+from ..model import union, union_reader
 
 if TYPE_CHECKING:
     from .configurable_prop_airtable_base_id import ConfigurablePropAirtableBaseId
@@ -93,7 +93,7 @@ else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-read_configurable_prop = one_of(
+read_configurable_prop = union_reader(
     {
         "alert": "ConfigurablePropAlert",
         "any": "ConfigurablePropAny",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from ..model import Field, Model, one
+from ..model import Field, Model, model_reader
 
 if TYPE_CHECKING:
     from .http_request_config import HttpRequestConfig
@@ -58,7 +58,7 @@ class ConfigurablePropHttpRequest(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "name": Field("name"),
         "type": Field("type"),
-        "default": Field("default", one("HttpRequestConfig")),
+        "default": Field("default", model_reader("HttpRequestConfig")),
         "label": Field("label"),
         "description": Field("description"),
         "optional": Field("optional"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from ..model import Field, Model, any_form, many, one
+from ..model import Field, Model, list_reader, model_reader, multi_form_reader
 
 if TYPE_CHECKING:
     from .prop_option import PropOption
@@ -70,7 +70,10 @@ class ConfigurablePropIntegerArray(Model):
         "min": Field("min"),
         "max": Field("max"),
         "default": Field("default"),
-        "options": Field("options", many(any_form(one("PropOption"), wrapped_in="__lv", scalar_as=("label", "value")))),
+        "options": Field(
+            "options",
+            list_reader(multi_form_reader(model_reader("PropOption"), wrapped_in="__lv", scalar_as=("label", "value"))),
+        ),
         "label": Field("label"),
         "description": Field("description"),
         "optional": Field("optional"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ..model import Field, Model, one
+from ..model import Field, Model, model_reader
 
 if TYPE_CHECKING:
     from .timer_schedule import TimerSchedule
@@ -64,8 +64,8 @@ class ConfigurablePropTimer(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "name": Field("name"),
         "type": Field("type"),
-        "static": Field("static", one("TimerSchedule")),
-        "default": Field("default", one("TimerSchedule")),
+        "static": Field("static", model_reader("TimerSchedule")),
+        "default": Field("default", model_reader("TimerSchedule")),
         "options": Field("options"),
         "label": Field("label"),
         "description": Field("description"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, any_form, many, one
+from ..model import Field, Model, list_reader, model_reader, multi_form_reader
 
 if TYPE_CHECKING:
     from .configure_prop_timings import ConfigurePropTimings
@@ -42,9 +42,12 @@ class ConfigurePropResult(Model):
     """The choices, with the same string as label and value."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "observations": Field("observations", many(one("Observation"))),
+        "observations": Field("observations", list_reader(model_reader("Observation"))),
         "context": Field("context"),
-        "options": Field("options", many(any_form(one("PropOption"), wrapped_in="__lv", scalar_as=("label", "value")))),
+        "options": Field(
+            "options",
+            list_reader(multi_form_reader(model_reader("PropOption"), wrapped_in="__lv", scalar_as=("label", "value"))),
+        ),
         "errors": Field("errors"),
         "timings": Field("timings"),
         "string_options": Field("stringOptions"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, date_time, one
+from ..model import Field, Model, date_time, model_reader
 
 if TYPE_CHECKING:
     from .connected_app import ConnectedApp
@@ -48,7 +48,7 @@ class ConnectedAccount(Model):
         "external_id": Field("external_id"),
         "healthy": Field("healthy"),
         "dead": Field("dead"),
-        "app": Field("app", one("ConnectedApp")),
+        "app": Field("app", model_reader("ConnectedApp")),
         "created_at": Field("created_at", date_time),
         "updated_at": Field("updated_at", date_time),
     }

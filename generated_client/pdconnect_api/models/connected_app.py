@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ..model import Field, Model, one, open_enum
+from ..model import Field, Model, model_reader, open_enum
 
 if TYPE_CHECKING:
     from .app_auth_type import AppAuthType
@@ -58,5 +58,5 @@ class ConnectedApp(Model):
         "custom_fields_json": Field("custom_fields_json"),
         "categories": Field("categories"),
         "featured_weight": Field("featured_weight"),
-        "connect": Field("connect", one("AppConnect")),
+        "connect": Field("connect", model_reader("AppConnect")),
     }

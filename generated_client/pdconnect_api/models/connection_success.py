@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from ..model import Field, Model, one, open_enum
+from ..model import Field, Model, model_reader, open_enum
 
 if TYPE_CHECKING:
     from .connected_account import ConnectedAccount
@@ -39,5 +39,5 @@ class ConnectionSuccess(Model):
         "connect_token": Field("connect_token", secret=True),
         "environment": Field("environment", open_enum("EnvironmentName")),
         "connect_session_id": Field("connect_session_id"),
-        "account": Field("account", one("ConnectedAccount")),
+        "account": Field("account", model_reader("ConnectedAccount")),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ..model import Field, Model, many
+from ..model import Field, Model, list_reader
 from .configurable_prop import read_configurable_prop
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class DeployedComponent(Model):
         "owner_id": Field("owner_id"),
         "component_id": Field("component_id"),
         "component_key": Field("component_key"),
-        "configurable_props": Field("configurable_props", many(read_configurable_prop)),
+        "configurable_props": Field("configurable_props", list_reader(read_configurable_prop)),
         "configured_props": Field("configured_props"),
         "active": Field("active"),
         "created_at": Field("created_at"),

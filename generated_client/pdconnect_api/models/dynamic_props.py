@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, many
+from ..model import Field, Model, list_reader
 from .configurable_prop import read_configurable_prop
 
 if TYPE_CHECKING:
@@ -26,5 +26,5 @@ class DynamicProps(Model):
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),
-        "configurable_props": Field("configurableProps", many(read_configurable_prop)),
+        "configurable_props": Field("configurableProps", list_reader(read_configurable_prop)),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..model import one_of, union
+from ..model import union, union_reader
 
 if TYPE_CHECKING:
     from .deployed_component import DeployedComponent
@@ -24,7 +24,7 @@ else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-read_emitter = one_of(
+read_emitter = union_reader(
     {
         "DeployedComponent": "DeployedComponent",
         "HttpInterface": "HttpInterface",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, many, one, open_enum
+from ..model import Field, Model, list_reader, model_reader, open_enum
 
 if TYPE_CHECKING:
     from .http_request_body_mode import HttpRequestBodyMode
@@ -36,6 +36,6 @@ class HttpRequestBody(Model):
         "type": Field("type", open_enum("HttpRequestBodyMode")),
         "mode": Field("mode", open_enum("HttpRequestBodyMode")),
         "content_type": Field("contentType"),
-        "fields": Field("fields", many(one("HttpRequestField"))),
+        "fields": Field("fields", list_reader(model_reader("HttpRequestField"))),
         "raw": Field("raw"),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, many, one
+from ..model import Field, Model, list_reader, model_reader
 
 if TYPE_CHECKING:
     from .http_request_auth import HttpRequestAuth
@@ -40,10 +40,10 @@ class HttpRequestConfig(Model):
     """URL of the request."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "auth": Field("auth", one("HttpRequestAuth")),
-        "body": Field("body", one("HttpRequestBody")),
-        "headers": Field("headers", many(one("HttpRequestField"))),
-        "params": Field("params", many(one("HttpRequestField"))),
+        "auth": Field("auth", model_reader("HttpRequestAuth")),
+        "body": Field("body", model_reader("HttpRequestBody")),
+        "headers": Field("headers", list_reader(model_reader("HttpRequestField"))),
+        "params": Field("params", list_reader(model_reader("HttpRequestField"))),
         "tab": Field("tab"),
         "method": Field("method"),
         "url": Field("url"),

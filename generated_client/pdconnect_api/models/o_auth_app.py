@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, date_time, many, one, open_enum
+from ..model import Field, Model, date_time, list_reader, model_reader, open_enum
 
 if TYPE_CHECKING:
     from .app_auth_type import AppAuthType
@@ -90,6 +90,6 @@ class OAuthApp(Model):
         "custom_fields_json": Field("custom_fields_json"),
         "categories": Field("categories"),
         "featured_weight": Field("featured_weight"),
-        "connect": Field("connect", one("AppConnect")),
-        "scope_profiles": Field("scope_profiles", many(one("AppScopeProfile"))),
+        "connect": Field("connect", model_reader("AppConnect")),
+        "scope_profiles": Field("scope_profiles", list_reader(model_reader("AppScopeProfile"))),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, one
+from ..model import Field, Model, model_reader
 
 if TYPE_CHECKING:
     from .observation_error import ObservationError
@@ -32,5 +32,5 @@ class Observation(Model):
         "k": Field("k"),
         "ts": Field("ts"),
         "msg": Field("msg"),
-        "err": Field("err", one("ObservationError")),
+        "err": Field("err", model_reader("ObservationError")),
     }

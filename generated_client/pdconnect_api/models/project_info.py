@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, many, one
+from ..model import Field, Model, list_reader, model_reader
 
 if TYPE_CHECKING:
     from .project_app import ProjectApp
@@ -19,4 +19,4 @@ class ProjectInfo(Model):
     apps: list[ProjectApp] | None = None
     """The apps."""
 
-    FIELDS: ClassVar[Mapping[str, Field]] = {"apps": Field("apps", many(one("ProjectApp")))}
+    FIELDS: ClassVar[Mapping[str, Field]] = {"apps": Field("apps", list_reader(model_reader("ProjectApp")))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, many, one
+from ..model import Field, Model, list_reader, model_reader
 
 if TYPE_CHECKING:
     from .dynamic_props import DynamicProps
@@ -27,7 +27,7 @@ class ReloadPropsResult(Model):
     """The new list of props with its id."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "observations": Field("observations", many(one("Observation"))),
+        "observations": Field("observations", list_reader(model_reader("Observation"))),
         "errors": Field("errors"),
-        "dynamic_props": Field("dynamicProps", one("DynamicProps")),
+        "dynamic_props": Field("dynamicProps", model_reader("DynamicProps")),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ..model import Field, many, one
+from ..model import Field, list_reader, model_reader
 from ..model_mixins import Outcome
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class RunActionResult(Outcome):
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "exports": Field("exports"),
-        "os": Field("os", many(one("Observation"))),
+        "os": Field("os", list_reader(model_reader("Observation"))),
         "ret": Field("ret"),
-        "stash_id": Field("stashId", also="stash_id"),
+        "stash_id": Field("stashId", alias="stash_id"),
     }

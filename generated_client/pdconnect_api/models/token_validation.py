@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, one, open_enum
+from ..model import Field, Model, model_reader, open_enum
 
 if TYPE_CHECKING:
     from .app import App
@@ -63,7 +63,7 @@ class TokenValidation(Model):
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "success": Field("success"),
         "error": Field("error"),
-        "app": Field("app", one("App")),
+        "app": Field("app", model_reader("App")),
         "project_id": Field("project_id"),
         "project_environment": Field("project_environment", open_enum("EnvironmentName")),
         "project_app_name": Field("project_app_name"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, many, one
+from ..model import Field, Model, list_reader, model_reader
 
 if TYPE_CHECKING:
     from .webhook import Webhook
@@ -24,5 +24,5 @@ class TriggerWebhooks(Model):
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "webhook_urls": Field("webhook_urls"),
-        "webhooks": Field("webhooks", many(one("Webhook"))),
+        "webhooks": Field("webhooks", list_reader(model_reader("Webhook"))),
     }

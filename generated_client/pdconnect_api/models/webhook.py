@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, one, open_enum
+from ..model import Field, Model, model_reader, open_enum
 
 if TYPE_CHECKING:
     from .webhook_delivery_backend import WebhookDeliveryBackend
@@ -55,5 +55,5 @@ class Webhook(Model):
         "created_at": Field("created_at"),
         "updated_at": Field("updated_at"),
         "delivery_backend": Field("delivery_backend", open_enum("WebhookDeliveryBackend")),
-        "delivery_state": Field("delivery_state", one("WebhookDeliveryState")),
+        "delivery_state": Field("delivery_state", model_reader("WebhookDeliveryState")),
     }

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
+from pdconnect_api.arguments import Unset
 from pdconnect_api.call import Call, Operation
 
 from .._config import PrivateKey, Settings, StaticToken
 from .._exceptions import ConfigurationError, DeadlineExceededError, RateLimitExceededError, TransportError
-from .._request_options import NotGiven, Options, RateLimitMode
+from .._request_options import Options, RateLimitMode
 from .request import RequestBuilder
 from .response import Progress
 
@@ -149,7 +150,7 @@ def hidden(secrets: tuple[object, ...]) -> AbstractContextManager[object]:
 
 def phase_limits(options: Options, http: httpx.Client | httpx.AsyncClient) -> httpx.Timeout:
     """How long each phase of an attempt may take."""
-    return http.timeout if isinstance(options.timeout, NotGiven) else httpx.Timeout(options.timeout)
+    return http.timeout if isinstance(options.timeout, Unset) else httpx.Timeout(options.timeout)
 
 
 def request_builder(settings: Settings, options: Options, http: httpx.Client | httpx.AsyncClient) -> RequestBuilder:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...arguments import body_of, given, project_path, query_of, text
+from ...arguments import body_of, omit_none, project_path, query_of, text
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.account import Account
 
 OPERATION = Operation(id="accounts_create", method="POST", path="/v1/connect/{project_id}/accounts", idempotent=False)
-_READ = read_model(one("Account"))
+_READ = read_model(model_reader("Account"))
 
 
 def accounts_create(
@@ -43,9 +43,9 @@ def accounts_create(
                 "app_slug": text("app_slug", app_slug, min_length=1, required=True),
                 "cfmap_json": text("cfmap_json", cfmap_json, min_length=1, required=True),
                 "connect_token": text("connect_token", connect_token, min_length=1, required=True),
-                "name": given(text("name", name)),
-                "account_id": given(text("account_id", account_id)),
-                "app_override_id": given(text("app_override_id", app_override_id, min_length=1)),
+                "name": omit_none(text("name", name)),
+                "account_id": omit_none(text("account_id", account_id)),
+                "app_override_id": omit_none(text("app_override_id", app_override_id, min_length=1)),
             }
         ),
     )

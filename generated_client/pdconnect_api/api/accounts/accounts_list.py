@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...arguments import flag, number, project_path, query_of, text
+from ...arguments import boolean, number, project_path, query_of, text
 from ...call import Call, Listing, Operation, RateLimit
 from ...decoding import read_page
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.account import Account
@@ -19,7 +19,7 @@ OPERATION = Operation(
     idempotent=True,
     rate_limits=(RateLimit("account_reads", requests=100, seconds=60, per="project"),),
 )
-_READ = read_page(one("Account"), items=("data", "data.accounts"))
+_READ = read_page(model_reader("Account"), items=("data", "data.accounts"))
 
 
 def accounts_list(
@@ -42,7 +42,7 @@ def accounts_list(
             app=text("app", app, min_length=1),
             oauth_app_id=text("oauth_app_id", oauth_app_id),
             external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250),
-            include_credentials=flag("include_credentials", include_credentials) or None,
+            include_credentials=boolean("include_credentials", include_credentials) or None,
             after=text("after", after, min_length=1),
             before=text("before", before, min_length=1),
             limit=number("limit", limit, minimum=1, maximum=100),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...arguments import flag, project_path, query_of, segment, text
+from ...arguments import boolean, project_path, query_of, segment, text
 from ...call import Call, Operation, RateLimit
 from ...decoding import read_list
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.account import Account
@@ -19,7 +19,7 @@ OPERATION = Operation(
     idempotent=True,
     rate_limits=(RateLimit("account_reads", requests=100, seconds=60, per="project"),),
 )
-_READ = read_list(one("Account"))
+_READ = read_list(model_reader("Account"))
 
 
 def accounts_list_by_external_user(
@@ -31,7 +31,7 @@ def accounts_list_by_external_user(
         f"{project_path(project_id)}/users/{segment('external_user_id', external_user_id, max_length=250)}/accounts",
         _READ,
         query=query_of(
-            include_credentials=flag("include_credentials", include_credentials) or None,
+            include_credentials=boolean("include_credentials", include_credentials) or None,
             app=text("app", app, min_length=1),
         ),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...arguments import flag, project_path, query_of, segment
+from ...arguments import boolean, project_path, query_of, segment
 from ...call import Call, Operation, RateLimit
 from ...decoding import read_enveloped
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.account import Account
@@ -19,7 +19,7 @@ OPERATION = Operation(
     idempotent=True,
     rate_limits=(RateLimit("account_reads", requests=100, seconds=60, per="project"),),
 )
-_READ = read_enveloped(one("Account"), key="data", marks=("id",))
+_READ = read_enveloped(model_reader("Account"), key="data", marks=("id",))
 
 
 def accounts_retrieve(
@@ -30,5 +30,5 @@ def accounts_retrieve(
         OPERATION,
         f"{project_path(project_id)}/accounts/{segment('account_id', account_id)}",
         _READ,
-        query=query_of(include_credentials=flag("include_credentials", include_credentials) or None),
+        query=query_of(include_credentials=boolean("include_credentials", include_credentials) or None),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import project_path, query_of, segment, text
 from ...call import Call, Operation
 from ...decoding import read_enveloped
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.component import Component
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPERATION = Operation(
     id="actions_retrieve", method="GET", path="/v1/connect/{project_id}/actions/{component_id}", idempotent=True
 )
-_READ = read_enveloped(one("Component"), key="data", marks=("key", "name", "version"))
+_READ = read_enveloped(model_reader("Component"), key="data", marks=("key", "name", "version"))
 
 
 def actions_retrieve(project_id: str | None, component_id: str, *, version: str | None = None) -> Call[Component]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...call import Call, Operation
 from ...decoding import read_list
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.app_category import AppCategory
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 OPERATION = Operation(
     id="app_categories_list", method="GET", path="/v1/connect/app_categories", idempotent=True, environment=False
 )
-_READ = read_list(one("AppCategory"))
+_READ = read_list(model_reader("AppCategory"))
 
 
 def app_categories_list() -> Call[list[AppCategory]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import segment
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.app_category import AppCategory
@@ -19,7 +19,7 @@ OPERATION = Operation(
     idempotent=True,
     environment=False,
 )
-_READ = read_model(one("AppCategory"))
+_READ = read_model(model_reader("AppCategory"))
 
 
 def app_categories_retrieve(id: str) -> Call[AppCategory]:

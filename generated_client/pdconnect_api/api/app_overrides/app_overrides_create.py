@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import body_of, given, members, project_path, text
+from ...arguments import body_of, members, omit_none, project_path, text
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.app_override import AppOverride
@@ -20,7 +20,7 @@ OPERATION = Operation(
     idempotent=False,
     connect_token=False,
 )
-_READ = read_model(one("AppOverride"))
+_READ = read_model(model_reader("AppOverride"))
 
 
 def app_overrides_create(
@@ -40,8 +40,8 @@ def app_overrides_create(
             {
                 "app": text("app", app, min_length=1, required=True),
                 "name": text("name", name, min_length=1, required=True),
-                "oauth_app_id": given(text("oauth_app_id", oauth_app_id, min_length=1)),
-                "cfmap": given(members("cfmap", cfmap)),
+                "oauth_app_id": omit_none(text("oauth_app_id", oauth_app_id, min_length=1)),
+                "cfmap": omit_none(members("cfmap", cfmap)),
             }
         ),
     )

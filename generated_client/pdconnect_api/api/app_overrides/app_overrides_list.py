@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import number, project_path, query_of, text
 from ...call import Call, Listing, Operation
 from ...decoding import read_page
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.app_override import AppOverride
@@ -19,7 +19,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_page(one("AppOverride"), items=("data", "data.accounts"))
+_READ = read_page(model_reader("AppOverride"), items=("data", "data.accounts"))
 
 
 def app_overrides_list(

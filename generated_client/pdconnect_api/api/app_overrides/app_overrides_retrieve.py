@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import project_path, segment
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.app_override import AppOverride
@@ -19,7 +19,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_model(one("AppOverride"))
+_READ = read_model(model_reader("AppOverride"))
 
 
 def app_overrides_retrieve(project_id: str | None, id: str) -> Call[AppOverride]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset, body_of, given, members, project_path, segment, text
+from ...arguments import UNSET, Unset, body_of, members, omit_none, project_path, segment, text
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.app_override import AppOverride
@@ -20,7 +20,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_model(one("AppOverride"))
+_READ = read_model(model_reader("AppOverride"))
 
 
 def app_overrides_update(
@@ -38,9 +38,9 @@ def app_overrides_update(
         _READ,
         body=body_of(
             {
-                "name": given(text("name", name, min_length=1)),
+                "name": omit_none(text("name", name, min_length=1)),
                 "oauth_app_id": text("oauth_app_id", oauth_app_id),
-                "cfmap": given(members("cfmap", cfmap)),
+                "cfmap": omit_none(members("cfmap", cfmap)),
             }
         ),
     )

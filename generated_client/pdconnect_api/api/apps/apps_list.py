@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...arguments import choice, flag, number, query_of, text, texts
+from ...arguments import boolean, choice, number, query_of, text, texts
 from ...call import Call, Listing, Operation
 from ...decoding import read_page
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.app import App
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...models.app_sort_key import AppSortKey
 
 OPERATION = Operation(id="apps_list", method="GET", path="/v1/connect/apps", idempotent=True, environment=False)
-_READ = read_page(one("App"), items=("data", "data.accounts"))
+_READ = read_page(model_reader("App"), items=("data", "data.accounts"))
 
 
 def apps_list(
@@ -40,9 +40,9 @@ def apps_list(
         query=query_of(
             q=text("q", q),
             category_ids=texts("category_ids", category_ids),
-            has_components=flag("has_components", has_components),
-            has_actions=flag("has_actions", has_actions),
-            has_triggers=flag("has_triggers", has_triggers),
+            has_components=boolean("has_components", has_components),
+            has_actions=boolean("has_actions", has_actions),
+            has_triggers=boolean("has_triggers", has_triggers),
             sort_key=choice("sort_key", sort_key, ("name", "name_slug", "featured_weight")),
             sort_direction=choice("sort_direction", sort_direction, ("asc", "desc")),
             after=text("after", after, min_length=1),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import segment
 from ...call import Call, Operation
 from ...decoding import read_enveloped
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.app import App
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPERATION = Operation(
     id="apps_retrieve", method="GET", path="/v1/connect/apps/{app_id}", idempotent=True, environment=False
 )
-_READ = read_enveloped(one("App"), key="data", marks=())
+_READ = read_enveloped(model_reader("App"), key="data", marks=())
 
 
 def apps_retrieve(app_id: str) -> Call[App]:

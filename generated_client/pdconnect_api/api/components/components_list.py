@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import choice, number, project_path, query_of, text
 from ...call import Call, Listing, Operation
 from ...decoding import read_page
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.component import Component
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...models.component_type_filter import ComponentTypeFilter
 
 OPERATION = Operation(id="components_list", method="GET", path="/v1/connect/{project_id}/components", idempotent=True)
-_READ = read_page(one("Component"), items=("data", "data.accounts"))
+_READ = read_page(model_reader("Component"), items=("data", "data.accounts"))
 
 
 def components_list(

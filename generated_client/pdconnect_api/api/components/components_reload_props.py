@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset, body_of, flag, given, project_path, props, text
+from ...arguments import UNSET, Unset, body_of, boolean, omit_none, project_path, props, text
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.reload_props_result import ReloadPropsResult
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 OPERATION = Operation(
     id="components_reload_props", method="POST", path="/v1/connect/{project_id}/components/props", idempotent=True
 )
-_READ = read_model(one("ReloadPropsResult"))
+_READ = read_model(model_reader("ReloadPropsResult"))
 
 
 def components_reload_props(
@@ -40,10 +40,10 @@ def components_reload_props(
                 "external_user_id": text(
                     "external_user_id", external_user_id, min_length=1, max_length=250, required=True
                 ),
-                "configured_props": given(props("configured_props", configured_props)),
-                "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
+                "configured_props": omit_none(props("configured_props", configured_props)),
+                "dynamic_props_id": omit_none(text("dynamic_props_id", dynamic_props_id)),
                 "version": text("version", version),
-                "blocking": given(flag("blocking", blocking)),
+                "blocking": omit_none(boolean("blocking", blocking)),
             }
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...arguments import flag, project_path, query_of, segment, text
+from ...arguments import boolean, project_path, query_of, segment, text
 from ...call import Call, Operation
 from ...decoding import read_nothing
 
@@ -24,6 +24,6 @@ def deployed_triggers_delete(
         read_nothing,
         query=query_of(
             external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250, required=True),
-            ignore_hook_errors=flag("ignore_hook_errors", ignore_hook_errors),
+            ignore_hook_errors=boolean("ignore_hook_errors", ignore_hook_errors),
         ),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import number, project_path, query_of, segment, text
 from ...call import Call, Operation
 from ...decoding import read_list
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.emitted_event import EmittedEvent
@@ -18,7 +18,7 @@ OPERATION = Operation(
     path="/v1/connect/{project_id}/deployed-triggers/{trigger_id}/events",
     idempotent=True,
 )
-_READ = read_list(one("EmittedEvent"), key="data")
+_READ = read_list(model_reader("EmittedEvent"), key="data")
 
 
 def deployed_triggers_list_events(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import project_path, query_of, segment, text
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.trigger_workflows import TriggerWorkflows
@@ -18,7 +18,7 @@ OPERATION = Operation(
     path="/v1/connect/{project_id}/deployed-triggers/{trigger_id}/pipelines",
     idempotent=True,
 )
-_READ = read_model(one("TriggerWorkflows"))
+_READ = read_model(model_reader("TriggerWorkflows"))
 
 
 def deployed_triggers_list_workflows(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import project_path, query_of, segment, text
 from ...call import Call, Operation
 from ...decoding import read_enveloped
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.webhook import Webhook
@@ -19,7 +19,7 @@ OPERATION = Operation(
     idempotent=False,
     connect_token=False,
 )
-_READ = read_enveloped(one("Webhook"), key="data", marks=("id", "url"))
+_READ = read_enveloped(model_reader("Webhook"), key="data", marks=("id", "url"))
 
 
 def deployed_triggers_regenerate_webhook_signing_key(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import body_of, flag, given, project_path, props, query_of, segment, text
+from ...arguments import body_of, boolean, omit_none, project_path, props, query_of, segment, text
 from ...call import Call, Operation
 from ...decoding import read_enveloped
 from ...models.emitter import read_emitter
@@ -42,10 +42,10 @@ def deployed_triggers_update(
         ),
         body=body_of(
             {
-                "active": given(flag("active", active)),
-                "configured_props": given(props("configured_props", configured_props)),
-                "name": given(text("name", name)),
-                "emit_on_deploy": given(flag("emit_on_deploy", emit_on_deploy)),
+                "active": omit_none(boolean("active", active)),
+                "configured_props": omit_none(props("configured_props", configured_props)),
+                "name": omit_none(text("name", name)),
+                "emit_on_deploy": omit_none(boolean("emit_on_deploy", emit_on_deploy)),
             }
         ),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...arguments import body_of, project_path, query_of, segment, text, texts
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.trigger_webhooks import TriggerWebhooks
@@ -19,7 +19,7 @@ OPERATION = Operation(
     path="/v1/connect/{project_id}/deployed-triggers/{trigger_id}/webhooks",
     idempotent=True,
 )
-_READ = read_model(one("TriggerWebhooks"))
+_READ = read_model(model_reader("TriggerWebhooks"))
 
 
 def deployed_triggers_update_webhooks(

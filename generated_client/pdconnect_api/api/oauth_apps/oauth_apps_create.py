@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...arguments import body_of, given, project_path, text, texts
+from ...arguments import body_of, omit_none, project_path, text, texts
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.o_auth_app import OAuthApp
@@ -20,7 +20,7 @@ OPERATION = Operation(
     idempotent=False,
     connect_token=False,
 )
-_READ = read_model(one("OAuthApp"))
+_READ = read_model(model_reader("OAuthApp"))
 
 
 def oauth_apps_create(
@@ -43,12 +43,12 @@ def oauth_apps_create(
         body=body_of(
             {
                 "app": text("app", app, min_length=1, required=True),
-                "client_id": given(text("client_id", client_id, min_length=1)),
-                "client_secret": given(text("client_secret", client_secret, min_length=1)),
-                "name": given(text("name", name)),
-                "description": given(text("description", description)),
-                "scopes": given(texts("scopes", scopes)),
-                "additional_scopes": given(texts("additional_scopes", additional_scopes)),
+                "client_id": omit_none(text("client_id", client_id, min_length=1)),
+                "client_secret": omit_none(text("client_secret", client_secret, min_length=1)),
+                "name": omit_none(text("name", name)),
+                "description": omit_none(text("description", description)),
+                "scopes": omit_none(texts("scopes", scopes)),
+                "additional_scopes": omit_none(texts("additional_scopes", additional_scopes)),
             }
         ),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import number, project_path, query_of, text
 from ...call import Call, Listing, Operation
 from ...decoding import read_page
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.o_auth_app import OAuthApp
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPERATION = Operation(
     id="oauth_apps_list", method="GET", path="/v1/connect/{project_id}/oauth_apps", idempotent=True, connect_token=False
 )
-_READ = read_page(one("OAuthApp"), items=("data", "data.accounts"))
+_READ = read_page(model_reader("OAuthApp"), items=("data", "data.accounts"))
 
 
 def oauth_apps_list(

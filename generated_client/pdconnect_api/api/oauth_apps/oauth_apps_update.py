@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...arguments import body_of, given, project_path, segment, text, texts
+from ...arguments import body_of, omit_none, project_path, segment, text, texts
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.o_auth_app import OAuthApp
@@ -20,7 +20,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_model(one("OAuthApp"))
+_READ = read_model(model_reader("OAuthApp"))
 
 
 def oauth_apps_update(
@@ -42,12 +42,12 @@ def oauth_apps_update(
         secrets=(client_secret,),
         body=body_of(
             {
-                "name": given(text("name", name)),
-                "description": given(text("description", description)),
-                "client_id": given(text("client_id", client_id, min_length=1)),
-                "client_secret": given(text("client_secret", client_secret)),
-                "scopes": given(texts("scopes", scopes)),
-                "additional_scopes": given(texts("additional_scopes", additional_scopes)),
+                "name": omit_none(text("name", name)),
+                "description": omit_none(text("description", description)),
+                "client_id": omit_none(text("client_id", client_id, min_length=1)),
+                "client_secret": omit_none(text("client_secret", client_secret)),
+                "scopes": omit_none(texts("scopes", scopes)),
+                "additional_scopes": omit_none(texts("additional_scopes", additional_scopes)),
             }
         ),
     )

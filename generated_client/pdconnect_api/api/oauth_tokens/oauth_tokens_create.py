@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ...arguments import body_of, choice, given, text
+from ...arguments import body_of, choice, omit_none, text
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.o_auth_token import OAuthToken
@@ -20,7 +20,7 @@ OPERATION = Operation(
     environment=False,
     authenticated=False,
 )
-_READ = read_model(one("OAuthToken"))
+_READ = read_model(model_reader("OAuthToken"))
 
 
 def oauth_tokens_create(
@@ -41,16 +41,16 @@ def oauth_tokens_create(
             {
                 "grant_type": "client_credentials",
                 "client_id": text("client_id", client_id, min_length=1, required=True),
-                "client_secret": given(text("client_secret", client_secret, min_length=1)),
-                "client_assertion_type": given(
+                "client_secret": omit_none(text("client_secret", client_secret, min_length=1)),
+                "client_assertion_type": omit_none(
                     choice(
                         "client_assertion_type",
                         client_assertion_type,
                         ("urn:ietf:params:oauth:client-assertion-type:jwt-bearer",),
                     )
                 ),
-                "client_assertion": given(text("client_assertion", client_assertion, min_length=1)),
-                "scope": given(text("scope", scope)),
+                "client_assertion": omit_none(text("client_assertion", client_assertion, min_length=1)),
+                "scope": omit_none(text("scope", scope)),
             }
         ),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import number, query_of, text
 from ...call import Call, Listing, Operation
 from ...decoding import read_page
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.project import Project
@@ -20,7 +20,7 @@ OPERATION = Operation(
     environment=False,
     connect_token=False,
 )
-_READ = read_page(one("Project"), items=("data", "data.accounts"))
+_READ = read_page(model_reader("Project"), items=("data", "data.accounts"))
 
 
 def projects_list(

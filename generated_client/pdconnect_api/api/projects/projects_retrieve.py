@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import segment
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.project import Project
@@ -20,7 +20,7 @@ OPERATION = Operation(
     environment=False,
     connect_token=False,
 )
-_READ = read_model(one("Project"))
+_READ = read_model(model_reader("Project"))
 
 
 def projects_retrieve(project_id: str) -> Call[Project]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import project_path
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.project_info import ProjectInfo
@@ -19,7 +19,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_model(one("ProjectInfo"))
+_READ = read_model(model_reader("ProjectInfo"))
 
 
 def projects_retrieve_info(project_id: str | None) -> Call[ProjectInfo]:

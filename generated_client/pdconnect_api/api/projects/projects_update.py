@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...arguments import body_of, flag, given, segment, text
+from ...arguments import body_of, boolean, omit_none, segment, text
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.project import Project
@@ -20,7 +20,7 @@ OPERATION = Operation(
     environment=False,
     connect_token=False,
 )
-_READ = read_model(one("Project"))
+_READ = read_model(model_reader("Project"))
 
 
 def projects_update(
@@ -38,11 +38,11 @@ def projects_update(
         _READ,
         body=body_of(
             {
-                "name": given(text("name", name, min_length=1)),
-                "app_name": given(text("app_name", app_name)),
-                "support_email": given(text("support_email", support_email)),
-                "connect_require_key_auth_test": given(
-                    flag("connect_require_key_auth_test", connect_require_key_auth_test)
+                "name": omit_none(text("name", name, min_length=1)),
+                "app_name": omit_none(text("app_name", app_name)),
+                "support_email": omit_none(text("support_email", support_email)),
+                "connect_require_key_auth_test": omit_none(
+                    boolean("connect_require_key_auth_test", connect_require_key_auth_test)
                 ),
             }
         ),

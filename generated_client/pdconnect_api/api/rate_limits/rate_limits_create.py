@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import body_of, number
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.rate_limit_token import RateLimitToken
@@ -20,7 +20,7 @@ OPERATION = Operation(
     environment=False,
     connect_token=False,
 )
-_READ = read_model(one("RateLimitToken"))
+_READ = read_model(model_reader("RateLimitToken"))
 
 
 def rate_limits_create(*, window_size_seconds: int, requests_per_window: int) -> Call[RateLimitToken]:

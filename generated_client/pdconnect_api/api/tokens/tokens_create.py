@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...arguments import body_of, flag, given, number, project_path, text, texts
+from ...arguments import body_of, boolean, number, omit_none, project_path, text, texts
 from ...call import Call, Operation, RateLimit
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.connect_token import ConnectToken
@@ -21,7 +21,7 @@ OPERATION = Operation(
     connect_token=False,
     rate_limits=(RateLimit("token_creations", requests=100, seconds=60, per="external_user_id"),),
 )
-_READ = read_model(one("ConnectToken"))
+_READ = read_model(model_reader("ConnectToken"))
 
 
 def tokens_create(
@@ -48,15 +48,15 @@ def tokens_create(
                 "external_user_id": text(
                     "external_user_id", external_user_id, min_length=1, max_length=250, required=True
                 ),
-                "allowed_origins": given(texts("allowed_origins", allowed_origins, min_length=1)),
-                "success_redirect_uri": given(text("success_redirect_uri", success_redirect_uri)),
-                "error_redirect_uri": given(text("error_redirect_uri", error_redirect_uri)),
-                "webhook_uri": given(text("webhook_uri", webhook_uri)),
-                "expires_in": given(number("expires_in", expires_in, minimum=1, maximum=14400)),
-                "scope": given(text("scope", scope)),
-                "allow_progressive_scopes": given(flag("allow_progressive_scopes", allow_progressive_scopes)),
-                "app_id": given(text("app_id", app_id, min_length=1)),
-                "oauth_app_id": given(text("oauth_app_id", oauth_app_id)),
+                "allowed_origins": omit_none(texts("allowed_origins", allowed_origins, min_length=1)),
+                "success_redirect_uri": omit_none(text("success_redirect_uri", success_redirect_uri)),
+                "error_redirect_uri": omit_none(text("error_redirect_uri", error_redirect_uri)),
+                "webhook_uri": omit_none(text("webhook_uri", webhook_uri)),
+                "expires_in": omit_none(number("expires_in", expires_in, minimum=1, maximum=14400)),
+                "scope": omit_none(text("scope", scope)),
+                "allow_progressive_scopes": omit_none(boolean("allow_progressive_scopes", allow_progressive_scopes)),
+                "app_id": omit_none(text("app_id", app_id, min_length=1)),
+                "oauth_app_id": omit_none(text("oauth_app_id", oauth_app_id)),
             }
         ),
     )

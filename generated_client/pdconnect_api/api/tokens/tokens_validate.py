@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import query_of, segment, text
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.token_validation import TokenValidation
@@ -20,7 +20,7 @@ OPERATION = Operation(
     environment=False,
     authenticated=False,
 )
-_READ = read_model(one("TokenValidation"))
+_READ = read_model(model_reader("TokenValidation"))
 
 
 def tokens_validate(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset, body_of, flag, given, members, number, project_path, props, text
+from ...arguments import UNSET, Unset, body_of, boolean, members, number, omit_none, project_path, props, text
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.configure_prop_result import ConfigurePropResult
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 OPERATION = Operation(
     id="triggers_configure_prop", method="POST", path="/v1/connect/{project_id}/triggers/configure", idempotent=True
 )
-_READ = read_model(one("ConfigurePropResult"))
+_READ = read_model(model_reader("ConfigurePropResult"))
 
 
 def triggers_configure_prop(
@@ -45,13 +45,13 @@ def triggers_configure_prop(
                     "external_user_id", external_user_id, min_length=1, max_length=250, required=True
                 ),
                 "prop_name": text("prop_name", prop_name, min_length=1, required=True),
-                "configured_props": given(props("configured_props", configured_props)),
-                "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
-                "query": given(text("query", query)),
-                "page": given(number("page", page, minimum=0)),
-                "prev_context": given(members("prev_context", prev_context)),
+                "configured_props": omit_none(props("configured_props", configured_props)),
+                "dynamic_props_id": omit_none(text("dynamic_props_id", dynamic_props_id)),
+                "query": omit_none(text("query", query)),
+                "page": omit_none(number("page", page, minimum=0)),
+                "prev_context": omit_none(members("prev_context", prev_context)),
                 "version": text("version", version),
-                "blocking": given(flag("blocking", blocking)),
+                "blocking": omit_none(boolean("blocking", blocking)),
             }
         ),
     )

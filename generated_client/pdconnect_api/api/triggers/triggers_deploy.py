@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset, body_of, flag, given, project_path, props, text
+from ...arguments import UNSET, Unset, body_of, boolean, omit_none, project_path, props, text
 from ...call import Call, Operation
 from ...decoding import read_enveloped
 from ...models.emitter import read_emitter
@@ -42,12 +42,12 @@ def triggers_deploy(
                 "external_user_id": text(
                     "external_user_id", external_user_id, min_length=1, max_length=250, required=True
                 ),
-                "configured_props": given(props("configured_props", configured_props)),
-                "webhook_url": given(text("webhook_url", webhook_url)),
-                "dynamic_props_id": given(text("dynamic_props_id", dynamic_props_id)),
-                "workflow_id": given(text("workflow_id", workflow_id, min_length=1)),
+                "configured_props": omit_none(props("configured_props", configured_props)),
+                "webhook_url": omit_none(text("webhook_url", webhook_url)),
+                "dynamic_props_id": omit_none(text("dynamic_props_id", dynamic_props_id)),
+                "workflow_id": omit_none(text("workflow_id", workflow_id, min_length=1)),
                 "version": text("version", version),
-                "emit_on_deploy": given(flag("emit_on_deploy", emit_on_deploy)),
+                "emit_on_deploy": omit_none(boolean("emit_on_deploy", emit_on_deploy)),
             }
         ),
     )

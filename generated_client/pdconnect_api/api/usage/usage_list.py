@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import number, query_of
 from ...call import Call, Operation
 from ...decoding import read_list
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.connect_usage import ConnectUsage
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPERATION = Operation(
     id="usage_list", method="GET", path="/v1/connect/usage", idempotent=True, environment=False, connect_token=False
 )
-_READ = read_list(one("ConnectUsage"), key="data")
+_READ = read_list(model_reader("ConnectUsage"), key="data")
 
 
 def usage_list(*, start_ts: int, end_ts: int) -> Call[list[ConnectUsage]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import number, project_path, query_of, text
 from ...call import Call, Listing, Operation
 from ...decoding import read_page
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.external_user import ExternalUser
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPERATION = Operation(
     id="users_list", method="GET", path="/v1/connect/{project_id}/users", idempotent=True, connect_token=False
 )
-_READ = read_page(one("ExternalUser"), items=("data", "data.accounts"))
+_READ = read_page(model_reader("ExternalUser"), items=("data", "data.accounts"))
 
 
 def users_list(

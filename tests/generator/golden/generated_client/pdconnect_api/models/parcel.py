@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, any_form, date_time, many, one, open_enum
+from ..model import Field, Model, date_time, list_reader, model_reader, multi_form_reader, open_enum
 from .stop import read_stop
 
 if TYPE_CHECKING:
@@ -49,9 +49,11 @@ class Parcel(Model):
         "id": Field("id"),
         "status": Field("status", open_enum("ParcelStatus")),
         "sender": Field("sender"),
-        "sent_at": Field("sent_at", date_time, also="sentAt"),
+        "sent_at": Field("sent_at", date_time, alias="sentAt"),
         "pickup_code": Field("pickup_code", secret=True),
         "labels": Field("labels"),
-        "size": Field("size", any_form(one("Size"), wrapped_in="__size", scalar_as=("label", "value"))),
-        "stops": Field("stops", many(read_stop)),
+        "size": Field(
+            "size", multi_form_reader(model_reader("Size"), wrapped_in="__size", scalar_as=("label", "value"))
+        ),
+        "stops": Field("stops", list_reader(read_stop)),
     }

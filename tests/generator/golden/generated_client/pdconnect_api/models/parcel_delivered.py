@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ..model import Field, Model, many, one
+from ..model import Field, Model, list_reader, model_reader
 
 if TYPE_CHECKING:
     from .observation import Observation
@@ -27,7 +27,7 @@ class ParcelDelivered(Model):
     """Log entries of the delivery."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
-        "parcel": Field("parcel", one("Parcel")),
+        "parcel": Field("parcel", model_reader("Parcel")),
         "signed_by": Field("signed_by"),
-        "notes": Field("notes", many(one("Observation"))),
+        "notes": Field("notes", list_reader(model_reader("Observation"))),
     }

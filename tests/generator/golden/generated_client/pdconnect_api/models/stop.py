@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..model import one_of, union
+from ..model import union, union_reader
 
 if TYPE_CHECKING:
     from .depot_stop import DepotStop
@@ -22,7 +22,7 @@ else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-read_stop = one_of(
+read_stop = union_reader(
     {"depot": "DepotStop", "door": "DoorStop"},
     tag="type",
     prefixes={"dep_": "DepotStop", "dor_": "DoorStop"},

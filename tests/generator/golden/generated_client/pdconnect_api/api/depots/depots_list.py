@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import project_path
 from ...call import Call, Operation
 from ...decoding import read_list
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.depot import Depot
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPERATION = Operation(
     id="depots_list", method="GET", path="/v1/connect/{project_id}/depots", idempotent=True, connect_token=False
 )
-_READ = read_list(one("Depot"))
+_READ = read_list(model_reader("Depot"))
 
 
 def depots_list(project_id: str | None) -> Call[list[Depot]]:

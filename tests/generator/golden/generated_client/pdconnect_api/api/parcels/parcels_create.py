@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset, body_of, choice, given, members, number, project_path, text, texts
+from ...arguments import UNSET, Unset, body_of, choice, members, number, omit_none, project_path, text, texts
 from ...call import Call, Operation
 from ...decoding import read_model
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ... import inputs
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OPERATION = Operation(
     id="parcels_create", method="POST", path="/v1/connect/{project_id}/parcels", idempotent=True, connect_token=False
 )
-_READ = read_model(one("Parcel"))
+_READ = read_model(model_reader("Parcel"))
 
 
 def parcels_create(
@@ -43,12 +43,12 @@ def parcels_create(
                 "kind": "parcel",
                 "receiver": text("receiver", receiver, min_length=1, max_length=80, required=True),
                 "address": members("address", address, required=True),
-                "speed": given(choice("speed", speed, ("slow", "fast"))),
+                "speed": omit_none(choice("speed", speed, ("slow", "fast"))),
                 "remark": text("remark", remark),
-                "labels": given(members("labels", labels)),
-                "grams": given(number("grams", grams, minimum=1)),
-                "via": given(via),
-                "notes": given(texts("notes", notes)),
+                "labels": omit_none(members("labels", labels)),
+                "grams": omit_none(number("grams", grams, minimum=1)),
+                "via": omit_none(via),
+                "notes": omit_none(texts("notes", notes)),
             }
         ),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...arguments import choice, flag, number, project_path, query_of, text
+from ...arguments import boolean, choice, number, project_path, query_of, text
 from ...call import Call, Listing, Operation, RateLimit
 from ...decoding import read_page
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.parcel import Parcel
@@ -21,7 +21,7 @@ OPERATION = Operation(
     connect_token=False,
     rate_limits=(RateLimit("parcel_reads", requests=10, seconds=1, per="project"),),
 )
-_READ = read_page(one("Parcel"), items=("data", "data.parcels"))
+_READ = read_page(model_reader("Parcel"), items=("data", "data.parcels"))
 
 
 def parcels_list(
@@ -41,7 +41,7 @@ def parcels_list(
         query=query_of(
             speed=choice("speed", speed, ("slow", "fast")),
             **{"from": text("from_", from_)},
-            unpaid=flag("unpaid", unpaid) or None,
+            unpaid=boolean("unpaid", unpaid) or None,
             after=text("after", after, min_length=1),
             limit=number("limit", limit, minimum=1, maximum=100),
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...arguments import project_path, segment
 from ...call import Call, Operation
 from ...decoding import read_enveloped
-from ...model import one
+from ...model import model_reader
 
 if TYPE_CHECKING:
     from ...models.parcel import Parcel
@@ -19,7 +19,7 @@ OPERATION = Operation(
     idempotent=True,
     connect_token=False,
 )
-_READ = read_enveloped(one("Parcel"), key="data", marks=("id", "status", "stops"))
+_READ = read_enveloped(model_reader("Parcel"), key="data", marks=("id", "status", "stops"))
 
 
 def parcels_retrieve(project_id: str | None, parcel_id: str) -> Call[Parcel]:
