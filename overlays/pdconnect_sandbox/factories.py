@@ -13,7 +13,7 @@ from pdconnect_api.models.component import Component as ComponentModel
 
 from .app_apis import Upstream
 from .apps import App, Field, Proxy
-from .components.custom import Kind, OptionsOf, Prop, Reload, Run, own_component
+from .components.custom_components import ComponentKind, OptionsOf, Prop, Reload, Run, custom_component
 from .connect.connect import Connecting, connect
 from .connect.serialize import account_wire
 from .spec.validation import Schemas
@@ -109,7 +109,7 @@ class Factories:
         self,
         key: str,
         *,
-        kind: Kind = "action",
+        kind: ComponentKind = "action",
         name: str | None = None,
         version: str = "0.0.1",
         props: Sequence[Prop] = (),
@@ -134,7 +134,7 @@ class Factories:
         Raises:
             ValueError: The props are not as described, or `options` and `reload` do not fit them.
         """
-        component = own_component(
+        component = custom_component(
             self._state.ids,
             key,
             kind,

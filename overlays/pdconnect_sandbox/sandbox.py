@@ -24,7 +24,7 @@ from .service.request_log import RecordedRequest, calls_of
 from .service.service import Service
 from .service.workflows import OPERATIONS
 from .spec.document import bundled
-from .state.clock import MovableClock
+from .state.clock import AdjustableClock
 from .state.state import Settings, State
 from .triggers.emit import emit
 from .wire.ids import Ids
@@ -89,7 +89,7 @@ class Sandbox(Factories, InProcess, Controls):
             further_projects=tuple(projects),
             development_users=development_users,
         )
-        moving = MovableClock(clock)
+        moving = AdjustableClock(clock)
         answers = {**UPSTREAMS, **{slug: as_upstream(answer) for slug, answer in (upstreams or {}).items()}}
         held = State(self.settings, moving, Ids(seed), Registry(), document.scopes, answers)
         limits = limits_in_force(document.rate_limits, rate_limits)
@@ -162,5 +162,5 @@ class Sandbox(Factories, InProcess, Controls):
         With `tls` the sandbox speaks HTTPS, and only that, with a certificate made for the occasion; clients have to
         trust the `ca_file` of what this gives.
         """
-        with self._webhook_sender.online(), serve(self.app, host, port, tls=tls) as served, self._ticking():
+        with self._webhook_sender.online(), serve(self.app, host, port, tls=tls) as served, self._timer_thread():
             yield served

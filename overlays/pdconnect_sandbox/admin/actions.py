@@ -9,7 +9,7 @@ from ..connect.connect import Connecting, connect, connect_by_token, with_token
 from ..connect.serialize import account_wire
 from ..service.fault_rules import Faults
 from ..service.faults import Fault
-from ..state.project import Environment
+from ..state.projects import Environment
 from ..state.revocation import expire_token, expire_tokens, revoke_account
 from ..state.state import State
 from ..triggers import timers as firing

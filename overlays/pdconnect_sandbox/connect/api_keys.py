@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..apps import App
-from ..state.models import AppOverride
-from ..state.project import Project
+from ..state.projects import Project
+from ..state.records import AppOverride
 from ..wire.types import JsonObject, Refusal
 
 _TURNED_DOWN = "invalid"

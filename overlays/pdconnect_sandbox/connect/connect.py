@@ -8,8 +8,8 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from ..apps import App
-from ..state.models import Account
-from ..state.project import Environment
+from ..state.projects import Environment
+from ..state.records import Account
 from ..state.state import ConnectToken, State
 from ..wire.types import JsonObject, Refusal, WebhookRequest
 from .webhooks import failure_webhook_requests, success_webhook_requests
@@ -35,7 +35,7 @@ def connect(state: State, environment: Environment, wanted: Connecting) -> Accou
     if client is not None and client.app_slug != app.name_slug:
         raise Refusal(400, f"oauth_app_id: this OAuth client is one of {client.app_slug}")
     keep_secrets(state, app, wanted.credentials or {})
-    state.user(environment, wanted.external_user_id)
+    state.get_or_create_user(environment, wanted.external_user_id)
     now = state.clock()
     account = Account(
         id=state.ids.mint("apn"),
@@ -132,7 +132,7 @@ def known_app(state: State, id_or_slug: str) -> App:
 def keep_secrets(state: State, app: App, credentials: JsonObject) -> None:
     """Remember what must not show in the request log: everything but the fields that are no passwords."""
     plain = [one.name for one in app.fields if one.type != "password"]
-    state.keep_secret({name: value for name, value in credentials.items() if name not in plain})
+    state.register_secret({name: value for name, value in credentials.items() if name not in plain})
 
 
 def fake_credentials(state: State, app: App) -> JsonObject:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, quote
 
 from ..spec.request import Incoming, form_body
-from ..state.models import Account
+from ..state.records import Account
 from ..state.state import ConnectToken, State
 from ..wire.types import JsonObject, Refusal, Reply, WebhookRequest
 from .api_keys import key_values, missing_keys, try_keys

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from ..apps import App, Field
-from ..state.models import Account, AppOverride, OAuthApp
-from ..state.project import Project
+from ..state.projects import Project
+from ..state.records import Account, AppOverride, OAuthApp
 from ..state.state import ConnectToken, State
 from ..wire.types import Refusal
 from .connect import known_app, own_account

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlencode
 
 from ..apps import App, Field
-from ..state.models import Account
-from ..state.project import Project
+from ..state.projects import Project
+from ..state.records import Account
 from .html import Html, document, html, joined
 from .request import ConnectRequest
 

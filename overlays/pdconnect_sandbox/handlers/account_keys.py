@@ -9,7 +9,7 @@ from ..connect.api_keys import key_values, missing_keys, try_keys
 from ..connect.connect import Connecting, connect, connect_by_token, keep_secrets, known_app, own_account, reconnect
 from ..connect.serialize import account_wire
 from ..service.call import Call
-from ..state.models import Account, AppOverride
+from ..state.records import Account, AppOverride
 from ..state.state import ConnectToken, State
 from ..wire.types import JsonObject, Refusal, Reply, as_object
 

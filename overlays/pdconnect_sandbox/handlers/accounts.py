@@ -7,7 +7,7 @@ from attrs import frozen
 from ..connect.serialize import account_wire
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.models import Account
+from ..state.records import Account
 from ..state.state import State
 from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..apps import ComponentError
+from ..components.error_formats import observation
 from ..components.file_stash import names_in, stash_for, uploads
-from ..components.observations import observation
-from ..components.props import check_accounts, check_props, props_in_force, run_context
+from ..components.props import check_accounts, check_props, effective_props, run_context
 from ..service.call import Call
 from ..state.state import State
 from ..wire.types import JsonObject, Refusal, Reply
@@ -17,7 +17,7 @@ def run(state: State, call: Call) -> Reply:
     component = find(state, "action", call.body["id"], call.body.get("version"))
     if component.run is None:
         raise Refusal(400, f"body.id: {component.key} cannot be run in the sandbox")
-    props = props_in_force(call.environment, component, call.body)
+    props = effective_props(call.environment, component, call.body)
     accounts = check_accounts(call.environment, props, call.body)
     stash = stash_for(state, call, component)
     used: JsonObject = {"stashId": stash.id} if stash else {}

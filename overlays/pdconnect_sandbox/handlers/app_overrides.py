@@ -7,7 +7,7 @@ from attrs import evolve
 from ..apps import App
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.models import AppOverride
+from ..state.records import AppOverride
 from ..state.state import State
 from ..wire.timestamps import iso
 from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply

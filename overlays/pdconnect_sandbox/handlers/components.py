@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..apps import Component, ComponentError, Options, OptionsRequest
-from ..components.observations import error_text
-from ..components.props import check_accounts, own_accounts, props_in_force, run_context
+from ..components.error_formats import error_text
+from ..components.props import check_accounts, effective_props, own_accounts, run_context
 from ..service.call import Call, Handler
 from ..service.pagination import window
-from ..state.models import DynamicProps
+from ..state.records import DynamicProps
 from ..state.state import State
 from ..wire.types import JsonObject, Refusal, Reply
 
@@ -53,7 +53,7 @@ def configurer(kind: str | None) -> Handler:
 
     def configure_prop(state: State, call: Call) -> Reply:
         component = find(state, kind, call.body["id"], call.body.get("version"))
-        props = props_in_force(call.environment, component, call.body)
+        props = effective_props(call.environment, component, call.body)
         _check_prop(component, props, call.body["prop_name"])
         try:
             return _options(_request_options(state, call, component, props), [])
@@ -68,7 +68,7 @@ def reloader(kind: str | None) -> Handler:
 
     def reload_props(state: State, call: Call) -> Reply:
         component = find(state, kind, call.body["id"], call.body.get("version"))
-        before = props_in_force(call.environment, component, call.body)
+        before = effective_props(call.environment, component, call.body)
         accounts = check_accounts(call.environment, before, call.body)
         try:
             props = _reload(state, call, component, accounts)

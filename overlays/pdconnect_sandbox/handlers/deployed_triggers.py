@@ -7,7 +7,7 @@ from attrs import evolve
 from ..components.props import check_accounts
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.models import Trigger
+from ..state.records import Trigger
 from ..state.state import State
 from ..triggers.deploy import check, schedule_of, stored_props, timer_of
 from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply

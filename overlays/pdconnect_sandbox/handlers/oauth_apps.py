@@ -7,8 +7,8 @@ from attrs import evolve
 from ..apps import App
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.models import OAuthApp
-from ..state.project import Project
+from ..state.projects import Project
+from ..state.records import OAuthApp
 from ..state.state import State
 from ..wire.timestamps import iso
 from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
@@ -30,7 +30,7 @@ def create(state: State, call: Call) -> Reply:
     app, now = state.registry.app(call.body["app"]), state.clock()
     if app is None or app.auth_type != "oauth":
         raise Refusal(400, "body.app: there is no OAuth app of this id or name slug")
-    state.keep_secret(call.body.get("client_secret"))
+    state.register_secret(call.body.get("client_secret"))
     given = {name: call.body.get(name) for name in _FIELDS}
     client = OAuthApp(id=state.ids.mint("oa"), app_slug=app.name_slug, created_at=now, updated_at=now, **given)
     call.environment.project.oauth_apps.add(client.id, client)
@@ -48,7 +48,7 @@ def retrieve(state: State, call: Call) -> Reply:
 def update(state: State, call: Call) -> Reply:
     """Change what is named; a blank secret changes nothing."""
     client = _one(call)
-    state.keep_secret(call.body.get("client_secret"))
+    state.register_secret(call.body.get("client_secret"))
     changes = {name: call.body[name] for name in _FIELDS if name in call.body}
     client = evolve(client, updated_at=state.clock(), **changes)
     call.environment.project.oauth_apps.put(client.id, client)

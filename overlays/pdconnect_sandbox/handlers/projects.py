@@ -8,7 +8,7 @@ import re
 
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.project import Project
+from ..state.projects import Project
 from ..state.state import State
 from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
 

@@ -7,7 +7,7 @@ from typing import Any
 from ..apps import App
 from ..connect.connect import known_app, usable_token
 from ..service.call import Call
-from ..state.models import AppOverride
+from ..state.records import AppOverride
 from ..state.state import ConnectToken, State
 from ..wire.types import JsonObject, Refusal, Reply
 

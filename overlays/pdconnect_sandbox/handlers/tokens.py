@@ -18,7 +18,7 @@ def create(state: State, call: Call) -> Reply:
     if "*" in call.body.get("scope", "").split():
         raise Refusal(400, "body.scope: a Connect token cannot have *")
     if state.accepts_user(call.environment, call.body["external_user_id"]):  # else it is the connecting that fails
-        state.user(call.environment, call.body["external_user_id"])
+        state.get_or_create_user(call.environment, call.body["external_user_id"])
     token = issue_connect_token(state, call.environment, call.body)
     query = urlencode({"token": token.token, "connectLink": "true"})
     return Reply(

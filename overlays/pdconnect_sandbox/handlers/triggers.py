@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..apps import Component
-from ..components.props import check_accounts, props_in_force
+from ..components.props import check_accounts, effective_props
 from ..service.call import Call
-from ..state.models import Trigger
+from ..state.records import Trigger
 from ..state.state import State
 from ..state.webhooks import new_webhook
 from ..triggers.deploy import check, native_wire, new_id, slug, stored_props, timer_of
@@ -17,7 +17,7 @@ from .components import find
 def deploy(state: State, call: Call) -> Reply:
     """Deploy a trigger; this answer tells a server the key its webhook requests are signed with."""
     component = find(state, "trigger", call.body["id"], call.body.get("version"))
-    props = props_in_force(call.environment, component, call.body)
+    props = effective_props(call.environment, component, call.body)
     accounts = check_accounts(call.environment, props, call.body)
     check(component, props, call.body, accounts)
     trigger_id = new_id(state.ids, component.native or "source")

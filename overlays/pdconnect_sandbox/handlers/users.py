@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.models import User
+from ..state.records import User
 from ..state.state import State
 from ..wire.timestamps import iso
 from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpx
 
 from ..spec.request import Incoming
-from ..state.clock import MovableClock
+from ..state.clock import AdjustableClock
 from ..wire.types import Reply
 from ..wire.webhook_delivery import WebhookSender
 from .responses import response_of
@@ -25,7 +25,7 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         service: Callable[[Incoming], Reply],
         elsewhere: Callable[[httpx.Request], httpx.Response],
         webhook_sender: WebhookSender,
-        clock: MovableClock,
+        clock: AdjustableClock,
     ) -> None:
         """Let `service` answer at BASE_URL and `elsewhere` at every other host; late answers move the clock on."""
         self._service = service

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from ..spec.document import Operation
-from ..state.project import Environment
+from ..state.projects import Environment
 from ..state.state import AccessToken, ConnectToken, State
 from ..wire.types import JsonObject, Refusal
 

@@ -13,7 +13,7 @@ from .auth import basic_credentials
 
 def body_of(incoming: Incoming, operation: Operation) -> JsonObject | None:
     """Return the JSON body, where there is one to be read and not just passed on."""
-    if operation.body.bytes:
+    if operation.body.any_bytes:
         return None
     asks_for_token = operation.body.schema is not None and not operation.schemes
     return _token_request(incoming) if asks_for_token else json_body(incoming)

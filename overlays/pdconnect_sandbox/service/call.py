@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from ..spec.document import Operation
 from ..spec.request import Incoming
-from ..state.project import Environment
+from ..state.projects import Environment
 from ..state.state import State
 from ..wire.types import JsonObject, Refusal, Reply
 from .auth import Principal

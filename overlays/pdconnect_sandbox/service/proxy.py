@@ -9,7 +9,7 @@ import httpx
 
 from ..app_apis import ProxiedRequest
 from ..apps.proxy_target import TARGET, resolve
-from ..state.models import Account
+from ..state.records import Account
 from ..state.state import State
 from ..wire.types import Refusal
 from .call import Call

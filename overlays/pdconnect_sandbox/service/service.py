@@ -9,11 +9,11 @@ from attrs import evolve
 
 from ..apps.proxy_target import TARGET, decoded, url_safe
 from ..spec.document import Document, Operation, RateLimit
-from ..spec.request import ENVIRONMENT_HEADER, Incoming, Reader
+from ..spec.request import ENVIRONMENT_HEADER, Incoming, RequestReader
 from ..spec.routing import Match, Routes
 from ..spec.validation import Schemas, schemas_of
 from ..state.budget import throttle
-from ..state.project import Environment
+from ..state.projects import Environment
 from ..state.request_ids import HEADER, request_id
 from ..state.state import State
 from ..wire.types import ENVIRONMENT_NAMES, MASKED, Refusal, Reply, WebhookRequest
@@ -53,7 +53,7 @@ class Service:
         self._handlers = handlers
         self._strict = strict
         self._rate_limits = rate_limits or {}
-        self._reader = Reader(document, self.schemas)
+        self._reader = RequestReader(document, self.schemas)
         self._routes = Routes(document.operations, state.settings.project_id)
         unknown = set(handlers).difference(operation.id for operation in document.operations)
         if unknown:
@@ -119,7 +119,9 @@ class Service:
         entry.environment = environment.name if environment else None
         entry.external_user_id = self.mask.value(call.external_user_id)
         entry.query = self.mask.fields(call.query)
-        entry.body = self.mask.value(readable(incoming.body)) if operation.body.bytes else self.mask.fields(call.body)
+        entry.body = (
+            self.mask.value(readable(incoming.body)) if operation.body.any_bytes else self.mask.fields(call.body)
+        )
         stay_with_own_user(call)
         keep_to_limits(self._rate_limits, self._state.windows, call, self._state.clock())
         reply = self._handlers[operation.id](self._state, call)
@@ -167,14 +169,14 @@ class Service:
         query, more = self._reader.query(operation, incoming.query)
         problems += more + self._reader.headers(operation, incoming.headers)
         body = body_of(incoming, operation)
-        problems += [] if operation.body.bytes else self._reader.body(operation, body)
+        problems += [] if operation.body.any_bytes else self._reader.body(operation, body)
         if problems:
             raise Refusal(400, "; ".join(problems))
         return Call(operation, principal, environment, path, query, body or {}, incoming)
 
     def _write_path(self, entry: RecordedRequest, match: Match) -> None:
         entry.operation_id = match.operation.id
-        for parameter in match.operation.takes("path"):
+        for parameter in match.operation.parameters_in("path"):
             if parameter.sensitive:
                 entry.path = match.operation.path.replace(f"{{{parameter.name}}}", MASKED)
         if TARGET in match.values:
@@ -192,11 +194,11 @@ def _with_id(reply: Reply, own: str) -> Reply:
 
 def answer_problems(schemas: Schemas, operation: Operation, reply: Reply) -> list[str]:
     """Return what the description says is wrong with an answer."""
-    content = operation.answer(reply.status)
+    content = operation.response(reply.status)
     if content is None:
         return [f"the status {reply.status} is not described"]
     if reply.content is not None:
-        return [] if content.bytes else ["the body must be JSON"]
+        return [] if content.any_bytes else ["the body must be JSON"]
     if content.schema is None:
         return [] if reply.body is None else ["the status has no body"]
     return schemas.problems(content.schema, reply.body, "body")
@@ -205,4 +207,4 @@ def answer_problems(schemas: Schemas, operation: Operation, reply: Reply) -> lis
 def _acts(operation: Operation) -> bool:
     """Tell whether an operation changes or does something; what it says of itself, and its scope, tell."""
     writes = any(scope.endswith(":write") for scope in operation.scopes)
-    return writes or not operation.repeatable or operation.method in ("DELETE", "PUT", "PATCH")
+    return writes or not operation.idempotent or operation.method in ("DELETE", "PUT", "PATCH")

@@ -29,7 +29,7 @@ class Incoming:
     base_url: str
 
 
-class Reader:
+class RequestReader:
     """Reads and checks requests against the description."""
 
     def __init__(self, document: Document, schemas: Schemas) -> None:
@@ -38,13 +38,13 @@ class Reader:
         self._schemas = schemas
 
     def parameters(
-        self, operation: Operation, place: str, given: Mapping[str, list[str]]
+        self, operation: Operation, location: str, given: Mapping[str, list[str]]
     ) -> tuple[JsonObject, list[str]]:
         """Return the values of the parameters of one place, and what is wrong with them."""
         values: JsonObject = {}
         problems: list[str] = []
-        for parameter in operation.takes(place):
-            where, texts = f"{place}.{parameter.name}", given.get(parameter.name, [])
+        for parameter in operation.parameters_in(location):
+            where, texts = f"{location}.{parameter.name}", given.get(parameter.name, [])
             if not texts and parameter.required:
                 problems.append(f"{where}: is missing")
             elif texts:
@@ -56,7 +56,7 @@ class Reader:
         """Return the query's values; a parameter that the operation does not take is a problem."""
         given = query_texts(text)
         values, problems = self.parameters(operation, "query", given)
-        known = {parameter.name for parameter in operation.takes("query")}
+        known = {parameter.name for parameter in operation.parameters_in("query")}
         problems += [f"query.{name}: is not known here" for name in given if name not in known]
         return values, problems
 

@@ -27,7 +27,7 @@ class Match:
 
 
 @frozen
-class _Found:
+class _Candidate:
     """A template that fits. Of several, the one that has the most written out where the caller's segments are."""
 
     methods: Mapping[str, Operation]
@@ -58,16 +58,16 @@ class Routes:
             raise Refusal(405, f"method: this path takes {allowed}", [("allow", allowed)])
         return Match(found.methods[method], found.values, found.names_project)
 
-    def _fitting(self, segments: Sequence[str], *, names_project: bool) -> Iterator[_Found]:
+    def _fitting(self, segments: Sequence[str], *, names_project: bool) -> Iterator[_Candidate]:
         if not names_project:
             segments = [*segments[:_PROJECT], self._project_id, *segments[_PROJECT:]]
         for template, methods in self._table.items():
             values = _fit(template, segments)
             if values is None or (not names_project and template[_PROJECT] != "{project_id}"):
                 continue
-            own = [place for place in range(len(template)) if names_project or place != _PROJECT]
-            openness = tuple(template[place].startswith("{") for place in own)
-            yield _Found(methods, values, openness, names_project)
+            compared = [index for index in range(len(template)) if names_project or index != _PROJECT]
+            openness = tuple(template[index].startswith("{") for index in compared)
+            yield _Candidate(methods, values, openness, names_project)
 
 
 def _segments(raw_path: str) -> list[str]:

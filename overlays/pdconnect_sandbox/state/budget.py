@@ -22,7 +22,7 @@ class Budget:
     ends_at: float = -math.inf
     counted: int = 0
 
-    def take(self, now: float) -> None:
+    def acquire(self, now: float) -> None:
         """Count a request, or refuse it with 429 where the window has no more."""
         if now >= self.ends_at:
             self.ends_at, self.counted = now + self.window_seconds, 0
@@ -48,4 +48,4 @@ def throttle(budgets: Mapping[str, Budget], headers: Mapping[str, str], now: flo
         return
     if token not in budgets:
         raise Refusal(400, f"header.{HEADER}: this token is not known")
-    budgets[token].take(now)
+    budgets[token].acquire(now)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from ..wire.types import Refusal
-from .models import Account
-from .project import Environment
+from .projects import Environment
+from .records import Account
 from .state import State
 
 REVOKED = "invalid_grant: the user has revoked the access"

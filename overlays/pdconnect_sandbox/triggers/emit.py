@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..state.models import Trigger
-from ..state.project import Environment
+from ..state.projects import Environment
+from ..state.records import Trigger
 from ..state.state import State
 from ..state.webhooks import Webhook, signature
 from ..wire.timestamps import iso, milliseconds

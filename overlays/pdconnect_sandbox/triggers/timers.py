@@ -9,8 +9,8 @@ from attrs import evolve
 
 from ..apps import ComponentError, EmittedEvent
 from ..components.props import own_accounts, run_context
-from ..state.models import Trigger
-from ..state.project import Environment
+from ..state.projects import Environment
+from ..state.records import Trigger
 from ..state.state import State
 from ..state.timers import Timer
 from ..wire.types import JsonObject, Refusal, WebhookRequest
