@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, Self
 
+from starlette.exceptions import HTTPException
+
 from .service.fault_rules import Faults, Rule
 from .service.faults import Fault
 from .service.reset import reset
@@ -15,7 +17,6 @@ from .state.revocation import expire_token, expire_tokens, revoke_account
 from .state.state import State
 from .triggers.timer_thread import timer_thread
 from .triggers.timers import advance
-from .wire.types import Refusal
 from .wire.webhook_delivery import Delivery, WebhookSender
 
 
@@ -172,5 +173,5 @@ class Controls:
         with self._state.lock:
             try:
                 yield
-            except Refusal as refusal:
-                raise ValueError(str(refusal)) from None
+            except HTTPException as error:
+                raise ValueError(error.detail) from None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import httpx
+from starlette.exceptions import HTTPException
 
 from pdconnect_api.models.account import Account
 from pdconnect_api.models.app import App as AppModel
@@ -18,7 +19,7 @@ from .connect.connect import Connecting, connect
 from .connect.serialize import account_wire
 from .spec.validation import Schemas
 from .state.state import State
-from .wire.types import JsonObject, Refusal
+from .wire.types import JsonObject
 
 AppAnswer = Callable[[httpx.Request], httpx.Response]
 
@@ -69,8 +70,8 @@ class Factories:
         try:
             with self._state.lock:
                 account = connect(self._state, target, wanted)
-        except Refusal as refusal:
-            raise ValueError(str(refusal)) from None
+        except HTTPException as error:
+            raise ValueError(error.detail) from None
         return Account.from_dict(account_wire(self._state, target, account, credentials=True))
 
     def add_app(

@@ -9,9 +9,10 @@ import httpx
 
 from pdconnect import AsyncClient, Client
 
+from .server.app import build_app
 from .server.clients import FakeSleep, settings_of, takes_settings_of
-from .server.front import front
 from .server.transports import InProcessTransport
+from .server.workflows import ServedWorkflows
 from .service.service import Service
 from .service.workflows import AuthType, WorkflowAnswer, Workflows
 from .state.clock import AdjustableClock
@@ -30,7 +31,9 @@ class InProcess:
         self._clock = clock
         self._fake_sleep = FakeSleep(clock)
         self._workflows = Workflows(state, service.request_log, service.mask)
-        self.transport = InProcessTransport(front(state, service), self._workflows.answer, webhook_sender, clock)
+        self.app = build_app(state, service, webhook_sender, ServedWorkflows(self._workflows.answer))
+        """The sandbox as an ASGI application."""
+        self.transport = InProcessTransport(self.app, self._workflows.answer, webhook_sender, clock)
         """An httpx transport to the sandbox, for a client that the tested code makes itself, or to open a connect link:
         `httpx.Client(transport=sandbox.transport)`, and the same with `httpx.AsyncClient`."""
 
@@ -80,7 +83,7 @@ class InProcess:
 
     def close(self) -> None:
         """Refuse whatever comes from clients in process after this."""
-        self.transport.over = True
+        self.transport.closed = True
 
     def __enter__(self) -> Self:
         return self

@@ -16,9 +16,7 @@ from .factories import AppAnswer, Factories, as_upstream
 from .handlers import HANDLERS
 from .in_process import InProcess
 from .persistence.persister import persist_state
-from .server.app import build_app
 from .server.serve import Served, serve
-from .server.workflows import ServedWorkflows
 from .service.rate_limits import LimitsWanted, limits_in_force
 from .service.request_log import RecordedRequest, calls_of
 from .service.service import Service
@@ -99,7 +97,6 @@ class Sandbox(Factories, InProcess, Controls):
         InProcess.__init__(self, held, moving, self._service, self._webhook_sender)
         Controls.__init__(self, held, self._service, self._webhook_sender)
         self._operations = frozenset((*(operation.id for operation in document.operations), *OPERATIONS))
-        self.app = build_app(held, self._service, self._webhook_sender, ServedWorkflows(self._workflows.answer))
         self._persister = None if state is None else persist_state(held, Path(state))
 
     @property

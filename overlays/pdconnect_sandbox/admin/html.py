@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..connect.html import Html, html, joined
-from ..wire.types import HeaderLines
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8886; --own: #1f5eff; }
@@ -71,15 +70,14 @@ def shown(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def headers(length: int) -> HeaderLines:
+def headers() -> dict[str, str]:
     """Return the headers of the page: it loads nothing, runs nothing, and stands in no frame."""
     digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; base-uri 'none'"
-    return [
-        ("content-type", "text/html; charset=utf-8"),
-        ("content-length", str(length)),
-        ("content-security-policy", f"{policy}; frame-ancestors 'none'"),
-        ("cache-control", "no-store"),
-        ("referrer-policy", "same-origin"),
-        ("x-content-type-options", "nosniff"),
-    ]
+    return {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": f"{policy}; frame-ancestors 'none'",
+        "cache-control": "no-store",
+        "referrer-policy": "same-origin",
+        "x-content-type-options": "nosniff",
+    }

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from ..connect.html import Html, html, joined
+from ..wire.responses import SandboxResponse
 from ..wire.timestamps import iso
-from ..wire.types import JsonObject, Reply
+from ..wire.types import JsonObject
 from .html import FOLD, button, card, form, headers, page, shown, table
 
 _MOST = 50
@@ -18,7 +21,7 @@ def admin_page(
     request_log: Sequence[JsonObject],
     deliveries: Sequence[JsonObject],
     operation_ids: Collection[str],
-) -> Reply:
+) -> SandboxResponse:
     """Return the page; of long lists it shows the end."""
     operations = html(
         '<datalist id="operations">{options}</datalist>',
@@ -35,17 +38,17 @@ def admin_page(
         card("Webhook requests", _list(deliveries, _DELIVERY, _delivery)),
         card("Start afresh", form("reset", Html("<p>Forgets everything.</p>"), "Forget everything")),
     ]
-    return _reply(200, page(joined([operations, *cards])))
+    return _response(200, page(joined([operations, *cards])))
 
 
-def error_page(refusal: Reply) -> Reply:
-    """Return a refusal as a page."""
-    text = html('<p role="alert">{error}</p><p><a href="/_sandbox">Back</a></p>', error=refusal.body["error"])
-    return _reply(refusal.status, page(card("That did not work", text)))
+def error_page(error: HTTPException) -> SandboxResponse:
+    """Return an error as a page."""
+    text = html('<p role="alert">{error}</p><p><a href="/_sandbox">Back</a></p>', error=error.detail)
+    return _response(error.status_code, page(card("That did not work", text)))
 
 
-def _reply(status: int, content: bytes) -> Reply:
-    return Reply(status, headers=headers(len(content)), content=[content])
+def _response(status: int, content: bytes) -> SandboxResponse:
+    return SandboxResponse(content, status, headers())
 
 
 _ACCOUNT = ("Id", "App", "User", "Project", "Environment", "")

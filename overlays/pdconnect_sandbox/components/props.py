@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from ..apps import Component, ComponentError, RunContext
 from ..state.projects import Environment
 from ..state.state import State
-from ..wire.types import JsonObject, Refusal, as_object
+from ..wire.types import JsonObject, as_object
 from .prop_values import values_without_labels, without_label
 
 _FILLED_BY_SERVICE = ("$.service.db", "$.interface.http", "$.interface.apphook", "alert")
@@ -22,7 +24,7 @@ def effective_props(environment: Environment, component: Component, body: JsonOb
     found = environment.dynamic_props.get(reload_id)
     asked = (component.key, body["external_user_id"])
     if found is None or (found.component_key, found.external_user_id) != asked:
-        raise Refusal(400, "body.dynamic_props_id: no reload of this component has this id")
+        raise HTTPException(400, "body.dynamic_props_id: no reload of this component has this id")
     return found.props
 
 
@@ -47,7 +49,7 @@ def check_accounts(environment: Environment, props: Sequence[JsonObject], body: 
         if name not in own
     ]
     if problems:
-        raise Refusal(400, "; ".join(problems))
+        raise HTTPException(400, "; ".join(problems))
     return own
 
 

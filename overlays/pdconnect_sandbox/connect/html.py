@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from ..wire.types import HeaderLines, JsonObject
+from ..wire.types import JsonObject
 
 STYLE = """
 :root { color-scheme: light dark; --page: #f3f4f6; --card: #fff; --text: #16181d; --soft: #5b6270; --line: #c9ced8;
@@ -89,7 +89,7 @@ def document(title: str, body: Html, messages: Sequence[JsonObject]) -> bytes:
     return f"{page}<script>{SCRIPT}</script></body></html>".encode()
 
 
-def headers(framed_by: Sequence[str] | None) -> HeaderLines:
+def headers(framed_by: Sequence[str] | None) -> dict[str, str]:
     """Return the headers of a page. Given a list of origins, only pages of those can show it in a frame."""
     policy = [
         "default-src 'none'",
@@ -101,13 +101,13 @@ def headers(framed_by: Sequence[str] | None) -> HeaderLines:
     ]
     if framed_by is not None:
         policy.append(" ".join(["frame-ancestors 'self'", *framed_by]))
-    return [
-        ("content-type", "text/html; charset=utf-8"),
-        ("content-security-policy", "; ".join(policy)),
-        ("cache-control", "no-store"),
-        ("referrer-policy", "same-origin"),  # the address holds the token
-        ("x-content-type-options", "nosniff"),
-    ]
+    return {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": "; ".join(policy),
+        "cache-control": "no-store",
+        "referrer-policy": "same-origin",  # the address holds the token
+        "x-content-type-options": "nosniff",
+    }
 
 
 _NOTE = Html("<footer>A page of the pdconnect sandbox. No real account is touched: make up what you fill in.</footer>")

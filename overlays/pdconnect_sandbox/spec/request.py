@@ -7,26 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from attrs import field, frozen
+from starlette.exceptions import HTTPException
 
+from ..wire.buffered_request import BufferedRequest
 from ..wire.strict_json import read_json
-from ..wire.types import JsonObject, Refusal, as_object
+from ..wire.types import JsonObject, as_object
 from .document import Document, Operation, Parameter
 from .validation import Schemas
 
 ENVIRONMENT_HEADER = "x-pd-environment"
-
-
-@frozen
-class Incoming:
-    """A request as it came; header names are in lower case."""
-
-    method: str
-    raw_path: str
-    query: str = field(repr=False)
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
-    base_url: str
 
 
 class RequestReader:
@@ -82,31 +71,31 @@ class RequestReader:
         return _from_text(schema.get("type"), texts[0]) if len(texts) == 1 else texts
 
 
-def json_body(incoming: Incoming) -> JsonObject | None:
+def json_body(request: BufferedRequest) -> JsonObject | None:
     """Return the JSON object a request carries, None if it carries nothing, or refuse it."""
-    if not incoming.body:
+    if not request.content:
         return None
-    body = as_object(json_value(incoming))
+    body = as_object(json_value(request))
     if body is None:
-        raise Refusal(400, "body: must be a JSON object")
+        raise HTTPException(400, "body: must be a JSON object")
     return body
 
 
-def json_value(incoming: Incoming) -> Any:
+def json_value(request: BufferedRequest) -> Any:
     """Return the JSON that a request carries, or refuse it."""
-    if not _media_type(incoming).startswith("application/json"):
-        raise Refusal(400, "body: must be sent as application/json")
+    if not _media_type(request).startswith("application/json"):
+        raise HTTPException(400, "body: must be sent as application/json")
     try:
-        return read_json(incoming.body)
+        return read_json(request.content)
     except ValueError:
-        raise Refusal(400, "body: is not JSON") from None
+        raise HTTPException(400, "body: is not JSON") from None
 
 
-def form_body(incoming: Incoming) -> JsonObject | None:
+def form_body(request: BufferedRequest) -> JsonObject | None:
     """Return the fields of a form, or None if the request is not a form."""
-    if _media_type(incoming) != "application/x-www-form-urlencoded":
+    if _media_type(request) != "application/x-www-form-urlencoded":
         return None
-    text = incoming.body.decode("utf-8", errors="replace")
+    text = request.content.decode("utf-8", errors="replace")
     return dict(parse_qsl(text, keep_blank_values=True))
 
 
@@ -118,8 +107,8 @@ def query_texts(text: str) -> dict[str, list[str]]:
     return given
 
 
-def _media_type(incoming: Incoming) -> str:
-    return incoming.headers.get("content-type", "").partition(";")[0].strip().lower()
+def _media_type(request: BufferedRequest) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _from_text(kind: Any, text: str) -> Any:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import define, field, frozen
+from starlette.exceptions import HTTPException
 
 from ..app_apis import UPSTREAMS, Upstream
 from ..apps import Registry
 from ..wire.ids import Ids
-from ..wire.types import JsonObject, Refusal, as_list, as_object
+from ..wire.types import JsonObject, as_list, as_object
 from .budget import Budget
 from .clock import AdjustableClock
 from .credits import CreditMeter
@@ -142,7 +143,7 @@ class State:
         """
         if not self.accepts_user(environment, external_user_id):
             most = self.settings.development_users
-            raise Refusal(
+            raise HTTPException(
                 400, f"external_user_id: the development environment takes no more than {most} external users"
             )
         return self.get_or_create_user(environment, external_user_id)
