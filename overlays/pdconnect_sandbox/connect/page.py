@@ -20,9 +20,8 @@ from ..wire.types import JsonObject, WebhookRequest
 from .api_keys import key_values, missing_keys, try_keys
 from .connect import Connecting, connect, connect_by_token, fake_credentials, in_words, reconnect, telling
 from .cors import allowed_origins
-from .html import headers
 from .request import ConnectRequest, resolve_connect_request
-from .views import choice, failure, question, success
+from .views import ask_for_consent, choose_app, headers, show_failure, show_success
 
 _FIELD = "field."
 _IN_LOCATION = ":/?#[]@!$&'()*+,;=%"
@@ -43,8 +42,8 @@ def connect_page(state: State, request: BufferedRequest) -> SandboxResponse:
 def _shown(state: State, token: ConnectToken, query: Mapping[str, str]) -> SandboxResponse:
     connecting = resolve_connect_request(state, token, query)
     if connecting is None:
-        return _page(token, choice(token.environment.project, state.registry.apps, query))
-    return _page(token, question(connecting, query, {}, ()))
+        return _page(token, choose_app(token.environment.project, state.registry.apps, query))
+    return _page(token, ask_for_consent(connecting, query, {}, ()))
 
 
 def _decided(state: State, query: Mapping[str, str], form: JsonObject) -> SandboxResponse:
@@ -54,12 +53,14 @@ def _decided(state: State, query: Mapping[str, str], form: JsonObject) -> Sandbo
     values = key_values(connecting.app, connecting.override, given)
     missing = missing_keys(connecting.app, values) if connecting.app.auth_type == "keys" else []
     if missing:
-        return _page(connecting.token, question(connecting, query, given, missing), 422)
+        return _page(connecting.token, ask_for_consent(connecting, query, given, missing), 422)
     account, webhook_requests = connect_by_token(
         state, connecting.token.token, lambda _: _connected(state, connecting, values)
     )
     target = _redirect(connecting.token, query, "success_redirect_uri", webhook_requests)
-    return target or _page(connecting.token, success(account, connecting.app.name), webhook_requests=webhook_requests)
+    return target or _page(
+        connecting.token, show_success(account, connecting.app.name), webhook_requests=webhook_requests
+    )
 
 
 def _agreed(state: State, token: ConnectToken, query: Mapping[str, str], form: JsonObject) -> ConnectRequest:
@@ -95,7 +96,7 @@ def _failed(state: State, query: Mapping[str, str], error: HTTPException) -> San
     spent = token is not None and (token.spent or token.expires_at <= state.clock())
     status = 404 if token is None else 410 if spent else error.status_code
     project = token.environment.project if token else None
-    view = failure(in_words(error), project, again=token is not None and not spent)
+    view = show_failure(in_words(error), project, can_retry=token is not None and not spent)
     return _page(token, view, status, webhook_requests)
 
 
