@@ -1,6 +1,6 @@
-"""Every Python block of the README and of docs/ runs, against the sandbox; every file and script they name is there.
+"""Every Python block of the README and of docs/ runs against the sandbox, and every file and script that they name exists.
 
-Blocks that begin with the name of a file belong together: tests/pdconnect/testing runs those.
+Blocks that begin with the name of a file belong together: tests/pdconnect/testing runs them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "spec/README.md"]
+PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").glob("*.md")), ROOT / "spec/README.md"]
 BLOCKS = [
     pytest.param(block, id=f"{page.name}-{number}")
     for page in PAGES
@@ -28,7 +28,7 @@ BLOCKS = [
 
 @pytest.fixture(scope="module")
 def variables() -> Iterator[dict[str, str]]:
-    """The sandbox, with a few accounts of user-1, and the environment variables that point to it."""
+    """Serve a sandbox with a few accounts of user-1; yield the environment variables of its clients."""
     sandbox = Sandbox()
     for app in ("gitlab", "google_sheets", "slack"):
         sandbox.add_account(app=app, external_user_id="user-1")
@@ -42,31 +42,31 @@ def variables() -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-def test_the_blocks_run(block: str, variables: dict[str, str]) -> None:
+def test_blocks_run(block: str, variables: dict[str, str]) -> None:
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", block], env=variables, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
-    for said in re.findall(r"print\(error\)  # (.+)", block):
-        assert said in run.stdout
+    for message in re.findall(r"print\(error\)  # (.+)", block):
+        assert message in run.stdout
 
 
-def test_the_readme_has_its_examples() -> None:
+def test_readme_has_its_examples() -> None:
     assert len(BLOCKS) >= 5
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_what_is_named_is_there(page: Path) -> None:
+def test_named_files_exist(page: Path) -> None:
     text = page.read_text()
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
-    scripts = re.findall(r"\bscripts/[a-z-]+", text)
+    named = re.findall(r"\bscripts/[a-z-]+|\btests/[\w/]+(?:\.py)?", text)
     missing = [name for name in links if not (page.parent / name).exists()] + [
-        name for name in scripts if not (ROOT / name).exists()
+        name for name in named if not (ROOT / name).exists()
     ]
     assert not missing
 
 
-def test_the_journey_of_the_demo(variables: dict[str, str]) -> None:
+def test_demo_journey(variables: dict[str, str]) -> None:
     run = subprocess.run(
         [sys.executable, "-W", "error", "examples/journey.py"], cwd=ROOT, capture_output=True, text=True, check=False
     )
