@@ -14,20 +14,21 @@ import httpx
 from pdconnect_api.api import AsyncApi
 from pdconnect_api.arguments import UNSET, Unset, as_secret
 
+from ._auth.token_source import async_token_source
 from ._concurrency.sleep import async_sleep
 from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
 from ._http.async_connections import AsyncConnections
 from ._request_options import DEFAULT_MAX_RETRIES, Options, RateLimitMode, Timeout, changed_options
-from ._runtime import MEMORY, AsyncShared, RateLimitConfig, async_token_source
+from ._runtime import MEMORY, AsyncClientRuntime, RateLimitConfig
 
 if TYPE_CHECKING:
     from pdconnect_api.call import AsyncPages, Call, Listing
     from pdconnect_api.raw_response import APIResponse
 
     from ._async_page import AsyncPage
-    from ._auth.token_manager import AccessToken
+    from ._auth.access_token import AccessToken
     from ._hooks import Hooks
-    from ._http.async_sender import AsyncSending
+    from ._http.async_pipeline import AsyncHttpSender
     from ._resources.async_components import AsyncActions, AsyncTriggers
     from ._resources.async_file_stash import AsyncFileStash
     from ._resources.async_proxy import AsyncProxy
@@ -126,10 +127,10 @@ class AsyncClient(AsyncApi):
         check_extras(settings)
         options = Options(timeout, deadline, max_retries, headers, rate_limit_mode, hooks)
         counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {})
-        shared = AsyncShared(AsyncConnections(http_client), counting, clock, sleep)
-        self._settings, self._options, self._shared = settings, options, shared
+        runtime = AsyncClientRuntime(AsyncConnections(http_client), counting, clock, sleep)
+        self._settings, self._options, self._runtime = settings, options, runtime
         self._is_copy = False
-        shared.tokens = async_token_source(settings, shared, self._fetch_token, token_store)
+        runtime.tokens = async_token_source(settings, runtime, self._fetch_token, token_store)
 
     @property
     def project_id(self) -> str | None:
@@ -167,13 +168,13 @@ class AsyncClient(AsyncApi):
 
     async def send(self, call: Call[T]) -> T:
         """Send a call and read its answer; the methods of the resources all end here."""
-        return await self._sending.send(call)
+        return await self._http_sender.send(call)
 
     async def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
         """Send a call, and return its result with the HTTP response; the methods of `with_raw_response` all end here."""
         from ._async_raw_response import send_raw_response
 
-        return await send_raw_response(self._sending, call)
+        return await send_raw_response(self._http_sender, call)
 
     async def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
         """Fetch the first page of a list, and return it with the HTTP response."""
@@ -200,21 +201,21 @@ class AsyncClient(AsyncApi):
         """Requests to an app's own API with the credentials of a connected account."""
         from ._resources.async_proxy import AsyncProxy
 
-        return AsyncProxy(self._sending.send_raw, self._settings)
+        return AsyncProxy(self._http_sender.send_raw, self._settings)
 
     @cached_property
     def workflows(self) -> AsyncWorkflows:
         """Your workflows, started by their HTTP trigger."""
         from ._resources.async_workflows import AsyncWorkflows
 
-        return AsyncWorkflows(self._sending.send_raw, self._settings)
+        return AsyncWorkflows(self._http_sender.send_raw, self._settings)
 
     @cached_property
     def file_stash(self) -> AsyncFileStash:
         """Files that actions have left behind."""
         from ._resources.async_file_stash import AsyncFileStash
 
-        return AsyncFileStash(self._sending.send_raw, self._settings)
+        return AsyncFileStash(self._http_sender.send_raw, self._settings)
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
@@ -225,24 +226,24 @@ class AsyncClient(AsyncApi):
     async def aclose(self) -> None:
         """Close the connections; a passed-in `http_client` stays open."""
         if not self._is_copy:
-            await self._shared.connections.aclose()
+            await self._runtime.connections.aclose()
 
     @cached_property
-    def _sending(self) -> AsyncSending:
+    def _http_sender(self) -> AsyncHttpSender:
         """What sends: it takes as much to import as all that a client needs before its first call."""
-        from ._http.async_sender import AsyncSending
+        from ._http.async_pipeline import AsyncHttpSender
 
-        return AsyncSending(self._settings, self._options, self._shared)
+        return AsyncHttpSender(self._settings, self._options, self._runtime)
 
-    async def _fetch_token(self, *, patient: bool, refused: str | None) -> AccessToken:
+    async def _fetch_token(self, *, retry: bool, rejected_token: str | None) -> AccessToken:
         copy = self._copy(self._settings, self._options.for_tokens())
-        return await copy._sending.fetch_token(patient=patient, refused=refused)
+        return await copy._http_sender.fetch_token(retry=retry)
 
     def _copy(self, settings: Settings, options: Options) -> Self:
         """A client that sends in another way. Its resources are its own, the rest is shared."""
         copy = object.__new__(type(self))
         AsyncApi.__init__(copy, copy)
-        copy._settings, copy._options, copy._shared = settings, options, self._shared
+        copy._settings, copy._options, copy._runtime = settings, options, self._runtime
         copy._is_copy = True
         return copy
 

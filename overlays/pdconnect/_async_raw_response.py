@@ -9,26 +9,27 @@ from pdconnect_api.raw_response import APIResponse
 
 from ._async_page import AsyncPage
 from ._exceptions import request_id
-from ._http.attempt import watching
+from ._hooks import call_hooks
 from ._page_position import Position
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing
 
     from ._async_client import AsyncClient
-    from ._http.async_sender import AsyncSending
+    from ._http.async_pipeline import AsyncHttpSender
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
 
 
-async def send_raw_response(sending: AsyncSending, call: Call[T]) -> APIResponse[T]:
+async def send_raw_response(sender: AsyncHttpSender, call: Call[T]) -> APIResponse[T]:
     """Send a call, and return its result with the HTTP response."""
-    with watching(sending.options, call):
-        exchange = await sending.exchange(call)
-        data, http_response = sending.read(call, exchange), exchange.response
-        identifier = request_id(http_response.headers)
-        return APIResponse(data, http_response, attempts=exchange.attempts, request_id=identifier)
+    with call_hooks(sender.options.hooks, call):
+        sent = await sender.execute(call)
+        response = sent.response
+        return APIResponse(
+            sender.read(call, sent), response, attempts=sent.attempts, request_id=request_id(response.headers)
+        )
 
 
 async def first_page(client: AsyncClient, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:

@@ -14,19 +14,20 @@ import httpx
 from pdconnect_api.api import Api
 from pdconnect_api.arguments import UNSET, Unset, as_secret
 
+from ._auth.token_source import token_source
 from ._concurrency.sleep import sleep
 from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
 from ._http.connections import Connections
 from ._request_options import DEFAULT_MAX_RETRIES, Options, RateLimitMode, Timeout, changed_options
-from ._runtime import MEMORY, RateLimitConfig, Shared, token_source
+from ._runtime import MEMORY, ClientRuntime, RateLimitConfig
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing, Page
     from pdconnect_api.raw_response import APIResponse
 
-    from ._auth.token_manager import AccessToken
+    from ._auth.access_token import AccessToken
     from ._hooks import Hooks
-    from ._http.sender import Sending
+    from ._http.pipeline import HttpSender
     from ._page import SyncPage
     from ._resources.components import Actions, Triggers
     from ._resources.file_stash import FileStash
@@ -126,10 +127,10 @@ class Client(Api):
         check_extras(settings)
         options = Options(timeout, deadline, max_retries, headers, rate_limit_mode, hooks)
         counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {})
-        shared = Shared(Connections(http_client), counting, clock, sleep)
-        self._settings, self._options, self._shared = settings, options, shared
+        runtime = ClientRuntime(Connections(http_client), counting, clock, sleep)
+        self._settings, self._options, self._runtime = settings, options, runtime
         self._is_copy = False
-        shared.tokens = token_source(settings, shared, self._fetch_token, token_store)
+        runtime.tokens = token_source(settings, runtime, self._fetch_token, token_store)
 
     @property
     def project_id(self) -> str | None:
@@ -167,13 +168,13 @@ class Client(Api):
 
     def send(self, call: Call[T]) -> T:
         """Send a call and read its answer; the methods of the resources all end here."""
-        return self._sending.send(call)
+        return self._http_sender.send(call)
 
     def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
         """Send a call, and return its result with the HTTP response; the methods of `with_raw_response` all end here."""
         from ._raw_response import send_raw_response
 
-        return send_raw_response(self._sending, call)
+        return send_raw_response(self._http_sender, call)
 
     def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[SyncPage[ItemT]]:
         """Fetch the first page of a list, and return it with the HTTP response."""
@@ -200,21 +201,21 @@ class Client(Api):
         """Requests to an app's own API with the credentials of a connected account."""
         from ._resources.proxy import Proxy
 
-        return Proxy(self._sending.send_raw, self._settings)
+        return Proxy(self._http_sender.send_raw, self._settings)
 
     @cached_property
     def workflows(self) -> Workflows:
         """Your workflows, started by their HTTP trigger."""
         from ._resources.workflows import Workflows
 
-        return Workflows(self._sending.send_raw, self._settings)
+        return Workflows(self._http_sender.send_raw, self._settings)
 
     @cached_property
     def file_stash(self) -> FileStash:
         """Files that actions have left behind."""
         from ._resources.file_stash import FileStash
 
-        return FileStash(self._sending.send_raw, self._settings)
+        return FileStash(self._http_sender.send_raw, self._settings)
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
@@ -225,24 +226,24 @@ class Client(Api):
     def close(self) -> None:
         """Close the connections; a passed-in `http_client` stays open."""
         if not self._is_copy:
-            self._shared.connections.close()
+            self._runtime.connections.close()
 
     @cached_property
-    def _sending(self) -> Sending:
+    def _http_sender(self) -> HttpSender:
         """What sends: it takes as much to import as all that a client needs before its first call."""
-        from ._http.sender import Sending
+        from ._http.pipeline import HttpSender
 
-        return Sending(self._settings, self._options, self._shared)
+        return HttpSender(self._settings, self._options, self._runtime)
 
-    def _fetch_token(self, *, patient: bool, refused: str | None) -> AccessToken:
+    def _fetch_token(self, *, retry: bool, rejected_token: str | None) -> AccessToken:
         copy = self._copy(self._settings, self._options.for_tokens())
-        return copy._sending.fetch_token(patient=patient, refused=refused)
+        return copy._http_sender.fetch_token(retry=retry)
 
     def _copy(self, settings: Settings, options: Options) -> Self:
         """A client that sends in another way. Its resources are its own, the rest is shared."""
         copy = object.__new__(type(self))
         Api.__init__(copy, copy)
-        copy._settings, copy._options, copy._shared = settings, options, self._shared
+        copy._settings, copy._options, copy._runtime = settings, options, self._runtime
         copy._is_copy = True
         return copy
 

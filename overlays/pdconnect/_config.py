@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from ipaddress import ip_address
 from typing import Literal
 
 import httpx
@@ -13,7 +12,9 @@ import httpx
 from pdconnect_api.arguments import as_secret, segment
 from pdconnect_api.errors import InvalidArgumentError
 
+from ._auth.credentials import ClientSecretCredentials, Credentials, PrivateKeyCredentials, StaticToken
 from ._exceptions import ConfigurationError
+from ._http.proxies import is_loopback
 
 Environment = Literal["development", "production"]
 """Where a project's accounts, users and triggers live; one environment doesn't see the other."""
@@ -25,64 +26,6 @@ DEFAULT_TIMEOUT = 60.0
 """Seconds, for each of connecting, sending, waiting for the next part of the answer, and waiting for a free connection."""
 
 _DOMAIN = r"[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]"
-
-
-class ClientSecret:
-    """An OAuth client that proves itself by its secret."""
-
-    __slots__ = ("client_id", "client_secret")  # a tuple with names takes ten times as long to define
-
-    def __init__(self, client_id: str, client_secret: str) -> None:
-        self.client_id = client_id
-        self.client_secret = client_secret
-
-    @property
-    def secret(self) -> str:
-        """What must not stand in any text."""
-        return self.client_secret
-
-    def __repr__(self) -> str:
-        return f"<OAuth client {self.client_id}>"
-
-
-class PrivateKey:
-    """An OAuth client that proves itself by signing with a key."""
-
-    __slots__ = ("client_id", "key_id", "private_key")
-
-    def __init__(self, client_id: str, private_key: str, key_id: str | None) -> None:
-        self.client_id = client_id
-        self.private_key = private_key
-        self.key_id = key_id
-
-    @property
-    def secret(self) -> str:
-        """What must not stand in any text."""
-        return self.private_key
-
-    def __repr__(self) -> str:
-        return f"<OAuth client {self.client_id}>"
-
-
-class StaticToken:
-    """A token from elsewhere. `connect` tells that it is a Connect token, which knows its project, environment and user."""
-
-    __slots__ = ("connect", "token")
-
-    def __init__(self, token: str, *, connect: bool) -> None:
-        self.token = token
-        self.connect = connect
-
-    @property
-    def secret(self) -> str:
-        """What must not stand in any text."""
-        return self.token
-
-    def __repr__(self) -> str:
-        return "<a Connect token>" if self.connect else "<an access token>"
-
-
-Credentials = ClientSecret | PrivateKey | StaticToken
 
 
 class Settings:
@@ -135,7 +78,7 @@ def resolve_settings(
             )
         token = _token("connect_token", connect_token)
         known = None if environment is None else _environment(environment)
-        return Settings(None, known, base, domain, StaticToken(token, connect=True))
+        return Settings(None, known, base, domain, StaticToken(token, is_connect_token=True))
     return Settings(
         project_id=_project_id(_setting("project_id", project_id, env, "PIPEDREAM_PROJECT_ID")),
         environment=_environment(_setting("environment", environment, env, "PIPEDREAM_PROJECT_ENVIRONMENT")),
@@ -199,7 +142,7 @@ def _url(name: str, value: str) -> httpx.URL:
         raise ConfigurationError(f"{name} is not a URL: {error}") from None
     if url.scheme not in ("https", "http") or not url.host:
         raise ConfigurationError(f"{name} must begin with https:// and name a host")
-    if url.scheme == "http" and not _is_loopback(url.host):
+    if url.scheme == "http" and not is_loopback(url.host):
         raise ConfigurationError(
             f"{name} must be https: credentials would travel in clear text (plain http is for loopback only)"
         )
@@ -208,20 +151,11 @@ def _url(name: str, value: str) -> httpx.URL:
     return url
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _workflow_domain(value: str) -> str:
     wanted = "workflow_domain must be a bare domain such as m.pipedream.net; only on loopback it may be a URL"
     if "://" in value:  # such as a served sandbox, which has no hosts to give away
         url = _url("workflow_domain", value)
-        if not _is_loopback(url.host):
+        if not is_loopback(url.host):
             raise ConfigurationError(wanted)
         return str(url).rstrip("/")
     if value != DEFAULT_WORKFLOW_DOMAIN and not re.fullmatch(_DOMAIN, value):  # a pattern takes a while to compile
@@ -254,7 +188,7 @@ def _credentials(
     if access_token is None and not of_client:
         access_token = as_secret(env.get("PIPEDREAM_ACCESS_TOKEN")) or None
     if access_token is not None:
-        return StaticToken(_token("access_token", access_token), connect=False)
+        return StaticToken(_token("access_token", access_token), is_connect_token=False)
     found_id = _setting("client_id", client_id, env, "PIPEDREAM_CLIENT_ID")
     secret = _setting("client_secret", client_secret, {} if private_key else env, "PIPEDREAM_CLIENT_SECRET")
     key = _setting("private_key", private_key, {} if client_secret else env, "PIPEDREAM_PRIVATE_KEY")
@@ -263,9 +197,9 @@ def _credentials(
             "both PIPEDREAM_CLIENT_SECRET and PIPEDREAM_PRIVATE_KEY are set: unset one, or pass one"
         )
     if found_id is not None and secret is not None:
-        return ClientSecret(found_id, secret)
+        return ClientSecretCredentials(found_id, secret)
     if found_id is not None and key is not None:
-        return PrivateKey(found_id, key, _setting("key_id", key_id, env, "PIPEDREAM_KEY_ID"))
+        return PrivateKeyCredentials(found_id, key, _setting("key_id", key_id, env, "PIPEDREAM_KEY_ID"))
     missing: list[str] = []
     if found_id is None:
         missing.append("client_id (or PIPEDREAM_CLIENT_ID)")
@@ -279,7 +213,7 @@ def _credentials(
 
 def check_extras(settings: Settings) -> None:
     """What can only be checked with the extras at hand. Raises ConfigurationError."""
-    if isinstance(settings.credentials, PrivateKey):
+    if isinstance(settings.credentials, PrivateKeyCredentials):
         from ._auth.private_key_jwt import check_key
 
         check_key(settings.credentials)

@@ -1,30 +1,32 @@
 """Every error of the client.
 
-PdconnectError                     the root: `except pdconnect.PdconnectError` catches them all
-├── ConfigurationError           the client cannot be built from these settings (also a ValueError)
-├── InvalidArgumentError              an argument cannot be right; nothing was sent (also a ValueError)
-├── ClientClosedError                 the client has been closed
-├── AuthenticationError          no access token could be had; `__cause__` tells why
-├── TransportError               no answer came; `sent` tells whether the service may have seen the request
-│   ├── ConnectionFailedError         no connection was made
-│   └── RequestTimeoutError           a time limit ran out (also a TimeoutError)
-│       └── DeadlineExceededError     the time for the whole call, with all its attempts, ran out
-├── RateLimitExceededError            the limit that this client keeps by itself is reached; nothing was sent; `retry_after` in seconds
-├── ApiError                     the service answered with an error; `status_code` and `body` tell more
-│   ├── BadRequestError               400
-│   ├── UnauthorizedError             401
-│   ├── ForbiddenError                403
-│   ├── NotFoundError                 404
-│   ├── ConflictError                 409
-│   ├── UnprocessableEntityError      422
-│   ├── TooManyRequestsError          429; `retry_after` in seconds
-│   └── ServerError              500 to 599
-├── AcceptedResponseError           the service started the work but didn't wait for its result; `body` holds what came
-├── ActionFailedError                 an action ran and failed; `errors` and `body` tell more (only `result.raise_for_error()` raises it)
-├── ComponentError               a form: the component failed while its options or props were asked for
-├── FormIncompleteError               a form: props are missing; nothing was sent (also a ValueError)
-├── DecodeError                  the answer cannot be read; `body` holds what came
-└── PaginationError              a list would never end; `cursor` tells where
+PdconnectError                       the root: `except pdconnect.PdconnectError` catches all of them
+├── ConfigurationError               the client cannot be built from these settings (also a ValueError)
+├── InvalidArgumentError             an argument is invalid; nothing was sent (also a ValueError)
+├── ClientClosedError                the client has been closed
+├── TransportError                   there was no response; `sent` says whether the service may have seen the request
+│   ├── ConnectionFailedError        no connection was made
+│   └── RequestTimeoutError          a timeout passed (also a TimeoutError)
+│       └── DeadlineExceededError    the time for the whole call, with all its attempts, has passed
+├── RateLimitExceededError           a limit that this client keeps by itself is reached; nothing was sent; `retry_after` in seconds
+├── ApiError                         the service responded with an error; see `status_code` and `body`
+│   ├── BadRequestError              400
+│   ├── AuthenticationError          these credentials were refused: by the token endpoint (400, 403), or
+│   │   └── UnauthorizedError        401
+│   ├── ForbiddenError               403
+│   ├── NotFoundError                404
+│   ├── ConflictError                409
+│   ├── UnprocessableEntityError     422
+│   ├── TooManyRequestsError         429; `retry_after` in seconds
+│   └── ServerError                  500 to 599
+├── AcceptedResponseError            the service started the work without waiting for its result; see `body`
+├── ActionFailedError                an action ran and failed; see `errors` and `body`
+├── ComponentError                   a form: the component failed while its options or props were requested
+├── FormIncompleteError              a form: required props are missing; nothing was sent (also a ValueError)
+├── DecodeError                      the response cannot be read; see `body`
+└── PaginationError                  a list would never end; see `cursor`
+
+An outage of the token endpoint raises what any outage raises: a TransportError, TooManyRequestsError or ServerError.
 
 `pdconnect.webhooks` adds SignatureError, with SignatureMissingError, SignatureExpiredError and SignatureMismatchError below it.
 """
@@ -32,30 +34,27 @@ PdconnectError                     the root: `except pdconnect.PdconnectError` c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from pdconnect_api.errors import ActionFailedError, DecodeError, InvalidArgumentError, PdconnectError
 
+if TYPE_CHECKING:
+    import httpx
+
 
 class ConfigurationError(PdconnectError, ValueError):
-    """The client cannot be built from the settings it was given; the message says what would be right."""
+    """The client cannot be built from these settings. The message says what would be right."""
 
 
 class ClientClosedError(PdconnectError):
-    """The client, or the httpx client that was passed in, has been closed."""
-
-
-class AuthenticationError(PdconnectError):
-    """No access token could be had. `__cause__` is the error of the token request."""
+    """The client, or the HTTP client that was passed in, has been closed."""
 
 
 class TransportError(PdconnectError):
-    """No answer came."""
+    """There was no response, or it broke off."""
 
     sent: bool = True
-    """Whether the service may have seen the request, in any of the attempts. False: nothing was sent, so repeating the call is safe."""
+    """Whether the service may have seen the request, in any of the attempts. If False, nothing was sent, and repeating the call is safe."""
 
 
 class ConnectionFailedError(TransportError):
@@ -65,33 +64,37 @@ class ConnectionFailedError(TransportError):
 
 
 class RequestTimeoutError(TransportError, TimeoutError):
-    """A time limit ran out. The request may have been carried out all the same, unless `sent` is False."""
+    """A timeout passed. The service may have executed the request all the same, unless `sent` is False."""
 
 
 class DeadlineExceededError(RequestTimeoutError):
-    """The time for the whole call, with all its attempts and waits, ran out."""
+    """The time for the whole call, with all its attempts and waits, has passed."""
 
 
 class RateLimitExceededError(PdconnectError):
-    """The limit that this client keeps by itself (`rate_limit_mode`) is reached. Nothing was sent."""
+    """A limit that this client keeps by itself (the option `rate_limit_mode`) is reached. Nothing was sent.
+
+    TooManyRequestsError is the other case: there the service itself refused the request, with a 429.
+    """
 
     retry_after: float
+    """Seconds until the limit has capacity again."""
 
     def __init__(self, limit: str, retry_after: float) -> None:
-        super().__init__(f"the limit of {limit} is reached: there is room again in {retry_after:.1f} s")
+        super().__init__(f"the limit {limit} is reached: retry in {retry_after:.1f} s")
         self.retry_after = retry_after
 
 
 class ApiError(PdconnectError):
-    """The service answered with an error, or with a status that the operation doesn't have."""
+    """The service responded with an error, or with a status that the operation doesn't have."""
 
-    status_code: int = 0  # pyright: ignore[reportIncompatibleVariableOverride] - always there when an answer came
+    status_code: int = 0  # pyright: ignore[reportIncompatibleVariableOverride] - there is always a response
     headers: httpx.Headers
-    """The headers of the answer."""
+    """The headers of the response."""
 
     @property
     def retry_after(self) -> float | None:
-        """The seconds that the service asks to wait (`Retry-After` as a number); None where it doesn't say."""
+        """The seconds that the service asks to wait (`Retry-After` as a number); None if it doesn't."""
         try:
             return max(0.0, float(self.headers["retry-after"]))
         except (KeyError, ValueError):
@@ -102,28 +105,32 @@ class BadRequestError(ApiError):
     """400: the service doesn't understand the request."""
 
 
-class UnauthorizedError(ApiError):
-    """401: the access token was refused, and so was a renewed one."""
+class AuthenticationError(ApiError):
+    """The service refused the credentials: a 401 of any operation, or a 400, 401 or 403 of the token endpoint."""
+
+
+class UnauthorizedError(AuthenticationError):
+    """401: the access token was rejected, and so was a renewed one; or the token endpoint rejected the client."""
 
 
 class ForbiddenError(ApiError):
-    """403: the credentials don't allow this."""
+    """403: the token is valid but lacks the scope or project access."""
 
 
 class NotFoundError(ApiError):
-    """404: there is no such thing in this project and environment."""
+    """404: there is no such resource in this project and environment."""
 
 
 class ConflictError(ApiError):
-    """409: the request doesn't fit the present state."""
+    """409: the request conflicts with the current state."""
 
 
 class UnprocessableEntityError(ApiError):
-    """422: the request is well formed but cannot be carried out."""
+    """422: the request is well formed but cannot be executed."""
 
 
 class TooManyRequestsError(ApiError):
-    """429: throttled; `retry_after` tells how long to wait."""
+    """429: the service limits the rate of requests; `retry_after` is the time to wait. Compare RateLimitExceededError."""
 
 
 class ServerError(ApiError):
@@ -131,14 +138,14 @@ class ServerError(ApiError):
 
 
 class AcceptedResponseError(PdconnectError):
-    """The service started the work without waiting for its result, and there is no documented way to fetch it later.
+    """The service started the work without waiting for its result, and documents no way to fetch it later.
 
-    It happens with `blocking=False`. `body` holds what came.
+    It happens with `blocking=False`. `body` is the response.
     """
 
 
 class FormIncompleteError(PdconnectError, ValueError):
-    """A component cannot be run or deployed yet: `missing` names the props that are still to be set."""
+    """A component cannot be run or deployed yet: `missing` lists the props that must be set."""
 
     missing: list[str]
 
@@ -148,9 +155,9 @@ class FormIncompleteError(PdconnectError, ValueError):
 
 
 class ComponentError(PdconnectError):
-    """The component failed while its options or props were asked for, which the service reports in an answer of success.
+    """The component failed while its options or props were requested, which the service reports in a successful response.
 
-    `errors` holds what it reported, `body` the whole answer.
+    `errors` lists what it reported, `body` is the whole response.
     """
 
     errors: list[str]
@@ -186,12 +193,12 @@ _REQUEST_ID_HEADERS = ("x-request-id", "x-amzn-requestid", "x-amzn-trace-id", "c
 
 
 def request_id(headers: Mapping[str, str]) -> str | None:
-    """The service's own id of a request, from the headers of the answer."""
+    """Return the service's own id of a request, from the headers of its response."""
     return next((headers[name] for name in _REQUEST_ID_HEADERS if name in headers), None)
 
 
 def status_error(status_code: int) -> type[ApiError]:
-    """The class of error for a status."""
+    """Return the class of the error for a status."""
     return _BY_STATUS.get(status_code, ServerError if status_code >= 500 else ApiError)
 
 

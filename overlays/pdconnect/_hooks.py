@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
@@ -13,8 +13,11 @@ from pdconnect_api.call import Operation
 from pdconnect_api.redaction import redact
 
 from ._exceptions import PdconnectError, request_id
-from ._http.attempt import logger
-from ._http.errors import Sent
+from ._logging import logger
+
+if TYPE_CHECKING:
+    from ._http.call_state import CallState
+    from ._http.errors import SentCall
 
 
 class Attempt(NamedTuple):
@@ -67,14 +70,22 @@ class Hooks:
         """A request was answered, or failed."""
 
 
-def attempt_of(call: Sent, number: int, request: httpx.Request) -> Attempt:
-    """What the hooks are told of a request."""
-    return Attempt(call.operation, redact(call.path, call.secrets), number, request)
+def attempt_of(state: CallState) -> Attempt:
+    """Return what the hooks see of the request of a call."""
+    call = state.call
+    return Attempt(call.operation, redact(call.path, call.secrets), state.attempt, state.request)
+
+
+_NO_HOOKS = nullcontext()
+
+
+def call_hooks(hooks: Sequence[Hooks], call: SentCall) -> AbstractContextManager[object]:
+    """Return the contexts of all hooks around a call."""
+    return _contexts(hooks, call) if hooks else _NO_HOOKS
 
 
 @contextmanager
-def contexts(hooks: Sequence[Hooks], call: Sent) -> Generator[None]:
-    """The contexts of all hooks around a call."""
+def _contexts(hooks: Sequence[Hooks], call: SentCall) -> Generator[None]:
     path = redact(call.path, call.secrets)
     with ExitStack() as stack:
         for hook in hooks:
@@ -82,14 +93,14 @@ def contexts(hooks: Sequence[Hooks], call: Sent) -> Generator[None]:
         yield
 
 
-def tell_before(hooks: Sequence[Hooks], attempt: Attempt) -> None:
-    """Tell the hooks of a request."""
+def run_before_attempt(hooks: Sequence[Hooks], attempt: Attempt) -> None:
+    """Call the hooks before a request."""
     for hook in hooks:
         hook.before_attempt(attempt)
 
 
-def tell_after(hooks: Sequence[Hooks], result: AttemptResult) -> None:
-    """Tell the log and the hooks how a request ended."""
+def run_after_attempt(hooks: Sequence[Hooks], result: AttemptResult) -> None:
+    """Log how a request ended, and call the hooks."""
     if logger.isEnabledFor(logging.DEBUG):
         outcome = result.status_code if result.error is None else type(result.error).__name__
         attempt = result.attempt

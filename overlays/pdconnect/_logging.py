@@ -1,20 +1,38 @@
-"""httpx logs the URL of every request, and the path of one operation holds a token: it is hidden there."""
+"""The log of the client, and what httpx may log of its requests."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 import httpx
 
 from pdconnect_api.redaction import redact
 
+if TYPE_CHECKING:
+    from pdconnect_api.call import Operation
+
+logger = logging.getLogger("pdconnect")
+_NOTHING = nullcontext()
 _secrets: ContextVar[tuple[object, ...]] = ContextVar("pdconnect secrets", default=())
 
 
-class _Hiding(logging.Filter):
+def log_retry(operation: Operation, attempt: int, status: int, delay: float) -> None:
+    """Log that a call will be sent again. A status of 0 stands for no response."""
+    if logger.isEnabledFor(logging.INFO):
+        text = f"{operation.id}: attempt {attempt} gave {status or 'no response'}, retry in {delay:.3f} s"
+        logger.info("%s", text, extra={"operation": operation.id, "attempt": attempt, "status": status, "delay": delay})
+
+
+def redact_logged_urls(secrets: tuple[object, ...]) -> AbstractContextManager[object]:
+    """Return a context in which no URL that httpx logs shows these. It logs the URL of every request, and one path is secret."""
+    return _redacting(secrets) if secrets else _NOTHING
+
+
+class _RedactUrls(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         secrets = _secrets.get()
         if secrets and isinstance(record.args, tuple):
@@ -22,13 +40,12 @@ class _Hiding(logging.Filter):
         return True
 
 
-_HIDING = _Hiding()
+_REDACT_URLS = _RedactUrls()
 
 
 @contextmanager
-def hiding(secrets: tuple[object, ...]) -> Generator[None]:
-    """A context in which httpx logs no URL with these in it."""
-    logging.getLogger("httpx").addFilter(_HIDING)  # once, however often it is added
+def _redacting(secrets: tuple[object, ...]) -> Generator[None]:
+    logging.getLogger("httpx").addFilter(_REDACT_URLS)  # adding it twice does nothing
     token = _secrets.set(secrets)
     try:
         yield

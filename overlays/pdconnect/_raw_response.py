@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pdconnect_api.raw_response import APIResponse
 
 from ._exceptions import request_id
-from ._http.attempt import watching
+from ._hooks import call_hooks
 from ._page import SyncPage
 from ._page_position import Position
 
@@ -16,19 +16,20 @@ if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing
 
     from ._client import Client
-    from ._http.sender import Sending
+    from ._http.pipeline import HttpSender
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
 
 
-def send_raw_response(sending: Sending, call: Call[T]) -> APIResponse[T]:
+def send_raw_response(sender: HttpSender, call: Call[T]) -> APIResponse[T]:
     """Send a call, and return its result with the HTTP response."""
-    with watching(sending.options, call):
-        exchange = sending.exchange(call)
-        data, http_response = sending.read(call, exchange), exchange.response
-        identifier = request_id(http_response.headers)
-        return APIResponse(data, http_response, attempts=exchange.attempts, request_id=identifier)
+    with call_hooks(sender.options.hooks, call):
+        sent = sender.execute(call)
+        response = sent.response
+        return APIResponse(
+            sender.read(call, sent), response, attempts=sent.attempts, request_id=request_id(response.headers)
+        )
 
 
 def first_page(client: Client, call: Call[Listing[ItemT]]) -> APIResponse[SyncPage[ItemT]]:

@@ -1,20 +1,17 @@
-"""The OpenAPI document: operations, parts and validation. Pure functions, except for `load_packaged`."""
+"""The OpenAPI description: its operations, its parts, its problems. Decides; only `load_packaged` reads a file."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
-@attrs.frozen
-class Operation:
-    """One operation of the API."""
+class Operation(NamedTuple):
+    """One operation."""
 
     id: str
     method: str
@@ -22,22 +19,21 @@ class Operation:
     summary: str
 
 
-@attrs.frozen
-class Problem:
-    """A violation of the OpenAPI specification in a document."""
+class Problem(NamedTuple):
+    """Something in a description that is not as OpenAPI has it."""
 
     where: str
     what: str
 
 
 def load_packaged() -> dict[str, Any]:
-    """Return the OpenAPI document from which this package was generated."""
+    """The description that this package was made from."""
     document: dict[str, Any] = json.loads(files("pdconnect_api").joinpath("openapi.json").read_text("utf-8"))
     return document
 
 
 def operations(document: dict[str, Any]) -> list[Operation]:
-    """Return the operations of a document, in order."""
+    """The operations, in their order."""
     return [
         Operation(str(body.get("operationId", "")), method.upper(), path, str(body.get("summary", "")))
         for path, item in document.get("paths", {}).items()
@@ -47,25 +43,25 @@ def operations(document: dict[str, Any]) -> list[Operation]:
 
 
 def extract_operation(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
-    """Return a document with one operation and everything that it references."""
+    """One operation as a description of its own: with everything that it refers to, and nothing else."""
     item = document["paths"][operation.path]
     kept = {key: value for key, value in item.items() if key not in _METHODS or key == operation.method.lower()}
     part: dict[str, Any] = {"openapi": document["openapi"], "info": document["info"], "paths": {operation.path: kept}}
-    pending, done = list(_references(part)), set[str]()
-    while pending:
-        reference = pending.pop()
+    waiting, done = list(_references(part)), set[str]()
+    while waiting:
+        reference = waiting.pop()
         if reference in done:
             continue
         done.add(reference)
         found = _look_up(document, reference)
         if found is not None:
             _put(part, reference, found)
-            pending += _references(found)
+            waiting += _references(found)
     return part
 
 
 def find_problems(document: dict[str, Any]) -> list[Problem]:
-    """Validate a document with openapi-spec-validator."""
+    """What openapi-spec-validator finds."""
     from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
     version = str(document.get("openapi", ""))
@@ -92,18 +88,18 @@ def _references(value: Any) -> Iterator[str]:
 
 def _look_up(document: dict[str, Any], reference: str) -> Any:
     found: Any = document
-    for name in _pointer_keys(reference):
+    for name in _names(reference):
         found = found.get(name) if isinstance(found, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
     return found  # pyright: ignore[reportUnknownVariableType]
 
 
 def _put(part: dict[str, Any], reference: str, value: Any) -> None:
-    *parents, last = _pointer_keys(reference)
-    for name in parents:
+    *above, last = _names(reference)
+    for name in above:
         part = part.setdefault(name, {})
     part[last] = value
 
 
-def _pointer_keys(reference: str) -> list[str]:
-    """Return the keys of a JSON pointer."""
+def _names(reference: str) -> list[str]:
+    """The names on the way of a JSON pointer."""
     return [name.replace("~1", "/").replace("~0", "~") for name in reference.removeprefix("#/").split("/")]

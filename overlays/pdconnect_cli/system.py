@@ -1,24 +1,29 @@
-"""What the command line takes from its environment. Tests replace it."""
+"""What the command line takes from outside, so that tests can bring their own."""
 
 from __future__ import annotations
 
 import time
-import webbrowser
 from collections.abc import Callable
+from dataclasses import dataclass
 
-import attrs
 import httpx
 
 
-@attrs.frozen
+def open_browser(url: str) -> bool:
+    """Open a page in the user's browser. False where there is none."""
+    import webbrowser  # slow to import, and rarely needed
+
+    return webbrowser.open(url)
+
+
+@dataclass(frozen=True)
 class System:
-    """The clock, the browser and the HTTP client that commands use."""
+    """The clock, the browser and the network."""
 
     now: Callable[[], float] = time.time
-    """Return the Unix time in seconds."""
+    """Unix time in seconds."""
     sleep: Callable[[float], None] = time.sleep
-    """Wait for this many seconds."""
-    open_browser: Callable[[str], bool] = webbrowser.open
-    """Open a URL in the user's browser. Return False if there is no browser."""
+    """Waits that many seconds."""
+    open_browser: Callable[[str], bool] = open_browser
     http_client: httpx.Client | None = None
-    """Sends all requests. None: each command creates its own."""
+    """What to send with; None for a client of our own."""

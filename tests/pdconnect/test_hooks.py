@@ -142,7 +142,7 @@ def test_the_log_has_what_a_program_can_search_for(caplog: pytest.LogCaptureFixt
         "accounts_retrieve GET /v1/connect/proj_test1/accounts/apn_1: RequestTimeoutError in 0.250 s"
     )
     assert records[2].levelno == logging.INFO
-    assert records[2].getMessage().startswith("accounts_retrieve: attempt 1 gave no answer, again in ")
+    assert records[2].getMessage().startswith("accounts_retrieve: attempt 1 gave no response, retry in ")
 
 
 # ---- OpenTelemetry

@@ -134,7 +134,7 @@ def test_a_call_that_hangs_is_given_up_and_not_sent_afterwards() -> None:
 
     api.token_answer = token
     client = api.client(deadline=0.05)
-    with pytest.raises(pdconnect.DeadlineExceededError, match=r"deadline of 0\.05 s ran out") as caught:
+    with pytest.raises(pdconnect.DeadlineExceededError, match=r"deadline of 0\.05 s passed") as caught:
         client.actions.run(id="a-b", external_user_id="u", configured_props={})
     assert isinstance(caught.value, TimeoutError)
     assert caught.value.operation == "actions_run"

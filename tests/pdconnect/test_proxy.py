@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 import pdconnect
-from tests.fake_api import FakeApi
+from tests.fake_api import Clock, FakeApi
 
 ACCOUNT: Any = {"external_user_id": "user/1", "account_id": "apn_1"}
 
@@ -145,19 +145,25 @@ def test_a_401_of_the_app_does_not_cost_a_new_token_each_time() -> None:
 
 
 def test_a_token_that_the_service_has_refused_for_a_while_is_replaced() -> None:
-    from tests.fake_api import Clock
-
     api, clock = FakeApi(echo), Clock()
     client = api.client(clock=clock)
     client.proxy.get("https://a.example/", **ACCOUNT)
     clock.now += 61
     api.refused = {"token-1"}
-    assert client.proxy.post("https://a.example/", **ACCOUNT, json={}).status_code == 200
-    clock.now += 61
-    api.refused = {"token-2"}
-    assert (
-        client.proxy.post("https://a.example/", **ACCOUNT, content=stream()).status_code == 401
-    )  # a stream is sent once
+    assert client.proxy.get("https://a.example/", **ACCOUNT).status_code == 200
+    assert len(api.token_requests) == 2
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+@pytest.mark.parametrize("body", [{"json": {}}, {"content": "text"}, {"data": {"a": "b"}}, {}])
+def test_a_request_that_an_app_may_have_executed_is_not_sent_again_for_a_401(method: str, body: dict[str, Any]) -> None:
+    """The 401 may be the app's own, after it has done the work, however old the token is."""
+    api, clock = FakeApi(lambda request: httpx.Response(401, json={"error": "token_revoked"})), Clock()
+    client = api.client(clock=clock)
+    for _ in range(3):
+        clock.now += 61
+        assert client.proxy.request(method, "https://a.example/", **ACCOUNT, **body).status_code == 401
+    assert len(api.requests) == 3
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def test_no_credentials_in_the_text_of_a_client() -> None:
         (
             "SSL_CERT_FILE",
             "/nowhere/authority.pem",
-            "SSL_CERT_FILE is set to /nowhere/authority.pem, which is not there",
+            "SSL_CERT_FILE is set to /nowhere/authority.pem, which does not exist",
         ),
     ],
 )

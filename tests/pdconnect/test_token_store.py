@@ -430,5 +430,5 @@ async def test_a_slow_store_holds_up_neither_the_event_loop_nor_the_deadline() -
 
 def test_a_given_token_has_no_store() -> None:
     for make in (pdconnect.Client, pdconnect.AsyncClient):
-        with pytest.raises(pdconnect.ConfigurationError, match="a given token is not fetched"):
+        with pytest.raises(pdconnect.ConfigurationError, match="a token that is passed in is not requested"):
             make(access_token="t", project_id="p", environment="development", token_store="redis://localhost")

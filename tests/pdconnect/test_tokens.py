@@ -14,7 +14,7 @@ import pytest
 
 import pdconnect
 from tests.counting_server import counting_server
-from tests.fake_api import Clock, FakeApi
+from tests.fake_api import Answer, Clock, FakeApi
 
 
 def deleting(request: httpx.Request) -> httpx.Response:
@@ -111,33 +111,59 @@ def test_a_token_that_was_given_is_never_replaced() -> None:
     ("answer", "said"),
     [
         (httpx.Response(401, json={"error": "invalid_client"}), "invalid_client"),
-        (httpx.Response(500, text="<html>oops</html>"), "500"),
-        (httpx.Response(200, text="not json"), "not JSON"),
-        (httpx.Response(200, json=["no", "object"]), "JSON object"),
-        (httpx.Response(200, json={"token_type": "Bearer"}), "without an access token"),
+        (httpx.Response(403, json={"error": "unauthorized_client"}), "unauthorized_client"),
         (httpx.Response(400, json={"error": "bad secret very-secret-1"}), "bad secret ***"),
     ],
 )
-def test_a_failing_token_endpoint_is_one_clear_error(answer: httpx.Response, said: str) -> None:
+def test_refused_credentials_are_an_authentication_error(answer: httpx.Response, said: str) -> None:
     api = FakeApi(deleting)
     api.token_answer = lambda request: answer
     with pytest.raises(pdconnect.AuthenticationError) as caught:
         call(api.client())
     assert said in str(caught.value)
+    assert caught.value.status_code == answer.status_code
+    assert caught.value.body == answer.json()
     assert "very-secret-1" not in str(caught.value) + repr(caught.value)
     assert api.requests == []
     assert len(api.token_requests) == 1
 
 
-def test_an_unreachable_token_endpoint_keeps_its_cause() -> None:
-    def refuse(request: httpx.Request) -> httpx.Response:
-        raise httpx.ConnectError("refused", request=request)
+def _broken(error: type[httpx.TransportError]) -> Answer:
+    def fail(request: httpx.Request) -> httpx.Response:
+        raise error("failed", request=request)
 
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (lambda request: httpx.Response(500, text="<html>oops</html>"), pdconnect.ServerError),
+        (lambda request: httpx.Response(429, json={"error": "slow down"}), pdconnect.TooManyRequestsError),
+        (lambda request: httpx.Response(200, text="not json"), pdconnect.DecodeError),
+        (lambda request: httpx.Response(200, json=["no", "object"]), pdconnect.DecodeError),
+        (lambda request: httpx.Response(200, json={"token_type": "Bearer"}), pdconnect.DecodeError),
+        (lambda request: httpx.Response(200, json={"access_token": "a\nb"}), pdconnect.DecodeError),
+        (_broken(httpx.ConnectError), pdconnect.ConnectionFailedError),
+        (_broken(httpx.ReadTimeout), pdconnect.RequestTimeoutError),
+        (_broken(httpx.RemoteProtocolError), pdconnect.TransportError),
+    ],
+)
+@pytest.mark.parametrize("max_retries", [0, 2])
+def test_an_outage_of_the_token_endpoint_is_what_any_outage_is(
+    answer: Answer, error: type[pdconnect.PdconnectError], max_retries: int
+) -> None:
+    """An alert and a job queue must see an outage, not bad credentials; and the call itself was never sent."""
     api = FakeApi(deleting)
-    api.token_answer = refuse
-    with pytest.raises(pdconnect.AuthenticationError) as caught:
-        call(api.client())
-    assert isinstance(caught.value.__cause__, pdconnect.ConnectionFailedError)
+    api.token_answer = answer
+    with pytest.raises(error) as caught:
+        call(api.client(max_retries=max_retries, sleep=lambda seconds: None))
+    assert not isinstance(caught.value, pdconnect.AuthenticationError)
+    assert caught.value.operation == "oauth_tokens_create"
+    if isinstance(caught.value, pdconnect.TransportError):
+        assert not caught.value.sent
+    assert api.requests == []
+    assert len(api.token_requests) <= 1 + max_retries  # a call does not repeat the retries of its token request
 
 
 class Gate:
@@ -185,7 +211,7 @@ def test_threads_that_start_at_once_share_one_token_request_and_its_outcome(good
     def work() -> BaseException | None:
         try:
             call(client)
-        except pdconnect.AuthenticationError as error:
+        except pdconnect.ServerError as error:
             return error
         return None
 
@@ -199,7 +225,7 @@ def test_threads_that_start_at_once_share_one_token_request_and_its_outcome(good
         assert errors == [None] * 20
         assert len(api.token_requests) == 1
     else:
-        assert all(isinstance(error, pdconnect.AuthenticationError) for error in errors)
+        assert all(isinstance(error, pdconnect.ServerError) for error in errors)
         assert len(api.token_requests) <= 3  # those who wait share its failure; one or two may just not have begun to
 
 
@@ -241,7 +267,7 @@ async def test_tasks_that_start_at_once_share_one_token_request_and_its_outcome(
     async def work() -> None:
         try:
             await client.accounts.delete("apn_1")
-        except pdconnect.AuthenticationError as error:
+        except pdconnect.ServerError as error:
             errors.append(error)
 
     async with anyio.create_task_group() as tasks:

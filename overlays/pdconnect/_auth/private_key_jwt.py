@@ -7,8 +7,8 @@ import uuid
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from .._config import PrivateKey
 from .._exceptions import ConfigurationError
+from .credentials import PrivateKeyCredentials
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
@@ -19,12 +19,12 @@ LIFETIME = 60
 """Seconds. The service takes up to an hour, but takes each assertion once."""
 
 
-def check_key(client: PrivateKey) -> None:
+def check_key(client: PrivateKeyCredentials) -> None:
     """See at once whether the key can be used. Raises ConfigurationError."""
     _load(client)
 
 
-def client_assertion(client: PrivateKey, base_url: str) -> str:
+def client_assertion(client: PrivateKeyCredentials, base_url: str) -> str:
     """A new assertion; never send one twice, the service refuses a repeated `jti`."""
     import jwt
 
@@ -43,7 +43,7 @@ def client_assertion(client: PrivateKey, base_url: str) -> str:
     return jwt.encode(claims, key, algorithm=algorithm, headers=headers)
 
 
-def _load(client: PrivateKey) -> tuple[EllipticCurvePrivateKey | RSAPrivateKey, str]:
+def _load(client: PrivateKeyCredentials) -> tuple[EllipticCurvePrivateKey | RSAPrivateKey, str]:
     """The key and the algorithm that goes with it."""
     try:
         import jwt

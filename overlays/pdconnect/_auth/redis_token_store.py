@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pdconnect_api.arguments import Secret
 
-from .._config import Settings, StaticToken
+from .._concurrency.fork import register_fork_reset
+from .._config import Settings
 from .._redis.circuit_breaker import CircuitBreaker
 from .._redis.pool import redis_pool
-from .._runtime import register_fork_reset
-from .token_manager import AccessToken
+from .access_token import AccessToken
+from .credentials import StaticToken
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet

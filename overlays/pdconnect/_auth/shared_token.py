@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from .._exceptions import PdconnectError
+from .access_token import AccessToken
 from .redis_token_store import LOCK_SECONDS, AsyncTokenStore, TokenStore
-from .token_manager import AccessToken, AsyncFetch, Fetch
+from .token_manager import AsyncFetchToken, FetchToken
 
 POLL_SECONDS = 0.05
 """Seconds between two reads of the store while another process fetches the token."""
 
 
-def _usable(stored: AccessToken | None, refused: str | None) -> AccessToken | None:
+def _usable(stored: AccessToken | None, rejected_token: str | None) -> AccessToken | None:
     """Return the stored token, or None if the service has rejected it."""
-    return None if stored is None or stored.token == refused else stored
+    return None if stored is None or stored.token == rejected_token else stored
 
 
 class SharedTokenFetcher:
@@ -23,7 +24,7 @@ class SharedTokenFetcher:
     def __init__(
         self,
         store: TokenStore,
-        fetch: Fetch,
+        fetch: FetchToken,
         clock: Callable[[], float],
         sleep: Callable[[float], None],
     ) -> None:
@@ -32,31 +33,31 @@ class SharedTokenFetcher:
         self._clock = clock
         self._sleep = sleep
 
-    def __call__(self, *, patient: bool, refused: str | None) -> AccessToken:
+    def __call__(self, *, retry: bool, rejected_token: str | None) -> AccessToken:
         """Return the stored token, or fetch one and store it."""
         until = self._clock() + LOCK_SECONDS
         while True:
-            usable = _usable(self._store.load(), refused)
-            if usable is not None and not usable.due:
+            usable = _usable(self._store.load(), rejected_token)
+            if usable is not None and not usable.needs_renewal:
                 return usable
             owner = self._store.lock()
             if owner is not None:
                 try:
-                    return self._renew(patient, refused)
+                    return self._renew(retry, rejected_token)
                 finally:
                     self._store.unlock(owner)
             if usable is not None:
                 return usable  # another process is renewing it
             if self._clock() >= until:
-                return self._fetch(patient=patient, refused=refused)
+                return self._fetch(retry=retry, rejected_token=rejected_token)
             self._sleep(POLL_SECONDS)
 
-    def _renew(self, patient: bool, refused: str | None) -> AccessToken:
-        usable = _usable(self._store.load(), refused)  # another process may have been faster
-        if usable is not None and not usable.due:
+    def _renew(self, retry: bool, rejected_token: str | None) -> AccessToken:
+        usable = _usable(self._store.load(), rejected_token)  # another process may have been faster
+        if usable is not None and not usable.needs_renewal:
             return usable
         try:
-            token = self._fetch(patient=patient and usable is None, refused=refused)
+            token = self._fetch(retry=retry and usable is None, rejected_token=rejected_token)
         except PdconnectError:
             if usable is None:
                 raise
@@ -71,7 +72,7 @@ class AsyncSharedTokenFetcher:
     def __init__(
         self,
         store: AsyncTokenStore,
-        fetch: AsyncFetch,
+        fetch: AsyncFetchToken,
         clock: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
@@ -80,31 +81,31 @@ class AsyncSharedTokenFetcher:
         self._clock = clock
         self._sleep = sleep
 
-    async def __call__(self, *, patient: bool, refused: str | None) -> AccessToken:
+    async def __call__(self, *, retry: bool, rejected_token: str | None) -> AccessToken:
         """Return the stored token, or fetch one and store it."""
         until = self._clock() + LOCK_SECONDS
         while True:
-            usable = _usable(await self._store.load(), refused)
-            if usable is not None and not usable.due:
+            usable = _usable(await self._store.load(), rejected_token)
+            if usable is not None and not usable.needs_renewal:
                 return usable
             owner = await self._store.lock()
             if owner is not None:
                 try:
-                    return await self._renew(patient, refused)
+                    return await self._renew(retry, rejected_token)
                 finally:
                     await self._store.unlock(owner)
             if usable is not None:
                 return usable  # another process is renewing it
             if self._clock() >= until:
-                return await self._fetch(patient=patient, refused=refused)
+                return await self._fetch(retry=retry, rejected_token=rejected_token)
             await self._sleep(POLL_SECONDS)
 
-    async def _renew(self, patient: bool, refused: str | None) -> AccessToken:
-        usable = _usable(await self._store.load(), refused)  # another process may have been faster
-        if usable is not None and not usable.due:
+    async def _renew(self, retry: bool, rejected_token: str | None) -> AccessToken:
+        usable = _usable(await self._store.load(), rejected_token)  # another process may have been faster
+        if usable is not None and not usable.needs_renewal:
             return usable
         try:
-            token = await self._fetch(patient=patient and usable is None, refused=refused)
+            token = await self._fetch(retry=retry and usable is None, rejected_token=rejected_token)
         except PdconnectError:
             if usable is None:
                 raise

@@ -1,13 +1,13 @@
-"""Access tokens: kept while they are good, renewed ahead of expiry, fetched once however many callers wait for one.
+"""Access tokens: cached while they are valid, renewed before they expire, requested once however many callers wait.
 
-| the token is …                     | the first caller          | the others meanwhile          |
-|------------------------------------|---------------------------|-------------------------------|
-| fresh                              | uses it                   | use it                        |
-| due (inside the renewal window)    | renews it; if that fails, | use the old one, which is     |
-|                                    | uses the old one          | still good                    |
-| expired, missing or refused (401)  | fetches one               | wait, and share the outcome   |
+| the token is …                     | the first caller           | other callers meanwhile        |
+|------------------------------------|----------------------------|--------------------------------|
+| valid                              | uses it                    | use it                         |
+| inside its renewal window          | renews it; if that fails,  | use the old token, which is    |
+|                                    | uses the old token         | still valid                    |
+| expired, missing or rejected (401) | requests one               | wait, and share the outcome    |
 
-Where processes share a store of tokens, fetching begins with a look into it: see `_token_store`.
+If processes share a store of tokens, a request begins with a look into it: see `redis_token_store`.
 Time is monotonic: a step of the wall clock neither extends nor ends a token.
 """
 
@@ -16,55 +16,16 @@ from __future__ import annotations
 import copy
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, Protocol
-
-from pdconnect_api.arguments import Secret
+from typing import TYPE_CHECKING, Protocol
 
 from .._concurrency.event_loop import PerLoop
-from .._exceptions import AuthenticationError, PdconnectError
-from .._runtime import register_fork_reset
+from .._concurrency.fork import register_fork_reset
+from .._exceptions import PdconnectError
 
 if TYPE_CHECKING:
     from anyio import Lock
 
-    from pdconnect_api.models.o_auth_token import OAuthToken
-
-RENEWAL_WINDOW = 120.0
-"""Seconds before expiry at which a token is due, for tokens that live long."""
-_WINDOW_FRACTION = 0.1
-"""The same for tokens that live shorter than 20 minutes, as a share of their life."""
-
-
-class AccessToken(NamedTuple):
-    """A token that was granted."""
-
-    token: str
-    remaining: float
-    """Seconds that it is still good for."""
-    lifetime: float
-    """Seconds that it was good for in all."""
-
-    def __repr__(self) -> str:
-        return f"<a token for {self.remaining:.0f} s>"
-
-    @property
-    def window(self) -> float:
-        """Seconds before expiry at which the token is due."""
-        return min(RENEWAL_WINDOW, self.lifetime * _WINDOW_FRACTION)
-
-    @property
-    def due(self) -> bool:
-        """Whether it is time to renew it."""
-        return self.remaining <= self.window
-
-    @staticmethod
-    def of(answer: OAuthToken) -> AccessToken:
-        """What the token endpoint granted. Raises AuthenticationError where there is no token in it."""
-        token = answer.access_token
-        if not token or not isinstance(token, str):  # pyright: ignore[reportUnnecessaryIsInstance] - from the wire
-            raise AuthenticationError("the token endpoint answered without an access token")
-        lifetime = _lifetime(answer.expires_in)
-        return AccessToken(Secret(token), lifetime, lifetime)
+    from .access_token import AccessToken
 
 
 class TokenState:
@@ -73,65 +34,61 @@ class TokenState:
     def __init__(self) -> None:
         self.token: str | None = None
         self.fetched_at = 0.0
-        self.due_at = 0.0
+        self.renew_at = 0.0
         self.expires_at = 0.0
         self.attempts = 0
-        self.failure: PdconnectError | None = None  # how the last attempt failed
+        self.failure: PdconnectError | None = None
+        """The error of the last token request, if it failed."""
 
     def fresh(self, now: float) -> str | None:
-        """The token if nothing needs doing."""
-        return self.token if now < self.due_at else None
+        """Return the token unless it is time to renew it."""
+        return self.token if now < self.renew_at else None
 
-    def usable(self, now: float, refused: str | None) -> str | None:
-        """The token if the service would still take it. `refused` is one that it would not."""
-        return self.token if now < self.expires_at and self.token != refused else None
+    def usable(self, now: float, rejected_token: str | None) -> str | None:
+        """Return the token if the service still accepts it. It is known not to accept `rejected_token`."""
+        return self.token if now < self.expires_at and self.token != rejected_token else None
 
-    def younger_than(self, age: float, token: str, now: float) -> bool:
-        """Whether this token is the present one and was fetched less than `age` seconds ago."""
+    def is_younger(self, age: float, token: str, now: float) -> bool:
+        """Return whether this is the current token, received less than `age` seconds ago."""
         return token == self.token and now - self.fetched_at < age
 
-    def outcome(self, since: int, now: float, refused: str | None) -> str | None:
-        """What someone else has achieved since attempt number `since`: a token, or None. Raises the error that attempt ended with."""
-        usable = self.usable(now, refused)
+    def outcome(self, since: int, now: float, rejected_token: str | None) -> str | None:
+        """Return the token that another caller has received since attempt number `since`, or None. Raises the error of that attempt."""
+        usable = self.usable(now, rejected_token)
         if usable is None and self.failure is not None and self.attempts > since:
             raise copy.copy(self.failure) from self.failure.__cause__
         return usable
 
-    def accept(self, granted: AccessToken, now: float) -> str:
-        """Keep a new token."""
-        self.token = granted.token
+    def accept(self, received: AccessToken, now: float) -> str:
+        """Keep a new token, and return it."""
+        self.token = received.token
         self.fetched_at = now
-        self.expires_at = now + granted.remaining
-        self.due_at = self.expires_at - granted.window
+        self.expires_at = now + received.remaining
+        self.renew_at = self.expires_at - received.renewal_window
         self.failure = None
-        return granted.token
+        return received.token
 
 
-def _lifetime(expires_in: object) -> float:
-    """Seconds. A token endpoint that doesn't say gives tokens of an hour, as the service's documentation does."""
-    return max(0.0, float(expires_in)) if isinstance(expires_in, int | float) else 3600.0
+class FetchToken(Protocol):
+    """Requests a token."""
 
-
-class Fetch(Protocol):
-    """Asks for a token."""
-
-    def __call__(self, *, patient: bool, refused: str | None) -> AccessToken:
-        """A token other than the `refused` one; `patient` tells that there is nothing else to do than to try again."""
+    def __call__(self, *, retry: bool, rejected_token: str | None) -> AccessToken:
+        """Return a token other than `rejected_token`. `retry` is false while there is still a valid token to use."""
         ...
 
 
-class AsyncFetch(Protocol):
-    """Asks for a token."""
+class AsyncFetchToken(Protocol):
+    """Requests a token."""
 
-    async def __call__(self, *, patient: bool, refused: str | None) -> AccessToken:
-        """A token other than the `refused` one; `patient` tells that there is nothing else to do than to try again."""
+    async def __call__(self, *, retry: bool, rejected_token: str | None) -> AccessToken:
+        """Return a token other than `rejected_token`. `retry` is false while there is still a valid token to use."""
         ...
 
 
 class TokenManager:
-    """Tokens by client credentials, for threads."""
+    """Tokens of the client credentials grant, for threads."""
 
-    def __init__(self, fetch: Fetch, clock: Callable[[], float]) -> None:
+    def __init__(self, fetch: FetchToken, clock: Callable[[], float]) -> None:
         self._fetch = fetch
         self._clock = clock
         self._lock = threading.Lock()
@@ -139,7 +96,7 @@ class TokenManager:
         register_fork_reset(self)
 
     def token(self) -> str:
-        """A token to send."""
+        """Return a token to send."""
         state, now = self._state, self._clock()
         fresh = state.fresh(now)
         if fresh is not None:
@@ -151,32 +108,34 @@ class TokenManager:
         if not lock.acquire(blocking=False):
             return usable
         try:
-            return state.fresh(self._clock()) or self._renew(patient=False, refused=None)
+            return state.fresh(self._clock()) or self._renew(retry=False, rejected_token=None)
         except PdconnectError:
             return usable
         finally:
             lock.release()
 
-    def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
-        """A token in place of one that was refused, unless that one is younger than `min_age` seconds."""
-        if self._state.younger_than(min_age, refused, self._clock()):
+    def replace(self, rejected_token: str, *, min_age: float = 0.0) -> str | None:
+        """Return a token in place of a rejected one; None if that is younger than `min_age` seconds."""
+        if self._state.is_younger(min_age, rejected_token, self._clock()):
             return None
-        return self._wait_or_renew(refused)
+        return self._wait_or_renew(rejected_token)
 
     def after_fork(self) -> None:
-        """A thread of the parent may have held the lock at that moment; the token is as good here."""
+        """Replace the lock, which a thread of the parent may hold. The token stays valid."""
         self._lock = threading.Lock()
 
-    def _wait_or_renew(self, refused: str | None) -> str:
+    def _wait_or_renew(self, rejected_token: str | None) -> str:
         since = self._state.attempts
         with self._lock:
-            return self._state.outcome(since, self._clock(), refused) or self._renew(patient=True, refused=refused)
+            return self._state.outcome(since, self._clock(), rejected_token) or self._renew(
+                retry=True, rejected_token=rejected_token
+            )
 
-    def _renew(self, *, patient: bool, refused: str | None) -> str:
+    def _renew(self, *, retry: bool, rejected_token: str | None) -> str:
         state = self._state
-        state.failure = None  # an older one is not that of whoever is cancelled now
+        state.failure = None  # an earlier error is not the outcome of this request
         try:
-            return state.accept(self._fetch(patient=patient, refused=refused), self._clock())
+            return state.accept(self._fetch(retry=retry, rejected_token=rejected_token), self._clock())
         except PdconnectError as error:
             state.failure = error
             raise
@@ -185,9 +144,9 @@ class TokenManager:
 
 
 class AsyncTokenManager:
-    """Tokens by client credentials, for tasks."""
+    """Tokens of the client credentials grant, for tasks."""
 
-    def __init__(self, fetch: AsyncFetch, clock: Callable[[], float]) -> None:
+    def __init__(self, fetch: AsyncFetchToken, clock: Callable[[], float]) -> None:
         self._fetch = fetch
         self._clock = clock
         self._locks = PerLoop(_new_lock)
@@ -195,7 +154,7 @@ class AsyncTokenManager:
         register_fork_reset(self)
 
     async def token(self) -> str:
-        """A token to send."""
+        """Return a token to send."""
         state, now = self._state, self._clock()
         fresh = state.fresh(now)
         if fresh is not None:
@@ -208,32 +167,32 @@ class AsyncTokenManager:
             return usable
         async with lock:
             try:
-                return state.fresh(self._clock()) or await self._renew(patient=False, refused=None)
+                return state.fresh(self._clock()) or await self._renew(retry=False, rejected_token=None)
             except PdconnectError:
                 return usable
 
-    async def replace(self, refused: str, *, min_age: float = 0.0) -> str | None:
-        """A token in place of one that was refused, unless that one is younger than `min_age` seconds."""
-        if self._state.younger_than(min_age, refused, self._clock()):
+    async def replace(self, rejected_token: str, *, min_age: float = 0.0) -> str | None:
+        """Return a token in place of a rejected one; None if that is younger than `min_age` seconds."""
+        if self._state.is_younger(min_age, rejected_token, self._clock()):
             return None
-        return await self._wait_or_renew(refused)
+        return await self._wait_or_renew(rejected_token)
 
     def after_fork(self) -> None:
-        """A task of the parent may have held the lock at that moment; the token is as good here."""
+        """Replace the locks, which a task of the parent may hold. The token stays valid."""
         self._locks = PerLoop(_new_lock)
 
-    async def _wait_or_renew(self, refused: str | None) -> str:
+    async def _wait_or_renew(self, rejected_token: str | None) -> str:
         since = self._state.attempts
         async with self._locks.get():
-            return self._state.outcome(since, self._clock(), refused) or await self._renew(
-                patient=True, refused=refused
+            return self._state.outcome(since, self._clock(), rejected_token) or await self._renew(
+                retry=True, rejected_token=rejected_token
             )
 
-    async def _renew(self, *, patient: bool, refused: str | None) -> str:
+    async def _renew(self, *, retry: bool, rejected_token: str | None) -> str:
         state = self._state
-        state.failure = None  # an older one is not that of whoever is cancelled now
+        state.failure = None  # an earlier error is not the outcome of this request
         try:
-            return state.accept(await self._fetch(patient=patient, refused=refused), self._clock())
+            return state.accept(await self._fetch(retry=retry, rejected_token=rejected_token), self._clock())
         except PdconnectError as error:
             state.failure = error
             raise
@@ -242,6 +201,6 @@ class AsyncTokenManager:
 
 
 def _new_lock() -> Lock:
-    from anyio import Lock  # costs something to import, and a synchronous program has no use for it
+    from anyio import Lock  # slow to import, and a synchronous program does not need it
 
     return Lock()

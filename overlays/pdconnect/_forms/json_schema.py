@@ -1,13 +1,12 @@
-"""A form as JSON Schema: to render it in a page, or to give it to a language model as the parameters of a tool."""
+"""A form as JSON Schema: to draw it in a page, or to hand it to a language model as the parameters of a tool."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pdconnect_api.model import Model
 from pdconnect_api.models.configurable_prop import ConfigurableProp
 
-from .values import fixed_choices, limits, prop_type
+from .values import fixed_choices
 
 _TYPES: dict[str, dict[str, Any]] = {
     "string": {"type": "string"},
@@ -34,40 +33,37 @@ _TYPES: dict[str, dict[str, Any]] = {
     },
 }
 _SCALAR: dict[str, Any] = {"type": ["string", "integer", "number", "boolean"]}
-_ANY: dict[str, Any] = {"type": ["string", "integer", "number", "boolean", "object", "array"]}
 
 
 def prop_schema(prop: ConfigurableProp) -> dict[str, Any]:
-    """Return the JSON Schema of the values that a prop takes."""
-    schema: dict[str, Any] = {**_TYPES.get(prop_type(prop), _ANY)}
+    """The JSON Schema of the values that a prop takes."""
+    schema: dict[str, Any] = {**_TYPES.get(str(prop.type), {})}
     choices = fixed_choices(prop)
     if choices is not None:
-        choice = {"enum": choices}
-        schema = {"type": "array", "items": choice} if schema.get("type") == "array" else choice
+        one_of = {"enum": choices}
+        schema = {"type": "array", "items": one_of} if schema.get("type") == "array" else one_of
     elif prop.remote_options:
         schema = {"type": "array", "items": _SCALAR} if schema.get("type") == "array" else {**_SCALAR}
     if schema.get("type") == "integer":
-        for keyword, limit in zip(("minimum", "maximum"), limits(prop), strict=True):
+        for keyword, limit in (("minimum", getattr(prop, "min", None)), ("maximum", getattr(prop, "max", None))):
             if limit is not None:
                 schema[keyword] = limit
-    label: object = prop.label
-    if isinstance(label, str) and label:
-        schema["title"] = label
+    if prop.label:
+        schema["title"] = prop.label
     described = _description(prop)
     if described:
         schema["description"] = described
     default: object = getattr(prop, "default", None)
     if default is not None:
-        schema["default"] = _json_value(default)
+        schema["default"] = default
     return schema
 
 
-def form_schema(title: str, description: str, props: list[ConfigurableProp], required: list[str]) -> dict[str, Any]:
-    """Return the JSON Schema of an object with a member for each prop."""
+def form_schema(title: str, props: list[ConfigurableProp], required: list[str]) -> dict[str, Any]:
+    """The JSON Schema of an object with a member for each prop."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,
-        "description": description,
         "type": "object",
         "properties": {prop.name: prop_schema(prop) for prop in props},
         "required": required,
@@ -76,24 +72,11 @@ def form_schema(title: str, description: str, props: list[ConfigurableProp], req
 
 
 def _description(prop: ConfigurableProp) -> str:
-    """Return what the component says about the prop, then what we say, as paragraphs."""
-    own: object = prop.description
-    parts = [own.strip()] if isinstance(own, str) and own.strip() else []
-    added: list[str] = []
-    if prop_type(prop) == "app":
-        app: object = getattr(prop, "app", None)
-        added.append(f"Id of a connected account of {app if isinstance(app, str) and app else 'the app'}.")
+    parts = [prop.description] if isinstance(prop.description, str) and prop.description else []
+    if prop.type == "app":
+        parts.append(f"Id of a connected account of {getattr(prop, 'app', 'the app')}.")
     if prop.remote_options:
-        added.append("The choices come from the service: request the options of this prop.")
+        parts.append("The choices come from the service: ask for the options of this prop.")
     if prop.reload_props:
-        added.append("Setting it can change the other props.")
-    return "\n\n".join([*parts, " ".join(added)] if added else parts)
-
-
-def _json_value(value: Any) -> Any:
-    """Return a default as plain JSON: some are models."""
-    if isinstance(value, Model):
-        return value.to_dict()
-    if isinstance(value, list):
-        return [_json_value(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
-    return value
+        parts.append("Setting it can change which other props there are.")
+    return " ".join(parts)

@@ -1,90 +1,146 @@
-"""The connections of an async client and of its copies: made when first needed, and anew after a fork or in another event loop."""
+"""The connections of an async client and of its copies, in each event loop. They are opened by the first call."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
+from typing import TYPE_CHECKING, Protocol
 
 import httpx
 
 from .._concurrency.event_loop import PerLoop
-from .._config import DEFAULT_TIMEOUT
-from .._exceptions import ClientClosedError
-from .._runtime import register_fork_reset
-from .connections import LIMITS, NO_COOKIES, made
+from .._concurrency.fork import register_fork_reset
+from .._exceptions import ClientClosedError, ConfigurationError
+from .async_connection_pool import AsyncConnectionPool
+from .handshake_cleanup import HandshakeCleanup
+
+if TYPE_CHECKING:
+    from .call_state import CallState
 
 
-class _AsyncHttp(httpx.AsyncClient):
-    """Nobody sets a cookie here, so there is no setter."""
+class AsyncTransport(Protocol):
+    """Sends requests."""
 
-    @property  # type: ignore[misc]
-    def cookies(self) -> httpx.Cookies:  # pyright: ignore[reportIncompatibleMethodOverride]
-        return NO_COOKIES
+    @property
+    def headers(self) -> httpx.Headers:
+        """Headers of every request."""
+        ...
+
+    @property
+    def timeout(self) -> httpx.Timeout:
+        """Timeouts, unless the client has others."""
+        ...
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it sends nothing any more."""
+        ...
+
+    async def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
+        """Send a request and return the response, whose body is not read yet. Raises the errors of httpx."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        ...
 
 
-def new_async_http() -> httpx.AsyncClient:
-    """A client of our own."""
-    return made(lambda: _AsyncHttp(timeout=DEFAULT_TIMEOUT, limits=LIMITS))
+class AsyncCallerClient:
+    """The httpx client that the caller passed in. It is used as it is, and never closed."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    @property
+    def headers(self) -> httpx.Headers:
+        """The headers of the client."""
+        return self._client.headers
+
+    @property
+    def timeout(self) -> httpx.Timeout:
+        """The timeouts of the client."""
+        return self._client.timeout
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the caller has closed it."""
+        return self._client.is_closed
+
+    async def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
+        """Send a request through the client."""
+        state.requests_sent += 1
+        if state.deadline is not None:
+            request.extensions.setdefault("trace", HandshakeCleanup())
+        return await self._client.send(request, stream=True, auth=None, follow_redirects=False)
+
+    async def aclose(self) -> None:
+        """Do nothing: the client is the caller's."""
 
 
 class AsyncConnections:
-    """Connections for tasks. A given client is used as it is, and stays open."""
+    """Connections for tasks."""
 
-    def __init__(self, given: httpx.AsyncClient | None, make: Callable[[], httpx.AsyncClient] = new_async_http) -> None:
-        self._given = given
-        self._make = make
+    def __init__(
+        self, client: httpx.AsyncClient | None, create: Callable[[], AsyncTransport] = AsyncConnectionPool
+    ) -> None:
+        if client is not None and not isinstance(client, httpx.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(
+                f"http_client must be an httpx.AsyncClient, got {type(client).__name__}; Client takes an httpx.Client"
+            )
+        self._create = create
+        self._from_caller = None if client is None else AsyncCallerClient(client)
         self._closed = False
         self.after_fork()
         register_fork_reset(self)
 
-    async def http(self) -> httpx.AsyncClient:
-        """The httpx client to send with. The first call in an event loop makes ours."""
-        http = self._given
-        if http is None and not self._closed:
+    async def transport(self) -> AsyncTransport:
+        """Return what requests are sent with. Raises ClientClosedError."""
+        transport: AsyncTransport | None = self._from_caller
+        if transport is None and not self._closed:
             own = self._own.get()
             if not own.begun:
                 await own.begin()
-            http = own.http
-        if http is None or self._closed or http.is_closed:
+            transport = own.transport
+        if transport is None or self._closed or transport.is_closed:
             raise ClientClosedError("the client has been closed")
-        return http
+        return transport
 
     async def aclose(self) -> None:
-        """Close our own connections of this event loop, for good; those of another are closed when it ends."""
+        """Close our own connections of this event loop, for good; those of another loop are closed when it ends."""
         self._closed = True
         own = self._own.get_existing()
         if own is not None:
-            await own.close()
+            await own.aclose()
 
     def after_fork(self) -> None:
-        """The sockets are the parent's, and its event loops don't run here."""
-        self._own = PerLoop(lambda: _OfLoop(self._make()))
+        """Forget the connections, whose sockets are the parent's."""
+        self._own = PerLoop(lambda: _LoopConnections(self._create()))
 
 
-class _OfLoop:
-    """The connections of one event loop. They are closed with it at the latest.
+class _LoopConnections:
+    """The connections of one event loop. They are closed when it ends, at the latest.
 
-    Both `asyncio.run` and `trio.run` finish the asynchronous generators that are left while the loop still works. It is the only
-    moment at which connections can be closed that nobody has closed before.
+    Both `asyncio.run` and `trio.run` finish the remaining asynchronous generators while the loop still works. It is the only
+    moment at which connections can be closed that the caller has not closed before.
     """
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
-        self.http = http
+    def __init__(self, transport: AsyncTransport) -> None:
+        self.transport = transport
         self.begun = False
-        self._life: AsyncGenerator[None] | None = None
+        self._finalizer: AsyncGenerator[None] | None = None
 
     async def begin(self) -> None:
         self.begun = True
-        life = self._life = self._live()
-        await anext(life)
+        finalizer = self._finalizer = self._run_until_loop_ends()
+        await anext(finalizer)
 
-    async def close(self) -> None:
-        if self._life is not None:
-            await self._life.aclose()
-        await self.http.aclose()
+    async def aclose(self) -> None:
+        if self._finalizer is not None:
+            await self._finalizer.aclose()
+        await self.transport.aclose()
 
-    async def _live(self) -> AsyncGenerator[None]:
+    async def _run_until_loop_ends(self) -> AsyncGenerator[None]:
         try:
             yield
         finally:
-            self._life = None  # it holds on to its event loop, which is to be forgotten
-            await self.http.aclose()
+            self._finalizer = None  # it refers to its event loop, which must be released
+            await self.transport.aclose()

@@ -1,90 +1,110 @@
-"""The connections of a client and of its copies: made when first needed, and anew after a fork. Its twin is `_async_connections`."""
+"""The connections of a client and of its copies. They are opened by the first call, and again in a forked child."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 import httpx
 
-from .._config import DEFAULT_TIMEOUT
+from .._concurrency.fork import register_fork_reset
 from .._exceptions import ClientClosedError, ConfigurationError
-from .._runtime import register_fork_reset
+from .connection_pool import ConnectionPool
 
-H = TypeVar("H", httpx.Client, httpx.AsyncClient)
-LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
-"""All connections are kept for a while: httpx keeps 20 of 100, and a busy client would open the others again and again."""
-
-
-class _NoCookies(httpx.Cookies):
-    """Keeps nothing: the service knows no cookies, and looking for them would cost a tenth of a call."""
-
-    def extract_cookies(self, response: httpx.Response) -> None:
-        """Leave them where they are."""
+if TYPE_CHECKING:
+    from .call_state import CallState
 
 
-NO_COOKIES = _NoCookies()
+class Transport(Protocol):
+    """Sends requests."""
+
+    @property
+    def headers(self) -> httpx.Headers:
+        """Headers of every request."""
+        ...
+
+    @property
+    def timeout(self) -> httpx.Timeout:
+        """Timeouts, unless the client has others."""
+        ...
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it sends nothing any more."""
+        ...
+
+    def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
+        """Send a request and return the response, whose body is not read yet. Raises the errors of httpx."""
+        ...
+
+    def close(self) -> None:
+        """Close the connections."""
+        ...
 
 
-class _Http(httpx.Client):
-    """Nobody sets a cookie here, so there is no setter."""
+class CallerClient:
+    """The httpx client that the caller passed in. It is used as it is, and never closed."""
 
-    @property  # type: ignore[misc]
-    def cookies(self) -> httpx.Cookies:  # pyright: ignore[reportIncompatibleMethodOverride]
-        return NO_COOKIES
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
 
+    @property
+    def headers(self) -> httpx.Headers:
+        """The headers of the client."""
+        return self._client.headers
 
-def new_http() -> httpx.Client:
-    """A client of our own."""
-    return made(lambda: _Http(timeout=DEFAULT_TIMEOUT, limits=LIMITS))
+    @property
+    def timeout(self) -> httpx.Timeout:
+        """The timeouts of the client."""
+        return self._client.timeout
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the caller has closed it."""
+        return self._client.is_closed
 
-def made(make: Callable[[], H]) -> H:
-    """A client of httpx. Raises ConfigurationError where the environment names a proxy or certificates that cannot be used."""
-    # A process that has no file descriptors left cannot import what tells of that.
-    from . import errors, retry_policy, transport_errors  # noqa: F401  # pyright: ignore[reportUnusedImport]
+    def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
+        """Send a request through the client."""
+        state.requests_sent += 1
+        return self._client.send(request, stream=True, auth=None, follow_redirects=False)
 
-    try:
-        return make()
-    except (ImportError, OSError, ValueError, httpx.InvalidURL):
-        from .environment_check import check_network_settings
-
-        problem = check_network_settings()
-        if problem is None:
-            raise
-        told = f"{problem}; {problem.mend}"
-    raise ConfigurationError(told)  # apart from the failure, which may show the password of a proxy
+    def close(self) -> None:
+        """Do nothing: the client is the caller's."""
 
 
 class Connections:
-    """Connections for threads. A given client is used as it is, and stays open."""
+    """Connections for threads. The TLS context, which takes longer to make than everything else, is made by the first call."""
 
-    def __init__(self, given: httpx.Client | None, make: Callable[[], httpx.Client] = new_http) -> None:
-        self._given = given
-        self._make = make
-        self._own: httpx.Client | None = None
+    def __init__(self, client: httpx.Client | None, create: Callable[[], Transport] | None = None) -> None:
+        if client is not None and not isinstance(client, httpx.Client):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(
+                f"http_client must be an httpx.Client, got {type(client).__name__}; AsyncClient takes an httpx.AsyncClient"
+            )
+        self._create: Callable[[], Transport] = create or ConnectionPool
+        self._from_caller = None if client is None else CallerClient(client)
+        self._transport: Transport | None = self._from_caller
         self._closed = False
-        self._opening = threading.Lock()
+        self._lock = threading.Lock()
         register_fork_reset(self)
 
-    def http(self) -> httpx.Client:
-        """The httpx client to send with. The first call makes ours: its TLS context costs more than all else at start."""
-        http = self._given or self._own
-        if http is None and not self._closed:
-            with self._opening:
-                http = self._own = self._own or self._make()
-        if http is None or self._closed or http.is_closed:
+    def transport(self) -> Transport:
+        """Return what requests are sent with. Raises ClientClosedError."""
+        transport = self._transport
+        if transport is None and not self._closed:
+            with self._lock:
+                transport = self._transport = self._transport or self._create()
+        if transport is None or self._closed or transport.is_closed:
             raise ClientClosedError("the client has been closed")
-        return http
+        return transport
 
     def close(self) -> None:
         """Close our own connections, for good."""
         self._closed = True
-        if self._own is not None:
-            self._own.close()
+        if self._transport is not None:
+            self._transport.close()
 
     def after_fork(self) -> None:
-        """The sockets are the parent's: they are let go of, not shut down."""
-        self._opening = threading.Lock()
-        self._own = None
+        """Forget the connections, whose sockets are the parent's."""
+        self._lock = threading.Lock()
+        self._transport = self._from_caller

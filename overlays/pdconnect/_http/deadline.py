@@ -1,15 +1,20 @@
-"""The time that a whole call may take, with all its attempts and waits."""
+"""The time limit of a whole call, with all its attempts and waits."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from contextvars import copy_context
 from typing import Generic, NamedTuple, TypeVar
 
+from .._concurrency.fork import register_fork_reset
+
 R = TypeVar("R")
+MAX_HELPER_THREADS = 200
+"""Threads that run calls with a deadline at the same time, in one process: twice the limit of connections."""
 
 
-class OutOfTime(Exception):
+class DeadlineReached(Exception):
     """The work was not done in time."""
 
 
@@ -18,44 +23,68 @@ class Deadline(NamedTuple):
 
     clock: Callable[[], float]
     seconds: float
-    """How much time there was in all."""
-    moment: float
+    """The time from the start of the call to this moment."""
+    expires_at: float
+
+    @staticmethod
+    def after(seconds: float | None, clock: Callable[[], float]) -> Deadline | None:
+        """Return the deadline in that many seconds; None for None."""
+        return None if seconds is None else Deadline(clock, seconds, clock() + seconds)
 
     def remaining(self) -> float:
-        """Seconds that are left; 0 or less when time is up."""
-        return self.moment - self.clock()
+        """Return the seconds that are left; 0 or less once it has passed."""
+        return self.expires_at - self.clock()
 
-    def leaves(self, delay: float) -> bool:
-        """Whether there is time left after waiting `delay` seconds."""
+    def allows(self, delay: float) -> bool:
+        """Return whether time is left after waiting `delay` seconds."""
         return delay < self.remaining()
 
 
-def run_within(seconds: float, work: Callable[[], R], discard: Callable[[R], object]) -> R:
-    """Do some work in a thread of its own, and wait so long for it. Raises OutOfTime; `discard` is given a result that comes later.
+class HelperThreads:
+    """Runs work in threads, so that the caller can stop waiting for it.
 
     A blocking read of a socket cannot be interrupted, and a server that sends a byte now and then never lets a read time out.
     """
-    job = _Job(work, discard)
-    threading.Thread(target=job.run, name="pdconnect call with a deadline", daemon=True).start()
-    return job.wait(seconds)
 
+    def __init__(self, limit: int = MAX_HELPER_THREADS) -> None:
+        self._limit = limit
+        self.after_fork()
 
-async def run_within_async(seconds: float, work: Callable[[], Awaitable[R]], _discard: Callable[[R], object]) -> R:
-    """Do some work, and cancel it after so many seconds. Raises OutOfTime."""
-    from anyio import move_on_after  # costs something to import, and a synchronous program has no use for it
+    def after_fork(self) -> None:
+        """Forget the threads of the parent, which don't run in a child."""
+        self._free = threading.BoundedSemaphore(self._limit)
 
-    with move_on_after(max(0.0, seconds)):
-        return await work()
-    raise OutOfTime
+    def run(
+        self, seconds: float, work: Callable[[], R], abandon: Callable[[], None], discard: Callable[[R], object]
+    ) -> R:
+        """Run `work` in a thread, and wait for it at most that many seconds.
+
+        Args:
+            seconds: How long to wait.
+            work: Runs in the context of the caller (`contextvars`).
+            abandon: Called when the time has passed, to end the work early.
+            discard: Called with a result that comes too late.
+
+        Raises:
+            DeadlineReached: The time has passed.
+        """
+        free = self._free
+        if not free.acquire(timeout=max(0.0, seconds)):
+            raise DeadlineReached
+        job = _Job(work, discard, free)
+        try:
+            threading.Thread(target=job.run, name="pdconnect call with a deadline", daemon=True).start()
+        except RuntimeError:  # from Python 3.12 on, an interpreter that shuts down starts no threads
+            job.run()
+        return job.wait(seconds, abandon)
 
 
 class _Job(Generic[R]):
-    def __init__(self, work: Callable[[], R], discard: Callable[[R], object]) -> None:
-        from contextvars import copy_context  # nothing else at start needs it
-
+    def __init__(self, work: Callable[[], R], discard: Callable[[R], object], free: threading.Semaphore) -> None:
         self._context = copy_context()
         self._work = work
         self._discard = discard
+        self._free = free
         self._lock = threading.Lock()
         self._done = threading.Event()
         self._abandoned = False
@@ -73,9 +102,11 @@ class _Job(Generic[R]):
                     self._result.append(result)
             if not self._result:
                 self._discard(result)
+        finally:
+            self._free.release()
         self._done.set()
 
-    def wait(self, seconds: float) -> R:
+    def wait(self, seconds: float, abandon: Callable[[], None]) -> R:
         try:
             self._done.wait(max(0.0, seconds))
         finally:
@@ -85,4 +116,10 @@ class _Job(Generic[R]):
             return self._result[0]
         if self._error is not None:
             raise self._error
-        raise OutOfTime
+        abandon()
+        raise DeadlineReached
+
+
+_threads = HelperThreads()
+run_with_deadline = _threads.run
+register_fork_reset(_threads)

@@ -1,37 +1,52 @@
-"""What the environment says about the way to the service and httpx cannot use: told in time, as it would end in a traceback."""
+"""Detect proxy and certificate settings of the environment that httpx cannot use."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
+from typing import TypeVar
 from urllib.request import getproxies
 
 import httpx
 
 from .._exceptions import ConfigurationError
 
+T = TypeVar("T")
 _KINDS = ("http", "https", "all")
-"""The proxies that httpx knows, by the beginning of their variables."""
+"""The proxies that httpx supports: the first parts of the names of their variables."""
 _SOCKS = "pip install 'httpx[socks]'"
 _CERTIFICATES = {"SSL_CERT_FILE": os.path.isfile, "SSL_CERT_DIR": os.path.isdir}
 
 
 class NetworkSettingsError(ConfigurationError):
-    """A proxy or certificates of this machine cannot be used; `mend` says what to do."""
+    """A proxy or certificates of this machine cannot be used. `fix` says what to do."""
 
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what)
-        self.mend = mend
+    def __init__(self, problem: str, fix: str) -> None:
+        super().__init__(problem)
+        self.fix = fix
+
+
+def checked(create: Callable[[], T]) -> T:
+    """Return what `create` makes of these settings. Raises ConfigurationError if they are the reason why it cannot."""
+    try:
+        return create()
+    except (ImportError, OSError, ValueError, httpx.InvalidURL):
+        problem = check_network_settings()
+        if problem is None:
+            raise
+    raise ConfigurationError(
+        f"{problem}; {problem.fix}"
+    )  # outside of the handler, whose error may show the password of a proxy
 
 
 def check_network_settings() -> NetworkSettingsError | None:
-    """Why a request could not even be begun; None if it could."""
+    """Return why no request can be sent, or None."""
     return proxy_problem(getproxies()) or certificate_problem(os.environ)
 
 
 def proxy_problem(proxies: Mapping[str, str]) -> NetworkSettingsError | None:
-    """What is wrong with the proxies; their addresses are not told, as they may hold a password."""
+    """Return what is wrong with the proxies, without their addresses, which may contain a password."""
     if "*" in proxies.get("no", "").replace(",", " ").split():
         return None  # none of them is used
     for kind in _KINDS:
@@ -51,9 +66,11 @@ def proxy_problem(proxies: Mapping[str, str]) -> NetworkSettingsError | None:
 
 
 def certificate_problem(env: Mapping[str, str]) -> NetworkSettingsError | None:
-    """What is wrong with the certificates that are to be trusted."""
+    """Return what is wrong with the certificates to trust."""
     for name, is_there in _CERTIFICATES.items():
         path = env.get(name)
         if path and not is_there(path):
-            return NetworkSettingsError(f"{name} is set to {path}, which is not there", f"correct {name}, or unset it")
+            return NetworkSettingsError(
+                f"{name} is set to {path}, which does not exist", f"correct {name}, or unset it"
+            )
     return None

@@ -1,25 +1,46 @@
-"""From an answer that holds no result to an error. Imported with the first connection, at the latest when one is met."""
+"""From a response without a result, or from a failure of the HTTP library, to an error of ours.
+
+Imported before the first connection is opened: a process without free file descriptors cannot import it when it needs it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import httpx
 
 from pdconnect_api.call import Operation
 from pdconnect_api.redaction import redact
 
-from .._exceptions import AcceptedResponseError, ApiError, DecodeError, PdconnectError, request_id, status_error
-from .response import ERROR_LIMIT, NOT_JSON, body_of
+from .._exceptions import (
+    AcceptedResponseError,
+    ApiError,
+    ConnectionFailedError,
+    DecodeError,
+    PdconnectError,
+    RequestTimeoutError,
+    TransportError,
+    request_id,
+    status_error,
+)
+from .body import MAX_ERROR_BODY, NOT_JSON, decoded_body
+
+if TYPE_CHECKING:
+    from .call_state import SentResponse
 
 E = TypeVar("E", bound=PdconnectError)
 _TEXT_LIMIT = 2_000
+"""Maximum number of bytes of a body that isn't JSON, in `error.body`."""
 MESSAGE_LIMIT = 300
+"""Maximum number of characters that an error message quotes."""
+_NO_CONNECTION = (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.ProxyError, httpx.InvalidURL)
+_TIMEOUT_BEFORE_SENDING = (httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
-class Sent(Protocol):
-    """What an error tells of the call."""
+class SentCall(Protocol):
+    """What an error says of the call."""
 
     @property
     def operation(self) -> Operation:
@@ -33,58 +54,122 @@ class Sent(Protocol):
 
     @property
     def secrets(self) -> tuple[object, ...]:
-        """The arguments that no text may show."""
+        """The arguments that must not appear in any text."""
         ...
 
 
-def no_result(call: Sent, response: httpx.Response, secrets: Iterable[str]) -> PdconnectError:
-    """The error that a whole answer stands for which is no success, not the end of the work, or not even JSON."""
+def unexpected_response_error(call: SentCall, response: httpx.Response, secrets: Iterable[str]) -> PdconnectError:
+    """Return the error for a complete response that is not a success, not the end of the work, or not JSON."""
     if not response.is_success:
         return api_error(call, response, secrets)
-    body = body_of(response)
+    body = decoded_body(response)
     if response.status_code == 202 or body is not NOT_JSON:
         error = AcceptedResponseError("the service started the work without waiting for its result")
-        return told(error, call, response, body)
-    return told(DecodeError("the answer is not JSON"), call, response, _text(response))
+        return with_response(error, call, response, body)
+    return with_response(DecodeError("the response is not JSON"), call, response, _text(response))
 
 
-def api_error(call: Sent, response: httpx.Response, secrets: Iterable[str]) -> ApiError:
-    """The error that an answer with an error status stands for. The token it was asked with is hidden anyhow."""
-    body = body_of(response)
+def api_error(call: SentCall, response: httpx.Response, secrets: Iterable[str]) -> ApiError:
+    """Return the error for a response with an error status. The token it was sent with is always redacted."""
+    body = decoded_body(response)
     if body is NOT_JSON:
         body = _text(response)
     bearer = response.request.headers.get("authorization", "").rpartition(" ")[2]
     reason = redact(_reason(body), (*secrets, *call.secrets, bearer))[:MESSAGE_LIMIT]
     error = status_error(response.status_code)(f"{response.status_code} {reason}".rstrip())
     error.headers = response.headers
-    told(error, call, response, body).content = response.content[:ERROR_LIMIT]  # there was less before it was unpacked
+    with_response(error, call, response, body).content = response.content[:MAX_ERROR_BODY]
     return error
 
 
-def told(error: E, call: Sent, response: httpx.Response, body: Any) -> E:
-    """The error with what is known of the answer."""
+def with_response(error: E, call: SentCall, response: httpx.Response, body: Any) -> E:
+    """Add what is known of the response to an error."""
     error.status_code = response.status_code
     error.body = body
     error.content = response.content
     error.request_id = request_id(response.headers)
-    return of_call(error, call)
+    return with_call(error, call)
 
 
-def of_call(error: E, call: Sent) -> E:
-    """The error with what is known of the call, which its message names first."""
+def with_call(error: E, call: SentCall) -> E:
+    """Add what is known of the call to an error; the message then begins with it."""
     operation = call.operation
     error.operation, error.method, error.path = operation.id, operation.method, redact(call.path, call.secrets)
     error.args = (f"{operation.id} ({operation.method} {error.path}): {error}",)
     return error
 
 
+def transport_error(
+    call: SentCall,
+    error: httpx.HTTPError | httpx.InvalidURL,
+    response: httpx.Response | None = None,
+    content: bytes = b"",
+) -> TransportError:
+    """Return the error for a failure of the HTTP library, with the part of the response that arrived."""
+    forget_frames(error)
+    kind, sent = _of_aiohttp(error) or _of_httpx(error)
+    failure = kind(redact(f"{type(error).__name__}: {error}", call.secrets)[:MESSAGE_LIMIT])
+    failure.sent = sent
+    if response is not None:
+        failure.status_code, failure.content = response.status_code, content
+        failure.request_id = request_id(response.headers)
+    return with_call(failure, call)
+
+
+@contextmanager
+def reading(call: SentCall, sent: SentResponse) -> Generator[None]:
+    """Translate failures of the connection while the caller reads the body of a response."""
+    try:
+        yield
+    except httpx.RequestError as error:
+        response = sent.response
+        if _request_of(error) is not response.request:  # it belongs to something else that the caller does
+            raise
+        failure = transport_error(call, error, response)
+        failure.attempts = sent.attempts
+        raise failure from error
+
+
+def _request_of(error: httpx.RequestError) -> httpx.Request | None:
+    try:
+        return error.request
+    except RuntimeError:  # it was created by hand
+        return None
+
+
+def _of_httpx(error: Exception) -> tuple[type[TransportError], bool]:
+    """Return the class of the error, and whether the request may have been sent."""
+    if isinstance(error, httpx.TimeoutException):
+        return RequestTimeoutError, not isinstance(error, _TIMEOUT_BEFORE_SENDING)
+    return (ConnectionFailedError, False) if isinstance(error, _NO_CONNECTION) else (TransportError, True)
+
+
+def _of_aiohttp(error: Exception) -> tuple[type[TransportError], bool] | None:
+    """Return the same for httpx-aiohttp, which calls most failures of a connection a ConnectTimeout; aiohttp's own error says more."""
+    cause = type(error.__cause__)
+    if cause.__module__.partition(".")[0] != "aiohttp":
+        return None
+    names = {base.__name__ for base in cause.__mro__}
+    if "ClientConnectorError" in names:
+        return ConnectionFailedError, False
+    return (RequestTimeoutError if "TimeoutError" in names else TransportError), "ConnectionTimeoutError" not in names
+
+
+def forget_frames(error: BaseException) -> None:
+    """Remove the tracebacks of a failure below us: their local variables hold the headers that were sent, credentials included."""
+    chain: BaseException | None = error
+    while chain is not None:
+        chain.__traceback__ = None
+        chain = chain.__cause__ or chain.__context__
+
+
 def _text(response: httpx.Response) -> str:
-    """The beginning of a body that isn't JSON."""
+    """Return the beginning of a body that isn't JSON."""
     return response.content[:_TEXT_LIMIT].decode("utf-8", "replace")
 
 
 def _reason(body: Any) -> str:
-    """What the body of an error says."""
+    """Return the reason that the body of an error gives."""
     if isinstance(body, dict):
         for name in ("error_description", "error", "message"):
             value: Any = body.get(name)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]

@@ -1,8 +1,8 @@
-"""What is left of a TLS handshake that is cancelled.
+"""Closing a connection whose TLS handshake is cancelled, in an httpx client that the caller passed in.
 
 httpcore closes a connection whose handshake fails, but not one whose handshake is cancelled: it stays open until the garbage
-collector finds it (seen with httpcore 1.0.9). A deadline of ours cancels, so we close it: httpcore tells of both moments through
-its `trace` extension.
+collector finds it (seen with httpcore 1.0.9). A deadline cancels, so the connection is closed here: httpcore's `trace` extension
+reports both moments. Our own connections don't need this: see `async_connection_pool`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class ClosesHandshake:
+class HandshakeCleanup:
     """The `trace` extension of one asynchronous request."""
 
     def __init__(self) -> None:

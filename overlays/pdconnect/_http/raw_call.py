@@ -1,23 +1,23 @@
-"""Calls whose answer is handed through untouched: the proxy, workflows, and files."""
+"""Calls whose response is passed to the caller as it is: the proxy, workflows, and file downloads."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import httpx
-
 from pdconnect_api.call import Operation
 
 if TYPE_CHECKING:
-    from .attempt import Exchange
+    import httpx
+
+    from .call_state import SentResponse
 
 Params = Mapping[str, Any] | Sequence[tuple[str, Any]]
 Content = str | bytes | Iterable[bytes] | AsyncIterable[bytes]
 
 
 class Body(NamedTuple):
-    """The body of a request, in one of the forms that httpx knows."""
+    """The body of a request, in one of the forms that httpx accepts."""
 
     json: object = None
     content: Content | None = None
@@ -26,29 +26,29 @@ class Body(NamedTuple):
 
     @property
     def replayable(self) -> bool:
-        """Whether it can be sent a second time; a stream cannot."""
+        """Whether it can be sent a second time, which a stream cannot."""
         return self.files is None and (self.content is None or isinstance(self.content, str | bytes))
 
 
 class RawCall(NamedTuple):
-    """A call as a value, whose answer is an HTTP response."""
+    """A call whose result is the HTTP response itself."""
 
     operation: Operation
     path: str
-    """For errors: where the call goes, without its query."""
+    """For error messages: the target, without its query."""
     url: str
-    """Absolute, or beginning with a slash: then at the service."""
+    """Absolute, or a path at the service that begins with a slash."""
     method: str
     headers: Mapping[str, str]
     body: Body = Body()
     timeout: float | httpx.Timeout | None = None
-    """Seconds; None for the client's."""
+    """Seconds, in place of the client's timeout; None for that."""
     only_success: bool = False
-    """Whether an answer of another status is an error of ours, and not handed through."""
+    """Whether another status than a success raises ApiError. Otherwise the response is returned, whatever its status."""
 
     @property
     def secrets(self) -> tuple[object, ...]:
-        """What no text may show: tokens that the caller put into a header."""
+        """The values that must not appear in any text: tokens that the caller put into a header."""
         return tuple(
             value.rpartition(" ")[2] for name, value in self.headers.items() if name.lower().endswith("authorization")
         )
@@ -58,26 +58,26 @@ class RawCall(NamedTuple):
         """Whether the call can be sent a second time."""
         return self.body.replayable
 
-    def refuses(self, response: httpx.Response) -> bool:
-        """Whether this answer is an error."""
+    def is_error(self, response: httpx.Response) -> bool:
+        """Return whether this response raises an error."""
         return self.only_success and not response.is_success
 
 
 class RawSender(Protocol):
-    """Sends such a call."""
+    """Sends raw calls."""
 
-    def __call__(self, call: RawCall, *, stream: bool = False) -> Exchange:
-        """The answer; with `stream`, its body is not read yet."""
+    def __call__(self, call: RawCall, *, stream: bool = False) -> SentResponse:
+        """Return the response; with `stream`, its body is not read yet."""
         ...
 
 
 class AsyncRawSender(Protocol):
-    """Sends such a call."""
+    """Sends raw calls."""
 
-    def __call__(self, call: RawCall, *, stream: bool = False) -> Awaitable[Exchange]:
-        """The answer; with `stream`, its body is not read yet."""
+    def __call__(self, call: RawCall, *, stream: bool = False) -> Awaitable[SentResponse]:
+        """Return the response; with `stream`, its body is not read yet."""
         ...
 
 
-Progress = Callable[[int, int | None], None]
-"""Told how many bytes have come, and how many there will be in all if that is known."""
+ProgressCallback = Callable[[int, int | None], None]
+"""Called with the number of bytes received so far, and the total if it is known."""

@@ -1,4 +1,4 @@
-"""From a call to an HTTP request. What is the same for every call is prepared once."""
+"""From a call to an HTTP request. What all requests have in common is prepared once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 import httpx
 
+from pdconnect_api.arguments import Unset
 from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.model import Model
@@ -18,6 +19,7 @@ from .. import __version__
 
 if TYPE_CHECKING:
     from .._config import Settings
+    from .._request_options import Options
     from .raw_call import RawCall
 
 ENVIRONMENT_HEADER = "x-pd-environment"
@@ -25,18 +27,18 @@ USER_AGENT = "pdconnect/{} (Python {}.{}.{}) httpx/{}".format(__version__, *sys.
 
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
-"""Methods whose requests say how long their body is, even if they have none."""
+"""Methods whose requests have a Content-Length even without a body."""
 
 
 class _SecretRequest(httpx.Request):
-    """A request whose path may hold a credential, so that its representation doesn't show it."""
+    """A request whose path may contain a credential, which its representation does not show."""
 
     def __repr__(self) -> str:
         return f"<Request({self.method!r}, '{self.url.scheme}://{self.url.host}/***')>"
 
 
 class _Authorized(NamedTuple):
-    """Headers with a token in them, by whether the environment stands in them too."""
+    """Headers with a token, without and with the environment."""
 
     token: str | None
     headers: dict[bool, httpx.Headers]
@@ -45,45 +47,31 @@ class _Authorized(NamedTuple):
 class RequestBuilder:
     """Builds the requests of one client."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        headers: httpx.Headers,
-        more: Mapping[str, str],
-        timeout: httpx.Timeout,
-        cancellable: bool,
-    ) -> None:
-        """`headers` are those of the httpx client, `more` those of our own, which come before them.
-
-        A request that is `cancellable` is cancelled when its time is up.
-        """
+    def __init__(self, settings: Settings, options: Options, headers: httpx.Headers, timeout: httpx.Timeout) -> None:
+        """`headers` and `timeout` are those of the transport; the options come before them."""
         self._base_url = settings.base_url
         self._headers = httpx.Headers({"host": httpx.URL(settings.base_url).netloc.decode()})
         self._headers.update(headers)
         self._headers.update({"accept": "application/json", "user-agent": USER_AGENT})
-        self._headers.update(more)
+        self._headers.update(options.headers)
         self._headers.pop("authorization", None)
         self._environment_headers = httpx.Headers(self._headers)
         if settings.environment is not None:
             self._environment_headers[ENVIRONMENT_HEADER] = settings.environment
         self._authorized = _Authorized(None, {})
-        self._extensions = {"timeout": timeout.as_dict()}
-        self._cancellable = cancellable
+        timeouts = timeout if isinstance(options.timeout, Unset) else httpx.Timeout(options.timeout)
+        self._extensions = {"timeout": timeouts.as_dict()}
 
     def build(self, call: Call[Any] | RawCall, token: str | None, longest: float | None) -> httpx.Request:
-        """The request of a call; no phase of it takes more than `longest` seconds.
+        """Return the request of a call. No phase of it takes more than `longest` seconds.
 
-        Raises InvalidArgumentError for a body that JSON cannot hold.
+        Raises InvalidArgumentError for a body that JSON cannot represent.
         """
         request = self._build_call(call, token) if isinstance(call, Call) else self._build_raw(call, token)
         if longest is not None:
-            limits = request.extensions["timeout"].items()
-            shorter = {name: longest if limit is None else min(limit, longest) for name, limit in limits}
+            timeouts = request.extensions["timeout"].items()
+            shorter = {name: longest if limit is None else min(limit, longest) for name, limit in timeouts}
             request.extensions = {**request.extensions, "timeout": shorter}
-            if self._cancellable:
-                from .handshake_cleanup import ClosesHandshake  # only a deadline needs it
-
-                request.extensions["trace"] = ClosesHandshake()
         return request
 
     def _build_call(self, call: Call[Any], token: str | None) -> httpx.Request:
@@ -101,7 +89,7 @@ class RequestBuilder:
         url = self._base_url + call.path
         if call.query:
             url = f"{url}?{urlencode(call.query, doseq=True, quote_via=quote)}"
-        # With a stream httpx adds no headers of its own, and goes through them once less.
+        # With a stream, httpx adds no headers of its own, which saves one pass over them.
         kind = _SecretRequest if call.secrets else httpx.Request
         request = kind(
             operation.method, url, headers=headers, stream=httpx.ByteStream(content), extensions=self._extensions
@@ -110,7 +98,7 @@ class RequestBuilder:
         return request
 
     def _headers_with(self, token: str | None, environment: bool) -> httpx.Headers:
-        """The headers of every request with this token, prepared once; not to be changed."""
+        """Return the headers of every request with this token. They are prepared once, and must not be changed."""
         authorized = self._authorized
         if authorized.token != token:
             authorized = self._authorized = _Authorized(token, {})
@@ -125,7 +113,7 @@ class RequestBuilder:
     def _build_raw(self, call: RawCall, token: str | None) -> httpx.Request:
         headers = (self._environment_headers if call.operation.environment else self._headers).copy()
         headers["accept"] = "*/*"
-        del headers["host"]  # it may go elsewhere
+        del headers["host"]  # the target may be another host
         headers.update(call.headers)
         if token is not None:
             headers["authorization"] = f"Bearer {token}"
@@ -148,7 +136,7 @@ class RequestBuilder:
 
 
 def encode_json(body: object) -> bytes:
-    """A JSON body. Mappings and models inside it are taken too."""
+    """Return a body as JSON. It may contain mappings and models. Raises InvalidArgumentError."""
     try:
         return json.dumps(
             body, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_encode_other
@@ -158,7 +146,7 @@ def encode_json(body: object) -> bytes:
             "the request body", "must be text that UTF-8 can encode (it has a lone surrogate)"
         ) from None
     except RecursionError:
-        raise InvalidArgumentError("the request body", "is nested too deeply, or holds itself") from None
+        raise InvalidArgumentError("the request body", "is nested too deeply, or contains itself") from None
     except (TypeError, ValueError) as error:
         raise InvalidArgumentError("the request body", f"must be JSON: {error}") from None
 

@@ -1,15 +1,15 @@
-"""Whether a call may be sent again, and when. Decides, and does no I/O.
+"""Decide whether and when a call is retried. No I/O.
 
-| what happened                                    | idempotent call | any other call                   |
+| outcome of the attempt                           | idempotent call | any other call                   |
 |--------------------------------------------------|-----------------|----------------------------------|
-| no connection was made: nothing was sent         | again           | again                            |
-| no answer: a time limit, a broken connection     | again           | never: it may have been done     |
-| 429                                              | again           | again, if the service throttled  |
-| 408, 500, 502, 503, 504                          | again           | never: it may have been done     |
-| any other answer                                 | never           | never                            |
+| no connection: nothing was sent                  | retry           | retry                            |
+| no response: a timeout, a broken connection      | retry           | never: it may have been executed |
+| 429                                              | retry           | retry, if the service throttled  |
+| 408, 500, 502, 503, 504                          | retry           | never: it may have been executed |
+| any other response                               | never           | never                            |
 
-The service knows no idempotency keys, so an action or a deployment that was sent a second time would be done a second time.
-What comes through the proxy is the app's answer, and never a reason to send a request again.
+The service has no idempotency keys: an action or a deployment that is sent twice is executed twice.
+A response that comes through the proxy is the app's, and never a reason for a retry.
 """
 
 from __future__ import annotations
@@ -21,51 +21,47 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import httpx
-
 from .._exceptions import TransportError
 
 if TYPE_CHECKING:
-    from pdconnect_api.call import Call
+    import httpx
 
-    from .raw_call import RawCall
-
-_AGAIN = frozenset({408, 429, 500, 502, 503, 504})
+_RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 _RESET_IS_TIME = 1_000_000_000
-"""A rate limit reset above this is a unix time, below it seconds to wait."""
+"""An X-RateLimit-Reset above this is a Unix time, below it a number of seconds."""
 
 
 class RetryPolicy(NamedTuple):
-    """How often and how soon."""
+    """How often, and how soon."""
 
     max_retries: int
     base: float = 0.5
-    """Seconds of the first pause, at most; each pause after it can be twice as long."""
+    """Maximum seconds of the first pause; it doubles with each pause."""
     cap: float = 8.0
-    """Seconds that a pause grows to, at most."""
+    """Maximum seconds of any pause."""
     longest_wait: float = 60.0
-    """Seconds; if the service asks for more, the error is raised, and tells how long."""
+    """Seconds; if the service asks for a longer wait, the error is raised, with the time in it."""
 
 
 class Outcome(NamedTuple):
     """How an attempt ended."""
 
     status: int | None
-    """None where no answer came."""
+    """None if there was no response."""
     sent: bool = True
     """Whether the service may have seen the request."""
     headers: Mapping[str, str] = {}
     throttled: bool = False
-    """Whether the body is that of the service's own throttle."""
+    """Whether the body is that of the service's own rate limit."""
 
     @staticmethod
-    def of_failure(error: TransportError) -> Outcome:
-        """The outcome of an attempt without an answer."""
+    def of_error(error: TransportError) -> Outcome:
+        """Return the outcome of an attempt without a response."""
         return Outcome(None, sent=error.sent)
 
     @staticmethod
-    def of_answer(response: httpx.Response) -> Outcome:
-        """The outcome of an attempt with an answer, whose body has been read."""
+    def of_response(response: httpx.Response) -> Outcome:
+        """Return the outcome of an attempt with a response, whose body has been read."""
         throttled = response.status_code == 429 and _is_throttle(response.content)
         return Outcome(response.status_code, headers=response.headers, throttled=throttled)
 
@@ -79,7 +75,7 @@ def retry_delay(
     now: datetime | None = None,
     jitter: Callable[[], float] = random.random,
 ) -> float | None:
-    """Seconds to wait before attempt number `attempt` + 1; None if there must be none. Attempts count from 1."""
+    """Return the seconds to wait before attempt number `attempt` + 1; None for no further attempt. Attempts count from 1."""
     if attempt > policy.max_retries or not _may_repeat(outcome, idempotent):
         return None
     pause = jitter() * min(policy.cap, policy.base * 2.0 ** (attempt - 1))
@@ -89,13 +85,8 @@ def retry_delay(
     return None if asked > policy.longest_wait else asked + pause * 0.1
 
 
-def delay_of(call: Call[Any] | RawCall, max_retries: int, attempt: int, outcome: Outcome) -> float | None:
-    """Seconds to wait before a call is sent again; None if it must not be."""
-    return retry_delay(RetryPolicy(max_retries), attempt, outcome, idempotent=call.operation.idempotent)
-
-
 def requested_wait(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds that an answer asks to wait: `retry-after-ms`, `Retry-After` (seconds or a date), else `X-RateLimit-Reset`."""
+    """Return the seconds that a response asks to wait: `retry-after-ms`, `Retry-After` (seconds or a date), else `X-RateLimit-Reset`."""
     milliseconds = _number(headers.get("retry-after-ms"))
     if milliseconds is not None:
         return max(0.0, milliseconds / 1000)
@@ -113,16 +104,16 @@ def _may_repeat(outcome: Outcome, idempotent: bool) -> bool:
     if not outcome.sent:
         return True
     if idempotent:
-        return outcome.status is None or outcome.status in _AGAIN
+        return outcome.status is None or outcome.status in _RETRIED
     return outcome.throttled
 
 
 def _is_throttle(body: bytes) -> bool:
     try:
-        answer: Any = json.loads(body)
+        decoded: Any = json.loads(body)
     except (ValueError, RecursionError):
         return False
-    return isinstance(answer, dict) and isinstance(answer.get("error"), str)  # pyright: ignore[reportUnknownMemberType]
+    return isinstance(decoded, dict) and isinstance(decoded.get("error"), str)  # pyright: ignore[reportUnknownMemberType]
 
 
 def _number(text: str | None) -> float | None:
@@ -135,7 +126,7 @@ def _number(text: str | None) -> float | None:
 
 def _until(text: str, now: datetime) -> float | None:
     try:
-        moment = parsedate_to_datetime(text)
+        date = parsedate_to_datetime(text)
     except (ValueError, OverflowError):
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now.timestamp()
+    return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - now.timestamp()

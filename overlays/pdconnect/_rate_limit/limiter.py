@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from pdconnect_api.call import Call, RateLimit
 
+from .._concurrency.fork import register_fork_reset
 from .._config import Settings
 from .._exceptions import ConfigurationError
 from .._http.raw_call import RawCall
 from .._redis.circuit_breaker import CircuitBreaker
 from .._redis.pool import redis_pool
-from .._runtime import MEMORY, register_fork_reset
+from .._runtime import MEMORY
 from .sliding_window import Limit, MemoryWindowCounter, RedisWindowCounter, WindowCounter
 
 

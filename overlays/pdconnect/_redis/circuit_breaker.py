@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from .._http.attempt import logger
-from .._runtime import register_fork_reset
+from .._concurrency.fork import register_fork_reset
+from .._logging import logger
 
 _RETRY_AFTER = 5.0
 """Seconds until one caller tries a failed store again. The others skip it, so that not every call waits for its timeout."""

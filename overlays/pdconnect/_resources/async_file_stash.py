@@ -8,8 +8,8 @@ from contextlib import ExitStack
 from anyio.to_thread import run_sync
 
 from .._config import Settings
-from .._http.raw_call import AsyncRawSender, Progress
-from .._http.transport_errors import reading
+from .._http.errors import reading
+from .._http.raw_call import AsyncRawSender, ProgressCallback
 from .file_download import CHUNK, Destination, download_call, open_destination, total_size
 
 
@@ -20,7 +20,9 @@ class AsyncFileStash:
         self._send = send
         self._settings = settings
 
-    async def download_file(self, s3_key: str, destination: Destination, *, progress: Progress | None = None) -> int:
+    async def download_file(
+        self, s3_key: str, destination: Destination, *, progress: ProgressCallback | None = None
+    ) -> int:
         """Download a file, part by part; it is never in memory as a whole.
 
         Args:

@@ -14,8 +14,8 @@ from typing import Unpack
 import httpx
 
 from .._config import Settings
+from .._http.errors import reading
 from .._http.raw_call import AsyncRawSender
-from .._http.transport_errors import reading
 from .async_proxy_transport import AsyncProxyTransport
 from .proxy_request import ProxyRequest, proxy_call
 

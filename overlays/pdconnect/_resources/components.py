@@ -1,5 +1,5 @@
 # Generated from async_components.py. Do not edit: change that file and run `python -m generator`.
-"""`client.actions` and `client.triggers`: the generated methods, and forms."""
+"""The resources of components with what the generated ones don't have: forms."""
 
 from __future__ import annotations
 
@@ -80,13 +80,13 @@ class Actions(generated_actions.Actions):
         version: str | None = None,
         state: Mapping[str, Any] | None = None,
     ) -> ActionForm:
-        """Start to configure an action, or continue.
+        """Begin to configure an action, or go on with one.
 
         Args:
             key: The key of the component.
             external_user_id: Your own id of the user whose accounts it uses (at most 250 characters).
-            version: A version of the component. Default: the newest.
-            state: In place of all these, what `form.state()` returned earlier.
+            version: A version of the component; the latest if it isn't given.
+            state: In place of all these, what `form.state()` gave earlier.
 
         Returns:
             The form, to `set` props on and then to `run`.
@@ -119,13 +119,13 @@ class Triggers(generated_triggers.Triggers):
         version: str | None = None,
         state: Mapping[str, Any] | None = None,
     ) -> TriggerForm:
-        """Start to configure a trigger, or continue.
+        """Begin to configure a trigger, or go on with one.
 
         Args:
             key: The key of the component.
             external_user_id: Your own id of the user whose accounts it uses (at most 250 characters).
-            version: A version of the component. Default: the newest.
-            state: In place of all these, what `form.state()` returned earlier.
+            version: A version of the component; the latest if it isn't given.
+            state: In place of all these, what `form.state()` gave earlier.
 
         Returns:
             The form, to `set` props on and then to `deploy`.

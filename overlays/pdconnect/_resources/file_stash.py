@@ -6,8 +6,8 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from .._config import Settings
-from .._http.raw_call import Progress, RawSender
-from .._http.transport_errors import reading
+from .._http.errors import reading
+from .._http.raw_call import ProgressCallback, RawSender
 from .file_download import CHUNK, Destination, download_call, open_destination, total_size
 
 
@@ -18,7 +18,7 @@ class FileStash:
         self._send = send
         self._settings = settings
 
-    def download_file(self, s3_key: str, destination: Destination, *, progress: Progress | None = None) -> int:
+    def download_file(self, s3_key: str, destination: Destination, *, progress: ProgressCallback | None = None) -> int:
         """Download a file, part by part; it is never in memory as a whole.
 
         Args:

@@ -1,4 +1,4 @@
-"""Show components: actions and triggers alike."""
+"""Listing and showing components, actions and triggers, which are looked at in the same way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Print the events of a deployed trigger."""
+"""Events of a deployed trigger: the latest, and those that come."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pdconnect_api.model import date_time
 from ..output.streams import Column
 from ..session import Session
 
-FetchEvents = Callable[[int], list[EmittedEvent]]
-"""Fetches at most this many of the latest events."""
+Ask = Callable[[int], list[EmittedEvent]]
+"""Fetches the latest events, that many at most."""
 
-MAX_EVENTS = 100
-"""Maximum number of events per request."""
+AT_ONCE = 100
+"""Events that the service gives at most."""
 
 _COLUMNS = (
     Column[EmittedEvent]("TIME (UTC)", lambda event: date_time(event.ts)),
@@ -25,32 +25,30 @@ _COLUMNS = (
 
 
 def oldest_first(events: Sequence[EmittedEvent]) -> list[EmittedEvent]:
-    """Return the events in order of arrival. The service returns the latest first, and several can have the same timestamp."""
+    """Events in the order in which they came. The service gives the latest first, and multiple can be of the same millisecond."""
     latest_last = list(reversed(events))
     return sorted(latest_last, key=lambda event: event.ts)
 
 
-def print_events(session: Session, events: Sequence[EmittedEvent], as_json_lines: bool, *, header: bool = True) -> None:
-    """Print events in the given order."""
+def print_events(session: Session, events: Sequence[EmittedEvent], as_json_lines: bool, *, head: bool = True) -> None:
+    """Print events, in the order given."""
     if as_json_lines:
         for event in events:
             session.output.json_line(event.to_dict())
     else:
-        session.output.table(_COLUMNS, events, header=header)
+        session.output.table(_COLUMNS, events, head=head)
 
 
-def follow(session: Session, fetch: FetchEvents, number: int, interval: float, as_json_lines: bool) -> None:
-    """Print the latest events, then new ones as they arrive, until Ctrl-C."""
-    found = fetch(MAX_EVENTS)
+def follow(session: Session, ask: Ask, number: int, interval: float, as_json_lines: bool) -> None:
+    """Print the latest events, then those that come, until Ctrl-C."""
+    found = ask(AT_ONCE)
     print_events(session, oldest_first(found)[-number:], as_json_lines)
-    session.output.note("Waiting for events. Press Ctrl-C to stop.")
+    session.output.note("Waiting for events. Ctrl-C ends it.")
     while True:
         seen = {event.id for event in found}
         session.system.sleep(interval)
-        found = fetch(MAX_EVENTS)
+        found = ask(AT_ONCE)
         new = [event for event in found if event.id not in seen]
-        if len(new) == MAX_EVENTS:
-            session.output.note(
-                "More events arrived than the service returns at once; some may be missing here.", "yellow"
-            )
-        print_events(session, oldest_first(new), as_json_lines, header=False)
+        if len(new) == AT_ONCE:
+            session.output.note("More events came than the service tells at once; some may be missing here.", "yellow")
+        print_events(session, oldest_first(new), as_json_lines, head=False)

@@ -1,1 +1,1 @@
-"""Prompts in a terminal: a question, a choice, a form."""
+"""Asking people in a terminal: one question, a choice, a form."""

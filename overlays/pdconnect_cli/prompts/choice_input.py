@@ -1,57 +1,51 @@
-"""Interpret the input to a choice, and keep the choices on the screen. No I/O, except for fetching choices."""
+"""What an answer to a choice means, and which choices are on the screen. Decides, and does no I/O but what the choices themselves do."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import islice
-
-import attrs
+from typing import NamedTuple
 
 from pdconnect.models import PropOption
 
 PAGE_SIZE = 10
-"""Choices to show at once."""
+"""Choices shown at once."""
 
 _NUMBERS = re.compile(r"\d+(?:[\s,]+\d+)*").fullmatch
 
 
-@attrs.frozen
-class Selected:
-    """Select the choices with these indexes."""
+class Selected(NamedTuple):
+    """Choices by their numbers, beginning at 0."""
 
     indexes: list[int]
 
 
-@attrs.frozen
-class Search:
-    """Search for a text. Empty: show all."""
+class Search(NamedTuple):
+    """A text to search for; empty for all."""
 
     text: str
 
 
-@attrs.frozen
-class CustomValue:
-    """Use a value that is not among the choices."""
+class CustomValue(NamedTuple):
+    """A value that is not among the choices."""
 
     text: str
 
 
-@attrs.frozen
-class More:
+class More(NamedTuple):
     """Show more."""
 
 
-@attrs.frozen
-class Skip:
+class Skip(NamedTuple):
     """Choose nothing."""
 
 
-ChoiceInput = Selected | Search | CustomValue | More | Skip
+Reply = Selected | Search | CustomValue | More | Skip
 
 
-def parse_choice_input(text: str, count: int, *, multiple: bool) -> ChoiceInput:
-    """Interpret the input, with `count` choices on the screen. A number that is not on the screen is a search text."""
+def parse_choice_input(text: str, count: int, *, multiple: bool) -> Reply:
+    """What an answer means, with `count` choices on the screen. Numbers that are not on the screen are searched for."""
     text = text.strip()
     if not text:
         return Skip()
@@ -69,27 +63,27 @@ def parse_choice_input(text: str, count: int, *, multiple: bool) -> ChoiceInput:
 
 
 class Choices:
-    """Choices that are fetched on demand."""
+    """Choices that are fetched as they are needed."""
 
-    def __init__(self, options: Iterator[PropOption]) -> None:
-        self._options = options
-        self._buffered: list[PropOption] = []
+    def __init__(self, found: Iterator[PropOption]) -> None:
+        self._found = found
+        self._ahead: list[PropOption] = []
         self.shown: list[PropOption] = []
 
     def show_more(self) -> list[PropOption]:
-        """Add the next choices to those that are shown, and return them."""
-        wanted = [*self._buffered, *islice(self._options, PAGE_SIZE + 1 - len(self._buffered))]
-        new, self._buffered = wanted[:PAGE_SIZE], wanted[PAGE_SIZE:]
+        """The next few, which are shown from now on."""
+        wanted = [*self._ahead, *islice(self._found, PAGE_SIZE + 1 - len(self._ahead))]
+        new, self._ahead = wanted[:PAGE_SIZE], wanted[PAGE_SIZE:]
         self.shown += new
         return new
 
     @property
     def has_more(self) -> bool:
-        """Whether there are more choices than those that are shown."""
-        return bool(self._buffered)
+        """Whether there are any beyond those that are shown."""
+        return bool(self._ahead)
 
 
 def matching(options: Iterator[PropOption], text: str) -> Iterator[PropOption]:
-    """Yield the options whose label or value contains a text, ignoring case."""
+    """Those whose label or value holds a text, whatever the case."""
     wanted = text.casefold()
     return (each for each in options if wanted in each.label.casefold() or wanted in str(each.value).casefold())

@@ -5,60 +5,58 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from starlette.exceptions import HTTPException
-
 from ..connect.connect import Connecting, connect, connect_by_token, with_token
 from ..connect.serialize import account_wire
 from ..service.fault_rules import Faults
 from ..service.faults import Fault
-from ..state.projects import Environment
+from ..state.project import Environment
 from ..state.revocation import expire_token, expire_tokens, revoke_account
 from ..state.state import State
 from ..triggers import timers as firing
 from ..triggers.emit import emit
-from ..wire.responses import JsonResponse, SandboxResponse, no_content
-from ..wire.types import JsonObject
+from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
 
 
-def create_account(state: State, given: JsonObject) -> SandboxResponse:
+def create_account(state: State, given: JsonObject) -> Reply:
     """Connect an account as its owner would, by naming the user."""
     parts = {name: value for name, value in given.items() if name not in ("project_id", "environment")}
     environment = _environment(state, given)
-    return JsonResponse(account_wire(state, environment, connect(state, environment, Connecting(**parts))))
+    return Reply(200, account_wire(state, environment, connect(state, environment, Connecting(**parts))))
 
 
-def create_account_by_token(state: State, given: JsonObject) -> SandboxResponse:
+def create_account_by_token(state: State, given: JsonObject) -> Reply:
     """Connect an account as its owner would, with a Connect token."""
     make = with_token(state, given["app"], given.get("oauth_app_id"))
     account, webhook_requests = connect_by_token(state, given["connect_token"], make)
-    return JsonResponse(
+    return Reply(
+        200,
         account_wire(state, state.connect_tokens[given["connect_token"]].environment, account),
         webhook_requests=webhook_requests,
     )
 
 
-def revoke(state: State, account_id: str, given: JsonObject) -> SandboxResponse:
+def revoke(state: State, account_id: str, given: JsonObject) -> Reply:
     """Revoke an account at its app."""
     environment, account = revoke_account(state, account_id, given.get("error"))
-    return JsonResponse(account_wire(state, environment, account))
+    return Reply(200, account_wire(state, environment, account))
 
 
-def emit_event(state: State, trigger_id: str, payload: Any) -> SandboxResponse:
+def emit_event(state: State, trigger_id: str, payload: Any) -> Reply:
     """Emit an event of a deployed trigger."""
     event, webhook_requests = emit(state, trigger_id, payload, None)
-    return JsonResponse({"data": event}, webhook_requests=webhook_requests)
+    return Reply(200, {"data": event}, webhook_requests=webhook_requests)
 
 
-def expire(state: State, given: JsonObject) -> SandboxResponse:
+def expire(state: State, given: JsonObject) -> Reply:
     """Let one token expire, named by itself or by its fingerprint, or all of them."""
     if len(given) != 1 or given.get("all") is False:
-        raise HTTPException(400, "body: must have one of token, fingerprint and all")
+        raise Refusal(400, "body: must have one of token, fingerprint and all")
     if "all" in given:
         expire_tokens(state)
-        return no_content()
+        return NO_CONTENT
     tokens = {fingerprint(token): token for token in (*state.access_tokens, *state.connect_tokens)}
     expire_token(state, given.get("token") or tokens.get(given.get("fingerprint", ""), ""))
-    return no_content()
+    return NO_CONTENT
 
 
 def fingerprint(token: str) -> str:
@@ -66,45 +64,45 @@ def fingerprint(token: str) -> str:
     return sha256(token.encode()).hexdigest()[:12]
 
 
-def add_fault(faults: Faults, given: JsonObject) -> SandboxResponse:
+def add_fault(faults: Faults, given: JsonObject) -> Reply:
     """Put a fault in force."""
     try:
-        return JsonResponse(faults.add(Fault(**given)).wire())
+        return Reply(200, faults.add(Fault(**given)).wire())
     except ValueError as failure:
-        raise HTTPException(400, str(failure)) from None
+        raise Refusal(400, str(failure)) from None
 
 
-def throttle(faults: Faults, given: JsonObject) -> SandboxResponse:
+def throttle(faults: Faults, given: JsonObject) -> Reply:
     """Let requests be throttled, the next one unless told otherwise."""
     return add_fault(faults, {"times": 1, "retry_after": 1.0, "status": 429, **given})
 
 
-def end_fault(faults: Faults, rule_id: str) -> SandboxResponse:
+def end_fault(faults: Faults, rule_id: str) -> Reply:
     """End a fault."""
     if not faults.cancel(rule_id):
-        raise HTTPException(404, "path: there is no such fault, or it has ended")
-    return no_content()
+        raise Refusal(404, "path: there is no such fault, or it has ended")
+    return NO_CONTENT
 
 
-def end_all_faults(faults: Faults) -> SandboxResponse:
+def end_all_faults(faults: Faults) -> Reply:
     """End all faults."""
     faults.clear()
-    return no_content()
+    return NO_CONTENT
 
 
-def advance(state: State, given: JsonObject) -> SandboxResponse:
+def advance(state: State, given: JsonObject) -> Reply:
     """Let time pass, fire timers, and tell what time it is then."""
     seconds = given.get("seconds", 0.0) + 60 * given.get("minutes", 0.0)
     seconds += 3600 * given.get("hours", 0.0) + 86400 * given.get("days", 0.0)
     webhook_requests = firing.advance(state, seconds)
-    return JsonResponse({"now": state.clock()}, webhook_requests=webhook_requests)
+    return Reply(200, {"now": state.clock()}, webhook_requests=webhook_requests)
 
 
 def _environment(state: State, given: JsonObject) -> Environment:
     project = state.projects.get(given.get("project_id", state.home.id))
     if project is None:
-        raise HTTPException(400, "body.project_id: there is no such project")
+        raise Refusal(400, "body.project_id: there is no such project")
     environment = project.environments.get(given.get("environment", "development"))
     if environment is None:
-        raise HTTPException(400, f"body.environment: must be {' or '.join(project.environments)}")
+        raise Refusal(400, f"body.environment: must be {' or '.join(project.environments)}")
     return environment

@@ -4,46 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from starlette.exceptions import HTTPException
-
 from ..apps import App, Registry
 from ..service.call import Call
 from ..service.pagination import window
 from ..state.state import State
-from ..wire.responses import JsonResponse, SandboxResponse
-from ..wire.types import JsonObject
+from ..wire.types import JsonObject, Refusal, Reply
 
 _FLAGS: Mapping[str, str | None] = {"has_components": None, "has_actions": "action", "has_triggers": "trigger"}
 
 
-def list_(state: State, call: Call) -> SandboxResponse:
+def list_(state: State, call: Call) -> Reply:
     """List the apps that pass the filters, sorted, one page; a cursor stands for a name slug."""
     apps = _sorted(state.registry.apps, call.query)
     ranks = {app.name_slug: rank for rank, app in enumerate(apps)}
     found = {app.name_slug: app for app in apps if _passes(state.registry, app, call.query)}
     page = window(list(found), ranks, call.query)
-    return JsonResponse({"page_info": page.info, "data": [found[key].wire() for key in page.ids]})
+    return Reply(200, {"page_info": page.info, "data": [found[key].wire() for key in page.ids]})
 
 
-def retrieve(state: State, call: Call) -> SandboxResponse:
+def retrieve(state: State, call: Call) -> Reply:
     """Show one app."""
     app = state.registry.app(call.path["app_id"])
     if app is None:
-        raise HTTPException(404, "path.app_id: there is no app of this id or name slug")
-    return JsonResponse({"data": app.wire()})
+        raise Refusal(404, "path.app_id: there is no app of this id or name slug")
+    return Reply(200, {"data": app.wire()})
 
 
-def list_categories(state: State, call: Call) -> SandboxResponse:
+def list_categories(state: State, call: Call) -> Reply:
     """List the categories, all at once and without an envelope."""
-    return JsonResponse([one.wire() for one in state.registry.categories])
+    return Reply(200, [one.wire() for one in state.registry.categories])
 
 
-def retrieve_category(state: State, call: Call) -> SandboxResponse:
+def retrieve_category(state: State, call: Call) -> Reply:
     """Show one category."""
     for category in state.registry.categories:
         if category.id == call.path["id"]:
-            return JsonResponse(category.wire())
-    raise HTTPException(404, "path.id: there is no such category")
+            return Reply(200, category.wire())
+    raise Refusal(404, "path.id: there is no such category")
 
 
 def _sorted(apps: Sequence[App], query: JsonObject) -> list[App]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from attrs import evolve
-from starlette.exceptions import HTTPException
 
 from ..components.props import check_accounts
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.records import Trigger
+from ..state.models import Trigger
 from ..state.state import State
 from ..triggers.deploy import check, schedule_of, stored_props, timer_of
-from ..wire.responses import JsonResponse, SandboxResponse, no_content
-from ..wire.types import JsonObject
+from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
 
 _SHOWN = ("active", "name", "emit_on_deploy")
 
 
-def list_(state: State, call: Call) -> SandboxResponse:
+def list_(state: State, call: Call) -> Reply:
     """List the user's triggers of one kind; native ones only when asked for."""
     kind = call.query.get("emitter_type", "source")
     found = {
@@ -26,15 +24,15 @@ def list_(state: State, call: Call) -> SandboxResponse:
         if one.external_user_id == call.query["external_user_id"] and one.emitter_type == kind
     }
     page = window(list(found), call.environment.triggers.ranks, call.query)
-    return JsonResponse({"page_info": page.info, "data": [found[key].wire for key in page.ids]})
+    return Reply(200, {"page_info": page.info, "data": [found[key].wire for key in page.ids]})
 
 
-def retrieve(state: State, call: Call) -> SandboxResponse:
+def retrieve(state: State, call: Call) -> Reply:
     """Show one of the user's triggers."""
-    return JsonResponse({"data": find(call).wire})
+    return Reply(200, {"data": find(call).wire})
 
 
-def update(state: State, call: Call) -> SandboxResponse:
+def update(state: State, call: Call) -> Reply:
     """Change what is named. New configured props replace all old ones; id, key and addresses stay."""
     trigger = find(call)
     changes = _reconfigured(state, call, trigger) if "configured_props" in call.body else {}
@@ -44,20 +42,20 @@ def update(state: State, call: Call) -> SandboxResponse:
         trigger.timer = evolve(trigger.timer, handled_until=state.clock())
     trigger.active = call.body.get("active", trigger.active)
     trigger.wire = {**trigger.wire, **changes, "updated_at": int(state.clock())}
-    return JsonResponse({"data": trigger.wire})
+    return Reply(200, {"data": trigger.wire})
 
 
-def delete(state: State, call: Call) -> SandboxResponse:
+def delete(state: State, call: Call) -> Reply:
     """Remove one of the user's triggers."""
     call.environment.triggers.remove(find(call).id)
-    return no_content()
+    return NO_CONTENT
 
 
 def find(call: Call) -> Trigger:
     """Return the trigger that a call is about, or refuse one that is not the user's."""
     trigger = call.environment.triggers.get(call.path["trigger_id"])
     if trigger is None or trigger.external_user_id != call.query["external_user_id"]:
-        raise HTTPException(404, "path.trigger_id: this user has no such deployed trigger")
+        raise Refusal(404, "path.trigger_id: this user has no such deployed trigger")
     return trigger
 
 

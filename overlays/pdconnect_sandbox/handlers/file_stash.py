@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
-
 from ..service.call import Call
 from ..state.file_stash import chunks
 from ..state.state import State
-from ..wire.responses import SandboxResponse, StreamedResponse
+from ..wire.types import Refusal, Reply
 
 
-def download_file(state: State, call: Call) -> SandboxResponse:
+def download_file(state: State, call: Call) -> Reply:
     """Give the bytes of a file, as long as its stash lasts."""
     key, own = call.query["s3_key"], call.principal.external_user_id
     for stash in call.environment.stashes.values():
@@ -18,5 +16,5 @@ def download_file(state: State, call: Call) -> SandboxResponse:
         if readable and key in stash.files:
             content = stash.files[key]
             headers = [("content-type", "application/octet-stream"), ("content-length", str(len(content)))]
-            return StreamedResponse(chunks(content), headers=headers)
-    raise HTTPException(404, f"query.s3_key: there is no such file in {call.environment.name}")
+            return Reply(200, headers=headers, content=chunks(content))
+    raise Refusal(404, f"query.s3_key: there is no such file in {call.environment.name}")

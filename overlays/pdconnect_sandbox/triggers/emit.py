@@ -6,21 +6,19 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from starlette.exceptions import HTTPException
-
-from ..state.projects import Environment
-from ..state.records import Trigger
+from ..state.models import Trigger
+from ..state.project import Environment
 from ..state.state import State
 from ..state.webhooks import Webhook, signature
 from ..wire.timestamps import iso, milliseconds
-from ..wire.types import JsonObject, WebhookRequest
+from ..wire.types import JsonObject, Refusal, WebhookRequest
 
 
 def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tuple[JsonObject, list[WebhookRequest]]:
     """Emit an event of a trigger and return it, with the requests that are to be made for it."""
     environment, trigger = _find(state, trigger_id)
     if not trigger.active:
-        raise HTTPException(400, f"trigger: {trigger_id} is switched off")
+        raise Refusal(400, f"trigger: {trigger_id} is switched off")
     return emit_from(state, environment, trigger, payload, summary, state.clock())
 
 
@@ -46,7 +44,7 @@ def _find(state: State, trigger_id: str) -> tuple[Environment, Trigger]:
         trigger = environment.triggers.get(trigger_id)
         if trigger is not None:
             return environment, trigger
-    raise HTTPException(404, f"trigger: there is no deployed trigger {trigger_id}")
+    raise Refusal(404, f"trigger: there is no deployed trigger {trigger_id}")
 
 
 def _webhook_requests(

@@ -75,7 +75,8 @@ def expected_without_token(fault: Fault, mode: Mode) -> Expected:
         return Expected(None, None, good=True)
     if mode is Mode.ONCE and fault.again is not Again.NOBODY:
         return Expected(None, None, good=True)
-    return Expected(pdconnect.AuthenticationError, None)
+    refused = fault.error in (pdconnect.BadRequestError, pdconnect.ForbiddenError)  # what they mean at a token endpoint
+    return Expected(pdconnect.AuthenticationError if refused else fault.error, None)
 
 
 def _error_of_attempt(fault: Fault, operation: Operation) -> type[pdconnect.PdconnectError] | None:

@@ -1,0 +1,110 @@
+"""Where the access tokens of a client come from: the caller, the token endpoint, or a store that processes share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._exceptions import ConfigurationError
+from .credentials import StaticToken
+
+if TYPE_CHECKING:  # defining protocols takes longer than everything else here
+    from typing import Protocol
+
+    from .._config import Settings
+    from .._runtime import AsyncClientRuntime, ClientRuntime
+    from .token_manager import AsyncFetchToken, FetchToken
+
+    class TokenSource(Protocol):
+        """A source of access tokens."""
+
+        def token(self) -> str:
+            """Return a token to send."""
+            ...
+
+        def replace(self, rejected_token: str, *, min_age: float = 0.0) -> str | None:
+            """Return a token in place of a rejected one; None if there is no other, or if it is younger than `min_age` seconds."""
+            ...
+
+    class AsyncTokenSource(Protocol):
+        """A source of access tokens of an async client."""
+
+        async def token(self) -> str:
+            """Return a token to send."""
+            ...
+
+        async def replace(self, rejected_token: str, *, min_age: float = 0.0) -> str | None:
+            """Return a token in place of a rejected one; None if there is no other, or if it is younger than `min_age` seconds."""
+            ...
+
+
+class StaticTokenSource:
+    """A token that the caller passed in. There is no other."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def token(self) -> str:
+        """Return the token."""
+        return self._token
+
+    def replace(self, rejected_token: str, *, min_age: float = 0.0) -> str | None:
+        """Return None: there is no other token."""
+        return None
+
+
+class AsyncStaticTokenSource:
+    """A token that the caller passed in. There is no other."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    async def token(self) -> str:
+        """Return the token."""
+        return self._token
+
+    async def replace(self, rejected_token: str, *, min_age: float = 0.0) -> str | None:
+        """Return None: there is no other token."""
+        return None
+
+
+def token_source(settings: Settings, runtime: ClientRuntime, fetch: FetchToken, store: str | None) -> TokenSource:
+    """Return the token source of a client for threads. Raises ConfigurationError."""
+    credentials = settings.credentials
+    if isinstance(credentials, StaticToken):
+        _check_store(store)
+        return StaticTokenSource(credentials.token)
+    from .token_manager import TokenManager
+
+    if store is None:
+        return TokenManager(fetch, runtime.clock)
+    from .redis_token_store import TokenStore
+    from .shared_token import SharedTokenFetcher
+
+    tokens = TokenStore(store, settings, runtime.clock)
+    return TokenManager(SharedTokenFetcher(tokens, fetch, runtime.clock, runtime.sleep), runtime.clock)
+
+
+def async_token_source(
+    settings: Settings, runtime: AsyncClientRuntime, fetch: AsyncFetchToken, store: str | None
+) -> AsyncTokenSource:
+    """Return the token source of a client for tasks. Raises ConfigurationError."""
+    credentials = settings.credentials
+    if isinstance(credentials, StaticToken):
+        _check_store(store)
+        return AsyncStaticTokenSource(credentials.token)
+    from .token_manager import AsyncTokenManager
+
+    if store is None:
+        return AsyncTokenManager(fetch, runtime.clock)
+    from .redis_token_store import AsyncTokenStore
+    from .shared_token import AsyncSharedTokenFetcher
+
+    tokens = AsyncTokenStore(store, settings, runtime.clock)
+    return AsyncTokenManager(AsyncSharedTokenFetcher(tokens, fetch, runtime.clock, runtime.sleep), runtime.clock)
+
+
+def _check_store(store: str | None) -> None:
+    if store is not None:
+        raise ConfigurationError(
+            "token_store is for clients with OAuth credentials: a token that is passed in is not requested"
+        )

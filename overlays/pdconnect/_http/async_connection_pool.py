@@ -1,0 +1,221 @@
+"""Our own connections for the tasks of one event loop. Its twin for threads is `connection_pool`, which says how they work.
+
+What is given up is cancelled here, so nothing is ended from outside.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections import deque
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+import httpx
+from anyio import CancelScope, Semaphore, WouldBlock, fail_after
+
+from .._config import DEFAULT_TIMEOUT
+from .backend import (
+    DEFAULT_HEADERS,
+    HTTPCORE_ERRORS,
+    KEEPALIVE,
+    MAX_CONNECTIONS,
+    Origin,
+    core_proxy,
+    core_request,
+    origin_of,
+    pool_timeout,
+    translated,
+)
+from .environment_check import checked
+from .network import AsyncNetwork
+from .proxies import environment_proxy
+
+if TYPE_CHECKING:
+    from .call_state import CallState
+
+
+class AsyncConnection:
+    """One connection, or the room for one."""
+
+    def __init__(self, origin: Origin, proxy: httpcore.Proxy | None, ssl_context: ssl.SSLContext | None) -> None:
+        self.origin = origin
+        self.idle_since = 0.0
+        self._network = AsyncNetwork()
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=ssl_context,
+            proxy=proxy,
+            max_connections=1,
+            max_keepalive_connections=1,
+            keepalive_expiry=KEEPALIVE,
+            network_backend=self._network,
+        )
+
+    async def send(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request and read the headers of its response."""
+        self._network.limit.begin()
+        response = await self._pool.handle_async_request(request)
+        self._network.limit.end()
+        return response
+
+    async def aclose(self) -> None:
+        """Close the connection, also for a task that has been cancelled."""
+        with CancelScope(shield=True):
+            await self._pool.aclose()
+            await self._network.aclose()
+
+
+class AsyncConnectionPool:
+    """The connections of a client in one event loop."""
+
+    headers = DEFAULT_HEADERS
+    timeout = httpx.Timeout(DEFAULT_TIMEOUT)
+
+    def __init__(self) -> None:
+        self._free = Semaphore(MAX_CONNECTIONS, fast_acquire=True)
+        self._idle: dict[Origin, deque[AsyncConnection]] = {}
+        self._used: set[AsyncConnection] = set()
+        self._ssl_context: ssl.SSLContext | None = None
+        self.is_closed = False
+
+    async def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
+        """Send a request, when a connection is free. Raises the errors of httpx."""
+        try:
+            self._free.acquire_nowait()
+        except WouldBlock:
+            await self._wait(request)
+        try:
+            connection = await self._connection(request.url)
+        except BaseException:
+            self._free.release()
+            raise
+        state.requests_sent += 1
+        begin = time.monotonic()
+        try:
+            response = await connection.send(core_request(request))
+        except HTTPCORE_ERRORS as error:
+            await self.discard(connection)
+            raise translated(error, request) from error
+        except BaseException:
+            await self.discard(connection)
+            raise
+        body = _Body(self, connection, response, request, begin)
+        body.response = httpx.Response(
+            response.status, headers=response.headers, stream=body, extensions=response.extensions, request=request
+        )
+        return body.response
+
+    async def release(self, connection: AsyncConnection) -> None:
+        """Keep a connection for the next request."""
+        now = connection.idle_since = time.monotonic()
+        self._used.discard(connection)
+        self._free.release()
+        if self.is_closed:
+            return await connection.aclose()
+        idle = self._idle.setdefault(connection.origin, deque())
+        idle.append(connection)
+        if now - idle[0].idle_since > KEEPALIVE:
+            await idle.popleft().aclose()
+        return None
+
+    async def discard(self, connection: AsyncConnection) -> None:
+        """Close a connection whose request failed or was given up."""
+        self._used.discard(connection)
+        try:
+            await connection.aclose()
+        finally:
+            self._free.release()
+
+    async def aclose(self) -> None:
+        """Close all connections, also those in use."""
+        self.is_closed = True
+        connections = [*self._used, *(connection for idle in self._idle.values() for connection in idle)]
+        self._idle.clear()
+        for connection in connections:
+            await connection.aclose()
+
+    async def _wait(self, request: httpx.Request) -> None:
+        """Wait until a connection is free."""
+        try:
+            with fail_after(pool_timeout(request)):
+                await self._free.acquire()
+        except TimeoutError:
+            raise httpx.PoolTimeout("no connection became free in time", request=request) from None
+
+    async def _connection(self, url: httpx.URL) -> AsyncConnection:
+        """Return an idle connection to the host of a URL, the one used last, or a new one in place of the oldest."""
+        origin = origin_of(url)
+        idle = self._idle.get(origin)
+        if idle:
+            connection = idle.pop()
+        else:
+            connection = checked(partial(self._new_connection, origin, url))
+            if len(self._used) + sum(map(len, self._idle.values())) >= MAX_CONNECTIONS:
+                oldest = min((idle for idle in self._idle.values() if idle), key=lambda idle: idle[0].idle_since)
+                await oldest.popleft().aclose()
+        self._used.add(connection)
+        return connection
+
+    def _new_connection(self, origin: Origin, url: httpx.URL) -> AsyncConnection:
+        proxy = environment_proxy(url)
+        context = None if url.scheme == "http" else self._trust()
+        return AsyncConnection(origin, None if proxy is None else core_proxy(proxy, self._trust()), context)
+
+    def _trust(self) -> ssl.SSLContext:
+        """Return the TLS context, which takes longer to make than everything else at start."""
+        if self._ssl_context is None:
+            self._ssl_context = httpx.create_ssl_context()
+        return self._ssl_context
+
+
+class _Body(httpx.AsyncByteStream):
+    """The body of a response. Its end returns the connection to the pool."""
+
+    response: httpx.Response
+
+    def __init__(
+        self,
+        pool: AsyncConnectionPool,
+        connection: AsyncConnection,
+        response: httpcore.Response,
+        request: httpx.Request,
+        begin: float,
+    ) -> None:
+        self._pool = pool
+        self._connection: AsyncConnection | None = connection
+        self._core = response
+        self._request = request
+        self._begin = begin
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        stream: Any = self._core.stream
+        try:
+            async for chunk in stream:
+                yield chunk
+        except HTTPCORE_ERRORS as error:
+            await self._discard()
+            raise translated(error, self._request) from error
+        except BaseException:
+            await self._discard()
+            raise
+
+    async def aclose(self) -> None:
+        """Close the body; httpcore closes the connection if it was not read to its end."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        self.response.elapsed = timedelta(seconds=time.monotonic() - self._begin)
+        try:
+            await self._core.aclose()
+        except BaseException:
+            await self._pool.discard(connection)
+            raise
+        await self._pool.release(connection)
+
+    async def _discard(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await self._pool.discard(connection)

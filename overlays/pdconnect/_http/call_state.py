@@ -1,0 +1,159 @@
+"""One call on its way: what is sent, within which limits, and how far it has come.
+
+The steps of `_http/steps` pass it down. Its methods decide and do no I/O.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pdconnect_api.call import Call
+
+from .._exceptions import DeadlineExceededError, RateLimitExceededError, TransportError
+from .errors import with_call
+from .retry_policy import Outcome, RetryPolicy, retry_delay
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .._rate_limit.limiter import LimitReached
+    from .._request_options import RateLimitMode
+    from .body import CapturingStream
+    from .deadline import Deadline
+    from .raw_call import RawCall
+
+
+class SentResponse(NamedTuple):
+    """A response, and the tokens and attempts it took."""
+
+    response: httpx.Response
+    tokens: list[str]
+    """The tokens of the last attempt: two if the first one was rejected."""
+    attempts: int
+
+
+class CallState:
+    """One call on its way."""
+
+    __slots__ = (
+        "abandon_connection",
+        "attempt",
+        "call",
+        "captured",
+        "deadline",
+        "max_retries",
+        "rebuild",
+        "request",
+        "requests_sent",
+        "stream",
+        "token",
+        "tokens",
+    )
+
+    def __init__(
+        self,
+        call: Call[Any] | RawCall,
+        max_retries: int,
+        deadline: Deadline | None,
+        *,
+        stream: bool = False,
+        rebuild: Callable[[], Call[Any]] | None = None,
+    ) -> None:
+        self.call = call
+        self.max_retries = max_retries
+        self.deadline = deadline
+        self.stream = stream
+        """Whether the caller reads the body."""
+        self.rebuild = rebuild
+        """Makes the call of each retry, where one cannot be sent twice."""
+        self.attempt = 1
+        self.token: str | None = None
+        """The token of the next request; None where none is needed."""
+        self.tokens: list[str] = []
+        self.request: httpx.Request
+        """The request of the current attempt, once it is built."""
+        self.requests_sent = 0
+        """Requests that the service may have seen, over all attempts."""
+        self.captured: CapturingStream | None = None
+        """The body of the last response, while it is read."""
+        self.abandon_connection: Callable[[], None] | None = None
+        """Ends the request under way from another thread."""
+
+    @property
+    def sent(self) -> bool:
+        """Whether the service may have seen a request."""
+        return self.requests_sent > 0
+
+    @property
+    def may_renew_token(self) -> bool:
+        """Whether the request may be sent once more after a 401.
+
+        The 401 of a raw call may be the app's own, given after it has executed the request: then only idempotent requests are sent again.
+        """
+        return self.call.replayable and (isinstance(self.call, Call) or self.call.operation.idempotent)
+
+    def abandon(self) -> None:
+        """End the request under way, from another thread."""
+        if self.abandon_connection is not None:
+            self.abandon_connection()
+
+    def begin_attempt(self) -> None:
+        """Prepare for an attempt."""
+        self.tokens = []
+        self.token = None
+
+    def next_attempt(self) -> None:
+        """Count an attempt, and prepare the call of the next one."""
+        self.attempt += 1
+        if self.rebuild is not None:
+            self.call = self.rebuild()
+
+    def retry_delay_for_response(self, response: httpx.Response) -> float | None:
+        """Return the seconds until the next attempt; None if this response is final. Responses of raw calls always are."""
+        call = self.call
+        if response.status_code < 400 or not isinstance(call, Call):
+            return None
+        return self._retry_delay(Outcome.of_response(response))
+
+    def retry_delay_for_error(self, error: TransportError) -> float | None:
+        """Return the seconds until the next attempt; None if the error is final."""
+        if not self.call.replayable or isinstance(error, DeadlineExceededError):
+            return None
+        return self._retry_delay(Outcome.of_error(error))
+
+    def rate_limit_delay(self, mode: RateLimitMode | None, reached: LimitReached) -> float:
+        """Return the seconds until a local limit has capacity. Raises RateLimitExceededError if the call must not wait for it."""
+        if mode == "wait" and self._within_deadline(reached.wait) is not None:
+            return reached.wait
+        raise with_call(RateLimitExceededError(reached.limit, reached.wait), self.call)
+
+    def reads_body(self, response: httpx.Response) -> bool:
+        """Whether the body is read here. A caller who streams reads it, except that of an error."""
+        return not self.stream or (not isinstance(self.call, Call) and self.call.is_error(response))
+
+    def check_deadline(self) -> None:
+        """Raise DeadlineExceededError if no time is left."""
+        if self.deadline is not None and self.deadline.remaining() <= 0:
+            raise self.deadline_error()
+
+    def deadline_error(self) -> DeadlineExceededError:
+        """Return the error of a call that has used up its time, with what has arrived of the response."""
+        seconds = 0.0 if self.deadline is None else self.deadline.seconds
+        error = with_call(DeadlineExceededError(f"the deadline of {seconds:g} s passed"), self.call)
+        error.sent, error.attempts = self.sent, self.attempt
+        captured = self.captured
+        if captured is not None:
+            error.status_code, error.content = captured.status_code, captured.content
+            error.request_id = captured.request_id
+        return error
+
+    def _retry_delay(self, outcome: Outcome) -> float | None:
+        policy = RetryPolicy(self.max_retries)
+        return self._within_deadline(
+            retry_delay(policy, self.attempt, outcome, idempotent=self.call.operation.idempotent)
+        )
+
+    def _within_deadline(self, delay: float | None) -> float | None:
+        """Return the delay if it leaves time for anything after it."""
+        return delay if delay is None or self.deadline is None or self.deadline.allows(delay) else None

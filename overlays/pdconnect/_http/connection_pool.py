@@ -1,0 +1,241 @@
+"""Our own connections for threads: at most 100, one request each at a time, kept for some seconds. See `async_connection_pool`, its twin.
+
+A connection is a pool of httpcore with room for one, which handles proxies, TLS and stale connections. What a larger pool of httpcore
+does badly is done here: it searches all connections for each request, and a request that is given up in its queue can leave a
+connection behind for ever (encode/httpcore#1093). Here a request waits until it may have a connection before it gets one, and a
+connection whose request failed or was given up is closed.
+"""
+
+from __future__ import annotations
+
+import ssl
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+import httpx
+
+from .._config import DEFAULT_TIMEOUT
+from .backend import (
+    DEFAULT_HEADERS,
+    HTTPCORE_ERRORS,
+    KEEPALIVE,
+    MAX_CONNECTIONS,
+    Origin,
+    core_proxy,
+    core_request,
+    origin_of,
+    pool_timeout,
+    translated,
+)
+from .environment_check import checked
+from .network import Network, track_handshakes
+from .proxies import environment_proxy
+
+if TYPE_CHECKING:
+    from .call_state import CallState
+
+
+class Connection:
+    """One connection, or the room for one."""
+
+    def __init__(self, origin: Origin, proxy: httpcore.Proxy | None, ssl_context: ssl.SSLContext | None) -> None:
+        self.origin = origin
+        self.idle_since = 0.0
+        self.state: CallState | None = None
+        """The call that it is used for."""
+        self._network = Network()
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=ssl_context,
+            proxy=proxy,
+            max_connections=1,
+            max_keepalive_connections=1,
+            keepalive_expiry=KEEPALIVE,
+            network_backend=self._network,
+        )
+
+    def send(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request and read the headers of its response."""
+        self._network.limit.begin()
+        response = self._pool.handle_request(request)
+        self._network.limit.end()
+        return response
+
+    def abort(self) -> None:
+        """End the request under way from another thread."""
+        self._network.abort()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._pool.close()
+
+
+class ConnectionPool:
+    """The connections of a client."""
+
+    headers = DEFAULT_HEADERS
+    timeout = httpx.Timeout(DEFAULT_TIMEOUT)
+
+    def __init__(self) -> None:
+        self._free = threading.Semaphore(MAX_CONNECTIONS)
+        self._idle: dict[Origin, deque[Connection]] = {}
+        self._used: set[Connection] = set()
+        self._ssl_context: ssl.SSLContext | None = None
+        self._lock = threading.Lock()
+        self.is_closed = False
+
+    def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
+        """Send a request, when a connection is free. Raises the errors of httpx."""
+        if not self._free.acquire(timeout=pool_timeout(request)):
+            raise httpx.PoolTimeout("no connection became free in time", request=request)
+        try:
+            connection = self._connection(request.url)
+        except BaseException:
+            self._free.release()
+            raise
+        state.requests_sent += 1
+        connection.state = state
+        state.abandon_connection = partial(self._abort, connection, state)
+        begin = time.monotonic()
+        try:
+            response = connection.send(core_request(request))
+        except HTTPCORE_ERRORS as error:
+            self.discard(connection)
+            raise translated(error, request) from error
+        except BaseException:
+            self.discard(connection)
+            raise
+        body = _Body(self, connection, response, request, begin)
+        body.response = httpx.Response(
+            response.status, headers=response.headers, stream=body, extensions=response.extensions, request=request
+        )
+        return body.response
+
+    def release(self, connection: Connection) -> None:
+        """Keep a connection for the next request."""
+        now = connection.idle_since = time.monotonic()
+        with self._lock:
+            connection.state = None
+            self._used.discard(connection)
+            idle = self._idle.setdefault(connection.origin, deque())
+            if not self.is_closed:
+                idle.append(connection)
+            expired = idle.popleft() if idle and now - idle[0].idle_since > KEEPALIVE else None
+        self._free.release()
+        if self.is_closed:
+            connection.close()
+        if expired is not None:
+            expired.close()
+
+    def discard(self, connection: Connection) -> None:
+        """Close a connection whose request failed or was given up."""
+        with self._lock:
+            connection.state = None
+            self._used.discard(connection)
+        try:
+            connection.close()
+        finally:
+            self._free.release()
+
+    def close(self) -> None:
+        """Close all connections, also those in use."""
+        with self._lock:
+            self.is_closed = True
+            connections = [*self._used, *(one for idle in self._idle.values() for one in idle)]
+            self._idle.clear()
+        for connection in connections:
+            connection.abort()
+            connection.close()
+
+    def _abort(self, connection: Connection, state: CallState) -> None:
+        """End the request of a call, unless the connection serves another call by now."""
+        with self._lock:
+            if connection.state is state:
+                connection.abort()
+
+    def _connection(self, url: httpx.URL) -> Connection:
+        """Return an idle connection to the host of a URL, the one used last, or a new one in place of the oldest."""
+        origin = origin_of(url)
+        oldest: Connection | None = None
+        with self._lock:
+            idle = self._idle.get(origin)
+            connection = idle.pop() if idle else None
+            if connection is not None:
+                self._used.add(connection)
+            elif len(self._used) + sum(map(len, self._idle.values())) >= MAX_CONNECTIONS:
+                oldest = min(
+                    (idle for idle in self._idle.values() if idle), key=lambda idle: idle[0].idle_since
+                ).popleft()
+        if oldest is not None:
+            oldest.close()
+        if connection is None:
+            connection = checked(partial(self._new_connection, origin, url))
+            with self._lock:
+                self._used.add(connection)
+        return connection
+
+    def _new_connection(self, origin: Origin, url: httpx.URL) -> Connection:
+        proxy = environment_proxy(url)
+        context = None if url.scheme == "http" else self._trust()
+        return Connection(origin, None if proxy is None else core_proxy(proxy, self._trust()), context)
+
+    def _trust(self) -> ssl.SSLContext:
+        """Return the TLS context, which takes longer to make than everything else at start."""
+        with self._lock:
+            if self._ssl_context is None:
+                self._ssl_context = track_handshakes(httpx.create_ssl_context())
+            return self._ssl_context
+
+
+class _Body(httpx.SyncByteStream):
+    """The body of a response. Its end returns the connection to the pool."""
+
+    response: httpx.Response
+
+    def __init__(
+        self,
+        pool: ConnectionPool,
+        connection: Connection,
+        response: httpcore.Response,
+        request: httpx.Request,
+        begin: float,
+    ) -> None:
+        self._pool = pool
+        self._connection: Connection | None = connection
+        self._core = response
+        self._request = request
+        self._begin = begin
+
+    def __iter__(self) -> Iterator[bytes]:
+        stream: Any = self._core.stream
+        try:
+            yield from stream
+        except HTTPCORE_ERRORS as error:
+            self._discard()
+            raise translated(error, self._request) from error
+        except BaseException:
+            self._discard()
+            raise
+
+    def close(self) -> None:
+        """Close the body; httpcore closes the connection if it was not read to its end."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        self.response.elapsed = timedelta(seconds=time.monotonic() - self._begin)
+        try:
+            self._core.close()
+        except BaseException:
+            self._pool.discard(connection)
+            raise
+        self._pool.release(connection)
+
+    def _discard(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            self._pool.discard(connection)

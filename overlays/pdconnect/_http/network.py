@@ -1,0 +1,204 @@
+"""Network streams of our own connections: what a response may take, and how a call that is given up ends its connection.
+
+They wrap the streams of httpcore, which limits each read by itself. A server that sends its headers byte by byte, or one interim (1xx)
+response after the other, never lets such a limit pass: here all reads until the headers are complete share one.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+import httpcore
+
+
+class ReadLimit:
+    """The time limit of reading the headers of one response."""
+
+    __slots__ = ("_expires_at", "_is_reading_headers")
+
+    def __init__(self) -> None:
+        self._is_reading_headers = False
+        self._expires_at: float | None = None
+
+    def begin(self) -> None:
+        """Begin with a request."""
+        self._is_reading_headers = True
+        self._expires_at = None
+
+    def end(self) -> None:
+        """End with the headers of the response: the body is limited read by read."""
+        self._is_reading_headers = False
+
+    def restart(self) -> None:
+        """Start the time again, after a part of the request was written."""
+        self._expires_at = None
+
+    def timeout(self, seconds: float | None) -> float | None:
+        """Return the seconds that the next read may take, where a single read may take `seconds`. Raises httpcore.ReadTimeout."""
+        if not self._is_reading_headers or seconds is None:
+            return seconds
+        now = time.monotonic()
+        if self._expires_at is None:
+            self._expires_at = now + seconds
+        remaining = self._expires_at - now
+        if remaining <= 0:
+            raise httpcore.ReadTimeout("the headers of the response are not complete in time")
+        return remaining
+
+
+class _TrackedSSLSocket(ssl.SSLSocket):
+    """Remembers the socket that is being made, so that it can be closed if its handshake fails.
+
+    If the peer resets a connection between connecting and the handshake, `SSLContext.wrap_socket` of CPython raises and leaves its socket
+    to the garbage collector.
+    """
+
+    _made = threading.local()
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> _TrackedSSLSocket:
+        made = cls._made.socket = super().__new__(cls)
+        return made
+
+    @classmethod
+    def close_failed(cls) -> None:
+        """Close the socket that this thread made last."""
+        made: ssl.SSLSocket | None = getattr(cls._made, "socket", None)
+        if made is not None and made.fileno() >= 0:
+            made.close()
+
+
+def track_handshakes(context: ssl.SSLContext) -> ssl.SSLContext:
+    """Let a context make sockets whose failed handshakes can be closed at once, and return it."""
+    context.sslsocket_class = _TrackedSSLSocket
+    return context
+
+
+class Stream(httpcore.NetworkStream):
+    """A stream of a connection for threads."""
+
+    def __init__(self, stream: httpcore.NetworkStream, network: Network) -> None:
+        self._stream = stream
+        self._network = network
+        self._limit = network.limit
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Read what has arrived."""
+        return self._stream.read(max_bytes, self._limit.timeout(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Write all of it."""
+        self._stream.write(buffer, timeout)
+        self._limit.restart()
+
+    def close(self) -> None:
+        """Close the stream."""
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> Stream:
+        """Do the TLS handshake."""
+        try:
+            encrypted = self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:
+            _TrackedSSLSocket.close_failed()
+            raise
+        self._network.stream = encrypted
+        return Stream(encrypted, self._network)
+
+    def get_extra_info(self, info: str) -> Any:
+        """Return what httpcore asks for."""
+        return self._stream.get_extra_info(info)
+
+
+class Network(httpcore.NetworkBackend):
+    """Connects one connection for threads."""
+
+    def __init__(self) -> None:
+        self.limit = ReadLimit()
+        self._backend = httpcore.SyncBackend()
+        self.stream: httpcore.NetworkStream | None = None
+        """The stream to end when the call is given up."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to a host."""
+        self.stream = self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        return Stream(self.stream, self)
+
+    def abort(self) -> None:
+        """End a read or write that blocks in another thread."""
+        connected: socket.socket | None = None if self.stream is None else self.stream.get_extra_info("socket")
+        if connected is not None:
+            with suppress(OSError):  # it has been closed meanwhile
+                connected.shutdown(socket.SHUT_RDWR)
+
+
+class AsyncStream(httpcore.AsyncNetworkStream):
+    """A stream of a connection for tasks."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream, limit: ReadLimit) -> None:
+        self._stream = stream
+        self._limit = limit
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Read what has arrived."""
+        return await self._stream.read(max_bytes, self._limit.timeout(timeout))
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Write all of it."""
+        await self._stream.write(buffer, timeout)
+        self._limit.restart()
+
+    async def aclose(self) -> None:
+        """Close the stream."""
+        await self._stream.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> AsyncStream:
+        """Do the TLS handshake."""
+        return AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._limit)
+
+    def get_extra_info(self, info: str) -> Any:
+        """Return what httpcore asks for."""
+        return self._stream.get_extra_info(info)
+
+
+class AsyncNetwork(httpcore.AsyncNetworkBackend):
+    """Connects one connection for tasks."""
+
+    def __init__(self) -> None:
+        self.limit = ReadLimit()
+        self._backend = httpcore.AnyIOBackend()
+        self._stream: httpcore.AsyncNetworkStream | None = None
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect to a host."""
+        self._stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        return AsyncStream(self._stream, self.limit)
+
+    async def aclose(self) -> None:
+        """Close the stream, also where its TLS handshake was cancelled, which httpcore leaves open."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            await stream.aclose()

@@ -1,0 +1,26 @@
+"""The steps of a call, one per module. Each knows only the next one: see `_http/pipeline`, which puts them together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # defining protocols takes longer than everything else here
+    from typing import Protocol
+
+    import httpx
+
+    from ..call_state import CallState
+
+    class Step(Protocol):
+        """A step of the synchronous client."""
+
+        def send(self, state: CallState) -> httpx.Response:
+            """Return the response, or raise one of our errors."""
+            ...
+
+    class AsyncStep(Protocol):
+        """A step of the asynchronous client."""
+
+        async def send(self, state: CallState) -> httpx.Response:
+            """Return the response, or raise one of our errors."""
+            ...

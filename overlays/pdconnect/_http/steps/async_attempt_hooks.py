@@ -1,0 +1,39 @@
+# Source of attempt_hooks.py, the synchronous half: run `python -m generator` after each change.
+"""Hooks and the debug log around each request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from ..._exceptions import PdconnectError
+from ..._hooks import AttemptResult, attempt_of, run_after_attempt, run_before_attempt
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ..._hooks import Hooks
+    from ..call_state import CallState
+    from . import AsyncStep
+
+
+class AsyncAttemptHooksStep:
+    """Calls the hooks before and after a request, and logs it."""
+
+    def __init__(self, next_step: AsyncStep, hooks: Sequence[Hooks], clock: Callable[[], float]) -> None:
+        self._next = next_step
+        self._hooks = hooks
+        self._clock = clock
+
+    async def send(self, state: CallState) -> httpx.Response:
+        """Return the response, or raise the error that the hooks have seen."""
+        attempt = attempt_of(state)
+        run_before_attempt(self._hooks, attempt)
+        begin = self._clock()
+        try:
+            response = await self._next.send(state)
+        except PdconnectError as error:
+            run_after_attempt(self._hooks, AttemptResult(attempt, self._clock() - begin, error=error))
+            raise
+        run_after_attempt(self._hooks, AttemptResult(attempt, self._clock() - begin, response))
+        return response

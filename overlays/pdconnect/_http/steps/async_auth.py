@@ -1,0 +1,51 @@
+# Source of auth.py, the synchronous half: run `python -m generator` after each change.
+"""The access token of a request, and one renewal if the service rejects it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pdconnect_api.call import Call
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ..._auth.token_source import AsyncTokenSource
+    from ..call_state import CallState
+    from . import AsyncStep
+
+MIN_TOKEN_AGE = 60.0
+"""Seconds. A 401 that may be an app's own, as behind the proxy, does not replace a token that is younger."""
+
+
+class AsyncAuthStep:
+    """Adds the access token, and sends the request once more with a new one after a 401."""
+
+    def __init__(self, next_step: AsyncStep, tokens: AsyncTokenSource) -> None:
+        self._next = next_step
+        self._tokens = tokens
+
+    async def send(self, state: CallState) -> httpx.Response:
+        """Return the response, or raise the error of the request or of the token request."""
+        state.begin_attempt()
+        if not state.call.operation.authenticated:
+            return await self._next.send(state)
+        token = await self._tokens.token()
+        response = await self._send(state, token)
+        if response.status_code != 401 or not state.may_renew_token:
+            return response
+        min_age = 0.0 if isinstance(state.call, Call) else MIN_TOKEN_AGE
+        try:
+            renewed = await self._tokens.replace(token, min_age=min_age)
+        except BaseException:
+            await response.aclose()
+            raise
+        if renewed is None:
+            return response
+        await response.aclose()
+        return await self._send(state, renewed)
+
+    async def _send(self, state: CallState, token: str) -> httpx.Response:
+        state.token = token
+        state.tokens.append(token)
+        return await self._next.send(state)

@@ -1,0 +1,41 @@
+# Source of rate_limit.py, the synchronous half: run `python -m generator` after each change.
+"""The rate limits that the client keeps by itself (the option `rate_limit_mode`)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ..._config import Settings
+    from ..._rate_limit.limiter import AsyncRateLimiter
+    from ..._request_options import RateLimitMode
+    from ..call_state import CallState
+    from . import AsyncStep
+
+
+class AsyncRateLimitStep:
+    """Waits until the limits have capacity, or refuses the call. It comes last before sending: what is counted now must arrive now."""
+
+    def __init__(
+        self,
+        next_step: AsyncStep,
+        limits: AsyncRateLimiter,
+        mode: RateLimitMode,
+        settings: Settings,
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self._next = next_step
+        self._limits = limits
+        self._mode: RateLimitMode = mode
+        self._settings = settings
+        self._sleep = sleep
+
+    async def send(self, state: CallState) -> httpx.Response:
+        """Return the response, or raise RateLimitExceededError."""
+        if state.call.operation.rate_limits:
+            while (reached := await self._limits.acquire(state.call, self._settings)) is not None:
+                await self._sleep(state.rate_limit_delay(self._mode, reached))
+        return await self._next.send(state)

@@ -1,0 +1,51 @@
+# Generated from async_auth.py. Do not edit: change that file and run `python -m generator`.
+"""The access token of a request, and one renewal if the service rejects it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pdconnect_api.call import Call
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ..._auth.token_source import TokenSource
+    from ..call_state import CallState
+    from . import Step
+
+MIN_TOKEN_AGE = 60.0
+"""Seconds. A 401 that may be an app's own, as behind the proxy, does not replace a token that is younger."""
+
+
+class AuthStep:
+    """Adds the access token, and sends the request once more with a new one after a 401."""
+
+    def __init__(self, next_step: Step, tokens: TokenSource) -> None:
+        self._next = next_step
+        self._tokens = tokens
+
+    def send(self, state: CallState) -> httpx.Response:
+        """Return the response, or raise the error of the request or of the token request."""
+        state.begin_attempt()
+        if not state.call.operation.authenticated:
+            return self._next.send(state)
+        token = self._tokens.token()
+        response = self._send(state, token)
+        if response.status_code != 401 or not state.may_renew_token:
+            return response
+        min_age = 0.0 if isinstance(state.call, Call) else MIN_TOKEN_AGE
+        try:
+            renewed = self._tokens.replace(token, min_age=min_age)
+        except BaseException:
+            response.close()
+            raise
+        if renewed is None:
+            return response
+        response.close()
+        return self._send(state, renewed)
+
+    def _send(self, state: CallState, token: str) -> httpx.Response:
+        state.token = token
+        state.tokens.append(token)
+        return self._next.send(state)

@@ -1,0 +1,90 @@
+"""The examination of `pdconnect doctor`: looks, and leaves what to conclude to `_checks`."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import nullcontext
+from importlib.metadata import PackageNotFoundError, version
+
+import httpx
+
+import pdconnect
+
+from ..credentials.client_settings import ClientSettings, credential_variables
+from ..credentials.keyring import KeyringUnavailableError, check_keyring, keyring_name
+from ..session import Session
+from .checks import (
+    Check,
+    State,
+    access_failure,
+    clock_check,
+    network_failure,
+    settings_failure,
+    variables_check,
+    versions_check,
+)
+
+PACKAGES = ("httpx", "typer", "rich", "keyring", "openapi-spec-validator")
+PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy")
+TIMEOUT = 10.0
+"""Seconds to wait for the service."""
+
+
+def run_checks(session: Session) -> Iterator[Check]:
+    """Look at one thing after another; what depends on something that is wrong is not looked at."""
+    yield versions_check({"pdconnect": pdconnect.__version__, "Python": platform.python_version(), **dict(_versions())})
+    yield variables_check(credential_variables(os.environ)) or _keyring_check()
+    try:
+        settings = session.settings
+        client = session.new_client(max_retries=0, timeout=TIMEOUT)
+    except pdconnect.ConfigurationError as error:
+        yield settings_failure(error, credential_variables(os.environ))
+        return
+    yield _settings_check(client, settings)
+    try:
+        answer = _visit(session, settings.base_url)
+    except httpx.HTTPError as error:
+        yield network_failure(error, settings.base_url, [name for name in PROXIES if os.environ.get(name)])
+        return
+    yield Check("network", State.ok, f"{settings.base_url} answers")
+    yield clock_check(answer.headers.get("date"), session.system.now())
+    yield _access_check(client)
+
+
+def _keyring_check() -> Check:
+    try:
+        check_keyring()
+        return Check("keyring", State.ok, keyring_name())
+    except KeyringUnavailableError as error:
+        return Check("keyring", State.warning, error.what, error.fix)
+
+
+def _settings_check(client: pdconnect.Client, settings: ClientSettings) -> Check:
+    source = f"profile {settings.profile!r} of the keyring" if settings.source == "keyring" else "environment variables"
+    return Check("settings", State.ok, f"project {client.project_id}, {client.environment}, from {source}")
+
+
+def _visit(session: Session, base_url: str) -> httpx.Response:
+    """Any answer will do: it shows that the way is open, and tells the time."""
+    given = session.system.http_client
+    with nullcontext(given) if given else httpx.Client(timeout=TIMEOUT) as http:
+        return http.get(base_url)
+
+
+def _access_check(client: pdconnect.Client) -> Check:
+    try:
+        found = client.accounts.list(limit=1).page_info.total_count
+    except pdconnect.PdconnectError as error:
+        return access_failure(error, client.project_id)
+    count = f"{found} account{'' if found == 1 else 's'}" if isinstance(found, int) else "accounts can be read"
+    return Check("project", State.ok, f"the credentials open {client.project_id}; {count} in {client.environment}")
+
+
+def _versions() -> Iterator[tuple[str, str | None]]:
+    for name in PACKAGES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, None

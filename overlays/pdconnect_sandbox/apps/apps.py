@@ -1,0 +1,20 @@
+"""The example apps, as data. Ids that the reference tells (Slack, GitHub) are the real ones, all others are made up."""
+
+from __future__ import annotations
+
+from .app import App, Category
+from .apps_keys import APPS_WITH_KEYS
+from .apps_none import APPS_WITHOUT_ACCOUNTS
+from .apps_oauth import APPS_WITH_OAUTH
+
+APPS: tuple[App, ...] = (*APPS_WITH_OAUTH, *APPS_WITH_KEYS, *APPS_WITHOUT_ACCOUNTS)
+
+CATEGORIES: tuple[Category, ...] = (
+    Category("appcat_dev1x", "Developer Tools", "For those who write software."),
+    Category("appcat_prod2x", "Productivity", "Documents, tables and tasks."),
+    Category("appcat_comm3x", "Communication", "Talking to each other."),
+    Category("appcat_ai4xx", "Artificial Intelligence (AI)", "Models that write and draw."),
+    Category("appcat_data5x", "Databases", "Where data is kept."),
+    Category("appcat_supp6x", "Customer Support", "Answering those who request."),
+    Category("appcat_help7x", "Helper Functions", "What the platform brings along."),
+)

@@ -1,0 +1,82 @@
+"""A project with its two environments, between which nothing can be seen."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from ..apps.stores import Stores
+from ..wire.types import ENVIRONMENT_NAMES, JsonObject
+from .file_stash import Stash
+from .models import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
+from .tables import Table
+from .webhooks import Webhook
+
+
+@define(eq=False)
+class Environment:
+    """One environment of a project."""
+
+    project: Project = field(repr=False)
+    name: str
+    accounts: Table[Account] = field(factory=Table[Account])
+    triggers: Table[Trigger] = field(factory=Table[Trigger])
+    users: Table[User] = field(factory=Table[User])
+    user_ids: dict[str, str] = field(factory=dict[str, str])
+    dynamic_props: dict[str, DynamicProps] = field(factory=dict[str, DynamicProps])
+    stashes: dict[str, Stash] = field(factory=dict[str, Stash])
+    webhook: Webhook | None = None
+    stores: Stores = field(factory=Stores)
+
+    def user(self, external_user_id: str) -> User | None:
+        """Return the user of this id of the caller's own."""
+        return self.users.get(self.user_ids.get(external_user_id, ""))
+
+    def add_user(self, user: User) -> None:
+        """Take in a new user."""
+        self.users.add(user.id, user)
+        self.user_ids[user.external_id] = user.id
+
+    def remove_account(self, account_id: str) -> bool:
+        """Remove an account and the deployed triggers that use it; False where there is none."""
+        for trigger in self.triggers:
+            if account_id in trigger.account_ids:
+                self.triggers.remove(trigger.id)
+        return self.accounts.remove(account_id)
+
+    def remove_user(self, external_user_id: str) -> bool:
+        """Remove an end user with all that is theirs; False where there is none."""
+        for account in self.accounts:
+            if account.external_user_id == external_user_id:
+                self.remove_account(account.id)
+        for trigger in self.triggers:
+            if trigger.external_user_id == external_user_id:
+                self.triggers.remove(trigger.id)
+        return self.users.remove(self.user_ids.pop(external_user_id, ""))
+
+
+@define(eq=False)
+class Project:
+    """A project of the workspace."""
+
+    id: str
+    name: str
+    app_name: str | None = None
+    support_email: str | None = None
+    connect_require_key_auth_test: bool = False
+    logo: str | None = field(default=None, repr=False)
+    oauth_apps: Table[OAuthApp] = field(factory=Table[OAuthApp], repr=False)
+    app_overrides: Table[AppOverride] = field(factory=Table[AppOverride], repr=False)
+    environments: dict[str, Environment] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.environments = {name: Environment(self, name) for name in ENVIRONMENT_NAMES}
+
+    def wire(self) -> JsonObject:
+        """Return the project as the wire shows it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "app_name": self.app_name,
+            "support_email": self.support_email,
+            "connect_require_key_auth_test": self.connect_require_key_auth_test,
+        }

@@ -1,0 +1,28 @@
+"""Credits: one for each run, request through the proxy and event, which is the sandbox's own tariff."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ..wire.types import JsonObject
+
+Kind: TypeAlias = Literal["action_run", "proxy", "source_emit"]
+_KINDS: tuple[Kind, ...] = ("action_run", "proxy", "source_emit")
+
+
+class Meter:
+    """Counts credits with the time they were used at."""
+
+    def __init__(self) -> None:
+        """Start at nothing."""
+        self.used: list[tuple[float, Kind]] = []
+
+    def count(self, kind: Kind, now: float) -> None:
+        """Write down one credit."""
+        self.used.append((now, kind))
+
+    def record(self, start: int, end: int) -> JsonObject:
+        """Return what was used from `start` until before `end`."""
+        within = [kind for at, kind in self.used if start <= at < end]
+        by_kind = {f"{kind}_credits_used": within.count(kind) for kind in _KINDS}
+        return {"credits_used": len(within), **by_kind, "usage_start_ts": start, "usage_end_ts": end}

@@ -1,0 +1,33 @@
+"""Firing timers while the sandbox is served, as time passes by itself."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from ..state.state import State
+from ..wire.webhook_delivery import WebhookSender
+from .timers import fire_due
+
+_PERIOD = 0.25
+
+
+@contextmanager
+def ticking(state: State, webhook_sender: WebhookSender) -> Generator[None]:
+    """Fire the timers that are due, in a thread, as long as the context lasts."""
+    over = threading.Event()
+
+    def tick() -> None:
+        while not over.wait(_PERIOD):
+            with state.lock:
+                webhook_requests = fire_due(state)
+            webhook_sender.deliver_now(webhook_requests)
+
+    thread = threading.Thread(target=tick, name="pdconnect sandbox timers", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
