@@ -388,6 +388,11 @@ def date_time(value: Any) -> datetime | Any:
     """Read an RFC 3339 text, or a unix time in seconds or milliseconds, as an aware datetime."""
     try:
         if value.__class__ is str:
+            if len(value) > 8 and value.isdigit():
+                moment = date_time(int(value)) if value.isascii() else value
+                return moment if moment.__class__ is datetime else value
+            if value[10:11] not in "Tt " and value[8:9] not in "Tt ":
+                return value  # fromisoformat accepts any separator, also a digit: "1712345678901Z" would be in the year 1712
             moment = datetime.fromisoformat(f"{value[:-1]}Z" if value.endswith("z") else value)
             return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
         if value.__class__ is int or value.__class__ is float:

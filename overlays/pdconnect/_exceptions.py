@@ -33,6 +33,7 @@ An outage of the token endpoint raises what any outage raises: a TransportError,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,8 @@ from pdconnect_api.errors import ActionFailedError, DecodeError, InvalidArgument
 
 if TYPE_CHECKING:
     import httpx
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
 
 
 class ConfigurationError(PdconnectError, ValueError):
@@ -95,10 +98,8 @@ class ApiError(PdconnectError):
     @property
     def retry_after(self) -> float | None:
         """The seconds that the service asks to wait (`Retry-After` as a number); None if it doesn't."""
-        try:
-            return max(0.0, float(self.headers["retry-after"]))
-        except (KeyError, ValueError):
-            return None
+        seconds = header_number(self.headers.get("retry-after"))
+        return None if seconds is None else max(0.0, seconds)
 
 
 class BadRequestError(ApiError):
@@ -190,6 +191,14 @@ _BY_STATUS: dict[int, type[ApiError]] = {
 
 
 _REQUEST_ID_HEADERS = ("x-request-id", "x-amzn-requestid", "x-amzn-trace-id", "cf-ray")
+
+
+def header_number(text: str | None) -> float | None:
+    """Return the number of a header value, or None. Python's `float` accepts more than HTTP: `1_0`, `nan`, digits of other scripts."""
+    if text is None or _NUMBER(text.strip(" \t")) is None:
+        return None
+    number = float(text)
+    return number if abs(number) < float("inf") else None
 
 
 def request_id(headers: Mapping[str, str]) -> str | None:

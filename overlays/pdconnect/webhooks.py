@@ -1,10 +1,10 @@
-"""What the service posts to you: outcomes of connections, and the events of deployed triggers.
+"""Webhooks that the service sends: results of connections, and events of deployed triggers.
 
-    event = pdconnect.webhooks.verify(body, headers, signing_key)     # a trigger's event, proven
-    event = pdconnect.webhooks.parse(body)                            # the outcome of a connection; nothing proves it
+    event = pdconnect.webhooks.verify(body, headers, signing_key)     # a trigger's event with a valid signature
+    event = pdconnect.webhooks.parse(body)                            # the result of a connection, which has no signature
 
-Works on the raw body and the headers, so with any web framework. The service signs the events of triggers only: keep a secret in
-the URL that you give for connections, and read the account again before you rely on it.
+The functions take the raw body and the headers, so they work with any web framework. The service signs the events of triggers only: put a
+secret in the URL that you pass for connections, and read the account again before you rely on it.
 """
 
 from __future__ import annotations
@@ -12,24 +12,32 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import math
 import re
 import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
-from pdconnect_api.errors import DecodeError, PdconnectError
+from pdconnect_api.errors import DecodeError, InvalidArgumentError, PdconnectError
 from pdconnect_api.model import date_time
 from pdconnect_api.models.connection_failure import ConnectionFailure
 from pdconnect_api.models.connection_success import ConnectionSuccess
 
 SIGNATURE_HEADER = "x-pd-signature"
 DEFAULT_TOLERANCE = 300.0
-"""Seconds between the signature and now that `verify` puts up with."""
+"""Default difference in seconds between the signature's time and now that `verify` accepts."""
+
+Body: TypeAlias = bytes | bytearray | memoryview | str
+"""The raw body of a request."""
+Headers: TypeAlias = Mapping[str, str] | Mapping[str, bytes] | Mapping[bytes, bytes]
+"""The headers of a request, in any case; bytes as in ASGI are read as Latin-1."""
 
 _TIMESTAMP = re.compile(r"[0-9]{1,12}").fullmatch
 _DIGEST = re.compile(r"[0-9a-f]{64}").fullmatch
-
+_EMITTER_HEADER = "x-pd-emitter-id"
+_TRIGGER_HEADERS = (SIGNATURE_HEADER, _EMITTER_HEADER)
+"""Headers that only events of triggers have."""
 
 _CONNECTION_EVENTS: dict[str, type[ConnectionSuccess | ConnectionFailure]] = {
     "CONNECTION_SUCCESS": ConnectionSuccess,
@@ -38,18 +46,30 @@ _CONNECTION_EVENTS: dict[str, type[ConnectionSuccess | ConnectionFailure]] = {
 
 
 class TriggerEvent(NamedTuple):
-    """An event that a deployed trigger emitted."""
+    """An event of a deployed trigger.
+
+    A signature covers the payload and the time of sending only. Every field in `unsigned_fields` comes from a header that nothing
+    protects: anyone who has seen one signed request can send it again with other headers, until its signature expires. If a decision
+    depends on the user or the trigger, use one webhook URL for each of them, or take the id from the payload.
+    """
 
     payload: Any
-    """The event: whatever JSON the trigger emits."""
+    """The event: any JSON value. `verify` has checked it, `parse` has not."""
     emitter_id: str | None
-    """The deployed trigger (`dc_…`)."""
+    """The deployed trigger (`dc_…`). Not signed."""
     external_user_id: str | None
-    """Your own id of the user that the trigger belongs to."""
+    """Your id of the user that the trigger belongs to. Not signed."""
     project_id: str | None
+    """The project of the trigger. Not signed."""
     environment: str | None
+    """The environment of the trigger. Not signed."""
     timestamp: datetime | None
-    """When it was sent."""
+    """When the event was sent, according to a header. Not signed."""
+
+    @property
+    def unsigned_fields(self) -> tuple[str, ...]:
+        """The names of the fields that no signature covers, not even after `verify`."""
+        return ("emitter_id", "external_user_id", "project_id", "environment", "timestamp")
 
     def __repr__(self) -> str:
         return f"<event of {self.emitter_id} for {self.external_user_id}>"
@@ -59,99 +79,177 @@ WebhookEvent: TypeAlias = ConnectionSuccess | ConnectionFailure | TriggerEvent
 
 
 class SignatureError(PdconnectError, ValueError):
-    """A webhook is not proven to come from the service. Answer 401 and do nothing."""
+    """A webhook has no valid signature of the service. Respond with 401 and ignore it."""
 
 
 class SignatureMissingError(SignatureError):
-    """There is no signature, or none that can be read."""
+    """The signature is missing or cannot be read."""
 
 
 class SignatureExpiredError(SignatureError):
-    """The signature is too old, or from the future: perhaps something recorded that is played again, perhaps a clock is wrong."""
+    """The signature is too old or from the future. The request may be a replay of an earlier one, or a clock may be wrong."""
 
 
 class SignatureMismatchError(SignatureError):
-    """The signature is not that of this body under this key."""
+    """The signature is not the one of this body with this key."""
 
 
-def parse(body: bytes | str, headers: Mapping[str, str] | None = None) -> WebhookEvent:
-    """Read a webhook without proving it.
+def parse(body: Body, headers: Headers | None = None) -> WebhookEvent:
+    """Read a webhook without checking a signature.
 
     Args:
         body: The raw body of the request.
-        headers: Its headers, in any case; they tell which trigger an event is from.
+        headers: Its headers. They say which trigger an event is from.
 
     Returns:
-        A `ConnectionSuccess` or `ConnectionFailure` if the body is one, else a `TriggerEvent`.
+        A `ConnectionSuccess` or `ConnectionFailure` if the body is one and no header says that a trigger sent it, otherwise a
+        `TriggerEvent`.
 
     Raises:
         DecodeError: The body is not JSON.
+        InvalidArgumentError: The body or the headers have the wrong type.
     """
-    try:
-        payload: Any = json.loads(body)
-    except (ValueError, RecursionError):
-        raise DecodeError("the body of the webhook is not JSON") from None
-    if isinstance(payload, dict) and "connect_token" in payload:
+    payload, names = _json(_raw(body)), _header_values(headers or {})
+    if isinstance(payload, dict) and "connect_token" in payload and names.keys().isdisjoint(_TRIGGER_HEADERS):
         connection: dict[str, Any] = payload  # pyright: ignore[reportUnknownVariableType]
-        kind = _CONNECTION_EVENTS.get(str(connection.get("event")))
-        if kind is not None:
-            return kind.from_dict(connection)
-    told = {name.lower(): value for name, value in (headers or {}).items()}
-    sent = told.get("x-pd-timestamp")
-    moment = date_time(sent) if sent is not None else None
-    return TriggerEvent(
-        payload,
-        told.get("x-pd-emitter-id"),
-        told.get("x-pd-external-user-id"),
-        told.get("x-pd-project-id"),
-        told.get("x-pd-environment"),
-        moment if isinstance(moment, datetime) else None,
-    )
+        event = connection.get("event")
+        model = _CONNECTION_EVENTS.get(event) if isinstance(event, str) else None
+        if model is not None:
+            return model.from_dict(connection)
+    return _trigger_event(payload, names)
 
 
 def verify(
-    body: bytes | str,
-    headers: Mapping[str, str],
-    signing_key: str,
+    body: Body,
+    headers: Headers,
+    signing_key: str | bytes,
     *,
     tolerance: float | None = DEFAULT_TOLERANCE,
     now: float | None = None,
-) -> WebhookEvent:
-    """Prove that a webhook comes from the service, and read it.
+) -> TriggerEvent:
+    """Check the signature of a trigger's event, and read the event.
+
+    The service signs the body and the time of sending, not the headers: see `TriggerEvent.unsigned_fields`. It does not sign the results
+    of connections. So the result is always a `TriggerEvent`, also if its payload looks like the result of a connection.
 
     Args:
-        body: The raw body of the request, byte for byte: JSON that was parsed and written again has another signature.
-        headers: Its headers, in any case.
-        signing_key: The key of the webhook, as the service gave it when the trigger was deployed.
-        tolerance: Seconds that the signature may be away from now, either way; None for no limit.
-        now: The time, as unix seconds; the clock's if it isn't given.
+        body: The raw body of the request, byte for byte: JSON that was parsed and serialized again has another signature.
+        headers: Its headers.
+        signing_key: The key of the webhook, which the service returns when the trigger is deployed.
+        tolerance: Maximum difference in seconds between the time of the signature and now, in both directions; None for no limit.
+        now: The current time in Unix seconds. Default: the system clock.
 
     Returns:
-        What `parse` returns.
+        The event. Only its `payload` is covered by the signature.
 
     Raises:
-        SignatureMissingError, SignatureExpiredError, SignatureMismatchError: It isn't proven. All are `SignatureError`.
-        DecodeError: It is proven, but not JSON.
+        SignatureMissingError: The signature is missing or cannot be read.
+        SignatureExpiredError: The signature is too old or from the future.
+        SignatureMismatchError: The signature belongs to another body or key.
+        DecodeError: The signature is valid, but the body is not JSON.
+        InvalidArgumentError: The key is empty, an argument has the wrong type, or `tolerance` or `now` is not a finite number.
     """
-    if not signing_key:
-        raise ValueError("signing_key must not be empty")
-    raw = body.encode() if isinstance(body, str) else body
-    timestamp, digests = _signature(headers)
+    key = _key(signing_key)
+    raw = _raw(body)
+    _check_number("now", now)
+    _check_number("tolerance", tolerance)
+    if tolerance is not None and tolerance < 0:
+        raise InvalidArgumentError("tolerance", "must not be negative")
+    names = _header_values(headers)
+    timestamp, digests = _signature(names.get(SIGNATURE_HEADER))
     if tolerance is not None and abs((time.time() if now is None else now) - int(timestamp)) > tolerance:
         raise SignatureExpiredError(f"the signature is more than {tolerance:g} seconds away from now")
-    expected = hmac.new(signing_key.encode(), timestamp.encode() + b"." + raw, hashlib.sha256).hexdigest()
-    matches = [hmac.compare_digest(expected, digest) for digest in digests]  # all of them, so that time tells nothing
+    expected = hmac.new(key, timestamp.encode() + b"." + raw, hashlib.sha256).hexdigest()
+    matches = [
+        hmac.compare_digest(expected, digest) for digest in digests
+    ]  # compares all, so that the duration reveals nothing
     if not any(matches):
-        raise SignatureMismatchError("the signature is not that of this body under this key")
-    return parse(raw, headers)
+        raise SignatureMismatchError("the signature is not the one of this body with this key")
+    return _trigger_event(_json(raw), names)
 
 
-def _signature(headers: Mapping[str, str]) -> tuple[str, list[str]]:
-    """The time and the digests of a signature header: `t=<unix seconds>,v1=<hex>`, with several `v1` while a key is changed."""
-    text = next((value for name, value in headers.items() if name.lower() == SIGNATURE_HEADER), None)
-    if text is None:
+def _key(signing_key: object) -> bytes:
+    if isinstance(signing_key, str):
+        try:
+            signing_key = signing_key.encode()
+        except UnicodeEncodeError:
+            raise InvalidArgumentError("signing_key", "must be valid Unicode, without lone surrogates") from None
+    if not isinstance(signing_key, bytes):
+        raise InvalidArgumentError("signing_key", f"must be a string or bytes, got {type(signing_key).__name__}")
+    if not signing_key:
+        raise InvalidArgumentError("signing_key", "must not be empty")
+    return signing_key
+
+
+def _raw(body: object) -> bytes:
+    if isinstance(body, str):
+        return body.encode(
+            "utf-8", "surrogatepass"
+        )  # a lone surrogate gives bytes that are not UTF-8, and so no valid signature
+    if isinstance(body, (bytes, bytearray, memoryview)):
+        return bytes(body)  # pyright: ignore[reportUnknownArgumentType]
+    raise InvalidArgumentError("body", f"must be bytes or a string, got {type(body).__name__}")
+
+
+def _check_number(name: str, value: object) -> None:
+    """Raise InvalidArgumentError unless the value is None or a finite number. NaN would compare as within every tolerance."""
+    if value is None:
+        return
+    try:
+        valid = not isinstance(value, (bool, str, bytes)) and math.isfinite(value)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+    except TypeError:
+        valid = False
+    except OverflowError:  # an integer beyond every float
+        valid = True
+    if not valid:
+        raise InvalidArgumentError(name, "must be a finite number of seconds")
+
+
+def _json(raw: bytes) -> Any:
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        raise DecodeError("the body of the webhook is not JSON") from None
+
+
+def _header_values(headers: object) -> dict[str, str]:
+    """Return the headers with names in lower case. A header whose name or value is neither a string nor bytes is left out."""
+    found: dict[str, str] = {}
+    try:
+        items = list(headers.items())  # type: ignore[attr-defined] # pyright: ignore
+    except AttributeError:
+        raise InvalidArgumentError("headers", f"must be a mapping, got {type(headers).__name__}") from None
+    for name, value in items:  # pyright: ignore[reportUnknownVariableType]
+        text, name_text = _text(value), _text(name)
+        if text is not None and name_text is not None:
+            found.setdefault(name_text.lower(), text)
+    return found
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    return value if isinstance(value, str) else None
+
+
+def _trigger_event(payload: Any, headers: Mapping[str, str]) -> TriggerEvent:
+    sent = headers.get("x-pd-timestamp")
+    timestamp = date_time(sent) if sent is not None else None
+    return TriggerEvent(
+        payload,
+        headers.get(_EMITTER_HEADER),
+        headers.get("x-pd-external-user-id"),
+        headers.get("x-pd-project-id"),
+        headers.get("x-pd-environment"),
+        timestamp if isinstance(timestamp, datetime) else None,
+    )
+
+
+def _signature(header: str | None) -> tuple[str, list[str]]:
+    """Return the time and the digests of a header `t=<unix seconds>,v1=<hex>`, which has several `v1` while a key is rotated."""
+    if header is None:
         raise SignatureMissingError(f"there is no {SIGNATURE_HEADER} header")
-    parts = [part.strip().partition("=") for part in text.split(",")]
+    parts = [part.strip().partition("=") for part in header.split(",")]
     times = [value for name, _, value in parts if name == "t" and _TIMESTAMP(value)]
     digests = [value for name, _, value in parts if name == "v1" and _DIGEST(value)]
     if len(times) != 1 or not digests:

@@ -95,10 +95,16 @@ def test_any_body_of_an_error_is_kept_within_bounds(answer: dict[str, Any], body
         ({"retry-after": "0.5"}, 0.5),
         ({}, None),
         ({"retry-after": "soon"}, None),
+        ({"retry-after": "1_0"}, None),
+        ({"retry-after": "\u0661\u0660".encode()}, None),
+        ({"retry-after": "0x10"}, None),
+        ({"retry-after": "nan"}, None),
+        ({"retry-after": "-inf"}, None),
+        ({"retry-after": ""}, None),
         ({"retry-after": "-3"}, 0.0),
     ],
 )
-def test_how_long_to_wait(headers: dict[str, str], seconds: float | None) -> None:
+def test_how_long_to_wait(headers: dict[str, Any], seconds: float | None) -> None:
     with pytest.raises(pdconnect.TooManyRequestsError) as caught:
         failing(429, json={"error": "Throttled"}, headers=headers).client().accounts.retrieve("apn_1")
     assert caught.value.retry_after == seconds

@@ -188,12 +188,18 @@ def test_pauses_grow_at_random_within_bounds() -> None:
         ({"x-ratelimit-reset": "ten seconds from now"}, 8, 10.1),
         ({"retry-after": "3", "x-ratelimit-reset": "50"}, 3, 3.1),
         ({"retry-after": "soon"}, 0, 0.5),
+        ({"retry-after": "1_0"}, 0, 0.5),
+        ({"retry-after": "\u0665".encode()}, 0, 0.5),
+        ({"retry-after-ms": "1_0"}, 0, 0.5),
+        ({"retry-after-ms": "\u0665".encode()}, 0, 0.5),
+        ({"x-ratelimit-reset": "1_0"}, 0, 0.5),
+        ({"x-ratelimit-reset": "\u0665".encode()}, 0, 0.5),
         ({"retry-after": "nan"}, 0, 0.5),
         ({"retry-after": "inf"}, 0, 0.5),
     ],
-    ids=range(11),
+    ids=range(17),
 )
-def test_what_the_service_asks_for_is_kept(headers: dict[str, str], low: float, high: float) -> None:
+def test_what_the_service_asks_for_is_kept(headers: dict[str, Any], low: float, high: float) -> None:
     if headers.get("x-ratelimit-reset") == "ten seconds from now":
         headers = {"x-ratelimit-reset": str(datetime.now(UTC).timestamp() + 10)}
     script = Script(status(429, **headers))

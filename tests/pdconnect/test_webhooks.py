@@ -1,7 +1,8 @@
-"""Webhooks: read, and proven by their signature."""
+"""Webhooks: parsing, and verification of signatures."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -38,14 +39,14 @@ def test_a_known_signature() -> None:
 
 
 @pytest.mark.parametrize("body", [BODY, BODY.decode()])
-def test_an_event_that_is_proven(body: bytes | str) -> None:
+def test_an_event_with_a_valid_signature(body: bytes | str) -> None:
     event = webhooks.verify(body, signed(), KEY, now=NOW + 299)
     assert event == webhooks.TriggerEvent(
         {"id": 7, "title": "café"}, "dc_1", "user-1", "proj_1", "production", datetime(2026, 1, 15, 10, tzinfo=UTC)
     )
 
 
-def test_one_good_digest_among_several_is_enough() -> None:
+def test_one_valid_digest_among_several_is_enough() -> None:
     webhooks.verify(BODY, signed(extra=f"v1={'0' * 64},v0=old,"), KEY, now=NOW)
 
 
@@ -68,7 +69,7 @@ def test_one_good_digest_among_several_is_enough() -> None:
     ],
     ids=range(13),
 )
-def test_what_is_not_proven(body: bytes, headers: dict[str, str], key: str, now: float, error: type[Exception]) -> None:
+def test_invalid_signatures(body: bytes, headers: dict[str, str], key: str, now: float, error: type[Exception]) -> None:
     with pytest.raises(error) as caught:
         webhooks.verify(body, headers, key, now=now)
     assert isinstance(caught.value, webhooks.SignatureError)
@@ -120,7 +121,7 @@ def test_a_session_id_beyond_every_integer_is_kept() -> None:
 @pytest.mark.parametrize(
     "body", ["[1]", "3", '"text"', "null", '{"event": "CONNECTION_SUCCESS"}', '{"event": ["x"], "connect_token": 1}']
 )
-def test_any_other_json_is_an_event_of_a_trigger(body: str) -> None:
+def test_other_json_is_an_event_of_a_trigger(body: str) -> None:
     event = webhooks.parse(body)
     assert isinstance(event, webhooks.TriggerEvent)
     assert event.payload == json.loads(body)
@@ -128,6 +129,100 @@ def test_any_other_json_is_an_event_of_a_trigger(body: str) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000])
-def test_what_is_not_json(body: bytes) -> None:
+def test_a_body_that_is_not_json_cannot_be_decoded(body: bytes) -> None:
     with pytest.raises(pdconnect.DecodeError):
         webhooks.parse(body)
+
+
+# ---- odd input
+
+CONNECTION = {"event": "CONNECTION_SUCCESS", "connect_token": "ctok_x", "account": {"id": "apn_1"}}
+
+
+@pytest.mark.parametrize("convert", [bytes, bytearray, memoryview])
+@pytest.mark.parametrize("key", [KEY, KEY.encode()])
+def test_bodies_and_keys_of_other_types(convert: Any, key: str | bytes) -> None:
+    assert webhooks.verify(convert(BODY), signed(), key, now=NOW).payload == {"id": 7, "title": "café"}
+    assert isinstance(webhooks.parse(convert(BODY)), webhooks.TriggerEvent)
+
+
+def test_headers_as_bytes() -> None:
+    names_and_values = {name.encode(): value.encode() for name, value in signed().items()}
+    values = {name: value.encode() for name, value in signed().items()}
+    for headers in (names_and_values, values):
+        assert webhooks.verify(BODY, headers, KEY, now=NOW) == webhooks.verify(BODY, signed(), KEY, now=NOW)
+
+
+ODD_HEADERS: list[Any] = [
+    {"x-pd-signature": None},
+    {"x-pd-signature": 3},
+    {"x-pd-signature": ["t=1,v1=2"]},
+    {"x-pd-signature": "\ud800"},
+    {"x-pd-signature": b"\xff\xfe"},
+    {3: "x", None: "y"},
+    {"\udc80": "\ud800"},
+]
+
+
+@pytest.mark.parametrize("headers", ODD_HEADERS, ids=range(len(ODD_HEADERS)))
+def test_odd_headers_have_no_signature(headers: Any) -> None:
+    with pytest.raises(webhooks.SignatureMissingError):
+        webhooks.verify(BODY, headers, KEY, now=NOW)
+    assert isinstance(webhooks.parse(BODY, headers), webhooks.TriggerEvent)
+
+
+@pytest.mark.parametrize("body", ['{"a": "\ud800"}', "\udfff", '["\ud83d"]'])
+def test_a_lone_surrogate_in_the_body_is_an_error_of_ours(body: str) -> None:
+    with pytest.raises(webhooks.SignatureMismatchError):
+        webhooks.verify(body, signed(), KEY, now=NOW)
+    with contextlib.suppress(pdconnect.DecodeError):
+        assert isinstance(webhooks.parse(body), webhooks.TriggerEvent)
+
+
+WRONG_ARGUMENTS: list[tuple[str, dict[str, Any]]] = [
+    *(("signing_key", {"signing_key": key}) for key in ("", b"", None, 5, "\ud800", [KEY])),
+    *(("body", {"body": body}) for body in (None, 5, {"id": 7}, [1])),
+    *(("headers", {"headers": headers}) for headers in (None, 5, "x-pd-signature", [("x-pd-signature", "t=1")])),
+    *(
+        (name, {name: value})
+        for name in ("tolerance", "now")
+        for value in (float("nan"), float("inf"), -float("inf"), "300", True, b"1", [1])
+    ),
+    ("tolerance", {"tolerance": -1}),
+]
+
+
+@pytest.mark.parametrize(("name", "change"), WRONG_ARGUMENTS, ids=range(len(WRONG_ARGUMENTS)))
+def test_wrong_arguments_are_named(name: str, change: dict[str, Any]) -> None:
+    arguments: dict[str, Any] = {"body": BODY, "headers": signed(), "signing_key": KEY, "now": NOW, **change}
+    with pytest.raises(pdconnect.InvalidArgumentError, match=name):
+        webhooks.verify(**arguments)
+
+
+def test_an_integer_beyond_every_float_is_only_late() -> None:
+    with pytest.raises(webhooks.SignatureExpiredError):
+        webhooks.verify(BODY, signed(), KEY, now=10**400)
+
+
+def test_a_signed_payload_that_looks_like_a_connection_is_an_event_of_a_trigger() -> None:
+    body = json.dumps(CONNECTION).encode()
+    event = webhooks.verify(body, signed(body), KEY, now=NOW)
+    assert isinstance(event, webhooks.TriggerEvent)
+    assert event.payload == CONNECTION
+    only_signature = {"x-pd-signature": signed(body)["X-PD-Signature"]}
+    assert isinstance(webhooks.verify(body, only_signature, KEY, now=NOW), webhooks.TriggerEvent)
+
+
+@pytest.mark.parametrize("header", ["X-PD-Signature", "X-PD-Emitter-Id"])
+@pytest.mark.parametrize("name", ["CONNECTION_SUCCESS", "CONNECTION_ERROR"])
+def test_a_payload_with_headers_of_a_trigger_is_an_event_of_a_trigger(header: str, name: str) -> None:
+    body = json.dumps({**CONNECTION, "event": name})
+    assert not isinstance(webhooks.parse(body), webhooks.TriggerEvent)
+    assert isinstance(webhooks.parse(body, {header: "dc_1"}), webhooks.TriggerEvent)
+
+
+def test_fields_from_headers_are_listed_as_unsigned() -> None:
+    forged = {**signed(), "X-PD-External-User-Id": "another-user"}
+    event = webhooks.verify(BODY, forged, KEY, now=NOW)
+    assert event.external_user_id == "another-user"  # the service signs no headers
+    assert {*event.unsigned_fields} == {*event._fields} - {"payload"}

@@ -126,6 +126,11 @@ TIMES: dict[Any, datetime] = {
     1722379968.5: MOMENT + timedelta(milliseconds=500),
     1722379968500: MOMENT + timedelta(milliseconds=500),
     0: datetime(1970, 1, 1, tzinfo=UTC),
+    "1722379968": MOMENT,
+    "1722379968000": MOMENT,
+    "1722379968500": MOMENT + timedelta(milliseconds=500),
+    "20240730T225248Z": MOMENT,
+    "2024-07-30": datetime(2024, 7, 30, tzinfo=UTC),
 }
 
 
@@ -143,6 +148,12 @@ NO_TIMES = [
     "2024-13-45T00:00:00Z",
     "2024-07-30T22:52:60Z",
     "0000-01-01T00:00:00Z",
+    "1722379968000Z",
+    "1722379968000+00:00",
+    "2024-07-30x22:52:48Z",
+    "\u0661" * 13,
+    "9" * 400,
+    "9" * 5000,
     10**400,
     -(10**18),
     True,

@@ -38,6 +38,8 @@ class Step(NamedTuple):
     @property
     def least_wait(self) -> float:
         """Seconds that the answer asks for, as far as a number says it."""
+        if "_" in (self.wait or ""):  # Python's float accepts 1_0, HTTP does not
+            return 0.0
         try:
             seconds = float(self.wait or "") if self.failure is None else 0.0
         except ValueError:

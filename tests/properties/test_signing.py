@@ -1,4 +1,4 @@
-"""Signatures of webhooks: whatever was signed is proven, and nothing else is, whatever the headers say."""
+"""Signatures of webhooks: a signed body is accepted, and everything else is rejected, with any headers."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ KEYS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=80)
 TIMES = st.integers(0, 10**12 - 1)
 
 
-def signature(body: bytes, key: str, moment: int) -> str:
-    """What the service sends, made without the code that is tested."""
-    digest = hmac.new(key.encode(), b"%d." % moment + body, hashlib.sha256).hexdigest()
-    return f"t={moment},v1={digest}"
+def signature(body: bytes, key: str, timestamp: int) -> str:
+    """Return the header that the service sends, computed without the code under test."""
+    digest = hmac.new(key.encode(), b"%d." % timestamp + body, hashlib.sha256).hexdigest()
+    return f"t={timestamp},v1={digest}"
 
 
 @given(BODIES, KEYS, TIMES, st.integers(-300, 300))
-def test_what_was_signed_is_proven(body: bytes, key: str, moment: int, late: int) -> None:
-    headers = {"X-PD-Signature": signature(body, key, moment)}
+def test_a_signed_body_is_accepted(body: bytes, key: str, timestamp: int, late: int) -> None:
+    headers = {"X-PD-Signature": signature(body, key, timestamp)}
     try:
-        event = webhooks.verify(body, headers, key, now=moment + late)
+        event = webhooks.verify(body, headers, key, now=timestamp + late)
     except pdconnect.DecodeError:
         with pytest.raises((ValueError, RecursionError)):
             json.loads(body)
@@ -42,26 +42,28 @@ def test_what_was_signed_is_proven(body: bytes, key: str, moment: int, late: int
 
 
 @given(BODIES, KEYS, TIMES, st.data())
-def test_what_was_changed_is_not(body: bytes, key: str, moment: int, data: st.DataObject) -> None:
-    text = signature(body, key, moment)
-    place = data.draw(st.integers(0, len(body)))
+def test_a_change_of_body_key_time_or_digest_is_rejected(
+    body: bytes, key: str, timestamp: int, data: st.DataObject
+) -> None:
+    text = signature(body, key, timestamp)
+    index = data.draw(st.integers(0, len(body)))
     forged = {
-        "body": (body[:place] + data.draw(st.binary(min_size=1, max_size=3)) + body[place:], text, key),
+        "body": (body[:index] + data.draw(st.binary(min_size=1, max_size=3)) + body[index:], text, key),
         "key": (body, text, key + data.draw(KEYS)),
-        "time": (body, signature(body, key, moment).replace(f"t={moment}", f"t={moment + 1}"), key),
+        "time": (body, signature(body, key, timestamp).replace(f"t={timestamp}", f"t={timestamp + 1}"), key),
         "digest": (body, text[:-1] + ("0" if text[-1] != "0" else "1"), key),
         "old": (body, text, key),
     }
-    what = data.draw(st.sampled_from(sorted(forged)))
-    raw, header, with_key = forged[what]
-    now = moment + (data.draw(st.sampled_from([-301, 301, 10**6])) if what == "old" else 0)
+    change = data.draw(st.sampled_from(sorted(forged)))
+    raw, header, with_key = forged[change]
+    now = timestamp + (data.draw(st.sampled_from([-301, 301, 10**6])) if change == "old" else 0)
     with pytest.raises(webhooks.SignatureError) as caught:
         webhooks.verify(raw, {"x-pd-signature": header}, with_key, now=now)
     assert len(key) < 8 or key not in str(caught.value)
 
 
 @given(BODIES, st.dictionaries(st.text(max_size=20) | st.just("x-pd-signature"), st.text(max_size=200), max_size=4))
-def test_any_headers_are_refused_and_never_more_than_that(body: bytes, headers: dict[str, str]) -> None:
+def test_random_headers_are_rejected_as_unsigned(body: bytes, headers: dict[str, str]) -> None:
     with pytest.raises(webhooks.SignatureError):
         webhooks.verify(body, headers, "a-key", tolerance=None)
     with contextlib.suppress(pdconnect.DecodeError):
@@ -69,6 +71,6 @@ def test_any_headers_are_refused_and_never_more_than_that(body: bytes, headers: 
 
 
 @given(st.text(st.sampled_from("tv10=,9 af"), max_size=200))
-def test_nearly_right_headers_are_refused(text: str) -> None:
+def test_nearly_valid_headers_are_rejected(text: str) -> None:
     with pytest.raises(webhooks.SignatureError):
         webhooks.verify(b"{}", {"x-pd-signature": text}, "a-key", tolerance=None)

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .._exceptions import TransportError
+from .._exceptions import TransportError, header_number
 
 if TYPE_CHECKING:
     import httpx
@@ -87,15 +87,15 @@ def retry_delay(
 
 def requested_wait(headers: Mapping[str, str], now: datetime) -> float | None:
     """Return the seconds that a response asks to wait: `retry-after-ms`, `Retry-After` (seconds or a date), else `X-RateLimit-Reset`."""
-    milliseconds = _number(headers.get("retry-after-ms"))
+    milliseconds = header_number(headers.get("retry-after-ms"))
     if milliseconds is not None:
         return max(0.0, milliseconds / 1000)
     text = headers.get("retry-after")
-    seconds = _number(text)
+    seconds = header_number(text)
     if seconds is None and text:
         seconds = _until(text, now)
     if seconds is None:
-        reset = _number(headers.get("x-ratelimit-reset"))
+        reset = header_number(headers.get("x-ratelimit-reset"))
         seconds = reset - now.timestamp() if reset is not None and reset > _RESET_IS_TIME else reset
     return None if seconds is None else max(0.0, seconds)
 
@@ -114,14 +114,6 @@ def _is_throttle(body: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(decoded, dict) and isinstance(decoded.get("error"), str)  # pyright: ignore[reportUnknownMemberType]
-
-
-def _number(text: str | None) -> float | None:
-    try:
-        number = float(text or "")
-    except ValueError:
-        return None
-    return number if abs(number) < float("inf") else None  # neither infinity nor not-a-number
 
 
 def _until(text: str, now: datetime) -> float | None:
