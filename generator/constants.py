@@ -1,4 +1,4 @@
-"""Facts of a document that no single operation holds."""
+"""Constants of a document that concern several operations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .openapi import operations, resolve
 
 
 def rate_limit_names(document: dict[str, Any]) -> list[str]:
-    """The names of all rate limits, in order."""
+    """Return the names of all rate limits, sorted."""
     names: set[str] = set()
     for _, _, _, operation, _ in operations(document):
         limits = operation.get("x-rate-limit", [])
@@ -18,7 +18,7 @@ def rate_limit_names(document: dict[str, Any]) -> list[str]:
 
 
 def sensitive_names(document: dict[str, Any]) -> list[str]:
-    """The names of all properties and parameters that are marked as credentials, in order."""
+    """Return the names of all properties and parameters that are marked as credentials, sorted."""
     return sorted(set(_sensitive(document, document)))
 
 

@@ -64,7 +64,7 @@ def write_inputs(simplified: dict[str, Any], output: Path) -> None:
 
 
 def _plain(schema: Any) -> Any:
-    """A schema without our marks: an open enumeration takes any string, a free-form object any members."""
+    """Return a schema without our extensions: an open enumeration accepts any string, a free-form object any members."""
     if isinstance(schema, list):
         return [_plain(item) for item in schema]
     if not isinstance(schema, dict):

@@ -1,4 +1,4 @@
-"""From the simplified document to the package: openapi-python-client parses it, our templates write it down."""
+"""Writes the package from the simplified document: openapi-python-client parses it, our templates render it."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ _RUNTIME_ARGUMENTS = [
     *("project_path", "query_of", "scalar", "segment", "text", "texts"),
 ]
 _RUNTIME_CALL = ["Call", "Listing", "Operation", "RateLimit"]
-_RUNTIME_ANSWERS = ["read_enveloped", "read_list", "read_model", "read_nothing", "read_page"]
+_RUNTIME_DECODING = ["read_enveloped", "read_list", "read_model", "read_nothing", "read_page"]
 
 
 def header(source: str) -> str:
-    """The first lines of a generated file."""
+    """Return the first lines of a generated file."""
     return f"# Generated from {source}. Do not edit: change the specification and run `python -m generator`.\n"
 
 
 class ClientProject(Project):
-    """openapi-python-client's project, writing our layout of files."""
+    """The project of openapi-python-client, with our layout of files."""
 
     def __init__(
         self, document: dict[str, Any], simplified: dict[str, Any], origins: dict[str, tuple[str, str]], output: Path
@@ -49,7 +49,7 @@ class ClientProject(Project):
         config = Config.from_sources(ConfigFile(post_hooks=[]), MetaType.NONE, output, "utf-8", True, output)
         try:
             parsed = GeneratorData.from_dict(simplified, config=config)
-        except ValueError as error:  # so it tells of two values of an enumeration with the same name
+        except ValueError as error:  # raised for two values of an enumeration with the same name
             raise SpecificationError([Problem("spec/openapi.yaml", "", str(error))]) from error
         if isinstance(parsed, GeneratorError):
             raise SpecificationError([_problem(parsed, origins)])
@@ -66,7 +66,7 @@ class ClientProject(Project):
         )
 
     def write(self) -> None:
-        """Write the package. Raises SpecificationError where openapi-python-client has so much as a warning."""
+        """Write the package. Raises SpecificationError if openapi-python-client reports any warning."""
         warnings = self._get_errors()
         if warnings:
             raise SpecificationError([_problem(warning, self.origins) for warning in warnings])
@@ -93,7 +93,7 @@ class ClientProject(Project):
             (self.package_dir / path.name).write_text(text)
 
     def _build_models(self) -> None:
-        """Write the models that answers are read into, and the enumerations of requests."""
+        """Write the models of responses, and the enumerations of requests."""
         (self.package_dir / "models").mkdir()
         modules: dict[str, str] = {}
         for model in self.openapi.models:
@@ -144,7 +144,7 @@ class ClientProject(Project):
                 item = self.document["paths"][endpoint.path.get_untrusted_value()]
                 operation = item[endpoint.method]
                 resource.operations.append(operation_view(self.document, endpoint, item, operation, self.kinds))
-            # a method called `list` hides the built-in for the annotations after it, so it stands last
+            # a method named `list` hides the built-in in the annotations after it, so it is last
             resource.operations.sort(key=lambda op: op.method_name == "list")
             resources.append(resource)
         return resources
@@ -156,7 +156,7 @@ class ClientProject(Project):
             source=self._path_origin(op.path),
             op=op,
             argument_names=_RUNTIME_ARGUMENTS,
-            answer_names=_RUNTIME_ANSWERS,
+            decoding_names=_RUNTIME_DECODING,
             call_names=_RUNTIME_CALL,
             model_names=[name for name in op.readers if not name.startswith("read_")],
             call_type=f"Listing[{op.returns}]" if op.is_page else op.returns,
@@ -200,14 +200,14 @@ class ClientProject(Project):
         )
 
     def _model_imports(self, operations: list[OperationView]) -> list[str]:
-        """What annotations name."""
+        """Return the imports of the names in annotations."""
         modules = {name: module for op in operations for name, module in op.modules.items()}
         annotations = [argument.annotation for op in operations for argument in op.arguments]
         lines = ["from ... import inputs"] if any("inputs." in text for text in annotations) else []
         return lines + [f"from ...models.{module} import {name}" for name, module in sorted(modules.items())]
 
     def _reader_imports(self, op: OperationView) -> list[str]:
-        """The readers of the unions that an operation hands out."""
+        """Return the imports of the readers of unions in the result of an operation."""
         return [
             f"from ...models.{module} import read_{attribute_name(name)}"
             for name, module in sorted(op.modules.items())
@@ -254,11 +254,11 @@ def _safe_type(op: OperationView) -> str:
 def _returns_doc(op: OperationView, twin: str) -> str:
     match op.result.kind:
         case "none":
-            return "Nothing; the service answers 204."
+            return "None; the service responds with 204."
         case "page" if twin == "sync":
-            return f"The first page of `{op.returns}`; iterating it walks every page."
+            return f"The first page of `{op.returns}`; iterating over it yields the items of all pages."
         case "page":
-            return f"Pages of `{op.returns}`: await it for the first page, or walk every page with `async for`."
+            return f"Pages of `{op.returns}`: await it for the first page, or iterate over the items of all pages with `async for`."
         case "list":
             return f"A list of `{op.returns.removeprefix('list[').removesuffix(']')}`."
         case _ if op.returns.endswith(" | None"):
@@ -278,7 +278,7 @@ def _raw_returns_doc(op: OperationView) -> str:
 
 
 def _problem(error: GeneratorError, origins: dict[str, tuple[str, str]]) -> Problem:
-    """What openapi-python-client says, at the first place it names."""
+    """Return the error of openapi-python-client, located at the first schema or path that it names."""
     text = " ".join(f"{error.header or ''} {error.detail or ''}".split())
     text = re.sub(r"<[\w.]+ object at 0x[0-9a-f]+>", "...", text)
     found = re.search(r"/components/schemas/[^ /:]+|[A-Z]+ (/\S*) within", text)

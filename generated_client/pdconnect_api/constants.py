@@ -1,9 +1,9 @@
 # Generated from spec/. Do not edit: change the specification and run `python -m generator`.
 
-"""What the specification says across operations."""
+"""Constants of the specification that concern several operations."""
 
 RATE_LIMITS = frozenset({"account_reads", "token_creations"})
-"""The names of the rate limits that operations have."""
+"""The names of the rate limits of all operations."""
 
 SENSITIVE = frozenset(
     {
@@ -21,4 +21,4 @@ SENSITIVE = frozenset(
         "webhook_signing_key",
     }
 )
-"""The names, on the wire, of everything that is a credential."""
+"""The wire names of all members and parameters that are credentials."""

@@ -1,4 +1,4 @@
-"""Checks and encodings of arguments, all before anything is sent."""
+"""Checks and encodings of arguments. All of them happen before anything is sent."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ class Unset(Enum):
 
 
 UNSET: Final = Unset.UNSET
-"""Stands for "not given" where None is a value that can be sent."""
+"""The default of arguments for which None is a value: it means that the argument was not passed."""
 
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-~")
 _CONTROL = r"[\x00-\x1f\x7f-\x9f]"
-"""A text, compiled when it is needed: that would cost more than all else here at start."""
+"""A pattern as a string, compiled when it is first used: at import, that would cost more than the rest of this module."""
 
 
 class Secret(str):
-    """A credential. It is a string like any other, but `repr`, and so the local variables of a traceback, don't show it."""
+    """A credential: a string whose `repr` hides it, because tracebacks can show local variables."""
 
     __slots__ = ()
 
@@ -43,33 +43,33 @@ class Secret(str):
 
 
 def as_secret(value: T) -> T:
-    """A text as a credential; anything else, such as None, as it is."""
+    """Return a string as a `Secret`, and any other value, such as None, unchanged."""
     return cast(T, Secret(str.__str__(value))) if isinstance(value, str) else value
 
 
 def segment(name: str, value: str, *, max_length: int | None = None) -> str:
-    """Percent-encode `value` as one segment of a path, out of which it cannot break."""
+    """Percent-encode `value` as one segment of a path. Raises InvalidArgumentError for values that could change the path."""
     _check_text(name, value, 1, max_length)
     value = plain_text(value)
     if _PLAIN.issuperset(value):
         return value
     if value in (".", ".."):
-        raise InvalidArgumentError(name, "must not be '.' or '..', which have a meaning of their own in a path")
+        raise InvalidArgumentError(name, "must not be '.' or '..', which have a special meaning in a path")
     if re.search(_CONTROL, value):
         raise InvalidArgumentError(name, "must not contain control characters")
     return quote(value, safe="")
 
 
 def project_path(project_id: str | None) -> str:
-    """The path under which a project's resources stand; a Connect token names its project itself."""
+    """Return the path of a project's resources. None is for Connect tokens, which contain their project."""
     return "/v1/connect" if project_id is None else f"/v1/connect/{segment('project_id', project_id)}"
 
 
 def text(
     name: str, value: object, *, min_length: int = 0, max_length: int | None = None, required: bool = False
 ) -> object:
-    """Check a text argument, if it was given."""
-    if not _given(name, value, required):
+    """Check a string argument, if it was passed."""
+    if not _is_passed(name, value, required):
         return value
     _check_text(name, value, min_length, max_length)
     return plain_text(value)
@@ -85,8 +85,8 @@ def plain_text(value: Any) -> Any:
 def number(
     name: str, value: object, *, minimum: int | None = None, maximum: int | None = None, required: bool = False
 ) -> object:
-    """Check an integer argument, if it was given."""
-    if not _given(name, value, required):
+    """Check an integer argument, if it was passed."""
+    if not _is_passed(name, value, required):
         return value
     if not isinstance(value, int) or isinstance(value, bool):
         raise InvalidArgumentError(name, f"must be an integer, not {type(value).__name__}")
@@ -97,22 +97,22 @@ def number(
 
 
 def boolean(name: str, value: object, *, required: bool = False) -> object:
-    """Check a boolean argument, if it was given."""
-    if not _given(name, value, required) or isinstance(value, bool):
+    """Check a boolean argument, if it was passed."""
+    if not _is_passed(name, value, required) or isinstance(value, bool):
         return value
     raise InvalidArgumentError(name, f"must be True or False, not {type(value).__name__}")
 
 
 def choice(name: str, value: object, values: tuple[str, ...], *, required: bool = False) -> object:
-    """Check an argument with a closed set of values, if it was given."""
-    if not _given(name, value, required) or value in values:
+    """Check an argument with a closed set of values, if it was passed."""
+    if not _is_passed(name, value, required) or value in values:
         return plain_text(value)
     raise InvalidArgumentError(name, f"must be one of {', '.join(map(repr, values))}, not {value!r}")
 
 
 def texts(name: str, value: object, *, min_length: int = 0, required: bool = False) -> object:
-    """Check a list of texts, if it was given: one text alone is a sequence of characters and hardly what was meant."""
-    if not _given(name, value, required):
+    """Check a list of strings, if it was passed. A single string is an error: as a sequence it would be a list of characters."""
+    if not _is_passed(name, value, required):
         return value
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
         raise InvalidArgumentError(name, f"must be a list of strings, not {type(value).__name__}")
@@ -123,9 +123,9 @@ def texts(name: str, value: object, *, min_length: int = 0, required: bool = Fal
 
 
 def scalar(name: str, value: object, *kinds: type, required: bool = False) -> object:
-    """Check an argument that can be of several simple types, if it was given."""
+    """Check an argument of one of several simple types, if it was passed."""
     value = plain_text(value)
-    if not _given(name, value, required) or type(value) in kinds:
+    if not _is_passed(name, value, required) or type(value) in kinds:
         return value
     raise InvalidArgumentError(
         name, f"must be {' or '.join(kind.__name__ for kind in kinds)}, not {type(value).__name__}"
@@ -133,8 +133,8 @@ def scalar(name: str, value: object, *kinds: type, required: bool = False) -> ob
 
 
 def members(name: str, value: object, *, required: bool = False) -> object:
-    """Check an argument that is sent as a JSON object, if it was given."""
-    if not _given(name, value, required) or isinstance(value, Mapping):
+    """Check an argument that is sent as a JSON object, if it was passed."""
+    if not _is_passed(name, value, required) or isinstance(value, Mapping):
         return value  # pyright: ignore[reportUnknownVariableType]
     raise InvalidArgumentError(name, f"must be a mapping, not {type(value).__name__}")
 
@@ -166,21 +166,21 @@ def _prop_value(value: Any) -> Any:
 
 
 def query_of(**parameters: Any) -> dict[str, str | list[str]]:
-    """The query parameters that were given, in their wire form."""
+    """Return the query parameters that were passed, in their wire form."""
     return {name: _query_value(value) for name, value in parameters.items() if value is not None and value is not UNSET}
 
 
 def body_of(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The members of a JSON body that were given. None is not given, unless the field can be null: then UNSET is."""
+    """Return the members of a JSON body without those that are UNSET. None is sent as null."""
     return {name: value for name, value in fields.items() if value is not UNSET}
 
 
 def omit_none(value: Any) -> Any:
-    """UNSET for None, for a field that cannot be null."""
+    """Return UNSET for None: a field that cannot be null is left out."""
     return UNSET if value is None else value
 
 
-def _given(name: str, value: object, required: bool) -> bool:
+def _is_passed(name: str, value: object, required: bool) -> bool:
     if value is not None and value is not UNSET:
         return True
     if required:
@@ -204,9 +204,9 @@ def _check_text(name: str, value: object, min_length: int, max_length: int | Non
     if min_length and not value:
         raise InvalidArgumentError(name, "must not be empty")
     if len(value) < min_length:
-        raise InvalidArgumentError(name, f"must have at least {min_length} characters, this one has {len(value)}")
+        raise InvalidArgumentError(name, f"must have at least {min_length} characters, got {len(value)}")
     if max_length is not None and len(value) > max_length:
-        raise InvalidArgumentError(name, f"must have at most {max_length} characters, this one has {len(value)}")
+        raise InvalidArgumentError(name, f"must have at most {max_length} characters, got {len(value)}")
     if not value.isascii():
         try:
             value.encode()

@@ -1,6 +1,6 @@
-"""A call as a value: what to send, and how to read the answer. Nothing in this package does I/O.
+"""A call as a value: what to send, and how to read the response. Nothing in this package does I/O.
 
-Who sends calls is told by protocols. `pdconnect.Client` and `pdconnect.AsyncClient` are such senders; a test can be one in a few lines.
+Protocols describe what sends calls. `pdconnect.Client` and `pdconnect.AsyncClient` implement them; so can a fake in a test.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ Query = Mapping[str, str | Sequence[str]]
 
 
 class RateLimit(NamedTuple):
-    """What the service lets through before it answers 429, as its documentation says."""
+    """How many requests the service accepts before it responds with 429, according to its documentation."""
 
     name: str
     """Operations with the same name share the limit."""
     requests: int
     seconds: int
     per: str
-    """What is counted apart: `project`, or `external_user_id`."""
+    """What has its own count: `project`, or `external_user_id`."""
 
 
 class Operation(NamedTuple):
-    """What the specification says of one operation; one constant for each."""
+    """What the specification says about one operation. Each operation has one constant of this type."""
 
     id: str
     """The operationId."""
@@ -38,29 +38,29 @@ class Operation(NamedTuple):
     path: str
     """The path template."""
     idempotent: bool
-    """Whether sending it twice does no more than sending it once."""
+    """Whether sending it twice has the same effect as sending it once."""
     environment: bool = True
-    """Whether the environment header belongs to it."""
+    """Whether it needs the environment header."""
     authenticated: bool = True
-    """Whether an access token belongs to it."""
+    """Whether it needs an access token."""
     connect_token: bool = True
-    """Whether a Connect token will do in place of an access token."""
+    """Whether it accepts a Connect token instead of an access token."""
     rate_limits: tuple[RateLimit, ...] = ()
 
 
 class Call(NamedTuple, Generic[T]):
-    """One call of an operation with its arguments in place."""
+    """One call of an operation with its arguments."""
 
     operation: Operation
     path: str
     """Percent-encoded, without the origin."""
     read: Callable[[Any], T]
-    """Turns the decoded JSON answer (None where there is no content) into the result; raises DecodeError."""
+    """Converts the decoded JSON response (None if it has no content) to the result; raises DecodeError."""
     query: Query = MappingProxyType({})
     body: Mapping[str, Any] | None = None
     """The JSON object to send."""
     secrets: tuple[object, ...] = ()
-    """The arguments that no text may show."""
+    """The arguments that must not appear in any text."""
 
     @property
     def replayable(self) -> bool:
@@ -68,27 +68,27 @@ class Call(NamedTuple, Generic[T]):
         return True
 
     def with_query(self, **parameters: str) -> Call[T]:
-        """The same call with other query parameters."""
+        """Return the call with these query parameters added or replaced."""
         return self._replace(query={**self.query, **parameters})
 
     def __repr__(self) -> str:
-        return f"<call of {self.operation.id}>"  # the arguments may hold credentials
+        return f"<call of {self.operation.id}>"  # the arguments may contain credentials
 
 
 class Listing(NamedTuple, Generic[ItemT]):
-    """One page of a list, as it came."""
+    """One page of a list, as the service sent it."""
 
     data: list[ItemT]
     page_info: PageInfo
     raw: Mapping[str, Any]
-    """The decoded JSON answer."""
+    """The decoded JSON response."""
 
     def __repr__(self) -> str:
         return f"<page of {len(self.data)} items>"
 
 
 class Page(Protocol[ItemT]):
-    """One page of a list. Iterating it walks through the items of this page and of every page after it."""
+    """One page of a list. Iterating over it yields the items of this page and of every page after it."""
 
     @property
     def data(self) -> list[ItemT]:
@@ -97,27 +97,27 @@ class Page(Protocol[ItemT]):
 
     @property
     def page_info(self) -> PageInfo:
-        """The counts and cursors of this page, as the service gave them."""
+        """The counts and cursors of this page, as the service sent them."""
         ...
 
     @property
     def cursor(self) -> str | None:
-        """Where this page ends: give it to `list(after=…)` (`before=…` when walking backwards) to go on from here later."""
+        """The cursor of the end of this page: pass it to `list(after=…)` (`before=…` for a list read backwards) to continue later."""
         ...
 
     def next_page(self) -> Page[ItemT] | None:
-        """Fetch the page after this one; None where the service says that this is the last."""
+        """Fetch the page after this one, or return None if this is the last page."""
         ...
 
     def pages(self, *, prefetch: bool = False) -> Generator[Page[ItemT]]:
-        """This page and every page after it, each fetched when it is asked for, or with `prefetch` while you work on the one before it.
+        """Iterate over this page and every page after it. `prefetch` fetches the next page while you work on the one before it.
 
-        Where a page cannot be had, the error's `cursor` tells where to go on later.
+        If a page cannot be fetched, the error's `cursor` is where to continue.
         """
         ...
 
     def items(self, *, prefetch: bool = False) -> Generator[ItemT]:
-        """The items of this page and of every page after it; one page is held at a time, with `prefetch` two."""
+        """Iterate over the items of this page and of every page after it. One page is in memory at a time; with `prefetch`, two."""
         ...
 
     def __iter__(self) -> Iterator[ItemT]:
@@ -126,7 +126,7 @@ class Page(Protocol[ItemT]):
 
 
 class AsyncPage(Protocol[ItemT]):
-    """One page of a list. `async for` walks through the items of this page and of every page after it."""
+    """One page of a list. `async for` yields the items of this page and of every page after it."""
 
     @property
     def data(self) -> list[ItemT]:
@@ -135,27 +135,27 @@ class AsyncPage(Protocol[ItemT]):
 
     @property
     def page_info(self) -> PageInfo:
-        """The counts and cursors of this page, as the service gave them."""
+        """The counts and cursors of this page, as the service sent them."""
         ...
 
     @property
     def cursor(self) -> str | None:
-        """Where this page ends: give it to `list(after=…)` (`before=…` when walking backwards) to go on from here later."""
+        """The cursor of the end of this page: pass it to `list(after=…)` (`before=…` for a list read backwards) to continue later."""
         ...
 
     async def next_page(self) -> AsyncPage[ItemT] | None:
-        """Fetch the page after this one; None where the service says that this is the last."""
+        """Fetch the page after this one, or return None if this is the last page."""
         ...
 
     def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
-        """This page and every page after it, each fetched when it is asked for, or with `prefetch` while you work on the one before it.
+        """Iterate over this page and every page after it. `prefetch` fetches the next page while you work on the one before it.
 
-        Where a page cannot be had, the error's `cursor` tells where to go on later. Fetching ahead takes asyncio.
+        If a page cannot be fetched, the error's `cursor` is where to continue. `prefetch` needs asyncio.
         """
         ...
 
     def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
-        """The items of this page and of every page after it; one page is held at a time, with `prefetch` two."""
+        """Iterate over the items of this page and of every page after it. One page is in memory at a time; with `prefetch`, two."""
         ...
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
@@ -164,18 +164,18 @@ class AsyncPage(Protocol[ItemT]):
 
 
 class AsyncPages(Protocol[ItemT]):
-    """A list that is about to be fetched: `await` it for its first page, or walk it with `async for` right away."""
+    """A list that is not fetched yet: `await` it for its first page, or iterate over its items with `async for`."""
 
     def __await__(self) -> Generator[Any, Any, AsyncPage[ItemT]]:
         """Fetch the first page."""
         ...
 
     def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
-        """Every page, each fetched when it is asked for, or with `prefetch` while you work on the one before it."""
+        """Iterate over every page. `prefetch` fetches the next page while you work on the one before it."""
         ...
 
     def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
-        """Every item; one page is held at a time, with `prefetch` two."""
+        """Iterate over every item. One page is in memory at a time; with `prefetch`, two."""
         ...
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
@@ -184,7 +184,7 @@ class AsyncPages(Protocol[ItemT]):
 
 
 class Sender(Protocol):
-    """Sends calls and waits for their answers."""
+    """Sends calls and waits for their responses."""
 
     @property
     def project_id(self) -> str | None:
@@ -192,7 +192,7 @@ class Sender(Protocol):
         ...
 
     def send(self, call: Call[T]) -> T:
-        """Send a call and read its answer."""
+        """Send a call and return its result."""
         ...
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
@@ -209,7 +209,7 @@ class Sender(Protocol):
 
 
 class AsyncSender(Protocol):
-    """Sends calls, to be awaited."""
+    """Sends calls asynchronously."""
 
     @property
     def project_id(self) -> str | None:
@@ -217,11 +217,11 @@ class AsyncSender(Protocol):
         ...
 
     async def send(self, call: Call[T]) -> T:
-        """Send a call and read its answer."""
+        """Send a call and return its result."""
         ...
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
-        """Prepare the call of a list."""
+        """Return the pages of a list; nothing is sent yet."""
         ...
 
     async def send_raw_response(self, call: Call[T]) -> APIResponse[T]:

@@ -1,6 +1,6 @@
-"""The root of every error, and the three that making calls and reading their answers can meet.
+"""The base of all errors, and the errors of building calls and reading their responses.
 
-The errors of sending are added by the package `pdconnect`, whose `_errors` module draws the whole tree.
+The package `pdconnect` adds the errors of sending; its module `_exceptions` shows the whole tree.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class PdconnectError(Exception):
-    """Root of every error of this client: `except PdconnectError` catches whatever can go wrong in a call.
+    """Base of all errors of this client: `except PdconnectError` catches every failure of a call.
 
-    What is known of the call stands in attributes, which are None where it isn't known. The text of an error holds no credentials.
+    The attributes describe the call; an attribute is None if it is not known. The text of an error contains no credentials.
     """
 
     operation: str | None = None
@@ -25,43 +25,44 @@ class PdconnectError(Exception):
     """Path of the request, without its query."""
     status_code: int | None = None
     body: Any = None
-    """The answer's body: decoded JSON, or the beginning of the text where it isn't JSON. It is data as it came, credentials included."""
+    """The body of the response: decoded JSON, or the beginning of the text if it is not JSON. It may contain credentials."""
     content: bytes | None = None
-    """The answer's body as bytes, as far as it came; that of an error answer up to 1 MiB."""
+    """The bytes of the response body that were received; of an error response at most 1 MiB."""
     attempts: int | None = None
-    """How often the request was sent."""
+    """The number of times that the request was sent."""
     cursor: str | None = None
-    """Where a list could not be walked on: `list(after=…)` (`before=…` when walking backwards) goes on there. None: at its start."""
+    """The cursor where iteration over a list failed: continue with `list(after=…)` (`before=…` when
+    the list is read backwards). None: at its start."""
     request_id: str | None = None
-    """The service's own id of the request, if it gave one; the thing to quote in a support case."""
+    """The service's own id of the request, for support cases; None if the response has none."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """What is pickled, and may end in somebody's queue or log, holds no credentials: the bytes are left out, the body is masked."""
-        from .redaction import redact_json  # no call needs it that goes well
+        """Pickle the error without credentials: without `content`, and with a redacted `body`. A pickle may be stored in a queue or log."""
+        from .redaction import redact_json  # only failed calls need it
 
-        kept = {name: value for name, value in self.__dict__.items() if name != "content"}
-        if "body" in kept:
-            kept["body"] = redact_json(kept["body"])
-        return _remake, (type(self), self.args, kept)
+        state = {name: value for name, value in self.__dict__.items() if name != "content"}
+        if "body" in state:
+            state["body"] = redact_json(state["body"])
+        return _rebuild, (type(self), self.args, state)
 
     def __copy__(self) -> PdconnectError:
-        return _remake(type(self), self.args, self.__dict__)
+        return _rebuild(type(self), self.args, self.__dict__)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> PdconnectError:
-        return _remake(type(self), self.args, copy.deepcopy(self.__dict__, memo))
+        return _rebuild(type(self), self.args, copy.deepcopy(self.__dict__, memo))
 
 
-def _remake(cls: type[PdconnectError], args: tuple[Any, ...], state: dict[str, Any]) -> PdconnectError:
-    """Copy and unpickle an error without calling its `__init__`, whose arguments are not `args`."""
+def _rebuild(cls: type[PdconnectError], args: tuple[Any, ...], state: dict[str, Any]) -> PdconnectError:
+    """Rebuild an error without calling its `__init__`, whose arguments differ from `args`."""
     error = cls.__new__(cls, *args)
     error.__dict__.update(state)
     return error
 
 
 class InvalidArgumentError(PdconnectError, ValueError):
-    """An argument was refused before anything was sent.
+    """An argument is invalid; nothing was sent.
 
-    `argument` is its name; the message says what would be right. The refused value is not repeated where it may be a secret.
+    `argument` is its name; the message says what is valid. It does not contain the value if that may be a secret.
     """
 
     argument: str
@@ -72,14 +73,14 @@ class InvalidArgumentError(PdconnectError, ValueError):
 
 
 class DecodeError(PdconnectError):
-    """An answer is not of the shape that the operation promises; `body` holds what came.
+    """The response does not have the structure that the specification says; `body` contains it.
 
     A field that is missing, null, unknown or of another type never raises this: see `pdconnect_api.model`.
     """
 
 
 class ActionFailedError(PdconnectError):
-    """An action ran and failed, which the service reports in an answer of success. `errors` holds what it reported."""
+    """An action ran and failed. The service reports that in a response with status 200; `errors` contains the reported errors."""
 
     errors: list[Observation]
 

@@ -21,13 +21,14 @@ def copy_json(value: Any) -> Any:
     def copied(item: Any) -> Any:
         if item.__class__ in _ATOMS:
             return item
-        if id(item) in copies:
-            return copies[id(item)]
-        if not isinstance(item, dict | list):
+        key = id(item)
+        if key in copies:
+            return copies[key]
+        empty: Any = {} if isinstance(item, dict) else [] if isinstance(item, list) else None
+        if empty is None:
             return copy.deepcopy(item)
-        empty: Any = {} if isinstance(item, dict) else []
-        copies[id(item)] = empty
-        pending.append((item, empty))
+        copies[key] = empty
+        pending.append((cast(Any, item), empty))
         return empty
 
     result = copied(value)

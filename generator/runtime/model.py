@@ -1,11 +1,11 @@
-"""What every model of an answer is made of.
+"""The base of all models of responses.
 
-A model that came from the service is a typed view of the JSON object it arrived as: reading a page costs next to nothing, and
-each field is converted the first time it is looked at, then kept. Nothing can be lost on the way: `to_dict()` gives back
-what came, with the fields this version doesn't know, nulls and integers of any size.
+A model from the service is a typed view of its JSON object: reading a page costs almost nothing. Each field is converted when it is
+first read, and the result is cached. Nothing is lost: `to_dict()` returns what the service sent, with unknown fields, nulls and
+integers of any size.
 
-Reading never fails. A field that is missing or null reads as None. A value of another JSON type than the
-specification says is handed out as it came: nothing is guessed, and nothing is dropped.
+Reading never fails. A field that is missing or null is None. A value of another JSON type than in the specification is returned
+unchanged: nothing is guessed, and nothing is dropped.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache, reduce
+from operator import or_
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
 from .errors import DecodeError
@@ -23,22 +24,22 @@ from .json_values import copy_json, flatten, is_deep, unflatten
 from .lazy_annotations import Annotations
 
 Reader = Callable[[Any], Any]
-"""Turns one JSON value into what a field holds. It is never given None and never raises."""
+"""Converts one JSON value to the value of a field. It is never called with None and never raises."""
 
 _new = object.__new__
 
 
 class Field(NamedTuple):
-    """How one field of a model is read from its JSON object."""
+    """How one field of a model is read from the JSON object."""
 
     wire: str
     """The name on the wire."""
     read: Reader | None = None
-    """The conversion; None where the JSON value is handed out as it is."""
+    """The conversion; None if the JSON value is returned unchanged."""
     secret: bool = False
-    """A credential: masked in `repr`."""
+    """A credential: hidden in `repr`."""
     alias: str | None = None
-    """A second name on the wire, looked at where the first has no value."""
+    """A second name on the wire, used if the first has no value."""
 
 
 class _AttrsFields:
@@ -67,25 +68,25 @@ class _PydanticSerializer:
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
 class Model:
-    """Base of the models: immutable values that compare by the JSON they stand for.
+    """Base of the models: immutable values that are equal if their JSON objects are equal.
 
-    A subclass declares its fields as annotations, with None as the default of those that may be missing, and tells in `FIELDS` how
+    A subclass declares its fields as annotations, with None as the default of those that may be missing; `FIELDS` says how
     each is read. `__slots__ = ()` keeps it as small as its base, and immutable.
     """
 
     __slots__ = ("_cache", "_raw")
     _raw: dict[str, Any]
     _cache: dict[str, Any] | None
-    """What fields were converted to, by their names; None as long as nothing was."""
+    """The converted values by field name; None until the first conversion."""
     FIELDS: ClassVar[Mapping[str, Field]] = {}
     _required: ClassVar[frozenset[str]] = frozenset()
     """The fields without a default."""
-    __attrs_attrs__ = _AttrsFields()
+    __attrs_attrs__: ClassVar[_AttrsFields] = _AttrsFields()
     """What attrs and cattrs look for."""
-    __pydantic_serializer__ = _PydanticSerializer()
+    __pydantic_serializer__: ClassVar[_PydanticSerializer] = _PydanticSerializer()
 
     def __init__(self, **values: Any) -> None:
-        """Make a model by hand, from the values of its fields."""
+        """Create a model from the values of its fields."""
         unknown, missing = values.keys() - self.FIELDS.keys(), self._required - values.keys()
         if unknown or missing:
             wrong = [*(f"unexpected {name}" for name in sorted(unknown)), *(f"no {name}" for name in sorted(missing))]
@@ -95,11 +96,11 @@ class Model:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a model from a decoded JSON object, which the model keeps: don't change it afterwards.
+        """Read a model from a decoded JSON object. The model keeps the object: do not change it afterwards.
 
         Raises DecodeError if `data` is not a JSON object.
         """
-        if not isinstance(data, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - data may come from anywhere
+        if not isinstance(data, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers may not use a type checker
             raise DecodeError(f"{cls.__name__}: expected a JSON object, got {type(data).__name__}")
         return view(cls, data if isinstance(data, dict) else dict(data))
 
@@ -136,23 +137,24 @@ class Model:
 
     @property
     def additional_properties(self) -> dict[str, Any]:
-        """The fields of the JSON object that this version of the client doesn't declare."""
+        """The members of the JSON object that this version of the client does not declare."""
         declared = {name for field in self.FIELDS.values() for name in (field.wire, field.alias)}
         return {name: value for name, value in self._raw.items() if name not in declared}
 
     @classmethod
     def required_fields(cls) -> frozenset[str]:
-        """Return the names of the fields that a model made by hand must have."""
+        """Return the names of the fields that must be passed to create a model."""
         return cls._required
 
     def __init_subclass__(cls) -> None:
-        """Put a property in the place of each declared field."""
+        """Replace each declared field by a property."""
         cls._required = frozenset(name for name in cls.FIELDS if name not in cls.__dict__)
         setattr(cls, "__match_args__", tuple(cls.FIELDS))  # noqa: B010 - mypy knows no assignment to it
         for name, field in cls.FIELDS.items():
             setattr(cls, name, property(_getter(name, field)))
         if "__annotations__" in cls.__dict__:
-            cls.__annotations__ = Annotations(cls.__annotations__, vars(sys.modules[cls.__module__]))
+            namespace = vars(sys.modules[cls.__module__])
+            setattr(cls, "__annotations__", Annotations(cls.__annotations__, namespace))  # noqa: B010 - as above
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """Iterate over the members of the JSON object, as pairs of name and value, so that `dict(model)` is that object."""
@@ -177,7 +179,7 @@ class Model:
             return NotImplemented
         return self._raw == other._raw
 
-    __hash__ = None  # type: ignore[assignment] # pyright: ignore[reportAssignmentType] - values with lists and dicts inside
+    __hash__: ClassVar[None] = None  # type: ignore[assignment] # pyright: ignore[reportIncompatibleMethodOverride, reportAssignmentType] - values with lists and dicts inside
 
     def __reduce__(self) -> tuple[Callable[..., Self], tuple[Any, ...]]:
         if is_deep(self._raw):
@@ -209,7 +211,7 @@ def _from_flat(model: type[M], nodes: list[Any]) -> M:
 
 
 def view(model: type[M], data: dict[str, Any]) -> M:
-    """The model of a JSON object."""
+    """Return the model of a JSON object."""
     result: Any = _new(model)
     result._raw = data
     result._cache = None
@@ -217,7 +219,7 @@ def view(model: type[M], data: dict[str, Any]) -> M:
 
 
 def _getter(name: str, field: Field) -> Callable[[Any], Any]:
-    """How a field is read. Most are plain; what had to be converted is kept."""
+    """Return the function that reads a field. Converted values are cached; most fields need no conversion."""
     wire, read, _, alias = field
     if alias is not None:
         return _alias_getter(wire, alias, read)
@@ -262,7 +264,7 @@ class _Shown:
 
 
 def _shown_fields(model: Model) -> Iterator[tuple[str, str]]:
-    """What `repr` shows: declared fields that are set, credentials masked, free-form JSON only by its size."""
+    """Yield what `repr` shows: the declared fields that are set. Credentials are hidden, of free-form JSON only the size is shown."""
     for name, field in model.FIELDS.items():
         value = getattr(model, name)
         if value is None:
@@ -280,9 +282,9 @@ def _shown_fields(model: Model) -> Iterator[tuple[str, str]]:
 
 
 def _encode_fields(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
-    """The JSON object of a model that was made by hand; fields left at None are left out."""
-    given = ((fields[name].wire, values[name]) for name in fields if name in values)
-    return {wire: _encode(value) for wire, value in given if value is not None}
+    """Return the JSON object for values of fields; fields that are None are left out."""
+    present = ((fields[name].wire, values[name]) for name in fields if name in values)
+    return {wire: _encode(value) for wire, value in present if value is not None}
 
 
 def _encode(value: Any) -> Any:
@@ -298,7 +300,7 @@ def _encode(value: Any) -> Any:
 
 
 def model_reader(name: str) -> Reader:
-    """The reader of what holds one model. That is imported when the first of its kind is read: few programs meet all of them."""
+    """Return the reader of a JSON object as a model. The model is imported on first use: few programs need all models."""
     model: Any = None
 
     def read(value: Any) -> Any:
@@ -307,7 +309,7 @@ def model_reader(name: str) -> Reader:
             return value
         if model is None:
             model = _named(name)
-        result: Any = _new(model)  # as in `view`, without the price of one more call for each object
+        result: Any = _new(model)  # as in `view`, without one more call for each object
         result._raw = value
         result._cache = None
         return result
@@ -316,18 +318,18 @@ def model_reader(name: str) -> Reader:
 
 
 def union_reader(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str, str], fallback: str) -> Reader:
-    """The reader of a tagged union: a look-up of the tag, else of the id's prefix, else the open fallback.
+    """Return the reader of a tagged union: it looks up the tag, else the prefix of the id, else uses the open fallback.
 
-    Variants go by their names, and are imported as those of `model_reader` are.
+    Variants are named by strings, and imported on first use like those of `model_reader`.
     """
-    met: dict[object, type[Model]] = {}
+    known: dict[object, type[Model]] = {}
 
     def read(value: Any) -> Any:
         if value.__class__ is not dict:
             return value
         try:
-            model = met[value[tag]]
-        except (KeyError, TypeError):  # not met yet, of the future, missing, or not even a text
+            model = known[value[tag]]
+        except (KeyError, TypeError):  # first of its kind, a future tag, missing, or not a string
             model = find(value)
         result: Any = _new(model)
         result._raw = value
@@ -337,8 +339,8 @@ def union_reader(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str
     def find(value: dict[str, Any]) -> Any:
         key, identifier = value.get(tag), value.get("id")
         if isinstance(key, str) and key in variants:
-            met[key] = _named(variants[key])
-            return met[key]
+            known[key] = _named(variants[key])
+            return known[key]
         prefix = identifier[: identifier.find("_") + 1] if isinstance(identifier, str) else ""
         return _named(prefixes.get(prefix, fallback))
 
@@ -347,18 +349,18 @@ def union_reader(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str
 
 @cache
 def union(*names: str) -> object:
-    """The union of variants as a type, for whoever asks for it at run time."""
-    return reduce(lambda one, other: one | other, map(_named, names))
+    """Return the union of variants as a type, for use at run time."""
+    return reduce(or_, map(_named, names))
 
 
 def _named(name: str) -> Any:
-    from . import models  # where each model is imported when it is asked for
+    from . import models  # imports each model on first use
 
     return getattr(models, name)
 
 
 def list_reader(read: Reader) -> Callable[[Any], list[Any] | Any]:
-    """The reader of a list whose items are read by `read`."""
+    """Return the reader of a list; `read` reads the items."""
 
     def read_list(value: Any) -> list[Any] | Any:
         if value.__class__ is not list:
@@ -369,7 +371,7 @@ def list_reader(read: Reader) -> Callable[[Any], list[Any] | Any]:
 
 
 def multi_form_reader(read: Reader, *, wrapped_in: str, scalar_as: tuple[str, ...]) -> Reader:
-    """The reader of an object that also comes wrapped under a key, or as a bare scalar that stands for some of its members."""
+    """Return the reader of an object that also occurs wrapped under a key, or as a bare scalar: the value of some of its members."""
 
     def read_form(value: Any) -> Any:
         if value.__class__ is dict:
@@ -385,7 +387,7 @@ def multi_form_reader(read: Reader, *, wrapped_in: str, scalar_as: tuple[str, ..
 
 
 def date_time(value: Any) -> datetime | Any:
-    """Read an RFC 3339 text, or a unix time in seconds or milliseconds, as an aware datetime."""
+    """Read an RFC 3339 string, or a Unix time in seconds or milliseconds, as an aware datetime."""
     try:
         if value.__class__ is str:
             if len(value) > 8 and value.isdigit():
@@ -404,7 +406,7 @@ def date_time(value: Any) -> datetime | Any:
 
 
 class OpenEnum(StrEnum):
-    """A string enumeration that accepts values it doesn't know: they become members of their own that are not listed."""
+    """A string enumeration that accepts unknown values: each becomes a member that is not listed."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -436,7 +438,7 @@ class OpenEnum(StrEnum):
 
 
 def open_enum(name: str) -> Reader:
-    """The reader of a string of an open enumeration, which is imported as the models of `model_reader` are."""
+    """Return the reader of an open enumeration, which is imported on first use like the models of `model_reader`."""
     members: dict[str, OpenEnum] = {}
 
     def read(value: Any) -> Any:
@@ -444,7 +446,7 @@ def open_enum(name: str) -> Reader:
 
     def find(value: str) -> OpenEnum:
         member: OpenEnum = _named(name)(value)
-        if member.known:  # or strangers would pile up
+        if member.known:  # unknown values would fill the memory
             members[value] = member
         return member
 

@@ -1,1 +1,1 @@
-"""What the templates are given: small values in which every decision has been taken, so that a template only writes down."""
+"""The values that the templates render. All decisions are made here; the templates contain none."""

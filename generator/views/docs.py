@@ -1,4 +1,4 @@
-"""Docstrings, made from the descriptions of the specification."""
+"""Docstrings from the descriptions of the specification."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _WIDTH = 112
 
 
 def prose(text: str | None, indent: int = 0) -> str:
-    """A description, wrapped and safe inside a docstring; the first line is not indented."""
+    """Return a description wrapped and escaped for a docstring; the first line is not indented."""
     paragraphs = [_wrap(paragraph, _WIDTH - indent) for paragraph in (text or "").strip().split("\n\n")]
     safe = textwrap.indent(str(safe_for_docstring("\n\n".join(paragraphs))), " " * indent).strip()
-    return re.sub(r'(?<!\\)((?:\\\\)*)"$', r'\1\\"', safe)  # a quotation mark at the end would become the fourth
+    return re.sub(r'(?<!\\)((?:\\\\)*)"$', r'\1\\"', safe)  # a quotation mark at the end would be the fourth in a row
 
 
 def _wrap(paragraph: str, width: int, indent: str = "") -> str:
-    """One paragraph; the items of a list keep lines of their own."""
+    """Wrap one paragraph; each item of a list stays on its own lines."""
     lines = re.split(r"\n(?=- )", paragraph.strip())
     return "\n".join(
         textwrap.fill(
@@ -34,22 +34,22 @@ def _wrap(paragraph: str, width: int, indent: str = "") -> str:
 
 
 def sentence(text: str) -> str:
-    """A summary as a sentence."""
+    """Return a summary as a sentence."""
     return prose(text.strip().rstrip(".") + ".")
 
 
 def first_paragraph(text: str | None) -> str:
-    """The first paragraph of a description, on one line."""
+    """Return the first paragraph of a description on one line."""
     return " ".join((text or "").strip().split("\n\n")[0].split())
 
 
 def argument(name: str, description: str | None) -> str:
-    """One entry of an `Args:` section: the first paragraph of the description, the rest stands at the schema."""
+    """Return one entry of an `Args:` section: the first paragraph of the description. The rest is only in the specification."""
     return str(safe_for_docstring(_wrap(f"{name}: {first_paragraph(description)}", _WIDTH - 12, "    ")))
 
 
 def limits(schema: dict[str, Any]) -> str:
-    """The limits of a value in words, for the end of its description."""
+    """Return the limits of a value as text for the end of its description."""
     parts: list[str] = []
     low, high = schema.get("minimum"), schema.get("maximum")
     if low is not None and high is not None:

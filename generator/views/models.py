@@ -12,7 +12,7 @@ from ..simplify import FREE_FORM, VARIANTS
 from .docs import prose
 from .types import ModelKinds, annotation, attribute_name, class_modules, reader
 
-_BASES = {"ConnectToken": "Connectable", "RunActionResult": "Outcome"}
+_BASES = {"ConnectToken": "ConnectLinkMixin", "RunActionResult": "ActionErrorsMixin"}
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,14 @@ class ModelView:
     fields: list[FieldView]
     imports: list[str]
     type_imports: list[str]
-    """What only a type checker needs."""
+    """Imports for type checkers only."""
     base: str
-    """The class it derives from: Model, or one of runtime/model_mixins.py that has methods for it."""
+    """The base class: Model, or a class of runtime/model_mixins.py with methods for this model."""
 
 
 @dataclass(frozen=True)
 class UnionView:
-    """A tagged union: an alias of its variants and the function that tells them apart."""
+    """A tagged union: an alias of its variants, and the function that selects one."""
 
     name: str
     module: str
@@ -62,7 +62,7 @@ class UnionView:
 
 @dataclass(frozen=True)
 class AliasView:
-    """A free-form object: an alias of a dict."""
+    """A free-form object: an alias of `dict`."""
 
     name: str
     module: str
@@ -71,7 +71,7 @@ class AliasView:
 
 @dataclass(frozen=True)
 class EnumView:
-    """An enumeration: open for answers, a Literal for requests."""
+    """An enumeration: open in responses, a Literal in requests."""
 
     name: str
     module: str
@@ -81,7 +81,7 @@ class EnumView:
 
 
 def model_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, Any], kinds: ModelKinds) -> ModelView:
-    """The view of an object schema."""
+    """Return the view of an object schema."""
     properties = {str(prop.name.get_untrusted_value()): prop for prop in _properties(model)}
     required = set(schema.get("required", []))
     fields: list[FieldView] = []
@@ -115,7 +115,7 @@ def model_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, 
 
 
 def union_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, Any]) -> UnionView:
-    """The view of a union of objects."""
+    """Return the view of a union of objects."""
     variants: list[str] = schema[VARIANTS]
     by_tag: list[tuple[str, str]] = []
     tag = "type"
@@ -141,12 +141,12 @@ def union_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, 
 
 
 def alias_view(model: ModelProperty, schema: dict[str, Any]) -> AliasView:
-    """The view of a free-form object."""
+    """Return the view of a free-form object."""
     return AliasView(str(model.class_info.name), str(model.class_info.module_name), prose(schema.get("description")))
 
 
 def enum_view(enum: EnumProperty, schema: dict[str, Any], kinds: ModelKinds) -> EnumView:
-    """The view of an enumeration."""
+    """Return the view of an enumeration."""
     name = str(enum.class_info.name)
     return EnumView(
         name=name,
@@ -158,12 +158,12 @@ def enum_view(enum: EnumProperty, schema: dict[str, Any], kinds: ModelKinds) -> 
 
 
 def is_union(schema: dict[str, Any]) -> bool:
-    """Whether `simplify` wrote a union down here."""
+    """Return whether `simplify` marked the schema as a union."""
     return VARIANTS in schema
 
 
 def is_free_form(schema: dict[str, Any]) -> bool:
-    """Whether `simplify` wrote a free-form object down here."""
+    """Return whether `simplify` marked the schema as a free-form object."""
     return FREE_FORM in schema
 
 
@@ -177,7 +177,7 @@ def _properties(model: ModelProperty) -> list[Any]:
 
 
 def _import_lines(modules: dict[str, str], fields: list[FieldView]) -> tuple[list[str], list[str]]:
-    """What a module imports to read its fields, and what for type checkers only: what is not imported costs nothing at start."""
+    """Return the imports that reading the fields needs, and those for type checkers only, which cost nothing at start."""
     readers = " ".join(field.reader or "" for field in fields)
     at_run_time = [
         f"from .{module} import read_{attribute_name(name)}"

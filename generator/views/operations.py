@@ -1,4 +1,4 @@
-"""Views of the operations: what their functions and methods are called, take, check, send and hand out."""
+"""Views of the operations: the names, arguments, checks, requests and results of their functions and methods."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ class ArgumentView:
     required: bool
     default: str
     check: str
-    """The expression that checks the argument and gives its value on the wire."""
+    """The expression that checks the argument and returns its value on the wire."""
     doc: str
     secret: bool
-    """A credential: errors must not show it."""
+    """A credential: no error may show it."""
 
     @property
     def is_keyword(self) -> bool:
-        """Whether its wire name can be written as a keyword argument."""
+        """Return whether its wire name is valid as a keyword argument."""
         return self.wire.isidentifier() and not iskeyword(self.wire)
 
     @property
     def signature(self) -> str:
-        """How it stands in a signature."""
+        """Return it as a parameter of a signature."""
         return (
             f"{self.name}: {self.annotation}" if self.required else f"{self.name}: {self.annotation} = {self.default}"
         )
@@ -62,7 +62,7 @@ class OperationView:
     """One operation."""
 
     id: str
-    """The operationId, which is the name of the function and of its module too."""
+    """The operationId: also the name of the function and of its module."""
     method_name: str
     http_method: str
     path: str
@@ -77,7 +77,7 @@ class OperationView:
     """Members of the body that always have the same value."""
     result: Result
     returns: str
-    """The type of what is handed out: the result, or the items of a page."""
+    """The type of the result, or of the items of a page."""
     read: str
     modules: dict[str, str]
     readers: list[str]
@@ -88,32 +88,32 @@ class OperationView:
 
     @property
     def is_page(self) -> bool:
-        """Whether the result is a page of a list."""
+        """Return whether the result is a page of a list."""
         return self.result.kind == "page"
 
     @property
     def uses_project(self) -> bool:
-        """Whether the project stands in the path."""
+        """Return whether the path contains the project."""
         return "project_path(" in self.path_expression
 
     @property
     def positional(self) -> list[ArgumentView]:
-        """The ids of the path, which come first."""
+        """Return the arguments of the path, which come first."""
         return [argument for argument in self.arguments if argument.location == "path"]
 
     @property
     def keywords(self) -> list[ArgumentView]:
-        """Everything else, given by name: what is required first."""
+        """Return all other arguments, which are passed by name; the required ones come first."""
         rest = [argument for argument in self.arguments if argument.location != "path"]
         return sorted(rest, key=lambda argument: not argument.required)
 
     @property
     def secrets(self) -> list[ArgumentView]:
-        """The arguments that are credentials."""
+        """Return the arguments that are credentials."""
         return [argument for argument in self.arguments if argument.secret]
 
     def at(self, location: str) -> list[ArgumentView]:
-        """The arguments that stand at one place of the request."""
+        """Return the arguments of one location: path, query or body."""
         return [argument for argument in self.arguments if argument.location == location]
 
 
@@ -130,7 +130,7 @@ class ResourceView:
 def operation_view(
     document: dict[str, Any], endpoint: Endpoint, item: dict[str, Any], operation: dict[str, Any], kinds: ModelKinds
 ) -> OperationView:
-    """The view of one operation."""
+    """Return the view of one operation."""
     path = str(endpoint.path.get_untrusted_value())
     declared = parameters(document, operation, item)
     result = find_result(document, operation)
@@ -230,7 +230,7 @@ def _argument(
     elif not required:
         text = f"{text} | None"
         if schema.get("type") == "boolean" and schema.get("default") is False:
-            check = f"{check} or None"  # what is not asked for is not sent
+            check = f"{check} or None"  # the default is not sent
     description = declared.get("description") or schema.get("description")
     return ArgumentView(
         name=name,
@@ -246,7 +246,7 @@ def _argument(
 
 
 def _check(document: dict[str, Any], name: str, schema: dict[str, Any], location: str, required: bool) -> str:
-    """The expression that checks an argument."""
+    """Return the expression that checks an argument."""
     limits = {
         "min_length": schema.get("minLength"),
         "max_length": schema.get("maxLength"),
@@ -285,8 +285,8 @@ def _check(document: dict[str, Any], name: str, schema: dict[str, Any], location
 
 
 def _check_call(function: str, name: str, *positional: str, **keywords: object) -> str:
-    given = [f"{key}={value}" for key, value in keywords.items() if value is not None]
-    arguments = ", ".join([f'"{name}"', name, *positional, *given])
+    passed = [f"{key}={value}" for key, value in keywords.items() if value is not None]
+    arguments = ", ".join([f'"{name}"', name, *positional, *passed])
     return f"{function}({arguments})"
 
 
@@ -303,14 +303,14 @@ def _path_expression(path: str, arguments: list[ArgumentView]) -> str:
 
 
 def _result(endpoint: Endpoint, result: Result, kinds: ModelKinds) -> tuple[str, str, dict[str, str]]:
-    """Type, reader expression and modules of a result."""
+    """Return the type, the reader expression and the modules of a result."""
     if result.kind in ("none", "content"):
         return "None", "read_nothing", {}
     prop = next(iter(endpoint.responses)).prop
     text = annotation(prop)
     item = reader(prop, kinds)
     if item is None:
-        raise ValueError(f"{endpoint.name}: an answer must be an object with declared members")
+        raise ValueError(f"{endpoint.name}: a response must be an object with declared members")
     match result.kind:
         case "page":
             places = ", ".join(f'"{place}"' for place in result.items)
@@ -342,9 +342,9 @@ def _argument_modules(endpoint: Endpoint, view: ArgumentView) -> dict[str, str]:
 
 
 def _errors(document: dict[str, Any], operation: dict[str, Any]) -> list[str]:
-    """The errors worth telling at this operation, with the reason the specification gives."""
+    """Return the documented errors of an operation, with the reasons in the specification."""
     return [
-        argument(_ERRORS[status], first_paragraph(resolve(document, answer).get("description")))
-        for status, answer in operation["responses"].items()
+        argument(_ERRORS[status], first_paragraph(resolve(document, response).get("description")))
+        for status, response in operation["responses"].items()
         if status in _ERRORS
     ]

@@ -1,4 +1,4 @@
-"""How a property of openapi-python-client is written in Python: its annotation, its reader and their imports."""
+"""The Python code for a property of openapi-python-client: its annotation, its reader and their imports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NONE = "None"
 
 
 class ModelKinds:
-    """Which named schemas are more than a class: unions and free-form objects, whose names are aliases."""
+    """The named schemas that are not plain classes: unions, free-form objects, open enumerations, and objects with several forms."""
 
     def __init__(
         self, unions: set[str], free_form: set[str], open_enums: set[str], forms: dict[str, dict[str, object]]
@@ -34,13 +34,13 @@ class ModelKinds:
 
 
 def attribute_name(wire: str) -> str:
-    """The Python name of a wire name. Unlike openapi-python-client, we rename keywords only: `type` and `id` are fine as attributes."""
+    """Return the Python name of a wire name. Only keywords are renamed: `type` and `id` are valid attributes."""
     name = str(PythonIdentifier(wire, prefix="field_"))
     return name[:-1] if name.endswith("_") and not iskeyword(name[:-1]) else name
 
 
 def annotation(prop: PropertyProtocol) -> str:
-    """The type of a property, null included, absence not."""
+    """Return the type of a property. It includes None for null, but not for a missing property."""
     match prop:
         case UnionProperty():
             parts = [annotation(inner) for inner in prop.inner_properties]
@@ -62,7 +62,7 @@ def annotation(prop: PropertyProtocol) -> str:
 
 
 def accepted(prop: PropertyProtocol, kinds: ModelKinds) -> str:
-    """The type of what callers may pass where the wire takes this property."""
+    """Return the type that callers can pass for a property."""
     text = annotation(prop).replace("list[", "Sequence[")
     for name in _objects(prop):
         mapping = "Mapping[str, object]" if name in kinds.free_form else f"inputs.{name}"
@@ -71,7 +71,7 @@ def accepted(prop: PropertyProtocol, kinds: ModelKinds) -> str:
 
 
 def _objects(prop: PropertyProtocol) -> set[str]:
-    """The names of the objects that a property mentions."""
+    """Return the names of the objects that a property refers to."""
     match prop:
         case UnionProperty():
             return {name for inner in prop.inner_properties for name in _objects(inner)}
@@ -84,7 +84,7 @@ def _objects(prop: PropertyProtocol) -> set[str]:
 
 
 def reader(prop: PropertyProtocol, kinds: ModelKinds) -> str | None:
-    """The expression of the reader of a property; None where the JSON value is handed out as it is."""
+    """Return the expression of the reader of a property; None if the JSON value is returned unchanged."""
     match prop:
         case UnionProperty():
             readers = [text for inner in prop.inner_properties if (text := reader(inner, kinds)) is not None]
@@ -118,7 +118,7 @@ def _model_reader(name: str, kinds: ModelKinds) -> str | None:
 
 
 def class_modules(prop: PropertyProtocol) -> dict[str, str]:
-    """The generated classes that a property mentions, and the modules they stand in."""
+    """Return the modules of the generated classes that a property refers to, by class name."""
     match prop:
         case UnionProperty():
             found: dict[str, str] = {}

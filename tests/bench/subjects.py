@@ -12,7 +12,7 @@ import httpx
 import pdconnect
 from pdconnect_api.api.accounts.accounts_list import accounts_list
 from pdconnect_api.api.components.components_list import components_list
-from pdconnect_api.decoding import quicker_loads, standard_loads
+from pdconnect_api.decoding import fast_loads, standard_loads
 
 from .payloads import ANSWERS
 from .reading import ATTRIBUTES, WIRE, Get, Names, read_account, read_component
@@ -128,7 +128,7 @@ def ours() -> Subject:
 
 def ours_with(parse: Callable[[bytes], Any]) -> Subject:
     """The decoding of this client with a quicker parser. Its calls cannot have another parser in the same process."""
-    return Subject(FAST, decodes=_decodes(quicker_loads(parse)))
+    return Subject(FAST, decodes=_decodes(fast_loads(parse)))
 
 
 def _decodes(loads: Callable[[bytes], Any]) -> dict[str, Decode]:

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdconnect_api import decoding
-from pdconnect_api.decoding import quicker_loads, standard_loads
+from pdconnect_api.decoding import fast_loads, standard_loads
 
-LOADS = {"standard": standard_loads, "orjson": quicker_loads(orjson.loads), "chosen": decoding.loads}
+LOADS = {"standard": standard_loads, "orjson": fast_loads(orjson.loads), "chosen": decoding.loads}
 
 numbers = st.one_of(
     st.integers(),

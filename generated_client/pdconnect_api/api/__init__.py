@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Api:
-    """Every resource of the API, bound to whoever sends the calls. A resource is imported when it is first used."""
+    """The resources of the API, each imported on first use."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -145,7 +145,7 @@ class Api:
 
 
 class AsyncApi:
-    """Every resource of the API, bound to whoever sends the calls. A resource is imported when it is first used."""
+    """The resources of the API, each imported on first use."""
 
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..model import union, union_reader
+from ..model import Reader, union, union_reader
 
 if TYPE_CHECKING:
     from .configurable_prop_airtable_base_id import ConfigurablePropAirtableBaseId
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        """The union at run time, where making it imports every variant (PEP 562)."""
+        """Return the union at run time. Building it imports every variant (PEP 562)."""
         if name == "ConfigurableProp":
             return union(
                 "ConfigurablePropAlert",
@@ -93,7 +93,7 @@ else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-read_configurable_prop = union_reader(
+read_configurable_prop: Reader = union_reader(
     {
         "alert": "ConfigurablePropAlert",
         "any": "ConfigurablePropAny",

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import ClassVar
 
 from ..model import Field, date_time
-from ..model_mixins import Connectable
+from ..model_mixins import ConnectLinkMixin
 
 
-class ConnectToken(Connectable):
+class ConnectToken(ConnectLinkMixin):
     """A Connect token. It can connect one account; API calls may use it any number of times until it expires."""
 
     __slots__ = ()

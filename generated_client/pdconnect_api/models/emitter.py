@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..model import union, union_reader
+from ..model import Reader, union, union_reader
 
 if TYPE_CHECKING:
     from .deployed_component import DeployedComponent
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        """The union at run time, where making it imports every variant (PEP 562)."""
+        """Return the union at run time. Building it imports every variant (PEP 562)."""
         if name == "Emitter":
             return union("DeployedComponent", "HttpInterface", "TimerInterface", "EmailInterface", "UnknownEmitter")
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-read_emitter = union_reader(
+read_emitter: Reader = union_reader(
     {
         "DeployedComponent": "DeployedComponent",
         "HttpInterface": "HttpInterface",
@@ -35,4 +35,4 @@ read_emitter = union_reader(
     prefixes={"dc_": "DeployedComponent", "hi_": "HttpInterface", "ti_": "TimerInterface", "ei_": "EmailInterface"},
     fallback="UnknownEmitter",
 )
-"""Reads a JSON object as the variant that its `type`, or else the prefix of its id, names."""
+"""Reads a JSON object as the variant that its `type`, else the prefix of its id, names."""

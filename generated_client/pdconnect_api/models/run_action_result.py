@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..model import Field, list_reader, model_reader
-from ..model_mixins import Outcome
+from ..model_mixins import ActionErrorsMixin
 
 if TYPE_CHECKING:
     from .observation import Observation
 
 
-class RunActionResult(Outcome):
+class RunActionResult(ActionErrorsMixin):
     """The result of a run. A run that failed inside the component can have status 200 too; `os` then contains the
     error."""
 

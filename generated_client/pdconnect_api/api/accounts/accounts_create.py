@@ -28,7 +28,7 @@ def accounts_create(
     account_id: str | None = None,
     app_override_id: str | None = None,
 ) -> Call[Account]:
-    """Describe a call: create an account. Nothing is sent."""
+    """Return the call: create an account. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/accounts",

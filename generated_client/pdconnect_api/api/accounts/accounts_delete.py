@@ -12,5 +12,5 @@ OPERATION = Operation(
 
 
 def accounts_delete(project_id: str | None, account_id: str) -> Call[None]:
-    """Describe a call: delete an account. Nothing is sent."""
+    """Return the call: delete an account. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/accounts/{segment('account_id', account_id)}", read_nothing)

@@ -16,5 +16,5 @@ OPERATION = Operation(
 
 
 def accounts_delete_by_app(project_id: str | None, app_id: str) -> Call[None]:
-    """Describe a call: delete all accounts of an app. Nothing is sent."""
+    """Return the call: delete all accounts of an app. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/apps/{segment('app_id', app_id)}/accounts", read_nothing)

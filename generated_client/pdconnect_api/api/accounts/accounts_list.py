@@ -33,7 +33,7 @@ def accounts_list(
     before: str | None = None,
     limit: int | None = None,
 ) -> Call[Listing[Account]]:
-    """Describe a call: list accounts. Nothing is sent."""
+    """Return the call: list accounts. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/accounts",

@@ -25,7 +25,7 @@ _READ = read_list(model_reader("Account"))
 def accounts_list_by_external_user(
     project_id: str | None, external_user_id: str, *, include_credentials: bool | None = None, app: str | None = None
 ) -> Call[list[Account]]:
-    """Describe a call: list the accounts of an external user. Nothing is sent."""
+    """Return the call: list the accounts of an external user. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/users/{segment('external_user_id', external_user_id, max_length=250)}/accounts",

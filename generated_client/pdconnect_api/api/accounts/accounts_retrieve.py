@@ -25,7 +25,7 @@ _READ = read_enveloped(model_reader("Account"), key="data", marks=("id",))
 def accounts_retrieve(
     project_id: str | None, account_id: str, *, include_credentials: bool | None = None
 ) -> Call[Account]:
-    """Describe a call: retrieve an account. Nothing is sent."""
+    """Return the call: retrieve an account. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/accounts/{segment('account_id', account_id)}",

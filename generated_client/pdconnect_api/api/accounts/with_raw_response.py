@@ -35,8 +35,8 @@ class AccountsWithRawResponse:
         """
         from .accounts_create import accounts_create
 
-        cfmap_json = as_secret(cfmap_json)  # a traceback shows local variables
-        connect_token = as_secret(connect_token)  # a traceback shows local variables
+        cfmap_json = as_secret(cfmap_json)  # tracebacks can show local variables
+        connect_token = as_secret(connect_token)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             accounts_create(
                 self._sender.project_id,
@@ -156,8 +156,8 @@ class AsyncAccountsWithRawResponse:
         """
         from .accounts_create import accounts_create
 
-        cfmap_json = as_secret(cfmap_json)  # a traceback shows local variables
-        connect_token = as_secret(connect_token)  # a traceback shows local variables
+        cfmap_json = as_secret(cfmap_json)  # tracebacks can show local variables
+        connect_token = as_secret(connect_token)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             accounts_create(
                 self._sender.project_id,

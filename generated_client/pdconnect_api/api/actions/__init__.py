@@ -71,14 +71,14 @@ class Actions:
             The `ConfigurePropResult`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .actions_configure_prop import actions_configure_prop
 
@@ -128,14 +128,14 @@ class Actions:
             The `ReloadPropsResult`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .actions_reload_props import actions_reload_props
 
@@ -180,14 +180,14 @@ class Actions:
             The `RunActionResult`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .actions_run import actions_run
 
@@ -219,7 +219,7 @@ class Actions:
             The `Component`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -228,7 +228,7 @@ class Actions:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .actions_retrieve import actions_retrieve
 
@@ -261,17 +261,17 @@ class Actions:
                 reference. (1 to 100)
 
         Returns:
-            The first page of `Component`; iterating it walks every page.
+            The first page of `Component`; iterating over it yields the items of all pages.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .actions_list import actions_list
 
@@ -335,14 +335,14 @@ class AsyncActions:
             The `ConfigurePropResult`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .actions_configure_prop import actions_configure_prop
 
@@ -392,14 +392,14 @@ class AsyncActions:
             The `ReloadPropsResult`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .actions_reload_props import actions_reload_props
 
@@ -444,14 +444,14 @@ class AsyncActions:
             The `RunActionResult`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .actions_run import actions_run
 
@@ -483,7 +483,7 @@ class AsyncActions:
             The `Component`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -492,7 +492,7 @@ class AsyncActions:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .actions_retrieve import actions_retrieve
 
@@ -525,17 +525,17 @@ class AsyncActions:
                 reference. (1 to 100)
 
         Returns:
-            Pages of `Component`: await it for the first page, or walk every page with `async for`.
+            Pages of `Component`: await it for the first page, or iterate over the items of all pages with `async for`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .actions_list import actions_list
 

@@ -33,7 +33,7 @@ def actions_configure_prop(
     version: str | None | Unset = UNSET,
     blocking: bool | None = None,
 ) -> Call[ConfigurePropResult]:
-    """Describe a call: configure a prop of an action. Nothing is sent."""
+    """Return the call: configure a prop of an action. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/actions/configure",

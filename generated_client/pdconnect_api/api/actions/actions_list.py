@@ -27,7 +27,7 @@ def actions_list(
     before: str | None = None,
     limit: int | None = None,
 ) -> Call[Listing[Component]]:
-    """Describe a call: list actions. Nothing is sent."""
+    """Return the call: list actions. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/actions",

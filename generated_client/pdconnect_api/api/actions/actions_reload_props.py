@@ -29,7 +29,7 @@ def actions_reload_props(
     version: str | None | Unset = UNSET,
     blocking: bool | None = None,
 ) -> Call[ReloadPropsResult]:
-    """Describe a call: reload the props of an action. Nothing is sent."""
+    """Return the call: reload the props of an action. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/actions/props",

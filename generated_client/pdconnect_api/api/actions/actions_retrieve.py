@@ -19,7 +19,7 @@ _READ = read_enveloped(model_reader("Component"), key="data", marks=("key", "nam
 
 
 def actions_retrieve(project_id: str | None, component_id: str, *, version: str | None = None) -> Call[Component]:
-    """Describe a call: retrieve an action. Nothing is sent."""
+    """Return the call: retrieve an action. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/actions/{segment('component_id', component_id)}",

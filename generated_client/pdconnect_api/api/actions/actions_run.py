@@ -27,7 +27,7 @@ def actions_run(
     stash_id: str | bool | None | Unset = UNSET,
     version: str | None | Unset = UNSET,
 ) -> Call[RunActionResult]:
-    """Describe a call: run an action. Nothing is sent."""
+    """Return the call: run an action. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/actions/run",

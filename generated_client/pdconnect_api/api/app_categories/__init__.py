@@ -38,7 +38,7 @@ class AppCategories:
             The `AppCategory`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -47,7 +47,7 @@ class AppCategories:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .app_categories_retrieve import app_categories_retrieve
 
@@ -63,13 +63,13 @@ class AppCategories:
             A list of `AppCategory`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .app_categories_list import app_categories_list
 
@@ -101,7 +101,7 @@ class AsyncAppCategories:
             The `AppCategory`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -110,7 +110,7 @@ class AsyncAppCategories:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .app_categories_retrieve import app_categories_retrieve
 
@@ -126,13 +126,13 @@ class AsyncAppCategories:
             A list of `AppCategory`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .app_categories_list import app_categories_list
 

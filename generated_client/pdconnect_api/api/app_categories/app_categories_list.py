@@ -18,5 +18,5 @@ _READ = read_list(model_reader("AppCategory"))
 
 
 def app_categories_list() -> Call[list[AppCategory]]:
-    """Describe a call: list app categories. Nothing is sent."""
+    """Return the call: list app categories. Nothing is sent."""
     return Call(OPERATION, "/v1/connect/app_categories", _READ)

@@ -23,5 +23,5 @@ _READ = read_model(model_reader("AppCategory"))
 
 
 def app_categories_retrieve(id: str) -> Call[AppCategory]:
-    """Describe a call: retrieve an app category. Nothing is sent."""
+    """Return the call: retrieve an app category. Nothing is sent."""
     return Call(OPERATION, f"/v1/connect/app_categories/{segment('id', id)}", _READ)

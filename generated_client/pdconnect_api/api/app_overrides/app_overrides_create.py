@@ -31,7 +31,7 @@ def app_overrides_create(
     oauth_app_id: str | None = None,
     cfmap: Mapping[str, object] | None = None,
 ) -> Call[AppOverride]:
-    """Describe a call: create an app override. Nothing is sent."""
+    """Return the call: create an app override. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/app_overrides",

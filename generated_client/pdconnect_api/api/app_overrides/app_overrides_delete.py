@@ -16,5 +16,5 @@ OPERATION = Operation(
 
 
 def app_overrides_delete(project_id: str | None, id: str) -> Call[None]:
-    """Describe a call: delete an app override. Nothing is sent."""
+    """Return the call: delete an app override. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/app_overrides/{segment('id', id)}", read_nothing)

@@ -30,7 +30,7 @@ def app_overrides_list(
     before: str | None = None,
     limit: int | None = None,
 ) -> Call[Listing[AppOverride]]:
-    """Describe a call: list app overrides. Nothing is sent."""
+    """Return the call: list app overrides. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/app_overrides",

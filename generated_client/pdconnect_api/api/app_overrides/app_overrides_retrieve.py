@@ -23,5 +23,5 @@ _READ = read_model(model_reader("AppOverride"))
 
 
 def app_overrides_retrieve(project_id: str | None, id: str) -> Call[AppOverride]:
-    """Describe a call: retrieve an app override. Nothing is sent."""
+    """Return the call: retrieve an app override. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/app_overrides/{segment('id', id)}", _READ)

@@ -31,7 +31,7 @@ def app_overrides_update(
     oauth_app_id: str | None | Unset = UNSET,
     cfmap: Mapping[str, object] | None = None,
 ) -> Call[AppOverride]:
-    """Describe a call: update an app override. Nothing is sent."""
+    """Return the call: update an app override. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/app_overrides/{segment('id', id)}",

@@ -40,7 +40,7 @@ class Apps:
             The `App`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
@@ -48,7 +48,7 @@ class Apps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .apps_retrieve import apps_retrieve
 
@@ -90,17 +90,17 @@ class Apps:
                 reference. (1 to 100)
 
         Returns:
-            The first page of `App`; iterating it walks every page.
+            The first page of `App`; iterating over it yields the items of all pages.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .apps_list import apps_list
 
@@ -145,7 +145,7 @@ class AsyncApps:
             The `App`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
@@ -153,7 +153,7 @@ class AsyncApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .apps_retrieve import apps_retrieve
 
@@ -195,17 +195,17 @@ class AsyncApps:
                 reference. (1 to 100)
 
         Returns:
-            Pages of `App`: await it for the first page, or walk every page with `async for`.
+            Pages of `App`: await it for the first page, or iterate over the items of all pages with `async for`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .apps_list import apps_list
 

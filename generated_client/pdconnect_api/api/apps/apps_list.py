@@ -32,7 +32,7 @@ def apps_list(
     before: str | None = None,
     limit: int | None = None,
 ) -> Call[Listing[App]]:
-    """Describe a call: list apps. Nothing is sent."""
+    """Return the call: list apps. Nothing is sent."""
     return Call(
         OPERATION,
         "/v1/connect/apps",

@@ -19,5 +19,5 @@ _READ = read_enveloped(model_reader("App"), key="data", marks=())
 
 
 def apps_retrieve(app_id: str) -> Call[App]:
-    """Describe a call: retrieve an app. Nothing is sent."""
+    """Return the call: retrieve an app. Nothing is sent."""
     return Call(OPERATION, f"/v1/connect/apps/{segment('app_id', app_id)}", _READ)

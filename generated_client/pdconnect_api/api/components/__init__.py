@@ -71,14 +71,14 @@ class Components:
             The `ConfigurePropResult`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .components_configure_prop import components_configure_prop
 
@@ -128,14 +128,14 @@ class Components:
             The `ReloadPropsResult`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .components_reload_props import components_reload_props
 
@@ -167,7 +167,7 @@ class Components:
             The `Component`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -176,7 +176,7 @@ class Components:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .components_retrieve import components_retrieve
 
@@ -212,17 +212,17 @@ class Components:
                 reference. (1 to 100)
 
         Returns:
-            The first page of `Component`; iterating it walks every page.
+            The first page of `Component`; iterating over it yields the items of all pages.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .components_list import components_list
 
@@ -293,14 +293,14 @@ class AsyncComponents:
             The `ConfigurePropResult`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .components_configure_prop import components_configure_prop
 
@@ -350,14 +350,14 @@ class AsyncComponents:
             The `ReloadPropsResult`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .components_reload_props import components_reload_props
 
@@ -389,7 +389,7 @@ class AsyncComponents:
             The `Component`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -398,7 +398,7 @@ class AsyncComponents:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .components_retrieve import components_retrieve
 
@@ -434,17 +434,17 @@ class AsyncComponents:
                 reference. (1 to 100)
 
         Returns:
-            Pages of `Component`: await it for the first page, or walk every page with `async for`.
+            Pages of `Component`: await it for the first page, or iterate over the items of all pages with `async for`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .components_list import components_list
 

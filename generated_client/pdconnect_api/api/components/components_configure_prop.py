@@ -33,7 +33,7 @@ def components_configure_prop(
     version: str | None | Unset = UNSET,
     blocking: bool | None = None,
 ) -> Call[ConfigurePropResult]:
-    """Describe a call: configure a prop of a component. Nothing is sent."""
+    """Return the call: configure a prop of a component. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/components/configure",

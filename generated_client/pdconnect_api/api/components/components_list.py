@@ -29,7 +29,7 @@ def components_list(
     before: str | None = None,
     limit: int | None = None,
 ) -> Call[Listing[Component]]:
-    """Describe a call: list components. Nothing is sent."""
+    """Return the call: list components. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/components",

@@ -29,7 +29,7 @@ def components_reload_props(
     version: str | None | Unset = UNSET,
     blocking: bool | None = None,
 ) -> Call[ReloadPropsResult]:
-    """Describe a call: reload the props of a component. Nothing is sent."""
+    """Return the call: reload the props of a component. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/components/props",

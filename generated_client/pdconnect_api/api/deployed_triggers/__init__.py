@@ -48,7 +48,7 @@ class DeployedTriggers:
             The `Emitter`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -57,7 +57,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_retrieve import deployed_triggers_retrieve
 
@@ -95,7 +95,7 @@ class DeployedTriggers:
             The `Emitter`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -104,7 +104,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_update import deployed_triggers_update
 
@@ -135,10 +135,10 @@ class DeployedTriggers:
                 reference.
 
         Returns:
-            Nothing; the service answers 204.
+            None; the service responds with 204.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -147,7 +147,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_delete import deployed_triggers_delete
 
@@ -179,7 +179,7 @@ class DeployedTriggers:
             A list of `EmittedEvent`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -188,7 +188,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_list_events import deployed_triggers_list_events
 
@@ -212,7 +212,7 @@ class DeployedTriggers:
             The `TriggerWorkflows`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -221,7 +221,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_list_workflows import deployed_triggers_list_workflows
 
@@ -248,7 +248,7 @@ class DeployedTriggers:
             The `TriggerWorkflows`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -257,7 +257,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_update_workflows import deployed_triggers_update_workflows
 
@@ -283,7 +283,7 @@ class DeployedTriggers:
             The `TriggerWebhooks`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -292,7 +292,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_list_webhooks import deployed_triggers_list_webhooks
 
@@ -319,7 +319,7 @@ class DeployedTriggers:
             The `TriggerWebhooks`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -328,7 +328,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_update_webhooks import deployed_triggers_update_webhooks
 
@@ -354,7 +354,7 @@ class DeployedTriggers:
             The `Webhook`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -363,7 +363,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_retrieve_webhook import deployed_triggers_retrieve_webhook
 
@@ -390,7 +390,7 @@ class DeployedTriggers:
             The `Webhook`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -399,7 +399,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_regenerate_webhook_signing_key import deployed_triggers_regenerate_webhook_signing_key
 
@@ -426,7 +426,7 @@ class DeployedTriggers:
             The `Webhook`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -435,7 +435,7 @@ class DeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_reset_webhook_delivery_state import deployed_triggers_reset_webhook_delivery_state
 
@@ -472,17 +472,17 @@ class DeployedTriggers:
                 reference. (1 to 100)
 
         Returns:
-            The first page of `Emitter`; iterating it walks every page.
+            The first page of `Emitter`; iterating over it yields the items of all pages.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_list import deployed_triggers_list
 
@@ -527,7 +527,7 @@ class AsyncDeployedTriggers:
             The `Emitter`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -536,7 +536,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_retrieve import deployed_triggers_retrieve
 
@@ -574,7 +574,7 @@ class AsyncDeployedTriggers:
             The `Emitter`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -583,7 +583,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_update import deployed_triggers_update
 
@@ -614,10 +614,10 @@ class AsyncDeployedTriggers:
                 reference.
 
         Returns:
-            Nothing; the service answers 204.
+            None; the service responds with 204.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -626,7 +626,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_delete import deployed_triggers_delete
 
@@ -658,7 +658,7 @@ class AsyncDeployedTriggers:
             A list of `EmittedEvent`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -667,7 +667,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_list_events import deployed_triggers_list_events
 
@@ -691,7 +691,7 @@ class AsyncDeployedTriggers:
             The `TriggerWorkflows`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -700,7 +700,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_list_workflows import deployed_triggers_list_workflows
 
@@ -727,7 +727,7 @@ class AsyncDeployedTriggers:
             The `TriggerWorkflows`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -736,7 +736,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_update_workflows import deployed_triggers_update_workflows
 
@@ -762,7 +762,7 @@ class AsyncDeployedTriggers:
             The `TriggerWebhooks`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -771,7 +771,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_list_webhooks import deployed_triggers_list_webhooks
 
@@ -798,7 +798,7 @@ class AsyncDeployedTriggers:
             The `TriggerWebhooks`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -807,7 +807,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_update_webhooks import deployed_triggers_update_webhooks
 
@@ -833,7 +833,7 @@ class AsyncDeployedTriggers:
             The `Webhook`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -842,7 +842,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_retrieve_webhook import deployed_triggers_retrieve_webhook
 
@@ -871,7 +871,7 @@ class AsyncDeployedTriggers:
             The `Webhook`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -880,7 +880,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_regenerate_webhook_signing_key import deployed_triggers_regenerate_webhook_signing_key
 
@@ -907,7 +907,7 @@ class AsyncDeployedTriggers:
             The `Webhook`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -916,7 +916,7 @@ class AsyncDeployedTriggers:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_reset_webhook_delivery_state import deployed_triggers_reset_webhook_delivery_state
 
@@ -953,17 +953,17 @@ class AsyncDeployedTriggers:
                 reference. (1 to 100)
 
         Returns:
-            Pages of `Emitter`: await it for the first page, or walk every page with `async for`.
+            Pages of `Emitter`: await it for the first page, or iterate over the items of all pages with `async for`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .deployed_triggers_list import deployed_triggers_list
 

@@ -17,7 +17,7 @@ OPERATION = Operation(
 def deployed_triggers_delete(
     project_id: str | None, trigger_id: str, *, external_user_id: str, ignore_hook_errors: bool | None = None
 ) -> Call[None]:
-    """Describe a call: delete a deployed trigger. Nothing is sent."""
+    """Return the call: delete a deployed trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}",

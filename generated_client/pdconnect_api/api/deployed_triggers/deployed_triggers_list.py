@@ -28,7 +28,7 @@ def deployed_triggers_list(
     before: str | None = None,
     limit: int | None = None,
 ) -> Call[Listing[Emitter]]:
-    """Describe a call: list deployed triggers. Nothing is sent."""
+    """Return the call: list deployed triggers. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers",

@@ -24,7 +24,7 @@ _READ = read_list(model_reader("EmittedEvent"), key="data")
 def deployed_triggers_list_events(
     project_id: str | None, trigger_id: str, *, external_user_id: str, n: int | None = None
 ) -> Call[list[EmittedEvent]]:
-    """Describe a call: list the events of a deployed trigger. Nothing is sent."""
+    """Return the call: list the events of a deployed trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/events",

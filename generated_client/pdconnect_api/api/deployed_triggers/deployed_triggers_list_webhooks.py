@@ -24,7 +24,7 @@ _READ = read_model(model_reader("TriggerWebhooks"))
 def deployed_triggers_list_webhooks(
     project_id: str | None, trigger_id: str, *, external_user_id: str
 ) -> Call[TriggerWebhooks]:
-    """Describe a call: list the webhooks of a deployed trigger. Nothing is sent."""
+    """Return the call: list the webhooks of a deployed trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/webhooks",

@@ -24,7 +24,7 @@ _READ = read_model(model_reader("TriggerWorkflows"))
 def deployed_triggers_list_workflows(
     project_id: str | None, trigger_id: str, *, external_user_id: str
 ) -> Call[TriggerWorkflows]:
-    """Describe a call: list the workflows of a deployed trigger. Nothing is sent."""
+    """Return the call: list the workflows of a deployed trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/pipelines",

@@ -22,7 +22,7 @@ _READ = read_enveloped(read_emitter, key="data", marks=("id",))
 
 
 def deployed_triggers_retrieve(project_id: str | None, trigger_id: str, *, external_user_id: str) -> Call[Emitter]:
-    """Describe a call: retrieve a deployed trigger. Nothing is sent."""
+    """Return the call: retrieve a deployed trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}",

@@ -25,7 +25,7 @@ _READ = read_enveloped(model_reader("Webhook"), key="data", marks=("id", "url"))
 def deployed_triggers_retrieve_webhook(
     project_id: str | None, trigger_id: str, webhook_id: str, *, external_user_id: str
 ) -> Call[Webhook]:
-    """Describe a call: retrieve a webhook of a deployed trigger. Nothing is sent."""
+    """Return the call: retrieve a webhook of a deployed trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/webhooks/{segment('webhook_id', webhook_id)}",

@@ -32,7 +32,7 @@ def deployed_triggers_update(
     name: str | None = None,
     emit_on_deploy: bool | None = None,
 ) -> Call[Emitter]:
-    """Describe a call: update a deployed trigger. Nothing is sent."""
+    """Return the call: update a deployed trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}",

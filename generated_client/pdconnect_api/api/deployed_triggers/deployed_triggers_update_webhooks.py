@@ -25,7 +25,7 @@ _READ = read_model(model_reader("TriggerWebhooks"))
 def deployed_triggers_update_webhooks(
     project_id: str | None, trigger_id: str, *, external_user_id: str, webhook_urls: Sequence[str]
 ) -> Call[TriggerWebhooks]:
-    """Describe a call: set the webhooks of a deployed trigger. Nothing is sent."""
+    """Return the call: set the webhooks of a deployed trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/webhooks",

@@ -25,7 +25,7 @@ _READ = read_model(model_reader("TriggerWorkflows"))
 def deployed_triggers_update_workflows(
     project_id: str | None, trigger_id: str, *, external_user_id: str, workflow_ids: Sequence[str]
 ) -> Call[TriggerWorkflows]:
-    """Describe a call: set the workflows of a deployed trigger. Nothing is sent."""
+    """Return the call: set the workflows of a deployed trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/deployed-triggers/{segment('trigger_id', trigger_id)}/pipelines",

@@ -57,7 +57,7 @@ class OauthApps:
             The `OAuthApp`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -66,11 +66,11 @@ class OauthApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_apps_create import oauth_apps_create
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
         return self._sender.send(
             oauth_apps_create(
                 self._sender.project_id,
@@ -96,7 +96,7 @@ class OauthApps:
             The `OAuthApp`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -105,7 +105,7 @@ class OauthApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_apps_retrieve import oauth_apps_retrieve
 
@@ -140,7 +140,7 @@ class OauthApps:
             The `OAuthApp`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -149,11 +149,11 @@ class OauthApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_apps_update import oauth_apps_update
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
         return self._sender.send(
             oauth_apps_update(
                 self._sender.project_id,
@@ -177,10 +177,10 @@ class OauthApps:
             id: Id of the OAuth client (`oa_...`).
 
         Returns:
-            Nothing; the service answers 204.
+            None; the service responds with 204.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -189,7 +189,7 @@ class OauthApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_apps_delete import oauth_apps_delete
 
@@ -220,10 +220,10 @@ class OauthApps:
                 reference. (1 to 100)
 
         Returns:
-            The first page of `OAuthApp`; iterating it walks every page.
+            The first page of `OAuthApp`; iterating over it yields the items of all pages.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -232,7 +232,7 @@ class OauthApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_apps_list import oauth_apps_list
 
@@ -284,7 +284,7 @@ class AsyncOauthApps:
             The `OAuthApp`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -293,11 +293,11 @@ class AsyncOauthApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_apps_create import oauth_apps_create
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
         return await self._sender.send(
             oauth_apps_create(
                 self._sender.project_id,
@@ -323,7 +323,7 @@ class AsyncOauthApps:
             The `OAuthApp`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -332,7 +332,7 @@ class AsyncOauthApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_apps_retrieve import oauth_apps_retrieve
 
@@ -367,7 +367,7 @@ class AsyncOauthApps:
             The `OAuthApp`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -376,11 +376,11 @@ class AsyncOauthApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_apps_update import oauth_apps_update
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
         return await self._sender.send(
             oauth_apps_update(
                 self._sender.project_id,
@@ -404,10 +404,10 @@ class AsyncOauthApps:
             id: Id of the OAuth client (`oa_...`).
 
         Returns:
-            Nothing; the service answers 204.
+            None; the service responds with 204.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -416,7 +416,7 @@ class AsyncOauthApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_apps_delete import oauth_apps_delete
 
@@ -447,10 +447,10 @@ class AsyncOauthApps:
                 reference. (1 to 100)
 
         Returns:
-            Pages of `OAuthApp`: await it for the first page, or walk every page with `async for`.
+            Pages of `OAuthApp`: await it for the first page, or iterate over the items of all pages with `async for`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
@@ -459,7 +459,7 @@ class AsyncOauthApps:
                 also returns this status.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_apps_list import oauth_apps_list
 

@@ -34,7 +34,7 @@ def oauth_apps_create(
     scopes: Sequence[str] | None = None,
     additional_scopes: Sequence[str] | None = None,
 ) -> Call[OAuthApp]:
-    """Describe a call: create an OAuth app. Nothing is sent."""
+    """Return the call: create an OAuth app. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/oauth_apps",

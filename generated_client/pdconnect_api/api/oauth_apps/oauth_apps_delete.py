@@ -16,5 +16,5 @@ OPERATION = Operation(
 
 
 def oauth_apps_delete(project_id: str | None, id: str) -> Call[None]:
-    """Describe a call: delete an OAuth app. Nothing is sent."""
+    """Return the call: delete an OAuth app. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/oauth_apps/{segment('id', id)}", read_nothing)

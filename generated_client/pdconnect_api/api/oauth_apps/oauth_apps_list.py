@@ -27,7 +27,7 @@ def oauth_apps_list(
     before: str | None = None,
     limit: int | None = None,
 ) -> Call[Listing[OAuthApp]]:
-    """Describe a call: list OAuth apps. Nothing is sent."""
+    """Return the call: list OAuth apps. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/oauth_apps",

@@ -23,5 +23,5 @@ _READ = read_model(model_reader("OAuthApp"))
 
 
 def oauth_apps_retrieve(project_id: str | None, id: str) -> Call[OAuthApp]:
-    """Describe a call: retrieve an OAuth app. Nothing is sent."""
+    """Return the call: retrieve an OAuth app. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/oauth_apps/{segment('id', id)}", _READ)

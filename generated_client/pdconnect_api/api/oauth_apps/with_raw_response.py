@@ -34,7 +34,7 @@ class OauthAppsWithRawResponse:
         """
         from .oauth_apps_create import oauth_apps_create
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             oauth_apps_create(
                 self._sender.project_id,
@@ -76,7 +76,7 @@ class OauthAppsWithRawResponse:
         """
         from .oauth_apps_update import oauth_apps_update
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             oauth_apps_update(
                 self._sender.project_id,
@@ -145,7 +145,7 @@ class AsyncOauthAppsWithRawResponse:
         """
         from .oauth_apps_create import oauth_apps_create
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             oauth_apps_create(
                 self._sender.project_id,
@@ -187,7 +187,7 @@ class AsyncOauthAppsWithRawResponse:
         """
         from .oauth_apps_update import oauth_apps_update
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             oauth_apps_update(
                 self._sender.project_id,

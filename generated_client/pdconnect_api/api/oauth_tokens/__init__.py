@@ -54,19 +54,19 @@ class OauthTokens:
             The `OAuthToken`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_tokens_create import oauth_tokens_create
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
-        client_assertion = as_secret(client_assertion)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
+        client_assertion = as_secret(client_assertion)  # tracebacks can show local variables
         return self._sender.send(
             oauth_tokens_create(
                 client_id=client_id,
@@ -119,19 +119,19 @@ class AsyncOauthTokens:
             The `OAuthToken`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             BadRequestError: The request is malformed or a value is not allowed.
             UnauthorizedError: The credentials or the token are missing, wrong or expired.
             ForbiddenError: The token is valid but lacks the scope or project access. Not documented by the
                 service.
             TooManyRequestsError: Rate limit exceeded. Wait as long as the headers say, then repeat the request.
                 For a DELETE only the headers are documented, not the body.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .oauth_tokens_create import oauth_tokens_create
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
-        client_assertion = as_secret(client_assertion)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
+        client_assertion = as_secret(client_assertion)  # tracebacks can show local variables
         return await self._sender.send(
             oauth_tokens_create(
                 client_id=client_id,

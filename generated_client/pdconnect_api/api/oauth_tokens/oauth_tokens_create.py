@@ -31,7 +31,7 @@ def oauth_tokens_create(
     client_assertion: str | None = None,
     scope: str | None = None,
 ) -> Call[OAuthToken]:
-    """Describe a call: create an access token. Nothing is sent."""
+    """Return the call: create an access token. Nothing is sent."""
     return Call(
         OPERATION,
         "/v1/oauth/token",

@@ -32,8 +32,8 @@ class OauthTokensWithRawResponse:
         """
         from .oauth_tokens_create import oauth_tokens_create
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
-        client_assertion = as_secret(client_assertion)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
+        client_assertion = as_secret(client_assertion)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             oauth_tokens_create(
                 client_id=client_id,
@@ -67,8 +67,8 @@ class AsyncOauthTokensWithRawResponse:
         """
         from .oauth_tokens_create import oauth_tokens_create
 
-        client_secret = as_secret(client_secret)  # a traceback shows local variables
-        client_assertion = as_secret(client_assertion)  # a traceback shows local variables
+        client_secret = as_secret(client_secret)  # tracebacks can show local variables
+        client_assertion = as_secret(client_assertion)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             oauth_tokens_create(
                 client_id=client_id,

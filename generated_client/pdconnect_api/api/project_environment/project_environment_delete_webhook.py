@@ -16,5 +16,5 @@ OPERATION = Operation(
 
 
 def project_environment_delete_webhook(project_id: str | None) -> Call[None]:
-    """Describe a call: delete the webhook of a project environment. Nothing is sent."""
+    """Return the call: delete the webhook of a project environment. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/webhook", read_nothing)

@@ -23,5 +23,5 @@ _READ = read_enveloped(model_reader("Webhook"), key="data", marks=("id", "url"))
 
 
 def project_environment_regenerate_webhook_signing_key(project_id: str | None) -> Call[Webhook]:
-    """Describe a call: regenerate the signing key of the webhook. Nothing is sent."""
+    """Return the call: regenerate the signing key of the webhook. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/webhook/regenerate_signing_key", _READ)

@@ -23,5 +23,5 @@ _READ = read_enveloped(model_reader("Webhook"), key="data", marks=("id", "url"),
 
 
 def project_environment_retrieve_webhook(project_id: str | None) -> Call[Webhook | None]:
-    """Describe a call: retrieve the webhook of a project environment. Nothing is sent."""
+    """Return the call: retrieve the webhook of a project environment. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/webhook", _READ)

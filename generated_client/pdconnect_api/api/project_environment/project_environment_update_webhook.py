@@ -23,7 +23,7 @@ _READ = read_enveloped(model_reader("Webhook"), key="data", marks=("id", "url"))
 
 
 def project_environment_update_webhook(project_id: str | None, *, url: str) -> Call[Webhook]:
-    """Describe a call: set the webhook of a project environment. Nothing is sent."""
+    """Return the call: set the webhook of a project environment. Nothing is sent."""
     return Call(
         OPERATION, f"{project_path(project_id)}/webhook", _READ, body=body_of({"url": text("url", url, required=True)})
     )

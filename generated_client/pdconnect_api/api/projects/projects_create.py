@@ -30,7 +30,7 @@ def projects_create(
     support_email: str | None = None,
     connect_require_key_auth_test: bool | None = None,
 ) -> Call[Project]:
-    """Describe a call: create a project. Nothing is sent."""
+    """Return the call: create a project. Nothing is sent."""
     return Call(
         OPERATION,
         "/v1/connect/projects",

@@ -17,5 +17,5 @@ OPERATION = Operation(
 
 
 def projects_delete(project_id: str) -> Call[None]:
-    """Describe a call: delete a project. Nothing is sent."""
+    """Return the call: delete a project. Nothing is sent."""
     return Call(OPERATION, f"/v1/connect/projects/{segment('project_id', project_id)}", read_nothing)

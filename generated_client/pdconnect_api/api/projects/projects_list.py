@@ -26,7 +26,7 @@ _READ = read_page(model_reader("Project"), items=("data", "data.accounts"))
 def projects_list(
     *, q: str | None = None, after: str | None = None, before: str | None = None, limit: int | None = None
 ) -> Call[Listing[Project]]:
-    """Describe a call: list projects. Nothing is sent."""
+    """Return the call: list projects. Nothing is sent."""
     return Call(
         OPERATION,
         "/v1/connect/projects",

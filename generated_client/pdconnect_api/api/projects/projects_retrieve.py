@@ -24,5 +24,5 @@ _READ = read_model(model_reader("Project"))
 
 
 def projects_retrieve(project_id: str) -> Call[Project]:
-    """Describe a call: retrieve a project. Nothing is sent."""
+    """Return the call: retrieve a project. Nothing is sent."""
     return Call(OPERATION, f"/v1/connect/projects/{segment('project_id', project_id)}", _READ)

@@ -23,5 +23,5 @@ _READ = read_model(model_reader("ProjectInfo"))
 
 
 def projects_retrieve_info(project_id: str | None) -> Call[ProjectInfo]:
-    """Describe a call: retrieve the apps of the client's project. Nothing is sent."""
+    """Return the call: retrieve the apps of the client's project. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/projects/info", _READ)

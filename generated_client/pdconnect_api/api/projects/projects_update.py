@@ -31,7 +31,7 @@ def projects_update(
     support_email: str | None = None,
     connect_require_key_auth_test: bool | None = None,
 ) -> Call[Project]:
-    """Describe a call: update a project. Nothing is sent."""
+    """Return the call: update a project. Nothing is sent."""
     return Call(
         OPERATION,
         f"/v1/connect/projects/{segment('project_id', project_id)}",

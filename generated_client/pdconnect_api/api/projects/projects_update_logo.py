@@ -17,7 +17,7 @@ OPERATION = Operation(
 
 
 def projects_update_logo(project_id: str, *, logo: str) -> Call[None]:
-    """Describe a call: set the logo of a project. Nothing is sent."""
+    """Return the call: set the logo of a project. Nothing is sent."""
     return Call(
         OPERATION,
         f"/v1/connect/projects/{segment('project_id', project_id)}/logo",

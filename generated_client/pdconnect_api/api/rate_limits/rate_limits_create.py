@@ -24,7 +24,7 @@ _READ = read_model(model_reader("RateLimitToken"))
 
 
 def rate_limits_create(*, window_size_seconds: int, requests_per_window: int) -> Call[RateLimitToken]:
-    """Describe a call: create your own rate limit. Nothing is sent."""
+    """Return the call: create your own rate limit. Nothing is sent."""
     return Call(
         OPERATION,
         "/v1/connect/rate_limits",

@@ -38,7 +38,7 @@ def tokens_create(
     app_id: str | None = None,
     oauth_app_id: str | None = None,
 ) -> Call[ConnectToken]:
-    """Describe a call: create a Connect token. Nothing is sent."""
+    """Return the call: create a Connect token. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/tokens",

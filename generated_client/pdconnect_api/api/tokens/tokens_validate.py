@@ -31,7 +31,7 @@ def tokens_validate(
     oauth_app_id: str | None = None,
     app_override_id: str | None = None,
 ) -> Call[TokenValidation]:
-    """Describe a call: validate a Connect token. Nothing is sent."""
+    """Return the call: validate a Connect token. Nothing is sent."""
     return Call(
         OPERATION,
         f"/v1/connect/tokens/{segment('ctok', ctok)}/validate",

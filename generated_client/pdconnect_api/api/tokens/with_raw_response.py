@@ -70,7 +70,7 @@ class TokensWithRawResponse:
         """
         from .tokens_validate import tokens_validate
 
-        ctok = as_secret(ctok)  # a traceback shows local variables
+        ctok = as_secret(ctok)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             tokens_validate(
                 ctok, app_id=app_id, account_id=account_id, oauth_app_id=oauth_app_id, app_override_id=app_override_id
@@ -137,7 +137,7 @@ class AsyncTokensWithRawResponse:
         """
         from .tokens_validate import tokens_validate
 
-        ctok = as_secret(ctok)  # a traceback shows local variables
+        ctok = as_secret(ctok)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             tokens_validate(
                 ctok, app_id=app_id, account_id=account_id, oauth_app_id=oauth_app_id, app_override_id=app_override_id

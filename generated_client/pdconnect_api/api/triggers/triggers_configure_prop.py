@@ -33,7 +33,7 @@ def triggers_configure_prop(
     version: str | None | Unset = UNSET,
     blocking: bool | None = None,
 ) -> Call[ConfigurePropResult]:
-    """Describe a call: configure a prop of a trigger. Nothing is sent."""
+    """Return the call: configure a prop of a trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/triggers/configure",

@@ -31,7 +31,7 @@ def triggers_deploy(
     version: str | None | Unset = UNSET,
     emit_on_deploy: bool | None = None,
 ) -> Call[Emitter]:
-    """Describe a call: deploy a trigger. Nothing is sent."""
+    """Return the call: deploy a trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/triggers/deploy",

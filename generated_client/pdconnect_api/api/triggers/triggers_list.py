@@ -27,7 +27,7 @@ def triggers_list(
     before: str | None = None,
     limit: int | None = None,
 ) -> Call[Listing[Component]]:
-    """Describe a call: list triggers. Nothing is sent."""
+    """Return the call: list triggers. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/triggers",

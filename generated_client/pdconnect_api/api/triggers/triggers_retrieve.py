@@ -19,7 +19,7 @@ _READ = read_enveloped(model_reader("Component"), key="data", marks=("key", "nam
 
 
 def triggers_retrieve(project_id: str | None, component_id: str, *, version: str | None = None) -> Call[Component]:
-    """Describe a call: retrieve a trigger. Nothing is sent."""
+    """Return the call: retrieve a trigger. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/triggers/{segment('component_id', component_id)}",

@@ -19,7 +19,7 @@ _READ = read_list(model_reader("ConnectUsage"), key="data")
 
 
 def usage_list(*, start_ts: int, end_ts: int) -> Call[list[ConnectUsage]]:
-    """Describe a call: list usage. Nothing is sent."""
+    """Return the call: list usage. Nothing is sent."""
     return Call(
         OPERATION,
         "/v1/connect/usage",

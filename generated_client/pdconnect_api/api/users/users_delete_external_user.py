@@ -16,7 +16,7 @@ OPERATION = Operation(
 
 
 def users_delete_external_user(project_id: str | None, external_user_id: str) -> Call[None]:
-    """Describe a call: delete an external user. Nothing is sent."""
+    """Return the call: delete an external user. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/users/{segment('external_user_id', external_user_id, max_length=250)}",

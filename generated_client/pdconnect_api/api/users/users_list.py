@@ -26,7 +26,7 @@ def users_list(
     before: str | None = None,
     limit: int | None = None,
 ) -> Call[Listing[ExternalUser]]:
-    """Describe a call: list external users. Nothing is sent."""
+    """Return the call: list external users. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/users",

@@ -1,5 +1,5 @@
 # Generated from generator/runtime/redaction.py. Do not edit: change that file and run `python -m generator`.
-"""Credentials out of texts: our own, and those that others wrote, such as the message of an error answer."""
+"""Removes credentials from texts: our own messages, and those of the service, such as the message of an error response."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _PATTERNS = (
     r"|\beyJ[\w-]+\.[\w-]+\.[\w-]*"  # JSON web tokens
 )
 _SHORTEST = 6
-"""Shorter values are not looked for: they would hit ordinary words."""
+"""Shorter secrets are not replaced: they would match ordinary words."""
 
 
 def redact(text: str, secrets: Iterable[object] = ()) -> str:
-    """`text` with every known secret, and whatever looks like a token, replaced by `***`."""
+    """Return `text` with `***` in place of every secret of `secrets` and of everything that looks like a token."""
     for secret in secrets:
         if isinstance(secret, str) and len(secret) >= _SHORTEST:
             text = text.replace(secret, "***")
@@ -27,7 +27,7 @@ def redact(text: str, secrets: Iterable[object] = ()) -> str:
 
 
 def redact_json(value: Any) -> Any:
-    """A JSON value without its credentials: the members that the specification marks, and whatever looks like a token."""
+    """Return a JSON value without credentials: members that the specification marks, and everything that looks like a token."""
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, list):

@@ -54,7 +54,7 @@ __all__ = [  # pyright: ignore[reportUnsupportedDunderAll] - imported on first u
 
 
 def __getattr__(name: str) -> object:
-    """Import a model when it is first used: all of them together would cost more than the rest of the client (PEP 562)."""
+    """Import a model on first use (PEP 562): importing all of them would take longer than importing the rest of the client."""
     module = _MODULES.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

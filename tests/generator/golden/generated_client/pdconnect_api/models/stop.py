@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..model import union, union_reader
+from ..model import Reader, union, union_reader
 
 if TYPE_CHECKING:
     from .depot_stop import DepotStop
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        """The union at run time, where making it imports every variant (PEP 562)."""
+        """Return the union at run time. Building it imports every variant (PEP 562)."""
         if name == "Stop":
             return union("DepotStop", "DoorStop", "UnknownStop")
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-read_stop = union_reader(
+read_stop: Reader = union_reader(
     {"depot": "DepotStop", "door": "DoorStop"},
     tag="type",
     prefixes={"dep_": "DepotStop", "dor_": "DoorStop"},
     fallback="UnknownStop",
 )
-"""Reads a JSON object as the variant that its `type`, or else the prefix of its id, names."""
+"""Reads a JSON object as the variant that its `type`, else the prefix of its id, names."""

@@ -35,8 +35,8 @@ class Depots:
             A list of `Depot`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            PdconnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
+            PdconnectError: The base of these and of all other errors.
         """
         from .depots_list import depots_list
 
@@ -65,8 +65,8 @@ class AsyncDepots:
             A list of `Depot`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            PdconnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
+            PdconnectError: The base of these and of all other errors.
         """
         from .depots_list import depots_list
 

@@ -19,5 +19,5 @@ _READ = read_list(model_reader("Depot"))
 
 
 def depots_list(project_id: str | None) -> Call[list[Depot]]:
-    """Describe a call: list depots. Nothing is sent."""
+    """Return the call: list depots. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/depots", _READ)

@@ -59,8 +59,8 @@ class Parcels:
             The `Parcel`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            PdconnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
+            PdconnectError: The base of these and of all other errors.
         """
         from .parcels_create import parcels_create
 
@@ -90,9 +90,9 @@ class Parcels:
             The `Parcel`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             NotFoundError: The object does not exist.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .parcels_retrieve import parcels_retrieve
 
@@ -107,12 +107,12 @@ class Parcels:
             parcel_id: Id of the parcel (`par_...`).
 
         Returns:
-            Nothing; the service answers 204.
+            None; the service responds with 204.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             NotFoundError: The object does not exist.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .parcels_delete import parcels_delete
 
@@ -139,12 +139,12 @@ class Parcels:
             limit: Maximum number of items in one page. (1 to 100)
 
         Returns:
-            The first page of `Parcel`; iterating it walks every page.
+            The first page of `Parcel`; iterating over it yields the items of all pages.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             TooManyRequestsError: Rate limit exceeded.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .parcels_list import parcels_list
 
@@ -196,8 +196,8 @@ class AsyncParcels:
             The `Parcel`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            PdconnectError: The root of these and of every other failure.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
+            PdconnectError: The base of these and of all other errors.
         """
         from .parcels_create import parcels_create
 
@@ -227,9 +227,9 @@ class AsyncParcels:
             The `Parcel`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             NotFoundError: The object does not exist.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .parcels_retrieve import parcels_retrieve
 
@@ -244,12 +244,12 @@ class AsyncParcels:
             parcel_id: Id of the parcel (`par_...`).
 
         Returns:
-            Nothing; the service answers 204.
+            None; the service responds with 204.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             NotFoundError: The object does not exist.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .parcels_delete import parcels_delete
 
@@ -276,12 +276,12 @@ class AsyncParcels:
             limit: Maximum number of items in one page. (1 to 100)
 
         Returns:
-            Pages of `Parcel`: await it for the first page, or walk every page with `async for`.
+            Pages of `Parcel`: await it for the first page, or iterate over the items of all pages with `async for`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
+            InvalidArgumentError: An argument is invalid; nothing was sent.
             TooManyRequestsError: Rate limit exceeded.
-            PdconnectError: The root of these and of every other failure.
+            PdconnectError: The base of these and of all other errors.
         """
         from .parcels_list import parcels_list
 

@@ -33,7 +33,7 @@ def parcels_create(
     via: Sequence[inputs.Address] | None = None,
     notes: Sequence[str] | None = None,
 ) -> Call[Parcel]:
-    """Describe a call: send a parcel. Nothing is sent."""
+    """Return the call: send a parcel. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/parcels",

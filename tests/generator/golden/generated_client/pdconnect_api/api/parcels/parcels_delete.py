@@ -16,5 +16,5 @@ OPERATION = Operation(
 
 
 def parcels_delete(project_id: str | None, parcel_id: str) -> Call[None]:
-    """Describe a call: delete a parcel. Nothing is sent."""
+    """Return the call: delete a parcel. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/parcels/{segment('parcel_id', parcel_id)}", read_nothing)

@@ -33,7 +33,7 @@ def parcels_list(
     after: str | None = None,
     limit: int | None = None,
 ) -> Call[Listing[Parcel]]:
-    """Describe a call: list parcels. Nothing is sent."""
+    """Return the call: list parcels. Nothing is sent."""
     return Call(
         OPERATION,
         f"{project_path(project_id)}/parcels",

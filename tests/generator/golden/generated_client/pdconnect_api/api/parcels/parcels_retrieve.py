@@ -23,5 +23,5 @@ _READ = read_enveloped(model_reader("Parcel"), key="data", marks=("id", "status"
 
 
 def parcels_retrieve(project_id: str | None, parcel_id: str) -> Call[Parcel]:
-    """Describe a call: retrieve a parcel. Nothing is sent."""
+    """Return the call: retrieve a parcel. Nothing is sent."""
     return Call(OPERATION, f"{project_path(project_id)}/parcels/{segment('parcel_id', parcel_id)}", _READ)
