@@ -46,7 +46,17 @@ NAMES = {
     ),
     *("Attempt", "AttemptResult", "DeadlineExceededError", "Hooks", "RateLimitExceededError", "APIResponse"),
     *("ActionForm", "AsyncActionForm", "AsyncTriggerForm", "FormProp", "TriggerForm"),
-    *("TransportError", "UNSET", "UnauthorizedError", "UnprocessableEntityError", "Unset", "__version__", "models"),
+    *(
+        "TransportError",
+        "UNSET",
+        "UnauthorizedError",
+        "UnprocessableEntityError",
+        "Unset",
+        "__version__",
+        "inputs",
+        "models",
+        "webhooks",
+    ),
 }
 
 
@@ -65,7 +75,7 @@ def test_every_public_name_is_documented() -> None:
         assert inspect.getdoc(getattr(pdconnect, name)), name
 
 
-def test_models_are_the_generated_ones_and_all_can_be_had() -> None:
+def test_models_are_the_generated_ones() -> None:
     names: list[str] = vars(pdconnect.models)["__all__"]
     assert names == importlib.import_module("pdconnect_api.models").__all__
     assert dir(pdconnect.models) == sorted(names)
@@ -102,3 +112,13 @@ def test_a_missing_extra_is_named() -> None:
     code = "import sys; sys.modules['starlette'] = None; import pdconnect.sandbox"
     run = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert "pdconnect.sandbox needs starlette: pip install 'pdconnect[sandbox]'" in run.stderr
+
+
+def test_public_modules_are_reachable_after_importing_the_package() -> None:
+    code = (
+        "import sys, pdconnect\n"
+        "assert not [name for name in sys.modules if name.startswith('pdconnect.')], 'imported too early'\n"
+        "print(pdconnect.webhooks.__name__, pdconnect.inputs.__name__, pdconnect.models.__name__)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert run.stdout.split() == ["pdconnect.webhooks", "pdconnect.inputs", "pdconnect.models"]

@@ -1,24 +1,24 @@
-"""pdconnect: the typed client of the Pipedream Connect API.
+"""Typed client of the Pipedream Connect API.
 
     with pdconnect.Client(environment="development") as client:
         for account in client.accounts.list(external_user_id="user-1"):
             print(account.id, account.app)
 
-`Client` and `AsyncClient` have the same methods. What comes back is in `pdconnect.models`, what can be passed in as TypedDicts in
-`pdconnect.inputs`, and everything that can go wrong derives from `PdconnectError`.
+`Client` and `AsyncClient` have the same methods. The types of responses are in `pdconnect.models`, TypedDicts of arguments in
+`pdconnect.inputs`, and functions for webhooks in `pdconnect.webhooks`. Every error derives from `PdconnectError`.
 """
 
 from __future__ import annotations
 
 __version__ = "0.1.0"
 
-TYPE_CHECKING = False  # typing costs more to import than all that is done here
+TYPE_CHECKING = False  # importing typing would take longer than this module
 if TYPE_CHECKING:
     from pdconnect_api.arguments import UNSET, Unset
     from pdconnect_api.call import AsyncPage, AsyncPages, Page
     from pdconnect_api.raw_response import APIResponse
 
-    from . import models
+    from . import inputs, models, webhooks
     from ._async_client import AsyncClient
     from ._client import Client
     from ._exceptions import (
@@ -64,19 +64,19 @@ _HOMES = {
     "pdconnect._forms.state": ("FormProp",),
     "pdconnect._hooks": ("Attempt", "AttemptResult", "Hooks"),
 }
-"""Where the public names come from; the others are errors. Each is imported when it is first asked for: a program for threads does not
-load the client for tasks, and the command line can print its help without either."""
+"""The modules of the public names; names that are not listed are errors. Each is imported at first use: a synchronous program does not load
+the asynchronous client, and the command line prints its help without either."""
 
 
-if not TYPE_CHECKING:  # or no type checker would notice a misspelt name
+if not TYPE_CHECKING:  # type checkers would accept any name otherwise
 
     def __getattr__(name: str) -> object:
         from importlib import import_module
 
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        if name == "models":
-            return import_module("pdconnect.models")
+        if name in ("inputs", "models", "webhooks"):
+            return import_module(f"pdconnect.{name}")
         home = next((module for module, names in _HOMES.items() if name in names), "pdconnect._exceptions")
         value = globals()[name] = getattr(import_module(home), name)
         return value
@@ -129,5 +129,7 @@ __all__ = [
     "UnprocessableEntityError",
     "Unset",
     "__version__",
+    "inputs",
     "models",
+    "webhooks",
 ]

@@ -86,3 +86,11 @@ def settings(http: httpx.Client, async_http: httpx.AsyncClient) -> None:
     with pdconnect.Client(environment="development", timeout=None, http_client=http) as client:
         assert_type(client, pdconnect.Client)
     pdconnect.AsyncClient(environment="production", timeout=httpx.Timeout(3), http_client=async_http)
+
+
+def modules(body: bytes) -> None:
+    event = pdconnect.webhooks.verify(body, {"x-pd-signature": "t=1,v1=2"}, "key")
+    assert_type(event, pdconnect.webhooks.TriggerEvent)
+    arguments: pdconnect.inputs.RunAction = {"id": "a", "external_user_id": "u"}
+    assert_type(arguments["id"], str)
+    assert_type(pdconnect.models.Account, type[models.Account])
