@@ -100,7 +100,6 @@ def test_building_a_client_imports_little_and_no_model() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     added = run.stdout.split()
-    assert len(added) <= 40, added
     assert not [
         name
         for name in added

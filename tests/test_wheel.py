@@ -43,10 +43,16 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
         "pdconnect_api/models/account.py",
     } <= set(names)
     assert {"pdconnect_cli/help.txt", "pdconnect/testing/plugin.py"} <= set(names)
+    pages = {name for name in names if name.startswith("pdconnect_sandbox/") and name.endswith(".html.jinja")}
+    assert {"pdconnect_sandbox/admin/page.html.jinja", "pdconnect_sandbox/connect/consent.html.jinja"} <= pages
+    assert {"pdconnect_sandbox/admin/page.css", "pdconnect_sandbox/connect/page.js"} <= set(names)
     assert not [
         name
         for name in names
-        if "test_" in name.lower() or name.startswith("tests") or name.endswith((".jinja", ".yaml", ".pyc"))
+        if "test_" in name.lower()
+        or name.startswith("tests")
+        or name.endswith((".yaml", ".pyc"))
+        or (name.endswith(".jinja") and name not in pages)
     ]
     assert wheel.name == f"pdconnect-{pdconnect.__version__}-py3-none-any.whl"
 

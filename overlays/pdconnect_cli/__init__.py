@@ -1,4 +1,4 @@
-"""`pdconnect`: the Connect API from a terminal. Needs pdconnect[cli].
+"""The `pdconnect` command: the Connect API from a terminal. Needs pdconnect[cli].
 
 Printing help should take hardly longer than starting Python, so this module imports only what help needs.
 """

@@ -1,4 +1,4 @@
-"""What an error means for whoever typed the command: a message, a hint, an exit code. Decides, and does no I/O."""
+"""Exit codes and hints for errors. Pure functions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .credentials.keyring import KeyringUnavailableError
 
 
 class CommandError(pdconnect.PdconnectError):
-    """A command could not do what it was asked; `code` is the exit code."""
+    """A command failed. `code` is its exit code, `hint` what the user can do."""
 
     def __init__(self, message: str, code: int = exit_codes.FAILED, hint: str | None = None) -> None:
         super().__init__(message)
@@ -21,7 +21,7 @@ class CommandError(pdconnect.PdconnectError):
 
 
 class Aborted(CommandError):
-    """A question was answered with no."""
+    """The user answered no to a confirmation."""
 
 
 _CODES: tuple[tuple[type[BaseException], int], ...] = (
@@ -45,35 +45,35 @@ _CODES: tuple[tuple[type[BaseException], int], ...] = (
 )
 
 _HINTS: dict[int, str] = {
-    exit_codes.CONFIGURATION: "`pdconnect login` stores credentials; `pdconnect doctor` tells what is missing",
-    exit_codes.ACCESS_DENIED: "`pdconnect doctor` tells which credentials are used and what is wrong with them",
-    exit_codes.NO_RESPONSE: "`pdconnect doctor` tells whether the service can be reached",
+    exit_codes.CONFIGURATION: "`pdconnect login` stores credentials; `pdconnect doctor` shows what is missing",
+    exit_codes.ACCESS_DENIED: "`pdconnect doctor` shows which credentials are used and what is wrong with them",
+    exit_codes.NO_RESPONSE: "`pdconnect doctor` checks whether the service can be reached",
     exit_codes.NOT_FOUND: "each environment has its own accounts, users and triggers: try the other --environment",
 }
 
-_CATALOGUE = {f"{group}_retrieve": group for group in ("actions", "apps", "components", "triggers")}
-"""Operations that look something up which is the same in every environment, by their ids, and the commands that list it."""
+_GLOBAL_ITEMS = {f"{group}_retrieve": group for group in ("actions", "apps", "components", "triggers")}
+"""Operations that retrieve an item which is the same in every environment, and the command groups that list such items."""
 
 
 def exit_code_for(error: BaseException) -> int:
-    """The exit code of an error."""
+    """Return the exit code for an error."""
     if isinstance(error, CommandError):
         return error.code
     return next((code for kind, code in _CODES if isinstance(error, kind)), exit_codes.FAILED)
 
 
 def hint_for(error: BaseException) -> str | None:
-    """What to do about an error; None where nothing general can be said."""
+    """Return what the user can do about an error, or None."""
     if isinstance(error, CommandError):
         return error.hint
     if isinstance(error, NetworkSettingsError):
         return error.fix
     if isinstance(error, KeyringUnavailableError):
-        return None  # it says itself what to do
+        return None  # its message says what to do
     if isinstance(error, pdconnect.FormIncompleteError):
-        return "give them with --set name=value or --props file.json, or run this in a terminal to be asked"
-    if isinstance(error, pdconnect.NotFoundError) and error.operation in _CATALOGUE:
-        return f"`pdconnect {_CATALOGUE[error.operation]} list --query TEXT` finds what there is"
+        return "give them with --set name=value or --props file.json, or run this in a terminal to be prompted"
+    if isinstance(error, pdconnect.NotFoundError) and error.operation in _GLOBAL_ITEMS:
+        return f"`pdconnect {_GLOBAL_ITEMS[error.operation]} list --query TEXT` lists what is available"
     if isinstance(error, pdconnect.TooManyRequestsError) and error.retry_after:
         return f"the service asks to wait {error.retry_after:.0f} seconds"
     if isinstance(

@@ -1,31 +1,31 @@
-"""The exit codes; docs/cli.md lists them, and a test compares the two."""
+"""The exit codes. A test checks that docs/cli.md lists them all."""
 
 from __future__ import annotations
 
 OK = 0
 FAILED = 1
-"""Anything without a code of its own; `doctor` found something; a question was answered with no."""
+"""Any failure without its own code; `doctor` found a problem; the user answered no; a standard stream cannot be written to."""
 USAGE = 2
-"""The command or its values cannot be right; nothing was sent."""
+"""The command or its values are invalid; nothing was sent."""
 CONFIGURATION = 3
-"""No credentials, project or environment, no keyring to keep them in, or a proxy or certificates that cannot be used."""
+"""No credentials, project or environment; no usable keyring; or unusable proxy or certificate settings."""
 ACCESS_DENIED = 4
-"""The credentials are wrong, or don't allow this."""
+"""The credentials are wrong, or lack access."""
 NOT_FOUND = 5
-"""There is no such thing in this project and environment."""
+"""Not found in this project and environment."""
 REFUSED = 6
-"""The service understood and refused: 400, 409, 422 and the like."""
+"""The service rejected the request: 400, 409, 422 and similar."""
 RATE_LIMITED = 7
 """Too many requests."""
 NO_RESPONSE = 8
-"""No answer came: no connection, or a time limit ran out."""
+"""No response: the connection failed or a timeout expired."""
 SERVICE_FAILED = 9
-"""The service failed, or its answer cannot be read."""
+"""The service failed, or its response cannot be decoded."""
 COMPONENT_FAILED = 10
-"""The action ran and failed, or the component failed while its props were asked for."""
+"""The action ran and failed, or the component failed while its props were configured."""
 WAIT_TIMEOUT = 11
-"""What `--wait` waits for did not happen in time."""
+"""`--wait` reached its timeout."""
 INTERRUPTED = 130
 """Ctrl-C (128 and the number of SIGINT)."""
 BROKEN_PIPE = 141
-"""Whoever read the output has gone (128 and the number of SIGPIPE)."""
+"""The reader of the output has closed the pipe (128 and the number of SIGPIPE)."""

@@ -1,4 +1,4 @@
-"""Ctrl-C while something is being changed: it waits for the answer, so that nobody has to guess whether the change was made."""
+"""Ctrl-C during a change: the command waits for the response, so that the user knows whether the change was made."""
 
 from __future__ import annotations
 
@@ -13,25 +13,28 @@ from .output.streams import Output
 
 @contextmanager
 def defer_interrupt(output: Output) -> Generator[None]:
-    """Let a request that changes something run to its end. A first Ctrl-C comes into effect after the block, a second at once.
+    """Defer Ctrl-C until the block ends; a second Ctrl-C takes effect at once.
 
-    What the request did must be printed inside the block.
+    Send the request and print its result inside the block.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread gets signals
+        yield  # only the main thread receives signals
         return
-    asked: list[int] = []
+    interrupted = False
 
-    def note(number: int, frame: FrameType | None) -> None:
-        if asked:
+    def defer(number: int, frame: FrameType | None) -> None:
+        nonlocal interrupted
+        if interrupted:
             raise KeyboardInterrupt
-        asked.append(number)
-        output.note("\nWaiting for the answer, so that nothing is left half done. Ctrl-C again stops at once.")
+        interrupted = True
+        output.note(
+            "\nWaiting for the response, so that the change is not left half done. Press Ctrl-C again to stop at once."
+        )
 
-    before = signal.signal(signal.SIGINT, note)
+    before = signal.signal(signal.SIGINT, defer)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-    if asked:
+    if interrupted:
         raise KeyboardInterrupt

@@ -1,21 +1,21 @@
-"""Says what to install where the extra is missing."""
+"""Messages for optional packages that are not installed."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 
-NEEDED = ("rich", "typer")
-"""What every command needs. keyring, openapi-spec-validator and the sandbox's parts are missed by those commands that use them."""
+REQUIRED = ("rich", "typer")
+"""Packages that every command needs. The commands that use keyring, openapi-spec-validator or the sandbox check for them."""
 
 
 def missing_extra(*names: str) -> str | None:
-    """One line that names what is missing and how to install it; None where all is there. Default: what every command needs."""
-    missing = [name for name in names or NEEDED if _is_missing(name)]
+    """Return one line with the missing packages and how to install them, or None. Default: the packages that every command needs."""
+    missing = [name for name in names or REQUIRED if _is_missing(name)]
     return f"pdconnect needs {', '.join(missing)} here: pip install 'pdconnect[cli]'" if missing else None
 
 
 def _is_missing(name: str) -> bool:
     try:
         return find_spec(name) is None
-    except ValueError:  # a module that is blocked counts as missing
+    except ValueError:  # the module is None in sys.modules: it counts as missing
         return True

@@ -1,17 +1,20 @@
-"""The OpenAPI description: its operations, its parts, its problems. Decides; only `load_packaged` reads a file."""
+"""The OpenAPI document: operations, parts and validation. Pure functions, except for `load_packaged`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
+
+import attrs
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
-class Operation(NamedTuple):
-    """One operation."""
+@attrs.frozen
+class Operation:
+    """One operation of the API."""
 
     id: str
     method: str
@@ -19,21 +22,22 @@ class Operation(NamedTuple):
     summary: str
 
 
-class Problem(NamedTuple):
-    """Something in a description that is not as OpenAPI has it."""
+@attrs.frozen
+class Problem:
+    """A violation of the OpenAPI specification in a document."""
 
     where: str
     what: str
 
 
 def load_packaged() -> dict[str, Any]:
-    """The description that this package was made from."""
+    """Return the OpenAPI document from which this package was generated."""
     document: dict[str, Any] = json.loads(files("pdconnect_api").joinpath("openapi.json").read_text("utf-8"))
     return document
 
 
 def operations(document: dict[str, Any]) -> list[Operation]:
-    """The operations, in their order."""
+    """Return the operations of a document, in order."""
     return [
         Operation(str(body.get("operationId", "")), method.upper(), path, str(body.get("summary", "")))
         for path, item in document.get("paths", {}).items()
@@ -43,25 +47,25 @@ def operations(document: dict[str, Any]) -> list[Operation]:
 
 
 def extract_operation(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
-    """One operation as a description of its own: with everything that it refers to, and nothing else."""
+    """Return a document with one operation and everything that it references."""
     item = document["paths"][operation.path]
     kept = {key: value for key, value in item.items() if key not in _METHODS or key == operation.method.lower()}
     part: dict[str, Any] = {"openapi": document["openapi"], "info": document["info"], "paths": {operation.path: kept}}
-    waiting, done = list(_references(part)), set[str]()
-    while waiting:
-        reference = waiting.pop()
+    pending, done = list(_references(part)), set[str]()
+    while pending:
+        reference = pending.pop()
         if reference in done:
             continue
         done.add(reference)
         found = _look_up(document, reference)
         if found is not None:
             _put(part, reference, found)
-            waiting += _references(found)
+            pending += _references(found)
     return part
 
 
 def find_problems(document: dict[str, Any]) -> list[Problem]:
-    """What openapi-spec-validator finds."""
+    """Validate a document with openapi-spec-validator."""
     from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
     version = str(document.get("openapi", ""))
@@ -88,18 +92,18 @@ def _references(value: Any) -> Iterator[str]:
 
 def _look_up(document: dict[str, Any], reference: str) -> Any:
     found: Any = document
-    for name in _names(reference):
+    for name in _pointer_keys(reference):
         found = found.get(name) if isinstance(found, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
     return found  # pyright: ignore[reportUnknownVariableType]
 
 
 def _put(part: dict[str, Any], reference: str, value: Any) -> None:
-    *above, last = _names(reference)
-    for name in above:
+    *parents, last = _pointer_keys(reference)
+    for name in parents:
         part = part.setdefault(name, {})
     part[last] = value
 
 
-def _names(reference: str) -> list[str]:
-    """The names on the way of a JSON pointer."""
+def _pointer_keys(reference: str) -> list[str]:
+    """Return the keys of a JSON pointer."""
     return [name.replace("~1", "/").replace("~0", "~") for name in reference.removeprefix("#/").split("/")]

@@ -1,12 +1,14 @@
-"""What every command works with: the options that all of them take, the client, and the way out."""
+"""The session of a command: its global options, the client, and the output."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any
 
+import attrs
 import typer
 
 import pdconnect
@@ -17,23 +19,33 @@ from .system import System
 
 
 class EnvironmentName(StrEnum):
-    """The environments."""
+    """The environments of a project."""
 
     development = "development"
     production = "production"
 
 
-class GlobalOptions(NamedTuple):
-    """The options that every command takes, each None where it was not given."""
+@attrs.frozen
+class GlobalOptions:
+    """The options that every command takes. None: not given."""
 
     profile: str | None = None
     project_id: str | None = None
     environment: EnvironmentName | None = None
     base_url: str | None = None
 
-    def over(self, other: GlobalOptions) -> GlobalOptions:
-        """These options, and where one was not given that of `other`."""
-        return self._replace(**{name: value for name, value in other._asdict().items() if getattr(self, name) is None})
+    @classmethod
+    def from_parameters(cls, parameters: Mapping[str, Any]) -> GlobalOptions:
+        """Return the global options among the parameters of a command."""
+        return cls(**{name: parameters.get(name) for name in GLOBAL_OPTION_NAMES})
+
+    def with_defaults(self, defaults: GlobalOptions) -> GlobalOptions:
+        """Return these options, completed by those of `defaults`."""
+        given = attrs.asdict(self, filter=lambda _, value: value is not None)
+        return attrs.evolve(defaults, **given)
+
+
+GLOBAL_OPTION_NAMES = tuple(field.name for field in attrs.fields(GlobalOptions))
 
 
 class Session:
@@ -47,31 +59,31 @@ class Session:
 
     @classmethod
     def from_context(cls, ctx: typer.Context, own: GlobalOptions) -> Session:
-        """The session of a command: its own options count before those in front of its name."""
+        """Return the session of a command. Options after the command's name override those before it."""
         root = ctx.find_root()
-        in_front = GlobalOptions(**{name: root.params.get(name) for name in GlobalOptions._fields})
+        before_name = GlobalOptions.from_parameters(root.params)
         system = root.obj if isinstance(root.obj, System) else System()
-        session = cls(own.over(in_front), system, Output())
+        session = cls(own.with_defaults(before_name), system, Output())
         ctx.call_on_close(session.close)
         return session
 
     @cached_property
     def client(self) -> pdconnect.Client:
-        """The client. Raises ConfigurationError where no credentials are to be had."""
+        """The client. Raises ConfigurationError if there are no credentials."""
         return self.new_client()
 
     @cached_property
     def settings(self) -> ClientSettings:
-        """Where the client's settings come from. Raises ConfigurationError where no credentials are to be had."""
-        return resolve_client_settings(*self.global_options)
+        """The settings of the client. Raises ConfigurationError if there are no credentials."""
+        return resolve_client_settings(**attrs.asdict(self.global_options))
 
     def new_client(self, *, max_retries: int | None = None, timeout: float | None = None) -> pdconnect.Client:
-        """A client with these settings, closed when the command ends. Raises ConfigurationError."""
+        """Create a client, which is closed when the command ends. Raises ConfigurationError."""
         for note in self.settings.notes:
             self.output.note(note)
-        client = self.settings.client(self.system.http_client, max_retries=max_retries, timeout=timeout)
+        client = self.settings.create_client(self.system.http_client, max_retries=max_retries, timeout=timeout)
         return self._closing.enter_context(client)
 
     def close(self) -> None:
-        """Close what was opened."""
+        """Close the clients."""
         self._closing.close()

@@ -1,6 +1,6 @@
-"""Help and version, without importing anything that takes time.
+"""Help and version, without slow imports.
 
-The help texts are rendered beforehand: `help.txt` is what `python -m tests.pdconnect_cli.rendering` wrote, and a test compares the two.
+`python -m tests.pdconnect_cli.rendering` renders the help texts to `help.txt`. A test checks that the file is up to date.
 """
 
 from __future__ import annotations
@@ -13,40 +13,40 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH = 80
-"""Columns that the texts are made for. On a narrower terminal they are rendered anew."""
+"""Width of the help texts in columns. For a narrower terminal they are rendered again."""
 
 COMPLETE_VARIABLE = "_PDCONNECT_COMPLETE"
-"""Set by shells that ask for completions."""
+"""Environment variable that a shell sets when it asks for completions."""
 
 _HELP = ("-h", "--help")
 _IS_GROUP = " COMMAND [ARGS]...\n"
 
 
 def with_explicit_help(arguments: Sequence[str]) -> list[str]:
-    """The arguments, with `--help` behind them where they name a group of commands and nothing more."""
+    """Return the arguments; if they only name a group of commands, with `--help` appended."""
     text = None if os.environ.get(COMPLETE_VARIABLE) else help_text(arguments)
     return [*arguments, "--help"] if text is not None and _IS_GROUP in text else list(arguments)
 
 
 def prerendered_output(arguments: Sequence[str]) -> str | None:
-    """The text that answers these arguments; None where a command has to be run."""
+    """Return the help or version text for these arguments, or None if a command must run."""
     if os.environ.get(COMPLETE_VARIABLE) or _is_narrow():
         return None
     if arguments in (["--version"], ["-V"]):
         return version_line()
     text = help_text(arguments[:-1]) if arguments and arguments[-1] in _HELP else None
-    return _in_bold(text) if text is not None and _takes_colour() else text
+    return _in_bold(text) if text is not None and _supports_colour() else text
 
 
 def version_line() -> str:
-    """What `--version` prints."""
+    """Return the output of `--version`."""
     from pdconnect import __version__
 
     return f"pdconnect {__version__}\n"
 
 
 def help_text(path: Sequence[str]) -> str | None:
-    """The help of the command that these words name; None where there is none."""
+    """Return the help of the command with this name, one item per word, or None if there is no such command."""
     with open(os.path.join(os.path.dirname(__file__), "help.txt"), encoding="utf-8") as file:
         texts = file.read()
     _, found, rest = texts.partition(f"\f{' '.join(path)}\n")
@@ -60,13 +60,13 @@ def _is_narrow() -> bool:
         return False
 
 
-def _takes_colour() -> bool:
+def _supports_colour() -> bool:
     env = os.environ
     return sys.stdout.isatty() and not env.get("NO_COLOR") and env.get("TERM") != "dumb"
 
 
 def _in_bold(text: str) -> str:
-    """The text with its headings in bold."""
+    """Return the text with its headings in bold."""
     return "".join(_bold_line(line) for line in text.splitlines(keepends=True))
 
 

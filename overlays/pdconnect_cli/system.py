@@ -1,29 +1,24 @@
-"""What the command line takes from outside, so that tests can bring their own."""
+"""What the command line takes from its environment. Tests replace it."""
 
 from __future__ import annotations
 
 import time
+import webbrowser
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import attrs
 import httpx
 
 
-def open_browser(url: str) -> bool:
-    """Open a page in the user's browser. False where there is none."""
-    import webbrowser  # slow to import, and rarely needed
-
-    return webbrowser.open(url)
-
-
-@dataclass(frozen=True)
+@attrs.frozen
 class System:
-    """The clock, the browser and the network."""
+    """The clock, the browser and the HTTP client that commands use."""
 
     now: Callable[[], float] = time.time
-    """Unix time in seconds."""
+    """Return the Unix time in seconds."""
     sleep: Callable[[float], None] = time.sleep
-    """Waits that many seconds."""
-    open_browser: Callable[[str], bool] = open_browser
+    """Wait for this many seconds."""
+    open_browser: Callable[[str], bool] = webbrowser.open
+    """Open a URL in the user's browser. Return False if there is no browser."""
     http_client: httpx.Client | None = None
-    """What to send with; None for a client of our own."""
+    """Sends all requests. None: each command creates its own."""

@@ -7,15 +7,16 @@ from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, Self
 
+from starlette.exceptions import HTTPException
+
 from .service.fault_rules import Faults, Rule
 from .service.faults import Fault
 from .service.reset import reset
 from .service.service import Service
 from .state.revocation import expire_token, expire_tokens, revoke_account
 from .state.state import State
-from .triggers.ticking import ticking
+from .triggers.timer_thread import timer_thread
 from .triggers.timers import advance
-from .wire.types import Refusal
 from .wire.webhook_delivery import Delivery, WebhookSender
 
 
@@ -158,9 +159,9 @@ class Controls:
         with self._alone():
             reset(self._state, self._service, self._webhook_sender)
 
-    def _ticking(self) -> AbstractContextManager[None]:
+    def _timer_thread(self) -> AbstractContextManager[None]:
         """Let timers fire by themselves as long as the context lasts."""
-        return ticking(self._state, self._webhook_sender)
+        return timer_thread(self._state, self._webhook_sender)
 
     def _in_force(self, fault: Fault) -> ActiveFault:
         faults = self._service.faults
@@ -172,5 +173,5 @@ class Controls:
         with self._state.lock:
             try:
                 yield
-            except Refusal as refusal:
-                raise ValueError(str(refusal)) from None
+            except HTTPException as error:
+                raise ValueError(error.detail) from None

@@ -1,14 +1,14 @@
-"""Imported before all else: says what to install where the extra is missing."""
+"""Check that the packages of the extra are installed. Imported first, so that the error says what to install."""
 
 from importlib.util import find_spec
 
-NEEDED = ("attrs", "cattrs", "jsonschema_rs", "starlette", "uvicorn")
+NEEDED = ("attrs", "cattrs", "jinja2", "jsonschema_rs", "starlette", "uvicorn")
 
 
 def _is_missing(name: str) -> bool:
     try:
         return find_spec(name) is None
-    except ValueError:  # a module that is blocked counts as missing
+    except ValueError:  # a blocked module counts as missing
         return True
 
 

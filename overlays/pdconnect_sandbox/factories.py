@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import httpx
+from starlette.exceptions import HTTPException
 
 from pdconnect_api.models.account import Account
 from pdconnect_api.models.app import App as AppModel
@@ -13,12 +14,12 @@ from pdconnect_api.models.component import Component as ComponentModel
 
 from .app_apis import Upstream
 from .apps import App, Field, Proxy
-from .components.custom import Kind, OptionsOf, Prop, Reload, Run, own_component
+from .components.custom_components import ComponentKind, OptionsOf, Prop, Reload, Run, custom_component
 from .connect.connect import Connecting, connect
 from .connect.serialize import account_wire
 from .spec.validation import Schemas
 from .state.state import State
-from .wire.types import JsonObject, Refusal
+from .wire.types import JsonObject
 
 AppAnswer = Callable[[httpx.Request], httpx.Response]
 
@@ -69,8 +70,8 @@ class Factories:
         try:
             with self._state.lock:
                 account = connect(self._state, target, wanted)
-        except Refusal as refusal:
-            raise ValueError(str(refusal)) from None
+        except HTTPException as error:
+            raise ValueError(error.detail) from None
         return Account.from_dict(account_wire(self._state, target, account, credentials=True))
 
     def add_app(
@@ -109,7 +110,7 @@ class Factories:
         self,
         key: str,
         *,
-        kind: Kind = "action",
+        kind: ComponentKind = "action",
         name: str | None = None,
         version: str = "0.0.1",
         props: Sequence[Prop] = (),
@@ -134,7 +135,7 @@ class Factories:
         Raises:
             ValueError: The props are not as described, or `options` and `reload` do not fit them.
         """
-        component = own_component(
+        component = custom_component(
             self._state.ids,
             key,
             kind,

@@ -8,28 +8,32 @@ from typing import Any, Self
 import httpx
 
 from pdconnect import AsyncClient, Client
-from pdconnect._config import DEFAULT_TIMEOUT
 
+from .server.app import build_app
 from .server.clients import FakeSleep, settings_of, takes_settings_of
-from .server.front import front
 from .server.transports import InProcessTransport
+from .server.workflows import ServedWorkflows
 from .service.service import Service
 from .service.workflows import AuthType, WorkflowAnswer, Workflows
-from .state.clock import MovableClock
+from .state.clock import AdjustableClock
 from .state.state import State
 from .wire.webhook_delivery import WebhookSender
+
+_TIMEOUT = 60.0  # seconds, the default of the clients; a test compares the two
 
 
 class InProcess:
     """A sandbox without a server. Used as a context, it is closed at the end of it."""
 
-    def __init__(self, state: State, clock: MovableClock, service: Service, webhook_sender: WebhookSender) -> None:
+    def __init__(self, state: State, clock: AdjustableClock, service: Service, webhook_sender: WebhookSender) -> None:
         """Carry requests to this service, and move this clock on in place of waiting."""
         self._settings = state.settings
         self._clock = clock
         self._fake_sleep = FakeSleep(clock)
         self._workflows = Workflows(state, service.request_log, service.mask)
-        self.transport = InProcessTransport(front(state, service), self._workflows.answer, webhook_sender, clock)
+        self.app = build_app(state, service, webhook_sender, ServedWorkflows(self._workflows.answer))
+        """The sandbox as an ASGI application."""
+        self.transport = InProcessTransport(self.app, self._workflows.answer, webhook_sender, clock)
         """An httpx transport to the sandbox, for a client that the tested code makes itself, or to open a connect link:
         `httpx.Client(transport=sandbox.transport)`, and the same with `httpx.AsyncClient`."""
 
@@ -42,13 +46,13 @@ class InProcess:
                 Its waits take no time: they move the clock of the sandbox on, see `waits`.
         """
         whole = settings_of(self._settings, self._clock, self._fake_sleep.sleep, settings)
-        return Client(**whole, http_client=httpx.Client(transport=self.transport, timeout=DEFAULT_TIMEOUT))
+        return Client(**whole, http_client=httpx.Client(transport=self.transport, timeout=_TIMEOUT))
 
     @takes_settings_of(AsyncClient)
     def async_client(self, **settings: Any) -> AsyncClient:
         """Return a client for tasks, of whatever event loop: see `client`. It may be dropped without being closed."""
         whole = settings_of(self._settings, self._clock, self._fake_sleep.sleep_async, settings)
-        return AsyncClient(**whole, http_client=httpx.AsyncClient(transport=self.transport, timeout=DEFAULT_TIMEOUT))
+        return AsyncClient(**whole, http_client=httpx.AsyncClient(transport=self.transport, timeout=_TIMEOUT))
 
     @property
     def waits(self) -> list[float]:
@@ -79,7 +83,7 @@ class InProcess:
 
     def close(self) -> None:
         """Refuse whatever comes from clients in process after this."""
-        self.transport.over = True
+        self.transport.closed = True
 
     def __enter__(self) -> Self:
         return self

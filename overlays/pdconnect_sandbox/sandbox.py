@@ -16,15 +16,13 @@ from .factories import AppAnswer, Factories, as_upstream
 from .handlers import HANDLERS
 from .in_process import InProcess
 from .persistence.persister import persist_state
-from .server.app import build_app
 from .server.serve import Served, serve
-from .server.workflows import ServedWorkflows
 from .service.rate_limits import LimitsWanted, limits_in_force
 from .service.request_log import RecordedRequest, calls_of
 from .service.service import Service
 from .service.workflows import OPERATIONS
 from .spec.document import bundled
-from .state.clock import MovableClock
+from .state.clock import AdjustableClock
 from .state.state import Settings, State
 from .triggers.emit import emit
 from .wire.ids import Ids
@@ -89,7 +87,7 @@ class Sandbox(Factories, InProcess, Controls):
             further_projects=tuple(projects),
             development_users=development_users,
         )
-        moving = MovableClock(clock)
+        moving = AdjustableClock(clock)
         answers = {**UPSTREAMS, **{slug: as_upstream(answer) for slug, answer in (upstreams or {}).items()}}
         held = State(self.settings, moving, Ids(seed), Registry(), document.scopes, answers)
         limits = limits_in_force(document.rate_limits, rate_limits)
@@ -99,7 +97,6 @@ class Sandbox(Factories, InProcess, Controls):
         InProcess.__init__(self, held, moving, self._service, self._webhook_sender)
         Controls.__init__(self, held, self._service, self._webhook_sender)
         self._operations = frozenset((*(operation.id for operation in document.operations), *OPERATIONS))
-        self.app = build_app(held, self._service, self._webhook_sender, ServedWorkflows(self._workflows.answer))
         self._persister = None if state is None else persist_state(held, Path(state))
 
     @property
@@ -162,5 +159,5 @@ class Sandbox(Factories, InProcess, Controls):
         With `tls` the sandbox speaks HTTPS, and only that, with a certificate made for the occasion; clients have to
         trust the `ca_file` of what this gives.
         """
-        with self._webhook_sender.online(), serve(self.app, host, port, tls=tls) as served, self._ticking():
+        with self._webhook_sender.online(), serve(self.app, host, port, tls=tls) as served, self._timer_thread():
             yield served

@@ -13,7 +13,7 @@ OFFICIAL, STOCK, PYDANTIC = "official", "stock", "pydantic"
 """The official SDK; what openapi-python-client and datamodel-code-generator make of our specification."""
 SUBJECTS = (RAW, OURS, FAST, OFFICIAL, STOCK, PYDANTIC)
 
-SECONDS, BYTES, MODULES, RATE, BARE = "seconds", "bytes", "modules", "calls per second", ""
+SECONDS, BYTES, RATE, BARE = "seconds", "bytes", "calls per second", ""
 
 
 class Aim(NamedTuple):

@@ -1,20 +1,19 @@
-"""What it costs to start: fresh processes, from their start to their end, less one that does nothing in the same round.
+"""Processor time of a start: of a new process, from its start to its end, without that of a process that does nothing.
 
-`import httpx` stands for httpx alone, and so it does where a client is built as well. The second row goes on to one call, since what
-is put off until then is not saved; the third counts the modules that this has imported. The official SDK gets the transport for that
-call only: without it, it makes its TLS context at once, and this client when it first sends.
+The reference of the first row is `import httpx`. The second row adds the first call, since work that is postponed until then is not
+saved. The official SDK gets an HTTP client only for that call: without one it makes its TLS context at once, and this client does so
+when it first sends a request.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Collection, Mapping
 
 from .measuring import Step, rotated
 from .payloads import ANSWERS
 from .processes import processor_seconds
-from .rows import MODULES, OFFICIAL, OURS, RAW, SECONDS, Aim, Row
+from .rows import OFFICIAL, OURS, RAW, SECONDS, Aim, Row
 from .subjects import ACCOUNT, BASE, PROJECT, TOKEN
 
 _SETTINGS = f"project_id={PROJECT!r}, access_token={TOKEN!r}"
@@ -34,13 +33,10 @@ _FIRST_CALL = {
 
 
 def measure_starts(subjects: Collection[str], rounds: int, step: Step) -> list[Row]:
-    """Importing and building a client, without and with a first call."""
+    """Measure importing and building a client, without and with a first call."""
     client = _measure(Row("import + client", SECONDS, Aim(1.1, 1.02)), _of(subjects, _CLIENT), rounds, step)
     first = _measure(Row("import + client + first call"), _of(subjects, _FIRST_CALL), rounds, step)
-    modules = Row("modules imported by then", MODULES, Aim(200, ratio=False))
-    for subject, program in _of(subjects, _FIRST_CALL):
-        modules.note(subject, 0, _modules(program))
-    return [client, first, modules]
+    return [client, first]
 
 
 def _of(subjects: Collection[str], programs: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -49,7 +45,7 @@ def _of(subjects: Collection[str], programs: Mapping[str, str]) -> list[tuple[st
 
 def _measure(row: Row, programs: list[tuple[str, str]], rounds: int, step: Step) -> Row:
     for _, program in programs:
-        _seconds(program)  # fills the caches of compiled modules
+        _seconds(program)  # so that all modules are compiled
     for number in range(rounds):
         step(f"{row.what}: round {number + 1} of {rounds}")
         bare = _seconds("pass")
@@ -59,14 +55,9 @@ def _measure(row: Row, programs: list[tuple[str, str]], rounds: int, step: Step)
 
 
 def _command(program: str) -> list[str]:
-    """`-I` keeps the settings of this shell out of it; orjson is an extra, and left out."""
+    """Return the command line: `-I` ignores the environment variables of Python, and orjson, which is an extra, is hidden."""
     return [sys.executable, "-I", "-c", f"import sys; sys.modules['orjson'] = None; {program}"]
 
 
 def _seconds(program: str) -> float:
     return processor_seconds(_command(program))
-
-
-def _modules(program: str) -> int:
-    counting = f"{program}; print(len([name for name in sys.modules if sys.modules[name]]))"
-    return int(subprocess.run(_command(counting), check=True, stdout=subprocess.PIPE).stdout)

@@ -103,7 +103,7 @@ def _form(studio: Studio) -> str:
     command = ["actions", "run", "gitlab-list-commits", *USER]
     terminal = studio.open(*command)
     terminal.sees("number to choose").types("1").sees("projectId").sees("number to choose").types("14999")
-    terminal.sees("14999-1").sees("number to choose").types("2").sees("Optional").sees("go on:").types("")
+    terminal.sees("14999-1").sees("number to choose").types("2").sees("Optional").sees("continue:").types("")
     terminal.sees("[Y/n]").types("y")
     studio.keep(terminal, *command, most=32)
     return studio.picture("An action, asked for prop by prop")

@@ -53,7 +53,7 @@ def test_the_status_of_the_app_shows_in_the_exit_code(account: str, sandbox: San
         sandbox.add_upstream("slack", lambda request, status=status: httpx.Response(status, json={"why": status}))  # type: ignore[misc]
         ended = proxy(account, "GET", f"{SLACK}/anything")
         assert (ended.code, ended.json) == (code, {"why": status})
-        assert f"the answer is {status}" in ended.err
+        assert f"the response is {status}" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_all_is_well(sandbox: Sandbox, logged_in: None) -> None:
     ("changes", "name", "fix"),
     [
         ({"PIPEDREAM_CLIENT_SECRET": "wrong-secret"}, "credentials", "client id and secret"),
-        ({"PIPEDREAM_PROJECT_ID": "proj_other"}, "project", "proj_other the right project"),
+        ({"PIPEDREAM_PROJECT_ID": "proj_other"}, "project", "that proj_other is the right project"),
         ({"PIPEDREAM_PROJECT_ENVIRONMENT": "staging"}, "settings", "pdconnect login"),
         ({"PIPEDREAM_PROJECT_ENVIRONMENT": ""}, "settings", "pdconnect login"),
         ({"PIPEDREAM_PROJECT_ENVIRONMENT": ""}, "settings", "unset PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET, and"),
@@ -116,7 +116,7 @@ def test_a_service_that_tells_no_time(date: str | None) -> None:
     ("failure", "fix"),
     [
         ("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed", "SSL_CERT_FILE"),
-        ("[Errno -2] Name or service not known", "look names up"),
+        ("[Errno -2] Name or service not known", "DNS on this machine"),
         ("[SSL: WRONG_VERSION_NUMBER] wrong version number", "without --tls"),
         ("timed out", "check the network"),
     ],

@@ -15,7 +15,7 @@ from .terminals import Terminal
 USER = ["--user", "user-1"]
 SHEETS = "google_sheets-add-single-row"
 CHOOSE = "number to choose"
-GO_ON = "Enter to go on:"
+CONTINUE = "Enter to continue:"
 
 
 def ran(sandbox: Sandbox) -> int:
@@ -28,7 +28,7 @@ def test_an_action_from_choosing_to_running(sandbox: Sandbox, terminal_env: dict
     terminal.sees("ada").sees(CHOOSE).types("1")
     terminal.sees("Which project").sees("jverce/gitlab").sees(CHOOSE).types("KIT")
     terminal.sees("jverce/gitlab-development-kit").sees(CHOOSE).types("1")
-    terminal.sees("Optional: refName").sees(GO_ON).types("refName")
+    terminal.sees("Optional: refName").sees(CONTINUE).types("refName")
     terminal.sees("develop").sees("Enter to skip").types("2")
     terminal.sees(f"--set gitlab={account} --set projectId=21220953 --set refName=develop")
     terminal.sees("Run gitlab-list-commits? [Y/n]").types("")
@@ -40,11 +40,11 @@ def test_an_action_from_choosing_to_running(sandbox: Sandbox, terminal_env: dict
 def test_the_command_that_is_shown_does_the_same(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_account(app="gitlab", external_user_id="user-1")
     terminal = Terminal("actions", "run", "gitlab-list-commits", *USER, env=terminal_env, columns=200)
-    terminal.sees(CHOOSE).types("1").sees("projectId").sees(CHOOSE).types("1").sees(GO_ON).types("")
+    terminal.sees(CHOOSE).types("1").sees("projectId").sees(CHOOSE).types("1").sees(CONTINUE).types("")
     terminal.sees("[Y/n]").types("n")
     assert terminal.ends() == 1
     assert ran(sandbox) == 0
-    (shown,) = re.findall(r"without questions: pdconnect (.*)", terminal.text)
+    (shown,) = re.findall(r"without prompts: pdconnect (.*)", terminal.text)
     again = Terminal(*shown.split(), env=terminal_env)
     assert again.ends() == 0
     assert ran(sandbox) == 1
@@ -63,8 +63,8 @@ def test_many_choices_come_page_by_page_and_the_service_searches(
     terminal.types("/").sees("10").sees(CHOOSE).types("1")
     terminal.sees("Worksheet(s)").sees("numbers to choose").types("1")
     terminal.sees("Values").sees("one item").types("a,b").sees("one item").types("c").sees("one item").types("")
-    terminal.sees("Optional: drive, hasHeaders").sees(GO_ON).types("nonsense")
-    terminal.sees("There is no nonsense").sees(GO_ON).types("")
+    terminal.sees("Optional: drive, hasHeaders").sees(CONTINUE).types("nonsense")
+    terminal.sees("There is no nonsense").sees(CONTINUE).types("")
     terminal.sees('["a,b", "c"]').sees("[Y/n]").types("y")
     assert terminal.ends() == 0
     assert "Added 1 row" in terminal.text
@@ -76,9 +76,9 @@ def test_props_that_come_and_go_with_others(sandbox: Sandbox, terminal_env: dict
     terminal = Terminal("actions", "run", SHEETS, *USER, *given, env=terminal_env)
     terminal.sees("Spreadsheet").sees(CHOOSE).types("1").sees("Worksheet(s)").sees("choose").types("1")
     terminal.sees("one item").types("x").sees("one item").types("")
-    terminal.sees("hasHeaders").sees(GO_ON).types("hasHeaders")
+    terminal.sees("hasHeaders").sees(CONTINUE).types("hasHeaders")
     terminal.sees("yes or no").types("maybe").sees("must be true or false").sees("yes or no").types("yes")
-    terminal.sees("Optional: drive").sees(GO_ON).types("")
+    terminal.sees("Optional: drive").sees(CONTINUE).types("")
     terminal.sees("col_0000").sees("first").sees("[Y/n]").types("")
     assert terminal.ends() == 0
 
@@ -86,16 +86,16 @@ def test_props_that_come_and_go_with_others(sandbox: Sandbox, terminal_env: dict
 def test_every_kind_of_prop(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     terminal = Terminal("actions", "run", "sandbox_utils-show-form", *USER, env=terminal_env)
     terminal.sees("Every prop but the text may be left out.")
-    terminal.sees("Must be set").sees("value:").types("").sees("This one is needed").sees("value:").types("hello")
-    terminal.sees(GO_ON).types("secret texts number numbers data anything colour")
+    terminal.sees("Must be set").sees("value:").types("").sees("This prop is required").sees("value:").types("hello")
+    terminal.sees(CONTINUE).types("secret texts number numbers data anything colour")
     terminal.sees("value (not shown)").types("hush-hush-1")
     terminal.sees("Texts").sees("numbers to choose").types("1, 2")
-    terminal.sees("if left out: 3").sees("a whole number").types("many").sees("must be an integer")
-    terminal.sees("a whole number").types("4")
+    terminal.sees("default: 3").sees("an integer").types("many").sees("must be an integer")
+    terminal.sees("an integer").types("4")
     terminal.sees("Numbers").sees("one item").types("12").sees("one item").types("")
     terminal.sees("at most 9").sees("one item").types("2").sees("one item").types("")
     terminal.sees("a JSON object").types('{"b": 1}').sees("text or JSON").types("[1]").sees("value").types("red")
-    terminal.sees(GO_ON).types("").sees("[Y/n]").types("")
+    terminal.sees(CONTINUE).types("").sees("[Y/n]").types("")
     assert terminal.ends() == 0
     (call,) = sandbox.calls("actions.run")
     assert call.body["configured_props"] == {
@@ -115,7 +115,7 @@ def test_every_kind_of_prop(sandbox: Sandbox, terminal_env: dict[str, str]) -> N
 def test_a_value_that_is_not_among_the_choices(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_account(app="gitlab", external_user_id="user-1")
     terminal = Terminal("actions", "run", "gitlab-list-commits", *USER, env=terminal_env)
-    terminal.sees(CHOOSE).types("1").sees("projectId").sees(CHOOSE).types("=7").sees(GO_ON).types("")
+    terminal.sees(CHOOSE).types("1").sees("projectId").sees(CHOOSE).types("=7").sees(CONTINUE).types("")
     terminal.sees("projectId  7").sees("[Y/n]").types("")
     assert terminal.ends() == 10
     assert "404 Project Not Found" in terminal.text
@@ -123,10 +123,10 @@ def test_a_value_that_is_not_among_the_choices(sandbox: Sandbox, terminal_env: d
 
 def test_connecting_an_account_on_the_way(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     terminal = Terminal("actions", "run", "gitlab-list-commits", *USER, env=terminal_env, columns=200)
-    terminal.sees("connect a new account").sees(CHOOSE).types("1").sees("For the user: ").sees("app=gitlab")
-    (link,) = re.findall(r"For the user: (http\S+)", terminal.text)
+    terminal.sees("connect a new account").sees(CHOOSE).types("1").sees("Link for the user: ").sees("app=gitlab")
+    (link,) = re.findall(r"Link for the user: (http\S+)", terminal.text)
     assert httpx.post(link, data={"decision": "allow"}).is_success
-    terminal.sees("Connected: apn_").sees("Which project").sees(CHOOSE).types("1").sees(GO_ON).types("")
+    terminal.sees("Connected: apn_").sees("Which project").sees(CHOOSE).types("1").sees(CONTINUE).types("")
     terminal.sees("[Y/n]").types("")
     assert terminal.ends() == 0
 
@@ -142,7 +142,7 @@ def test_choices_that_cannot_be_had_are_typed(sandbox: Sandbox, terminal_env: di
         run=lambda values: values["channel"],
     )
     terminal = Terminal("actions", "run", "own-action", *USER, env=terminal_env)
-    terminal.sees("The choices cannot be had").sees("out of order").sees("value:").types("general")
+    terminal.sees("Could not fetch the choices").sees("out of order").sees("value:").types("general")
     terminal.sees("[Y/n]").types("")
     assert terminal.ends() == 0
     assert '"ret": "general"' in terminal.text
@@ -206,7 +206,7 @@ def test_what_is_taken_if_left_out_is_shown_as_it_is_typed(sandbox: Sandbox, ter
     account = sandbox.add_account(app="google_sheets", external_user_id="user-1").id
     given = ["--set", f"googleSheets={account}"]
     terminal = Terminal("triggers", "deploy", "google_sheets-new-worksheet", *USER, *given, env=terminal_env)
-    terminal.sees("Spreadsheet").sees(CHOOSE).types("1").sees(GO_ON).types("timer drive")
-    terminal.sees('if left out: {"intervalSeconds": 900}').sees("seconds").types("60")
-    terminal.sees("if left out: My Drive").sees(CHOOSE).types("").sees(GO_ON).types("").sees("[Y/n]").types("n")
+    terminal.sees("Spreadsheet").sees(CHOOSE).types("1").sees(CONTINUE).types("timer drive")
+    terminal.sees('default: {"intervalSeconds": 900}').sees("seconds").types("60")
+    terminal.sees("default: My Drive").sees(CHOOSE).types("").sees(CONTINUE).types("").sees("[Y/n]").types("n")
     assert terminal.ends() == 1

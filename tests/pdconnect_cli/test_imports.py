@@ -18,7 +18,7 @@ def private_imports(path: Path) -> list[str]:
             modules.append(f"{node.module}.{node.names[0].name}")
         elif isinstance(node, ast.Import):
             modules += [alias.name for alias in node.names]
-    return [name for name in modules if name.startswith("pdconnect._")]
+    return [name for name in modules if name.startswith("pdconnect._") and not name.startswith("pdconnect.__")]
 
 
 def test_private_names_of_the_client_are_imported_in_one_module() -> None:

@@ -85,7 +85,7 @@ def test_a_change_is_waited_for(
     gate.hold(method, part)
     terminal = Terminal(*arguments, env=terminal_env)
     gate.wait()
-    terminal.interrupts().sees("Waiting for the answer")
+    terminal.interrupts().sees("Waiting for the response")
     gate.opened.set()
     assert terminal.ends() == 130
     assert told in terminal.text
@@ -97,7 +97,7 @@ def test_a_second_time_stops_at_once(sandbox: Sandbox, gate: Gate, terminal_env:
     gate.hold("DELETE", "/accounts/")
     terminal = Terminal("accounts", "delete", account, "--yes", env=terminal_env)
     gate.wait()
-    terminal.interrupts().sees("Waiting for the answer").interrupts()
+    terminal.interrupts().sees("Waiting for the response").interrupts()
     assert terminal.ends() == 130
     assert "Deleted" not in terminal.text
     assert "Traceback" not in terminal.text
@@ -110,7 +110,7 @@ def test_following_ends_quietly(sandbox: Sandbox, terminal_env: dict[str, str]) 
     assert deploying.ends() == 0
     (trigger,) = re.findall(r"\bdc_\w+", deploying.text)
     terminal = Terminal("triggers", "events", trigger, "--user", "user-1", "--follow", env=terminal_env)
-    terminal.sees("Ctrl-C ends it.").interrupts()
+    terminal.sees("Ctrl-C to stop.").interrupts()
     assert terminal.ends() == 130
     assert "Traceback" not in terminal.text
 

@@ -99,20 +99,20 @@ def test_variables_count_before_what_is_stored(
     monkeypatch.setenv("PIPEDREAM_CLIENT_ID", "sandbox-client")
     ended = run("accounts", "list", "--profile", "default")
     assert ended.code == 3, "credentials of two places are never mixed"
-    assert "PIPEDREAM_CLIENT_ID is set and counts before the profile 'default'" in ended.err
+    assert "PIPEDREAM_CLIENT_ID is set and overrides the profile 'default'" in ended.err
 
 
 def test_logging_in_while_variables_are_set_says_so(logged_in: None, memory: MemoryKeyring) -> None:
-    assert "PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET still count before" in log_in().ok().err
+    assert "PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET still override" in log_in().ok().err
 
 
 @pytest.mark.parametrize(
     ("backend", "why"),
     [
-        (no_keyring("fail"), "this system offers none that works"),
-        (no_keyring("null"), "this system offers none that works"),
-        (PlaintextKeyring(), "keeps secrets in a plain file"),
-        (ForgetfulKeyring(), "did not keep what it was given"),
+        (no_keyring("fail"), "this system has none that works"),
+        (no_keyring("null"), "this system has none that works"),
+        (PlaintextKeyring(), "stores secrets in a plain file"),
+        (ForgetfulKeyring(), "did not store the entry"),
         (LockedKeyring(), "the keyring is locked"),
     ],
 )

@@ -16,18 +16,18 @@ from .terminals import Terminal
 
 BLOCK = r"^```sh\n(pdconnect doctor\n.*?)^```"
 CHOOSE = "number to choose"
-GO_ON = "Enter to go on:"
+CONTINUE = "Enter to continue:"
 
 
 def list_commits(terminal: Terminal) -> None:
     terminal.sees("apn_").sees(CHOOSE).types("1")
-    terminal.sees("Which project").sees(CHOOSE).types("1").sees(GO_ON).types("").sees("[Y/n]").types("")
+    terminal.sees("Which project").sees(CHOOSE).types("1").sees(CONTINUE).types("").sees("[Y/n]").types("")
 
 
 def add_a_row(terminal: Terminal) -> None:
     terminal.sees("apn_").sees(CHOOSE).types("1")
     terminal.sees("Spreadsheet").sees(CHOOSE).types("1").sees("Worksheet(s)").sees("numbers to choose").types("1")
-    terminal.sees("one item").types("a").sees("one item").types("").sees(GO_ON).types("").sees("[Y/n]").types("")
+    terminal.sees("one item").types("a").sees("one item").types("").sees(CONTINUE).types("").sees("[Y/n]").types("")
 
 
 def deploy(terminal: Terminal) -> None:
@@ -48,7 +48,7 @@ ANSWERS: dict[str, Callable[[Terminal], None]] = {
 """Who answers the command that asks."""
 
 SEEN = {
-    "doctor": "the credentials open proj_sandbox",
+    "doctor": "the credentials give access to proj_sandbox",
     "tokens create": "Connected",
     "accounts list": "google_sheets",
     "accounts show": "oauth_access_token",

@@ -39,7 +39,7 @@ def test_an_operation_that_is_not_there(name: str) -> None:
 
 
 def test_validating(tmp_path: Path) -> None:
-    assert "Valid: the description of this package" in run("spec", "validate").ok().err
+    assert "Valid: the document of this package" in run("spec", "validate").ok().err
     file = tmp_path / "api.json"
     file.write_text(json.dumps({"openapi": "3.1.0", "info": {"title": "x"}, "paths": {"/a": {"get": 3}}}))
     ended = run("spec", "validate", str(file))

@@ -48,7 +48,7 @@ def test_opening_the_browser(http_client: httpx.Client, logged_in: None) -> None
         "--open",
         system=System(open_browser=lambda url: False, http_client=http_client),
     ).ok()
-    assert "No browser could be opened" in without.err
+    assert "Could not open a browser" in without.err
 
 
 def test_waiting_for_the_account(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:

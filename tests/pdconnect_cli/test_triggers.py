@@ -95,7 +95,7 @@ def test_following_shows_each_event_once_until_it_is_interrupted(sandbox: Sandbo
     assert ended.code == 130
     assert [json.loads(line)["e"]["number"] for line in ended.out.splitlines()] == [1, 2, 3, 4, 5]
     assert time.slept == [7.0] * 4
-    assert "Ctrl-C ends it" in ended.err
+    assert "Ctrl-C to stop" in ended.err
 
 
 def test_when_more_events_come_than_can_be_asked_for(sandbox: Sandbox, http_client: httpx.Client) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import pdconnect
+from pdconnect._config import DEFAULT_TIMEOUT
 from pdconnect.sandbox import Sandbox
 
 from .helpers import Clock, Http, asking, browser, connect_token, connected, ids, ok, refused, sign_in
@@ -158,3 +159,14 @@ def test_the_proxy_leaves_the_id_of_an_app(clock: Clock) -> None:
     account = connected(sandbox, "slack")["authProvisionId"]
     query = f"external_user_id=jay&account_id={account}"
     assert sign_in(sandbox).get(f"~/proxy/L2FwaQ?{query}").headers.get_list("x-request-id") == ["theirs"]
+
+
+@pytest.mark.parametrize("too_late", [False, True])
+def test_clients_in_process_have_the_default_timeout(sandbox: Sandbox, too_late: bool) -> None:
+    client = sandbox.client(max_retries=0)
+    with sandbox.faults(delay=DEFAULT_TIMEOUT + (0.1 if too_late else -0.1), operation="accounts.list"):
+        if too_late:
+            with pytest.raises(pdconnect.RequestTimeoutError):
+                client.accounts.list()
+        else:
+            client.accounts.list()

@@ -323,3 +323,53 @@ def test_a_file_of_an_earlier_version_is_read(tmp_path: Path, clock: Clock) -> N
         stores = {key for (key,) in rows.execute("SELECT key FROM rows WHERE kind = 'store'")}
     assert {"data_stores.records", "postgresql.databases", "slack.messages"} <= stores
     assert not [name for name in stores if name.startswith("pdconnect")]
+
+
+FORMER = {
+    "access_token": {},
+    "account": {"revoked_at": "dead_since"},
+    "budget": {"counted": "seen"},
+    "connect_token": {"environment": "place"},
+    "store": {"snapshots": "kept", "by_store": "of"},
+    "trigger": {"service_db": "kept", "emitted_count": "emitted", "handled_until": "seen_to", "started_at": "since"},
+}
+
+
+def with_former_names(value: Any, names: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {names.get(name, name): with_former_names(part, names) for name, part in value.items()}
+    return value
+
+
+def test_former_names_of_fields_are_read(world: World) -> None:
+    paths = fill(world)
+    token = connect_token(world.http)
+    ok(world.http.post("/v1/connect/rate_limits", {"window_size_seconds": 60, "requests_per_window": 5}))
+    before = {path: ok(world.http.get(path)) for path in paths}
+    world.sandbox.close()
+    renamed: set[str] = set()
+    with closing(sqlite3.connect(world.path)) as rows:
+        for number, kind, text in rows.execute("SELECT number, kind, value FROM rows").fetchall():
+            former = json.dumps(with_former_names(json.loads(text), FORMER.get(kind, {})))
+            if former != json.dumps(json.loads(text)):
+                renamed.add(kind)
+                rows.execute("UPDATE rows SET value = ? WHERE number = ?", (former, number))
+        rows.commit()
+    world.restart()
+    assert renamed == {"account", "budget", "connect_token", "store", "trigger"}
+    assert {path: ok(world.http.get(path)) for path in paths} == before
+    assert ok(Http(world.sandbox, token, None).get(f"/v1/connect/tokens/{token}/validate", app_id="slack"))["success"]
+
+
+def test_a_store_of_another_version_is_kept(world: World) -> None:
+    world.sandbox.close()
+    row = ("store", "proj_sandbox/development", "later.things", '{"a":[1]}')
+    with closing(sqlite3.connect(world.path)) as rows:
+        rows.execute("INSERT INTO rows (kind, owner, key, value) VALUES (?, ?, ?, ?)", row)
+        rows.commit()
+    world.restart()
+    connected(world.sandbox, "slack")
+    world.restart()
+    world.sandbox.close()
+    with closing(sqlite3.connect(world.path)) as rows:
+        assert rows.execute("SELECT value FROM rows WHERE key = 'later.things'").fetchall() == [('{"a":[1]}',)]

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING
 
-from pdconnect_api.errors import PdconnectError
 from pdconnect_api.models.prop_option import PropOption
 
 from .base import FormBase
@@ -25,62 +24,80 @@ class _AsyncForm(FormBase):
         self._resource = resource
 
     async def set(self, name: str, value: object) -> None:
-        """Set a prop; if it changes which props there are, they are reloaded.
+        """Set a prop. If that can change the other props, they are reloaded.
+
+        A new value removes values that depend on the old one: those of later props whose options come from the service.
 
         Args:
             name: The name of the prop.
-            value: For an app prop an `Account` or its id; an option that `options` gave; or the plain value. A label is added
-                where the prop wants one.
+            value: For an app prop an `Account` or its id; an option that `options` returned; or the plain value. A label is added
+                if the prop expects one.
 
         Raises:
             InvalidArgumentError: There is no such prop, or it takes other values; nothing was sent and nothing is changed.
-            ComponentError: The component failed while its props were reloaded; the value is taken back.
+            ComponentError: The component failed while its props were reloaded; nothing is changed.
         """
-        before = self._state.configured.copy()
-        if self._state.set_value(name, value):
-            try:
+        with self._state.unchanged_on_error():
+            if self._state.set_value(name, value):
                 await self.reload()
-            except PdconnectError:
-                self._state.configured = before
-                raise
 
     async def unset(self, name: str) -> None:
-        """Take the value of a prop back."""
-        if self._state.unset_value(name):
-            await self.reload()
+        """Remove the value of a prop, and the values that depend on it.
+
+        Raises:
+            InvalidArgumentError: There is no such prop; nothing is changed.
+            ComponentError: The component failed while its props were reloaded; nothing is changed.
+        """
+        with self._state.unchanged_on_error():
+            if self._state.unset_value(name):
+                await self.reload()
 
     async def update(self, values: Mapping[str, object]) -> None:
-        """Set several props, in the order of the form, so that those come first that others depend on. None unsets."""
-        waiting = dict(values)
-        while waiting:
-            name = next((prop.name for prop in self._state.props if prop.name in waiting), next(iter(waiting)))
-            value = waiting.pop(name)
-            if value is None:
-                await self.unset(name)
-            else:
-                await self.set(name, value)
+        """Set several props, in the order of the form, so that each prop is set before those that depend on it.
+
+        Args:
+            values: Values by the name of the prop. None unsets.
+
+        Raises:
+            InvalidArgumentError: There is no such prop, or it takes other values; nothing is changed.
+            ComponentError: The component failed while its props were reloaded; nothing is changed.
+        """
+        remaining = dict(values)
+        with self._state.unchanged_on_error():
+            while remaining:
+                name = next((prop.name for prop in self._state.props if prop.name in remaining), next(iter(remaining)))
+                value = remaining.pop(name)
+                if value is None:
+                    await self.unset(name)
+                else:
+                    await self.set(name, value)
 
     async def reload(self) -> None:
-        """Ask for the props anew. `set` does it where it is needed."""
+        """Reload the props. `set` does it when necessary.
+
+        Raises:
+            ComponentError: The component failed; nothing is changed.
+        """
         self._state.accept_props(await self._resource.reload_props(**self._state.arguments()))
 
     async def options(self, name: str, *, query: str | None = None) -> AsyncIterator[PropOption]:
-        """The choices for a prop: those that it lists, or those of the service, page by page until nothing new comes.
+        """Iterate over the choices for a prop: those that it lists, or those of the service, page by page until no new one comes.
 
         Args:
             name: The name of the prop.
-            query: Only what fits this text, for props with `use_query`.
+            query: A text to search for, for props with `use_query`.
 
         Raises:
             InvalidArgumentError: There is no such prop, or it has no options.
-            ComponentError: The component failed while it was asked.
+            ComponentError: The component failed while it listed its options.
         """
         fixed = self._state.fixed_options(name)
         if fixed is not None:
             for option in fixed:
                 yield option
             return
-        page, context, seen = 0, None, set[str]()
+        page, seen = 0, set[str]()
+        context: Mapping[str, object] | None = None
         while True:
             result = await self._resource.configure_prop(
                 **self._state.arguments(), prop_name=name, query=query, page=page, prev_context=context
@@ -90,16 +107,17 @@ class _AsyncForm(FormBase):
                 return
             for option in new:
                 yield option
-            page, context = page + 1, result.context
+            page += 1
+            context = result.context if isinstance(result.context, Mapping) else None
 
 
 class AsyncActionForm(_AsyncForm):
-    """An action being configured: made by `client.actions.form(...)`."""
+    """An action that is being configured, from `client.actions.form(...)`."""
 
     _resource: AsyncActions
 
     async def run(self) -> RunActionResult:
-        """Run the action with what is set.
+        """Run the action with the values that are set.
 
         Raises:
             FormIncompleteError: Props are missing; nothing was sent.
@@ -110,14 +128,14 @@ class AsyncActionForm(_AsyncForm):
 
 
 class AsyncTriggerForm(_AsyncForm):
-    """A trigger being configured: made by `client.triggers.form(...)`."""
+    """A trigger that is being configured, from `client.triggers.form(...)`."""
 
     _resource: AsyncTriggers
 
     async def deploy(
         self, *, webhook_url: str | None = None, workflow_id: str | None = None, emit_on_deploy: bool | None = None
     ) -> Emitter:
-        """Deploy the trigger with what is set: see `client.triggers.deploy`.
+        """Deploy the trigger with the values that are set: see `client.triggers.deploy`.
 
         Raises:
             FormIncompleteError: Props are missing; nothing was sent.

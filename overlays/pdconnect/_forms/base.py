@@ -8,14 +8,14 @@ from .state import FormProp, FormState
 
 
 class FormBase:
-    """What both forms know without asking the service."""
+    """The part of a form that needs no request."""
 
     def __init__(self, state: FormState) -> None:
         self._state = state
 
     @property
     def props(self) -> list[FormProp]:
-        """The props in order: what is required, hidden, and already set. They change when a prop that asks for it is set."""
+        """The props in order, with their values. They can change when a prop is set."""
         return self._state.form_props()
 
     @property
@@ -25,24 +25,28 @@ class FormBase:
 
     @property
     def configured_props(self) -> dict[str, Any]:
-        """What is set, as the service gets it."""
+        """The values that are set, in the form of the service."""
         return dict(self._state.configured)
 
     @property
     def dynamic_props_id(self) -> str | None:
-        """The id of the last reload, which goes along with every request after it."""
+        """The id of the last reload, which every later request contains."""
         return self._state.dynamic_props_id
 
     def state(self) -> dict[str, Any]:
-        """The form as JSON, for `form(state=...)` in a later request. It holds what was set, secrets among it: keep it on the server."""
+        """Return the form as JSON, for `form(state=...)` in a later request.
+
+        It contains the values that were set, which may be secrets: keep it on the server.
+        """
         return self._state.to_json()
 
     def json_schema(self) -> dict[str, Any]:
-        """The props that are still to be set as JSON Schema, to draw a form or to describe a tool to a language model.
+        """Return the props that are not set yet as JSON Schema, to render a form or to describe a tool to a language model.
 
-        The values that come back go straight into `update`.
+        The values that come back can be passed to `update`.
         """
         return self._state.json_schema()
 
     def __repr__(self) -> str:
-        return f"<form of {self._state.key} for {self._state.external_user_id}, missing: {', '.join(self.missing) or 'nothing'}>"
+        missing = ", ".join(self.missing) or "nothing"
+        return f"<form of {self._state.key} for {self._state.external_user_id}, missing: {missing}>"

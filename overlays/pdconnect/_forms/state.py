@@ -1,49 +1,57 @@
-"""The state of a component that is being configured. Decides, and does no I/O."""
+"""The state of a component that is being configured. Pure: nothing is sent here.
+
+The service can send odd data: null among the props, an object where a list is expected, a string in place of a list of errors.
+Props and options that cannot be read are left out; the others stay usable.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import Any, Literal, NamedTuple, cast
 
 from pdconnect_api.arguments import WireProps, text
 from pdconnect_api.errors import InvalidArgumentError
+from pdconnect_api.model import Model
 from pdconnect_api.models.component import Component
 from pdconnect_api.models.configurable_prop import ConfigurableProp, read_configurable_prop
 from pdconnect_api.models.configure_prop_result import ConfigurePropResult
+from pdconnect_api.models.dynamic_props import DynamicProps
 from pdconnect_api.models.prop_option import PropOption
 from pdconnect_api.models.reload_props_result import ReloadPropsResult
 
 from .._exceptions import ComponentError, FormIncompleteError
 from .json_schema import form_schema
-from .values import SERVICE_MANAGED_TYPES, fixed_choices, plain_value, to_wire
+from .values import SERVICE_MANAGED_TYPES, fixed_choices, plain_value, prop_type, readable_options, to_wire
 
-Kind = Literal["action", "trigger"]
+ComponentKind = Literal["action", "trigger"]
 _VERSION = 1
 
 
 def check_start(key: str | None, external_user_id: str | None) -> tuple[str, str]:
-    """Check what a form begins with. Raises InvalidArgumentError."""
+    """Check the arguments that a form starts with. Raises InvalidArgumentError."""
     text("key", key, min_length=1, required=True)
     text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
     return str(key), str(external_user_id)
 
 
 class FormProp(NamedTuple):
-    """One prop of a form, as it stands."""
+    """One prop of a form and its present value."""
 
     prop: ConfigurableProp
-    """The prop as the service describes it."""
+    """The prop as the service sent it."""
     required: bool
     """Whether the component cannot run without it."""
     hidden: bool
-    """Whether it is not for people: the service fills it in, or wants it hidden or disabled."""
+    """Whether it is not for users: the service fills it in, or marks it as hidden or disabled."""
     is_set: bool
     value: Any
-    """What is set, without its label, an account as its id; None where nothing is."""
+    """The value, without its label, an account as its id; None if it is not set."""
 
     @property
     def name(self) -> str:
-        """Its name, by which it is set."""
+        """Its name, the key of its value."""
         return self.prop.name
 
     @property
@@ -53,23 +61,29 @@ class FormProp(NamedTuple):
 
 
 class FormState:
-    """What is known of the component, and what was configured so far."""
+    """The component, and the values that are set so far."""
 
     def __init__(
-        self, kind: Kind, key: str, external_user_id: str, props: list[dict[str, Any]], version: str | None
+        self,
+        kind: ComponentKind,
+        key: str,
+        external_user_id: str,
+        props: object,
+        version: str | None,
+        description: str | None = None,
     ) -> None:
-        self.kind: Kind = kind
+        self.kind: ComponentKind = kind
         self.key = key
         self.external_user_id = external_user_id
         self.version = version
+        self.description = description
         self.configured: dict[str, Any] = {}
         self.dynamic_props_id: str | None = None
         self.labels: dict[str, dict[str, str]] = {}
-        self._raw_props = props
-        self.props: list[ConfigurableProp] = [read_configurable_prop(prop) for prop in props]
+        self.props = _readable_props(props)
 
     def form_props(self) -> list[FormProp]:
-        """Every prop, in order."""
+        """Return every prop, in order."""
         return [
             FormProp(
                 prop,
@@ -82,43 +96,73 @@ class FormState:
         ]
 
     def missing(self) -> list[str]:
-        """The props that must still be set."""
+        """Return the names of the props that must still be set."""
         return [prop.name for prop in self.props if self._required(prop) and prop.name not in self.configured]
 
     def check_complete(self) -> None:
-        """Raise FormIncompleteError if something is missing."""
+        """Raise FormIncompleteError if a required prop is not set."""
         missing = self.missing()
         if missing:
             raise FormIncompleteError(missing)
 
+    @contextmanager
+    def unchanged_on_error(self) -> Generator[None]:
+        """Restore the present state if the block raises, also when it is cancelled."""
+        before = (self.configured.copy(), self.dynamic_props_id, self.props, self.labels.copy())
+        try:
+            yield
+        except BaseException:
+            self.configured, self.dynamic_props_id, self.props, self.labels = before
+            raise
+
     def set_value(self, name: str, value: object) -> bool:
-        """Set a prop. True if the props must be reloaded after it. Raises InvalidArgumentError."""
+        """Set a prop, and return whether the props must be reloaded. Raises InvalidArgumentError.
+
+        A new value removes the values that depend on it: see `_remove_dependents`.
+        """
         prop = self.prop(name)
-        if _hidden(prop) and prop.type in SERVICE_MANAGED_TYPES:
-            raise InvalidArgumentError(name, f"must not be set: props of type {prop.type} are the service's own")
+        if _hidden(prop) and prop_type(prop) in SERVICE_MANAGED_TYPES:
+            raise InvalidArgumentError(name, f"must not be set: the service fills in props of type {prop_type(prop)}")
         wire = to_wire(prop, value, self.labels.get(name, {}))
-        changed = self.configured.get(name) != wire
+        was_set, before = name in self.configured, self.configured.get(name)
         self.configured[name] = wire
-        return bool(prop.reload_props) and changed
+        if was_set and plain_value(before) != plain_value(wire):
+            self._remove_dependents(prop)
+        return bool(prop.reload_props) and before != wire
 
     def unset_value(self, name: str) -> bool:
-        """Take the value of a prop back. True if the props must be reloaded after it."""
+        """Remove the value of a prop, and return whether the props must be reloaded. Raises InvalidArgumentError."""
         prop = self.prop(name)
-        return (
-            self.configured.pop(name, None) is not None
-            and bool(prop.reload_props)
-            and self.dynamic_props_id is not None
-        )
+        if self.configured.pop(name, None) is None:
+            return False
+        self._remove_dependents(prop)
+        return bool(prop.reload_props) and self.dynamic_props_id is not None
+
+    def _remove_dependents(self, changed: ConfigurableProp) -> None:
+        """Remove the values that were chosen for the earlier value of a prop.
+
+        The service does not report which options depend on which prop. It computes the options of a prop from the values of the
+        props before it, mainly accounts, other props with options, and props that reload. So a new value for one of these removes
+        the values of all later props whose options come from the service: a worksheet does not belong to another sheet.
+        """
+        if not (prop_type(changed) == "app" or changed.remote_options or changed.reload_props):
+            return
+        names = [prop.name for prop in self.props]
+        later = self.props[names.index(changed.name) + 1 :]
+        for prop in later:
+            if prop.remote_options:
+                self.configured.pop(prop.name, None)
+                self.labels.pop(prop.name, None)
 
     def prop(self, name: str) -> ConfigurableProp:
-        """The prop of a name. Raises InvalidArgumentError, which names those that there are."""
+        """Return the prop of a name. Raises InvalidArgumentError, which lists the names."""
         for prop in self.props:
             if prop.name == name:
                 return prop
         raise InvalidArgumentError(name, f"must be a prop of {self.key}: {', '.join(prop.name for prop in self.props)}")
 
     def arguments(self) -> dict[str, Any]:
-        """What every request about this component says."""
+        """Return the arguments of every request about this component."""
         arguments: dict[str, Any] = {
             "id": self.key,
             "external_user_id": self.external_user_id,
@@ -131,84 +175,98 @@ class FormState:
         return arguments
 
     def accept_props(self, result: ReloadPropsResult) -> None:
-        """Take over reloaded props. Values of props that are gone go with them. Raises ComponentError."""
-        if result.errors:
-            raise ComponentError(result.errors, result.to_dict())
-        dynamic = result.dynamic_props
-        if dynamic is None:
+        """Replace the props by the reloaded ones. The values of props that are gone are removed. Raises ComponentError."""
+        _check_errors(result)
+        dynamic: object = result.dynamic_props
+        if not isinstance(dynamic, DynamicProps):
             return
-        if dynamic.id is not None:
-            self.dynamic_props_id = dynamic.id
-        if dynamic.configurable_props is not None:
-            self.props = dynamic.configurable_props
-            self._raw_props = [prop.to_dict() for prop in self.props]
+        identifier, props = cast("object", dynamic.id), cast("object", dynamic.configurable_props)
+        if isinstance(identifier, str):
+            self.dynamic_props_id = identifier
+        if isinstance(props, list):
+            self.props = _readable_props(cast("list[object]", props))
             names = {prop.name for prop in self.props}
             self.configured = {name: value for name, value in self.configured.items() if name in names}
 
     def accept_options(self, name: str, result: ConfigurePropResult, seen: set[str]) -> list[PropOption]:
-        """The options of an answer that were not seen before; their labels are remembered. Raises ComponentError."""
-        if result.errors:
-            raise ComponentError(result.errors, result.to_dict())
-        found = result.options or [PropOption(label=text, value=text) for text in result.string_options or []]
+        """Return the options of a response that were not seen before, and remember their labels. Raises ComponentError."""
+        _check_errors(result)
+        found = readable_options(result.options) or readable_options(result.string_options)
         new: list[PropOption] = []
         labels = self.labels.setdefault(name, {})
         for option in found:
             key = repr(option.value)
             if key not in seen:
                 seen.add(key)
-                labels[str(option.value)] = option.label
+                label: object = option.label
+                labels[str(option.value)] = label if isinstance(label, str) else str(option.value)
                 new.append(option)
         return new
 
     def fixed_options(self, name: str) -> list[PropOption] | None:
-        """The options that the prop itself lists; None where the service has to be asked."""
+        """Return the options that the prop itself lists; None if they must be requested from the service."""
         prop = self.prop(name)
         if prop.remote_options:
             return None
-        options: object = getattr(prop, "options", None)
-        if not isinstance(options, list) or not options:
+        options = readable_options(getattr(prop, "options", None))
+        if not options:
             raise InvalidArgumentError(name, "must be a prop with options; this one takes free values")
-        return [option for option in options if isinstance(option, PropOption)]  # pyright: ignore[reportUnknownVariableType]
+        return options
 
     def json_schema(self) -> dict[str, Any]:
-        """The props that people can set as JSON Schema; what is set already, accounts above all, is left out."""
+        """Return the props that users can set as JSON Schema. What is set already, such as accounts, is left out."""
         open_props = [prop for prop in self.props if not _hidden(prop) and prop.name not in self.configured]
         required = [prop.name for prop in open_props if self._required(prop)]
-        return form_schema(self.key, open_props, required)
+        return form_schema(self.key, self.description or f"The {self.kind} {self.key}.", open_props, required)
 
     def to_json(self) -> dict[str, Any]:
-        """The state as JSON."""
-        return {
-            "version": _VERSION,
-            "kind": self.kind,
-            "key": self.key,
-            "component_version": self.version,
-            "external_user_id": self.external_user_id,
-            "props": self._raw_props,
-            "configured_props": self.configured,
-            "dynamic_props_id": self.dynamic_props_id,
-            "labels": self.labels,
-        }
+        """Return the state as JSON, which later changes of the form leave as it is."""
+        return deepcopy(
+            {
+                "version": _VERSION,
+                "kind": self.kind,
+                "key": self.key,
+                "component_version": self.version,
+                "description": self.description,
+                "external_user_id": self.external_user_id,
+                "props": [prop.to_dict() for prop in self.props],
+                "configured_props": self.configured,
+                "dynamic_props_id": self.dynamic_props_id,
+                "labels": self.labels,
+            }
+        )
 
     @classmethod
     def of_component(
-        cls, kind: Kind, key: str, external_user_id: str, component: Component, version: str | None
+        cls, kind: ComponentKind, key: str, external_user_id: str, component: Component, version: str | None
     ) -> FormState:
-        """The state of a component of which nothing is configured yet."""
-        props = [prop.to_dict() for prop in component.configurable_props or []]
-        return cls(kind, key, external_user_id, props, version)
+        """Return the state of a component of which nothing is configured yet."""
+        texts: list[object] = [component.description, component.name]
+        description = next((text for text in texts if isinstance(text, str) and text.strip()), None)
+        return cls(kind, key, external_user_id, component.configurable_props, version, description)
 
     @classmethod
-    def from_json(cls, state: Mapping[str, Any], kind: Kind) -> FormState:
-        """The state that `to_json` gave. Raises InvalidArgumentError."""
-        if state.get("version") != _VERSION or state.get("kind") != kind:
+    def from_json(cls, state: object, kind: ComponentKind) -> FormState:
+        """Return the state that `to_json` returned. Raises InvalidArgumentError if it is another one, or damaged."""
+        saved = cast("Mapping[str, Any]", state if isinstance(state, Mapping) else {})
+        if saved.get("version") != _VERSION or saved.get("kind") != kind:
             raise InvalidArgumentError(
-                "state", f"must be what form.state() of {'an action' if kind == 'action' else 'a trigger'} gave"
+                "state", f"must be what form.state() of {'an action' if kind == 'action' else 'a trigger'} returned"
             )
-        form = cls(kind, state["key"], state["external_user_id"], list(state["props"]), state.get("component_version"))
-        form.configured = dict(state["configured_props"])
-        form.dynamic_props_id = state.get("dynamic_props_id")
-        form.labels = {name: dict(labels) for name, labels in state.get("labels", {}).items()}
+        for name, is_valid in _SAVED.items():
+            if not is_valid(saved.get(name)):
+                raise InvalidArgumentError("state", f"must be what form.state() returned; its {name!r} is damaged")
+        form = cls(
+            kind,
+            saved["key"],
+            saved["external_user_id"],
+            [read_configurable_prop(prop) for prop in saved["props"]],
+            saved.get("component_version"),
+            saved.get("description"),
+        )
+        form.configured = dict(saved["configured_props"])
+        form.dynamic_props_id = saved.get("dynamic_props_id")
+        form.labels = {name: dict(labels) for name, labels in (saved.get("labels") or {}).items()}
         return form
 
     @staticmethod
@@ -216,9 +274,70 @@ class FormState:
         return not prop.optional and not _hidden(prop) and getattr(prop, "default", None) is None
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _is_optional_text(value: object) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(key, str) for key in cast("Mapping[object, object]", value))
+
+
+def _is_list_of_props(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(prop, Mapping) and _is_text(cast("Mapping[object, object]", prop).get("name"))
+        for prop in cast("list[object]", value)
+    )
+
+
+def _are_labels(value: object) -> bool:
+    return value is None or (
+        _is_object(value)
+        and all(
+            _is_object(labels)
+            and all(isinstance(label, str) for label in cast("Mapping[str, object]", labels).values())
+            for labels in cast("Mapping[str, object]", value).values()
+        )
+    )
+
+
+_SAVED = {
+    "key": _is_text,
+    "external_user_id": _is_text,
+    "component_version": _is_optional_text,
+    "description": _is_optional_text,
+    "props": _is_list_of_props,
+    "configured_props": _is_object,
+    "dynamic_props_id": _is_optional_text,
+    "labels": _are_labels,
+}
+"""The check of each member of a saved state."""
+
+
+def _readable_props(props: object) -> list[ConfigurableProp]:
+    """Return the props that have a name, the first of each name."""
+    found: dict[str, ConfigurableProp] = {}
+    for prop in cast("list[object]", props) if isinstance(props, list) else []:
+        name: object = getattr(prop, "name", None)
+        if isinstance(prop, Model) and isinstance(name, str) and name:
+            found.setdefault(name, cast("ConfigurableProp", prop))
+    return list(found.values())
+
+
+def _check_errors(result: ConfigurePropResult | ReloadPropsResult) -> None:
+    """Raise ComponentError if the component reported errors, in whatever form."""
+    errors: object = result.errors
+    if errors:
+        messages = cast("list[object]", errors) if isinstance(errors, list) else [errors]
+        raise ComponentError([str(message) for message in messages], result.to_dict())
+
+
 def _hidden(prop: ConfigurableProp) -> bool:
     return (
         bool(prop.hidden or prop.disabled)
-        or prop.type in SERVICE_MANAGED_TYPES
+        or prop_type(prop) in SERVICE_MANAGED_TYPES
         or getattr(prop, "static", None) is not None
     )

@@ -1,9 +1,13 @@
-"""What a prop takes: a value is checked against the prop and brought into the form that the service wants."""
+"""Values of props: checked against the prop, and converted to the form that the service expects.
+
+The service can send a prop with odd attributes, such as a limit that is a string. An odd attribute counts as absent.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.models.account import Account
@@ -11,7 +15,7 @@ from pdconnect_api.models.configurable_prop import ConfigurableProp
 from pdconnect_api.models.prop_option import PropOption
 
 SERVICE_MANAGED_TYPES = frozenset({"alert", "$.service.db", "$.interface.http", "$.interface.apphook"})
-"""Kinds of props that the service fills in itself, or that only show something."""
+"""Types of props that the service fills in itself, or that only display something."""
 
 _SIMPLE: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -20,42 +24,73 @@ _SIMPLE: dict[str, tuple[type, ...]] = {
     "object": (Mapping,),
 }
 _LISTS: dict[str, tuple[type, ...]] = {"string[]": (str,), "integer[]": (int,)}
-_NAMES: dict[type, str] = {str: "a text", int: "an integer", bool: "true or false", Mapping: "an object"}
+_NAMES: dict[type, str] = {str: "a string", int: "an integer", bool: "true or false", Mapping: "an object"}
+
+
+def prop_type(prop: ConfigurableProp) -> str:
+    """Return the type of a prop; empty if the service sent something else than a string."""
+    value: object = prop.type
+    return value if isinstance(value, str) else ""
 
 
 def to_wire(prop: ConfigurableProp, value: object, labels: Mapping[str, str]) -> Any:
-    """The value of a prop as the service wants it. `labels` are those of options seen before, by the value's text.
+    """Return the value of a prop as the service expects it.
 
-    Raises InvalidArgumentError, which names the prop and what it takes.
+    Args:
+        prop: The prop.
+        value: An account, an option, or the plain value.
+        labels: The labels of the options that were seen, by `str` of the option's value.
+
+    Raises:
+        InvalidArgumentError: The prop does not take this value; the message names the prop and what it takes.
     """
-    if prop.type == "app":
+    if prop_type(prop) == "app":
         return _account(prop.name, value)
-    if prop.type in _LISTS:
+    if prop_type(prop) in _LISTS:
         return _list(prop, value, labels)
-    if prop.type == "$.interface.timer":
+    if prop_type(prop) == "$.interface.timer":
         return _timer(prop.name, value)
-    plain = value.value if isinstance(value, PropOption) else _unwrapped(value)
-    _check(prop, plain, _SIMPLE.get(str(prop.type)))
-    return _labelled(prop, value, plain, labels)
+    plain = value.value if isinstance(value, PropOption) else _without_label(value)
+    _check(prop, plain, _SIMPLE.get(prop_type(prop)))
+    return _with_label(prop, value, plain, labels)
 
 
 def plain_value(value: Any) -> Any:
-    """A configured value as people know it: without its label, an account as its id."""
+    """Return a configured value without its label; an account is returned as its id."""
     if isinstance(value, list):
         return [plain_value(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, dict):
         if "authProvisionId" in value:
             return value["authProvisionId"]  # pyright: ignore[reportUnknownVariableType]
-        return _unwrapped(value)  # pyright: ignore[reportUnknownArgumentType]
+        return _without_label(value)  # pyright: ignore[reportUnknownArgumentType]
     return value
 
 
+def readable_options(options: object) -> list[PropOption]:
+    """Return the options of a list that have a value; a string or a number is its own label."""
+    found: list[PropOption] = []
+    for item in cast("list[object]", options) if isinstance(options, list) else []:
+        if isinstance(item, PropOption) and item.value is not None:
+            found.append(item)
+        elif isinstance(item, str | int | float):
+            found.append(PropOption(label=str(item), value=cast("Any", item)))
+    return found
+
+
 def fixed_choices(prop: ConfigurableProp) -> list[Any] | None:
-    """The values that the prop itself lists; None where it lists none, or where the service has more."""
-    options: object = getattr(prop, "options", None)
-    if prop.remote_options or not isinstance(options, list) or not options:
-        return None
-    return [option.value if isinstance(option, PropOption) else option for option in options]  # pyright: ignore[reportUnknownVariableType]
+    """Return the values that the prop itself lists; None if it lists none, or if the service has more."""
+    options = [] if prop.remote_options else readable_options(getattr(prop, "options", None))
+    return [option.value for option in options] or None
+
+
+def limits(prop: ConfigurableProp) -> tuple[int | float | None, int | float | None]:
+    """Return the smallest and the largest value of a prop; None where there is no limit."""
+    low, high = (_number(getattr(prop, name, None)) for name in ("min", "max"))
+    return low, high
+
+
+def _number(value: object) -> int | float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) else None
 
 
 def _account(name: str, value: object) -> dict[str, Any]:
@@ -78,55 +113,53 @@ def _timer(name: str, value: object) -> dict[str, Any]:
 
 def _list(prop: ConfigurableProp, value: object, labels: Mapping[str, str]) -> list[Any]:
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        raise InvalidArgumentError(prop.name, f"must be a list, not {_kind(value)}")
+        raise InvalidArgumentError(prop.name, f"must be a list, got {_shown(value)}")
     found: list[Any] = []
-    for item in value:  # pyright: ignore[reportUnknownVariableType]
-        plain = item.value if isinstance(item, PropOption) else _unwrapped(item)
-        _check(prop, plain, _LISTS[str(prop.type)])
-        found.append(_labelled(prop, item, plain, labels))  # pyright: ignore[reportUnknownArgumentType]
+    for item in cast("Sequence[object]", value):
+        plain = item.value if isinstance(item, PropOption) else _without_label(item)
+        _check(prop, plain, _LISTS[prop_type(prop)])
+        found.append(_with_label(prop, item, plain, labels))
     return found
 
 
-def _check(prop: ConfigurableProp, plain: object, kinds: tuple[type, ...] | None) -> None:
+def _check(prop: ConfigurableProp, plain: object, types: tuple[type, ...] | None) -> None:
     if plain is None:
         raise InvalidArgumentError(prop.name, "must not be null; leave the prop out or unset it")
     choices = fixed_choices(prop)
     if choices is not None:
         if plain not in choices:
-            raise InvalidArgumentError(prop.name, f"must be one of {', '.join(map(repr, choices))}, not {plain!r}")
+            raise InvalidArgumentError(prop.name, f"must be one of {', '.join(map(repr, choices))}, got {plain!r}")
         return
-    if kinds is None or prop.remote_options:
-        return  # the service's own choices can be of any simple type, whatever the type of the prop
-    if not isinstance(plain, kinds) or (isinstance(plain, bool) and bool not in kinds):
-        raise InvalidArgumentError(prop.name, f"must be {_NAMES[kinds[0]]}, not {_kind(plain)}")
-    low, high = getattr(prop, "min", None), getattr(prop, "max", None)
+    if types is None or prop.remote_options:
+        return  # options of the service can have any simple type, whatever the type of the prop
+    if not isinstance(plain, types) or (isinstance(plain, bool) and bool not in types):
+        raise InvalidArgumentError(prop.name, f"must be {_NAMES[types[0]]}, got {_shown(plain)}")
+    low, high = limits(prop)
     if isinstance(plain, int) and ((low is not None and plain < low) or (high is not None and plain > high)):
-        limits = [f"at least {low}"] * (low is not None) + [f"at most {high}"] * (high is not None)
-        raise InvalidArgumentError(prop.name, f"must be {' and '.join(limits)}, not {plain}")
+        bounds = [f"at least {low}"] * (low is not None) + [f"at most {high}"] * (high is not None)
+        raise InvalidArgumentError(prop.name, f"must be {' and '.join(bounds)}, got {plain}")
 
 
-def _labelled(prop: ConfigurableProp, value: object, plain: Any, labels: Mapping[str, str]) -> Any:
-    """The value with its label where the prop wants one."""
+def _with_label(prop: ConfigurableProp, value: object, plain: Any, labels: Mapping[str, str]) -> Any:
+    """Return the value with its label if the prop expects one."""
     if not prop.with_label:
         return plain
-    if isinstance(value, PropOption):
-        label = value.label
-    elif isinstance(value, Mapping) and "__lv" in value:
+    if isinstance(value, Mapping) and "__lv" in value:
         return dict(value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    else:
-        label = labels.get(str(plain), str(plain))
-    return {"__lv": {"label": label, "value": plain}}
+    label: object = value.label if isinstance(value, PropOption) else labels.get(str(plain))
+    return {"__lv": {"label": label if isinstance(label, str) else str(plain), "value": plain}}
 
 
-def _unwrapped(value: Any) -> Any:
+def _without_label(value: Any) -> Any:
     if isinstance(value, Mapping):
         inner: Any = value.get("__lv")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         if isinstance(inner, Mapping) and "value" in inner:
             return inner["value"]  # pyright: ignore[reportUnknownVariableType]
         if isinstance(inner, list):
-            return [item["value"] for item in inner]  # pyright: ignore[reportUnknownVariableType]
+            items = cast("list[object]", inner)
+            return [item["value"] for item in items if isinstance(item, Mapping) and "value" in item]  # pyright: ignore[reportUnknownVariableType]
     return value  # pyright: ignore[reportUnknownVariableType]
 
 
-def _kind(value: object) -> str:
-    return "null" if value is None else f"{type(value).__name__} {value!r}"[:80]
+def _shown(value: object) -> str:
+    return "null" if value is None else f"{type(value).__name__}: {value!r}"[:80]

@@ -1,5 +1,5 @@
 # Source of components.py, the synchronous half: run `python -m generator` after each change.
-"""The resources of components with what the generated ones don't have: forms."""
+"""`client.actions` and `client.triggers`: the generated methods, and forms."""
 
 from __future__ import annotations
 
@@ -80,13 +80,13 @@ class AsyncActions(generated_actions.AsyncActions):
         version: str | None = None,
         state: Mapping[str, Any] | None = None,
     ) -> AsyncActionForm:
-        """Begin to configure an action, or go on with one.
+        """Start to configure an action, or continue.
 
         Args:
             key: The key of the component.
             external_user_id: Your own id of the user whose accounts it uses (at most 250 characters).
-            version: A version of the component; the latest if it isn't given.
-            state: In place of all these, what `form.state()` gave earlier.
+            version: A version of the component. Default: the newest.
+            state: In place of all these, what `form.state()` returned earlier.
 
         Returns:
             The form, to `set` props on and then to `run`.
@@ -119,13 +119,13 @@ class AsyncTriggers(generated_triggers.AsyncTriggers):
         version: str | None = None,
         state: Mapping[str, Any] | None = None,
     ) -> AsyncTriggerForm:
-        """Begin to configure a trigger, or go on with one.
+        """Start to configure a trigger, or continue.
 
         Args:
             key: The key of the component.
             external_user_id: Your own id of the user whose accounts it uses (at most 250 characters).
-            version: A version of the component; the latest if it isn't given.
-            state: In place of all these, what `form.state()` gave earlier.
+            version: A version of the component. Default: the newest.
+            state: In place of all these, what `form.state()` returned earlier.
 
         Returns:
             The form, to `set` props on and then to `deploy`.

@@ -9,7 +9,7 @@ import typer
 from pdconnect.models import Account
 
 from ..framework.command import command, new_group
-from ..framework.list_command import Fetch, list_command
+from ..framework.list_command import FetchFirstPage, list_command
 from ..interrupts import defer_interrupt
 from ..options.common import AsJson, OptionalUser, Reveal, Yes
 from ..options.completion import complete_apps
@@ -23,13 +23,13 @@ group = new_group("Accounts that users have connected.")
 
 AccountId = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id of the account (apn_…).")]
 App = Annotated[
-    str | None, typer.Option(metavar="SLUG", help="Only of this app, by slug or id.", autocompletion=complete_apps)
+    str | None, typer.Option(metavar="SLUG", help="Only for this app; slug or id.", autocompletion=complete_apps)
 ]
-OauthApp = Annotated[str | None, typer.Option(metavar="ID", help="Only of this OAuth client (oa_…).")]
+OauthApp = Annotated[str | None, typer.Option(metavar="ID", help="Only for this OAuth client (oa_…).")]
 Credentials = Annotated[
     bool,
     typer.Option(
-        "--include-credentials", help="With the credentials: their names, and in JSON with --reveal their values."
+        "--include-credentials", help="Include the names of the credentials; in JSON with --reveal also their values."
     ),
 ]
 
@@ -62,7 +62,7 @@ _DETAILS = (
 @list_command(group, "list", _LIST, examples=["pdconnect accounts list --user user-1 --app slack"])
 def list_accounts(
     session: Session, user: OptionalUser = None, app: App = None, oauth_app_id: OauthApp = None
-) -> Fetch[Account]:
+) -> FetchFirstPage[Account]:
     """List connected accounts."""
     return lambda size: session.client.accounts.list(
         external_user_id=user, app=app, oauth_app_id=oauth_app_id, limit=size

@@ -12,7 +12,7 @@ from pdconnect.models import Component, RunActionResult
 from ..components.details import COMPONENT_COLUMNS, show_component
 from ..components.prop_choices import print_choices
 from ..framework.command import command, new_group
-from ..framework.list_command import Fetch, list_command
+from ..framework.list_command import FetchFirstPage, list_command
 from ..interrupts import defer_interrupt
 from ..options.common import AsJson, UserOption, Yes
 from ..options.components import ActionKey, App, NoInput, PropName, Props, Query, Set, Version
@@ -24,15 +24,15 @@ from ..prompts.form_summary import masked_props, show_summary
 from ..prompts.given_props import GivenProps
 from ..session import Session
 
-group = new_group("Components that are run once.")
+group = new_group("Components that run once.")
 
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Only print the props that would be sent, and what is missing.")
+    bool, typer.Option("--dry-run", help="Only print the props that would be sent, and which are missing.")
 ]
 
 
 @list_command(group, "list", COMPONENT_COLUMNS, examples=["pdconnect actions list --app gitlab -q commits"])
-def list_actions(session: Session, app: App = None, query: Query = None) -> Fetch[Component]:
+def list_actions(session: Session, app: App = None, query: Query = None) -> FetchFirstPage[Component]:
     """List actions."""
     return lambda size: session.client.actions.list(app=app, q=query, limit=size)
 
@@ -59,10 +59,10 @@ def options(
     version: Version = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the choices for a prop; --set those that they depend on."""
+    """List the choices for a prop. Use --set for the props that they depend on."""
     given = GivenProps.read(values, props)
     form = session.client.actions.form(key, external_user_id=user, version=version)
-    FormFiller(session, form, user, given).fill(asking=False)
+    FormFiller(session, form, user, given).fill(prompting=False)
     print_choices(session, form, prop, query, as_json)
 
 
@@ -87,16 +87,16 @@ def run(
 ) -> None:
     """Run an action for a user, and print its result as JSON.
 
-    In a terminal, props that are missing are asked for one by one, and the whole is shown before it runs.
+    In a terminal, missing props are prompted for one by one, and all props are shown before the action runs.
     """
     output = session.output
     given = GivenProps.read(values, props)
     form = session.client.actions.form(key, external_user_id=user, version=version)
-    asked = FormFiller(session, form, user, given).fill(asking=output.can_prompt and not (no_input or dry_run))
+    prompted = FormFiller(session, form, user, given).fill(prompting=output.can_prompt and not (no_input or dry_run))
     if dry_run:
         output.json({"configured_props": masked_props(form), "missing": form.missing})
         return
-    if asked:
+    if prompted:
         show_summary(output, form, ["pdconnect", "actions", "run", key, "--user", user])
         confirm(output, f"Run {key}?", yes=yes, default=True)
     with defer_interrupt(output):
@@ -106,12 +106,12 @@ def run(
 
 
 def _run(output: Output, form: pdconnect.ActionForm, key: str) -> RunActionResult:
-    """Run the action; if it fails, print its result all the same, since it tells what the action logged."""
+    """Run the action. If it fails, print its result anyway: it contains what the action logged."""
     try:
         with spinner(output.messages, f"Running {key}"):
             return form.run()
-    except pdconnect.ActionFailedError as failure:
-        output.json(failure.body)
+    except pdconnect.ActionFailedError as error:
+        output.json(error.body)
         raise
 
 

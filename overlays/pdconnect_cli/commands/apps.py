@@ -9,7 +9,7 @@ import typer
 from pdconnect.models import App
 
 from ..framework.command import command, new_group
-from ..framework.list_command import Fetch, list_command
+from ..framework.list_command import FetchFirstPage, list_command
 from ..options.common import AsJson
 from ..options.completion import complete_apps
 from ..output.redaction import display_json
@@ -19,7 +19,7 @@ from ..session import Session
 group = new_group("Apps whose accounts can be connected.")
 
 AppId = Annotated[str, typer.Argument(metavar="APP", help="Slug or id of the app.", autocompletion=complete_apps)]
-Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Only apps that fit this text.")]
+Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Only apps that match this text.")]
 HasActions = Annotated[bool, typer.Option("--has-actions", help="Only apps with actions.")]
 HasTriggers = Annotated[bool, typer.Option("--has-triggers", help="Only apps with triggers.")]
 
@@ -40,7 +40,7 @@ _DETAILS = (
 @list_command(group, "list", _LIST, examples=["pdconnect apps list -q sheets", "pdconnect apps list --all --jsonl"])
 def list_apps(
     session: Session, query: Query = None, has_actions: HasActions = False, has_triggers: HasTriggers = False
-) -> Fetch[App]:
+) -> FetchFirstPage[App]:
     """List apps."""
     return lambda size: session.client.apps.list(
         q=query, has_actions=has_actions or None, has_triggers=has_triggers or None, limit=size

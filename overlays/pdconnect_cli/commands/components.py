@@ -6,16 +6,16 @@ from pdconnect.models import Component
 
 from ..components.details import COMPONENT_COLUMNS, show_component
 from ..framework.command import command, new_group
-from ..framework.list_command import Fetch, list_command
+from ..framework.list_command import FetchFirstPage, list_command
 from ..options.common import AsJson
 from ..options.components import App, ComponentKey, Query, Version
 from ..session import Session
 
-group = new_group("Actions and triggers alike.")
+group = new_group("Actions and triggers.")
 
 
 @list_command(group, "list", COMPONENT_COLUMNS, examples=["pdconnect components list --app gitlab"])
-def list_components(session: Session, app: App = None, query: Query = None) -> Fetch[Component]:
+def list_components(session: Session, app: App = None, query: Query = None) -> FetchFirstPage[Component]:
     """List components."""
     return lambda size: session.client.components.list(app=app, q=query, limit=size)
 

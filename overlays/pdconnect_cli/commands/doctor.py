@@ -7,7 +7,7 @@ from rich.text import Text
 
 from .. import exit_codes
 from ..doctor.checks import Check, State
-from ..doctor.examination import run_checks
+from ..doctor.run_checks import run_checks
 from ..framework.command import command
 from ..options.common import AsJson
 from ..output.formatting import printable
@@ -26,9 +26,9 @@ def register(app: typer.Typer, section: str) -> None:
 def doctor(session: Session, as_json: AsJson = False) -> None:
     """Check credentials, clock, network, environment and versions: what is wrong, and how to fix it.
 
-    It ends with 1 if something is wrong.
+    The exit code is 1 if a check fails.
     """
-    with spinner(session.output.messages, "Examining"):
+    with spinner(session.output.messages, "Running the checks"):
         checks = list(run_checks(session))
     if as_json:
         session.output.json([check.to_dict() for check in checks])

@@ -11,20 +11,22 @@ from ..framework.command import command, new_group
 from ..output.progress import byte_progress
 from ..session import Session
 
-group = new_group("Files that actions have left behind; they are kept for a day.")
+group = new_group("Files that actions have stored; they are kept for a day.")
 
 Key = Annotated[
     str, typer.Argument(metavar="S3_KEY", help="Key of the file, from $filestash_uploads of the action's exports.")
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Where to; else a file of its own name in this folder."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="File to write. Default: the name of the file, in this folder."
+    ),
 ]
 
 
 @command(group, "download", examples=["pdconnect files download 2f1c.../report.pdf -o report.pdf"])
 def download(session: Session, key: Key, output: Output = None) -> None:
-    """Download a file, which appears when it is complete."""
+    """Download a file. It appears when it is complete."""
     path = output or Path(PurePosixPath(key).name)
     with byte_progress(session.output.messages, path.name) as progress:
         size = session.client.file_stash.download_file(key, path, progress=progress)

@@ -22,15 +22,20 @@ from ..session import EnvironmentName, Session
 ClientId = Annotated[str | None, typer.Option(metavar="ID", help="Id of the OAuth client.")]
 SecretFromStdin = Annotated[
     bool,
-    typer.Option("--client-secret-stdin", help="Read its secret from standard input; else it is asked for, unseen."),
+    typer.Option(
+        "--client-secret-stdin",
+        help="Read the client secret from standard input. Default: prompt for it without showing it.",
+    ),
 ]
 KeyFile = Annotated[
     Path | None,
     typer.Option(
-        exists=True, dir_okay=False, metavar="FILE", help="In place of a secret, its private key: PEM or JWK."
+        exists=True, dir_okay=False, metavar="FILE", help="Private key to use instead of a secret: PEM or JWK."
     ),
 ]
-KeyId = Annotated[str | None, typer.Option(metavar="ID", help="Id of that key, if the OAuth client has several.")]
+KeyId = Annotated[
+    str | None, typer.Option(metavar="ID", help="Id of the private key, if the OAuth client has several keys.")
+]
 
 
 def register(app: typer.Typer, section: str) -> None:
@@ -48,11 +53,11 @@ def login(
 ) -> None:
     """Check credentials and store them in the system keyring.
 
-    What is not given is asked for. A secret is never taken from the command line, where other users of the machine could
-    read it.
+    Missing values are prompted for. Secrets are never command-line arguments, because other users of the machine could
+    read them.
     """
     if client_secret_stdin and private_key_file:
-        raise typer.BadParameter("--client-secret-stdin and --private-key-file exclude each other")
+        raise typer.BadParameter("--client-secret-stdin and --private-key-file cannot be combined")
     check_keyring()
     profile = _profile(session, client_id, client_secret_stdin, private_key_file, key_id)
     with spinner(session.output.messages, "Checking the credentials"):
@@ -63,7 +68,7 @@ def login(
     session.output.note(f"Stored as profile {name!r} in {keyring_name()}.")
     variables = credential_variables(os.environ)
     if variables:
-        session.output.note(f"{', '.join(variables)} still count before what is stored: unset them.", "yellow")
+        session.output.note(f"{', '.join(variables)} still override the stored credentials: unset them.", "yellow")
 
 
 def logout(session: Session) -> None:
@@ -77,40 +82,40 @@ def logout(session: Session) -> None:
 def _profile(
     session: Session, client_id: str | None, secret_from_stdin: bool, key_file: Path | None, key_id: str | None
 ) -> StoredProfile:
-    shared, env = session.global_options, os.environ
-    project_id = _given(session, "Project id (proj_…)", "--project-id", shared.project_id, "PIPEDREAM_PROJECT_ID")
-    environment = _given(
+    options, env = session.global_options, os.environ
+    project_id = _value_of(session, "Project id (proj_…)", "--project-id", options.project_id, "PIPEDREAM_PROJECT_ID")
+    environment = _value_of(
         session,
         "Environment (development or production)",
         "--environment",
-        shared.environment,
+        options.environment,
         "PIPEDREAM_PROJECT_ENVIRONMENT",
         tuple(EnvironmentName),
     )
     return StoredProfile(
         project_id=project_id,
         environment=environment,
-        client_id=_given(session, "OAuth client id", "--client-id", client_id, "PIPEDREAM_CLIENT_ID"),
+        client_id=_value_of(session, "OAuth client id", "--client-id", client_id, "PIPEDREAM_CLIENT_ID"),
         client_secret=None if key_file else _secret(session, secret_from_stdin),
         private_key=key_file.read_text() if key_file else None,
         key_id=key_id,
-        base_url=shared.base_url or env.get("PIPEDREAM_BASE_URL") or None,
+        base_url=options.base_url or env.get("PIPEDREAM_BASE_URL") or None,
     )
 
 
-def _given(
+def _value_of(
     session: Session, label: str, option: str, value: str | None, variable: str, choices: Sequence[str] = ()
 ) -> str:
-    """What was given, else what the environment says, else the answer to a question, which is put until it is answered."""
-    found = value or os.environ.get(variable)
-    if found:
-        return str(found)
+    """Return the option's value, else that of the environment variable, else prompt until the user enters a valid one."""
+    known = value or os.environ.get(variable)
+    if known:
+        return str(known)
     if not session.output.can_prompt:
-        raise CommandError(f"{option} is missing, and there is no terminal to ask in", exit_codes.USAGE)
+        raise CommandError(f"{option} is missing, and there is no terminal to prompt in", exit_codes.USAGE)
     while True:
-        answer = ask(session.output, f"{label}: ").strip()
-        if answer in choices or (answer and not choices):
-            return answer
+        text = ask(session.output, f"{label}: ").strip()
+        if text in choices or (text and not choices):
+            return text
 
 
 def _secret(session: Session, from_stdin: bool) -> str:
@@ -118,15 +123,15 @@ def _secret(session: Session, from_stdin: bool) -> str:
         return sys.stdin.readline().strip()
     if not session.output.can_prompt:
         raise CommandError(
-            "there is no terminal to ask for the secret in", exit_codes.USAGE, "say --client-secret-stdin"
+            "there is no terminal to prompt for the secret in", exit_codes.USAGE, "use --client-secret-stdin"
         )
     return ask_secret("OAuth client secret (not shown): ").strip()
 
 
 def _check(session: Session, profile: StoredProfile) -> None:
-    """Use the credentials once. Raises PdconnectError where they don't open the project."""
+    """Use the credentials once. Raises PdconnectError if they give no access to the project."""
     if not (profile.client_secret or profile.private_key):
         raise CommandError("the secret is empty", exit_codes.USAGE)
     settings = ClientSettings(profile.arguments(), "keyring", "")
-    with settings.client(session.system.http_client) as client:
+    with settings.create_client(session.system.http_client) as client:
         client.accounts.list(limit=1)

@@ -19,7 +19,7 @@ from ..session import Session
 
 
 class Method(StrEnum):
-    """The methods that the proxy takes."""
+    """The methods that the proxy supports."""
 
     get = "GET"
     post = "POST"
@@ -31,18 +31,18 @@ class Method(StrEnum):
 MethodArgument = Annotated[
     Method, typer.Argument(metavar="METHOD", help="GET, POST, PUT, PATCH or DELETE.", case_sensitive=False)
 ]
-Url = Annotated[str, typer.Argument(metavar="URL", help="Where to; a path, for apps with a host for each account.")]
+Url = Annotated[str, typer.Argument(metavar="URL", help="Full URL; a path for apps with a host per account.")]
 AccountOption = Annotated[
-    str, typer.Option("--account", "-a", metavar="ACCOUNT", help="Account whose credentials are added (apn_…).")
+    str, typer.Option("--account", "-a", metavar="ACCOUNT", help="Account whose credentials are used (apn_…).")
 ]
 Params = Annotated[
     list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A query parameter. Repeatable.")
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write the body to a file, which appears when it is complete."),
+    typer.Option("--output", "-o", metavar="FILE", help="Write the body to this file. It appears when it is complete."),
 ]
-Include = Annotated[bool, typer.Option("--include", "-i", help="Print status and headers too, on stderr.")]
+Include = Annotated[bool, typer.Option("--include", "-i", help="Also print status and headers, on stderr.")]
 
 
 def register(app: typer.Typer, section: str) -> None:
@@ -68,7 +68,7 @@ def proxy(
 ) -> None:
     """Call an app's own API with the credentials of an account.
 
-    The app's answer is printed whatever its status; a status of 400 and above shows in the exit code.
+    The app's response is printed whatever its status. A status of 400 or above sets the exit code.
     """
     headers = read_headers(header)
     body = body_arguments(data, headers)
@@ -83,13 +83,13 @@ def proxy(
             params=read_pairs("--param", param),
             headers=headers,
             content=body,
-        ) as answer,
+        ) as response,
     ):
         if include:
-            print_status_and_headers(session.output, answer)
-        write_body(session.output, answer, output)
-        if answer.status_code >= 400:
+            print_status_and_headers(session.output, response)
+        write_body(session.output, response, output)
+        if response.status_code >= 400:
             raise CommandError(
-                f"the answer is {answer.status_code} {answer.reason_phrase}".rstrip(),
-                exit_code_for_status(answer.status_code),
+                f"the response is {response.status_code} {response.reason_phrase}".rstrip(),
+                exit_code_for_status(response.status_code),
             )

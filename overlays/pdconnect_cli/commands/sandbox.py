@@ -23,7 +23,7 @@ def register(app: typer.Typer, section: str) -> None:
 
 
 def sandbox(options: Arguments = None) -> None:
-    """Run the service on your own machine, without network or account, until Ctrl-C.
+    """Run a local sandbox of the service, without network or account, until Ctrl-C.
 
     It prints the settings to paste into another terminal. Its options, such as --port, are those of `python -m pdconnect.sandbox`.
     """

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
+import attrs
 import typer
 
 from .. import exit_codes
@@ -18,7 +19,7 @@ from ..options.common import AsJson
 from ..output.streams import Column
 from ..session import Session
 
-group = new_group("The OpenAPI description of the API.")
+group = new_group("The OpenAPI document of the API.")
 
 
 def _complete(incomplete: str) -> list[tuple[str, str]]:
@@ -29,14 +30,14 @@ OperationId = Annotated[
     str | None,
     typer.Argument(
         metavar="OPERATION",
-        help="Id of an operation, or accounts.list; else the whole description.",
+        help="Id of an operation, or accounts.list. Default: the whole document.",
         autocompletion=_complete,
     ),
 ]
 File = Annotated[
     Path | None,
     typer.Argument(
-        metavar="FILE", exists=True, dir_okay=False, help="YAML or JSON; else the description of this package."
+        metavar="FILE", exists=True, dir_okay=False, help="YAML or JSON. Default: the document of this package."
     ),
 ]
 
@@ -54,14 +55,14 @@ def list_operations(session: Session, as_json_lines: AsJsonLines = False) -> Non
     found = operations(load_packaged())
     if as_json_lines:
         for operation in found:
-            session.output.json_line(operation._asdict())
+            session.output.json_line(attrs.asdict(operation))
     else:
         session.output.table(_COLUMNS, found)
 
 
 @command(group, "show", examples=["pdconnect spec show accounts_list", "pdconnect spec show --json > openapi.json"])
 def show(session: Session, operation: OperationId = None, as_json: AsJson = False) -> None:
-    """Print the description of the API, or of one operation with the schemas it uses, as YAML."""
+    """Print the OpenAPI document, or the part for one operation, as YAML."""
     document = load_packaged()
     part = document if operation is None else _part(document, operation)
     if as_json:
@@ -72,11 +73,11 @@ def show(session: Session, operation: OperationId = None, as_json: AsJson = Fals
 
 @command(group, "validate", examples=["pdconnect spec validate openapi.yaml"])
 def validate(session: Session, file: File = None) -> None:
-    """Check an OpenAPI description."""
+    """Validate an OpenAPI document."""
     missing = missing_extra("openapi_spec_validator", "yaml")
     if missing:
         raise CommandError(missing, exit_codes.USAGE)
-    name = str(file) if file else "the description of this package"
+    name = str(file) if file else "the document of this package"
     document = _read(file) if file else load_packaged()
     problems = find_problems(document)
     for problem in problems:
@@ -88,7 +89,7 @@ def validate(session: Session, file: File = None) -> None:
 
 def _part(document: dict[str, Any], wanted: str) -> dict[str, Any]:
     found = {each.id: each for each in operations(document)}
-    wanted = wanted.replace(".", "_")  # as it is called in Python: accounts.list
+    wanted = wanted.replace(".", "_")  # accept the Python name: accounts.list
     if wanted not in found:
         near = get_close_matches(wanted, found)
         hint = f"did you mean {' or '.join(near)}?" if near else "`pdconnect spec list` lists them"
@@ -99,7 +100,7 @@ def _part(document: dict[str, Any], wanted: str) -> dict[str, Any]:
 def _yaml(part: dict[str, Any]) -> str:
     missing = missing_extra("yaml")
     if missing:
-        raise CommandError(missing, exit_codes.USAGE, "or say --json")
+        raise CommandError(missing, exit_codes.USAGE, "or use --json")
     import yaml
 
     return yaml.safe_dump(part, sort_keys=False, allow_unicode=True, width=100)
@@ -113,5 +114,5 @@ def _read(file: Path) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise CommandError(f"{file} is neither YAML nor JSON: {error}") from None
     if not isinstance(document, dict):
-        raise CommandError(f"{file} holds no OpenAPI description")
+        raise CommandError(f"{file} contains no OpenAPI document")
     return document  # pyright: ignore[reportUnknownVariableType]

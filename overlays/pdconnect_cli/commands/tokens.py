@@ -18,7 +18,7 @@ from ..output.progress import spinner
 from ..output.redaction import display_json
 from ..session import Session
 
-group = new_group("Connect tokens: links with which users connect their accounts.")
+group = new_group("Connect tokens: links for users to connect their accounts.")
 
 App = Annotated[
     str | None, typer.Option(metavar="SLUG", help="App to connect, such as slack.", autocompletion=complete_apps)
@@ -26,18 +26,16 @@ App = Annotated[
 OauthApp = Annotated[str | None, typer.Option(metavar="ID", help="Your own OAuth client for the app (oa_…).")]
 Open = Annotated[bool, typer.Option("--open", help="Open the link in your browser.")]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait until the account is connected, and print its id.")]
-Timeout = Annotated[
-    float, typer.Option(min=0, metavar="SECONDS", help="How long --wait waits, at most.", show_default=True)
-]
+Timeout = Annotated[float, typer.Option(min=0, metavar="SECONDS", help="Timeout of --wait.", show_default=True)]
 Origins = Annotated[
     list[str] | None,
-    typer.Option("--allowed-origin", metavar="ORIGIN", help="Where the token may be used from. Repeatable."),
+    typer.Option("--allowed-origin", metavar="ORIGIN", help="Origin of web pages that may use the token. Repeatable."),
 ]
-Success = Annotated[str | None, typer.Option(metavar="URL", help="Where the user goes after connecting.")]
-Error = Annotated[str | None, typer.Option(metavar="URL", help="Where the user goes if it fails.")]
-Webhook = Annotated[str | None, typer.Option(metavar="URL", help="What to tell the outcome.")]
-ExpiresIn = Annotated[int | None, typer.Option(metavar="SECONDS", help="How long the token lives.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, with the bare token.")]
+Success = Annotated[str | None, typer.Option(metavar="URL", help="Redirect the user to this URL after connecting.")]
+Error = Annotated[str | None, typer.Option(metavar="URL", help="Redirect the user to this URL after a failure.")]
+Webhook = Annotated[str | None, typer.Option(metavar="URL", help="Send the outcome to this webhook URL.")]
+ExpiresIn = Annotated[int | None, typer.Option(metavar="SECONDS", help="Lifetime of the token.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, including the token.")]
 
 
 @command(
@@ -60,9 +58,9 @@ def create(
     expires_in: ExpiresIn = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make a link with which a user connects an account, and print it.
+    """Create a link for a user to connect an account, and print it.
 
-    The link holds the token: give it to that user and to nobody else.
+    The link contains the token: give it to that user only.
     """
     output = session.output
     known = update_times(list_accounts_of(session, user, app)) if wait else {}
@@ -81,18 +79,18 @@ def create(
     elif not as_json:
         output.line(link)
     if open_link and not session.system.open_browser(link):
-        output.note("No browser could be opened; open the link yourself.", "yellow")
-    account = _waited(session, user, app, known, timeout) if wait else None
+        output.note("Could not open a browser. Open the link yourself.", "yellow")
+    account = _wait(session, user, app, known, timeout) if wait else None
     if as_json:
         output.json(_as_json(token, link, account))
     elif account is not None:
         output.line(account.id)
     else:
-        output.note(f"Good for one account until {token.expires_at:%Y-%m-%d %H:%M} UTC.")
+        output.note(f"Valid for one account until {token.expires_at:%Y-%m-%d %H:%M} UTC.")
 
 
-def _waited(session: Session, user: str, app: str | None, known: UpdateTimes, seconds: float) -> Account:
-    with spinner(session.output.messages, "Waiting for the account (Ctrl-C stops waiting; the link stays good)"):
+def _wait(session: Session, user: str, app: str | None, known: UpdateTimes, seconds: float) -> Account:
+    with spinner(session.output.messages, "Waiting for the account (Ctrl-C stops waiting; the link stays valid)"):
         account = wait_for_account(session, user, app, known, seconds)
     if account is None:
         raise CommandError(f"no account was connected within {seconds:g} seconds", exit_codes.WAIT_TIMEOUT)
@@ -101,5 +99,5 @@ def _waited(session: Session, user: str, app: str | None, known: UpdateTimes, se
 
 
 def _as_json(token: ConnectToken, link: str, account: Account | None) -> dict[str, Any]:
-    found = {} if account is None else {"account": display_json(account)}
-    return {**token.to_dict(), "connect_link_url": link, **found}
+    connected = {} if account is None else {"account": display_json(account)}
+    return {**token.to_dict(), "connect_link_url": link, **connected}

@@ -11,7 +11,7 @@ from pdconnect.models import Component
 from ..components.details import COMPONENT_COLUMNS, show_component
 from ..components.prop_choices import print_choices
 from ..framework.command import command, new_group
-from ..framework.list_command import Fetch, list_command
+from ..framework.list_command import FetchFirstPage, list_command
 from ..interrupts import defer_interrupt
 from ..options.common import AsJson, Reveal, UserOption, Yes
 from ..options.components import App, NoInput, PropName, Props, Query, Set, TriggerKey, Version
@@ -24,20 +24,24 @@ from ..prompts.form_summary import show_summary
 from ..prompts.given_props import GivenProps
 from ..session import Session
 
-group = new_group("Components that are deployed and then emit events.")
+group = new_group("Components that emit events after they are deployed.")
 
-Webhook = Annotated[str | None, typer.Option("--webhook-url", metavar="URL", help="Where its events are posted.")]
+Webhook = Annotated[
+    str | None, typer.Option("--webhook-url", metavar="URL", help="Webhook URL that receives the events.")
+]
 Workflow = Annotated[
-    str | None, typer.Option("--workflow-id", metavar="ID", help="Workflow that gets its events (p_…).")
+    str | None, typer.Option("--workflow-id", metavar="ID", help="Workflow that receives the events (p_…).")
 ]
 EmitOnDeploy = Annotated[
     bool | None,
-    typer.Option("--emit-on-deploy/--no-emit-on-deploy", help="Whether past events may be emitted at once."),
+    typer.Option(
+        "--emit-on-deploy/--no-emit-on-deploy", help="Whether past events are emitted right after the deployment."
+    ),
 ]
 
 
 @list_command(group, "list", COMPONENT_COLUMNS, examples=["pdconnect triggers list --app gitlab"])
-def list_triggers(session: Session, app: App = None, query: Query = None) -> Fetch[Component]:
+def list_triggers(session: Session, app: App = None, query: Query = None) -> FetchFirstPage[Component]:
     """List triggers that can be deployed."""
     return lambda size: session.client.triggers.list(app=app, q=query, limit=size)
 
@@ -64,10 +68,10 @@ def options(
     version: Version = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the choices for a prop; --set those that they depend on."""
+    """List the choices for a prop. Use --set for the props that they depend on."""
     given = GivenProps.read(values, props)
     form = session.client.triggers.form(key, external_user_id=user, version=version)
-    FormFiller(session, form, user, given).fill(asking=False)
+    FormFiller(session, form, user, given).fill(prompting=False)
     print_choices(session, form, prop, query, as_json)
 
 
@@ -93,13 +97,13 @@ def deploy(
 ) -> None:
     """Deploy a trigger for a user, and print its id.
 
-    In a terminal, props that are missing are asked for one by one, and the whole is shown before it is deployed.
+    In a terminal, missing props are prompted for one by one, and all props are shown before the trigger is deployed.
     """
     output = session.output
     check_reveal(output, reveal, as_json)
     given = GivenProps.read(values, props)
     form = session.client.triggers.form(key, external_user_id=user, version=version)
-    if FormFiller(session, form, user, given).fill(asking=output.can_prompt and not no_input):
+    if FormFiller(session, form, user, given).fill(prompting=output.can_prompt and not no_input):
         show_summary(output, form, ["pdconnect", "triggers", "deploy", key, "--user", user])
         confirm(output, f"Deploy {key}?", yes=yes, default=True)
     with defer_interrupt(output):
@@ -111,4 +115,4 @@ def deploy(
             output.line(trigger.id)
         output.success(f"Deployed {key}.")
         if has_secrets(trigger) and not reveal:
-            output.note("Its events are signed; --json --reveal > FILE would have kept the signing key.")
+            output.note("The events are signed. To store the signing key, deploy with --json --reveal > FILE.")

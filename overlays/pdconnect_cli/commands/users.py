@@ -9,17 +9,17 @@ import typer
 from pdconnect.models import ExternalUser
 
 from ..framework.command import command, new_group
-from ..framework.list_command import Fetch, list_command
+from ..framework.list_command import FetchFirstPage, list_command
 from ..interrupts import defer_interrupt
 from ..options.common import Yes
 from ..output.streams import Column
 from ..prompts.confirm import confirm
 from ..session import Session
 
-group = new_group("Your users, as the service knows them.")
+group = new_group("Your users.")
 
-UserId = Annotated[str, typer.Argument(metavar="USER", help="Your own id of the user.")]
-Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Only ids that hold this text.")]
+UserId = Annotated[str, typer.Argument(metavar="USER", help="Your own id for the user.")]
+Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Only ids that contain this text.")]
 
 _LIST = (
     Column[ExternalUser]("USER", lambda user: user.external_id, no_truncate=True),
@@ -29,7 +29,7 @@ _LIST = (
 
 
 @list_command(group, "list", _LIST)
-def list_users(session: Session, query: Query = None) -> Fetch[ExternalUser]:
+def list_users(session: Session, query: Query = None) -> FetchFirstPage[ExternalUser]:
     """List users."""
     return lambda size: session.client.users.list(q=query, limit=size)
 

@@ -25,7 +25,7 @@ TOKEN_VARIABLE = "PDCONNECT_WORKFLOW_TOKEN"
 
 
 class Auth(StrEnum):
-    """How a workflow knows its callers."""
+    """How a workflow authenticates its callers."""
 
     none = "none"
     bearer = "bearer"
@@ -41,9 +41,7 @@ _AUTH_TYPES: dict[Auth, Literal["none", "static_bearer_token", "oauth"]] = {
 Endpoint = Annotated[str, typer.Argument(metavar="ENDPOINT", help="Id of the endpoint (en…, eo…), or its URL.")]
 AuthOption = Annotated[
     Auth,
-    typer.Option(
-        "--auth", help=f"How the workflow knows you: bearer sends the token in {TOKEN_VARIABLE}, oauth an access token."
-    ),
+    typer.Option("--auth", help=f"Authentication: bearer sends the token in {TOKEN_VARIABLE}, oauth an access token."),
 ]
 UserOption = Annotated[
     str | None,
@@ -73,17 +71,17 @@ def invoke(
     output: Output = None,
     include: Include = False,
 ) -> None:
-    """Start a workflow, and print its answer."""
+    """Start a workflow, and print its response."""
     headers = read_headers(header)
     body = body_arguments(data, headers)
     if user is None and auth is Auth.bearer:
         headers["Authorization"] = f"Bearer {_token(session)}"
     with defer_interrupt(session.output):
         with spinner(session.output.messages, "Waiting for the workflow"):
-            answer = _send(session, endpoint, user, auth, method, headers, body)
+            response = _send(session, endpoint, user, auth, method, headers, body)
         if include:
-            print_status_and_headers(session.output, answer)
-        write_body(session.output, answer, output)
+            print_status_and_headers(session.output, response)
+        write_body(session.output, response, output)
 
 
 def _send(
@@ -106,5 +104,5 @@ def _token(session: Session) -> str:
     if token:
         return token
     if not session.output.can_prompt:
-        raise typer.BadParameter(f"--auth bearer needs the token in {TOKEN_VARIABLE}")
+        raise typer.BadParameter(f"--auth bearer needs a token in {TOKEN_VARIABLE}")
     return ask_secret("Token of the workflow (not shown): ")

@@ -1,4 +1,4 @@
-"""Deployed triggers, as they are listed and shown."""
+"""Columns and details of deployed triggers."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ DEPLOYED_COLUMNS = (
     Column[Emitter]("COMPONENT", lambda trigger: getattr(trigger, "component_key", None)),
     Column[Emitter]("NAME", lambda trigger: getattr(trigger, "name", None)),
     Column[Emitter]("ACTIVE", lambda trigger: getattr(trigger, "active", None), preferred=True),
-    Column[Emitter]("CREATED (UTC)", lambda trigger: _moment(getattr(trigger, "created_at", None))),
+    Column[Emitter]("CREATED (UTC)", lambda trigger: _from_unix_time(getattr(trigger, "created_at", None))),
 )
 DEPLOYED_DETAILS = (
     *DEPLOYED_COLUMNS,
-    Column[Emitter]("UPDATED (UTC)", lambda trigger: _moment(getattr(trigger, "updated_at", None))),
+    Column[Emitter]("UPDATED (UTC)", lambda trigger: _from_unix_time(getattr(trigger, "updated_at", None))),
     Column[Emitter]("ENDPOINT", lambda trigger: getattr(trigger, "endpoint_url", None)),
 )
 
 
-def _moment(value: object) -> object:
-    """A unix time as a moment."""
+def _from_unix_time(value: object) -> object:
+    """Convert a Unix time to a datetime."""
     return None if value is None else date_time(value)

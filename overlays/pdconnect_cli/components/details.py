@@ -1,4 +1,4 @@
-"""Listing and showing components, actions and triggers, which are looked at in the same way."""
+"""Show components: actions and triggers alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Printing the choices for a prop."""
+"""Print the choices for a prop."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COLUMNS = (
     Column[PropOption]("LABEL", lambda option: option.label),
 )
 MAX_ITEMS = 1000
-"""Choices that are printed, at most: some lists of an app have no end."""
+"""Maximum number of choices to print: some apps have lists without end."""
 
 
 def print_choices(session: Session, form: AnyForm, prop: str, query: str | None, as_json: bool) -> None:
@@ -28,10 +28,10 @@ def print_choices(session: Session, form: AnyForm, prop: str, query: str | None,
             progress(len(found), None)
     if len(found) > MAX_ITEMS:
         session.output.note(f"Only the first {MAX_ITEMS} are listed; narrow them with --query.", "yellow")
-    others = [name for name in form.missing if name != prop]
-    if not found and others:
+    missing = [name for name in form.missing if name != prop]
+    if not found and missing:
         session.output.note(
-            f"There are no choices; they may depend on what is not set yet: {', '.join(others)}.", "yellow"
+            f"There are no choices. They may depend on props that are not set yet: {', '.join(missing)}.", "yellow"
         )
     if as_json:
         session.output.json([option.to_dict() for option in found[:MAX_ITEMS]])

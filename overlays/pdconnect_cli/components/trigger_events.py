@@ -1,4 +1,4 @@
-"""Events of a deployed trigger: the latest, and those that come."""
+"""Print the events of a deployed trigger."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pdconnect_api.model import date_time
 from ..output.streams import Column
 from ..session import Session
 
-Ask = Callable[[int], list[EmittedEvent]]
-"""Fetches the latest events, that many at most."""
+FetchEvents = Callable[[int], list[EmittedEvent]]
+"""Fetches at most this many of the latest events."""
 
-AT_ONCE = 100
-"""Events that the service gives at most."""
+MAX_EVENTS = 100
+"""Maximum number of events per request."""
 
 _COLUMNS = (
     Column[EmittedEvent]("TIME (UTC)", lambda event: date_time(event.ts)),
@@ -25,30 +25,32 @@ _COLUMNS = (
 
 
 def oldest_first(events: Sequence[EmittedEvent]) -> list[EmittedEvent]:
-    """Events in the order in which they came. The service gives the latest first, and multiple can be of the same millisecond."""
+    """Return the events in order of arrival. The service returns the latest first, and several can have the same timestamp."""
     latest_last = list(reversed(events))
     return sorted(latest_last, key=lambda event: event.ts)
 
 
-def print_events(session: Session, events: Sequence[EmittedEvent], as_json_lines: bool, *, head: bool = True) -> None:
-    """Print events, in the order given."""
+def print_events(session: Session, events: Sequence[EmittedEvent], as_json_lines: bool, *, header: bool = True) -> None:
+    """Print events in the given order."""
     if as_json_lines:
         for event in events:
             session.output.json_line(event.to_dict())
     else:
-        session.output.table(_COLUMNS, events, head=head)
+        session.output.table(_COLUMNS, events, header=header)
 
 
-def follow(session: Session, ask: Ask, number: int, interval: float, as_json_lines: bool) -> None:
-    """Print the latest events, then those that come, until Ctrl-C."""
-    found = ask(AT_ONCE)
+def follow(session: Session, fetch: FetchEvents, number: int, interval: float, as_json_lines: bool) -> None:
+    """Print the latest events, then new ones as they arrive, until Ctrl-C."""
+    found = fetch(MAX_EVENTS)
     print_events(session, oldest_first(found)[-number:], as_json_lines)
-    session.output.note("Waiting for events. Ctrl-C ends it.")
+    session.output.note("Waiting for events. Press Ctrl-C to stop.")
     while True:
         seen = {event.id for event in found}
         session.system.sleep(interval)
-        found = ask(AT_ONCE)
+        found = fetch(MAX_EVENTS)
         new = [event for event in found if event.id not in seen]
-        if len(new) == AT_ONCE:
-            session.output.note("More events came than the service tells at once; some may be missing here.", "yellow")
-        print_events(session, oldest_first(new), as_json_lines, head=False)
+        if len(new) == MAX_EVENTS:
+            session.output.note(
+                "More events arrived than the service returns at once; some may be missing here.", "yellow"
+            )
+        print_events(session, oldest_first(new), as_json_lines, header=False)

@@ -1,11 +1,12 @@
-"""Where the settings of a client come from: options, then environment variables, then the keyring."""
+"""The settings of the client: from options, environment variables, and the keyring, in this order."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+import attrs
 import httpx
 
 import pdconnect
@@ -21,11 +22,12 @@ CREDENTIAL_VARIABLES = (
     "PIPEDREAM_CLIENT_SECRET",
     "PIPEDREAM_PRIVATE_KEY",
 )
-"""Where one of these is set, the keyring is not looked at: credentials from two places would not fit together."""
+"""If one of these is set, the keyring is not used: credentials from two sources would not match."""
 
 
-class ClientSettings(NamedTuple):
-    """What a client is made with, and where it comes from."""
+@attrs.frozen
+class ClientSettings:
+    """The arguments for a client, and their source."""
 
     arguments: Mapping[str, Any]
     source: Literal["environment", "keyring"]
@@ -34,17 +36,17 @@ class ClientSettings(NamedTuple):
 
     @property
     def base_url(self) -> str:
-        """Where the service is."""
+        """The base URL of the service."""
         return str(self.arguments.get("base_url") or os.environ.get("PIPEDREAM_BASE_URL") or DEFAULT_BASE_URL)
 
-    def client(
+    def create_client(
         self, http_client: httpx.Client | None, *, max_retries: int | None = None, timeout: float | None = None
     ) -> pdconnect.Client:
-        """The client. Raises ConfigurationError."""
+        """Create a client. Raises ConfigurationError."""
         if http_client is None:
-            blocked = check_network_settings()
-            if blocked:
-                raise blocked
+            network_error = check_network_settings()
+            if network_error:
+                raise network_error
         more: dict[str, Any] = {} if max_retries is None else {"max_retries": max_retries}
         if timeout is not None:
             more["timeout"] = timeout
@@ -52,37 +54,37 @@ class ClientSettings(NamedTuple):
 
 
 def credential_variables(env: Mapping[str, str]) -> list[str]:
-    """The variables that hold credentials."""
+    """Return the names of the environment variables that hold credentials."""
     return [name for name in CREDENTIAL_VARIABLES if env.get(name)]
 
 
 def profile_name(option: str | None, env: Mapping[str, str]) -> str:
-    """The profile that is meant."""
+    """Return the name of the profile to use."""
     return option or env.get(PROFILE_VARIABLE) or DEFAULT_PROFILE
 
 
 def resolve_client_settings(
     profile: str | None, project_id: str | None, environment: str | None, base_url: str | None
 ) -> ClientSettings:
-    """Settle the settings. Raises ConfigurationError where there are no credentials anywhere."""
+    """Return the settings of the client. Raises ConfigurationError if there are no credentials."""
     env = os.environ
     name = profile_name(profile, env)
     options = {"project_id": project_id, "environment": environment, "base_url": base_url}
     given = {key: str(value) for key, value in options.items() if value is not None}
     variables = credential_variables(env)
     if variables:
-        note = f"{variables[0]} is set and counts before the profile {name!r}"
+        note = f"{variables[0]} is set and overrides the profile {name!r}"
         return ClientSettings(given, "environment", name, (note,) if profile else ())
     stored = load_profile(name)
     if stored is None:
         raise pdconnect.ConfigurationError(
             f"not logged in: there is no profile {name!r} in the keyring, and no PIPEDREAM_CLIENT_ID in the environment"
         )
-    return ClientSettings({**_below_the_environment(stored, env), **given}, "keyring", name)
+    return ClientSettings({**_without_overridden(stored, env), **given}, "keyring", name)
 
 
-def _below_the_environment(stored: StoredProfile, env: Mapping[str, str]) -> dict[str, str]:
-    """What is stored, but for what the environment says."""
+def _without_overridden(stored: StoredProfile, env: Mapping[str, str]) -> dict[str, str]:
+    """Return the stored arguments that no environment variable overrides."""
     variables = {
         "project_id": "PIPEDREAM_PROJECT_ID",
         "environment": "PIPEDREAM_PROJECT_ENVIRONMENT",

@@ -1,4 +1,4 @@
-"""The program: all commands put together, and how it ends."""
+"""The application: all commands, error messages and exit codes."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from .help_format import Group
 
 NAME = "pdconnect"
 DEBUG_VARIABLE = "PDCONNECT_DEBUG"
-"""Set to anything, it has errors come with their traceback."""
+"""Environment variable: if it is set, errors are printed with their traceback."""
 
 _ABOUT = """The Pipedream Connect API from a terminal.
 
-Link your users' accounts at 3,000 apps, and act on their behalf. Begin with `pdconnect login`, or set PIPEDREAM_PROJECT_ID,
-PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET and PIPEDREAM_PROJECT_ENVIRONMENT; environment variables count before what is stored.
-No account yet? `pdconnect sandbox`.
+Connect your users' accounts at 3,000 apps, and act on their behalf. Start with `pdconnect login`, or set PIPEDREAM_PROJECT_ID,
+PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET and PIPEDREAM_PROJECT_ENVIRONMENT. Environment variables override stored credentials.
+To try it without a Pipedream account, run `pdconnect sandbox`.
 """
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(requested: bool) -> None:
+    if requested:
         sys.stdout.write(version_line())
         raise typer.Exit
 
@@ -55,7 +55,7 @@ _VERSION = inspect.Parameter(
 
 
 class Program(Group):
-    """The group at the top: whatever goes wrong below ends here, as a message and an exit code."""
+    """The top-level group. It turns every error of a command into a message and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command."""
@@ -97,11 +97,11 @@ def _print_error(error: Exception) -> None:
 
 
 def build() -> typer.Typer:
-    """The program as a Typer application."""
+    """Build the Typer application."""
     app = new_group(_ABOUT, kind=Program)
 
     def start(**values: object) -> None:
-        """Take the options in front of the name of a command; `Session.from_context` reads them."""
+        """Accept the global options before the name of a command; `Session.from_context` reads them."""
 
     app.callback(cls=Program)(with_parameters(start, [_VERSION, *global_parameters()]))
     register(app)
@@ -109,17 +109,17 @@ def build() -> typer.Typer:
 
 
 def run(arguments: Sequence[str], system: System | None = None) -> int:
-    """Run one command. The exit code."""
+    """Run one command. Return the exit code."""
     _accept_any_character()
     try:
         typer.main.get_command(build()).main(list(arguments), NAME, obj=system or System())
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else exit_codes.OK
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else exit_codes.OK
     return exit_codes.OK
 
 
 def render_help() -> str:
-    """What `help.txt` must be: the help of every command, each behind a form feed and the words that name it."""
+    """Return the content of `help.txt`: for each command a form feed, its name on a line, and its help."""
     root = typer.main.get_command(build())
     return "".join(f"\f{' '.join(path)}\n{text}\n" for path, text in _helps(root, ()))
 
@@ -128,12 +128,14 @@ def _helps(command: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], s
     context = command.make_context(
         " ".join((NAME, *path)), [], resilient_parsing=True, terminal_width=WIDTH, color=False
     )
-    below = [each for name, child in getattr(command, "commands", {}).items() for each in _helps(child, (*path, name))]
-    return [(path, command.get_help(context)), *below]
+    children = [
+        each for name, child in getattr(command, "commands", {}).items() for each in _helps(child, (*path, name))
+    ]
+    return [(path, command.get_help(context)), *children]
 
 
 def _accept_any_character() -> None:
-    """A terminal that cannot show a character shows its number: no name of an account may end a command."""
+    """Escape characters that the output encoding lacks, so that the name of an account cannot make a command fail."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -1,4 +1,4 @@
-"""How a function becomes a command: it gets a session, and the options that all commands take are added to its own."""
+"""Turn functions into commands: each gets a session, and the global options in addition to its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 import typer
 
-from ..session import EnvironmentName, GlobalOptions, Session
+from ..session import GLOBAL_OPTION_NAMES, EnvironmentName, GlobalOptions, Session
 from .help_format import GLOBAL, HELP_NAMES, Command, Group
 
 P = ParamSpec("P")
@@ -17,10 +17,10 @@ T = TypeVar("T")
 
 Profile = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Stored credentials to use; else default.", rich_help_panel=GLOBAL),
+    typer.Option(metavar="NAME", help="Stored credentials to use. Default: default.", rich_help_panel=GLOBAL),
 ]
 ProjectId = Annotated[
-    str | None, typer.Option(metavar="PROJ", help="Project, in place of the stored one.", rich_help_panel=GLOBAL)
+    str | None, typer.Option(metavar="PROJ", help="Project; overrides the stored one.", rich_help_panel=GLOBAL)
 ]
 EnvironmentOption = Annotated[
     EnvironmentName | None,
@@ -28,18 +28,18 @@ EnvironmentOption = Annotated[
         "--environment",
         "-e",
         metavar="NAME",
-        help="development or production, in place of the stored one.",
+        help="development or production; overrides the stored one.",
         rich_help_panel=GLOBAL,
     ),
 ]
-BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="Where the service is.", rich_help_panel=GLOBAL)]
+BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="Base URL of the service.", rich_help_panel=GLOBAL)]
 _TYPES: dict[str, Any] = {
     "profile": Profile,
     "project_id": ProjectId,
     "environment": EnvironmentOption,
     "base_url": BaseUrl,
 }
-_SHARED = [
+_GLOBAL_PARAMETERS = [
     inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
     for name, kind in _TYPES.items()
 ]
@@ -47,7 +47,7 @@ _CONTEXT = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, ann
 
 
 def new_group(help: str, *, kind: type[Group] = Group) -> typer.Typer:
-    """A group of commands."""
+    """Create a group of commands."""
     return typer.Typer(
         cls=kind,
         help=help,
@@ -61,7 +61,7 @@ def new_group(help: str, *, kind: type[Group] = Group) -> typer.Typer:
 def command(
     group: typer.Typer, name: str, *, examples: Iterable[str] = (), section: str | None = None
 ) -> Callable[[Callable[Concatenate[Session, P], None]], Callable[Concatenate[Session, P], None]]:
-    """Make a function a command of a group. Its docstring is the help, `examples` are command lines below it."""
+    """Add a function to a group as a command. Its docstring is the help text, `examples` are command lines below it."""
 
     def register(function: Callable[Concatenate[Session, P], None]) -> Callable[Concatenate[Session, P], None]:
         decorate = group.command(
@@ -74,23 +74,23 @@ def command(
 
 
 def with_session(function: Callable[Concatenate[Session, P], None]) -> Callable[..., None]:
-    """The function as typer calls it: the session is made from the options that all commands take."""
+    """Return a function for Typer that creates the session from the global options and calls `function`."""
 
     @wraps(function)
     def run(ctx: typer.Context, **values: Any) -> None:
-        shared = GlobalOptions(**{name: values.pop(name) for name in GlobalOptions._fields})
-        function(Session.from_context(ctx, shared), **values)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - typer calls it by the signature
+        global_options = GlobalOptions(**{name: values.pop(name) for name in GLOBAL_OPTION_NAMES})
+        function(Session.from_context(ctx, global_options), **values)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - typer calls it by the signature
 
-    return with_parameters(run, [_CONTEXT, *own_parameters(function), *_SHARED])
+    return with_parameters(run, [_CONTEXT, *own_parameters(function), *_GLOBAL_PARAMETERS])
 
 
 def own_parameters(function: Callable[..., object]) -> list[inspect.Parameter]:
-    """The parameters behind the session."""
+    """Return the parameters of a command without the session."""
     return list(inspect.signature(function, eval_str=True).parameters.values())[1:]
 
 
 def with_parameters(function: Callable[..., T], parameters: Iterable[inspect.Parameter]) -> Callable[..., T]:
-    """The function with another signature, which is what typer makes options of."""
+    """Give the function another signature, from which Typer creates the options."""
     ordered = sorted(parameters, key=lambda parameter: parameter.kind)
     function.__dict__.pop("__wrapped__", None)
     function.__dict__["__signature__"] = inspect.Signature(ordered)
@@ -99,5 +99,5 @@ def with_parameters(function: Callable[..., T], parameters: Iterable[inspect.Par
 
 
 def global_parameters() -> list[inspect.Parameter]:
-    """The options that all commands take, for the program itself, in front of the name of a command."""
-    return list(_SHARED)
+    """Return the global options for the program itself, where they stand before the name of a command."""
+    return list(_GLOBAL_PARAMETERS)

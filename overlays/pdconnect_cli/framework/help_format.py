@@ -1,4 +1,4 @@
-"""How help looks: plain text in sections, the same on every terminal, as `gh` has it."""
+"""The format of help: plain text in sections, the same on every terminal, as in the GitHub CLI."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 GLOBAL = "Global options"
-"""The section of the options that every command takes."""
+"""Section for the options that every command takes."""
 
 SECTIONS = ("Signing in", "Users and accounts", "Components", "Calls", "Tools")
-"""The sections of the commands at the top, in order."""
+"""Sections of the top-level commands, in order."""
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
-_UNCUT = 200
-_BARE = str.maketrans("", "", "{}")
+_NO_LIMIT = 200
+_WITHOUT_BRACES = str.maketrans("", "", "{}")
 
 
 class Command(TyperCommand):
-    """A command whose options stand in sections."""
+    """A command with its options in sections."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """What stands behind the name in the usage line: arguments first, without braces."""
+        """Return the parts of the usage line after the name: arguments first, without braces."""
         return _usage(super().collect_usage_pieces(ctx))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -29,7 +29,7 @@ class Command(TyperCommand):
         _write_sections(self, ctx, formatter)
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Write the examples, one on each line, as they are."""
+        """Write the examples, one per line, without wrapping."""
         if self.epilog:
             with formatter.section("Examples"):
                 for line in self.epilog.splitlines():
@@ -37,7 +37,7 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A group of commands; those at the top stand in sections too."""
+    """A group of commands; top-level commands are in sections too."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the commands, then the options."""
@@ -45,7 +45,7 @@ class Group(TyperGroup):
         for name in self.list_commands(ctx):
             command: Any = self.get_command(ctx, name)
             if command is not None and not command.hidden:
-                sections[command.rich_help_panel or "Commands"].append((name, command.get_short_help_str(_UNCUT)))
+                sections[command.rich_help_panel or "Commands"].append((name, command.get_short_help_str(_NO_LIMIT)))
         widest = max((len(name) for rows in sections.values() for name, _ in rows), default=0)
         for title, rows in sections.items():
             if not rows:
@@ -57,7 +57,7 @@ class Group(TyperGroup):
 
 def _usage(pieces: list[str]) -> list[str]:
     options = [piece for piece in pieces if piece == "[OPTIONS]"]
-    return [piece.translate(_BARE) for piece in pieces if piece not in options] + options
+    return [piece.translate(_WITHOUT_BRACES) for piece in pieces if piece not in options] + options
 
 
 def _write_sections(command: Any, ctx: Any, formatter: Any) -> None:

@@ -1,4 +1,4 @@
-"""Commands that list things: page by page, with a progress bar, as a table, between tabs or as JSON."""
+"""Commands that print a list: as a table, as tab-separated values, as JSON or as JSON lines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 import pdconnect
 from pdconnect_api.model import Model
 
+from ..options.common import AsJson
 from ..output.progress import item_progress
 from ..output.redaction import display_json
 from ..output.streams import Column
@@ -21,17 +22,17 @@ from .command import command, own_parameters, with_parameters
 P = ParamSpec("P")
 ItemT = TypeVar("ItemT", bound=Model)
 
-PAGE = 100
-"""Items that the service gives in one page, at most."""
+PAGE_SIZE = 100
+"""Maximum number of items per page."""
 DEFAULT_LIMIT = 100
+"""Items to list without --limit or --all."""
 
-Fetch = Callable[[int], pdconnect.Page[ItemT]]
-"""Fetches the first page, of that many items."""
+FetchFirstPage = Callable[[int], pdconnect.Page[ItemT]]
+"""Fetches the first page with this page size."""
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-AsJsonLines = Annotated[bool, typer.Option("--jsonl", help="Print JSON, one line for each item, as they come.")]
-Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="Most items to list.")]
-All = Annotated[bool, typer.Option("--all", help="List all there is.")]
+AsJsonLines = Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per line, as the items arrive.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="Maximum number of items.")]
+All = Annotated[bool, typer.Option("--all", help="List all items.")]
 _OPTIONS = [
     inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
     for name, default, annotation in (
@@ -45,19 +46,23 @@ _OPTIONS = [
 
 def list_command(
     group: typer.Typer, name: str, columns: Sequence[Column[ItemT]], *, examples: Iterable[str] = ()
-) -> Callable[[Callable[Concatenate[Session, P], Fetch[ItemT]]], Callable[Concatenate[Session, P], Fetch[ItemT]]]:
-    """Make a function that tells how to fetch a list a command that prints it."""
+) -> Callable[
+    [Callable[Concatenate[Session, P], FetchFirstPage[ItemT]]], Callable[Concatenate[Session, P], FetchFirstPage[ItemT]]
+]:
+    """Add a command that prints the list whose first page the decorated function fetches."""
 
     def register(
-        function: Callable[Concatenate[Session, P], Fetch[ItemT]],
-    ) -> Callable[Concatenate[Session, P], Fetch[ItemT]]:
+        function: Callable[Concatenate[Session, P], FetchFirstPage[ItemT]],
+    ) -> Callable[Concatenate[Session, P], FetchFirstPage[ItemT]]:
         @wraps(function)
         def run(session: Session, **values: Any) -> None:
-            own = [values.pop(option.name) for option in _OPTIONS]
-            _print(session, function(session, **values), columns, *own)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - as with_session does
+            list_options = [values.pop(option.name) for option in _OPTIONS]
+            _print(session, function(session, **values), columns, *list_options)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - see with_session
 
-        own = inspect.Parameter("session", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Session)
-        command(group, name, examples=examples)(with_parameters(run, [own, *own_parameters(function), *_OPTIONS]))
+        session_parameter = inspect.Parameter("session", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Session)
+        command(group, name, examples=examples)(
+            with_parameters(run, [session_parameter, *own_parameters(function), *_OPTIONS])
+        )
         return function
 
     return register
@@ -65,7 +70,7 @@ def list_command(
 
 def _print(
     session: Session,
-    fetch: Fetch[ItemT],
+    fetch: FetchFirstPage[ItemT],
     columns: Sequence[Column[ItemT]],
     limit: int,
     everything: bool,
@@ -73,16 +78,16 @@ def _print(
     as_json_lines: bool,
 ) -> None:
     if as_json and as_json_lines:
-        raise typer.BadParameter("--json and --jsonl exclude each other")
+        raise typer.BadParameter("--json and --jsonl cannot be combined")
     output = session.output
-    at_once = as_json_lines or not (as_json or output.on_terminal)
-    items = walk(session, fetch, None if everything else limit, quiet=at_once and output.on_terminal)
+    streamed = as_json_lines or not (as_json or output.on_terminal)
+    items = iterate_items(session, fetch, None if everything else limit, quiet=streamed and output.on_terminal)
     if as_json_lines:
         for item in items:
             output.json_line(display_json(item))
     elif as_json:
         output.json([display_json(item) for item in items])
-    elif at_once:
+    elif streamed:
         output.table(columns, items)
     else:
         found = list(items)
@@ -91,22 +96,24 @@ def _print(
             output.note("Nothing found.")
 
 
-def walk(session: Session, fetch: Fetch[ItemT], limit: int | None, *, quiet: bool = False) -> Iterator[ItemT]:
-    """The items of a list, page by page, with a progress bar; a note where the limit cut the list."""
-    given, total, more = 0, None, False
+def iterate_items(
+    session: Session, fetch: FetchFirstPage[ItemT], limit: int | None, *, quiet: bool = False
+) -> Iterator[ItemT]:
+    """Yield the items of a list page by page, with a progress bar. Print a note if the limit cut the list."""
+    count, total, more = 0, None, False
     with item_progress(session.output.messages, quiet=quiet) as progress:
-        for page in fetch(min(limit or PAGE, PAGE)).pages():
+        for page in fetch(min(limit or PAGE_SIZE, PAGE_SIZE)).pages():
             total = page.page_info.total_count
-            room = len(page.data) if limit is None else limit - given
-            yield from page.data[:room]
-            given += min(room, len(page.data))
-            progress(given, _expected(total, limit))
-            if limit is not None and given >= limit:
-                more = len(page.data) > room or _may_have_more(total, given, page.cursor)
+            remaining = len(page.data) if limit is None else limit - count
+            yield from page.data[:remaining]
+            count += min(remaining, len(page.data))
+            progress(count, _expected(total, limit))
+            if limit is not None and count >= limit:
+                more = len(page.data) > remaining or _may_have_more(total, count, page.cursor)
                 break
     if more:
         of = f" of {total}" if isinstance(total, int) else ""
-        session.output.note(f"{given}{of} listed; --limit N lists more, --all everything.")
+        session.output.note(f"{count}{of} listed; use --limit N or --all to list more.")
 
 
 def _expected(total: int | None, limit: int | None) -> int | None:
@@ -115,5 +122,5 @@ def _expected(total: int | None, limit: int | None) -> int | None:
     return total if limit is None else min(total, limit)
 
 
-def _may_have_more(total: int | None, given: int, cursor: str | None) -> bool:
-    return given < total if isinstance(total, int) else cursor is not None
+def _may_have_more(total: int | None, count: int, cursor: str | None) -> bool:
+    return count < total if isinstance(total, int) else cursor is not None

@@ -1,4 +1,4 @@
-"""Options and arguments that several commands take."""
+"""Options and arguments that several commands share."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ import typer
 
 UserOption = Annotated[
     str,
-    typer.Option("--user", "-u", "--external-user-id", metavar="ID", help="Your own id of the user."),
+    typer.Option("--user", "-u", "--external-user-id", metavar="ID", help="Your own id for the user."),
 ]
 OptionalUser = Annotated[
     str | None,
-    typer.Option("--user", "-u", "--external-user-id", metavar="ID", help="Only of this user, by your own id."),
+    typer.Option("--user", "-u", "--external-user-id", metavar="ID", help="Only for this user; your own id."),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask for a confirmation.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask for confirmation.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Reveal = Annotated[bool, typer.Option("--reveal", help="Don't mask secrets in the JSON; never on a terminal.")]
+Reveal = Annotated[bool, typer.Option("--reveal", help="Don't mask secrets in the JSON. Refused on a terminal.")]
 Headers = Annotated[
-    list[str] | None, typer.Option("--header", "-H", metavar="NAME:VALUE", help="A header to send along. Repeatable.")
+    list[str] | None, typer.Option("--header", "-H", metavar="NAME:VALUE", help="A request header. Repeatable.")
 ]
 Data = Annotated[
-    str | None, typer.Option("--data", "-d", metavar="TEXT", help="A body: text, @FILE, or @- for standard input.")
+    str | None,
+    typer.Option("--data", "-d", metavar="TEXT", help="Request body: text, @FILE, or @- for standard input."),
 ]

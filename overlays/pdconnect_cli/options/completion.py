@@ -1,4 +1,4 @@
-"""Completions of app slugs and component keys, asked of the service while somebody waits: quickly, or not at all."""
+"""Shell completion of app slugs and component keys. The shell waits for it, so the service gets two seconds."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ import pdconnect
 from ..session import GlobalOptions, Session
 
 TIMEOUT = 2.0
-"""Seconds."""
+"""Timeout of the request, in seconds."""
 MAX_ITEMS = 50
+"""Completions to offer."""
 
-Found = Iterable[tuple[str, str]]
-"""What can be written, and what it means."""
+Completions = Iterable[tuple[str, str]]
+"""Values with their descriptions."""
 
 
-def complete_apps(ctx: typer.Context, incomplete: str) -> Found:
-    """Slugs of apps."""
-    return _ask(
+def complete_apps(ctx: typer.Context, incomplete: str) -> Completions:
+    """Complete the slug of an app."""
+    return _query_service(
         ctx,
         lambda client: [
             (app.name_slug, app.name or "")
@@ -30,31 +31,31 @@ def complete_apps(ctx: typer.Context, incomplete: str) -> Found:
     )
 
 
-def complete_components(ctx: typer.Context, incomplete: str) -> Found:
-    """Keys of actions and triggers."""
-    return _ask(
+def complete_components(ctx: typer.Context, incomplete: str) -> Completions:
+    """Complete the key of an action or a trigger."""
+    return _query_service(
         ctx,
         lambda client: _keys(client.components.list(app=_app(incomplete), q=_query(incomplete), limit=MAX_ITEMS).data),
     )
 
 
-def complete_actions(ctx: typer.Context, incomplete: str) -> Found:
-    """Keys of actions."""
-    return _ask(
+def complete_actions(ctx: typer.Context, incomplete: str) -> Completions:
+    """Complete the key of an action."""
+    return _query_service(
         ctx, lambda client: _keys(client.actions.list(app=_app(incomplete), q=_query(incomplete), limit=MAX_ITEMS).data)
     )
 
 
-def complete_triggers(ctx: typer.Context, incomplete: str) -> Found:
-    """Keys of triggers."""
-    return _ask(
+def complete_triggers(ctx: typer.Context, incomplete: str) -> Completions:
+    """Complete the key of a trigger."""
+    return _query_service(
         ctx,
         lambda client: _keys(client.triggers.list(app=_app(incomplete), q=_query(incomplete), limit=MAX_ITEMS).data),
     )
 
 
 def _app(incomplete: str) -> str | None:
-    """The app of a key, which stands in front of its first hyphen."""
+    """Return the app of a key: the part before the first hyphen."""
     app, hyphen, _ = incomplete.partition("-")
     return app if hyphen else None
 
@@ -63,15 +64,15 @@ def _query(incomplete: str) -> str | None:
     return None if "-" in incomplete else incomplete or None
 
 
-def _keys(components: Iterable[pdconnect.models.Component]) -> Found:
+def _keys(components: Iterable[pdconnect.models.Component]) -> Completions:
     return [(component.key, component.name) for component in components]
 
 
-def _ask(ctx: typer.Context, look: Callable[[pdconnect.Client], Found]) -> Found:
-    session = Session.from_context(ctx, GlobalOptions(**{name: ctx.params.get(name) for name in GlobalOptions._fields}))
+def _query_service(ctx: typer.Context, fetch: Callable[[pdconnect.Client], Completions]) -> Completions:
+    session = Session.from_context(ctx, GlobalOptions.from_parameters(ctx.params))
     try:
-        return look(session.new_client(max_retries=0, timeout=TIMEOUT))
+        return fetch(session.new_client(max_retries=0, timeout=TIMEOUT))
     except (pdconnect.PdconnectError, OSError):
-        return []  # a shell has no place for errors
+        return []  # the shell would show an error in the middle of the command line
     finally:
-        session.close()  # typer only parses for completions: no command ends that would do it
+        session.close()  # Typer runs no command for a completion, so nothing else closes the session

@@ -1,4 +1,4 @@
-"""Options of the commands about components."""
+"""Options and arguments of the commands for components."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import typer
 from .completion import complete_actions, complete_apps, complete_components, complete_triggers
 
 App = Annotated[
-    str | None, typer.Option(metavar="SLUG", help="Only of this app, by slug or id.", autocompletion=complete_apps)
+    str | None, typer.Option(metavar="SLUG", help="Only for this app; slug or id.", autocompletion=complete_apps)
 ]
-Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Only what fits this text.")]
+Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Only items that match this text.")]
 Version = Annotated[
     str | None,
-    typer.Option("--component-version", metavar="VERSION", help="A version of the component; else the latest."),
+    typer.Option("--component-version", metavar="VERSION", help="Version of the component. Default: the latest."),
 ]
 ComponentKey = Annotated[
     str, typer.Argument(metavar="KEY", help="Key of the component.", autocompletion=complete_components)
@@ -24,11 +24,9 @@ TriggerKey = Annotated[str, typer.Argument(metavar="KEY", help="Key of the trigg
 PropName = Annotated[str, typer.Argument(metavar="PROP", help="Name of the prop.")]
 Set = Annotated[
     list[str] | None,
-    typer.Option(
-        "--set", "-s", metavar="NAME=VALUE", help="Set a prop; again for each further item of a list. Repeatable."
-    ),
+    typer.Option("--set", "-s", metavar="NAME=VALUE", help="Set a prop. Repeatable; for a list, once per item."),
 ]
 Props = Annotated[
-    str | None, typer.Option(metavar="FILE", help="JSON file with props by their names; - for standard input.")
+    str | None, typer.Option(metavar="FILE", help="JSON file with an object of props; - for standard input.")
 ]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; fail if a prop is missing.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Don't prompt; fail if a prop is missing.")]

@@ -1,4 +1,4 @@
-"""Bodies, headers and parameters, as they are typed."""
+"""Options for the body, headers and parameters of an HTTP request."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ STANDARD_INPUT = "@-"
 
 
 def body_arguments(data: str | None, headers: dict[str, str]) -> bytes | None:
-    """The body that `--data` means; where it is JSON and the headers don't say what it is, they do afterwards.
+    """Return the body for `--data`. Add a Content-Type to `headers` if they have none.
 
-    Raises BadParameter where the file cannot be read.
+    Raises BadParameter if the file cannot be read.
     """
     if data is None:
         return None
@@ -25,18 +25,18 @@ def body_arguments(data: str | None, headers: dict[str, str]) -> bytes | None:
 
 
 def read_headers(texts: list[str] | None) -> dict[str, str]:
-    """The headers that `--header` gave. Raises BadParameter."""
+    """Parse the values of `--header`. Raises BadParameter."""
     headers: dict[str, str] = {}
     for text in texts or []:
         name, colon, value = text.partition(":")
         if not colon or not name.strip():
-            raise typer.BadParameter("--header takes NAME:VALUE")  # the text may hold a secret
+            raise typer.BadParameter("--header takes NAME:VALUE")  # not quoted: the text may contain a secret
         headers[name.strip()] = value.strip()
     return headers
 
 
 def read_pairs(option: str, texts: list[str] | None) -> list[tuple[str, str]]:
-    """The pairs that an option gave. Raises BadParameter."""
+    """Parse the NAME=VALUE pairs of an option. Raises BadParameter."""
     pairs: list[tuple[str, str]] = []
     for text in texts or []:
         name, equals, value = text.partition("=")

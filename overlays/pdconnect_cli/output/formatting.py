@@ -1,4 +1,4 @@
-"""How values look: in a table for people, between tabs for programs. Decides, and does no I/O."""
+"""Format values: for tables, for tab-separated values, and as JSON. Pure functions."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from typing import Any
 
 from rich.text import Text
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters that steer a terminal or turn text around: what comes from elsewhere must not do that."""
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that control a terminal or reverse the text direction. Text from the service must not do that."""
 
 
 def printable(text: str, *, keep_lines: bool = False) -> str:
-    """The text with control characters written out, on one line unless `keep_lines`."""
-    text = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text.replace("\r\n", "\n"))
+    """Return the text with control characters escaped, on one line unless `keep_lines`."""
+    text = _CONTROL_CHARACTERS.sub(lambda match: f"\\x{ord(match[0]):02x}", text.replace("\r\n", "\n"))
     return text if keep_lines else text.replace("\n", " ").replace("\t", " ")
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
-    """A JSON text that cannot steer a terminal: what JSON leaves as it is and a terminal does not is escaped as JSON has it."""
+    """Return JSON in which characters that control a terminal are escaped."""
     text = json.dumps(value, indent=indent, ensure_ascii=False)
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _CONTROL_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def format_for_table(value: object, preferred: bool | None = None) -> Text:
-    """A value for people. Yes and no have colours where one of them, `preferred`, is the better."""
+    """Return a value for a table. If a boolean has a `preferred` value, it is green and the other red."""
     if value is None:
         return Text("-", style="dim")
     if isinstance(value, bool):
@@ -38,7 +38,7 @@ def format_for_table(value: object, preferred: bool | None = None) -> Text:
 
 
 def format_for_tsv(value: object) -> str:
-    """A value for programs: dates by ISO 8601, true and false, nothing for no value; tabs and line breaks become spaces."""
+    """Return a value for programs: dates as ISO 8601, true or false, empty for None; tabs and line breaks become spaces."""
     if value is None:
         return ""
     if isinstance(value, bool):

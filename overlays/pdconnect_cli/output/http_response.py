@@ -1,4 +1,4 @@
-"""Printing what somebody else's API answered."""
+"""Print the HTTP response of an app or a workflow."""
 
 from __future__ import annotations
 
@@ -24,54 +24,54 @@ _CODES = {
     404: exit_codes.NOT_FOUND,
     429: exit_codes.RATE_LIMITED,
 }
-_TEXTS = ("text/", "application/json", "application/xml", "application/javascript")
+_TEXT_TYPES = ("text/", "application/json", "application/xml", "application/javascript")
 
 
 def exit_code_for_status(status: int) -> int:
-    """The exit code of a status of 400 and above."""
+    """Return the exit code for a status of 400 or above."""
     return _CODES.get(status, exit_codes.SERVICE_FAILED if status >= 500 else exit_codes.REFUSED)
 
 
-def print_status_and_headers(output: Output, answer: httpx.Response) -> None:
-    """Print status and headers, on stderr."""
-    output.messages.print(Text(f"{answer.http_version} {answer.status_code} {answer.reason_phrase}", "bold"))
-    for name, value in answer.headers.items():
+def print_status_and_headers(output: Output, response: httpx.Response) -> None:
+    """Print status and headers on stderr."""
+    output.messages.print(Text(f"{response.http_version} {response.status_code} {response.reason_phrase}", "bold"))
+    for name, value in response.headers.items():
         output.messages.print(Text(printable(f"{name}: {MASK if name.lower() == 'set-cookie' else value}")))
 
 
-def write_body(output: Output, answer: httpx.Response, path: Path | None) -> None:
-    """Write a body that is still to be read: to a file, with a progress bar, or to stdout; JSON in colours on a terminal."""
+def write_body(output: Output, response: httpx.Response, path: Path | None) -> None:
+    """Write the unread body of a response to a file or to stdout, with a progress bar. JSON is coloured on a terminal."""
     if path is not None:
         with byte_progress(output.messages, path.name) as progress, open_destination(path) as file:
-            for chunk in _chunks(answer, progress):
+            for chunk in _chunks(response, progress):
                 file.write(chunk)
         output.success(f"Wrote {path}.")
     elif output.on_terminal:
         with byte_progress(output.messages, "Receiving") as progress:
-            body = b"".join(_chunks(answer, progress))
-        _show(output, answer, body)
+            body = b"".join(_chunks(response, progress))
+        _show(output, response, body)
     else:
         sys.stdout.flush()
         with byte_progress(output.messages, "Receiving") as progress:
-            for chunk in _chunks(answer, progress):
+            for chunk in _chunks(response, progress):
                 sys.stdout.buffer.write(chunk)
 
 
-def _chunks(answer: httpx.Response, progress: Advance) -> Iterator[bytes]:
-    length = answer.headers.get("content-length", "")
-    total = int(length) if length.isdecimal() and "content-encoding" not in answer.headers else None
+def _chunks(response: httpx.Response, progress: Advance) -> Iterator[bytes]:
+    length = response.headers.get("content-length", "")
+    total = int(length) if length.isdecimal() and "content-encoding" not in response.headers else None
     done = 0
-    for chunk in answer.iter_bytes():
+    for chunk in response.iter_bytes():
         yield chunk
         done += len(chunk)
         progress(done, total)
 
 
-def _show(output: Output, answer: httpx.Response, body: bytes) -> None:
+def _show(output: Output, response: httpx.Response, body: bytes) -> None:
     try:
         output.json(json.loads(body))
     except ValueError:
-        if not answer.headers.get("content-type", "").startswith(_TEXTS):
-            raise CommandError("the answer is not text; write it to a file with --output") from None
-        text = body.decode(answer.encoding or "utf-8", errors="replace")
+        if not response.headers.get("content-type", "").startswith(_TEXT_TYPES):
+            raise CommandError("the response is not text; use --output to write it to a file") from None
+        text = body.decode(response.encoding or "utf-8", errors="replace")
         output.data.print(Text(printable(text, keep_lines=True)))

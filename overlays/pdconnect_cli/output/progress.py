@@ -1,4 +1,4 @@
-"""Progress bars, on stderr, and only where somebody looks."""
+"""Progress bars on stderr. They are shown on a terminal only."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from rich.progress import (
 )
 
 Advance = Callable[[int, int | None], None]
-"""Called with how much is done, and how much there is in all, if that is known."""
+"""Called with the amount done and the total, or None if the total is unknown."""
 
 
 @contextmanager
 def item_progress(console: Console, *, quiet: bool = False) -> Generator[Advance]:
-    """A bar that counts items."""
+    """Show a progress bar that counts items."""
     bar = _bar(console, TextColumn("Fetching"), BarColumn(), MofNCompleteColumn(), quiet=quiet)
     with _shown(bar) as advance:
         yield advance
@@ -30,7 +30,7 @@ def item_progress(console: Console, *, quiet: bool = False) -> Generator[Advance
 
 @contextmanager
 def byte_progress(console: Console, what: str) -> Generator[Advance]:
-    """A bar that counts bytes."""
+    """Show a progress bar that counts bytes."""
     bar = _bar(console, TextColumn("{task.description}"), BarColumn(), DownloadColumn())
     with _shown(bar, what) as advance:
         yield advance
@@ -38,7 +38,7 @@ def byte_progress(console: Console, what: str) -> Generator[Advance]:
 
 @contextmanager
 def spinner(console: Console, text: str) -> Generator[None]:
-    """A spinner, for what takes a while and tells nothing."""
+    """Show a spinner, for work without measurable progress."""
     with _bar(console, TextColumn("{task.description}")) as bar:
         bar.add_task(text, total=None)
         yield

@@ -1,4 +1,4 @@
-"""Secrets out of what is shown. Decides, and does no I/O."""
+"""Mask the secrets in output. Pure functions."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ MASK = "***"
 
 
 def display_json(model: Model, *, reveal: bool = False) -> dict[str, Any]:
-    """The JSON object of a model, with every credential in it masked unless `reveal`."""
+    """Return the JSON object of a model, with all secrets masked unless `reveal`."""
     data = model.to_dict()
     return data if reveal else _masked(model, data)
 
 
 def has_secrets(model: Model) -> bool:
-    """Whether `shown` would mask anything."""
+    """Return whether `display_json` masks anything."""
     return display_json(model) != model.to_dict()
 
 
@@ -25,13 +25,13 @@ def _masked(model: Model, data: dict[str, Any]) -> dict[str, Any]:
         value = data.get(field.wire)
         if value is None:
             continue
-        data[field.wire] = _hidden(value) if field.secret else _masked_parts(getattr(model, name), value)
+        data[field.wire] = _mask_values(value) if field.secret else _masked_parts(getattr(model, name), value)
     _mask_secret_props(model, data)
     return data
 
 
 def _masked_parts(part: object, value: Any) -> Any:
-    """The value of a field with the secrets of the models inside it masked."""
+    """Return the value of a field with the secrets of its nested models masked."""
     if isinstance(part, Model):
         return _masked(part, value) if isinstance(value, dict) else value  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     if isinstance(part, list) and isinstance(value, list):
@@ -40,7 +40,7 @@ def _masked_parts(part: object, value: Any) -> Any:
 
 
 def _mask_secret_props(model: Model, data: dict[str, Any]) -> None:
-    """Mask the values that were configured for props which the component calls secret."""
+    """Mask the configured values of secret props."""
     props: object = getattr(model, "configurable_props", None)
     configured: object = data.get("configured_props")
     if isinstance(props, list) and isinstance(configured, dict):
@@ -50,8 +50,8 @@ def _mask_secret_props(model: Model, data: dict[str, Any]) -> None:
                 configured[name] = MASK
 
 
-def _hidden(value: Any) -> Any:
-    """A secret: the names of its parts may be seen."""
+def _mask_values(value: Any) -> Any:
+    """Return a secret value with everything masked but the keys of objects."""
     if isinstance(value, dict):
-        return {name: _hidden(part) for name, part in value.items()}  # pyright: ignore[reportUnknownVariableType]
+        return {name: _mask_values(part) for name, part in value.items()}  # pyright: ignore[reportUnknownVariableType]
     return None if value is None else MASK

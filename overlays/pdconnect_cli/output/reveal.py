@@ -1,4 +1,4 @@
-"""Whether secrets may be written out."""
+"""Check the --reveal option."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from .streams import Output
 
 
 def check_reveal(output: Output, reveal: bool, as_json: bool) -> None:
-    """Refuse to write secrets where people, or recordings of the screen, would see them. Raises BadParameter."""
+    """Refuse to print secrets on a terminal, where people or screen recordings could see them. Raises BadParameter."""
     if reveal and not as_json:
-        raise typer.BadParameter("--reveal goes with --json only: tables never show secrets")
+        raise typer.BadParameter("--reveal needs --json: tables never show secrets")
     if reveal and output.on_terminal:
-        raise typer.BadParameter("--reveal is not for terminals: send the output to a file or a program")
+        raise typer.BadParameter("--reveal is refused on a terminal: redirect the output to a file or a program")

@@ -1,1 +1,1 @@
-"""Asking people in a terminal: one question, a choice, a form."""
+"""Prompts in a terminal: a question, a choice, a form."""

@@ -1,4 +1,4 @@
-"""Choosing among many: a few are shown, more on demand; a number chooses, text searches."""
+"""Prompt for a choice: a page of choices is shown, more on demand. A number selects, text searches."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from ..output.streams import Output
 from .choice_input import Choices, CustomValue, More, Search, Selected, Skip, matching, parse_choice_input
 from .terminal import ask
 
-Fetch = Callable[[str | None], Iterator[PropOption]]
-"""Fetches the choices, those that fit a text if one is given."""
+FetchOptions = Callable[[str | None], Iterator[PropOption]]
+"""Fetches the choices; with a text, those that match it."""
 
 
 def choose(
-    output: Output, fetch: Fetch, *, asks_service: bool, multiple: bool = False, optional: bool = False
+    output: Output, fetch: FetchOptions, *, searched_by_service: bool, multiple: bool = False, optional: bool = False
 ) -> list[PropOption] | CustomValue | None:
-    """Have somebody choose.
+    """Prompt the user to choose.
 
     Args:
-        output: Where to ask.
-        fetch: Fetches the choices.
-        asks_service: Whether it is the service that searches.
-        multiple: Whether multiple may be chosen.
-        optional: Whether nothing may be chosen.
+        output: Where to prompt.
+        fetch: FetchOptionses the choices.
+        searched_by_service: Whether the service searches. Otherwise the fetched choices are filtered.
+        multiple: Whether the user can choose several.
+        optional: Whether the user can skip the choice.
 
     Returns:
-        What was chosen, what was typed instead, or None for nothing.
+        The chosen options, a custom value, or None if the choice was skipped.
     """
-    choices = _searched(output, fetch, "", asks_service)
+    choices = _searched(output, fetch, "", searched_by_service)
     while True:
         reply = parse_choice_input(
             ask(output, _question(choices, multiple, optional)), len(choices.shown), multiple=multiple
@@ -45,7 +45,7 @@ def choose(
             case CustomValue():
                 return reply
             case Search(text):
-                choices = _searched(output, fetch, text, asks_service)
+                choices = _searched(output, fetch, text, searched_by_service)
             case More():
                 _show(output, choices)
             case Skip():
@@ -53,8 +53,8 @@ def choose(
                     return None
 
 
-def _searched(output: Output, fetch: Fetch, text: str, asks_service: bool) -> Choices:
-    found = fetch(text or None) if asks_service or not text else matching(fetch(None), text)
+def _searched(output: Output, fetch: FetchOptions, text: str, searched_by_service: bool) -> Choices:
+    found = fetch(text or None) if searched_by_service or not text else matching(fetch(None), text)
     choices = Choices(found)
     _show(output, choices)
     if not choices.shown:

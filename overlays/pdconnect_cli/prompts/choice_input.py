@@ -1,51 +1,57 @@
-"""What an answer to a choice means, and which choices are on the screen. Decides, and does no I/O but what the choices themselves do."""
+"""Interpret the input to a choice, and keep the choices on the screen. No I/O, except for fetching choices."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+
+import attrs
 
 from pdconnect.models import PropOption
 
 PAGE_SIZE = 10
-"""Choices shown at once."""
+"""Choices to show at once."""
 
 _NUMBERS = re.compile(r"\d+(?:[\s,]+\d+)*").fullmatch
 
 
-class Selected(NamedTuple):
-    """Choices by their numbers, beginning at 0."""
+@attrs.frozen
+class Selected:
+    """Select the choices with these indexes."""
 
     indexes: list[int]
 
 
-class Search(NamedTuple):
-    """A text to search for; empty for all."""
+@attrs.frozen
+class Search:
+    """Search for a text. Empty: show all."""
 
     text: str
 
 
-class CustomValue(NamedTuple):
-    """A value that is not among the choices."""
+@attrs.frozen
+class CustomValue:
+    """Use a value that is not among the choices."""
 
     text: str
 
 
-class More(NamedTuple):
+@attrs.frozen
+class More:
     """Show more."""
 
 
-class Skip(NamedTuple):
+@attrs.frozen
+class Skip:
     """Choose nothing."""
 
 
-Reply = Selected | Search | CustomValue | More | Skip
+ChoiceInput = Selected | Search | CustomValue | More | Skip
 
 
-def parse_choice_input(text: str, count: int, *, multiple: bool) -> Reply:
-    """What an answer means, with `count` choices on the screen. Numbers that are not on the screen are searched for."""
+def parse_choice_input(text: str, count: int, *, multiple: bool) -> ChoiceInput:
+    """Interpret the input, with `count` choices on the screen. A number that is not on the screen is a search text."""
     text = text.strip()
     if not text:
         return Skip()
@@ -63,27 +69,27 @@ def parse_choice_input(text: str, count: int, *, multiple: bool) -> Reply:
 
 
 class Choices:
-    """Choices that are fetched as they are needed."""
+    """Choices that are fetched on demand."""
 
-    def __init__(self, found: Iterator[PropOption]) -> None:
-        self._found = found
-        self._ahead: list[PropOption] = []
+    def __init__(self, options: Iterator[PropOption]) -> None:
+        self._options = options
+        self._buffered: list[PropOption] = []
         self.shown: list[PropOption] = []
 
     def show_more(self) -> list[PropOption]:
-        """The next few, which are shown from now on."""
-        wanted = [*self._ahead, *islice(self._found, PAGE_SIZE + 1 - len(self._ahead))]
-        new, self._ahead = wanted[:PAGE_SIZE], wanted[PAGE_SIZE:]
+        """Add the next choices to those that are shown, and return them."""
+        wanted = [*self._buffered, *islice(self._options, PAGE_SIZE + 1 - len(self._buffered))]
+        new, self._buffered = wanted[:PAGE_SIZE], wanted[PAGE_SIZE:]
         self.shown += new
         return new
 
     @property
     def has_more(self) -> bool:
-        """Whether there are any beyond those that are shown."""
-        return bool(self._ahead)
+        """Whether there are more choices than those that are shown."""
+        return bool(self._buffered)
 
 
 def matching(options: Iterator[PropOption], text: str) -> Iterator[PropOption]:
-    """Those whose label or value holds a text, whatever the case."""
+    """Yield the options whose label or value contains a text, ignoring case."""
     wanted = text.casefold()
     return (each for each in options if wanted in each.label.casefold() or wanted in str(each.value).casefold())

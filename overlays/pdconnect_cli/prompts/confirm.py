@@ -1,4 +1,4 @@
-"""PropPrompter before something is deleted."""
+"""Confirmations."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from .terminal import ask
 
 
 def confirm(output: Output, question: str, *, yes: bool, default: bool = False) -> None:
-    """Ask, unless `yes`. `default` is what Enter alone means.
+    """Ask for confirmation, unless `yes`. `default` is the answer for Enter alone.
 
     Raises:
-        Aborted: The answer is no.
-        CommandError: Nobody is there to answer.
+        Aborted: The user answered no.
+        CommandError: There is no terminal to ask in.
     """
     if yes:
         return
     if not output.can_prompt:
         raise CommandError(
-            "this needs a confirmation, and there is no terminal to ask in", exit_codes.USAGE, "say --yes"
+            "this needs a confirmation, and there is no terminal to ask in", exit_codes.USAGE, "use --yes"
         )
     answer = ask(output, f"{question} [{'Y/n' if default else 'y/N'}] ").strip().lower()
     if answer not in (("", "y", "yes") if default else ("y", "yes")):

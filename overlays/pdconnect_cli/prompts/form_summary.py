@@ -1,4 +1,4 @@
-"""What a form is set to, for people: as a table, and as the command that sets the same."""
+"""Summarize a form: as a table, and as the command that sets the same props."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from .any_form import AnyForm
 
 
 def masked_props(form: AnyForm) -> dict[str, Any]:
-    """What is set, as the service gets it, secrets masked."""
+    """Return the configured props as sent to the service, with secrets masked."""
     secret = _secret_names(form)
     return {name: MASK if name in secret else value for name, value in form.configured_props.items()}
 
 
 def show_summary(output: Output, form: AnyForm, command: Sequence[str]) -> None:
-    """Show what is set, and the command that does the same without asking; secrets are left to be asked for."""
+    """Print the props that are set, and the command that does the same without prompts. Secrets are not in the command."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
@@ -38,7 +38,7 @@ def show_summary(output: Output, form: AnyForm, command: Sequence[str]) -> None:
             words += [] if prop.name in secret else _options(prop)
     output.messages.print()
     output.messages.print(table)
-    output.note(f"The same without questions: {shlex.join(words)}", unbroken=True)
+    output.note(f"The same without prompts: {shlex.join(words)}", unbroken=True)
 
 
 def _secret_names(form: AnyForm) -> set[str]:
@@ -46,7 +46,7 @@ def _secret_names(form: AnyForm) -> set[str]:
 
 
 def _options(prop: pdconnect.FormProp) -> list[str]:
-    """The options that set a prop to what it is set to."""
+    """Return the command-line options that set a prop to its current value."""
     value = cast("list[object] | object", prop.value)
     texts = [_text(item) for item in value] if isinstance(value, list) and value else [_text(value)]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     return [word for text in texts for word in ("--set", f"{prop.name}={text}")]

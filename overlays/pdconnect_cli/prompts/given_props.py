@@ -1,4 +1,4 @@
-"""Props that were given with the command, by `--set` and `--props`."""
+"""Props from the command line: `--set` and `--props`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .prop_values import read_texts
 
 
 class GivenProps:
-    """What was given and is not set yet."""
+    """The given props that are not set yet."""
 
     def __init__(self, texts: dict[str, list[str]], values: dict[str, Any]) -> None:
         self._texts = texts
@@ -23,12 +23,12 @@ class GivenProps:
 
     @classmethod
     def read(cls, sets: list[str] | None, props: str | None) -> GivenProps:
-        """Read both options; `--set` counts before the file. Raises BadParameter."""
+        """Parse both options; `--set` overrides the file. Raises BadParameter."""
         texts: dict[str, list[str]] = {}
         for entry in sets or []:
             name, equals, text = entry.partition("=")
             if not name or not equals:
-                raise typer.BadParameter("--set takes NAME=VALUE")  # the text may be a secret
+                raise typer.BadParameter("--set takes NAME=VALUE")  # not quoted: the text may be a secret
             texts.setdefault(name, []).append(text)
         values = {} if props is None else _read_file(props)
         return cls(texts, {name: value for name, value in values.items() if name not in texts})
@@ -38,8 +38,8 @@ class GivenProps:
         """The names of the props."""
         return [*self._values, *self._texts]
 
-    def take(self, prop: ConfigurableProp) -> Any:
-        """The value for a prop, which is not waiting any more after this."""
+    def pop(self, prop: ConfigurableProp) -> Any:
+        """Remove and return the value for a prop."""
         if prop.name in self._texts:
             return read_texts(prop, self._texts.pop(prop.name))
         return self._values.pop(prop.name)
@@ -54,5 +54,5 @@ def _read_file(name: str) -> dict[str, Any]:
     except ValueError as error:
         raise typer.BadParameter(f"--props {name} is not JSON: {error}") from None
     if not isinstance(values, dict):
-        raise typer.BadParameter(f"--props {name} must hold a JSON object, the props by their names")
+        raise typer.BadParameter(f"--props {name} must contain a JSON object of props")
     return values  # pyright: ignore[reportUnknownVariableType]

@@ -1,4 +1,4 @@
-"""What people type, as values of props. Whether a value will do is for the form to say. Decides, and does no I/O."""
+"""Convert typed text to values of props. The form checks the values. Pure functions."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from pdconnect_api.models.configurable_prop import ConfigurableProp
 
 _YES = frozenset({"y", "yes", "true", "on", "1"})
 _NO = frozenset({"n", "no", "false", "off", "0"})
-_TEXTS = frozenset({"string", "app", "sql", "dir", "$.discord.channel"})
-"""Types whose values are text, whatever the text looks like."""
+_STRING_TYPES = frozenset({"string", "app", "sql", "dir", "$.discord.channel"})
+"""Types whose values are strings, also if the text looks like JSON."""
 
 
 def is_list(prop: ConfigurableProp) -> bool:
-    """Whether a prop takes multiple values."""
+    """Return whether a prop takes a list."""
     return str(prop.type).endswith("[]")
 
 
 def read_texts(prop: ConfigurableProp, texts: Sequence[str]) -> Any:
-    """The value that some texts stand for: a list takes one item of each, or all of one JSON list; else the last one counts."""
+    """Convert texts to a value: for a list, one item per text or all from one JSON list; otherwise the last text."""
     if not is_list(prop):
         return read_text(prop, texts[-1])
-    whole = _json(texts[0]) if len(texts) == 1 and texts[0].lstrip().startswith("[") else None
-    if isinstance(whole, list):
-        return whole  # pyright: ignore[reportUnknownVariableType]
+    items = _json(texts[0]) if len(texts) == 1 and texts[0].lstrip().startswith("[") else None
+    if isinstance(items, list):
+        return items  # pyright: ignore[reportUnknownVariableType]
     return [read_text(prop, text) for text in texts]
 
 
 def read_text(prop: ConfigurableProp, text: str) -> Any:
-    """The value, or the item of a list, that a text stands for. A text that doesn't fit is left as it is."""
+    """Convert a text to a value or an item of a list. A text that doesn't match the type is returned unchanged."""
     kind = str(prop.type).removesuffix("[]")
-    if kind in _TEXTS:
+    if kind in _STRING_TYPES:
         return text
     if kind == "boolean":
         word = text.strip().lower()

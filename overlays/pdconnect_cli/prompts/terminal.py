@@ -1,4 +1,4 @@
-"""One question in a terminal. PropPrompter go to stderr, as stdout is for data."""
+"""Prompt for one line in a terminal. Prompts go to stderr, because stdout is for data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..output.streams import Output
 
 
 def ask(output: Output, question: str) -> str:
-    """The line that is typed. Raises EOFError at Ctrl-D and KeyboardInterrupt at Ctrl-C."""
+    """Prompt for a line and return it. Raises EOFError for Ctrl-D and KeyboardInterrupt for Ctrl-C."""
     if sys.stdout.isatty():
         _with_line_editing()
         return input(question)
@@ -21,14 +21,14 @@ def ask(output: Output, question: str) -> str:
 
 
 def ask_secret(question: str) -> str:
-    """A line that is not shown while it is typed."""
+    """Prompt for a line that is not shown, and return it."""
     from getpass import getpass
 
     return getpass(question, stream=sys.stderr)
 
 
 def _with_line_editing() -> None:
-    """Have the arrow keys move the cursor, where Python was built with that; what is typed is not kept."""
+    """Let the arrow keys move the cursor, if Python has readline. No history is kept."""
     with suppress(ImportError):
         import readline
 

@@ -5,58 +5,60 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from ..connect.connect import Connecting, connect, connect_by_token, with_token
 from ..connect.serialize import account_wire
 from ..service.fault_rules import Faults
 from ..service.faults import Fault
-from ..state.project import Environment
+from ..state.projects import Environment
 from ..state.revocation import expire_token, expire_tokens, revoke_account
 from ..state.state import State
 from ..triggers import timers as firing
 from ..triggers.emit import emit
-from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse, no_content
+from ..wire.types import JsonObject
 
 
-def create_account(state: State, given: JsonObject) -> Reply:
+def create_account(state: State, given: JsonObject) -> SandboxResponse:
     """Connect an account as its owner would, by naming the user."""
     parts = {name: value for name, value in given.items() if name not in ("project_id", "environment")}
     environment = _environment(state, given)
-    return Reply(200, account_wire(state, environment, connect(state, environment, Connecting(**parts))))
+    return JsonResponse(account_wire(state, environment, connect(state, environment, Connecting(**parts))))
 
 
-def create_account_by_token(state: State, given: JsonObject) -> Reply:
+def create_account_by_token(state: State, given: JsonObject) -> SandboxResponse:
     """Connect an account as its owner would, with a Connect token."""
     make = with_token(state, given["app"], given.get("oauth_app_id"))
     account, webhook_requests = connect_by_token(state, given["connect_token"], make)
-    return Reply(
-        200,
+    return JsonResponse(
         account_wire(state, state.connect_tokens[given["connect_token"]].environment, account),
         webhook_requests=webhook_requests,
     )
 
 
-def revoke(state: State, account_id: str, given: JsonObject) -> Reply:
+def revoke(state: State, account_id: str, given: JsonObject) -> SandboxResponse:
     """Revoke an account at its app."""
     environment, account = revoke_account(state, account_id, given.get("error"))
-    return Reply(200, account_wire(state, environment, account))
+    return JsonResponse(account_wire(state, environment, account))
 
 
-def emit_event(state: State, trigger_id: str, payload: Any) -> Reply:
+def emit_event(state: State, trigger_id: str, payload: Any) -> SandboxResponse:
     """Emit an event of a deployed trigger."""
     event, webhook_requests = emit(state, trigger_id, payload, None)
-    return Reply(200, {"data": event}, webhook_requests=webhook_requests)
+    return JsonResponse({"data": event}, webhook_requests=webhook_requests)
 
 
-def expire(state: State, given: JsonObject) -> Reply:
+def expire(state: State, given: JsonObject) -> SandboxResponse:
     """Let one token expire, named by itself or by its fingerprint, or all of them."""
     if len(given) != 1 or given.get("all") is False:
-        raise Refusal(400, "body: must have one of token, fingerprint and all")
+        raise HTTPException(400, "body: must have one of token, fingerprint and all")
     if "all" in given:
         expire_tokens(state)
-        return NO_CONTENT
+        return no_content()
     tokens = {fingerprint(token): token for token in (*state.access_tokens, *state.connect_tokens)}
     expire_token(state, given.get("token") or tokens.get(given.get("fingerprint", ""), ""))
-    return NO_CONTENT
+    return no_content()
 
 
 def fingerprint(token: str) -> str:
@@ -64,45 +66,45 @@ def fingerprint(token: str) -> str:
     return sha256(token.encode()).hexdigest()[:12]
 
 
-def add_fault(faults: Faults, given: JsonObject) -> Reply:
+def add_fault(faults: Faults, given: JsonObject) -> SandboxResponse:
     """Put a fault in force."""
     try:
-        return Reply(200, faults.add(Fault(**given)).wire())
+        return JsonResponse(faults.add(Fault(**given)).wire())
     except ValueError as failure:
-        raise Refusal(400, str(failure)) from None
+        raise HTTPException(400, str(failure)) from None
 
 
-def throttle(faults: Faults, given: JsonObject) -> Reply:
+def throttle(faults: Faults, given: JsonObject) -> SandboxResponse:
     """Let requests be throttled, the next one unless told otherwise."""
     return add_fault(faults, {"times": 1, "retry_after": 1.0, "status": 429, **given})
 
 
-def end_fault(faults: Faults, rule_id: str) -> Reply:
+def end_fault(faults: Faults, rule_id: str) -> SandboxResponse:
     """End a fault."""
     if not faults.cancel(rule_id):
-        raise Refusal(404, "path: there is no such fault, or it has ended")
-    return NO_CONTENT
+        raise HTTPException(404, "path: there is no such fault, or it has ended")
+    return no_content()
 
 
-def end_all_faults(faults: Faults) -> Reply:
+def end_all_faults(faults: Faults) -> SandboxResponse:
     """End all faults."""
     faults.clear()
-    return NO_CONTENT
+    return no_content()
 
 
-def advance(state: State, given: JsonObject) -> Reply:
+def advance(state: State, given: JsonObject) -> SandboxResponse:
     """Let time pass, fire timers, and tell what time it is then."""
     seconds = given.get("seconds", 0.0) + 60 * given.get("minutes", 0.0)
     seconds += 3600 * given.get("hours", 0.0) + 86400 * given.get("days", 0.0)
     webhook_requests = firing.advance(state, seconds)
-    return Reply(200, {"now": state.clock()}, webhook_requests=webhook_requests)
+    return JsonResponse({"now": state.clock()}, webhook_requests=webhook_requests)
 
 
 def _environment(state: State, given: JsonObject) -> Environment:
     project = state.projects.get(given.get("project_id", state.home.id))
     if project is None:
-        raise Refusal(400, "body.project_id: there is no such project")
+        raise HTTPException(400, "body.project_id: there is no such project")
     environment = project.environments.get(given.get("environment", "development"))
     if environment is None:
-        raise Refusal(400, f"body.environment: must be {' or '.join(project.environments)}")
+        raise HTTPException(400, f"body.environment: must be {' or '.join(project.environments)}")
     return environment

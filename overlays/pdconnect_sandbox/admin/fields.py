@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..spec.request import Incoming, form_body, json_body
+from starlette.exceptions import HTTPException
+
+from ..spec.request import form_body, json_body
 from ..spec.validation import problems_with
-from ..wire.types import JsonObject, Refusal
+from ..wire.buffered_request import BufferedRequest
+from ..wire.types import JsonObject
 
 _TEXT: JsonObject = {"type": "string", "minLength": 1}
 _NUMBER: JsonObject = {"type": "number", "minimum": 0}
@@ -55,13 +58,13 @@ FAULT = _object(
 TIME = _object([], {"seconds": _NUMBER, "minutes": _NUMBER, "hours": _NUMBER, "days": _NUMBER})
 
 
-def fields(incoming: Incoming, schema: JsonObject) -> JsonObject:
+def fields(request: BufferedRequest, schema: JsonObject) -> JsonObject:
     """Return the fields of a request, or refuse what does not fit the schema. What a form leaves blank is not there."""
-    form = form_body(incoming)
-    given = (json_body(incoming) or {}) if form is None else _typed(form, schema)
+    form = form_body(request)
+    given = (json_body(request) or {}) if form is None else _typed(form, schema)
     problems = problems_with(schema, given, "body")
     if problems:
-        raise Refusal(400, "; ".join(problems))
+        raise HTTPException(400, "; ".join(problems))
     return given
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..service.request_log import Mask, RecordedRequest
 from ..service.service import Service
-from ..state.project import Environment
+from ..state.projects import Environment
 from ..state.state import State
 from ..wire.timestamps import iso
 from ..wire.types import JsonObject

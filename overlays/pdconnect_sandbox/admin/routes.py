@@ -7,15 +7,18 @@ programs that send JSON use the same endpoints.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
+
+from starlette.exceptions import HTTPException
 
 from ..service.reset import reset
 from ..service.service import Service
-from ..spec.request import Incoming, form_body, json_body, json_value, query_texts
-from ..state.file_stash import TICKETS, chunks
+from ..spec.request import form_body, json_body, json_value, query_texts
+from ..state.file_stash import chunks
 from ..state.state import State
-from ..wire.types import NO_CONTENT, Refusal, Reply
+from ..wire.buffered_request import BufferedRequest
+from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse, no_content
 from ..wire.webhook_delivery import WebhookSender
 from . import actions
 from . import fields as schemas
@@ -25,123 +28,145 @@ from .page import admin_page, error_page
 from .same_origin import check_same_origin
 
 ADMIN = "/_sandbox"
-_Endpoint: TypeAlias = Callable[[Incoming, Sequence[str]], Reply]
+_Handler: TypeAlias = Callable[[BufferedRequest], SandboxResponse]
 
 
 class Admin:
-    """Answers what is asked under /_sandbox."""
+    """The endpoints under /_sandbox."""
 
     def __init__(self, state: State, service: Service, webhook_sender: WebhookSender) -> None:
         """Show and steer these."""
         self._state = state
         self._service = service
         self._webhook_sender = webhook_sender
-        self._endpoints: Mapping[tuple[str, str], _Endpoint] = {
-            ("GET", ""): self._page,
-            ("GET", "overview"): lambda incoming, ids: Reply(200, overview(state, service)),
-            ("GET", "requests"): self._requests,
-            ("GET", "deliveries"): self._deliveries,
-            ("GET", "faults"): lambda incoming, ids: Reply(200, {"data": [rule.wire() for rule in service.faults]}),
-            ("GET", "clock"): lambda incoming, ids: Reply(200, {"now": state.clock()}),
-            ("POST", "accounts"): self._account,
-            ("POST", "accounts/*/revoke"): self._revoke,
-            ("POST", "triggers/*/emit"): self._emit,
-            ("POST", "tokens/expire"): lambda incoming, ids: actions.expire(state, fields(incoming, schemas.EXPIRE)),
-            ("POST", "faults"): lambda incoming, ids: actions.add_fault(
-                service.faults, fields(incoming, schemas.FAULT)
-            ),
-            ("DELETE", "faults"): lambda incoming, ids: actions.end_all_faults(service.faults),
-            ("DELETE", "faults/*"): lambda incoming, ids: actions.end_fault(service.faults, ids[0]),
-            ("POST", "faults/*/end"): lambda incoming, ids: actions.end_fault(service.faults, ids[0]),
-            ("POST", "throttle"): lambda incoming, ids: actions.throttle(
-                service.faults, fields(incoming, schemas.THROTTLE)
-            ),
-            ("POST", "clock"): lambda incoming, ids: actions.advance(state, fields(incoming, schemas.TIME)),
-            ("POST", "reset"): self._reset,
-        }
 
-    def answer(self, incoming: Incoming) -> Reply:
-        """Return the answer to a request, or what refuses it."""
+    @property
+    def endpoints(self) -> list[tuple[str, list[str], _Handler]]:
+        """Paths below /_sandbox, the methods that each takes, and what handles them."""
+        return [
+            self._endpoint("/", GET=self._page),
+            self._endpoint("/overview", GET=self._overview),
+            self._endpoint("/requests", GET=self._requests),
+            self._endpoint("/deliveries", GET=self._deliveries),
+            self._endpoint("/accounts", POST=self._create_account),
+            self._endpoint("/accounts/{account_id}/revoke", POST=self._revoke),
+            self._endpoint("/triggers/{trigger_id}/emit", POST=self._emit),
+            self._endpoint("/tokens/expire", POST=self._expire),
+            self._endpoint("/faults", GET=self._faults, POST=self._add_fault, DELETE=self._end_all_faults),
+            self._endpoint("/faults/{fault_id}", DELETE=self._end_fault),
+            self._endpoint("/faults/{fault_id}/end", POST=self._end_fault),
+            self._endpoint("/throttle", POST=self._throttle),
+            self._endpoint("/clock", GET=self._clock, POST=self._advance),
+            self._endpoint("/reset", POST=self._reset),
+        ]
+
+    def page(self, request: BufferedRequest) -> SandboxResponse:
+        """Show the admin page."""
+        return self._guarded(request, self._page)
+
+    def download(self, request: BufferedRequest) -> SandboxResponse:
+        """Send a file to the caller that has the address of it, which the run of an action has returned."""
         with self._state.lock:
-            try:
-                if incoming.raw_path.startswith(f"{TICKETS}/"):
-                    return ticket_file(self._state, incoming.raw_path.rpartition("/")[2])
-                check_same_origin(incoming)
-                endpoint, ids = self._find(incoming)
-                return _for_page(incoming, endpoint(incoming, ids))
-            except Refusal as refusal:
-                return error_page(refusal.reply) if _is_form(incoming) else refusal.reply
+            ticket = self._state.tickets.get(request.path_params["ticket"])
+            if ticket is None or ticket.expires_at <= self._state.clock():
+                raise HTTPException(404, "path: this address is not known, or has expired")
+        headers = [("content-type", "application/octet-stream"), ("content-length", str(len(ticket.content)))]
+        return StreamedResponse(chunks(ticket.content), headers=headers)
 
-    def _find(self, incoming: Incoming) -> tuple[_Endpoint, Sequence[str]]:
-        given = incoming.raw_path.removeprefix(ADMIN).strip("/").split("/")
-        methods: list[str] = []
-        for (method, path), endpoint in self._endpoints.items():
-            expected = path.split("/")
-            if len(expected) == len(given) and all(one in ("*", own) for one, own in zip(expected, given, strict=True)):
-                if method == incoming.method:
-                    return endpoint, [own for one, own in zip(expected, given, strict=True) if one == "*"]
-                methods.append(method)
-        if methods:
-            raise Refusal(405, f"method: this path takes {', '.join(methods)}", [("allow", ", ".join(methods))])
-        raise Refusal(404, "path: the sandbox has no such endpoint")
+    def _endpoint(self, path: str, **handlers: _Handler) -> tuple[str, list[str], _Handler]:
+        def handle(request: BufferedRequest) -> SandboxResponse:
+            return self._guarded(request, handlers["GET" if request.method == "HEAD" else request.method])
 
-    def _page(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        request_log = found(self._service.request_log, _request_id(incoming))
+        return path, list(handlers), handle
+
+    def _guarded(self, request: BufferedRequest, handler: _Handler) -> SandboxResponse:
+        """Return the response of a handler to a program or to a page of the sandbox itself.
+
+        A form of the admin page gets the page again, or its error as a page.
+        """
+        try:
+            with self._state.lock:
+                check_same_origin(request)
+                response = handler(request)
+        except HTTPException as error:
+            if _is_form(request):
+                return error_page(error)
+            raise
+        return _back_to_page(response) if _is_form(request) else response
+
+    def _overview(self, request: BufferedRequest) -> SandboxResponse:
+        return JsonResponse(overview(self._state, self._service))
+
+    def _faults(self, request: BufferedRequest) -> SandboxResponse:
+        return JsonResponse({"data": [rule.wire() for rule in self._service.faults]})
+
+    def _add_fault(self, request: BufferedRequest) -> SandboxResponse:
+        return actions.add_fault(self._service.faults, fields(request, schemas.FAULT))
+
+    def _end_fault(self, request: BufferedRequest) -> SandboxResponse:
+        return actions.end_fault(self._service.faults, request.path_params["fault_id"])
+
+    def _end_all_faults(self, request: BufferedRequest) -> SandboxResponse:
+        return actions.end_all_faults(self._service.faults)
+
+    def _throttle(self, request: BufferedRequest) -> SandboxResponse:
+        return actions.throttle(self._service.faults, fields(request, schemas.THROTTLE))
+
+    def _expire(self, request: BufferedRequest) -> SandboxResponse:
+        return actions.expire(self._state, fields(request, schemas.EXPIRE))
+
+    def _clock(self, request: BufferedRequest) -> SandboxResponse:
+        return JsonResponse({"now": self._state.clock()})
+
+    def _advance(self, request: BufferedRequest) -> SandboxResponse:
+        return actions.advance(self._state, fields(request, schemas.TIME))
+
+    def _page(self, request: BufferedRequest) -> SandboxResponse:
+        request_log = found(self._service.request_log, _request_id(request))
         posted = deliveries_wire(self._webhook_sender.deliveries, self._service.mask)
         return admin_page(overview(self._state, self._service), request_log, posted, self._service.operation_ids)
 
-    def _requests(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        return Reply(200, {"data": found(self._service.request_log, _request_id(incoming))})
+    def _requests(self, request: BufferedRequest) -> SandboxResponse:
+        return JsonResponse({"data": found(self._service.request_log, _request_id(request))})
 
-    def _deliveries(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        return Reply(200, {"data": deliveries_wire(self._webhook_sender.deliveries, self._service.mask)})
+    def _deliveries(self, request: BufferedRequest) -> SandboxResponse:
+        return JsonResponse({"data": deliveries_wire(self._webhook_sender.deliveries, self._service.mask)})
 
-    def _account(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        if not _is_form(incoming) and "connect_token" in (json_body(incoming) or {}):
-            return actions.create_account_by_token(self._state, fields(incoming, schemas.ACCOUNT_BY_TOKEN))
-        return actions.create_account(self._state, fields(incoming, schemas.ACCOUNT))
+    def _create_account(self, request: BufferedRequest) -> SandboxResponse:
+        if not _is_form(request) and "connect_token" in (json_body(request) or {}):
+            return actions.create_account_by_token(self._state, fields(request, schemas.ACCOUNT_BY_TOKEN))
+        return actions.create_account(self._state, fields(request, schemas.ACCOUNT))
 
-    def _revoke(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        return actions.revoke(self._state, ids[0], fields(incoming, schemas.REVOKE))
+    def _revoke(self, request: BufferedRequest) -> SandboxResponse:
+        return actions.revoke(self._state, request.path_params["account_id"], fields(request, schemas.REVOKE))
 
-    def _emit(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        form = form_body(incoming)
-        return actions.emit_event(self._state, ids[0], json_value(incoming) if form is None else _event(form))
+    def _emit(self, request: BufferedRequest) -> SandboxResponse:
+        form = form_body(request)
+        return actions.emit_event(
+            self._state, request.path_params["trigger_id"], json_value(request) if form is None else _event(form)
+        )
 
-    def _reset(self, incoming: Incoming, ids: Sequence[str]) -> Reply:
-        fields(incoming, schemas.NOTHING)
+    def _reset(self, request: BufferedRequest) -> SandboxResponse:
+        fields(request, schemas.NOTHING)
         reset(self._state, self._service, self._webhook_sender)
-        return NO_CONTENT
+        return no_content()
 
 
-def ticket_file(state: State, ticket: str) -> Reply:
-    """Give out a file to whoever has the address that a run told."""
-    found = state.tickets.get(ticket)
-    if found is None or found.expires_at <= state.clock():
-        raise Refusal(404, "path: this address is not known, or has expired")
-    headers = [("content-type", "application/octet-stream"), ("content-length", str(len(found.content)))]
-    return Reply(200, headers=headers, content=chunks(found.content))
-
-
-def _request_id(incoming: Incoming) -> str | None:
-    return query_texts(incoming.query).get("request_id", [""])[0] or None
+def _request_id(request: BufferedRequest) -> str | None:
+    return query_texts(request.query_string).get("request_id", [""])[0] or None
 
 
 def _event(form: Mapping[str, Any]) -> Any:
     try:
         return json.loads(form.get("event", "null"))
     except (ValueError, RecursionError):
-        raise Refusal(400, "event: is not JSON") from None
+        raise HTTPException(400, "event: is not JSON") from None
 
 
-def _is_form(incoming: Incoming) -> bool:
-    return form_body(incoming) is not None
+def _is_form(request: BufferedRequest) -> bool:
+    return form_body(request) is not None
 
 
-def _for_page(incoming: Incoming, reply: Reply) -> Reply:
-    """Return what a form of the page gets: the page anew. What is to be posted is posted all the same."""
-    return (
-        Reply(303, headers=[("location", ADMIN)], webhook_requests=reply.webhook_requests)
-        if _is_form(incoming)
-        else reply
-    )
+def _back_to_page(response: SandboxResponse) -> SandboxResponse:
+    """Return a redirect to the page, which keeps the webhook requests of the response."""
+    return SandboxResponse(None, 303, {"location": ADMIN}, webhook_requests=response.webhook_requests)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..wire.types import as_list, as_object
 from .component import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext
-from .database import Databases, QueryFailed
+from .postgresql_database import Databases, QueryFailed
 
 
 def _schema(context: RunContext, request: OptionsRequest) -> Options:

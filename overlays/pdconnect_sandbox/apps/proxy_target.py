@@ -10,8 +10,9 @@ import base64
 import binascii
 
 import httpx
+from starlette.exceptions import HTTPException
 
-from ..wire.types import JsonObject, Refusal
+from ..wire.types import JsonObject
 from . import Proxy
 
 TARGET = "url_64"
@@ -36,7 +37,7 @@ def resolve(proxy: Proxy, credentials: JsonObject, text: str) -> str:
     """Return the whole URL a target stands for, or refuse it with 400."""
     target, base = decoded(text), proxy.base(credentials)
     if not target:
-        raise Refusal(400, f"path.{TARGET}: is not base64 of UTF-8 text")
+        raise HTTPException(400, f"path.{TARGET}: is not base64 of UTF-8 text")
     if base is not None and target.startswith("/") and not target.startswith("//"):
         target = base + target
     host = _host(base)
@@ -44,7 +45,7 @@ def resolve(proxy: Proxy, credentials: JsonObject, text: str) -> str:
     given = _host(target)
     if given is None or not any(given == domain or given.endswith(f".{domain}") for domain in allowed):
         path = ", or a path" if base else ""
-        raise Refusal(400, f"path.{TARGET}: must be an https URL at {' or '.join(allowed)}{path}")
+        raise HTTPException(400, f"path.{TARGET}: must be an https URL at {' or '.join(allowed)}{path}")
     return target
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from starlette.exceptions import HTTPException
+
 from ..apps import Component
 from ..service.call import Call
 from ..state.file_stash import LIFETIME, TICKET_LIFETIME, TICKETS, Stash, Ticket
 from ..state.state import State
-from ..wire.types import JsonObject, Refusal
+from ..wire.types import JsonObject
 
 _FOR_A_NEW_ONE = ("", "NEW", True)
 
@@ -18,7 +20,7 @@ def stash_for(state: State, call: Call, component: Component) -> Stash | None:
     wanted = call.body.get("stash_id")
     if wanted is None or wanted is False:
         if component.stash == "required":
-            raise Refusal(400, f"body.stash_id: {component.key} cannot be run without a stash")
+            raise HTTPException(400, f"body.stash_id: {component.key} cannot be run without a stash")
         return None
     return _new(state, call) if wanted in _FOR_A_NEW_ONE else _known(state, call, wanted)
 
@@ -35,7 +37,7 @@ def uploads(state: State, call: Call, stash: Stash, files: Mapping[str, bytes]) 
         key, ticket = stash.key(name), state.ids.secret()
         stash.files[key] = content
         state.tickets[ticket] = Ticket(content, state.clock() + TICKET_LIFETIME)
-        url = f"{call.incoming.base_url}{TICKETS}/{ticket}"
+        url = f"{call.request.origin}{TICKETS}/{ticket}"
         told.append({"localPath": f"/tmp/{name}", "s3Key": key, "get_url": url})
     return told
 
@@ -52,5 +54,5 @@ def _known(state: State, call: Call, stash_id: str) -> Stash:
     stash = call.environment.stashes.get(stash_id)
     usable = stash is not None and stash.expires_at > state.clock()
     if stash is None or not usable or stash.external_user_id != call.body["external_user_id"]:
-        raise Refusal(400, "body.stash_id: the user has no such stash, or it has expired")
+        raise HTTPException(400, "body.stash_id: the user has no such stash, or it has expired")
     return stash

@@ -20,10 +20,10 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 }
 
 
-def plain(value: Any) -> Any:
+def without_label(value: Any) -> Any:
     """Return a configured value without the label that may be stored beside it."""
     if (items := as_list(value)) is not None:
-        return [plain(item) for item in items]
+        return [without_label(item) for item in items]
     fields = as_object(value)
     if fields is None or "__lv" not in fields:
         return value
@@ -33,9 +33,9 @@ def plain(value: Any) -> Any:
     return (as_object(labelled) or {}).get("value")
 
 
-def plain_values(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> JsonObject:
+def values_without_labels(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> JsonObject:
     """Return all values without labels, or fail as a component does with values of the wrong type."""
-    values = {name: plain(value) for name, value in configured.items()}
+    values = {name: without_label(value) for name, value in configured.items()}
     wrong = [prop for prop in props if not _fits(prop["type"], values.get(prop["name"]))]
     if wrong:
         raise ComponentError("; ".join(f"{prop['name']}: expected a value of type {prop['type']}" for prop in wrong))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from ..apps import Component, ComponentError, RunContext
-from ..state.project import Environment
+from ..state.projects import Environment
 from ..state.state import State
-from ..wire.types import JsonObject, Refusal, as_object
-from .prop_values import plain, plain_values
+from ..wire.types import JsonObject, as_object
+from .prop_values import values_without_labels, without_label
 
 _FILLED_BY_SERVICE = ("$.service.db", "$.interface.http", "$.interface.apphook", "alert")
 
 
-def props_in_force(environment: Environment, component: Component, body: JsonObject) -> list[JsonObject]:
+def effective_props(environment: Environment, component: Component, body: JsonObject) -> list[JsonObject]:
     """Return the component's props, or those of the reload that the request names."""
     reload_id = body.get("dynamic_props_id")
     if not reload_id:
@@ -22,7 +24,7 @@ def props_in_force(environment: Environment, component: Component, body: JsonObj
     found = environment.dynamic_props.get(reload_id)
     asked = (component.key, body["external_user_id"])
     if found is None or (found.component_key, found.external_user_id) != asked:
-        raise Refusal(400, "body.dynamic_props_id: no reload of this component has this id")
+        raise HTTPException(400, "body.dynamic_props_id: no reload of this component has this id")
     return found.props
 
 
@@ -47,7 +49,7 @@ def check_accounts(environment: Environment, props: Sequence[JsonObject], body: 
         if name not in own
     ]
     if problems:
-        raise Refusal(400, "; ".join(problems))
+        raise HTTPException(400, "; ".join(problems))
     return own
 
 
@@ -70,7 +72,7 @@ def missing(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> list[
         and prop.get("default") is None
         and prop.get("static") is None
         and prop["type"] not in _FILLED_BY_SERVICE
-        and plain(configured.get(prop["name"])) is None
+        and without_label(configured.get(prop["name"])) is None
     ]
 
 
@@ -83,7 +85,7 @@ def check_props(
     absent += [prop["name"] for prop in props if prop["type"] == "app" and prop["name"] not in (*accounts, *absent)]
     if absent:
         raise ComponentError(f"no value for {', '.join(absent)}")
-    plain_values(props, configured)
+    values_without_labels(props, configured)
     names = {prop["name"] for prop in props}
     strangers = [name for name in configured if name not in names]
     if strangers and component.reload is not None and not body.get("dynamic_props_id"):
@@ -101,7 +103,7 @@ def run_context(
     """Return what the component's code gets to see, or fail where values are of the wrong type or an account is dead."""
     _check_alive(environment, accounts)
     return RunContext(
-        props=plain_values(props, body.get("configured_props", {})),
+        props=values_without_labels(props, body.get("configured_props", {})),
         accounts=accounts,
         stores=environment.stores,
         ids=state.ids,

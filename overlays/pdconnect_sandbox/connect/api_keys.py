@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from ..apps import App
-from ..state.models import AppOverride
-from ..state.project import Project
-from ..wire.types import JsonObject, Refusal
+from ..state.projects import Project
+from ..state.records import AppOverride
+from ..wire.types import JsonObject
 
 _TURNED_DOWN = "invalid"
 
@@ -29,4 +31,4 @@ def missing_keys(app: App, values: Mapping[str, Any]) -> list[str]:
 def try_keys(project: Project, app: App, values: Mapping[str, Any]) -> None:
     """Refuse keys that the app turns down, if the project wants to know."""
     if project.connect_require_key_auth_test and _TURNED_DOWN in values.values():
-        raise Refusal(400, f"The test request to {app.name} failed")
+        raise HTTPException(400, f"The test request to {app.name} failed")

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from attrs import evolve, field, frozen
+from starlette.exceptions import HTTPException
 
 from ..apps import App
-from ..state.models import Account
-from ..state.project import Environment
+from ..state.projects import Environment
+from ..state.records import Account
 from ..state.state import ConnectToken, State
-from ..wire.types import JsonObject, Refusal, WebhookRequest
+from ..wire.responses import AccountConnectionError
+from ..wire.types import JsonObject, WebhookRequest
 from .webhooks import failure_webhook_requests, success_webhook_requests
 
 T = TypeVar("T")
@@ -33,9 +35,9 @@ def connect(state: State, environment: Environment, wanted: Connecting) -> Accou
     app = known_app(state, wanted.app)
     client = environment.project.oauth_apps.get(wanted.oauth_app_id or "")
     if client is not None and client.app_slug != app.name_slug:
-        raise Refusal(400, f"oauth_app_id: this OAuth client is one of {client.app_slug}")
+        raise HTTPException(400, f"oauth_app_id: this OAuth client is one of {client.app_slug}")
     keep_secrets(state, app, wanted.credentials or {})
-    state.user(environment, wanted.external_user_id)
+    state.get_or_create_user(environment, wanted.external_user_id)
     now = state.clock()
     account = Account(
         id=state.ids.mint("apn"),
@@ -55,7 +57,7 @@ def own_account(token: ConnectToken, account_id: str) -> Account:
     """Return an account of the user of a Connect token, or refuse."""
     account = token.environment.accounts.get(account_id)
     if account is None or account.external_user_id != token.external_user_id:
-        raise Refusal(404, f"account_id: the user has no such account in {token.environment.name}")
+        raise HTTPException(404, f"account_id: the user has no such account in {token.environment.name}")
     return account
 
 
@@ -74,16 +76,16 @@ def telling(state: State, text: str, act: Callable[[ConnectToken], T]) -> T:
     """Do something with a Connect token that can still be used; who wants to know is told of a failure."""
     try:
         return act(usable_token(state, text))
-    except Refusal as refusal:
+    except HTTPException as error:
         known = state.connect_tokens.get(text)
-        webhook_requests = failure_webhook_requests(known, in_words(refusal)) if known else []
-        raise Refusal(refusal.reply.status, str(refusal), webhook_requests=webhook_requests) from None
+        webhook_requests = failure_webhook_requests(known, in_words(error)) if known else []
+        raise AccountConnectionError(error, webhook_requests) from None
 
 
-def in_words(refusal: Refusal) -> str:
+def in_words(error: HTTPException) -> str:
     """Return what a person is told: the reason, without the part of the request that it is about."""
-    error = str(refusal).partition(": ")[2] or str(refusal)
-    return error[:1].upper() + error[1:]
+    text = error.detail.partition(": ")[2] or error.detail
+    return text[:1].upper() + text[1:]
 
 
 def connect_by_token(
@@ -113,11 +115,11 @@ def usable_token(state: State, token: str) -> ConnectToken:
     """Return a Connect token with which an account can still be connected."""
     found = state.connect_tokens.get(token)
     if found is None:
-        raise Refusal(400, "token: this Connect token is not known")
+        raise HTTPException(400, "token: this Connect token is not known")
     if found.expires_at <= state.clock():
-        raise Refusal(400, "token: this Connect token has expired")
+        raise HTTPException(400, "token: this Connect token has expired")
     if found.spent:
-        raise Refusal(400, "token: an account was connected with this Connect token already")
+        raise HTTPException(400, "token: an account was connected with this Connect token already")
     return found
 
 
@@ -125,14 +127,14 @@ def known_app(state: State, id_or_slug: str) -> App:
     """Return an app, or refuse one that is not there."""
     app = state.registry.app(id_or_slug)
     if app is None:
-        raise Refusal(400, "app: there is no app of this id or name slug")
+        raise HTTPException(400, "app: there is no app of this id or name slug")
     return app
 
 
 def keep_secrets(state: State, app: App, credentials: JsonObject) -> None:
     """Remember what must not show in the request log: everything but the fields that are no passwords."""
     plain = [one.name for one in app.fields if one.type != "password"]
-    state.keep_secret({name: value for name, value in credentials.items() if name not in plain})
+    state.register_secret({name: value for name, value in credentials.items() if name not in plain})
 
 
 def fake_credentials(state: State, app: App) -> JsonObject:

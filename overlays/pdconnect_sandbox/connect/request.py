@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
+from starlette.exceptions import HTTPException
 
 from ..apps import App, Field
-from ..state.models import Account, AppOverride, OAuthApp
-from ..state.project import Project
+from ..state.projects import Project
+from ..state.records import Account, AppOverride, OAuthApp
 from ..state.state import ConnectToken, State
-from ..wire.types import Refusal
 from .connect import known_app, own_account
 
 
@@ -61,7 +61,7 @@ def resolve_connect_request(state: State, token: ConnectToken, query: Mapping[st
     ]
     apps = {app.name_slug: app for app in [known_app(state, name) for name in named if name]}
     if len(apps) > 1:
-        raise Refusal(400, f"app: {' and '.join(sorted(apps))} are meant at the same time")
+        raise HTTPException(400, f"app: {' and '.join(sorted(apps))} are meant at the same time")
     return next((ConnectRequest(token, app, client_id, override, account) for app in apps.values()), None)
 
 
@@ -73,5 +73,5 @@ def _app_of(project: Project, client_id: str | None) -> str | None:
 def _override(project: Project, override_id: str | None) -> AppOverride | None:
     override = project.app_overrides.get(override_id or "")
     if override_id and override is None:
-        raise Refusal(400, "appOverrideId: there is no such app override")
+        raise HTTPException(400, "appOverrideId: there is no such app override")
     return override

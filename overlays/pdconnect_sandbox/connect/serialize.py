@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..apps import App
-from ..state.models import Account
-from ..state.project import Environment
+from ..state.projects import Environment
+from ..state.records import Account
 from ..state.state import State
 from ..wire.timestamps import iso
 from ..wire.types import JsonObject

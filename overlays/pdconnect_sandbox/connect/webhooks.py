@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ..state.models import Account
+from ..state.records import Account
 from ..state.state import ConnectToken, State
 from ..wire.types import JsonObject, WebhookRequest
 from .serialize import account_wire

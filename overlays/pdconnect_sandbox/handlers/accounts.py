@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 from attrs import frozen
+from starlette.exceptions import HTTPException
 
 from ..connect.serialize import account_wire
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.models import Account
+from ..state.records import Account
 from ..state.state import State
-from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse, no_content
+from ..wire.types import JsonObject
 
 
-def list_(state: State, call: Call) -> Reply:
+def list_(state: State, call: Call) -> SandboxResponse:
     """List the accounts that pass the filters, one page."""
     accounts, filters = call.environment.accounts, _filters(state, call)
     page = window(accounts.choose(filters, filters.holds), accounts.ranks, call.query)
     found = [accounts.get(key) for key in page.ids]
-    return Reply(200, {"page_info": page.info, "data": [_wire(state, call, one) for one in found if one]})
+    return JsonResponse({"page_info": page.info, "data": [_wire(state, call, one) for one in found if one]})
 
 
-def list_by_external_user(state: State, call: Call) -> Reply:
+def list_by_external_user(state: State, call: Call) -> SandboxResponse:
     """List the accounts of one user, all at once and without an envelope."""
     filters = _filters(state, call)
-    return Reply(200, [_wire(state, call, one) for one in call.environment.accounts if filters.holds(one)])
+    return JsonResponse([_wire(state, call, one) for one in call.environment.accounts if filters.holds(one)])
 
 
-def retrieve(state: State, call: Call) -> Reply:
+def retrieve(state: State, call: Call) -> SandboxResponse:
     """Show one account, without an envelope."""
-    return Reply(200, _wire(state, call, _one(call)))
+    return JsonResponse(_wire(state, call, _one(call)))
 
 
-def delete(state: State, call: Call) -> Reply:
+def delete(state: State, call: Call) -> SandboxResponse:
     """Remove an account and the triggers that use it."""
     call.environment.remove_account(_one(call).id)
-    return NO_CONTENT
+    return no_content()
 
 
-def delete_by_app(state: State, call: Call) -> Reply:
+def delete_by_app(state: State, call: Call) -> SandboxResponse:
     """Remove all accounts of an app, named by its OAuth client or, for other apps, by its slug."""
     app = state.registry.app(call.path["app_id"])
     slug = app.name_slug if app else None
@@ -49,17 +51,17 @@ def delete_by_app(state: State, call: Call) -> Reply:
         and own in (None, account.external_user_id)
     ]
     if not doomed:
-        raise Refusal(404, "path.app_id: there are no accounts of this app")
+        raise HTTPException(404, "path.app_id: there are no accounts of this app")
     for account in doomed:
         call.environment.remove_account(account.id)
-    return NO_CONTENT
+    return no_content()
 
 
 def _one(call: Call) -> Account:
     account = call.environment.accounts.get(call.path["account_id"])
     own = call.principal.external_user_id
     if account is None or own not in (None, account.external_user_id):
-        raise Refusal(404, f"path.account_id: there is no such account in {call.environment.name}")
+        raise HTTPException(404, f"path.account_id: there is no such account in {call.environment.name}")
     return account
 
 

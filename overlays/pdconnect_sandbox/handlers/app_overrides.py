@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from attrs import evolve
+from starlette.exceptions import HTTPException
 
 from ..apps import App
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.models import AppOverride
+from ..state.records import AppOverride
 from ..state.state import State
+from ..wire.responses import JsonResponse, SandboxResponse, no_content
 from ..wire.timestamps import iso
-from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+from ..wire.types import JsonObject
 
 
-def list_(state: State, call: Call) -> Reply:
+def list_(state: State, call: Call) -> SandboxResponse:
     """List the overrides of the project, or those of one app, one page."""
     overrides, wanted = call.environment.project.app_overrides, call.query.get("app")
     app = state.registry.app(wanted) if wanted else None
     slug = app.name_slug if app else wanted
     found = {one.id: one for one in overrides if slug in (None, one.app_slug)}
     page = window(list(found), overrides.ranks, call.query)
-    return Reply(200, {"page_info": page.info, "data": [_wire(state, call, found[key]) for key in page.ids]})
+    return JsonResponse({"page_info": page.info, "data": [_wire(state, call, found[key]) for key in page.ids]})
 
 
-def create(state: State, call: Call) -> Reply:
+def create(state: State, call: Call) -> SandboxResponse:
     """Make an override."""
     app, now = state.registry.app(call.body["app"]), state.clock()
     if app is None:
-        raise Refusal(400, "body.app: there is no app of this id or name slug")
+        raise HTTPException(400, "body.app: there is no app of this id or name slug")
     _check(call, app, None)
     override = AppOverride(
         id=state.ids.mint("ao"),
@@ -39,15 +41,15 @@ def create(state: State, call: Call) -> Reply:
         updated_at=now,
     )
     call.environment.project.app_overrides.add(override.id, override)
-    return Reply(200, _wire(state, call, override))
+    return JsonResponse(_wire(state, call, override))
 
 
-def retrieve(state: State, call: Call) -> Reply:
+def retrieve(state: State, call: Call) -> SandboxResponse:
     """Show one override."""
-    return Reply(200, _wire(state, call, _one(call)))
+    return JsonResponse(_wire(state, call, _one(call)))
 
 
-def update(state: State, call: Call) -> Reply:
+def update(state: State, call: Call) -> SandboxResponse:
     """Change what is named. New values replace all old ones; a client of null is taken away."""
     override = _one(call)
     app = state.registry.app(override.app_slug)
@@ -56,19 +58,19 @@ def update(state: State, call: Call) -> Reply:
     changes = {name: call.body[name] for name in ("name", "oauth_app_id", "cfmap") if name in call.body}
     override = evolve(override, updated_at=state.clock(), **changes)
     call.environment.project.app_overrides.put(override.id, override)
-    return Reply(200, _wire(state, call, override))
+    return JsonResponse(_wire(state, call, override))
 
 
-def delete(state: State, call: Call) -> Reply:
+def delete(state: State, call: Call) -> SandboxResponse:
     """Remove an override; accounts keep the values they got from it."""
     call.environment.project.app_overrides.remove(_one(call).id)
-    return NO_CONTENT
+    return no_content()
 
 
 def _one(call: Call) -> AppOverride:
     override = call.environment.project.app_overrides.get(call.path["id"])
     if override is None:
-        raise Refusal(404, "path.id: the project has no such app override")
+        raise HTTPException(404, "path.id: the project has no such app override")
     return override
 
 
@@ -88,7 +90,7 @@ def _check(call: Call, app: App, override_id: str | None) -> None:
         elif types[name] == "password":
             problems.append(f"body.cfmap.{name}: is a password, which users fill in themselves")
     if problems:
-        raise Refusal(400, "; ".join(problems))
+        raise HTTPException(400, "; ".join(problems))
 
 
 def _wire(state: State, call: Call, override: AppOverride) -> JsonObject:

@@ -4,43 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from starlette.exceptions import HTTPException
+
 from ..apps import App, Registry
 from ..service.call import Call
 from ..service.pagination import window
 from ..state.state import State
-from ..wire.types import JsonObject, Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse
+from ..wire.types import JsonObject
 
 _FLAGS: Mapping[str, str | None] = {"has_components": None, "has_actions": "action", "has_triggers": "trigger"}
 
 
-def list_(state: State, call: Call) -> Reply:
+def list_(state: State, call: Call) -> SandboxResponse:
     """List the apps that pass the filters, sorted, one page; a cursor stands for a name slug."""
     apps = _sorted(state.registry.apps, call.query)
     ranks = {app.name_slug: rank for rank, app in enumerate(apps)}
     found = {app.name_slug: app for app in apps if _passes(state.registry, app, call.query)}
     page = window(list(found), ranks, call.query)
-    return Reply(200, {"page_info": page.info, "data": [found[key].wire() for key in page.ids]})
+    return JsonResponse({"page_info": page.info, "data": [found[key].wire() for key in page.ids]})
 
 
-def retrieve(state: State, call: Call) -> Reply:
+def retrieve(state: State, call: Call) -> SandboxResponse:
     """Show one app."""
     app = state.registry.app(call.path["app_id"])
     if app is None:
-        raise Refusal(404, "path.app_id: there is no app of this id or name slug")
-    return Reply(200, {"data": app.wire()})
+        raise HTTPException(404, "path.app_id: there is no app of this id or name slug")
+    return JsonResponse({"data": app.wire()})
 
 
-def list_categories(state: State, call: Call) -> Reply:
+def list_categories(state: State, call: Call) -> SandboxResponse:
     """List the categories, all at once and without an envelope."""
-    return Reply(200, [one.wire() for one in state.registry.categories])
+    return JsonResponse([one.wire() for one in state.registry.categories])
 
 
-def retrieve_category(state: State, call: Call) -> Reply:
+def retrieve_category(state: State, call: Call) -> SandboxResponse:
     """Show one category."""
     for category in state.registry.categories:
         if category.id == call.path["id"]:
-            return Reply(200, category.wire())
-    raise Refusal(404, "path.id: there is no such category")
+            return JsonResponse(category.wire())
+    raise HTTPException(404, "path.id: there is no such category")
 
 
 def _sorted(apps: Sequence[App], query: JsonObject) -> list[App]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
+
 from ..apps import Component, ComponentError, Options, OptionsRequest
-from ..components.observations import error_text
-from ..components.props import check_accounts, own_accounts, props_in_force, run_context
+from ..components.error_formats import error_text
+from ..components.props import check_accounts, effective_props, own_accounts, run_context
 from ..service.call import Call, Handler
 from ..service.pagination import window
-from ..state.models import DynamicProps
+from ..state.records import DynamicProps
 from ..state.state import State
-from ..wire.types import JsonObject, Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse
+from ..wire.types import JsonObject
 
 
 def find(state: State, kind: str | None, key: str, version: str | None) -> Component:
@@ -17,14 +20,14 @@ def find(state: State, kind: str | None, key: str, version: str | None) -> Compo
     component = state.registry.component(key, kind)
     if component is None or version not in (None, component.version):
         which = f" in version {version}" if version and component else ""
-        raise Refusal(404, f"there is no {kind or 'component'} {key}{which}")
+        raise HTTPException(404, f"there is no {kind or 'component'} {key}{which}")
     return component
 
 
 def lister(kind: str | None) -> Handler:
     """Make the list operation of a kind."""
 
-    def list_(state: State, call: Call) -> Reply:
+    def list_(state: State, call: Call) -> SandboxResponse:
         query = call.query
         wanted = kind or query.get("component_type")
         found = {
@@ -33,7 +36,7 @@ def lister(kind: str | None) -> Handler:
             if query.get("registry") != "private"
         }
         page = window(list(found), state.registry.ranks, query)
-        return Reply(200, {"page_info": page.info, "data": [found[key].wire() for key in page.ids]})
+        return JsonResponse({"page_info": page.info, "data": [found[key].wire() for key in page.ids]})
 
     return list_
 
@@ -41,9 +44,9 @@ def lister(kind: str | None) -> Handler:
 def retriever(kind: str | None) -> Handler:
     """Make the retrieve operation of a kind."""
 
-    def retrieve(state: State, call: Call) -> Reply:
+    def retrieve(state: State, call: Call) -> SandboxResponse:
         component = find(state, kind, call.path["component_id"], call.query.get("version"))
-        return Reply(200, {"data": component.wire()})
+        return JsonResponse({"data": component.wire()})
 
     return retrieve
 
@@ -51,9 +54,9 @@ def retriever(kind: str | None) -> Handler:
 def configurer(kind: str | None) -> Handler:
     """Make the operation that gives the options of a prop."""
 
-    def configure_prop(state: State, call: Call) -> Reply:
+    def configure_prop(state: State, call: Call) -> SandboxResponse:
         component = find(state, kind, call.body["id"], call.body.get("version"))
-        props = props_in_force(call.environment, component, call.body)
+        props = effective_props(call.environment, component, call.body)
         _check_prop(component, props, call.body["prop_name"])
         try:
             return _options(_request_options(state, call, component, props), [])
@@ -66,28 +69,28 @@ def configurer(kind: str | None) -> Handler:
 def reloader(kind: str | None) -> Handler:
     """Make the operation that gives the props as they are after what was configured."""
 
-    def reload_props(state: State, call: Call) -> Reply:
+    def reload_props(state: State, call: Call) -> SandboxResponse:
         component = find(state, kind, call.body["id"], call.body.get("version"))
-        before = props_in_force(call.environment, component, call.body)
+        before = effective_props(call.environment, component, call.body)
         accounts = check_accounts(call.environment, before, call.body)
         try:
             props = _reload(state, call, component, accounts)
         except ComponentError as failure:
-            return Reply(200, {"observations": [], "errors": [error_text(failure)]})
+            return JsonResponse({"observations": [], "errors": [error_text(failure)]})
         reload_id = state.ids.mint("dyp")
         user = call.body["external_user_id"]
         call.environment.dynamic_props[reload_id] = DynamicProps(component.key, user, props)
         dynamic = {"id": reload_id, "configurableProps": props}
-        return Reply(200, {"observations": [], "errors": [], "dynamicProps": dynamic})
+        return JsonResponse({"observations": [], "errors": [], "dynamicProps": dynamic})
 
     return reload_props
 
 
 def _check_prop(component: Component, props: list[JsonObject], name: str) -> None:
     if name not in [prop["name"] for prop in props]:
-        raise Refusal(400, f"body.prop_name: {component.key} has no prop of this name")
+        raise HTTPException(400, f"body.prop_name: {component.key} has no prop of this name")
     if name not in component.options:
-        raise Refusal(400, "body.prop_name: this prop has no remote options")
+        raise HTTPException(400, "body.prop_name: this prop has no remote options")
 
 
 def _request_options(state: State, call: Call, component: Component, props: list[JsonObject]) -> Options:
@@ -103,7 +106,7 @@ def _request_options(state: State, call: Call, component: Component, props: list
     return component.options[call.body["prop_name"]](context, request)
 
 
-def _options(options: Options, errors: list[str]) -> Reply:
+def _options(options: Options, errors: list[str]) -> SandboxResponse:
     body: JsonObject = {
         "observations": [],
         "context": options.context,
@@ -111,7 +114,7 @@ def _options(options: Options, errors: list[str]) -> Reply:
         "errors": errors,
         "stringOptions": options.texts,
     }
-    return Reply(200, body)
+    return JsonResponse(body)
 
 
 def _reload(state: State, call: Call, component: Component, accounts: dict[str, str]) -> list[JsonObject]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from attrs import evolve
+from starlette.exceptions import HTTPException
 
 from ..components.props import check_accounts
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.models import Trigger
+from ..state.records import Trigger
 from ..state.state import State
 from ..triggers.deploy import check, schedule_of, stored_props, timer_of
-from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse, no_content
+from ..wire.types import JsonObject
 
 _SHOWN = ("active", "name", "emit_on_deploy")
 
 
-def list_(state: State, call: Call) -> Reply:
+def list_(state: State, call: Call) -> SandboxResponse:
     """List the user's triggers of one kind; native ones only when asked for."""
     kind = call.query.get("emitter_type", "source")
     found = {
@@ -24,15 +26,15 @@ def list_(state: State, call: Call) -> Reply:
         if one.external_user_id == call.query["external_user_id"] and one.emitter_type == kind
     }
     page = window(list(found), call.environment.triggers.ranks, call.query)
-    return Reply(200, {"page_info": page.info, "data": [found[key].wire for key in page.ids]})
+    return JsonResponse({"page_info": page.info, "data": [found[key].wire for key in page.ids]})
 
 
-def retrieve(state: State, call: Call) -> Reply:
+def retrieve(state: State, call: Call) -> SandboxResponse:
     """Show one of the user's triggers."""
-    return Reply(200, {"data": find(call).wire})
+    return JsonResponse({"data": find(call).wire})
 
 
-def update(state: State, call: Call) -> Reply:
+def update(state: State, call: Call) -> SandboxResponse:
     """Change what is named. New configured props replace all old ones; id, key and addresses stay."""
     trigger = find(call)
     changes = _reconfigured(state, call, trigger) if "configured_props" in call.body else {}
@@ -42,20 +44,20 @@ def update(state: State, call: Call) -> Reply:
         trigger.timer = evolve(trigger.timer, handled_until=state.clock())
     trigger.active = call.body.get("active", trigger.active)
     trigger.wire = {**trigger.wire, **changes, "updated_at": int(state.clock())}
-    return Reply(200, {"data": trigger.wire})
+    return JsonResponse({"data": trigger.wire})
 
 
-def delete(state: State, call: Call) -> Reply:
+def delete(state: State, call: Call) -> SandboxResponse:
     """Remove one of the user's triggers."""
     call.environment.triggers.remove(find(call).id)
-    return NO_CONTENT
+    return no_content()
 
 
 def find(call: Call) -> Trigger:
     """Return the trigger that a call is about, or refuse one that is not the user's."""
     trigger = call.environment.triggers.get(call.path["trigger_id"])
     if trigger is None or trigger.external_user_id != call.query["external_user_id"]:
-        raise Refusal(404, "path.trigger_id: this user has no such deployed trigger")
+        raise HTTPException(404, "path.trigger_id: this user has no such deployed trigger")
     return trigger
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
+
 from ..service.call import Call
 from ..state.file_stash import chunks
 from ..state.state import State
-from ..wire.types import Refusal, Reply
+from ..wire.responses import SandboxResponse, StreamedResponse
 
 
-def download_file(state: State, call: Call) -> Reply:
+def download_file(state: State, call: Call) -> SandboxResponse:
     """Give the bytes of a file, as long as its stash lasts."""
     key, own = call.query["s3_key"], call.principal.external_user_id
     for stash in call.environment.stashes.values():
@@ -16,5 +18,5 @@ def download_file(state: State, call: Call) -> Reply:
         if readable and key in stash.files:
             content = stash.files[key]
             headers = [("content-type", "application/octet-stream"), ("content-length", str(len(content)))]
-            return Reply(200, headers=headers, content=chunks(content))
-    raise Refusal(404, f"query.s3_key: there is no such file in {call.environment.name}")
+            return StreamedResponse(chunks(content), headers=headers)
+    raise HTTPException(404, f"query.s3_key: there is no such file in {call.environment.name}")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
+
 from ..service.call import Call
 from ..state.budget import Budget
 from ..state.state import State
-from ..wire.types import Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse
 
 
-def list_usage(state: State, call: Call) -> Reply:
+def list_usage(state: State, call: Call) -> SandboxResponse:
     """Tell what was used up in a span of time, in one record."""
     start, end = call.query["start_ts"], call.query["end_ts"]
     if end < start:
-        raise Refusal(400, "query.end_ts: lies before start_ts")
-    return Reply(200, {"data": [state.meter.record(start, end)]})
+        raise HTTPException(400, "query.end_ts: lies before start_ts")
+    return JsonResponse({"data": [state.meter.record(start, end)]})
 
 
-def create_rate_limit(state: State, call: Call) -> Reply:
+def create_rate_limit(state: State, call: Call) -> SandboxResponse:
     """Make a token that stands for a budget of requests."""
     token = state.ids.secret()
     state.budgets[token] = Budget(call.body["window_size_seconds"], call.body["requests_per_window"])
-    return Reply(200, {"token": token})
+    return JsonResponse({"token": token})

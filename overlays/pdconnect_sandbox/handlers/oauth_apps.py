@@ -3,71 +3,73 @@
 from __future__ import annotations
 
 from attrs import evolve
+from starlette.exceptions import HTTPException
 
 from ..apps import App
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.models import OAuthApp
-from ..state.project import Project
+from ..state.projects import Project
+from ..state.records import OAuthApp
 from ..state.state import State
+from ..wire.responses import JsonResponse, SandboxResponse, no_content
 from ..wire.timestamps import iso
-from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+from ..wire.types import JsonObject
 
 _FIELDS = ("client_id", "name", "description", "scopes", "additional_scopes")
 _NOT_OF_CLIENT = ("id", "oauth_app_id")
 
 
-def list_(state: State, call: Call) -> Reply:
+def list_(state: State, call: Call) -> SandboxResponse:
     """List the clients of the project that pass the filters, one page."""
     clients = call.environment.project.oauth_apps
     found = {one.id: one for one in clients if _passes(state, call, one)}
     page = window(list(found), clients.ranks, call.query)
-    return Reply(200, {"page_info": page.info, "data": [_wire(state, call, found[key]) for key in page.ids]})
+    return JsonResponse({"page_info": page.info, "data": [_wire(state, call, found[key]) for key in page.ids]})
 
 
-def create(state: State, call: Call) -> Reply:
+def create(state: State, call: Call) -> SandboxResponse:
     """Register a client."""
     app, now = state.registry.app(call.body["app"]), state.clock()
     if app is None or app.auth_type != "oauth":
-        raise Refusal(400, "body.app: there is no OAuth app of this id or name slug")
-    state.keep_secret(call.body.get("client_secret"))
+        raise HTTPException(400, "body.app: there is no OAuth app of this id or name slug")
+    state.register_secret(call.body.get("client_secret"))
     given = {name: call.body.get(name) for name in _FIELDS}
     client = OAuthApp(id=state.ids.mint("oa"), app_slug=app.name_slug, created_at=now, updated_at=now, **given)
     call.environment.project.oauth_apps.add(client.id, client)
-    return Reply(200, _wire(state, call, client))
+    return JsonResponse(_wire(state, call, client))
 
 
-def retrieve(state: State, call: Call) -> Reply:
+def retrieve(state: State, call: Call) -> SandboxResponse:
     """Show a client of the project, or one of the service's own."""
     for app in state.registry.apps:
         if app.oauth_app_id == call.path["id"]:
-            return Reply(200, {**_app_part(app), "id": app.oauth_app_id, "client_id": None, "owner_id": None})
-    return Reply(200, _wire(state, call, _one(call)))
+            return JsonResponse({**_app_part(app), "id": app.oauth_app_id, "client_id": None, "owner_id": None})
+    return JsonResponse(_wire(state, call, _one(call)))
 
 
-def update(state: State, call: Call) -> Reply:
+def update(state: State, call: Call) -> SandboxResponse:
     """Change what is named; a blank secret changes nothing."""
     client = _one(call)
-    state.keep_secret(call.body.get("client_secret"))
+    state.register_secret(call.body.get("client_secret"))
     changes = {name: call.body[name] for name in _FIELDS if name in call.body}
     client = evolve(client, updated_at=state.clock(), **changes)
     call.environment.project.oauth_apps.put(client.id, client)
-    return Reply(200, _wire(state, call, client))
+    return JsonResponse(_wire(state, call, client))
 
 
-def delete(state: State, call: Call) -> Reply:
+def delete(state: State, call: Call) -> SandboxResponse:
     """Remove a client that nothing uses any more."""
     client = _one(call)
     if _in_use(call.environment.project, client.id):
-        raise Refusal(400, "path.id: accounts or app overrides still use this OAuth client")
+        raise HTTPException(400, "path.id: accounts or app overrides still use this OAuth client")
     call.environment.project.oauth_apps.remove(client.id)
-    return NO_CONTENT
+    return no_content()
 
 
 def _one(call: Call) -> OAuthApp:
     client = call.environment.project.oauth_apps.get(call.path["id"])
     if client is None:
-        raise Refusal(404, "path.id: the project has no such OAuth client")
+        raise HTTPException(404, "path.id: the project has no such OAuth client")
     return client
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
+
 from ..service.call import Call
 from ..state.state import State
 from ..state.webhooks import Webhook, new_webhook
-from ..wire.types import NO_CONTENT, Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse, no_content
 
 
-def retrieve_webhook(state: State, call: Call) -> Reply:
+def retrieve_webhook(state: State, call: Call) -> SandboxResponse:
     """Show the webhook without its key; none is an answer too."""
     webhook = call.environment.webhook
-    return Reply(200, {"data": webhook.wire(signing_key=False) if webhook else None})
+    return JsonResponse({"data": webhook.wire(signing_key=False) if webhook else None})
 
 
-def update_webhook(state: State, call: Call) -> Reply:
+def update_webhook(state: State, call: Call) -> SandboxResponse:
     """Set the address; only the first time is the key told. What went wrong at another address is forgotten."""
     now, url = int(state.clock()), call.body["url"]
     is_new = call.environment.webhook is None
@@ -23,24 +25,24 @@ def update_webhook(state: State, call: Call) -> Reply:
         webhook.reset()
     webhook.url, webhook.updated_at = url, now
     call.environment.webhook = webhook
-    return Reply(200, {"data": webhook.wire(signing_key=is_new)})
+    return JsonResponse({"data": webhook.wire(signing_key=is_new)})
 
 
-def delete_webhook(state: State, call: Call) -> Reply:
+def delete_webhook(state: State, call: Call) -> SandboxResponse:
     """Take the webhook away."""
     _one(call)
     call.environment.webhook = None
-    return NO_CONTENT
+    return no_content()
 
 
-def regenerate_webhook_signing_key(state: State, call: Call) -> Reply:
+def regenerate_webhook_signing_key(state: State, call: Call) -> SandboxResponse:
     """Give the webhook a new key."""
     webhook = _one(call)
     webhook.signing_key, webhook.updated_at = state.ids.hex(64), int(state.clock())
-    return Reply(200, {"data": webhook.wire(signing_key=True)})
+    return JsonResponse({"data": webhook.wire(signing_key=True)})
 
 
 def _one(call: Call) -> Webhook:
     if call.environment.webhook is None:
-        raise Refusal(404, f"path: {call.environment.name} has no webhook")
+        raise HTTPException(404, f"path: {call.environment.name} has no webhook")
     return call.environment.webhook

@@ -6,77 +6,80 @@ import base64
 import binascii
 import re
 
+from starlette.exceptions import HTTPException
+
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.project import Project
+from ..state.projects import Project
 from ..state.state import State
-from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse, no_content
+from ..wire.types import JsonObject
 
 _LOGO = re.compile(r"data:image/[a-z0-9.+-]+;base64,(.+)")
 _FIELDS = ("name", "app_name", "support_email", "connect_require_key_auth_test")
 
 
-def list_(state: State, call: Call) -> Reply:
+def list_(state: State, call: Call) -> SandboxResponse:
     """List the projects whose name holds a text, one page."""
     text = call.query.get("q", "").lower()
     found = {one.id: one for one in state.projects if text in one.name.lower()}
     page = window(list(found), state.projects.ranks, call.query)
-    return Reply(200, {"page_info": page.info, "data": [found[key].wire() for key in page.ids]})
+    return JsonResponse({"page_info": page.info, "data": [found[key].wire() for key in page.ids]})
 
 
-def create(state: State, call: Call) -> Reply:
+def create(state: State, call: Call) -> SandboxResponse:
     """Make a project; accounts can be connected in it at once."""
     project = Project(state.ids.mint("proj"), call.body["name"])
     _change(project, call.body)
     state.projects.add(project.id, project)
-    return Reply(200, project.wire())
+    return JsonResponse(project.wire())
 
 
-def retrieve(state: State, call: Call) -> Reply:
+def retrieve(state: State, call: Call) -> SandboxResponse:
     """Show one project."""
-    return Reply(200, _one(state, call).wire())
+    return JsonResponse(_one(state, call).wire())
 
 
-def update(state: State, call: Call) -> Reply:
+def update(state: State, call: Call) -> SandboxResponse:
     """Change what is named."""
     project = _one(state, call)
     _change(project, call.body)
-    return Reply(200, project.wire())
+    return JsonResponse(project.wire())
 
 
-def delete(state: State, call: Call) -> Reply:
+def delete(state: State, call: Call) -> SandboxResponse:
     """Remove a project and everything in it; not the one that the sandbox was started with."""
     project = _one(state, call)
     if project is state.home:
-        raise Refusal(400, "path.project_id: the project of the sandbox itself cannot be deleted")
+        raise HTTPException(400, "path.project_id: the project of the sandbox itself cannot be deleted")
     state.projects.remove(project.id)
     for token in list(state.connect_tokens.values()):
         if token.environment.project is project:
             del state.connect_tokens[token.token]
-    return NO_CONTENT
+    return no_content()
 
 
-def update_logo(state: State, call: Call) -> Reply:
+def update_logo(state: State, call: Call) -> SandboxResponse:
     """Set the logo, which the Connect page shows."""
     found = _LOGO.fullmatch(call.body["logo"])
     if not found or not _is_base64(found[1]):
-        raise Refusal(400, "body.logo: must be a data URI of an image, in base64")
+        raise HTTPException(400, "body.logo: must be a data URI of an image, in base64")
     _one(state, call).logo = call.body["logo"]
-    return NO_CONTENT
+    return no_content()
 
 
-def retrieve_info(state: State, call: Call) -> Reply:
+def retrieve_info(state: State, call: Call) -> SandboxResponse:
     """Tell the apps of the project: those of its own OAuth clients, and those that accounts are connected to."""
     clients = [(one.id, one.app_slug) for one in call.environment.project.oauth_apps]
     accounts = [(one.oauth_app_id, one.app_slug) for one in call.environment.accounts]
     apps = [{"id": app_id, "name_slug": slug} for app_id, slug in dict.fromkeys([*clients, *accounts])]
-    return Reply(200, {"apps": apps})
+    return JsonResponse({"apps": apps})
 
 
 def _one(state: State, call: Call) -> Project:
     project = state.projects.get(call.path["project_id"])
     if project is None:
-        raise Refusal(404, "path.project_id: there is no such project")
+        raise HTTPException(404, "path.project_id: there is no such project")
     return project
 
 

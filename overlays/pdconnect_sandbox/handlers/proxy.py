@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import httpx
+from starlette.exceptions import HTTPException
 
 from ..app_apis import UpstreamTimeout, respond_echo
 from ..service.call import Call
 from ..service.proxy import proxied
 from ..state.state import State
-from ..wire.types import Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse
 
 _OF_ONE_HOP = ("connection", "keep-alive", "transfer-encoding")
 
 
-def pass_on(state: State, call: Call) -> Reply:
+def pass_on(state: State, call: Call) -> SandboxResponse:
     """Send the request to the app, and give its answer as it is."""
     account, request = proxied(state, call)
     state.meter.count("proxy", state.clock())
     if account.revoked_at is not None:
-        return Reply(401, {"error": "invalid_token", "error_description": f"Token of {account.app_slug} was revoked"})
+        return JsonResponse(
+            {"error": "invalid_token", "error_description": f"Token of {account.app_slug} was revoked"}, 401
+        )
     upstream = state.upstreams.get(account.app_slug, respond_echo)
     try:
         return _as_it_is(upstream(request))
     except UpstreamTimeout:
-        raise Refusal(504, "the app has not answered within 30 seconds") from None
+        raise HTTPException(504, "the app has not answered within 30 seconds") from None
 
 
-def _as_it_is(response: httpx.Response) -> Reply:
+def _as_it_is(response: httpx.Response) -> SandboxResponse:
     headers = [(name, value) for name, value in response.headers.multi_items() if name not in _OF_ONE_HOP]
     stream = response.stream
     if not isinstance(stream, httpx.SyncByteStream):
         raise TypeError("an upstream must answer with a synchronous response")
-    return Reply(response.status_code, headers=headers, content=stream)
+    return StreamedResponse(stream, response.status_code, headers)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from ..apps import App
 from ..connect.connect import known_app, usable_token
 from ..service.call import Call
-from ..state.models import AppOverride
+from ..state.records import AppOverride
 from ..state.state import ConnectToken, State
-from ..wire.types import JsonObject, Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse
+from ..wire.types import JsonObject
 
 
-def validate(state: State, call: Call) -> Reply:
+def validate(state: State, call: Call) -> SandboxResponse:
     """Tell whether the token can be used to connect an account of an app."""
     try:
-        return Reply(200, _verdict(state, usable_token(state, call.path["ctok"]), call.query))
-    except Refusal as refusal:
-        return Reply(200, {"success": False, "error": str(refusal)})
+        return JsonResponse(_verdict(state, usable_token(state, call.path["ctok"]), call.query))
+    except HTTPException as error:
+        return JsonResponse({"success": False, "error": error.detail})
 
 
 def _verdict(state: State, token: ConnectToken, query: JsonObject) -> JsonObject:
@@ -45,7 +48,7 @@ def _verdict(state: State, token: ConnectToken, query: JsonObject) -> JsonObject
 def _override(token: ConnectToken, override_id: str | None) -> AppOverride | None:
     override = token.environment.project.app_overrides.get(override_id or "")
     if override is None and override_id is not None:
-        raise Refusal(400, "app_override_id: there is no such app override")
+        raise HTTPException(400, "app_override_id: there is no such app override")
     return override
 
 
@@ -57,11 +60,11 @@ def _app(state: State, token: ConnectToken, asked: JsonObject, override: AppOver
     if account_id := asked.get("account_id"):
         account = token.environment.accounts.get(account_id)
         if account is None or account.external_user_id != token.external_user_id:
-            raise Refusal(400, "account_id: the user has no such account")
+            raise HTTPException(400, "account_id: the user has no such account")
         named.append(account.app_slug)
     apps = {known_app(state, name).name_slug: known_app(state, name) for name in named if name}
     if not apps:
-        raise Refusal(400, "app_id: nothing tells which app is to be connected")
+        raise HTTPException(400, "app_id: nothing tells which app is to be connected")
     if len(apps) > 1:
-        raise Refusal(400, f"app_id: {' and '.join(sorted(apps))} are meant at the same time")
+        raise HTTPException(400, f"app_id: {' and '.join(sorted(apps))} are meant at the same time")
     return next(iter(apps.values()))

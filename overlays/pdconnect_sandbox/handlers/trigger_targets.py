@@ -4,59 +4,61 @@ from __future__ import annotations
 
 from itertools import islice
 
+from starlette.exceptions import HTTPException
+
 from ..service.call import Call
 from ..state.state import State
 from ..state.webhooks import Webhook, as_listed, find_webhook, new_webhook
-from ..wire.types import Refusal, Reply
+from ..wire.responses import JsonResponse, SandboxResponse
 from .deployed_triggers import find
 
 _MOST_EVENTS = 20
 
 
-def list_events(state: State, call: Call) -> Reply:
+def list_events(state: State, call: Call) -> SandboxResponse:
     """List the last events, the newest first."""
-    return Reply(200, {"data": list(islice(find(call).events, call.query.get("n", _MOST_EVENTS)))})
+    return JsonResponse({"data": list(islice(find(call).events, call.query.get("n", _MOST_EVENTS)))})
 
 
-def list_workflows(state: State, call: Call) -> Reply:
+def list_workflows(state: State, call: Call) -> SandboxResponse:
     """List the workflows that get the events."""
-    return Reply(200, {"workflow_ids": find(call).workflow_ids})
+    return JsonResponse({"workflow_ids": find(call).workflow_ids})
 
 
-def update_workflows(state: State, call: Call) -> Reply:
+def update_workflows(state: State, call: Call) -> SandboxResponse:
     """Set the workflows that get the events."""
     trigger = find(call)
     trigger.workflow_ids = list(dict.fromkeys(call.body["workflow_ids"]))
-    return Reply(200, {"workflow_ids": trigger.workflow_ids})
+    return JsonResponse({"workflow_ids": trigger.workflow_ids})
 
 
-def list_webhooks(state: State, call: Call) -> Reply:
+def list_webhooks(state: State, call: Call) -> SandboxResponse:
     """List the webhooks; a server is told their keys too."""
-    return Reply(200, as_listed(find(call).webhooks, signing_keys=call.sees_keys))
+    return JsonResponse(as_listed(find(call).webhooks, signing_keys=call.sees_keys))
 
 
-def update_webhooks(state: State, call: Call) -> Reply:
+def update_webhooks(state: State, call: Call) -> SandboxResponse:
     """Set the addresses; a webhook whose address stays keeps its id and its key."""
     trigger, now = find(call), int(state.clock())
     known = {one.url: one for one in trigger.webhooks}
     urls = dict.fromkeys(call.body["webhook_urls"])
     trigger.webhooks = [known.get(url) or new_webhook(state.ids, url, now) for url in urls]
-    return Reply(200, as_listed(trigger.webhooks, signing_keys=call.sees_keys))
+    return JsonResponse(as_listed(trigger.webhooks, signing_keys=call.sees_keys))
 
 
-def retrieve_webhook(state: State, call: Call) -> Reply:
+def retrieve_webhook(state: State, call: Call) -> SandboxResponse:
     """Show one webhook with its key."""
     return _shown(_one(call))
 
 
-def regenerate_webhook_signing_key(state: State, call: Call) -> Reply:
+def regenerate_webhook_signing_key(state: State, call: Call) -> SandboxResponse:
     """Give a webhook a new key."""
     webhook = _one(call)
     webhook.signing_key, webhook.updated_at = state.ids.hex(64), int(state.clock())
     return _shown(webhook)
 
 
-def reset_webhook_delivery_state(state: State, call: Call) -> Reply:
+def reset_webhook_delivery_state(state: State, call: Call) -> SandboxResponse:
     """Forget all failures of a webhook."""
     webhook = _one(call)
     webhook.reset()
@@ -66,9 +68,9 @@ def reset_webhook_delivery_state(state: State, call: Call) -> Reply:
 def _one(call: Call) -> Webhook:
     webhook = find_webhook(find(call).webhooks, call.path["webhook_id"])
     if webhook is None:
-        raise Refusal(404, "path.webhook_id: the deployed trigger has no such webhook")
+        raise HTTPException(404, "path.webhook_id: the deployed trigger has no such webhook")
     return webhook
 
 
-def _shown(webhook: Webhook) -> Reply:
-    return Reply(200, {"data": webhook.wire(signing_key=True)})
+def _shown(webhook: Webhook) -> SandboxResponse:
+    return JsonResponse({"data": webhook.wire(signing_key=True)})

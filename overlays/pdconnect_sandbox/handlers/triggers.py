@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from ..apps import Component
-from ..components.props import check_accounts, props_in_force
+from ..components.props import check_accounts, effective_props
 from ..service.call import Call
-from ..state.models import Trigger
+from ..state.records import Trigger
 from ..state.state import State
 from ..state.webhooks import new_webhook
 from ..triggers.deploy import check, native_wire, new_id, slug, stored_props, timer_of
 from ..triggers.timers import first_poll
-from ..wire.types import JsonObject, Reply
+from ..wire.responses import JsonResponse, SandboxResponse
+from ..wire.types import JsonObject
 from .components import find
 
 
-def deploy(state: State, call: Call) -> Reply:
+def deploy(state: State, call: Call) -> SandboxResponse:
     """Deploy a trigger; this answer tells a server the key its webhook requests are signed with."""
     component = find(state, "trigger", call.body["id"], call.body.get("version"))
-    props = props_in_force(call.environment, component, call.body)
+    props = effective_props(call.environment, component, call.body)
     accounts = check_accounts(call.environment, props, call.body)
     check(component, props, call.body, accounts)
     trigger_id = new_id(state.ids, component.native or "source")
@@ -35,7 +36,7 @@ def deploy(state: State, call: Call) -> Reply:
     )
     call.environment.triggers.add(trigger.id, trigger)
     webhook_requests = first_poll(state, call.environment, trigger, emit=call.body.get("emit_on_deploy", True))
-    return Reply(200, {"data": {**wire, **_key(call, trigger)}}, webhook_requests=webhook_requests)
+    return JsonResponse({"data": {**wire, **_key(call, trigger)}}, webhook_requests=webhook_requests)
 
 
 def _wire(state: State, call: Call, component: Component, props: list[JsonObject], trigger_id: str) -> JsonObject:

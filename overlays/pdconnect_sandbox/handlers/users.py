@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
+
 from ..service.call import Call
 from ..service.pagination import window
-from ..state.models import User
+from ..state.records import User
 from ..state.state import State
+from ..wire.responses import JsonResponse, SandboxResponse, no_content
 from ..wire.timestamps import iso
-from ..wire.types import NO_CONTENT, JsonObject, Refusal, Reply
+from ..wire.types import JsonObject
 
 
-def list_(state: State, call: Call) -> Reply:
+def list_(state: State, call: Call) -> SandboxResponse:
     """List the users whose id holds a text, one page."""
     users, text = call.environment.users, call.query.get("q", "")
     page = window(users.choose(text, lambda one: text in one.external_id), users.ranks, call.query)
     found = [users.get(key) for key in page.ids]
-    return Reply(200, {"page_info": page.info, "data": [_wire(one) for one in found if one]})
+    return JsonResponse({"page_info": page.info, "data": [_wire(one) for one in found if one]})
 
 
-def delete_external_user(state: State, call: Call) -> Reply:
+def delete_external_user(state: State, call: Call) -> SandboxResponse:
     """Remove a user with all accounts and deployed triggers."""
     if not call.environment.remove_user(call.path["external_user_id"]):
-        raise Refusal(404, f"path.external_user_id: no such user in {call.environment.name}")
-    return NO_CONTENT
+        raise HTTPException(404, f"path.external_user_id: no such user in {call.environment.name}")
+    return no_content()
 
 
 def _wire(user: User) -> JsonObject:

@@ -10,8 +10,8 @@ from attrs import frozen
 from ..apps import STORE_TYPES
 from ..state.budget import Budget
 from ..state.file_stash import Stash, Ticket
-from ..state.models import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
-from ..state.project import Environment, Project
+from ..state.projects import Environment, Project
+from ..state.records import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
 from ..state.state import AccessToken, ConnectToken, State
 from ..state.tables import Table
 from ..state.webhooks import Webhook

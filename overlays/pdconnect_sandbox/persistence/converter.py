@@ -13,8 +13,8 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from ..apps import Component
 from ..state.file_stash import Stash
-from ..state.models import Trigger
-from ..state.project import Environment, Project
+from ..state.projects import Environment, Project
+from ..state.records import Trigger
 from ..state.state import State
 
 _IN_ROWS_OF_THEIR_OWN: Mapping[type, tuple[str, ...]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..state.project import Project
+from ..state.projects import Project
 from ..state.state import State
 from .collections import Collection, other_collections, project_collection
 from .converter import build_converter

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from ..service.workflows import DOMAIN
-from ..state.clock import MovableClock
+from ..state.clock import AdjustableClock
 from ..state.state import Settings
 from ..wire.types import JsonObject
 from .transports import BASE_URL
@@ -21,7 +21,7 @@ _OWN = ("base_url", "http_client")
 class FakeSleep:
     """Waits by moving the clock on, so that no time is lost, and remembers how long it was to be."""
 
-    def __init__(self, clock: MovableClock) -> None:
+    def __init__(self, clock: AdjustableClock) -> None:
         """Move this clock on."""
         self.seconds: list[float] = []
         self._clock = clock
@@ -40,7 +40,7 @@ class FakeSleep:
 
 
 def settings_of(
-    settings: Settings, clock: MovableClock, sleep: Callable[[float], object], given: Mapping[str, Any]
+    settings: Settings, clock: AdjustableClock, sleep: Callable[[float], object], given: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the settings of a client: those given, and for the rest what leads to the sandbox.
 

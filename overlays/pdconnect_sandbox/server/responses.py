@@ -1,4 +1,4 @@
-"""What an answer in process looks like to httpx, as a whole or as a broken connection leaves it."""
+"""A response in process, in httpx's form: as a whole, or as a broken connection leaves it."""
 
 from __future__ import annotations
 
@@ -6,46 +6,44 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 
 import httpx
 
-from ..wire.types import Reply
+from ..wire.responses import SandboxResponse
 
 
-def response_of(answer: Reply | httpx.Response, request: httpx.Request) -> httpx.Response:
-    """Return the answer to a request in a form that threads and tasks can read, or fail as a broken connection does."""
-    if isinstance(answer, Reply) and answer.connection_fault == "drop":
+def to_httpx(response: SandboxResponse | httpx.Response, request: httpx.Request) -> httpx.Response:
+    """Return a response that both kinds of clients can read.
+
+    Raises:
+        httpx.RemoteProtocolError: The sandbox drops the connection, before the response or while its body is read.
+        TypeError: A function that stands in for an app or a workflow returned an asynchronous response.
+    """
+    if isinstance(response, httpx.Response):
+        if not isinstance(response.stream, httpx.SyncByteStream):
+            raise TypeError("a function that stands in for an app or a workflow must return a synchronous response")
+        return httpx.Response(response.status_code, headers=response.headers, stream=_Chunks(response.stream))
+    if response.connection_fault == "drop":
         raise httpx.RemoteProtocolError("Server disconnected without sending a response.", request=request)
-    response = _whole(answer) if isinstance(answer, Reply) else answer
-    stream = response.stream
-    if not isinstance(stream, httpx.SyncByteStream):
-        raise TypeError("a function that stands in for an app or a workflow must answer with a synchronous response")
-    pieces = _cut_off(stream) if isinstance(answer, Reply) and answer.connection_fault == "truncate" else stream
-    return httpx.Response(response.status_code, headers=response.headers, stream=_Pieces(pieces))
+    chunks = response.iter_body()
+    if response.connection_fault == "truncate":
+        chunks = _truncated(chunks)
+    return httpx.Response(response.status_code, headers=response.raw_headers, stream=_Chunks(chunks))
 
 
-def _whole(reply: Reply) -> httpx.Response:
-    headers = list(reply.headers)
-    if reply.content is not None:
-        return httpx.Response(reply.status, headers=headers, stream=_Pieces(reply.content))
-    if reply.body is not None:
-        return httpx.Response(reply.status, headers=headers, json=reply.body)
-    return httpx.Response(reply.status, headers=headers)
-
-
-def _cut_off(content: Iterable[bytes]) -> Iterator[bytes]:
-    for piece in content:
-        yield piece[: len(piece) // 2]
+def _truncated(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    for chunk in chunks:
+        yield chunk[: len(chunk) // 2]
         break
     raise httpx.RemoteProtocolError("peer closed connection without sending complete message body")
 
 
-class _Pieces(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body that is handed over piece by piece, to threads and to tasks."""
+class _Chunks(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body in pieces, for both kinds of clients."""
 
-    def __init__(self, content: Iterable[bytes]) -> None:
-        self._content = content
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = chunks
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self._content
+        yield from self._chunks
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in self._content:
-            yield piece
+        for chunk in self._chunks:
+            yield chunk

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ..wire.types import ConnectionFault
+from ..wire.responses import ConnectionFault
 
 _CLOSE = "pdconnect.sandbox.close"
 

@@ -8,11 +8,12 @@ import hmac
 from collections.abc import Sequence
 
 from attrs import frozen
+from starlette.exceptions import HTTPException
 
 from ..spec.document import Operation
-from ..state.project import Environment
+from ..state.projects import Environment
 from ..state.state import AccessToken, ConnectToken, State
-from ..wire.types import JsonObject, Refusal
+from ..wire.types import JsonObject
 
 CONNECT_TOKEN_LIFETIME = 14400
 
@@ -34,14 +35,14 @@ def authenticate(state: State, authorization: str | None) -> Principal:
     """Return the caller that an Authorization header names, or refuse with 401."""
     kind, _, token = (authorization or "").partition(" ")
     if kind.lower() != "bearer" or not token.strip():
-        raise Refusal(401, "authorization: send a bearer token")
+        raise HTTPException(401, "authorization: send a bearer token")
     now, token = state.clock(), token.strip()
     if (connect := state.connect_tokens.get(token)) and connect.expires_at > now:
         return Principal("connectToken", connect.scopes, connect.external_user_id, connect.environment)
     if (access := state.access_tokens.get(token)) and access.expires_at > now:
         return Principal("oauth", access.scopes)
     known = token in state.connect_tokens or token in state.access_tokens
-    raise Refusal(401, f"authorization: this token {'has expired' if known else 'is not known'}")
+    raise HTTPException(401, f"authorization: this token {'has expired' if known else 'is not known'}")
 
 
 def authorize(principal: Principal, operation: Operation) -> None:
@@ -51,10 +52,10 @@ def authorize(principal: Principal, operation: Operation) -> None:
     them; a Connect token is held to the same ones.
     """
     if principal.scheme not in operation.schemes:
-        raise Refusal(403, f"authorization: a token of the kind {principal.scheme} may not do this")
+        raise HTTPException(403, f"authorization: a token of the kind {principal.scheme} may not do this")
     lacking = [scope for scope in operation.scopes if not _covers(principal.scopes, scope)]
     if lacking:
-        raise Refusal(403, f"authorization: the token lacks the scope {', '.join(lacking)}")
+        raise HTTPException(403, f"authorization: the token lacks the scope {', '.join(lacking)}")
 
 
 def basic_credentials(authorization: str | None) -> JsonObject:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from ..spec.document import Operation
-from ..spec.request import Incoming, form_body, json_body
+from ..spec.request import form_body, json_body
+from ..wire.buffered_request import BufferedRequest
 from ..wire.strict_json import read_json
 from ..wire.types import JsonObject
 from .auth import basic_credentials
 
 
-def body_of(incoming: Incoming, operation: Operation) -> JsonObject | None:
+def body_of(request: BufferedRequest, operation: Operation) -> JsonObject | None:
     """Return the JSON body, where there is one to be read and not just passed on."""
-    if operation.body.bytes:
+    if operation.body.any_bytes:
         return None
     asks_for_token = operation.body.schema is not None and not operation.schemes
-    return _token_request(incoming) if asks_for_token else json_body(incoming)
+    return _token_request(request) if asks_for_token else json_body(request)
 
 
 def readable(body: bytes) -> Any:
@@ -31,10 +32,10 @@ def readable(body: bytes) -> Any:
         return None
 
 
-def _token_request(incoming: Incoming) -> JsonObject | None:
+def _token_request(request: BufferedRequest) -> JsonObject | None:
     """Return the body of a token request; it may be a form, or name the client in a header."""
-    body = form_body(incoming)
-    client = basic_credentials(incoming.headers.get("authorization"))
+    body = form_body(request)
+    client = basic_credentials(request.headers.get("authorization"))
     if body is None:
-        body = json_body(incoming)
+        body = json_body(request)
     return {**client, **body} if body is not None else (client or None)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from attrs import field, frozen
+from starlette.exceptions import HTTPException
 
 from ..spec.document import Operation
-from ..spec.request import Incoming
-from ..state.project import Environment
+from ..state.projects import Environment
 from ..state.state import State
-from ..wire.types import JsonObject, Refusal, Reply
+from ..wire.buffered_request import BufferedRequest
+from ..wire.responses import SandboxResponse
+from ..wire.types import JsonObject
 from .auth import Principal
 
 
@@ -25,7 +27,7 @@ class Call:
     path: Mapping[str, str]
     query: JsonObject = field(repr=False)
     body: JsonObject = field(repr=False)
-    incoming: Incoming
+    request: BufferedRequest
 
     @property
     def environment(self) -> Environment:
@@ -52,11 +54,11 @@ class Call:
         return self.principal.scheme == "oauth"
 
 
-Handler: TypeAlias = Callable[[State, Call], Reply]
+Handler: TypeAlias = Callable[[State, Call], SandboxResponse]
 
 
 def stay_with_own_user(call: Call) -> None:
     """Refuse with 403 a Connect token that names another user than its own."""
     own, named = call.principal.external_user_id, call.names_user
     if own is not None and named is not None and own != named:
-        raise Refusal(403, "external_user_id: the Connect token belongs to another user")
+        raise HTTPException(403, "external_user_id: the Connect token belongs to another user")

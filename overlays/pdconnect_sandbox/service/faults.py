@@ -8,11 +8,13 @@ from fnmatch import fnmatchcase
 from http.client import responses
 from typing import Any
 
-from attrs import evolve, field, fields_dict, frozen
+from attrs import field, fields_dict, frozen
 
 from ..state.budget import THROTTLED, throttled_headers
-from ..wire.types import JsonObject, Reply
+from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse
+from ..wire.types import JsonObject
 
+_OF_BODY = ("content-type", "content-length")
 _GARBAGE = b'<!doctype html><title>Bad gateway</title>{"data": [\xff'
 
 
@@ -46,32 +48,40 @@ class Fault:
         """Tell whether the fault is one of this operation."""
         return self.operation is None or fnmatchcase(operation_id, self.operation)
 
-    def applied(self, reply: Reply, now: float) -> Reply:
-        """Return what the caller gets instead of the reply that was due."""
-        reply = evolve(reply, delay=reply.delay + self.delay)
-        if self.drop:
-            return evolve(reply, connection_fault="drop")
-        if self.status is not None:
-            reply = self._failed(reply, self.status, now)
-        if self.garbage:
-            reply = evolve(reply, body=None, content=[_GARBAGE], headers=[*reply.headers, _JSON])
-        return evolve(reply, connection_fault="truncate") if self.truncate else reply
+    def apply(self, response: SandboxResponse, now: float) -> SandboxResponse:
+        """Return what the caller gets in place of this response."""
+        faulty = self._changed(response, now)
+        faulty.webhook_requests = response.webhook_requests
+        faulty.delay = response.delay + self.delay
+        if self.drop or self.truncate:
+            faulty.connection_fault = "drop" if self.drop else "truncate"
+        return faulty
 
     def wire(self) -> JsonObject:
         """Return the fault as the admin API shows it, without what does not apply."""
         every = {name: getattr(self, name) for name in fields_dict(type(self))}
         return {name: value for name, value in every.items() if value not in (None, 0, {})}
 
-    def _failed(self, reply: Reply, status: int, now: float) -> Reply:
-        headers = () if self.retry_after is None else throttled_headers(1, now, now + self.retry_after)
-        body = {"error": _error(status)} if self.body is None else self.body
-        return evolve(reply, status=status, body=body, content=None, headers=[*headers, *self.headers.items()])
+    def _changed(self, response: SandboxResponse, now: float) -> SandboxResponse:
+        if self.drop:
+            return response
+        if self.status is not None:
+            response = self._error(self.status, now)
+        return _garbled(response) if self.garbage else response
+
+    def _error(self, status: int, now: float) -> SandboxResponse:
+        headers = {} if self.retry_after is None else throttled_headers(1, now, now + self.retry_after)
+        body = {"error": _error_text(status)} if self.body is None else self.body
+        return JsonResponse(body, status, {**headers, **self.headers})
 
 
-_JSON = ("content-type", "application/json")
+def _garbled(response: SandboxResponse) -> SandboxResponse:
+    """Return a response of the same status and headers whose body is not JSON, although its headers say so."""
+    headers = [(name, value) for name, value in response.headers.items() if name not in _OF_BODY]
+    return StreamedResponse([_GARBAGE], response.status_code, [*headers, ("content-type", "application/json")])
 
 
-def _error(status: int) -> str:
+def _error_text(status: int) -> str:
     return THROTTLED if status == 429 else responses.get(status, "Error")
 
 

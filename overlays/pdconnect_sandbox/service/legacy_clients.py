@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 from urllib.parse import urlencode
 
-from attrs import evolve
-
-from ..spec.request import Incoming, query_texts
+from ..spec.request import query_texts
+from ..wire.buffered_request import BufferedRequest
 from ..wire.strict_json import read_json
 from ..wire.types import as_object
 
@@ -20,20 +19,20 @@ HEADER = "x-pd-sdk-version"
 _FLAGS = {"1": "true", "0": "false"}
 
 
-def upgrade_legacy_request(incoming: Incoming) -> Incoming:
+def upgrade_legacy_request(request: BufferedRequest) -> BufferedRequest:
     """Return a request of an older client in today's form, any other as it is."""
-    if HEADER not in incoming.headers:
-        return incoming
-    match incoming.method, incoming.raw_path.split("/"):
+    if HEADER not in request.headers:
+        return request
+    match request.method, request.raw_path.split("/"):
         case "GET", ["", "v1", "apps", *rest]:
             path = "/".join(["/v1/connect/apps", *rest])
-            return evolve(incoming, raw_path=path, query=_apps_query(incoming.query))
+            return request.replace(raw_path=path, query=_apps_query(request.query_string))
         case "DELETE", ["", "v1", "connect", project, "accounts", "app", app]:
-            return evolve(incoming, raw_path=f"/v1/connect/{project}/apps/{app}/accounts")
+            return request.replace(raw_path=f"/v1/connect/{project}/apps/{app}/accounts")
         case "PUT", ["", "v1", "connect", _, "deployed-triggers", _]:
-            return evolve(incoming, body=_without_nulls(incoming.body))
+            return request.replace(content=_without_nulls(request.content))
         case _:
-            return incoming
+            return request
 
 
 def _apps_query(text: str) -> str:

@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
+from starlette.exceptions import HTTPException
 
-from ..wire.types import JsonObject, Refusal
+from ..wire.types import JsonObject
 
 DEFAULT_LIMIT = 10
 
@@ -37,7 +38,7 @@ def window(ids: Sequence[str], ranks: Mapping[str, int], query: Mapping[str, Any
     """Return the page of `ids`, which are in the order of their ranks, that after, before and limit of the query ask for."""
     after, before = query.get("after"), query.get("before")
     if after is not None and before is not None:
-        raise Refusal(400, "query.before: give either after or before, not both")
+        raise HTTPException(400, "query.before: give either after or before, not both")
     limit = query.get("limit") or DEFAULT_LIMIT
     if before is not None:
         end = _rank("before", before, ranks)
@@ -64,4 +65,4 @@ def _rank(name: str, cursor: str, ranks: Mapping[str, int]) -> int:
         padded = cursor + "=" * (-len(cursor) % 4)
         return ranks[base64.b64decode(padded, altchars=b"-_", validate=True).decode()]
     except (binascii.Error, ValueError, KeyError):
-        raise Refusal(400, f"query.{name}: this is not a cursor of this list") from None
+        raise HTTPException(400, f"query.{name}: this is not a cursor of this list") from None

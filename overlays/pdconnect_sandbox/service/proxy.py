@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 
 import httpx
+from starlette.exceptions import HTTPException
 
 from ..app_apis import ProxiedRequest
 from ..apps.proxy_target import TARGET, resolve
-from ..state.models import Account
+from ..state.records import Account
 from ..state.state import State
-from ..wire.types import Refusal
 from .call import Call
 
 _PREFIX = "x-pd-proxy-"
@@ -26,11 +26,11 @@ def proxied(state: State, call: Call) -> tuple[Account, ProxiedRequest]:
     account = _account(call)
     proxy = app.proxy if (app := state.registry.app(account.app_slug)) else None
     if proxy is None:
-        raise Refusal(400, f"query.account_id: the proxy is not open for {account.app_slug}")
+        raise HTTPException(400, f"query.account_id: the proxy is not open for {account.app_slug}")
     url = resolve(proxy, account.credentials, call.path[TARGET])
     name, value = proxy.authorization(account.credentials)
-    headers = {**forwarded(call.incoming.headers, has_body=bool(call.incoming.body)), name: value}
-    request = httpx.Request(call.operation.method, url, headers=headers, content=call.incoming.body)
+    headers = {**forwarded(call.request.headers, has_body=bool(call.request.content)), name: value}
+    request = httpx.Request(call.operation.method, url, headers=headers, content=call.request.content)
     return account, ProxiedRequest(request, name, account.id, call.environment.stores, state.clock())
 
 
@@ -39,7 +39,7 @@ def forwarded(headers: Mapping[str, str], *, has_body: bool) -> dict[str, str]:
     wanted = {name.removeprefix(_PREFIX): value for name, value in headers.items() if name.startswith(_PREFIX)}
     refused = [f"header.{_PREFIX}{name}: must not be sent" for name in sorted(wanted) if _REFUSED.fullmatch(name)]
     if refused:
-        raise Refusal(400, "; ".join(refused))
+        raise HTTPException(400, "; ".join(refused))
     if has_body and "content-type" in headers:
         wanted.setdefault("content-type", headers["content-type"])
     return wanted
@@ -48,5 +48,5 @@ def forwarded(headers: Mapping[str, str], *, has_body: bool) -> dict[str, str]:
 def _account(call: Call) -> Account:
     account = call.environment.accounts.get(call.query["account_id"])
     if account is None or account.external_user_id != call.query["external_user_id"]:
-        raise Refusal(404, f"query.account_id: this user has no such account in {call.environment.name}")
+        raise HTTPException(404, f"query.account_id: this user has no such account in {call.environment.name}")
     return account

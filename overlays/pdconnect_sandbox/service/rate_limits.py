@@ -37,7 +37,7 @@ def keep_to_limits(limits: Mapping[str, RateLimit], windows: dict[str, Budget], 
         limit = limits.get(described.name)
         if limit is not None:
             key = f"{limit.name}/{_owner(limit, call)}"
-            windows.setdefault(key, Budget(limit.seconds, limit.requests)).take(now)
+            windows.setdefault(key, Budget(limit.seconds, limit.requests)).acquire(now)
 
 
 def _owner(limit: RateLimit, call: Call) -> str:

@@ -10,7 +10,7 @@ from .service import Service
 def reset(state: State, service: Service, webhook_sender: WebhookSender) -> None:
     """Forget everything that has come since: data, time that was skipped, faults, requests and webhook requests."""
     state.clock.reset()
-    state.start_afresh()
+    state.reset()
     service.faults.clear()
     service.request_log.clear()
     webhook_sender.deliveries.clear()

@@ -7,10 +7,10 @@ from typing import Literal, TypeAlias
 
 import httpx
 from attrs import frozen
+from starlette.exceptions import HTTPException
 
 from ..spec.request import ENVIRONMENT_HEADER
 from ..state.state import State
-from ..wire.types import Refusal
 from .auth import authenticate
 from .bodies import readable
 from .request_log import Mask, RecordedRequest
@@ -91,8 +91,8 @@ class Workflows:
             if workflow.auth_type == "oauth":
                 with self._state.lock:
                     authenticate(self._state, request.headers.get("authorization"))
-        except Refusal as refusal:
-            return httpx.Response(refusal.reply.status, json=refusal.reply.body)
+        except HTTPException as error:
+            return httpx.Response(error.status_code, json={"error": error.detail})
         return workflow.answer(request)
 
     def _entry(self, request: httpx.Request) -> RecordedRequest:

@@ -26,10 +26,10 @@ class Parameter:
     """One parameter of an operation."""
 
     name: str
-    place: str
+    location: str
     required: bool
     sensitive: bool
-    of_client: bool
+    client_setting: bool
     schema: str
 
 
@@ -38,7 +38,7 @@ class Content:
     """What a request or an answer may carry: JSON by a schema, named by its pointer, or bytes of any kind."""
 
     schema: str | None = None
-    bytes: bool = False
+    any_bytes: bool = False
 
 
 @frozen
@@ -61,10 +61,10 @@ class Operation:
     parameters: tuple[Parameter, ...]
     body: Content
     body_required: bool
-    answers: Mapping[str, Content]
+    responses: Mapping[str, Content]
     schemes: frozenset[str]
     scopes: frozenset[str]
-    repeatable: bool
+    idempotent: bool
     rate_limits: tuple[RateLimit, ...]
 
     @property
@@ -73,17 +73,17 @@ class Operation:
 
         A project that is merely read or changed is named by the caller, not by the settings of a client.
         """
-        return any(one.name == "project_id" and one.of_client for one in self.takes("path"))
+        return any(one.name == "project_id" and one.client_setting for one in self.parameters_in("path"))
 
-    def takes(self, place: str) -> list[Parameter]:
+    def parameters_in(self, location: str) -> list[Parameter]:
         """Return the parameters of one place: path, query or header."""
-        return [parameter for parameter in self.parameters if parameter.place == place]
+        return [parameter for parameter in self.parameters if parameter.location == location]
 
-    def answer(self, status: int) -> Content | None:
+    def response(self, status: int) -> Content | None:
         """Return what an answer of that status carries, or None where the description knows no such answer."""
         for name in (str(status), f"{status // 100}XX", "default"):
-            if name in self.answers:
-                return self.answers[name]
+            if name in self.responses:
+                return self.responses[name]
         return None
 
 
@@ -144,10 +144,10 @@ class Document:
             parameters=tuple(self._parameter(pointer) for pointer in shared + own),
             body=self._content(f"{at}/requestBody") if body else Content(),
             body_required=body.get("required", False),
-            answers={status: self._content(f"{at}/responses/{status}") for status in raw["responses"]},
+            responses={status: self._content(f"{at}/responses/{status}") for status in raw["responses"]},
             schemes=frozenset(scheme for choice in security for scheme in choice),
             scopes=frozenset(scope for choice in security for scope in choice.get("oauth", [])),
-            repeatable=method not in ("post", "patch") or raw.get("x-idempotent", False),
+            idempotent=method not in ("post", "patch") or raw.get("x-idempotent", False),
             rate_limits=_rate_limits(raw.get("x-rate-limit")),
         )
 
@@ -155,10 +155,10 @@ class Document:
         at, raw = self.follow(pointer)
         return Parameter(
             name=raw["name"],
-            place=raw["in"],
+            location=raw["in"],
             required=raw.get("required", False),
             sensitive=raw.get("x-sensitive", False),
-            of_client=raw.get("x-client-parameter", False),
+            client_setting=raw.get("x-client-parameter", False),
             schema=f"{at}/schema",
         )
 
@@ -166,10 +166,10 @@ class Document:
         at, raw = self.follow(pointer)
         content: JsonObject = raw.get("content", {})
         if _JSON not in content:
-            return Content(bytes=bool(content))
+            return Content(any_bytes=bool(content))
         at, schema = self.follow(f"{at}/content/application~1json/schema")
         # A schema that says nothing stands for what an app takes or sends, which need not be JSON.
-        return Content(at, bytes=not {name for name in schema if not name.startswith("x-")} - _WORDS)
+        return Content(at, any_bytes=not {name for name in schema if not name.startswith("x-")} - _WORDS)
 
 
 @cache

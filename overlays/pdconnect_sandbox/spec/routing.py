@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from attrs import frozen
+from starlette.exceptions import HTTPException
 
-from ..wire.types import Refusal
 from .document import Operation
 
 _PROJECT = 3  # the segment that holds the project id, counted after splitting at slashes
@@ -27,7 +27,7 @@ class Match:
 
 
 @frozen
-class _Found:
+class _Candidate:
     """A template that fits. Of several, the one that has the most written out where the caller's segments are."""
 
     methods: Mapping[str, Operation]
@@ -51,23 +51,23 @@ class Routes:
         segments = _segments(raw_path)
         fitting = [*self._fitting(segments, names_project=True), *self._fitting(segments, names_project=False)]
         if not fitting:
-            raise Refusal(404, "path: there is no such operation")
+            raise HTTPException(404, "path: there is no such operation")
         found = min(fitting, key=lambda one: one.openness)
         if method not in found.methods:
             allowed = ", ".join(sorted(found.methods))
-            raise Refusal(405, f"method: this path takes {allowed}", [("allow", allowed)])
+            raise HTTPException(405, f"method: this path takes {allowed}", {"allow": allowed})
         return Match(found.methods[method], found.values, found.names_project)
 
-    def _fitting(self, segments: Sequence[str], *, names_project: bool) -> Iterator[_Found]:
+    def _fitting(self, segments: Sequence[str], *, names_project: bool) -> Iterator[_Candidate]:
         if not names_project:
             segments = [*segments[:_PROJECT], self._project_id, *segments[_PROJECT:]]
         for template, methods in self._table.items():
             values = _fit(template, segments)
             if values is None or (not names_project and template[_PROJECT] != "{project_id}"):
                 continue
-            own = [place for place in range(len(template)) if names_project or place != _PROJECT]
-            openness = tuple(template[place].startswith("{") for place in own)
-            yield _Found(methods, values, openness, names_project)
+            compared = [index for index in range(len(template)) if names_project or index != _PROJECT]
+            openness = tuple(template[index].startswith("{") for index in compared)
+            yield _Candidate(methods, values, openness, names_project)
 
 
 def _segments(raw_path: str) -> list[str]:
@@ -75,7 +75,7 @@ def _segments(raw_path: str) -> list[str]:
     try:
         return [unquote(segment, errors="strict") for segment in path.split("/")]
     except UnicodeDecodeError:
-        raise Refusal(400, "path: a segment is not percent-encoded UTF-8") from None
+        raise HTTPException(400, "path: a segment is not percent-encoded UTF-8") from None
 
 
 def _fit(template: Sequence[str], segments: Sequence[str]) -> Mapping[str, str] | None:

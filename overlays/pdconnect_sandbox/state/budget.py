@@ -6,8 +6,7 @@ import math
 from collections.abc import Mapping
 
 from attrs import define
-
-from ..wire.types import HeaderLines, Refusal
+from starlette.exceptions import HTTPException
 
 HEADER = "x-pd-rate-limit"
 THROTTLED = "Throttled"
@@ -22,23 +21,23 @@ class Budget:
     ends_at: float = -math.inf
     counted: int = 0
 
-    def take(self, now: float) -> None:
+    def acquire(self, now: float) -> None:
         """Count a request, or refuse it with 429 where the window has no more."""
         if now >= self.ends_at:
             self.ends_at, self.counted = now + self.window_seconds, 0
         if self.counted >= self.requests:
-            raise Refusal(429, THROTTLED, throttled_headers(self.requests, now, self.ends_at))
+            raise HTTPException(429, THROTTLED, throttled_headers(self.requests, now, self.ends_at))
         self.counted += 1
 
 
-def throttled_headers(requests: int, now: float, ends_at: float) -> HeaderLines:
+def throttled_headers(requests: int, now: float, ends_at: float) -> dict[str, str]:
     """Return the headers that tell a throttled caller when to come again."""
-    return [
-        ("retry-after", str(math.ceil(ends_at - now))),
-        ("x-ratelimit-limit", str(requests)),
-        ("x-ratelimit-remaining", "0"),
-        ("x-ratelimit-reset", str(math.ceil(ends_at))),
-    ]
+    return {
+        "retry-after": str(math.ceil(ends_at - now)),
+        "x-ratelimit-limit": str(requests),
+        "x-ratelimit-remaining": "0",
+        "x-ratelimit-reset": str(math.ceil(ends_at)),
+    }
 
 
 def throttle(budgets: Mapping[str, Budget], headers: Mapping[str, str], now: float) -> None:
@@ -47,5 +46,5 @@ def throttle(budgets: Mapping[str, Budget], headers: Mapping[str, str], now: flo
     if token is None:
         return
     if token not in budgets:
-        raise Refusal(400, f"header.{HEADER}: this token is not known")
-    budgets[token].take(now)
+        raise HTTPException(400, f"header.{HEADER}: this token is not known")
+    budgets[token].acquire(now)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 
-class MovableClock:
+class AdjustableClock:
     """Unix seconds: those of a clock, and all that was skipped."""
 
     def __init__(self, clock: Callable[[], float]) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from attrs import evolve
+from starlette.exceptions import HTTPException
 
-from ..wire.types import Refusal
-from .models import Account
-from .project import Environment
+from .projects import Environment
+from .records import Account
 from .state import State
 
 REVOKED = "invalid_grant: the user has revoked the access"
@@ -20,7 +20,7 @@ def expire_token(state: State, token: str) -> None:
     elif connect := state.connect_tokens.get(token):
         connect.expires_at = min(connect.expires_at, now)
     else:
-        raise Refusal(404, "token: this token is not known")
+        raise HTTPException(404, "token: this token is not known")
 
 
 def expire_tokens(state: State) -> None:
@@ -39,7 +39,7 @@ def revoke_account(state: State, account_id: str, error: str | None = None) -> t
 
 def find_account(state: State, account_id: str) -> tuple[Environment, Account]:
     """Return an account of any project with its environment, or refuse one that is not there."""
-    for environment in state.environments():
-        if account := environment.accounts.get(account_id):
-            return environment, account
-    raise Refusal(404, f"account: there is no account {account_id}")
+    for place in state.environments():
+        if account := place.accounts.get(account_id):
+            return place, account
+    raise HTTPException(404, f"account: there is no account {account_id}")

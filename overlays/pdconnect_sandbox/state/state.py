@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import define, field, frozen
+from starlette.exceptions import HTTPException
 
 from ..app_apis import UPSTREAMS, Upstream
 from ..apps import Registry
 from ..wire.ids import Ids
-from ..wire.types import JsonObject, Refusal, as_list, as_object
+from ..wire.types import JsonObject, as_list, as_object
 from .budget import Budget
-from .clock import MovableClock
+from .clock import AdjustableClock
+from .credits import CreditMeter
 from .file_stash import Ticket
 from .lock import StateLock
-from .models import User
-from .project import Environment, Project
+from .projects import Environment, Project
+from .records import User
 from .tables import Table
-from .usage import Meter
 
 _PROJECT_ID = re.compile("proj_[a-zA-Z0-9]+")
 
@@ -73,7 +74,7 @@ class State:
     """
 
     settings: Settings
-    clock: MovableClock
+    clock: AdjustableClock
     ids: Ids
     registry: Registry
     known_scopes: frozenset[str]
@@ -85,7 +86,7 @@ class State:
     budgets: dict[str, Budget] = field(factory=dict[str, Budget], repr=False)
     windows: dict[str, Budget] = field(factory=dict[str, Budget], repr=False)
     tickets: dict[str, Ticket] = field(factory=dict[str, Ticket], repr=False)
-    meter: Meter = field(factory=Meter)
+    meter: CreditMeter = field(factory=CreditMeter)
     secrets: set[str] = field(factory=set[str], repr=False)
     starts: int = 0
     requests: int = 0
@@ -96,12 +97,12 @@ class State:
         self._configured_upstreams = self.upstreams
         self._begin()
 
-    def start_afresh(self) -> None:
+    def reset(self) -> None:
         """Forget everything that has come since the start."""
         self.ids.restart()
         self.registry.restart()
         self.upstreams = self._configured_upstreams
-        self.projects, self.meter = Table[Project](), Meter()
+        self.projects, self.meter = Table[Project](), CreditMeter()
         for known in (self.access_tokens, self.connect_tokens, self.budgets, self.windows, self.tickets):
             known.clear()
         self.secrets.clear()
@@ -113,14 +114,14 @@ class State:
         self.projects.add(self.home.id, self.home)
         for project_id in self.settings.further_projects:
             self.projects.add(project_id, Project(project_id, project_id))
-        self.keep_secret(self.settings.client_secret)
+        self.register_secret(self.settings.client_secret)
 
     def environments(self) -> Iterator[Environment]:
         """Go through all environments of all projects."""
         for project in self.projects:
             yield from project.environments.values()
 
-    def user(self, environment: Environment, external_user_id: str) -> User:
+    def get_or_create_user(self, environment: Environment, external_user_id: str) -> User:
         """Return an end user, who comes to be by being named."""
         known = environment.user(external_user_id)
         if known is not None:
@@ -142,14 +143,14 @@ class State:
         """
         if not self.accepts_user(environment, external_user_id):
             most = self.settings.development_users
-            raise Refusal(
+            raise HTTPException(
                 400, f"external_user_id: the development environment takes no more than {most} external users"
             )
-        return self.user(environment, external_user_id)
+        return self.get_or_create_user(environment, external_user_id)
 
-    def keep_secret(self, value: Any) -> None:
+    def register_secret(self, value: Any) -> None:
         """Remember every text in a value that came from outside, so that the request log hides it."""
         if isinstance(value, str) and value:
             self.secrets.add(value)
         for part in [*(as_object(value) or {}).values(), *(as_list(value) or [])]:
-            self.keep_secret(part)
+            self.register_secret(part)

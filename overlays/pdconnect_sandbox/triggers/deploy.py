@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from ..apps import Component, ComponentError
 from ..components.props import check_props, missing
 from ..state.timers import Timer, new_timer, problem_of
 from ..wire.ids import Ids
-from ..wire.types import JsonObject, Refusal, as_object
+from ..wire.types import JsonObject, as_object
 
 _PREFIXES = {"http": "hi", "timer": "ti", "email": "ei", "source": "dc"}
 
@@ -49,11 +51,11 @@ def check(component: Component, props: list[JsonObject], body: JsonObject, accou
     told = [f"body.configured_props.{name}: is missing" for name in missing(props, configured)]
     told += [f"body.configured_props.{name}: {wrong}" for name, wrong in _wrong_timers(props, configured)]
     if told:
-        raise Refusal(400, "; ".join(told))
+        raise HTTPException(400, "; ".join(told))
     try:
         check_props(component, props, body, accounts)
     except ComponentError as failure:
-        raise Refusal(400, f"body.configured_props: {failure}") from None
+        raise HTTPException(400, f"body.configured_props: {failure}") from None
 
 
 def _wrong_timers(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

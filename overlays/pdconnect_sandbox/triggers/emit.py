@@ -6,19 +6,21 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..state.models import Trigger
-from ..state.project import Environment
+from starlette.exceptions import HTTPException
+
+from ..state.projects import Environment
+from ..state.records import Trigger
 from ..state.state import State
 from ..state.webhooks import Webhook, signature
 from ..wire.timestamps import iso, milliseconds
-from ..wire.types import JsonObject, Refusal, WebhookRequest
+from ..wire.types import JsonObject, WebhookRequest
 
 
 def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tuple[JsonObject, list[WebhookRequest]]:
     """Emit an event of a trigger and return it, with the requests that are to be made for it."""
     environment, trigger = _find(state, trigger_id)
     if not trigger.active:
-        raise Refusal(400, f"trigger: {trigger_id} is switched off")
+        raise HTTPException(400, f"trigger: {trigger_id} is switched off")
     return emit_from(state, environment, trigger, payload, summary, state.clock())
 
 
@@ -44,7 +46,7 @@ def _find(state: State, trigger_id: str) -> tuple[Environment, Trigger]:
         trigger = environment.triggers.get(trigger_id)
         if trigger is not None:
             return environment, trigger
-    raise Refusal(404, f"trigger: there is no deployed trigger {trigger_id}")
+    raise HTTPException(404, f"trigger: there is no deployed trigger {trigger_id}")
 
 
 def _webhook_requests(

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from attrs import evolve
+from starlette.exceptions import HTTPException
 
 from ..apps import ComponentError, EmittedEvent
 from ..components.props import own_accounts, run_context
-from ..state.models import Trigger
-from ..state.project import Environment
+from ..state.projects import Environment
+from ..state.records import Trigger
 from ..state.state import State
 from ..state.timers import Timer
-from ..wire.types import JsonObject, Refusal, WebhookRequest
+from ..wire.types import JsonObject, WebhookRequest
 from .emit import emit_from
 
 _MOST_AT_ONCE = 10_000
@@ -24,7 +25,7 @@ def advance(state: State, seconds: float) -> list[WebhookRequest]:
     until = state.clock() + seconds
     due = list(islice(_due(state, until), _MOST_AT_ONCE + 1))
     if len(due) > _MOST_AT_ONCE:
-        raise Refusal(400, f"time: more than {_MOST_AT_ONCE} events would be emitted; take smaller steps")
+        raise HTTPException(400, f"time: more than {_MOST_AT_ONCE} events would be emitted; take smaller steps")
     state.clock.advance(seconds)
     _seen_to(state, until)
     due.sort(key=lambda one: one[0])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal, TypeAlias, TypeGuard, cast
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias, TypeGuard, cast
 
 from attrs import field, frozen
 
@@ -45,37 +45,3 @@ class WebhookRequest:
     headers: HeaderLines
     body: bytes = field(repr=False)
     outcome: Callable[[str | None], None] = field(default=_nobody_cares, repr=False)
-
-
-ConnectionFault: TypeAlias = Literal["drop", "truncate"]
-
-
-@frozen
-class Reply:
-    """What goes back over the wire; a body of None is sent as no body at all.
-
-    `content` is bytes to be sent as they are, in place of a JSON body. `webhook_requests` are made before the reply is sent, and
-    `delay` seconds pass. `connection_fault` tells what the network does to it: the connection ends before anything was sent, or
-    in the middle of the body.
-    """
-
-    status: int
-    body: Any = None
-    headers: HeaderLines = ()
-    content: Iterable[bytes] | None = None
-    webhook_requests: Sequence[WebhookRequest] = ()
-    delay: float = 0.0
-    connection_fault: ConnectionFault | None = None
-
-
-class Refusal(Exception):
-    """A request that is turned down, with the status and the text the caller gets."""
-
-    def __init__(
-        self, status: int, error: str, headers: HeaderLines = (), webhook_requests: Sequence[WebhookRequest] = ()
-    ) -> None:
-        super().__init__(error)
-        self.reply = Reply(status, {"error": error}, headers, webhook_requests=webhook_requests)
-
-
-NO_CONTENT = Reply(204)

@@ -124,9 +124,9 @@ def test_a_closed_sandbox_refuses_what_has_outlived_it() -> None:
     with Sandbox() as sandbox:
         client, of_tasks = sandbox.client(), sandbox.async_client()
         client.accounts.list()
-    with pytest.raises(RuntimeError, match="outlived its test"):
+    with pytest.raises(RuntimeError, match="after the end of its test"):
         client.accounts.list()
-    with pytest.raises(RuntimeError, match="outlived its test"):
+    with pytest.raises(RuntimeError, match="after the end of its test"):
         asyncio.run(count_of(of_tasks))
 
 

@@ -157,7 +157,7 @@ def test_what_has_outlived_its_test_is_told(pytester: pytest.Pytester) -> None:
             kept.append(connect_client)
 
         def test_second():
-            with pytest.raises(RuntimeError, match="outlived its test"):
+            with pytest.raises(RuntimeError, match="after the end of its test"):
                 kept[0].accounts.list()
     """)
     run(pytester).assert_outcomes(passed=2)

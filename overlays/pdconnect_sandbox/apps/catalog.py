@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .app import App, Category
-from .apps_keys import APPS_WITH_KEYS
-from .apps_none import APPS_WITHOUT_ACCOUNTS
-from .apps_oauth import APPS_WITH_OAUTH
+from .catalog_keys import APPS_WITH_KEYS
+from .catalog_no_auth import APPS_WITHOUT_ACCOUNTS
+from .catalog_oauth import APPS_WITH_OAUTH
 
 APPS: tuple[App, ...] = (*APPS_WITH_OAUTH, *APPS_WITH_KEYS, *APPS_WITHOUT_ACCOUNTS)
 

@@ -14,7 +14,7 @@ _PERIOD = 0.25
 
 
 @contextmanager
-def ticking(state: State, webhook_sender: WebhookSender) -> Generator[None]:
+def timer_thread(state: State, webhook_sender: WebhookSender) -> Generator[None]:
     """Fire the timers that are due, in a thread, as long as the context lasts."""
     over = threading.Event()
 

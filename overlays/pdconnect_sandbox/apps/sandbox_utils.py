@@ -6,7 +6,7 @@ from typing import Any
 
 from ..wire.types import as_list
 from .component import Component, ComponentError, Outcome, RunContext
-from .utils_props import COUNT, FOLDER, FORM, LINES, MESSAGE, NAME, NUMBERS, SECONDS
+from .sandbox_utils_props import COUNT, FOLDER, FORM, LINES, MESSAGE, NAME, NUMBERS, SECONDS
 
 _MOST_ROWS = COUNT["max"]
 

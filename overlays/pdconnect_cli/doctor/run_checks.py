@@ -1,4 +1,4 @@
-"""The examination of `pdconnect doctor`: looks, and leaves what to conclude to `_checks`."""
+"""Run the checks of `pdconnect doctor`. `checks` interprets the results."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from .checks import (
 PACKAGES = ("httpx", "typer", "rich", "keyring", "openapi-spec-validator")
 PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy")
 TIMEOUT = 10.0
-"""Seconds to wait for the service."""
+"""Timeout of each request, in seconds."""
 
 
 def run_checks(session: Session) -> Iterator[Check]:
-    """Look at one thing after another; what depends on something that is wrong is not looked at."""
+    """Yield one check after another; a check that depends on a failed one is skipped."""
     yield versions_check({"pdconnect": pdconnect.__version__, "Python": platform.python_version(), **dict(_versions())})
     yield variables_check(credential_variables(os.environ)) or _keyring_check()
     try:
@@ -44,12 +44,12 @@ def run_checks(session: Session) -> Iterator[Check]:
         return
     yield _settings_check(client, settings)
     try:
-        answer = _visit(session, settings.base_url)
+        response = _request_base_url(session, settings.base_url)
     except httpx.HTTPError as error:
         yield network_failure(error, settings.base_url, [name for name in PROXIES if os.environ.get(name)])
         return
-    yield Check("network", State.ok, f"{settings.base_url} answers")
-    yield clock_check(answer.headers.get("date"), session.system.now())
+    yield Check("network", State.ok, f"{settings.base_url} responds")
+    yield clock_check(response.headers.get("date"), session.system.now())
     yield _access_check(client)
 
 
@@ -58,7 +58,7 @@ def _keyring_check() -> Check:
         check_keyring()
         return Check("keyring", State.ok, keyring_name())
     except KeyringUnavailableError as error:
-        return Check("keyring", State.warning, error.what, error.fix)
+        return Check("keyring", State.warning, error.problem, error.fix)
 
 
 def _settings_check(client: pdconnect.Client, settings: ClientSettings) -> Check:
@@ -66,20 +66,22 @@ def _settings_check(client: pdconnect.Client, settings: ClientSettings) -> Check
     return Check("settings", State.ok, f"project {client.project_id}, {client.environment}, from {source}")
 
 
-def _visit(session: Session, base_url: str) -> httpx.Response:
-    """Any answer will do: it shows that the way is open, and tells the time."""
-    given = session.system.http_client
-    with nullcontext(given) if given else httpx.Client(timeout=TIMEOUT) as http:
+def _request_base_url(session: Session, base_url: str) -> httpx.Response:
+    """Send a request to the base URL. Any response shows that the service can be reached, and has a Date header."""
+    http_client = session.system.http_client
+    with nullcontext(http_client) if http_client else httpx.Client(timeout=TIMEOUT) as http:
         return http.get(base_url)
 
 
 def _access_check(client: pdconnect.Client) -> Check:
     try:
-        found = client.accounts.list(limit=1).page_info.total_count
+        count = client.accounts.list(limit=1).page_info.total_count
     except pdconnect.PdconnectError as error:
         return access_failure(error, client.project_id)
-    count = f"{found} account{'' if found == 1 else 's'}" if isinstance(found, int) else "accounts can be read"
-    return Check("project", State.ok, f"the credentials open {client.project_id}; {count} in {client.environment}")
+    accounts = f"{count} account{'' if count == 1 else 's'}" if isinstance(count, int) else "accounts can be read"
+    return Check(
+        "project", State.ok, f"the credentials give access to {client.project_id}; {accounts} in {client.environment}"
+    )
 
 
 def _versions() -> Iterator[tuple[str, str | None]]:

@@ -6,18 +6,18 @@ from typing import Literal, TypeAlias
 
 from ..wire.types import JsonObject
 
-Kind: TypeAlias = Literal["action_run", "proxy", "source_emit"]
-_KINDS: tuple[Kind, ...] = ("action_run", "proxy", "source_emit")
+CreditKind: TypeAlias = Literal["action_run", "proxy", "source_emit"]
+_KINDS: tuple[CreditKind, ...] = ("action_run", "proxy", "source_emit")
 
 
-class Meter:
+class CreditMeter:
     """Counts credits with the time they were used at."""
 
     def __init__(self) -> None:
         """Start at nothing."""
-        self.used: list[tuple[float, Kind]] = []
+        self.used: list[tuple[float, CreditKind]] = []
 
-    def count(self, kind: Kind, now: float) -> None:
+    def count(self, kind: CreditKind, now: float) -> None:
         """Write down one credit."""
         self.used.append((now, kind))
 

@@ -11,7 +11,7 @@ from ..apps import Component, ComponentError, Options, OptionsRequest, Outcome, 
 from ..wire.ids import Ids
 from ..wire.types import JsonObject
 
-Kind: TypeAlias = Literal["action", "trigger"]
+ComponentKind: TypeAlias = Literal["action", "trigger"]
 Values: TypeAlias = Mapping[str, Any]
 """The values of the props by their names, without labels."""
 Prop: TypeAlias = Model | Mapping[str, Any]
@@ -26,10 +26,10 @@ _PER_PAGE = 10
 T = TypeVar("T")
 
 
-def own_component(
+def custom_component(
     ids: Ids,
     key: str,
-    kind: Kind,
+    kind: ComponentKind,
     *,
     name: str | None,
     version: str,

@@ -7,7 +7,7 @@ from attrs import define, field
 from ..apps.stores import Stores
 from ..wire.types import ENVIRONMENT_NAMES, JsonObject
 from .file_stash import Stash
-from .models import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
+from .records import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
 from .tables import Table
 from .webhooks import Webhook
 

@@ -1,0 +1,48 @@
+"""A request whose body has been read, so that plain functions can handle it with and without an event loop."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import Any, Self
+
+from starlette.requests import Request
+from starlette.types import Receive
+
+
+class BufferedRequest(Request):
+    """Starlette's request, with its body in `content`."""
+
+    def __init__(self, scope: MutableMapping[str, Any], content: bytes) -> None:
+        super().__init__(scope)
+        self.content = content
+
+    @classmethod
+    async def read(cls, scope: MutableMapping[str, Any], receive: Receive) -> Self:
+        """Read the body of a request."""
+        return cls(scope, await Request(scope, receive).body())
+
+    @property
+    def raw_path(self) -> str:
+        """The path as it was sent, still percent-encoded."""
+        raw: bytes = self.scope.get("raw_path") or self.scope["path"].encode()
+        return raw.decode("latin-1")
+
+    @property
+    def query_string(self) -> str:
+        """The query as it was sent."""
+        raw: bytes = self.scope["query_string"]
+        return raw.decode("latin-1")
+
+    @property
+    def origin(self) -> str:
+        """The scheme, host and port by which the caller reaches the sandbox."""
+        return f"{self.url.scheme}://{self.url.netloc}"
+
+    def replace(self, *, raw_path: str | None = None, query: str | None = None, content: bytes | None = None) -> Self:
+        """Return a copy with another path, query or body."""
+        scope = dict(self.scope)
+        if raw_path is not None:
+            scope["raw_path"] = raw_path.encode("latin-1")
+        if query is not None:
+            scope["query_string"] = query.encode("latin-1")
+        return type(self)(scope, self.content if content is None else content)
