@@ -28,11 +28,14 @@ class Prefetching:
         """Fetch; what comes back waits for the page and hands it out."""
         if not self._ahead:
             return fetch
-        if self._executor is None:
-            from concurrent.futures import ThreadPoolExecutor  # most walks don't need it
+        try:
+            if self._executor is None:
+                from concurrent.futures import ThreadPoolExecutor  # most lists are not prefetched
 
-            self._executor = ThreadPoolExecutor(1, "pdconnect prefetch")
-        return self._executor.submit(fetch).result
+                self._executor = ThreadPoolExecutor(1, "pdconnect prefetch")
+            return self._executor.submit(fetch).result
+        except RuntimeError:  # an interpreter that shuts down starts no threads
+            return fetch
 
     def __enter__(self) -> Self:
         return self

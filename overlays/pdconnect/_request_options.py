@@ -20,6 +20,8 @@ RateLimitMode = Literal["wait", "fail"]
 """What to do at a limit: wait until there is room, or raise RateLimitExceededError."""
 
 DEFAULT_MAX_RETRIES = 2
+MAX_SECONDS = 86_400.0 * 365
+"""The longest timeout and deadline: more than a clock of the operating system can add is an error far from here."""
 _HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 _OWN_HEADERS = frozenset({"authorization", "content-length", "content-type", "host", "x-pd-environment"})
 """Headers that a call sets by itself."""
@@ -39,7 +41,7 @@ class Options:
         rate_limit_mode: RateLimitMode | None = None,
         hooks: Iterable[Hooks] = (),
     ) -> None:
-        if isinstance(timeout, int | float):
+        if not isinstance(timeout, Unset | httpx.Timeout):
             _check_seconds("timeout", timeout)
         self.timeout = timeout
         """Seconds for each phase of one attempt; not given: that of the httpx client."""
@@ -85,8 +87,12 @@ def _check_max_retries(value: int) -> None:
 
 
 def _check_seconds(name: str, value: float | None) -> None:
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not value > 0):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise ConfigurationError(f"{name} must be a number of seconds above 0, or None for no limit")
+    if value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MAX_SECONDS:  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(
+            f"{name} must be a number of seconds above 0 and at most {MAX_SECONDS:.0f}, or None for no limit"
+        )
 
 
 def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:

@@ -221,3 +221,22 @@ async def test_a_way_that_cannot_be_used_is_told_by_the_first_call(
     async with pdconnect.AsyncClient(**GIVEN) as client_of_tasks:
         with pytest.raises(pdconnect.ConfigurationError, match=told):
             await client_of_tasks.accounts.list()
+
+
+@pytest.mark.parametrize("wrong", ["30", b"1", True, -1, 0, 1e12, float("inf"), float("nan"), [3]])
+@pytest.mark.parametrize("option", ["timeout", "deadline"])
+def test_times_that_are_no_seconds_are_refused(option: str, wrong: Any) -> None:
+    with pytest.raises(pdconnect.ConfigurationError, match=f"{option} must be a number of seconds"):
+        pdconnect.Client(**{**GIVEN, option: wrong})
+
+
+@pytest.mark.parametrize("wrong", [httpx.AsyncClient, object, str])
+def test_a_client_of_another_kind_is_refused(wrong: Any) -> None:
+    with pytest.raises(pdconnect.ConfigurationError, match=r"http_client must be an httpx\.Client, got"):
+        pdconnect.Client(**GIVEN, http_client=wrong())
+
+
+@pytest.mark.parametrize("wrong", [httpx.Client, object, str])
+def test_a_client_of_another_kind_is_refused_by_the_async_client(wrong: Any) -> None:
+    with pytest.raises(pdconnect.ConfigurationError, match=r"http_client must be an httpx\.AsyncClient, got"):
+        pdconnect.AsyncClient(**GIVEN, http_client=wrong())

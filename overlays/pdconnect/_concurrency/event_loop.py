@@ -24,8 +24,10 @@ def running_loop() -> Any:
 class PerLoop(Generic[T]):
     """A value for each event loop, released together with the loop."""
 
-    def __init__(self, create: Callable[[], T]) -> None:
+    def __init__(self, create: Callable[[], T], release: Callable[[T], None] | None = None) -> None:
+        """`release` is called with the value of a loop that was closed before the value was."""
         self._create = create
+        self._release = release
         self._values: weakref.WeakKeyDictionary[Any, T] = weakref.WeakKeyDictionary()
 
     def get(self) -> T:
@@ -33,8 +35,16 @@ class PerLoop(Generic[T]):
         loop = running_loop()
         value = self._values.get(loop)
         if value is None:
+            self._release_closed()
             value = self._values[loop] = self._create()
         return value
+
+    def _release_closed(self) -> None:
+        """Forget the values of closed loops. They may refer to their loop, and so keep it and themselves alive."""
+        for loop in [loop for loop in self._values if getattr(loop, "is_closed", bool)()]:
+            value = self._values.pop(loop)
+            if self._release is not None:
+                self._release(value)
 
     def get_existing(self) -> T | None:
         """Return the value of the running loop, or None if none was created yet."""

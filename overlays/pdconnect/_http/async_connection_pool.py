@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ssl
 import time
+import warnings
 from collections import deque
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -136,6 +137,13 @@ class AsyncConnectionPool:
         self._idle.clear()
         for connection in connections:
             await connection.aclose()
+
+    def release_closed(self) -> None:
+        """Let go of the connections of a closed event loop. Their sockets are closed when their transports are deleted."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # asyncio's, about transports that can no longer be closed
+            self._used.clear()
+            self._idle.clear()
 
     async def _wait(self, request: httpx.Request) -> None:
         """Wait until a connection is free."""

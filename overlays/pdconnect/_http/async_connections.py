@@ -43,6 +43,10 @@ class AsyncTransport(Protocol):
         """Close the connections."""
         ...
 
+    def release_closed(self) -> None:
+        """Let go of the connections of a closed event loop."""
+        ...
+
 
 class AsyncCallerClient:
     """The httpx client that the caller passed in. It is used as it is, and never closed."""
@@ -73,6 +77,9 @@ class AsyncCallerClient:
         return await self._client.send(request, stream=True, auth=None, follow_redirects=False)
 
     async def aclose(self) -> None:
+        """Do nothing: the client is the caller's."""
+
+    def release_closed(self) -> None:
         """Do nothing: the client is the caller's."""
 
 
@@ -113,7 +120,7 @@ class AsyncConnections:
 
     def after_fork(self) -> None:
         """Forget the connections, whose sockets are the parent's."""
-        self._own = PerLoop(lambda: _LoopConnections(self._create()))
+        self._own = PerLoop(lambda: _LoopConnections(self._create()), _LoopConnections.release)
 
 
 class _LoopConnections:
@@ -137,6 +144,11 @@ class _LoopConnections:
         if self._finalizer is not None:
             await self._finalizer.aclose()
         await self.transport.aclose()
+
+    def release(self) -> None:
+        """Let go of connections whose loop was closed before they were: nothing can be awaited any more."""
+        self._finalizer = None
+        self.transport.release_closed()
 
     async def _run_until_loop_ends(self) -> AsyncGenerator[None]:
         try:

@@ -1,0 +1,150 @@
+"""A client survives a service that hangs: what is given up leaves no connection, no thread and no place in the pool behind."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import subprocess
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+import anyio
+import pytest
+import trio
+
+import pdconnect
+from pdconnect._http.backend import MAX_CONNECTIONS
+from tests.hanging_server import HangingServer, Mode, hanging_server
+
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+CALLERS = MAX_CONNECTIONS + 20
+
+
+@pytest.fixture
+def server() -> Iterator[HangingServer]:
+    with hanging_server() as server:
+        yield server
+
+
+def give_up(call: Any) -> pdconnect.RequestTimeoutError | None:
+    try:
+        call()
+    except pdconnect.RequestTimeoutError as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("mode", ["hangs", "drips", "floods"])
+@pytest.mark.parametrize("limit", [{"deadline": 0.3}, {"timeout": 0.3}], ids=["deadline", "timeout"])
+def test_threads_that_give_up_leave_the_client_well(server: HangingServer, mode: Mode, limit: dict[str, Any]) -> None:
+    before = threading.active_count()
+    with server.client() as client, ThreadPoolExecutor(CALLERS) as pool:
+        client.accounts.retrieve("apn_1")
+        server.mode = mode
+        hurried = client.with_options(**limit)
+        calls = [pool.submit(give_up, partial(hurried.accounts.retrieve, "apn_1")) for _ in range(2 * CALLERS)]
+        errors = [call.result(60) for call in calls]
+        assert None not in errors
+        assert threading.active_count() - before <= CALLERS + 2 * MAX_CONNECTIONS
+        server.mode = "well"
+        for _ in range(MAX_CONNECTIONS + 1):  # every place in the pool is free again
+            assert client.with_options(timeout=30).accounts.retrieve("apn_1").id == "apn_1"
+
+
+def test_waiting_for_a_connection_is_not_sending(server: HangingServer) -> None:
+    with server.client() as client, ThreadPoolExecutor(MAX_CONNECTIONS) as pool:
+        server.mode = "hangs"
+        calls = [
+            pool.submit(give_up, partial(client.with_options(timeout=60).accounts.retrieve, "apn_1"))
+            for _ in range(MAX_CONNECTIONS)
+        ]
+        assert server.wait_for_connections(lambda count: count == MAX_CONNECTIONS)
+        for hurried in (client.with_options(deadline=0.1), client.with_options(timeout=0.1)):
+            error = give_up(partial(hurried.accounts.retrieve, "apn_1"))
+            assert error is not None
+            assert not error.sent
+        server.mode = "well"
+        assert [call.result(60) for call in calls] == [None] * MAX_CONNECTIONS
+
+
+async def _burst(client: pdconnect.AsyncClient, seconds: float) -> None:
+    async def call() -> None:
+        with anyio.move_on_after(seconds):
+            await client.accounts.retrieve("apn_1")
+
+    async with anyio.create_task_group() as tasks:
+        for _ in range(2 * CALLERS):
+            tasks.start_soon(call)
+
+
+async def _survive(server: HangingServer, mode: Mode) -> None:
+    async with server.async_client(timeout=30) as client:
+        await client.accounts.retrieve("apn_1")
+        server.mode = mode
+        for seconds in (0.0, 0.05, 0.3):
+            await _burst(client, seconds)
+        hurried = client.with_options(deadline=0.2)
+        with pytest.raises(pdconnect.DeadlineExceededError):
+            await hurried.accounts.retrieve("apn_1")
+        server.mode = "well"
+        for _ in range(MAX_CONNECTIONS + 1):
+            assert (await client.accounts.retrieve("apn_1")).id == "apn_1"
+
+
+@pytest.mark.parametrize("mode", ["hangs", "drips", "floods"])
+@pytest.mark.parametrize("run", [asyncio.run, None], ids=["asyncio", "trio"])
+def test_tasks_that_are_cancelled_leave_the_client_well(server: HangingServer, mode: Mode, run: Any) -> None:
+    if run is None:
+        trio.run(_survive, server, mode)
+    else:
+        run(_survive(server, mode))
+
+
+@pytest.mark.parametrize("mode", ["drips", "floods"])
+async def test_headers_that_never_end_meet_the_timeout(server: HangingServer, mode: Mode) -> None:
+    server.mode = mode
+    async with server.async_client(timeout=0.2) as client:
+        with pytest.raises(pdconnect.RequestTimeoutError) as caught:
+            await client.accounts.retrieve("apn_1")
+        assert caught.value.sent
+
+
+def test_a_loop_for_each_job_leaves_nothing_behind(server: HangingServer) -> None:
+    """What a task queue does: the loop is closed without a chance to close anything before."""
+    client = server.async_client()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # asyncio's, about the sockets of closed loops
+        for _ in range(20):
+            loop = asyncio.new_event_loop()
+            try:
+                assert loop.run_until_complete(client.accounts.retrieve("apn_1")).id == "apn_1"
+            finally:
+                loop.close()
+        gc.collect()
+        assert server.wait_for_connections(lambda count: count <= 2)
+        asyncio.run(client.aclose())
+        del client
+        gc.collect()
+
+
+PROGRAM = """
+import atexit, sys, pdconnect
+client = pdconnect.Client(project_id="proj_1", access_token="t", environment="development", base_url=sys.argv[1], max_retries=0)
+def last(name, call):
+    call()
+    print("ok", name)
+atexit.register(last, "deadline", lambda: client.with_options(deadline=20).accounts.retrieve("apn_1"))
+atexit.register(last, "prefetch", lambda: list(client.accounts.list().items(prefetch=True)))
+atexit.register(last, "plain", lambda: client.accounts.retrieve("apn_1"))
+"""
+
+
+def test_calls_while_the_interpreter_shuts_down(server: HangingServer) -> None:
+    command = [sys.executable, "-c", PROGRAM, f"http://127.0.0.1:{server.port}"]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert ended.stdout.split() == ["ok", "plain", "ok", "prefetch", "ok", "deadline"], ended.stderr
