@@ -48,35 +48,36 @@ class Client(Api):
         private_key: In place of the secret, the private key that signs for the OAuth client: EC P-256 or RSA, as PEM or JWK text.
             Needs pdconnect[jwt]. Default: PIPEDREAM_PRIVATE_KEY.
         key_id: Id of that key, if the OAuth client has several. Default: PIPEDREAM_KEY_ID.
-        environment: "development" or "production". Default: PIPEDREAM_PROJECT_ENVIRONMENT. There is no further default: accounts and
-            users of one environment don't exist in the other.
+        environment: "development" or "production". Default: PIPEDREAM_PROJECT_ENVIRONMENT. If that is not set either, the constructor
+            raises ConfigurationError, because accounts and users of one environment do not exist in the other.
         access_token: An access token, in place of the OAuth client. Default: PIPEDREAM_ACCESS_TOKEN, if no OAuth client is passed.
-        connect_token: A Connect token, in place of everything above: what its user may do, as from a browser.
-        base_url: Where the service is. Default: PIPEDREAM_BASE_URL, or https://api.pipedream.com. Plain http is for loopback only.
-        workflow_domain: Where your workflows are. Default: PIPEDREAM_WORKFLOW_DOMAIN, or m.pipedream.net.
-            A URL is for loopback only: there workflows are at paths, as those of a served sandbox are.
-        timeout: Seconds for each phase of one attempt: connecting, sending, waiting for the next part of the answer, waiting for a free
-            connection. An httpx.Timeout sets them apart, None waits for ever. Default: 60, or what a passed-in `http_client` has.
-        deadline: Seconds for a whole call: all its attempts, the waits between them, and waiting for a token or a rate limit. Where the
-            caller reads the body (streams, downloads), it ends with the headers. Default: none.
-        max_retries: How often a call is sent again, at most, where that can do no harm: calls that change nothing or can be repeated,
-            and others only if the service cannot have carried them out. Default: 2.
+        connect_token: A Connect token, in place of all credentials above. It allows what its user may do in a browser.
+        base_url: URL of the service. Default: PIPEDREAM_BASE_URL, or https://api.pipedream.com. Plain http is for loopback only.
+        workflow_domain: Domain of your workflows. Default: PIPEDREAM_WORKFLOW_DOMAIN, or m.pipedream.net. A URL is for loopback only:
+            then each workflow has a path below it, as in a served sandbox.
+        timeout: Seconds for each phase of one attempt: to connect, to send, to receive the next part of the response, to wait for a
+            free connection. An httpx.Timeout sets them separately; None means no limit. Default: 60, or the timeout of a passed-in
+            `http_client`.
+        deadline: Seconds for a whole call: all attempts, the delays between them, and the wait for a token or a rate limit. If the
+            caller reads the body (streams, downloads), it ends when the headers have arrived. Default: no deadline.
+        max_retries: Maximum number of retries of a call. Only calls that can be repeated without harm are retried: calls that are
+            idempotent, and others if the service cannot have executed them. Default: 2.
         headers: Headers for every request to the service, such as `x-pd-rate-limit`.
-        rate_limit_mode: Keep to the service's rate limits before it has to refuse: "wait" for room, or "fail" with RateLimitExceededError.
-            Default: don't.
-        rate_limit_storage: Where requests are counted: memory, or a Redis or Valkey that processes share (`redis://…`; needs
-            pdconnect[redis]). While it is down nothing is held back.
+        rate_limit_mode: Keep within the service's rate limits before it responds with 429: "wait" for capacity, or "fail" with
+            RateLimitExceededError. Default: no limit on our side.
+        rate_limit_storage: Storage of the request counts: memory, or a Redis or Valkey that processes share (`redis://…`; needs
+            pdconnect[redis]). While it is down, no request is delayed.
         rate_limit_overrides: Limits in place of those of the specification, by name: `{"account_reads": "2000 per 5 minutes"}`.
             Needs pdconnect[rate-limits].
         token_store: A Redis or Valkey in which processes share the access token (`redis://…`; needs pdconnect[redis]), encrypted with
-            a key made from the OAuth client's secret. Default: each process fetches its own.
-        hooks: Told of every call and request: see `Hooks`.
-        http_client: A client of yours to send with. It is never closed, and its timeout holds unless `timeout` is given.
-        clock: Seconds on a clock that never goes back; tests inject their own.
-        sleep: Waits that many seconds; tests inject their own.
+            a key derived from the OAuth client's secret. Default: each process fetches its own token.
+        hooks: Objects that are called for every call and request: see `Hooks`.
+        http_client: Your own httpx client to send with. It is never closed, and its timeout applies unless `timeout` is set.
+        clock: Returns seconds of a monotonic clock; tests pass their own.
+        sleep: Waits for a number of seconds; tests pass their own.
 
     Raises:
-        ConfigurationError: Something is missing or wrong; the message says what would be right.
+        ConfigurationError: A setting is missing or wrong; the message says what is expected.
     """
 
     def __init__(
@@ -109,7 +110,7 @@ class Client(Api):
         client_secret, private_key = (
             as_secret(client_secret),
             as_secret(private_key),
-        )  # a traceback shows local variables
+        )  # tracebacks can show local variables
         access_token, connect_token = as_secret(access_token), as_secret(connect_token)
         rate_limit_storage, token_store = as_secret(rate_limit_storage), as_secret(token_store)
         settings = resolve_settings(
@@ -134,12 +135,12 @@ class Client(Api):
 
     @property
     def project_id(self) -> str | None:
-        """The project of this client; None with a Connect token, which knows its own."""
+        """The project of this client; None with a Connect token, which belongs to one project."""
         return self._settings.project_id
 
     @property
     def environment(self) -> Environment | None:
-        """The environment of this client; None with a Connect token, which knows its own."""
+        """The environment of this client; None with a Connect token, which belongs to one environment."""
         return self._settings.environment
 
     def with_options(
@@ -154,13 +155,14 @@ class Client(Api):
         rate_limit_mode: RateLimitMode | Unset | None = UNSET,
         hooks: Iterable[Hooks] | None = None,
     ) -> Self:
-        """A client with other options, for one call or for many: `client.with_options(deadline=5).accounts.list()`.
+        """Return a client with other options, for one call or several: `client.with_options(deadline=5).accounts.list()`.
 
-        It shares the connections, the tokens and the rate limits of this client, and ends with it; closing it closes nothing.
-        What isn't given stays as it is. See the class for the arguments; `headers` are added to those there are.
+        It shares the connections, tokens and rate limits of this client. Closing it closes nothing; when this client is closed, it
+        cannot be used any more. Options that are not passed keep their values. See the class for the arguments; `headers` are added
+        to the present ones.
 
         Raises:
-            ConfigurationError: An option cannot be right; the message says what would be.
+            ConfigurationError: An option is wrong; the message says what is expected.
         """
         settings = changed_settings(self._settings, project_id, environment)
         options = changed_options(self._options, timeout, deadline, max_retries, headers or {}, rate_limit_mode, hooks)
@@ -212,7 +214,7 @@ class Client(Api):
 
     @cached_property
     def file_stash(self) -> FileStash:
-        """Files that actions have left behind."""
+        """Files that actions wrote to the file stash."""
         from ._resources.file_stash import FileStash
 
         return FileStash(self._http_sender.send_raw, self._settings)
@@ -256,8 +258,8 @@ class Client(Api):
         self.close()
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a client holds credentials and connections, and cannot be pickled: make one in each process")
+        raise TypeError("a client holds credentials and connections, and cannot be pickled: create one in each process")
 
     def __repr__(self) -> str:
-        settings = vars(self).get("_settings")  # not yet there in the traceback of a wrong setting
+        settings = vars(self).get("_settings")  # missing in the traceback of a wrong setting
         return f"<Client of {settings!r}>" if settings else "<Client>"

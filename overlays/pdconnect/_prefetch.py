@@ -1,4 +1,4 @@
-"""Fetching the next page of a list while the caller works on the one before it."""
+"""Fetch the next page of a list while the caller uses the page before it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 
 class Prefetching:
-    """Begins to fetch at once, in a thread; or, if not `ahead`, when the page is wanted.
+    """Starts to fetch at once, in a thread; if `ahead` is false, only when the page is needed.
 
-    When the walk is left early, a request that is under way ends by itself: a blocking one cannot be cancelled.
+    If the iteration ends early, a request that is in flight completes in its thread: a blocking request cannot be cancelled.
     """
 
     def __init__(self, ahead: bool) -> None:
@@ -25,7 +25,7 @@ class Prefetching:
         self._executor: ThreadPoolExecutor | None = None
 
     def begin(self, fetch: Callable[[], T]) -> Callable[[], T]:
-        """Fetch; what comes back waits for the page and hands it out."""
+        """Start to fetch, and return a function that returns the page once it has arrived."""
         if not self._ahead:
             return fetch
         try:
@@ -48,9 +48,9 @@ class Prefetching:
 
 
 class AsyncPrefetching:
-    """Begins to fetch at once, in a task; or, if not `ahead`, when the page is wanted.
+    """Starts to fetch at once, in a task; if `ahead` is false, only when the page is needed.
 
-    When the walk is left early, a request that is under way is cancelled, and waited for until it is.
+    If the iteration ends early, a request that is in flight is cancelled, and the end of its task is awaited.
     """
 
     def __init__(self, ahead: bool) -> None:
@@ -58,7 +58,7 @@ class AsyncPrefetching:
         self._task: Task[Any] | None = None
 
     def begin(self, fetch: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:
-        """Fetch; what comes back waits for the page and hands it out."""
+        """Start to fetch, and return a function that returns the page once it has arrived."""
         if not self._ahead:
             return fetch
         from asyncio import get_running_loop
@@ -79,7 +79,7 @@ class AsyncPrefetching:
             with suppress(CancelledError):
                 await task
         elif task is not None and not task.cancelled():
-            task.exception()  # asyncio complains of errors that nobody has looked at
+            task.exception()  # asyncio logs errors that are never retrieved
 
 
 async def _coroutine(fetch: Callable[[], Awaitable[T]]) -> T:
@@ -87,8 +87,8 @@ async def _coroutine(fetch: Callable[[], Awaitable[T]]) -> T:
 
 
 def _in_asyncio() -> bool:
-    """Whether tasks can be begun just so: trio has none without a nursery around them."""
-    from asyncio import get_running_loop  # a synchronous program has no use for it
+    """Return whether tasks can be started here: trio has no tasks outside a nursery."""
+    from asyncio import get_running_loop  # a synchronous program does not need it
 
     try:
         get_running_loop()

@@ -1,4 +1,4 @@
-"""How a client sends: what `with_options` can change while connections, tokens and limits stay shared. Checked here."""
+"""The options of a client that `with_options` can change, and their checks. Connections, tokens and limits stay shared."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 Timeout = float | httpx.Timeout | None
 RateLimitMode = Literal["wait", "fail"]
-"""What to do at a limit: wait until there is room, or raise RateLimitExceededError."""
+"""What to do at a rate limit: wait until there is capacity, or raise RateLimitExceededError."""
 
 DEFAULT_MAX_RETRIES = 2
 MAX_SECONDS = 86_400.0 * 365
 """The longest timeout and deadline: more than a clock of the operating system can add is an error far from here."""
 _HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 _OWN_HEADERS = frozenset({"authorization", "content-length", "content-type", "host", "x-pd-environment"})
-"""Headers that a call sets by itself."""
+"""Headers that the client sets itself."""
 
 
 class Options:
-    """How a client sends. Raises ConfigurationError, which names what is wrong."""
+    """The options of a client. Raises ConfigurationError, which names the wrong option."""
 
     __slots__ = ("deadline", "headers", "hooks", "max_retries", "rate_limit_mode", "timeout")
 
@@ -44,10 +44,10 @@ class Options:
         if not isinstance(timeout, Unset | httpx.Timeout):
             _check_seconds("timeout", timeout)
         self.timeout = timeout
-        """Seconds for each phase of one attempt; not given: that of the httpx client."""
+        """Seconds for each phase of one attempt; if it is not set, the timeout of the httpx client applies."""
         _check_seconds("deadline", deadline)
         self.deadline = deadline
-        """Seconds for a whole call with all its attempts and waits."""
+        """Seconds for a whole call with all its attempts and delays."""
         _check_max_retries(max_retries)
         self.max_retries = max_retries
         if rate_limit_mode not in ("wait", "fail", None):
@@ -57,7 +57,7 @@ class Options:
         self.hooks = _checked_hooks(hooks)
 
     def for_tokens(self) -> Options:
-        """The same for fetching tokens: whoever gives up must not spoil it for the others who wait for the same token."""
+        """Return the options of a token request. It has no deadline, since other calls may wait for the same token."""
         return Options(self.timeout, None, self.max_retries, self.headers, self.rate_limit_mode, self.hooks)
 
 
@@ -70,7 +70,7 @@ def changed_options(
     rate_limit_mode: RateLimitMode | Unset | None,
     hooks: Iterable[Hooks] | None,
 ) -> Options:
-    """The options with those that are given in place of the others. Raises ConfigurationError."""
+    """Return the options with those that are passed replaced. Raises ConfigurationError."""
     return Options(
         timeout=options.timeout if isinstance(timeout, Unset) else timeout,
         deadline=options.deadline if isinstance(deadline, Unset) else deadline,
@@ -110,7 +110,7 @@ def _checked_hooks(hooks: Iterable[Hooks]) -> tuple[Hooks, ...]:
     checked = tuple(hooks)
     if not checked:
         return ()
-    from ._hooks import Hooks  # whoever has none doesn't need them
+    from ._hooks import Hooks  # not needed without hooks
 
     if not all(isinstance(hook, Hooks) for hook in checked):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ConfigurationError("hooks must be instances of pdconnect.Hooks")

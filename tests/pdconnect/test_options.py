@@ -174,5 +174,5 @@ async def test_a_task_that_hangs_is_cancelled_and_the_client_stays_whole() -> No
 
 def test_a_client_cannot_be_pickled() -> None:
     for client in (FakeApi().client(), FakeApi().async_client()):
-        with pytest.raises(TypeError, match="make one in each process"):
+        with pytest.raises(TypeError, match="create one in each process"):
             pickle.dumps(client)

@@ -52,8 +52,8 @@ class AsyncActions(generated_actions.AsyncActions):
 
         Raises:
             ActionFailedError: The action ran and failed, which the service reports with status 200; `body` is the whole result.
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: There is no such action.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            NotFoundError: The action does not exist.
             PdconnectError: The root of these and of every other failure.
         """
         result = await super().run(
@@ -92,8 +92,8 @@ class AsyncActions(generated_actions.AsyncActions):
             The form, to `set` props on and then to `run`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: There is no such component.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            NotFoundError: The component does not exist.
         """
         from .._forms.async_form import AsyncActionForm
 
@@ -131,8 +131,8 @@ class AsyncTriggers(generated_triggers.AsyncTriggers):
             The form, to `set` props on and then to `deploy`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: There is no such component.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            NotFoundError: The component does not exist.
         """
         from .._forms.async_form import AsyncTriggerForm
 

@@ -52,8 +52,8 @@ class Actions(generated_actions.Actions):
 
         Raises:
             ActionFailedError: The action ran and failed, which the service reports with status 200; `body` is the whole result.
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: There is no such action.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            NotFoundError: The action does not exist.
             PdconnectError: The root of these and of every other failure.
         """
         result = super().run(
@@ -92,8 +92,8 @@ class Actions(generated_actions.Actions):
             The form, to `set` props on and then to `run`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: There is no such component.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            NotFoundError: The component does not exist.
         """
         from .._forms.form import ActionForm
 
@@ -131,8 +131,8 @@ class Triggers(generated_triggers.Triggers):
             The form, to `set` props on and then to `deploy`.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: There is no such component.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            NotFoundError: The component does not exist.
         """
         from .._forms.form import TriggerForm
 

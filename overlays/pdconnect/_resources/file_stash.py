@@ -1,5 +1,5 @@
 # Generated from async_file_stash.py. Do not edit: change that file and run `python -m generator`.
-"""`client.file_stash`: files that actions have left behind, streamed to a path or to an open file."""
+"""`client.file_stash`: files that actions wrote to the file stash, streamed to a path or to an open file."""
 
 from __future__ import annotations
 
@@ -12,26 +12,27 @@ from .file_download import CHUNK, Destination, download_call, open_destination, 
 
 
 class FileStash:
-    """Files that actions have left behind; they are kept for a day."""
+    """Files that actions wrote to the file stash; the service keeps them for a day."""
 
     def __init__(self, send: RawSender, settings: Settings) -> None:
         self._send = send
         self._settings = settings
 
     def download_file(self, s3_key: str, destination: Destination, *, progress: ProgressCallback | None = None) -> int:
-        """Download a file, part by part; it is never in memory as a whole.
+        """Download a file in parts, so that it is never in memory as a whole.
 
         Args:
             s3_key: The key of the file, from the `$filestash_uploads` of an action's exports.
-            destination: A path, where the file appears when it is complete, or a file that is open for writing bytes.
-            progress: Called with the number of bytes so far and in all (None if that isn't known) after each part.
+            destination: A path, at which the file appears when it is complete, or a file that is open for writing bytes. A FIFO or a
+                device at the path is written to directly.
+            progress: Called after each part with the number of bytes so far and the total (None if it is not known).
 
         Returns:
             The number of bytes written.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            NotFoundError: There is no such file, or no longer.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            NotFoundError: The file does not exist, or was deleted.
             PdconnectError: The root of these and of every other failure.
         """
         call = download_call(self._settings, s3_key)

@@ -21,35 +21,36 @@ from .proxy_transport import ProxyTransport
 
 
 class Proxy:
-    """Requests to an app's own API with the credentials of a connected account; the app's answer is handed through."""
+    """Requests to an app's own API with the credentials of a connected account; the app's response is returned as it is."""
 
     def __init__(self, send: RawSender, settings: Settings) -> None:
         self._send = send
         self._settings = settings
 
     def request(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
-        """Send a request to the app and read its whole answer.
+        """Send a request to the app and read its whole response.
 
         Args:
             method: GET, POST, PUT, PATCH or DELETE.
-            url: Where to: a URL of a host that the app allows, or, for apps with a host for each account, a path.
-            **request: See `ProxyRequest`; `external_user_id` and `account_id` are needed.
+            url: A URL of a host that the app allows, or a path for apps with a host for each account.
+            **request: See `ProxyRequest`; `external_user_id` and `account_id` are required.
 
         Returns:
-            The app's answer, whatever its status; a 401, 404 or 429 can be the service's own too.
+            The app's response, whatever its status. A 401, 404 or 429 can also come from the service itself.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            TransportError: No answer came.
+            TypeError: A keyword argument is unknown or missing; nothing was sent.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            TransportError: There was no response.
         """
         exchange = self._send(proxy_call(self._settings, method, url, request))
         return exchange.response
 
     @contextmanager
     def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> Generator[httpx.Response]:
-        """Like `request`, for large answers: the body is read inside the `with` block, with `iter_bytes()` for one.
+        """Send a request whose response is read inside the `with` block, for example with `iter_bytes()`; for large responses.
 
-        The block raises TransportError where the answer breaks off.
+        The arguments are those of `request`. The block raises TransportError if the response breaks off.
         """
         call = proxy_call(self._settings, method, url, request)
         exchange = self._send(call, stream=True)
@@ -60,9 +61,9 @@ class Proxy:
             exchange.response.close()
 
     def transport(self, *, external_user_id: str, account_id: str) -> httpx.BaseTransport:
-        """A transport through the account, for `httpx.Client(transport=...)` and any SDK that takes such a client.
+        """Return a transport through the account, for `httpx.Client(transport=...)` and any SDK that accepts such a client.
 
-        The SDK's own `Authorization` is dropped, since the service adds that of the account.
+        The SDK's own `Authorization` is removed, since the service adds the credentials of the account.
         """
         return ProxyTransport(self._send, self._settings, external_user_id=external_user_id, account_id=account_id)
 

@@ -11,7 +11,7 @@ from .proxy_request import ProxyRequest, proxied_call, undecoded_response
 
 
 class ProxyTransport(httpx.BaseTransport):
-    """Made by `client.proxy.transport(...)`. Closing it leaves the client open."""
+    """The transport of `client.proxy.transport(...)`. Closing it leaves the client open."""
 
     def __init__(self, send: RawSender, settings: Settings, *, external_user_id: str, account_id: str) -> None:
         self._send = send
@@ -19,7 +19,7 @@ class ProxyTransport(httpx.BaseTransport):
         self._account: ProxyRequest = {"external_user_id": external_user_id, "account_id": account_id}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send somebody else's request through the account."""
+        """Send the request of another client through the account."""
         call = proxied_call(self._settings, self._account, request)
         content = request.read()
         exchange = self._send(call._replace(body=call.body._replace(content=content or None)), stream=True)

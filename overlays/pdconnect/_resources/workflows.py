@@ -36,17 +36,17 @@ class Workflows:
         Args:
             url_or_endpoint: The endpoint's id (`en…`, `eo…`), or its URL with path and query.
             method: The HTTP method.
-            body: What the workflow gets: text or bytes as they are, anything else as JSON.
-            headers: For the workflow.
-            auth_type: "none", "static_bearer_token" (then give an Authorization header) or "oauth" (this client's access token).
+            body: The body: a string or bytes as they are, anything else as JSON.
+            headers: Headers for the workflow.
+            auth_type: "none", "static_bearer_token" (with an Authorization header in `headers`) or "oauth" (this client's access token).
 
         Returns:
-            The workflow's answer.
+            The workflow's response.
 
         Raises:
-            InvalidArgumentError: An argument cannot be right; nothing was sent.
-            ApiError: The workflow answered with an error status, its class by the status.
-            TransportError: No answer came.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            ApiError: The workflow responded with an error status; a subclass by the status.
+            TransportError: There was no response.
         """
         call = invocation_call(self._settings, Invocation(url_or_endpoint, method, body, headers, auth_type))
         exchange = self._send(call)
@@ -61,7 +61,7 @@ class Workflows:
         body: object = None,
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        """Start a workflow with the accounts of one of your users, proven by this client's access token: see `invoke`."""
+        """Start a workflow with the accounts of one of your users, authenticated by this client's access token: see `invoke`."""
         invocation = Invocation(url_or_endpoint, method, body, headers, "oauth", external_user_id)
         call = invocation_call(self._settings, invocation)
         exchange = self._send(call)
