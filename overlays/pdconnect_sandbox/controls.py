@@ -1,4 +1,4 @@
-"""The part of a sandbox that makes things go wrong on purpose, and lets time pass."""
+"""Control a sandbox from a test: faults, expiry, revocation, time and reset."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class ActiveFault:
     """A fault that was put in force. As a context it ends with the context; else at `end` or at a reset."""
 
     def __init__(self, faults: Faults, rule: Rule) -> None:
-        """Hold the fault by its rule."""
+        """Control the fault of this rule."""
         self._faults = faults
         self._rule = rule
 
     @property
     def hits(self) -> int:
-        """How many requests have met the fault so far."""
+        """Number of requests that have met the fault."""
         return self._rule.hits
 
     def end(self) -> None:
@@ -47,10 +47,10 @@ class ActiveFault:
 
 
 class Controls:
-    """What no client can ask of the service, but a test or a person at the sandbox can."""
+    """The part of a sandbox that does what no client can request: inject faults, revoke accounts, advance time."""
 
     def __init__(self, state: State, service: Service, webhook_sender: WebhookSender) -> None:
-        """Control these."""
+        """Control this state, service and sender."""
         self._state = state
         self._service = service
         self._webhook_sender = webhook_sender
@@ -69,26 +69,26 @@ class Controls:
         headers: Mapping[str, str] | None = None,
         body: Any = None,
     ) -> ActiveFault:
-        """Let requests fail, from now until the end of a `with` block, or of as many requests as `times` says.
+        """Inject a fault: requests fail until the `with` block ends, or as often as `times` says.
 
         Args:
-            status: The status they are answered with, 400 to 599, without being carried out.
-            operation: Only those of one operation (`accounts.list`), or of several (`accounts.*`).
-            times: Only the next so many.
-            delay: Seconds until the answer comes. Clients in process do not wait: the sandbox's clock moves on, and where
-                it would have been too long for the client, its time limit runs out.
-            drop: The connection ends without an answer, and the request is not carried out.
-            truncate: The connection ends in the middle of the answer's body.
-            garbage: The body of the answer is no JSON, whatever its headers say.
-            executed: With `status` or `drop`, the request is carried out all the same.
-            headers: Further headers of the answer, with `status`.
-            body: The JSON of the answer in place of the usual error, with `status`.
+            status: Status of the responses, 400 to 599. The requests are not executed.
+            operation: Only requests of one operation (`accounts.list`), or of several (`accounts.*`).
+            times: Maximum number of requests that fail; None for no limit.
+            delay: Seconds until the response arrives. Clients in process do not wait: the clock of the sandbox advances,
+                and a client whose timeout is shorter gets a timeout.
+            drop: Close the connection without a response. The request is not executed.
+            truncate: Close the connection in the middle of the response body.
+            garbage: Send a body that is not JSON, whatever the headers say.
+            executed: With `status` or `drop`, execute the request all the same.
+            headers: Further headers of the response, with `status`.
+            body: JSON body of the response in place of the usual error, with `status`.
 
         Returns:
-            The fault. It ends with the `with` block; without one, at its `end()`, after `times` or at `reset()`.
+            The fault. It ends with its `with` block; without one, at `end()`, after `times` requests or at `reset()`.
 
         Raises:
-            ValueError: There is no such operation, or the figures make no sense.
+            ValueError: There is no such operation, or the arguments contradict each other.
         """
         fault = Fault(
             operation=operation,
@@ -102,74 +102,86 @@ class Controls:
             headers=headers or {},
             body=body,
         )
-        return self._in_force(fault)
+        return self._activate(fault)
 
     def throttle(self, *, operation: str | None = None, times: int | None = 1, retry_after: float = 1.0) -> ActiveFault:
-        """Let requests be throttled: 429, with the service's headers and body.
+        """Throttle requests: respond with 429 and with the headers and body of the service.
 
         Args:
-            operation: Only those of one operation (`accounts.list`), or of several (`accounts.*`).
-            times: Only the next so many; None for all until the fault is ended.
-            retry_after: Seconds that the answer tells to wait.
+            operation: Only requests of one operation (`accounts.list`), or of several (`accounts.*`).
+            times: Maximum number of requests that are throttled; None for all until the fault ends.
+            retry_after: Seconds in the `Retry-After` header.
+
+        Returns:
+            The fault, as `faults` returns it.
+
+        Raises:
+            ValueError: There is no such operation.
         """
-        return self._in_force(Fault(operation=operation, times=times, status=429, retry_after=retry_after))
+        return self._activate(Fault(operation=operation, times=times, status=429, retry_after=retry_after))
 
     def expire_token(self, token: str) -> None:
-        """Let an access token or a Connect token expire now. Raises ValueError for one that is not known."""
-        with self._alone():
+        """Expire an access token or a Connect token now. Raises ValueError if the token is not known."""
+        with self._locked():
             expire_token(self._state, token)
 
     def expire_tokens(self) -> None:
-        """Let all access tokens and Connect tokens expire now."""
-        with self._alone():
+        """Expire all access tokens and Connect tokens now."""
+        with self._locked():
             expire_tokens(self._state)
 
     def revoke_account(self, account_id: str, *, error: str | None = None) -> None:
-        """Revoke an account at its app: it is not healthy but dead, and nothing works with it any more.
+        """Revoke an account, as if the user had done so at the app.
 
-        Only connecting it again, with its id, brings it back to life.
+        The account is dead and not healthy; requests with it fail. Connecting it again, with its id, restores it.
 
         Args:
-            account_id: The account, of any project and environment.
-            error: What the service tells of the last refresh of its credentials.
+            account_id: Id of the account, in any project and environment.
+            error: Error of the last refresh of the credentials, as the service shows it.
 
         Raises:
             ValueError: There is no such account.
         """
-        with self._alone():
+        with self._locked():
             revoke_account(self._state, account_id, error)
 
     def advance(
         self, seconds: float = 0.0, *, minutes: float = 0.0, hours: float = 0.0, days: float = 0.0
     ) -> list[Delivery]:
-        """Let time pass: tokens, links and files expire, windows of rate limits end, timers fire.
+        """Advance the clock: tokens, links and files expire, rate-limit windows end, timers fire.
+
+        Args:
+            seconds: Seconds to advance, added to the minutes, hours and days.
+            minutes: Minutes to advance.
+            hours: Hours to advance.
+            days: Days to advance.
 
         Returns:
-            The webhook requests of the events that timers emitted, in their order.
+            The webhook requests of the events that the timers emitted, oldest first.
 
         Raises:
-            ValueError: Time would go back, or more than 10,000 events would be emitted.
+            ValueError: The time is negative, or more than 10,000 events would be emitted.
         """
-        with self._alone():
+        with self._locked():
             webhook_requests = advance(self._state, seconds + 60 * minutes + 3600 * hours + 86400 * days)
         return self._webhook_sender.deliver_now(webhook_requests)
 
     def reset(self) -> None:
-        """Forget everything: back to how the sandbox was made, its time and its made-up ids included."""
-        with self._alone():
+        """Restore the initial state, including the clock and the sequence of ids."""
+        with self._locked():
             reset(self._state, self._service, self._webhook_sender)
 
     def _timer_thread(self) -> AbstractContextManager[None]:
-        """Let timers fire by themselves as long as the context lasts."""
+        """Fire timers at their times while the context lasts."""
         return timer_thread(self._state, self._webhook_sender)
 
-    def _in_force(self, fault: Fault) -> ActiveFault:
+    def _activate(self, fault: Fault) -> ActiveFault:
         faults = self._service.faults
         return ActiveFault(faults, faults.add(fault))
 
     @contextmanager
-    def _alone(self) -> Generator[None]:
-        """Keep requests out meanwhile, and tell refusals as Python does."""
+    def _locked(self) -> Generator[None]:
+        """Hold the lock of the state, and raise ValueError for what the service would reject."""
         with self._state.lock:
             try:
                 yield

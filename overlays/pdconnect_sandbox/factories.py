@@ -1,9 +1,9 @@
-"""What a test sets up in a sandbox: accounts, apps, components, and what answers in place of apps."""
+"""Set up a sandbox for a test: accounts, apps, components and the APIs of apps."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import httpx
 from starlette.exceptions import HTTPException
@@ -21,14 +21,14 @@ from .spec.validation import Schemas
 from .state.state import State
 from .wire.types import JsonObject
 
-AppAnswer = Callable[[httpx.Request], httpx.Response]
+UpstreamHandler: TypeAlias = Callable[[httpx.Request], httpx.Response]
 
 
 class Factories:
-    """The part of a sandbox that a test sets up before it calls the code it tests."""
+    """The part of a sandbox that adds accounts, apps, components and the APIs of apps."""
 
     def __init__(self, state: State, schemas: Schemas) -> None:
-        """Set up this state, and hold what is added against these schemas."""
+        """Add to this state, and check what is added against these schemas."""
         self._state = state
         self._schemas = schemas
 
@@ -43,22 +43,22 @@ class Factories:
         oauth_app_id: str | None = None,
         project_id: str | None = None,
     ) -> Account:
-        """Connect an account as the end user would.
+        """Connect an account, as the end user does on the Connect page.
 
         Args:
-            app: Name slug or id of the app; `add_app` adds those that the sandbox does not have.
+            app: Name slug or id of the app; `add_app` adds apps that the sandbox lacks.
             external_user_id: Your own id of the user.
             environment: "development" or "production".
-            credentials: What the user filled in or granted; made up if it is None.
-            name: What people call the account.
-            oauth_app_id: Your own OAuth client, if the account is to be connected with it.
-            project_id: A project other than the sandbox's own.
+            credentials: The keys or tokens of the account; fake ones are generated if it is None.
+            name: Display name of the account.
+            oauth_app_id: Id of your own OAuth client, to connect the account with it.
+            project_id: Id of the project; the sandbox's own by default.
 
         Returns:
-            The account as the service would show it, with its credentials where they may be read.
+            The account as the service returns it, with its credentials if the service allows reading them.
 
         Raises:
-            ValueError: There is no such app, project, environment or OAuth client.
+            ValueError: The app, project, environment or OAuth client does not exist.
         """
         wanted = Connecting(app, external_user_id, credentials, name, oauth_app_id)
         project = self._state.projects.get(project_id or self._state.home.id)
@@ -83,14 +83,20 @@ class Factories:
         fields: Sequence[str] = (),
         domains: Sequence[str] = (),
     ) -> AppModel:
-        """Add an app to the catalogue, in the place of one of the same name slug.
+        """Add an app to the catalog. It replaces an app with the same name slug.
 
         Args:
-            name_slug: Its name for programs, such as `hubspot`.
-            name: Its name for people.
+            name_slug: Its name in programs, such as `hubspot`.
+            name: Display name; the name slug by default.
             auth_type: How its accounts are connected.
-            fields: With keys, the names of what a user fills in; the proxy sends the first of them as bearer token.
-            domains: Where the proxy may send requests, such as `hubapi.com`. None at all closes the proxy.
+            fields: For `keys`, the names of the fields that a user fills in. The proxy sends the first as bearer token.
+            domains: Domains to which the proxy sends requests, such as `hubapi.com`. An empty list disables the proxy.
+
+        Returns:
+            The app as the service returns it.
+
+        Raises:
+            ValueError: The app does not fit the specification.
         """
         app = App(
             id=self._state.ids.mint("app"),
@@ -118,22 +124,26 @@ class Factories:
         options: Mapping[str, OptionsOf] | None = None,
         reload: Reload | None = None,
     ) -> ComponentModel:
-        """Add an action or a trigger, in the place of one of the same key.
+        """Add an action or a trigger. It replaces a component with the same key.
 
         Args:
-            key: Its name for programs, such as `hubspot-create-deal`.
+            key: Its name in programs, such as `hubspot-create-deal`.
             kind: "action" or "trigger".
-            name: Its name for people.
+            name: Display name; the key by default.
             version: Semantic version.
-            props: What can be configured, as the registry tells it: `{"name": "text", "type": "string"}`, or models.
-            run: What an action does: gets the values of the props by their names and returns `ret`, or an `Outcome`, which
-                has exports, a summary and files besides. What it raises is the failure that the answer tells of.
-            options: The choices of props, by their names: texts, labelled options, or a function that gets the values
-                of the props and returns them. They are searched and cut into pages as the service does it.
-            reload: For props with `reloadProps`: gets the values of the props and returns the props that follow.
+            props: The props, as the API returns them: `{"name": "text", "type": "string"}`, or models.
+            run: The code of an action. It receives the values of the props by name and returns `ret`, or an `Outcome` with
+                exports, a summary and files as well. An exception that it raises becomes the error in the response.
+            options: Options of props, by name of the prop: strings, labelled options, or a function that receives the
+                values of the props and returns them. They are searched and paginated as the service does.
+            reload: For props with `reloadProps`: a function that receives the values of the props and returns the props
+                that follow.
+
+        Returns:
+            The component as the service returns it.
 
         Raises:
-            ValueError: The props are not as described, or `options` and `reload` do not fit them.
+            ValueError: The props do not fit the specification, or `options` or `reload` do not fit the props.
         """
         component = custom_component(
             self._state.ids,
@@ -153,9 +163,14 @@ class Factories:
         self._state.registry.add_component(component)
         return ComponentModel.from_dict(component.wire())
 
-    def add_upstream(self, app: str, answer: AppAnswer) -> None:
-        """Let a function answer what the proxy sends to an app, by its name slug, in place of what the sandbox has."""
-        self._state.upstreams = {**self._state.upstreams, app: as_upstream(answer)}
+    def add_upstream(self, app: str, handler: UpstreamHandler) -> None:
+        """Let a function respond to the requests that the proxy sends to an app.
+
+        Args:
+            app: Name slug of the app.
+            handler: Receives each request and returns the response. It replaces the example API of the app.
+        """
+        self._state.upstreams = {**self._state.upstreams, app: as_upstream(handler)}
 
     def _check(self, schema: str, wire: JsonObject) -> None:
         problems = self._schemas.problems(f"/components/schemas/{schema}", wire, schema.lower())
@@ -168,6 +183,6 @@ def _proxy(domains: Sequence[str], fields: Sequence[str]) -> Proxy | None:
     return Proxy(tuple(domains), value=f"Bearer {{{bearer}}}") if domains else None
 
 
-def as_upstream(answer: AppAnswer) -> Upstream:
-    """Return the form in which the proxy asks a function for its answer."""
-    return lambda proxied: answer(proxied.request)
+def as_upstream(handler: UpstreamHandler) -> Upstream:
+    """Return a function of a test in the form that the proxy calls."""
+    return lambda proxied: handler(proxied.request)

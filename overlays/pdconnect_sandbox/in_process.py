@@ -1,4 +1,4 @@
-"""The part of a sandbox that runs it in process: clients for threads and for tasks, and no socket."""
+"""Use a sandbox in process: synchronous and asynchronous clients without sockets."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _TIMEOUT = 60.0  # seconds, the default of the clients; a test compares the two
 
 
 class InProcess:
-    """A sandbox without a server. Used as a context, it is closed at the end of it."""
+    """The part of a sandbox that works without a server. As a context manager it is closed at the end."""
 
     def __init__(self, state: State, clock: AdjustableClock, service: Service, webhook_sender: WebhookSender) -> None:
-        """Carry requests to this service, and move this clock on in place of waiting."""
+        """Send requests to this service, and advance this clock instead of waiting."""
         self._settings = state.settings
         self._clock = clock
         self._fake_sleep = FakeSleep(clock)
@@ -34,55 +34,55 @@ class InProcess:
         self.app = build_app(state, service, webhook_sender, ServedWorkflows(self._workflows.answer))
         """The sandbox as an ASGI application."""
         self.transport = InProcessTransport(self.app, self._workflows.answer, webhook_sender, clock)
-        """An httpx transport to the sandbox, for a client that the tested code makes itself, or to open a connect link:
+        """An httpx transport to the sandbox, for a client that the tested code builds itself, or to open a connect link:
         `httpx.Client(transport=sandbox.transport)`, and the same with `httpx.AsyncClient`."""
 
     @takes_settings_of(Client)
     def client(self, **settings: Any) -> Client:
-        """Return a client that reaches this sandbox in process, and nothing else.
+        """Return a client that reaches this sandbox in process, and no other server.
 
         Args:
-            **settings: Those of `pdconnect.Client`. Credentials, project and environment ("development") are filled in.
-                Its waits take no time: they move the clock of the sandbox on, see `waits`.
+            **settings: Arguments of `pdconnect.Client`. Credentials, project and environment ("development") have
+                defaults. The client never waits: it advances the clock of the sandbox, see `waits`.
         """
         whole = settings_of(self._settings, self._clock, self._fake_sleep.sleep, settings)
         return Client(**whole, http_client=httpx.Client(transport=self.transport, timeout=_TIMEOUT))
 
     @takes_settings_of(AsyncClient)
     def async_client(self, **settings: Any) -> AsyncClient:
-        """Return a client for tasks, of whatever event loop: see `client`. It may be dropped without being closed."""
+        """Return an asynchronous client, for any event loop; see `client`. It need not be closed."""
         whole = settings_of(self._settings, self._clock, self._fake_sleep.sleep_async, settings)
         return AsyncClient(**whole, http_client=httpx.AsyncClient(transport=self.transport, timeout=_TIMEOUT))
 
     @property
     def waits(self) -> list[float]:
-        """The seconds that clients in process would have waited between attempts, oldest first."""
+        """Seconds that clients in process would have waited between attempts, oldest first."""
         return list(self._fake_sleep.seconds)
 
-    def add_workflow(self, url_or_endpoint: str, answer: WorkflowAnswer, *, auth_type: AuthType = "none") -> str:
-        """Let a function answer in place of a workflow, for clients in process.
+    def add_workflow(self, url_or_endpoint: str, handler: WorkflowAnswer, *, auth_type: AuthType = "none") -> str:
+        """Let a function respond as a workflow, for clients in process.
 
-        While the sandbox is served, others find it at `{base_url}/_workflows/` and the endpoint's id or the host.
+        While the sandbox is served, its URL is `{base_url}/_workflows/` and the endpoint id or the host.
 
         Args:
-            url_or_endpoint: The endpoint's id (`en…`, `eo…`), or a URL, of which the host counts.
-            answer: Gets each request and returns the answer.
-            auth_type: With "oauth", only an access token of this sandbox is let in.
+            url_or_endpoint: The endpoint id (`en…`, `eo…`), or a URL, whose host identifies the workflow.
+            handler: Receives each request and returns the response.
+            auth_type: "oauth" requires an access token of this sandbox.
 
         Returns:
             The URL of the workflow.
 
         Raises:
-            ValueError: This can be neither an endpoint's id nor an https URL.
+            ValueError: The argument is neither an endpoint id nor an https URL.
         """
-        return self._workflows.add(url_or_endpoint, answer, auth_type)
+        return self._workflows.add(url_or_endpoint, handler, auth_type)
 
-    def _forget_what_was_added(self) -> None:
+    def _clear_added(self) -> None:
         self._fake_sleep.seconds.clear()
         self._workflows.clear()
 
     def close(self) -> None:
-        """Refuse whatever comes from clients in process after this."""
+        """Reject all later requests of clients in process."""
         self.transport.closed = True
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""The sandbox as its users hold it."""
+"""The `Sandbox` class: a local stand-in for the service, for tests and development."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from .app_apis import UPSTREAMS
 from .apps import Registry
 from .controls import Controls
-from .factories import AppAnswer, Factories, as_upstream
+from .factories import Factories, UpstreamHandler, as_upstream
 from .handlers import HANDLERS
 from .in_process import InProcess
 from .persistence.persister import persist_state
@@ -30,7 +30,7 @@ from .wire.webhook_delivery import Delivery, WebhookSender, WebhookTransport
 
 
 class Sandbox(Factories, InProcess, Controls):
-    """A stand-in for the service that keeps state and checks every request and answer."""
+    """A local stand-in for the service. It has state, and checks every request and response against the specification."""
 
     def __init__(
         self,
@@ -48,33 +48,35 @@ class Sandbox(Factories, InProcess, Controls):
         projects: Sequence[str] = (),
         state: str | PathLike[str] | None = None,
         webhook_transport: WebhookTransport | None = None,
-        upstreams: Mapping[str, AppAnswer] | None = None,
+        upstreams: Mapping[str, UpstreamHandler] | None = None,
     ) -> None:
-        """Start empty, or where the state file ends.
+        """Start empty, or with the contents of the state file.
 
         Args:
             project_id: The sandbox's own project, which clients in process use.
-            project_name: Its name for people.
-            client_id: The OAuth client of the workspace.
-            client_secret: The secret of that.
-            token_lifetime: Seconds that an access token is good for.
-            clock: Tells unix seconds.
-            seed: Decides all ids and made-up data: the same seed and the same requests give the same ones.
-            strict: Checks each own answer against the description; one that does not fit raises `SpecMismatchError`. False
-                saves the time.
-            rate_limits: True for the limits of the reference, or figures by their names: `{"account_reads": 5}`, or with
-                seconds `{"account_reads": (5, 10.0)}`. False for none.
-            development_users: How many external users may come to be through the API in each development environment;
-                None for as many as want to. `add_account` is not held to it.
-            projects: The ids of further projects of the workspace. More can be made through the API.
-            state: A file that keeps everything, but the request log, from one run to the next. `close` closes it.
-            webhook_transport: Carries the webhook requests. Without one they go over the network while the sandbox is
-                served, and are only written down while it is not.
-            upstreams: What answers the requests that the proxy sends to apps, by their name slugs, in place of the
-                example APIs.
+            project_name: Display name of this project.
+            client_id: Id of the OAuth client of the workspace.
+            client_secret: Secret of the OAuth client.
+            token_lifetime: Seconds for which an access token is valid.
+            clock: Returns the time in Unix seconds.
+            seed: Determines all ids and generated data: the same seed and the same requests give the same results.
+            strict: Check each response of the sandbox against the specification, and raise `SpecMismatchError` if it does
+                not fit. False saves time.
+            rate_limits: True applies the limits of the vendor's reference. A mapping changes limits by name:
+                `{"account_reads": 5}` sets the number of requests, `{"account_reads": (5, 10.0)}` also the window in
+                seconds. False applies no limits.
+            development_users: Maximum number of external users that the API creates in each development environment; None
+                for no limit. `add_account` is not limited.
+            projects: Ids of further projects of the workspace. The API can create more.
+            state: Path of a file in which the state is saved, so that the next sandbox continues from it. The request log
+                is not saved. `close` closes the file.
+            webhook_transport: Sends the webhook requests. Without it they are sent over the network while the sandbox is
+                served, and only recorded otherwise.
+            upstreams: Functions that respond to requests which the proxy sends to apps, by name slug of the app. They
+                replace the example APIs.
 
         Raises:
-            ValueError: The state file is another sandbox's or in use, or a figure cannot be.
+            ValueError: The state file belongs to another sandbox or is in use, or an argument is invalid.
         """
         document = bundled()
         self.settings = Settings(
@@ -87,17 +89,19 @@ class Sandbox(Factories, InProcess, Controls):
             further_projects=tuple(projects),
             development_users=development_users,
         )
-        moving = AdjustableClock(clock)
-        answers = {**UPSTREAMS, **{slug: as_upstream(answer) for slug, answer in (upstreams or {}).items()}}
-        held = State(self.settings, moving, Ids(seed), Registry(), document.scopes, answers)
+        sandbox_clock = AdjustableClock(clock)
+        handlers = {slug: as_upstream(handler) for slug, handler in (upstreams or {}).items()}
+        sandbox_state = State(
+            self.settings, sandbox_clock, Ids(seed), Registry(), document.scopes, {**UPSTREAMS, **handlers}
+        )
         limits = limits_in_force(document.rate_limits, rate_limits)
-        self._service = Service(held, document, HANDLERS, strict=strict, rate_limits=limits)
-        self._webhook_sender = WebhookSender(moving, webhook_transport, self._service.check_webhook_request)
-        Factories.__init__(self, held, self._service.schemas)
-        InProcess.__init__(self, held, moving, self._service, self._webhook_sender)
-        Controls.__init__(self, held, self._service, self._webhook_sender)
+        self._service = Service(sandbox_state, document, HANDLERS, strict=strict, rate_limits=limits)
+        self._webhook_sender = WebhookSender(sandbox_clock, webhook_transport, self._service.check_webhook_request)
+        Factories.__init__(self, sandbox_state, self._service.schemas)
+        InProcess.__init__(self, sandbox_state, sandbox_clock, self._service, self._webhook_sender)
+        Controls.__init__(self, sandbox_state, self._service, self._webhook_sender)
         self._operations = frozenset((*(operation.id for operation in document.operations), *OPERATIONS))
-        self._persister = None if state is None else persist_state(held, Path(state))
+        self._persister = None if state is None else persist_state(sandbox_state, Path(state))
 
     @property
     def now(self) -> float:
@@ -106,58 +110,71 @@ class Sandbox(Factories, InProcess, Controls):
 
     @property
     def request_log(self) -> list[RecordedRequest]:
-        """All requests so far, oldest first, credentials masked."""
+        """All requests so far, oldest first, with credentials masked."""
         return list(self._service.request_log)
 
     def calls(self, name: str | None = None) -> list[RecordedRequest]:
-        """Return the requests so far, oldest first, credentials masked.
+        """Return the requests so far, oldest first, with credentials masked.
 
         Args:
-            name: Only those of one operation, by the client's method (`actions.run`) or by the operation's id in the
-                description (`actions_run`).
+            name: Only requests of one operation: the method of the client (`actions.run`) or the operation id in the
+                specification (`actions_run`).
 
         Raises:
-            ValueError: There is no such operation, so that none can ever have been called.
+            ValueError: There is no such operation.
         """
         return self.request_log if name is None else calls_of(self._service.request_log, name, self._operations)
 
     @property
     def executions(self) -> list[RecordedRequest]:
-        """Those requests that were carried out and changed or did something."""
+        """The requests that were executed and had an effect, oldest first."""
         return [entry for entry in self._service.request_log if entry.executed]
 
     @property
     def deliveries(self) -> list[Delivery]:
-        """All webhook requests the sandbox has made so far, oldest first, as they went over the wire."""
+        """All webhook requests so far, oldest first, as they were sent."""
         return list(self._webhook_sender.deliveries)
 
     def emit(self, trigger_id: str, payload: Any, *, summary: str | None = None) -> list[Delivery]:
-        """Emit an event of a deployed trigger, and return the webhook requests that were made for it.
+        """Emit an event of a deployed trigger, and send its webhook requests.
 
-        They go to the trigger's own webhooks, or to that of the project environment where it has none, before this
-        returns. A receiver that fails is no error here; see `error` of the deliveries.
+        They go to the webhooks of the trigger, or to the webhook of the project environment if the trigger has none.
+
+        Args:
+            trigger_id: Id of the deployed trigger.
+            payload: JSON value of the event.
+            summary: One line that describes the event.
+
+        Returns:
+            The webhook requests, after they were sent. If a receiver fails, `error` of its delivery says so.
+
+        Raises:
+            ValueError: There is no such trigger, or it is not active.
         """
-        with self._alone():
+        with self._locked():
             _, webhook_requests = emit(self._state, trigger_id, payload, summary)
         return self._webhook_sender.deliver_now(webhook_requests)
 
     def reset(self) -> None:
-        """Forget everything: back to how the sandbox was made, its time and its made-up ids included."""
+        """Restore the initial state, including the clock and the sequence of ids."""
         super().reset()
-        self._forget_what_was_added()
+        self._clear_added()
 
     def close(self) -> None:
-        """Refuse whatever comes after this, and close the state file."""
+        """Reject all later requests, and close the state file."""
         super().close()
         if self._persister is not None:
             self._persister.close()
 
     @contextmanager
     def serve(self, *, host: str = "127.0.0.1", port: int = 0, tls: bool = False) -> Generator[Served]:
-        """Listen on a real socket while the context lasts; port 0 takes any free port.
+        """Listen on a socket while the context lasts.
 
-        With `tls` the sandbox speaks HTTPS, and only that, with a certificate made for the occasion; clients have to
-        trust the `ca_file` of what this gives.
+        Args:
+            host: Address to listen on.
+            port: Port to listen on; 0 for any free port.
+            tls: Serve HTTPS only, with a certificate that is generated for this server. Clients must trust the `ca_file`
+                of the returned object.
         """
         with self._webhook_sender.online(), serve(self.app, host, port, tls=tls) as served, self._timer_thread():
             yield served
