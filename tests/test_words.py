@@ -1,0 +1,139 @@
+"""Public text uses plain technical English: documents, docstrings, messages, help texts, the specification, generated code."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import ROOT
+
+IDIOMS = {
+    "response, respond": r"answer(?:s|ed|ing)?(?! (?:yes|no|questions?|for)\b)",
+    "say, report, log, return, document": r"tell|tells|telling|told",
+    "iterate, paginate, yield": r"walk(?:s|ed|ing)?|hand(?:s|ed|ing)? out",
+    "retries": r"further attempts?",
+    "fix": r"mend(?:s|ed|ing)?",
+    "the caller, the client, another thread": r"whoever|nobody|somebody",
+    "obtained, happens, could not obtain": r"(?:come|came|comes) by|(?:come|came|comes) to pass|be had",
+    "fake": r"made[- ]up",
+    "the specification": r"the (?:API )?description(?! of)",
+    "valid for N seconds": r"good for (?:\d+|N|some)",
+    "not in the vendor's reference": r"younger than",
+    "lacks": r"for want of",
+    "again, recreate": r"anew",
+    "capacity": r"room",
+    "a string": r"must be (?:a )?texts?",
+    "your responsibility": r"(?:yours|theirs|ours) to see to|see to it",
+}
+"""Idioms that a reader with English as a second language would have to look up, by what to write instead."""
+
+DOCUMENTS = [
+    *ROOT.glob("*.md"),
+    *(ROOT / "docs").glob("*.md"),
+    *(ROOT / "spec").glob("*.md"),
+    *ROOT.glob("overlays/*.md"),
+]
+_OVERLAYS = ROOT / "overlays"
+PUBLIC_MODULES = [
+    *(path for path in (_OVERLAYS / "pdconnect").rglob("*.py") if not path.name.startswith("_")),
+    *(path for path in (ROOT / "generated_client").rglob("*.py") if not path.name.startswith("_")),
+    *(_OVERLAYS / "pdconnect_sandbox" / f"{name}.py" for name in ("controls", "factories", "in_process", "sandbox")),
+]
+"""Modules whose public names are public names of a package, or are documented for its users."""
+RAISING_MODULES = [
+    path
+    for folder in ("overlays/pdconnect", "overlays/pdconnect_cli", "generated_client")
+    for path in (ROOT / folder).rglob("*.py")
+]
+"""Modules that raise errors which users see. Those of the sandbox are mostly the service's own texts."""
+HELP = [ROOT / "overlays/pdconnect_cli/help.txt"]
+SPECIFICATION = [ROOT / "generated_client/pdconnect_api/openapi.json"]
+
+
+def found_in(text: str) -> list[str]:
+    """Return the idioms of a text, each with the line that holds it and with what to write instead."""
+    return [
+        f"{line.strip()}: not {match[0]!r} but {better}"
+        for better, idiom in IDIOMS.items()
+        for line in text.splitlines()
+        for match in re.finditer(rf"\b(?:{idiom})\b", line, re.IGNORECASE)
+    ]
+
+
+def prose(document: Path) -> str:
+    """Return the text of a document without its blocks of code."""
+    return re.sub(r"^```.*?^```", "", document.read_text(), flags=re.DOTALL | re.MULTILINE)
+
+
+def public_docstrings(tree: ast.AST) -> Iterator[str]:
+    """Yield the docstrings of a module's public names, and the texts below their variables."""
+    body: list[ast.stmt] = getattr(tree, "body", [])
+    for statement in body:
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+            yield str(statement.value.value)
+        elif isinstance(
+            statement, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+        ) and not statement.name.startswith("_"):
+            yield from public_docstrings(statement)
+
+
+def messages(tree: ast.AST) -> Iterator[str]:
+    """Yield the texts of the errors that a module raises."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) and node.exc is not None:
+            for part in ast.walk(node.exc):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value
+
+
+def descriptions(value: Any) -> Iterator[str]:
+    """Yield every title, summary and description of a JSON document."""
+    if isinstance(value, dict):
+        for key, child in value.items():
+            if key in ("title", "summary", "description") and isinstance(child, str):
+                yield child
+            elif key not in ("example", "examples"):
+                yield from descriptions(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from descriptions(child)
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_documents(path: Path) -> None:
+    assert found_in(prose(path)) == []
+
+
+@pytest.mark.parametrize("path", PUBLIC_MODULES, ids=name_of)
+def test_docstrings(path: Path) -> None:
+    assert found_in("\n".join(public_docstrings(ast.parse(path.read_text())))) == []
+
+
+@pytest.mark.parametrize("path", RAISING_MODULES, ids=name_of)
+def test_messages(path: Path) -> None:
+    assert found_in("\n".join(messages(ast.parse(path.read_text())))) == []
+
+
+@pytest.mark.parametrize("path", HELP, ids=name_of)
+def test_help(path: Path) -> None:
+    assert found_in(path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", SPECIFICATION, ids=name_of)
+def test_specification(path: Path) -> None:
+    assert found_in("\n".join(descriptions(json.loads(path.read_text())))) == []
+
+
+@pytest.mark.parametrize("text", ["An answer is told.", "Nobody walks a list.", "made up anew", "There is room again."])
+def test_idioms_are_found(text: str) -> None:
+    assert found_in(text)
