@@ -1,4 +1,4 @@
-"""A service behind a real socket that counts its connections. It grants tokens, and answers all else with an account."""
+"""A service behind a real socket that counts its connections. It issues tokens, and returns an account for every other request."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CountingServer(ThreadingHTTPServer):
         self.requests: list[tuple[int, str]] = []
         """The connection and the path of each."""
         self.tokens = threading.Event()
-        """Token requests are answered as soon as this is set."""
+        """Token requests get a response as soon as this is set."""
         self.tokens.set()
         self.asked = threading.Event()
         """Set when a token was asked for."""

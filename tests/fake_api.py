@@ -1,4 +1,4 @@
-"""A fake service for httpx.MockTransport: a function answers, and everything that was asked is kept."""
+"""A fake service for httpx.MockTransport: a function returns the responses, and all requests are recorded."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Clock:
 
 
 class FakeApi:
-    """Answers token requests by itself, numbering the tokens, and leaves the rest to `answer`."""
+    """Returns numbered tokens itself, and calls `answer` for all other requests."""
 
     def __init__(self, answer: Answer | None = None, *, expires_in: int = 3600) -> None:
         self.answer = answer or (lambda request: httpx.Response(200, json={}))

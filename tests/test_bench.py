@@ -1,4 +1,4 @@
-"""The benchmark runs and its report is whole. How quick anything is, is not a matter of tests."""
+"""The benchmark runs and its report is complete. The tests do not check any time."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_the_loopback_rows_come_from_processes_of_their_own() -> None:
         assert server.stdin is not None
         assert server.stdout is not None
         port = server.stdout.readline().strip()
-        for measure, count in (("concurrent_calls", 200), ("walk", 1_000), ("prefetch", 300)):
+        for measure, count in (("concurrent_calls", 200), ("iterate", 1_000), ("prefetch", 300)):
             for subject in ("raw", "pdconnect", "pdconnect+")[: 2 if measure == "prefetch" else 3]:
                 client = [sys.executable, "-m", "tests.bench.clients", measure, subject, str(count), port]
                 figures = json.loads(subprocess.run(client, cwd=ROOT, capture_output=True, check=True).stdout)

@@ -27,7 +27,7 @@ Retrieve = Callable[[], Awaitable[object]]
 
 
 def concurrent_calls(subject: str, count: int, origin: str) -> Figures:
-    """Calls per second of so many calls, a hundred at a time."""
+    """Make `count` calls, a hundred at a time: calls per second."""
 
     async def run() -> float:
         retrieve, close = _async_call(subject, origin)
@@ -86,8 +86,8 @@ def _settings(environment: str) -> dict[str, Any]:
     return {"project_id": _PROJECT, "access_token": _TOKEN, environment: "development"}
 
 
-def walk(subject: str, count: int, origin: str) -> Figures:
-    """Walking so many accounts and looking at the id of each: seconds of processor time per item, and how the memory grows."""
+def iterate(subject: str, count: int, origin: str) -> Figures:
+    """Iterate over `count` accounts and read the id of each: seconds of processor time per item, and the growth of memory."""
     items = _items(subject, origin)
     sizes: list[int] = []
     tenth = max(count // 10, 1)
@@ -102,12 +102,12 @@ def walk(subject: str, count: int, origin: str) -> Figures:
 
 
 def _resident() -> int:
-    """Bytes of memory that this process has now, where Linux tells; 0 elsewhere."""
-    told = Path("/proc/self/statm")
-    return int(told.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if told.exists() else 0
+    """Return the resident memory of this process in bytes, on Linux; 0 on other systems."""
+    statistics = Path("/proc/self/statm")
+    return int(statistics.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if statistics.exists() else 0
 
 
-def _items(subject: str, origin: str, headers: dict[str, str] | None = None, **walking: Any) -> Any:
+def _items(subject: str, origin: str, headers: dict[str, str] | None = None, **options: Any) -> Any:
     import httpx
 
     http = httpx.Client(headers=headers)
@@ -119,7 +119,7 @@ def _items(subject: str, origin: str, headers: dict[str, str] | None = None, **w
 
     ours = pdconnect.Client(http_client=http, base_url=origin, **_settings("environment"))
     page: Any = ours.accounts.list(limit=100)
-    return page.items(**walking) if walking else page
+    return page.items(**options) if options else page
 
 
 def _raw_items(http: Any, origin: str) -> Any:
@@ -136,27 +136,27 @@ def _raw_items(http: Any, origin: str) -> Any:
 
 
 def prefetch(subject: str, count: int, origin: str) -> Figures:
-    """Walking so many accounts where server and program both wait for each page, against the longer of the two alone."""
+    """Iterate over `count` accounts while server and program both wait for each page: the time, as a multiple of the longer wait alone."""
     ahead = {"prefetch": True} if subject != RAW else {}
-    network = _walking_time(_items(subject, origin, _SLOWLY), count, 0)
-    both = _walking_time(_items(subject, origin, _SLOWLY, **ahead), count, _DELAY / 1000)
+    network = _iteration_time(_items(subject, origin, _SLOWLY), count, 0)
+    both = _iteration_time(_items(subject, origin, _SLOWLY, **ahead), count, _DELAY / 1000)
     return {"times": both / max(network, count / 100 * _DELAY / 1000)}
 
 
 _SLOWLY = {"x-delay-ms": str(_DELAY)}
 
 
-def _walking_time(items: Any, count: int, work: float) -> float:
+def _iteration_time(items: Any, count: int, work: float) -> float:
     start = time.perf_counter()
     for number, _ in enumerate(items, 1):
         if work and number % 100 == 0:
-            time.sleep(work)  # stands for what a program does with a page
+            time.sleep(work)  # stands for the work of a program on a page
         if number == count:
             break
     return time.perf_counter() - start
 
 
-MEASURES = {measure.__name__: measure for measure in (concurrent_calls, walk, prefetch)}
+MEASURES = {measure.__name__: measure for measure in (concurrent_calls, iterate, prefetch)}
 
 if __name__ == "__main__":
     _, measure, subject, count, port = sys.argv

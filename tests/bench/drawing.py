@@ -1,4 +1,4 @@
-"""The ratios as a picture: bars on a logarithmic scale, in colours that can be told apart on light and on dark."""
+"""The ratios as a picture: bars on a logarithmic scale, in colours that are distinct on light and dark backgrounds."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """`python -m tests.bench.loopback`: a server on loopback that costs as little as can be, so that what is measured is the client.
 
 It prints its port, serves until its standard input ends, and knows three things: one account, a page of accounts anywhere in a list of
-100,000, and how long to wait before it answers (the header `x-delay-ms`).
+100,000, and how long to wait before it responds (the header `x-delay-ms`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ONE = _answer(encode(account(0)))
 
 
 def _page(request: bytes) -> bytes:
-    """A page of the list. The cursor tells how many items came before it."""
+    """A page of the list. The cursor is the number of items before it."""
     found = _AFTER(request)
     begin = int(found[1]) if found else 0
     end = min(begin + PAGE, ITEMS)
@@ -50,12 +50,12 @@ class _Connection(asyncio.Protocol):
         *requests, self._received = (self._received + data).split(b"\r\n\r\n")
         for request in requests:
             target = request[: request.index(b"\r\n")]
-            answer = _page(target) if b"/accounts/" not in target else _ONE
+            response = _page(target) if b"/accounts/" not in target else _ONE
             delay = _DELAY(request)
             if delay:
-                asyncio.get_running_loop().call_later(int(delay[1]) / 1000, self._transport.write, answer)
+                asyncio.get_running_loop().call_later(int(delay[1]) / 1000, self._transport.write, response)
             else:
-                self._transport.write(answer)
+                self._transport.write(response)
 
 
 async def _serve() -> None:

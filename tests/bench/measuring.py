@@ -1,7 +1,7 @@
-"""Rounds of samples of processor time. In each round everyone takes a turn, so that a slow moment of the machine hits all alike.
+"""Rounds of samples of processor time. Each round measures every subject, so that a slow moment of the machine affects all of them.
 
-A ratio is always one to `raw` in the same round. Garbage collection stays on, as in a real program; each sample starts with
-nothing to collect, and what setting up left behind is out of the collector's sight.
+A ratio always compares with `raw` in the same round. Garbage collection stays on, as in a real program; each sample starts with
+nothing to collect, and objects of the setup are frozen, so that the collector ignores them.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from .subjects import TASKS, Do, Subject
 
 T = TypeVar("T")
 Step = Callable[[str], None]
-"""Is told what is going on."""
+"""Shows the progress of a measurement."""
 
 _DECODE_AIM = Aim(1.3, 0.7)
 
 
-class Turn(NamedTuple):
-    """What one subject does in each round, for one row."""
+class Sampling(NamedTuple):
+    """The work of one subject in each round, for one row."""
 
     row: Row
     subject: str
@@ -35,47 +35,47 @@ class Turn(NamedTuple):
 
 
 def measure_calls(subjects: Sequence[Subject], rounds: int, step: Step) -> list[Row]:
-    """Every task: the call, and the call with reading every field."""
+    """Measure every task: the call, and the call with reading every field."""
     rows: list[Row] = []
     for name, task in TASKS.items():
         alone, reading = Row(task.what, aim=task.aim), Row(f"{task.what}, every field read")
         rows += [alone, reading]
-        turns: list[Turn] = []
+        samplings: list[Sampling] = []
         for subject in subjects:
             calls, every = task.share(subject)
             if name in subject.calls:
-                turns.append(Turn(alone, subject.name, subject.calls[name], calls, every))
+                samplings.append(Sampling(alone, subject.name, subject.calls[name], calls, every))
             if name in subject.calls and subject.get is not None:
-                turns.append(Turn(reading, subject.name, subject.reading(name), calls, every))
-        _take(turns, rounds, step)
+                samplings.append(Sampling(reading, subject.name, subject.reading(name), calls, every))
+        _take(samplings, rounds, step)
     return rows
 
 
 def measure_decoding(subjects: Sequence[Subject], rounds: int, step: Step) -> list[Row]:
-    """What follows the last byte of the answer: from bytes to what the caller gets."""
+    """Measure decoding: from the bytes of a response to the result for the caller."""
     rows: list[Row] = []
     for name, task in TASKS.items():
         row = Row(f"decode {task.what}", aim=_DECODE_AIM)
-        turns = [
-            Turn(row, subject.name, subject.decoding(name), *task.share(subject))
+        samplings = [
+            Sampling(row, subject.name, subject.decoding(name), *task.share(subject))
             for subject in subjects
             if name in subject.decodes
         ]
         if task.is_page:
             rows.append(row)
-            _take(turns, rounds, step)
+            _take(samplings, rounds, step)
     return rows
 
 
-def _take(turns: Sequence[Turn], rounds: int, step: Step) -> None:
-    for turn in turns:
-        turn.do()  # imports and caches; nobody is measured cold here
+def _take(samplings: Sequence[Sampling], rounds: int, step: Step) -> None:
+    for sampling in samplings:
+        sampling.do()  # imports and caches; every subject is measured warm
     with settled():
         for number in range(rounds):
-            step(f"{turns[0].row.what}: round {number + 1} of {rounds}")
-            for turn in rotated(turns, number):
-                if number % turn.every == 0:
-                    turn.row.note(turn.subject, number, sample(turn.do, turn.calls))
+            step(f"{samplings[0].row.what}: round {number + 1} of {rounds}")
+            for sampling in rotated(samplings, number):
+                if number % sampling.every == 0:
+                    sampling.row.note(sampling.subject, number, sample(sampling.do, sampling.calls))
 
 
 @contextmanager
@@ -89,10 +89,10 @@ def settled() -> Iterator[None]:
         gc.unfreeze()
 
 
-def rotated(turns: Sequence[T], by: int) -> list[T]:
+def rotated(samplings: Sequence[T], by: int) -> list[T]:
     """Everyone begins in some round, since who follows whom can matter."""
-    start = by % len(turns)
-    return [*turns[start:], *turns[:start]]
+    start = by % len(samplings)
+    return [*samplings[start:], *samplings[:start]]
 
 
 def sample(do: Do, calls: int) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .measuring import Step
-from .payloads import ANSWERS
+from .payloads import RESPONSES
 from .reading import read_account, read_component
 from .rows import BYTES, FAST, Aim, Row
 from .subjects import TASKS, Subject
@@ -35,13 +35,13 @@ def measure_memory(subjects: Sequence[Subject], step: Step) -> list[Row]:
 def _held(subject: Subject, name: str, read_item: Any = None) -> int:
     """Bytes that a decoded page keeps."""
     decode, names, get = subject.decodes[name], subject.names, subject.get
-    decode(ANSWERS[name])  # what is made once, such as imports and caches, is not counted
+    decode(RESPONSES[name])  # what is made once, such as imports and caches, is not counted
     gc.collect()
     tracemalloc.start()
     before, _ = tracemalloc.get_traced_memory()
-    answer: Any = decode(ANSWERS[name])
+    response: Any = decode(RESPONSES[name])
     if read_item is not None:
-        for item in answer["data"] if isinstance(answer, dict) else answer.data:
+        for item in response["data"] if isinstance(response, dict) else response.data:
             read_item(item, names, get)
     gc.collect()
     after, _ = tracemalloc.get_traced_memory()

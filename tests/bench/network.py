@@ -1,4 +1,4 @@
-"""What takes a server: many calls at once, and long walks. Server and clients are processes of their own, the server as light as can be."""
+"""Measurements with a server: many calls at the same time, and long lists. Server and clients are separate processes."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class _Share(NamedTuple):
 
 
 def measure_network(subjects: Collection[str], rounds: int, step: Step) -> list[Row]:
-    """10,000 calls, 100 at a time; 100,000 accounts, page by page; and walking while the next page is on its way."""
+    """10,000 calls, 100 at a time; 100,000 accounts, page by page; and iteration while the next page is fetched."""
     calls = Row("async calls, 100 at a time", RATE, Aim(0.95, 1.3, at_least=True))
-    walking = Row("walk of 100,000 accounts, each", SECONDS, Aim(1.2))
-    growth = Row("walk of 100,000 accounts, memory growth", BYTES, Aim(2_000_000, ratio=False))
-    ahead = Row("walk with prefetch, of the longer wait", BARE, Aim(1.1, ratio=False))
+    iteration = Row("list of 100,000 accounts, each", SECONDS, Aim(1.2))
+    growth = Row("list of 100,000 accounts, memory growth", BYTES, Aim(2_000_000, ratio=False))
+    ahead = Row("list with prefetch, of the longer wait", BARE, Aim(1.1, ratio=False))
     few = max(rounds // 4, 1)
     with _server() as port:
         each = [_Share(RAW, 2_000, few), _Share(OURS, 2_000, few), _Share(FAST, 2_000, few), _Share(OFFICIAL, 2_000, 1)]
@@ -38,13 +38,13 @@ def measure_network(subjects: Collection[str], rounds: int, step: Step) -> list[
             _Share(FAST, 100_000, few),
             _Share(OFFICIAL, 5_000, 1),
         ]
-        for subject, number, figures in _samples("walk", each, subjects, port, step):
-            walking.note(subject, number, figures["seconds"])
+        for subject, number, figures in _samples("iterate", each, subjects, port, step):
+            iteration.note(subject, number, figures["seconds"])
             growth.note(subject, number, figures["growth"])
         each = [_Share(RAW, 5_000, few), _Share(OURS, 5_000, few)]
         for subject, number, figures in _samples("prefetch", each, subjects, port, step):
             ahead.note(subject, number, figures["times"])
-    return [calls, walking, growth, ahead]
+    return [calls, iteration, growth, ahead]
 
 
 def _samples(

@@ -1,4 +1,4 @@
-"""The answers that are measured, as bytes: shaped like the examples of the specification, with the apps in full."""
+"""The responses that are measured, as bytes: shaped like the examples of the specification, with the apps in full."""
 
 from __future__ import annotations
 
@@ -144,14 +144,14 @@ def page(items: list[Json]) -> Json:
     return {"data": items, "page_info": info}
 
 
-def encode(answer: Json) -> bytes:
-    """An answer as the service would send it."""
-    return json.dumps(answer, separators=(",", ":"), ensure_ascii=False).encode()
+def encode(response: Json) -> bytes:
+    """A response as the service would send it."""
+    return json.dumps(response, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-ANSWERS: dict[str, bytes] = {
+RESPONSES: dict[str, bytes] = {
     "account": encode(account(0)),
     "accounts": encode(page([account(number) for number in range(100)])),
     "components": encode(page([component(number) for number in range(100)])),
 }
-"""What is answered, by the task."""
+"""What is returned, by the task."""

@@ -1,4 +1,4 @@
-"""Reading every field of an answer, in the same way for all: `dict.get` with the names on the wire, `getattr` with the attributes.
+"""Reading every field of a response, in the same way for all: `dict.get` with the names on the wire, `getattr` with the attributes.
 
 Read are the fields that both clients declare, present or not. Without this, a client that converts late would look too good.
 """

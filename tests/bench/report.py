@@ -16,8 +16,8 @@ _CHANGES_HTTPX = ("click", "rich")
 _WHAT, _CELL = 46, 13
 
 _LEGEND = """\
-raw: httpx alone, with json.loads. The others: how many times as much, in the same round; the figure itself where nobody is raw.
-Times are of the processor, but for the rates, the stall and the walk with prefetch.
+raw: httpx alone, with json.loads. The others: how many times as much, in the same round; the figure itself where there is no raw.
+Times are of the processor, but for the rates, the stall and the list with prefetch.
 pdconnect+: with orjson and aiohttp. official: the package pipedream.
 stock: what openapi-python-client makes of our specification. pydantic: httpx by hand, with models of datamodel-code-generator."""
 

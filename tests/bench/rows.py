@@ -48,7 +48,7 @@ class Row:
         self.figures.setdefault(subject, {})[number] = figure
 
     def ratios(self, subject: str) -> list[float]:
-        """How many times the figure of `raw` a subject had, round by round; none where nobody is raw."""
+        """How many times the figure of `raw` a subject had, round by round; none if there is no raw."""
         raw = self.figures.get(RAW)
         if raw is None:
             return []

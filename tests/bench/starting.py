@@ -11,7 +11,7 @@ import sys
 from collections.abc import Collection, Mapping
 
 from .measuring import Step, rotated
-from .payloads import ANSWERS
+from .payloads import RESPONSES
 from .processes import processor_seconds
 from .rows import OFFICIAL, OURS, RAW, SECONDS, Aim, Row
 from .subjects import ACCOUNT, BASE, PROJECT, TOKEN
@@ -19,9 +19,7 @@ from .subjects import ACCOUNT, BASE, PROJECT, TOKEN
 _SETTINGS = f"project_id={PROJECT!r}, access_token={TOKEN!r}"
 _PDCONNECT = f"import pdconnect; client = pdconnect.Client({_SETTINGS}, environment='development'"
 _OFFICIAL = f"from pipedream import Pipedream; client = Pipedream({_SETTINGS}, project_environment='development'"
-_HTTP = (
-    f"httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(200, content={ANSWERS['account']!r})))"
-)
+_HTTP = f"httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(200, content={RESPONSES['account']!r})))"
 _RETRIEVE = f"client.accounts.retrieve({ACCOUNT!r})"
 
 _CLIENT = {RAW: "import httpx", OURS: f"{_PDCONNECT})", OFFICIAL: f"{_OFFICIAL})"}

@@ -14,7 +14,7 @@ from pdconnect_api.api.accounts.accounts_list import accounts_list
 from pdconnect_api.api.components.components_list import components_list
 from pdconnect_api.decoding import fast_loads, standard_loads
 
-from .payloads import ANSWERS
+from .payloads import RESPONSES
 from .reading import ATTRIBUTES, WIRE, Get, Names, read_account, read_component
 from .rows import FAST, OURS, RAW, Aim
 
@@ -30,13 +30,13 @@ Decode = Callable[[bytes], object]
 
 @dataclass(frozen=True)
 class Subject:
-    """Somebody who can do every task."""
+    """A client that can do every task."""
 
     name: str
     calls: Mapping[str, Do] = field(default_factory=dict)
-    """By the task: call, and hand out the account or the list of items."""
+    """By the task: call, and return the account or the list of items."""
     decodes: Mapping[str, Decode] = field(default_factory=dict)
-    """By the task: what follows the last byte of the answer."""
+    """By the task: what follows the last byte of the response."""
     names: Names = ATTRIBUTES
     get: Get | None = None
     """How a field is read; None for those whose fields have other names."""
@@ -56,8 +56,8 @@ class Subject:
         return call_and_read
 
     def decoding(self, task: str) -> Do:
-        """Decoding the answer of a task."""
-        decode, content = self.decodes[task], ANSWERS[task]
+        """Decoding the response of a task."""
+        decode, content = self.decodes[task], RESPONSES[task]
         return lambda: decode(content)
 
 
@@ -89,13 +89,15 @@ TASKS: Mapping[str, Task] = {
 
 def transport() -> httpx.MockTransport:
     """The service, in the same process."""
-    answers = {f"/v1/connect/{PROJECT}/{path}": body for path, body in ANSWERS.items()}
-    answers[f"/v1/connect/{PROJECT}/accounts/{ACCOUNT}"] = ANSWERS["account"]
+    responses = {f"/v1/connect/{PROJECT}/{path}": body for path, body in RESPONSES.items()}
+    responses[f"/v1/connect/{PROJECT}/accounts/{ACCOUNT}"] = RESPONSES["account"]
     headers = {
         "content-type": "application/json; charset=utf-8",
         "x-request-id": "00000000-0000-4000-8000-000000000000",
     }
-    return httpx.MockTransport(lambda request: httpx.Response(200, headers=headers, content=answers[request.url.path]))
+    return httpx.MockTransport(
+        lambda request: httpx.Response(200, headers=headers, content=responses[request.url.path])
+    )
 
 
 def raw_headers() -> dict[str, str]:
@@ -111,7 +113,7 @@ def raw() -> Subject:
         "accounts": lambda: json.loads(client.get(f"{BASE}/accounts", params={"limit": 100}).content)["data"],
         "components": lambda: json.loads(client.get(f"{BASE}/components", params={"limit": 100}).content)["data"],
     }
-    return Subject(RAW, calls, dict.fromkeys(ANSWERS, json.loads), WIRE, dict.get)
+    return Subject(RAW, calls, dict.fromkeys(RESPONSES, json.loads), WIRE, dict.get)
 
 
 def ours() -> Subject:
