@@ -24,11 +24,11 @@ IDIOMS = {
     "fake": r"made[- ]up",
     "the specification": r"the (?:API )?description(?! of)",
     "valid for N seconds": r"good for (?:\d+|N|some)",
-    "not in the vendor's reference": r"younger than",
+    "not in the vendor's reference": r"younger than the reference",
     "lacks": r"for want of",
     "again, recreate": r"anew",
     "capacity": r"room",
-    "a string": r"must be (?:a )?texts?",
+    "a string": r"must be (?:a text|texts)",
     "your responsibility": r"(?:yours|theirs|ours) to see to|see to it",
 }
 """Idioms that a reader with English as a second language would have to look up, by what to write instead."""

@@ -43,7 +43,7 @@ class OpenTelemetryHooks(Hooks):
         )
 
     def before_attempt(self, attempt: Attempt) -> None:
-        """Tell the service of the trace."""
+        """Add the headers of the trace to the request."""
         get_current_span().set_attributes(
             {"server.address": attempt.request.url.host, "http.request.resend_count": attempt.number - 1}
         )

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class AsyncConnection:
-    """One connection, or the room for one."""
+    """One connection, or the capacity for one."""
 
     def __init__(self, origin: Origin, proxy: httpcore.Proxy | None, ssl_context: ssl.SSLContext | None) -> None:
         self.origin = origin

@@ -1,6 +1,6 @@
 """Our own connections for threads: at most 100, one request each at a time, kept for some seconds. See `async_connection_pool`, its twin.
 
-A connection is a pool of httpcore with room for one, which handles proxies, TLS and stale connections. What a larger pool of httpcore
+A connection is a pool of httpcore with capacity for one, which handles proxies, TLS and stale connections. What a larger pool of httpcore
 does badly is done here: it searches all connections for each request, and a request that is given up in its queue can leave a
 connection behind for ever (encode/httpcore#1093). Here a request waits until it may have a connection before it gets one, and a
 connection whose request failed or was given up is closed.
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class Connection:
-    """One connection, or the room for one."""
+    """One connection, or the capacity for one."""
 
     def __init__(self, origin: Origin, proxy: httpcore.Proxy | None, ssl_context: ssl.SSLContext | None) -> None:
         self.origin = origin

@@ -75,7 +75,7 @@ def retry_delay(
     now: datetime | None = None,
     jitter: Callable[[], float] = random.random,
 ) -> float | None:
-    """Return the seconds to wait before attempt number `attempt` + 1; None for no further attempt. Attempts count from 1."""
+    """Return the seconds to wait before attempt number `attempt` + 1; None for no retry. Attempts count from 1."""
     if attempt > policy.max_retries or not _may_repeat(outcome, idempotent):
         return None
     pause = jitter() * min(policy.cap, policy.base * 2.0 ** (attempt - 1))
