@@ -18,7 +18,7 @@ _LAST_PORT = 65535
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Start, tell how to get in, and stop at Ctrl-C or SIGTERM.
+    """Run the sandbox, print how to use it, and stop at Ctrl-C or SIGTERM.
 
     Args:
         argv: The arguments of the command; those of the process if it is None.
@@ -29,14 +29,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     try:
         sandbox = _sandbox(options)
-    except (OSError, ValueError) as failure:
-        print(failure, file=sys.stderr)
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
         return 1
     with sandbox:
         try:
             _serve(sandbox, options)
-        except OSError as failure:
-            print(f"cannot listen at {options.host}:{options.port}: {failure}", file=sys.stderr)
+        except OSError as error:
+            print(f"cannot listen at {options.host}:{options.port}: {error}", file=sys.stderr)
             return 1
     return 0
 
@@ -58,34 +58,34 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m pdconnect.sandbox", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=_port, default=0, help="0, the default, takes any free port")
-    parser.add_argument("--tls", action="store_true", help="speaks HTTPS, with a certificate made on the spot")
-    parser.add_argument("--state", metavar="FILE", help="keeps everything in this file from one run to the next")
+    parser.add_argument("--tls", action="store_true", help="serves HTTPS only, with a new certificate")
+    parser.add_argument("--state", metavar="FILE", help="stores everything in this file from one run to the next")
     parser.add_argument(
         "--project",
         metavar="ID",
         action="append",
         type=_project_id,
-        help="the id of the project, proj_sandbox by default; once more for each further project",
+        help="the id of the project, by default proj_sandbox; can be repeated for more projects",
     )
-    parser.add_argument("--seed", type=int, default=0, help="decides all made-up ids and data")
+    parser.add_argument("--seed", type=int, default=0, help="determines all generated ids and data")
     parser.add_argument(
         "--rate-limits",
         action=argparse.BooleanOptionalAction,
         default=True,
-        help="whether the limits of the reference on requests hold (default: they do)",
+        help="whether the rate limits of the reference are active (default: yes)",
     )
     parser.add_argument(
         "--development-users",
         metavar="N",
         type=_number_or_all,
         default=10,
-        help="how many external users a development environment takes: 10, as that of the service; or all",
+        help="how many external users a development environment accepts: 10 (default), as in the service, or all",
     )
     parser.add_argument(
         "--strict",
         action=argparse.BooleanOptionalAction,
         default=True,
-        help="whether each answer is checked against the description, which takes time (default: it is)",
+        help="whether each response is checked against the specification, which takes time (default: yes)",
     )
     return parser
 
@@ -122,12 +122,12 @@ def _number_or_all(text: str) -> int | None:
 
 
 def welcome(sandbox: Sandbox, served: Served) -> str:
-    """Return the text that tells how to reach the sandbox; its credentials open nothing else."""
+    """Return the text with the addresses and credentials of the sandbox. The credentials are valid only there."""
     project = sandbox.settings.project_id
     client_id, secret = sandbox.settings.client_id, sandbox.settings.client_secret
     trusting = f"--cacert {served.ca_file} " if served.ca_file else ""
     return f"""\
-The sandbox listens at {served.base_url} (Ctrl-C stops it)
+The sandbox listens on {served.base_url} (Ctrl-C stops it)
 project {project}, client id {client_id}, client secret {secret}
 
 export PIPEDREAM_BASE_URL={served.base_url}
@@ -137,14 +137,14 @@ export PIPEDREAM_PROJECT_ENVIRONMENT=development
 export PIPEDREAM_CLIENT_ID={client_id}
 export PIPEDREAM_CLIENT_SECRET={secret}
 {_trust(served)}
-{served.base_url}/_sandbox is a page to see what there is and what was asked, and to steer it: it lets events be
-emitted, requests fail, tokens expire, accounts die and time pass. It needs no token. Programs do the same by JSON:
+{served.base_url}/_sandbox is a page that shows the contents and the requests of the sandbox. It can emit events, make
+requests fail, expire tokens, revoke accounts and advance the clock. It needs no token. Programs use JSON:
   POST /_sandbox/accounts                     connects an account: app, external_user_id or connect_token
   POST /_sandbox/accounts/<account_id>/revoke revokes one
   POST /_sandbox/triggers/<trigger_id>/emit   emits the body as an event and posts it to the webhooks
-  POST /_sandbox/faults, throttle             lets requests fail: operation, times, status, delay, drop, truncate, garbage
-  POST /_sandbox/tokens/expire, clock, reset  lets tokens expire or time pass, or starts afresh
-  GET  /_sandbox/requests, deliveries         what was asked of it, and what it has posted
+  POST /_sandbox/faults, throttle             makes requests fail: operation, times, status, delay, drop, truncate, garbage
+  POST /_sandbox/tokens/expire, clock, reset  expires tokens, advances the clock, or deletes everything
+  GET  /_sandbox/requests, deliveries         its requests, and the webhook requests it has sent
 
 curl {trusting}-u {client_id}:{secret} -d grant_type=client_credentials {served.base_url}/v1/oauth/token
 """
@@ -154,7 +154,7 @@ def _trust(served: Served) -> str:
     if served.ca_file is None:
         return ""
     return f"""
-# The sandbox's own authority: Python, Go and others will trust it alone, Node.js besides the known ones.
+# The sandbox's certificate authority. Python, Go and others then trust only this one, Node.js trusts it in addition.
 export SSL_CERT_FILE={served.ca_file}
 export NODE_EXTRA_CA_CERTS={served.ca_file}
 """

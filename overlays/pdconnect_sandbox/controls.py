@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from starlette.exceptions import HTTPException
 
-from .service.fault_rules import Faults, Rule
+from .service.fault_rules import FaultRule, Faults
 from .service.faults import Fault
 from .service.reset import reset
 from .service.service import Service
@@ -23,7 +23,7 @@ from .wire.webhook_delivery import Delivery, WebhookSender
 class ActiveFault:
     """A fault that was put in force. As a context it ends with the context; else at `end` or at a reset."""
 
-    def __init__(self, faults: Faults, rule: Rule) -> None:
+    def __init__(self, faults: Faults, rule: FaultRule) -> None:
         """Control the fault of this rule."""
         self._faults = faults
         self._rule = rule

@@ -15,7 +15,7 @@ from pdconnect_api.models.component import Component as ComponentModel
 from .app_apis import Upstream
 from .apps import App, Field, Proxy
 from .components.custom_components import ComponentKind, OptionsOf, Prop, Reload, Run, custom_component
-from .connect.connect import Connecting, connect
+from .connect.connect import NewAccount, connect
 from .connect.serialize import account_wire
 from .spec.validation import Schemas
 from .state.state import State
@@ -60,7 +60,7 @@ class Factories:
         Raises:
             ValueError: The app, project, environment or OAuth client does not exist.
         """
-        wanted = Connecting(app, external_user_id, credentials, name, oauth_app_id)
+        wanted = NewAccount(app, external_user_id, credentials, name, oauth_app_id)
         project = self._state.projects.get(project_id or self._state.home.id)
         if project is None:
             raise ValueError(f"project_id: there is no project {project_id}")

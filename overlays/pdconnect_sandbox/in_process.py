@@ -14,7 +14,7 @@ from .server.clients import FakeSleep, settings_of, takes_settings_of
 from .server.transports import InProcessTransport
 from .server.workflows import ServedWorkflows
 from .service.service import Service
-from .service.workflows import AuthType, WorkflowAnswer, Workflows
+from .service.workflows import AuthType, WorkflowHandler, Workflows
 from .state.clock import AdjustableClock
 from .state.state import State
 from .wire.webhook_delivery import WebhookSender
@@ -31,9 +31,9 @@ class InProcess:
         self._clock = clock
         self._fake_sleep = FakeSleep(clock)
         self._workflows = Workflows(state, service.request_log, service.mask)
-        self.app = build_app(state, service, webhook_sender, ServedWorkflows(self._workflows.answer))
+        self.app = build_app(state, service, webhook_sender, ServedWorkflows(self._workflows.respond))
         """The sandbox as an ASGI application."""
-        self.transport = InProcessTransport(self.app, self._workflows.answer, webhook_sender, clock)
+        self.transport = InProcessTransport(self.app, self._workflows.respond, webhook_sender, clock)
         """An httpx transport to the sandbox, for a client that the tested code builds itself, or to open a connect link:
         `httpx.Client(transport=sandbox.transport)`, and the same with `httpx.AsyncClient`."""
 
@@ -59,7 +59,7 @@ class InProcess:
         """Seconds that clients in process would have waited between attempts, oldest first."""
         return list(self._fake_sleep.seconds)
 
-    def add_workflow(self, url_or_endpoint: str, handler: WorkflowAnswer, *, auth_type: AuthType = "none") -> str:
+    def add_workflow(self, url_or_endpoint: str, handler: WorkflowHandler, *, auth_type: AuthType = "none") -> str:
         """Let a function respond as a workflow, for clients in process.
 
         While the sandbox is served, its URL is `{base_url}/_workflows/` and the endpoint id or the host.

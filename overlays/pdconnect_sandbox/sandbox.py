@@ -17,7 +17,7 @@ from .handlers import HANDLERS
 from .in_process import InProcess
 from .persistence.persister import persist_state
 from .server.serve import Served, serve
-from .service.rate_limits import LimitsWanted, limits_in_force
+from .service.rate_limits import LimitsWanted, effective_limits
 from .service.request_log import RecordedRequest, calls_of
 from .service.service import Service
 from .service.workflows import OPERATIONS
@@ -94,7 +94,7 @@ class Sandbox(Factories, InProcess, Controls):
         sandbox_state = State(
             self.settings, sandbox_clock, Ids(seed), Registry(), document.scopes, {**UPSTREAMS, **handlers}
         )
-        limits = limits_in_force(document.rate_limits, rate_limits)
+        limits = effective_limits(document.rate_limits, rate_limits)
         self._service = Service(sandbox_state, document, HANDLERS, strict=strict, rate_limits=limits)
         self._webhook_sender = WebhookSender(sandbox_clock, webhook_transport, self._service.check_webhook_request)
         Factories.__init__(self, sandbox_state, self._service.schemas)

@@ -107,7 +107,7 @@ def test_garbage(sandbox: Sandbox, http: Http) -> None:
         ({"delay": float("inf")}, "delay"),
         ({"drop": True, "truncate": True}, "only one"),
         ({"drop": True, "status": 500}, "has no status"),
-        ({"status": 500, "operation": "accounts.lits"}, "none called accounts_lits"),
+        ({"status": 500, "operation": "accounts.lits"}, "no operation accounts_lits"),
     ],
 )
 def test_faults_that_make_no_sense(sandbox: Sandbox, fault: dict[str, Any], said: str) -> None:

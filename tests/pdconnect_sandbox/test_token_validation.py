@@ -58,7 +58,7 @@ def test_what_is_wrong_is_told_with_status_200(sandbox: Sandbox, http: Http, nob
 
     token = connect_token(http)
     foreign = connected(sandbox, "slack", "bob")["authProvisionId"]
-    assert "nothing tells" in error(token)
+    assert "nothing names" in error(token)
     assert "no app" in error(token, app_id="unheard-of")
     assert "no such account" in error(token, account_id=foreign)
     assert "no such app override" in error(token, app_override_id="ao_x")

@@ -1,4 +1,4 @@
-"""What the admin endpoints do. Each gets the fields of a request that was checked."""
+"""The actions of the admin endpoints. Each takes the validated fields of a request."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
-from ..connect.connect import Connecting, connect, connect_by_token, with_token
+from ..connect.connect import NewAccount, connect, connect_by_token, connector_for
 from ..connect.serialize import account_wire
 from ..service.fault_rules import Faults
 from ..service.faults import Fault
 from ..state.projects import Environment
 from ..state.revocation import expire_token, expire_tokens, revoke_account
 from ..state.state import State
-from ..triggers import timers as firing
+from ..triggers import timers
 from ..triggers.emit import emit
 from ..wire.responses import JsonResponse, SandboxResponse, no_content
 from ..wire.types import JsonObject
 
 
 def create_account(state: State, given: JsonObject) -> SandboxResponse:
-    """Connect an account as its owner would, by naming the user."""
+    """Connect an account as its user would, given the id of the user."""
     parts = {name: value for name, value in given.items() if name not in ("project_id", "environment")}
     environment = _environment(state, given)
-    return JsonResponse(account_wire(state, environment, connect(state, environment, Connecting(**parts))))
+    return JsonResponse(account_wire(state, environment, connect(state, environment, NewAccount(**parts))))
 
 
 def create_account_by_token(state: State, given: JsonObject) -> SandboxResponse:
-    """Connect an account as its owner would, with a Connect token."""
-    make = with_token(state, given["app"], given.get("oauth_app_id"))
+    """Connect an account as its user would, given a Connect token."""
+    make = connector_for(state, given["app"], given.get("oauth_app_id"))
     account, webhook_requests = connect_by_token(state, given["connect_token"], make)
     return JsonResponse(
         account_wire(state, state.connect_tokens[given["connect_token"]].environment, account),
@@ -50,7 +50,7 @@ def emit_event(state: State, trigger_id: str, payload: Any) -> SandboxResponse:
 
 
 def expire(state: State, given: JsonObject) -> SandboxResponse:
-    """Let one token expire, named by itself or by its fingerprint, or all of them."""
+    """Expire one token, given by its value or its fingerprint, or all tokens."""
     if len(given) != 1 or given.get("all") is False:
         raise HTTPException(400, "body: must have one of token, fingerprint and all")
     if "all" in given:
@@ -62,20 +62,20 @@ def expire(state: State, given: JsonObject) -> SandboxResponse:
 
 
 def fingerprint(token: str) -> str:
-    """Return what names a token without telling it."""
+    """Return a short hash that identifies a token without revealing it."""
     return sha256(token.encode()).hexdigest()[:12]
 
 
 def add_fault(faults: Faults, given: JsonObject) -> SandboxResponse:
-    """Put a fault in force."""
+    """Add a fault."""
     try:
         return JsonResponse(faults.add(Fault(**given)).wire())
-    except ValueError as failure:
-        raise HTTPException(400, str(failure)) from None
+    except ValueError as error:
+        raise HTTPException(400, str(error)) from None
 
 
 def throttle(faults: Faults, given: JsonObject) -> SandboxResponse:
-    """Let requests be throttled, the next one unless told otherwise."""
+    """Throttle requests, by default the next one."""
     return add_fault(faults, {"times": 1, "retry_after": 1.0, "status": 429, **given})
 
 
@@ -93,10 +93,10 @@ def end_all_faults(faults: Faults) -> SandboxResponse:
 
 
 def advance(state: State, given: JsonObject) -> SandboxResponse:
-    """Let time pass, fire timers, and tell what time it is then."""
+    """Advance the clock, fire timers, and return the new time."""
     seconds = given.get("seconds", 0.0) + 60 * given.get("minutes", 0.0)
     seconds += 3600 * given.get("hours", 0.0) + 86400 * given.get("days", 0.0)
-    webhook_requests = firing.advance(state, seconds)
+    webhook_requests = timers.advance(state, seconds)
     return JsonResponse({"now": state.clock()}, webhook_requests=webhook_requests)
 
 

@@ -1,4 +1,4 @@
-"""What a request to the admin endpoints carries: JSON, or a form of the admin page, which stands for the same."""
+"""The fields of a request to the admin endpoints: JSON, or a form of the admin page with the same meaning."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ TIME = _object([], {"seconds": _NUMBER, "minutes": _NUMBER, "hours": _NUMBER, "d
 
 
 def fields(request: BufferedRequest, schema: JsonObject) -> JsonObject:
-    """Return the fields of a request, or refuse what does not fit the schema. What a form leaves blank is not there."""
+    """Return the fields of a request, or raise 400 if they do not match the schema. Blank fields of a form are left out."""
     form = form_body(request)
     given = (json_body(request) or {}) if form is None else _typed(form, schema)
     problems = problems_with(schema, given, "body")
@@ -74,7 +74,7 @@ def _typed(form: JsonObject, schema: JsonObject) -> JsonObject:
 
 
 def _value(kind: Any, text: str) -> Any:
-    """Return what a text of a form stands for; one that stands for nothing is left to the schema to refuse."""
+    """Return the value of a form field. A text that is not valid JSON is returned as it is, and fails validation."""
     if kind == "string":
         return text
     try:

@@ -1,4 +1,4 @@
-"""What there is in a sandbox, as the admin endpoints show it. No credential is among it."""
+"""The contents of a sandbox, as the admin endpoints show them, without credentials."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def overview(state: State, service: Service) -> JsonObject:
     }
 
 
-def found(request_log: Sequence[RecordedRequest], request_id: str | None) -> list[JsonObject]:
-    """Return all requests, oldest first, or the one of this id."""
-    return [entry.wire() for entry in request_log if request_id in (None, entry.request_id)]
+def find_requests(request_log: Sequence[RecordedRequest], request_id: str | None) -> list[JsonObject]:
+    """Return all requests, oldest first, or only the one with this id."""
+    return [record.wire() for record in request_log if request_id in (None, record.request_id)]
 
 
 def deliveries_wire(deliveries: Sequence[Delivery], mask: Mask) -> list[JsonObject]:

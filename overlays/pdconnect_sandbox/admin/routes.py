@@ -1,7 +1,7 @@
-"""The sandbox's own endpoints under /_sandbox: to see what there is, and to make things happen.
+"""The sandbox's own endpoints under /_sandbox: they show its contents, and control it.
 
-They need no token: whoever reaches the sandbox may steer it, so it belongs on loopback. Forms of the admin page and
-programs that send JSON use the same endpoints.
+They need no token: every client that can reach the sandbox can control it, so it should listen on loopback. Forms of
+the admin page and programs that send JSON use the same endpoints.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..wire.webhook_delivery import WebhookSender
 from . import actions
 from . import fields as schemas
 from .fields import fields
-from .overview import deliveries_wire, found, overview
+from .overview import deliveries_wire, find_requests, overview
 from .page import admin_page, error_page
 from .same_origin import check_same_origin
 
@@ -35,14 +35,14 @@ class Admin:
     """The endpoints under /_sandbox."""
 
     def __init__(self, state: State, service: Service, webhook_sender: WebhookSender) -> None:
-        """Show and steer these."""
+        """Show and control these."""
         self._state = state
         self._service = service
         self._webhook_sender = webhook_sender
 
     @property
     def endpoints(self) -> list[tuple[str, list[str], _Handler]]:
-        """Paths below /_sandbox, the methods that each takes, and what handles them."""
+        """Paths below /_sandbox, the methods that each accepts, and its handler."""
         return [
             self._endpoint("/", GET=self._page),
             self._endpoint("/overview", GET=self._overview),
@@ -65,7 +65,7 @@ class Admin:
         return self._guarded(request, self._page)
 
     def download(self, request: BufferedRequest) -> SandboxResponse:
-        """Send a file to the caller that has the address of it, which the run of an action has returned."""
+        """Return a file by its address, which a run of an action has returned."""
         with self._state.lock:
             ticket = self._state.tickets.get(request.path_params["ticket"])
             if ticket is None or ticket.expires_at <= self._state.clock():
@@ -122,12 +122,12 @@ class Admin:
         return actions.advance(self._state, fields(request, schemas.TIME))
 
     def _page(self, request: BufferedRequest) -> SandboxResponse:
-        request_log = found(self._service.request_log, _request_id(request))
+        request_log = find_requests(self._service.request_log, _request_id(request))
         posted = deliveries_wire(self._webhook_sender.deliveries, self._service.mask)
         return admin_page(overview(self._state, self._service), request_log, posted, self._service.operation_ids)
 
     def _requests(self, request: BufferedRequest) -> SandboxResponse:
-        return JsonResponse({"data": found(self._service.request_log, _request_id(request))})
+        return JsonResponse({"data": find_requests(self._service.request_log, _request_id(request))})
 
     def _deliveries(self, request: BufferedRequest) -> SandboxResponse:
         return JsonResponse({"data": deliveries_wire(self._webhook_sender.deliveries, self._service.mask)})

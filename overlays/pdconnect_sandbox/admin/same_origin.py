@@ -1,6 +1,6 @@
-"""Who may steer the sandbox: whoever reaches it, except pages of other sites in a browser.
+"""Protection of the admin endpoints against pages of other sites in a browser.
 
-A sandbox listens on loopback, where every page that a developer opens can send requests to it.
+A sandbox listens on loopback, and every page that a developer opens in a browser can send requests there.
 """
 
 from __future__ import annotations
@@ -12,28 +12,28 @@ from starlette.exceptions import HTTPException
 
 from ..wire.buffered_request import BufferedRequest
 
-# Names of these ends are nobody's on the internet, so no page of a stranger can be served under one of them.
+# Names with these endings do not exist on the internet, so no other site can serve a page under one of them.
 _LOCAL_ENDS = (".localhost", ".test", ".internal", ".local")
 
 
 def check_same_origin(request: BufferedRequest) -> None:
-    """Refuse with 403 what a page of another site has sent, or has been sent to by a name that it made up.
+    """Raise 403 for a request from a page of another site, or to a host name of the internet.
 
-    Browsers tell where a request comes from in `Origin` or `Sec-Fetch-Site`; programs send neither. A name of the
-    internet in `Host` means that somebody has pointed it here, so that a page of theirs passes for one of the sandbox.
+    Browsers send the origin of a request in `Origin` or `Sec-Fetch-Site`; programs send neither. A name of the internet in
+    `Host` means that its owner has pointed it to this machine, so that the browser treats a page of theirs as same-origin.
     """
     host = request.headers.get("host", "")
     if not _is_local(host):
-        raise HTTPException(403, "header.host: the sandbox can be steered only by a local name or an address")
+        raise HTTPException(403, "header.host: the sandbox can be controlled only by a local name or an address")
     origin = request.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
-        raise HTTPException(403, "header.origin: a page of another site cannot steer the sandbox")
+        raise HTTPException(403, "header.origin: a page of another site cannot control the sandbox")
     if request.method != "GET" and request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
-        raise HTTPException(403, "header.sec-fetch-site: a page of another site cannot steer the sandbox")
+        raise HTTPException(403, "header.sec-fetch-site: a page of another site cannot control the sandbox")
 
 
 def _is_local(host: str) -> bool:
-    """Tell whether a host, with or without a port, is an address or a name that the internet does not have."""
+    """Return whether a host, with or without a port, is an address or a name that does not exist on the internet."""
     try:
         name = urlsplit(f"//{host}").hostname or ""
     except ValueError:

@@ -1,4 +1,4 @@
-"""What happens when a person connects an account, however the person got here."""
+"""Connecting an account: through the Connect page, with keys, or by a test."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ T = TypeVar("T")
 
 
 @frozen
-class Connecting:
-    """An account about to be connected; credentials of None are made up."""
+class NewAccount:
+    """An account to be connected. With credentials of None, fake ones are created."""
 
     app: str
     external_user_id: str
@@ -30,13 +30,13 @@ class Connecting:
     oauth_app_id: str | None = None
 
 
-def connect(state: State, environment: Environment, wanted: Connecting) -> Account:
+def connect(state: State, environment: Environment, wanted: NewAccount) -> Account:
     """Connect an account and return it."""
     app = known_app(state, wanted.app)
     client = environment.project.oauth_apps.get(wanted.oauth_app_id or "")
     if client is not None and client.app_slug != app.name_slug:
         raise HTTPException(400, f"oauth_app_id: this OAuth client is one of {client.app_slug}")
-    keep_secrets(state, app, wanted.credentials or {})
+    register_secrets(state, app, wanted.credentials or {})
     state.get_or_create_user(environment, wanted.external_user_id)
     now = state.clock()
     account = Account(
@@ -54,7 +54,7 @@ def connect(state: State, environment: Environment, wanted: Connecting) -> Accou
 
 
 def own_account(token: ConnectToken, account_id: str) -> Account:
-    """Return an account of the user of a Connect token, or refuse."""
+    """Return an account of the user of a Connect token, or raise 404."""
     account = token.environment.accounts.get(account_id)
     if account is None or account.external_user_id != token.external_user_id:
         raise HTTPException(404, f"account_id: the user has no such account in {token.environment.name}")
@@ -64,26 +64,26 @@ def own_account(token: ConnectToken, account_id: str) -> Account:
 def reconnect(
     state: State, environment: Environment, account: Account, credentials: JsonObject, name: str | None
 ) -> Account:
-    """Give an account new credentials, which also brings a dead one back to life."""
+    """Give an account new credentials, which also makes a revoked account healthy again."""
     app = known_app(state, account.app_slug)
-    keep_secrets(state, app, credentials)
+    register_secrets(state, app, credentials)
     account = evolve(account, credentials=credentials, name=name, updated_at=state.clock(), revoked_at=None, error=None)
     environment.accounts.put(account.id, account)
     return account
 
 
-def telling(state: State, text: str, act: Callable[[ConnectToken], T]) -> T:
-    """Do something with a Connect token that can still be used; who wants to know is told of a failure."""
+def use_connect_token(state: State, text: str, act: Callable[[ConnectToken], T]) -> T:
+    """Return `act` of a Connect token that can still be used. An error carries the webhook requests that report it."""
     try:
         return act(usable_token(state, text))
     except HTTPException as error:
         known = state.connect_tokens.get(text)
-        webhook_requests = failure_webhook_requests(known, in_words(error)) if known else []
+        webhook_requests = failure_webhook_requests(known, reason_text(error)) if known else []
         raise AccountConnectionError(error, webhook_requests) from None
 
 
-def in_words(error: HTTPException) -> str:
-    """Return what a person is told: the reason, without the part of the request that it is about."""
+def reason_text(error: HTTPException) -> str:
+    """Return the reason of an error as text for users, without the name of the part of the request."""
     text = error.detail.partition(": ")[2] or error.detail
     return text[:1].upper() + text[1:]
 
@@ -91,7 +91,7 @@ def in_words(error: HTTPException) -> str:
 def connect_by_token(
     state: State, text: str, make: Callable[[ConnectToken], Account]
 ) -> tuple[Account, list[WebhookRequest]]:
-    """Connect an account with a Connect token, which is spent by that, and say who is to be told."""
+    """Connect an account with a Connect token, which can be used once. Return the account and the webhook requests."""
 
     def spend(token: ConnectToken) -> tuple[Account, list[WebhookRequest]]:
         state.register_user(token.environment, token.external_user_id)
@@ -99,20 +99,20 @@ def connect_by_token(
         token.spent = True
         return account, success_webhook_requests(state, token, account)
 
-    return telling(state, text, spend)
+    return use_connect_token(state, text, spend)
 
 
-def with_token(state: State, app: str, oauth_app_id: str | None) -> Callable[[ConnectToken], Account]:
-    """Return the usual way to connect with a token: an app, and an OAuth client if one is named."""
+def connector_for(state: State, app: str, oauth_app_id: str | None) -> Callable[[ConnectToken], Account]:
+    """Return a function that connects an account of an app with a token, and with an OAuth client if one is named."""
 
     def make(token: ConnectToken) -> Account:
-        return connect(state, token.environment, Connecting(app, token.external_user_id, oauth_app_id=oauth_app_id))
+        return connect(state, token.environment, NewAccount(app, token.external_user_id, oauth_app_id=oauth_app_id))
 
     return make
 
 
 def usable_token(state: State, token: str) -> ConnectToken:
-    """Return a Connect token with which an account can still be connected."""
+    """Return a Connect token that can still be used, or raise 400."""
     found = state.connect_tokens.get(token)
     if found is None:
         raise HTTPException(400, "token: this Connect token is not known")
@@ -124,21 +124,21 @@ def usable_token(state: State, token: str) -> ConnectToken:
 
 
 def known_app(state: State, id_or_slug: str) -> App:
-    """Return an app, or refuse one that is not there."""
+    """Return an app, or raise 400 if there is none."""
     app = state.registry.app(id_or_slug)
     if app is None:
         raise HTTPException(400, "app: there is no app of this id or name slug")
     return app
 
 
-def keep_secrets(state: State, app: App, credentials: JsonObject) -> None:
-    """Remember what must not show in the request log: everything but the fields that are no passwords."""
+def register_secrets(state: State, app: App, credentials: JsonObject) -> None:
+    """Register the values that the request log must mask: all but those of fields that are not passwords."""
     plain = [one.name for one in app.fields if one.type != "password"]
     state.register_secret({name: value for name, value in credentials.items() if name not in plain})
 
 
 def fake_credentials(state: State, app: App) -> JsonObject:
-    """Return credentials that an account of this app could have."""
+    """Return fake credentials, as an account of this app has them."""
     if app.auth_type == "oauth":
         return {
             "oauth_client_id": f"client-of-{app.name_slug}",

@@ -1,7 +1,7 @@
-"""Which pages of a browser may use a Connect token: those of the origins that the token names, and no others.
+"""CORS: only pages of the origins that a Connect token names may use the token in a browser.
 
-A request that no page has made has no Origin, and passes. So does one with an access token, but its answer is kept
-from the page, since access tokens are for servers.
+A request that does not come from a page has no Origin and is let through. So is one with an access token, but the page
+cannot read its response, since access tokens are for servers.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ _HEADER_NAMES = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+(\s*,\s*[A-Za-z0-9!#$%&'
 
 
 def allowed_origins(token: ConnectToken) -> Sequence[str] | None:
-    """Return the origins that a token names, without what can be none; None if it says nothing of origins."""
+    """Return the valid origins that a token names, or None if it does not name any."""
     named: Sequence[str] | None = token.request.get("allowed_origins")
     return None if named is None else [one for one in named if _ORIGIN.fullmatch(one)]
 
 
 class Cors:
-    """The application, behind the rules for browsers."""
+    """Middleware with the rules for browsers."""
 
     def __init__(self, app: ASGIApp, state: State) -> None:
-        """Put the rules before an application."""
+        """Apply the rules to an application."""
         self._app = app
         self._state = state
 
@@ -56,7 +56,7 @@ class Cors:
         return self._state.connect_tokens.get(headers.get("authorization", "").rpartition(" ")[2])
 
     def _named_by_any(self, origin: str) -> bool:
-        """Tell whether any token names an origin: a browser asks before it shows its own token."""
+        """Return whether any token names an origin: a preflight request does not carry the token."""
         with self._state.lock:
             now = self._state.clock()
             return any(one.expires_at > now and _names(one, origin) for one in self._state.connect_tokens.values())
@@ -69,7 +69,7 @@ def _names(token: ConnectToken, origin: str) -> bool:
 def _preflight(headers: Headers, *, allowed: bool) -> Response:
     if not allowed:
         return _refused()
-    answer = {
+    headers_out = {
         "access-control-allow-origin": headers["origin"],
         "access-control-allow-methods": _METHODS,
         "access-control-max-age": _MAX_AGE,
@@ -77,8 +77,8 @@ def _preflight(headers: Headers, *, allowed: bool) -> Response:
     }
     wanted = headers.get("access-control-request-headers", "")
     if _HEADER_NAMES.fullmatch(wanted):
-        answer["access-control-allow-headers"] = wanted
-    return Response(status_code=204, headers=answer)
+        headers_out["access-control-allow-headers"] = wanted
+    return Response(status_code=204, headers=headers_out)
 
 
 def _readable_by(origin: str, send: Send) -> Send:

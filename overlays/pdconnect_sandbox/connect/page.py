@@ -1,7 +1,7 @@
-"""The page behind `connect_link_url`: a person sees what is asked, agrees or does not, and an account is connected.
+"""The page behind `connect_link_url`: the user reads the request, agrees or declines, and an account is connected.
 
-It stands alone, behind a link, or in a frame that the browser SDK opens. A link may end in a redirect; a frame hears
-of the end by messages.
+It is opened by a link, or in a frame by the browser SDK. After a link there can be a redirect; the page around a frame
+gets messages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..wire.buffered_request import BufferedRequest
 from ..wire.responses import AccountConnectionError, SandboxResponse
 from ..wire.types import JsonObject, WebhookRequest
 from .api_keys import key_values, missing_keys, try_keys
-from .connect import Connecting, connect, connect_by_token, fake_credentials, in_words, reconnect, telling
+from .connect import NewAccount, connect, connect_by_token, fake_credentials, reason_text, reconnect, use_connect_token
 from .cors import allowed_origins
 from .request import ConnectRequest, resolve_connect_request
 from .views import ask_for_consent, choose_app, headers, show_failure, show_success
@@ -28,13 +28,13 @@ _IN_LOCATION = ":/?#[]@!$&'()*+,;=%"
 
 
 def connect_page(state: State, request: BufferedRequest) -> SandboxResponse:
-    """Answer a visit to the page, or the form on it."""
+    """Return the page, or the result of its form."""
     query = dict(parse_qsl(request.query_string))
     text = query.get("token", "")
     try:
         if request.method == "POST":
             return _decided(state, query, form_body(request) or {})
-        return telling(state, text, lambda token: _shown(state, token, query))
+        return use_connect_token(state, text, lambda token: _shown(state, token, query))
     except HTTPException as error:
         return _failed(state, query, error)
 
@@ -47,9 +47,9 @@ def _shown(state: State, token: ConnectToken, query: Mapping[str, str]) -> Sandb
 
 
 def _decided(state: State, query: Mapping[str, str], form: JsonObject) -> SandboxResponse:
-    """Connect an account if the user agrees and has filled in all that is needed."""
+    """Connect an account if the user agrees and has filled in all required fields."""
     given = {name.removeprefix(_FIELD): text for name, text in form.items() if name.startswith(_FIELD) and text}
-    connecting = telling(state, query.get("token", ""), lambda token: _agreed(state, token, query, form))
+    connecting = use_connect_token(state, query.get("token", ""), lambda token: _agreed(state, token, query, form))
     values = key_values(connecting.app, connecting.override, given)
     missing = missing_keys(connecting.app, values) if connecting.app.auth_type == "keys" else []
     if missing:
@@ -69,7 +69,7 @@ def _agreed(state: State, token: ConnectToken, query: Mapping[str, str], form: J
         raise HTTPException(400, "app: the link does not say which app to connect")
     decision = form.get("decision")
     if decision != "allow":
-        # Saying no is a failure to connect, but nothing is wrong with the request.
+        # A user who declines is a failure to connect, but not an error of the request.
         raise HTTPException(200 if decision == "deny" else 400, "The user did not allow the connection")
     return connecting
 
@@ -82,12 +82,12 @@ def _connected(state: State, connecting: ConnectRequest, values: JsonObject) -> 
     if connecting.account is not None:
         credentials = fake_credentials(state, app) if keys is None else keys
         return reconnect(state, token.environment, connecting.account, credentials, connecting.account.name)
-    wanted = Connecting(app.name_slug, token.external_user_id, keys, oauth_app_id=connecting.oauth_app_id)
+    wanted = NewAccount(app.name_slug, token.external_user_id, keys, oauth_app_id=connecting.oauth_app_id)
     return connect(state, token.environment, wanted)
 
 
 def _failed(state: State, query: Mapping[str, str], error: HTTPException) -> SandboxResponse:
-    """Tell of a failure: where the token says, or else here. A token that is still good can be tried again."""
+    """Report a failure: by the redirect of the token, else on the page. A token that is still valid can be tried again."""
     token = state.connect_tokens.get(query.get("token", ""))
     webhook_requests = error.webhook_requests if isinstance(error, AccountConnectionError) else ()
     target = token and _redirect(token, query, "error_redirect_uri", webhook_requests)
@@ -96,14 +96,14 @@ def _failed(state: State, query: Mapping[str, str], error: HTTPException) -> San
     spent = token is not None and (token.spent or token.expires_at <= state.clock())
     status = 404 if token is None else 410 if spent else error.status_code
     project = token.environment.project if token else None
-    view = show_failure(in_words(error), project, can_retry=token is not None and not spent)
+    view = show_failure(reason_text(error), project, can_retry=token is not None and not spent)
     return _page(token, view, status, webhook_requests)
 
 
 def _redirect(
     token: ConnectToken, query: Mapping[str, str], key: str, webhook_requests: Sequence[WebhookRequest] = ()
 ) -> SandboxResponse | None:
-    """Return the redirect that the token wants at the end. Only links have one; in a frame it would lead nowhere."""
+    """Return the redirect that the token asks for. Only links have one; in a frame it would have no effect."""
     target = token.request.get(key)
     if not target or query.get("connectLink") != "true":
         return None

@@ -1,4 +1,4 @@
-"""What a visit to the Connect page is about: an app, and perhaps a client, an override, an account to connect anew."""
+"""The request behind a Connect link: an app, and optionally an OAuth client, an app override, and an account to reconnect."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .connect import known_app, own_account
 
 @frozen
 class ConnectRequest:
-    """What is to be connected. With an `account`, that one gets new credentials, and none is added."""
+    """What is to be connected. If `account` is given, that account gets new credentials, and none is added."""
 
     token: ConnectToken
     app: App
@@ -26,7 +26,7 @@ class ConnectRequest:
 
     @property
     def project(self) -> Project:
-        """The project that asks."""
+        """The project that the account is connected for."""
         return self.token.environment.project
 
     @property
@@ -36,16 +36,16 @@ class ConnectRequest:
 
     @property
     def fields(self) -> Sequence[Field]:
-        """What the user has to fill in: the app's fields but those that the override has filled in."""
+        """The fields that the user fills in: those of the app without a value in the override."""
         filled = self.override.cfmap if self.override else {}
         return [one for one in self.app.fields if self.app.auth_type == "keys" and one.name not in filled]
 
 
 def resolve_connect_request(state: State, token: ConnectToken, query: Mapping[str, str]) -> ConnectRequest | None:
-    """Return what a link asks for, None where nothing tells the app; refuse what does not fit together.
+    """Return the request of a link, None if nothing names the app. Raise 400 for parts that contradict each other.
 
-    The link's own client counts before that of the override, and that before the token's. A token that was made for one
-    app, or for a client of one, is good for no other.
+    The link's own client takes precedence over that of the override, and that over the token's. A token for one app, or
+    for a client of one app, cannot be used for another.
     """
     project = token.environment.project
     override = _override(project, query.get("appOverrideId"))

@@ -1,4 +1,4 @@
-"""What an account looks like on the wire, and where its credentials may be read."""
+"""The JSON of an account, and when its credentials can be read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EXPIRE_AFTER = 3600
 
 
 def account_wire(state: State, environment: Environment, account: Account, *, credentials: bool = False) -> JsonObject:
-    """Return the account as the wire shows it, with credentials only where they may be read."""
+    """Return the JSON of an account, with credentials only where they can be read."""
     app = state.registry.app(account.app_slug)
     wire: JsonObject = {
         "id": account.id,
@@ -32,7 +32,7 @@ def account_wire(state: State, environment: Environment, account: Account, *, cr
 
 
 def _refreshed(account: Account, now: float) -> JsonObject:
-    """Return what is told of the refreshing of credentials, which goes on until the account is dead."""
+    """Return when the credentials were and will be refreshed. This ends when the account is revoked."""
     alive_until = now if account.revoked_at is None else account.revoked_at
     rounds = max(0, int((alive_until - account.updated_at) // _REFRESH_AFTER))
     last = account.updated_at + rounds * _REFRESH_AFTER
@@ -45,6 +45,6 @@ def _refreshed(account: Account, now: float) -> JsonObject:
 
 
 def _readable(environment: Environment, account: Account, app: App | None) -> bool:
-    """In production, credentials of an OAuth app can be read only with an own OAuth client."""
+    """In production, credentials of an OAuth app can be read only if the project has its own OAuth client."""
     oauth = app is not None and app.auth_type == "oauth"
     return environment.name != "production" or not oauth or account.oauth_app_id is not None

@@ -1,4 +1,4 @@
-"""What the `webhook_uri` of a Connect token is told: how each attempt to connect an account ended."""
+"""The webhook requests to the `webhook_uri` of a Connect token, one for each attempt to connect an account."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from .serialize import account_wire
 
 
 def success_webhook_requests(state: State, token: ConnectToken, account: Account) -> list[WebhookRequest]:
-    """Return the request that tells of a new account, if anybody wants to know."""
+    """Return the webhook request that reports a new account, if the token has a `webhook_uri`."""
     return _webhook_requests("connection_success", token, {"account": account_wire(state, token.environment, account)})
 
 
 def failure_webhook_requests(token: ConnectToken, error: str) -> list[WebhookRequest]:
-    """Return the request that tells of a failure, if anybody wants to know."""
+    """Return the webhook request that reports a failure, if the token has a `webhook_uri`."""
     return _webhook_requests("connection_error", token, {"error": error})
 
 

@@ -1,6 +1,6 @@
-"""One handler per operation id. To serve a further operation, write its handler and list it here;
-the path, the parameters and the body it takes are read from the description. An operation that is
-described but not listed answers 501.
+"""One handler per operation id. To serve another operation, write its handler and list it here;
+the path, the parameters and the body it takes are read from the specification. An operation that is
+specified but not listed responds with 501.
 """
 
 from __future__ import annotations

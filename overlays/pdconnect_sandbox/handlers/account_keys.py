@@ -1,4 +1,4 @@
-"""Connecting accounts of apps with keys, from what a user has filled in."""
+"""Connecting accounts of apps with keys."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 
 from ..apps import App
 from ..connect.api_keys import key_values, missing_keys, try_keys
-from ..connect.connect import Connecting, connect, connect_by_token, keep_secrets, known_app, own_account, reconnect
+from ..connect.connect import NewAccount, connect, connect_by_token, known_app, own_account, reconnect, register_secrets
 from ..connect.serialize import account_wire
 from ..service.call import Call
 from ..state.records import Account, AppOverride
@@ -34,13 +34,13 @@ def _make(state: State, call: Call, token: ConnectToken) -> Account:
         raise HTTPException(400, "external_user_id: the Connect token belongs to another user")
     app = known_app(state, call.body["app_slug"])
     credentials = _credentials(call, app)
-    keep_secrets(state, app, credentials)
+    register_secrets(state, app, credentials)
     try_keys(call.environment.project, app, credentials)
     account_id, name = call.body.get("account_id"), call.body.get("name")
     if account_id is not None:
         return _reconnect(state, call, token, account_id, app, credentials)
     user, client = token.external_user_id, call.query.get("oauth_app_id")
-    return connect(state, call.environment, Connecting(app.name_slug, user, credentials, name, client))
+    return connect(state, call.environment, NewAccount(app.name_slug, user, credentials, name, client))
 
 
 def _reconnect(
@@ -53,7 +53,7 @@ def _reconnect(
 
 
 def _credentials(call: Call, app: App) -> JsonObject:
-    """Return the values of all fields, or refuse what is too much or too little."""
+    """Return the values of all fields, or raise 400 for unknown or missing ones."""
     if app.auth_type != "keys":
         raise HTTPException(400, f"body.app_slug: accounts of {app.name_slug} are not connected with keys")
     values = key_values(app, _override(call, app), _given(call.body["cfmap_json"]))

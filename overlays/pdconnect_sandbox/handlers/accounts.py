@@ -67,14 +67,14 @@ def _one(call: Call) -> Account:
 
 @frozen
 class _Filters:
-    """What a list is narrowed to; None narrows nothing."""
+    """The filters of a list; None matches all."""
 
     user: str | None
     client: str | None
     app: str | None
 
     def holds(self, account: Account) -> bool:
-        """Tell whether the list holds an account."""
+        """Return whether the list contains an account."""
         return (
             self.user in (None, account.external_user_id)
             and self.client in (None, account.oauth_app_id)
@@ -85,7 +85,7 @@ class _Filters:
 def _filters(state: State, call: Call) -> _Filters:
     wanted = call.query.get("app")
     app = state.registry.app(wanted) if wanted is not None else None
-    # An app that is not known has no accounts, and is called what no app is.
+    # An unknown app has no accounts: no app has an empty slug.
     slug = None if wanted is None else app.name_slug if app else ""
     return _Filters(call.external_user_id, call.query.get("oauth_app_id"), slug)
 

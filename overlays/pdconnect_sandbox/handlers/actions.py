@@ -16,7 +16,7 @@ from .components import find
 
 
 def run(state: State, call: Call) -> SandboxResponse:
-    """Run an action; its own failure comes with status 200 and an entry in `os`."""
+    """Run an action. An error of the action itself has status 200 and an entry in `os`."""
     component = find(state, "action", call.body["id"], call.body.get("version"))
     if component.run is None:
         raise HTTPException(400, f"body.id: {component.key} cannot be run in the sandbox")
@@ -28,9 +28,9 @@ def run(state: State, call: Call) -> SandboxResponse:
     try:
         check_props(component, props, call.body, accounts)
         outcome = component.run(run_context(state, call.environment, props, call.body, accounts, names_in(stash)))
-    except ComponentError as failure:
-        told = [observation(failure, state.clock())]
-        return JsonResponse({"exports": {}, "os": told, "ret": None, **used})
+    except ComponentError as error:
+        observations = [observation(error, state.clock())]
+        return JsonResponse({"exports": {}, "os": observations, "ret": None, **used})
     summary: JsonObject = {} if outcome.summary is None else {"$summary": outcome.summary}
     exports: JsonObject = {**summary, **outcome.exports}
     if stash is not None and outcome.files:

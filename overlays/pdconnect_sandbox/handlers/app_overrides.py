@@ -1,4 +1,4 @@
-"""Custom fields of apps, filled in beforehand under a name."""
+"""App overrides: named, preset values of the fields of apps."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def list_(state: State, call: Call) -> SandboxResponse:
 
 
 def create(state: State, call: Call) -> SandboxResponse:
-    """Make an override."""
+    """Create an override."""
     app, now = state.registry.app(call.body["app"]), state.clock()
     if app is None:
         raise HTTPException(400, "body.app: there is no app of this id or name slug")
@@ -50,7 +50,7 @@ def retrieve(state: State, call: Call) -> SandboxResponse:
 
 
 def update(state: State, call: Call) -> SandboxResponse:
-    """Change what is named. New values replace all old ones; a client of null is taken away."""
+    """Change the given fields. New values replace all old ones; null removes the client."""
     override = _one(call)
     app = state.registry.app(override.app_slug)
     if app is not None:
@@ -62,7 +62,7 @@ def update(state: State, call: Call) -> SandboxResponse:
 
 
 def delete(state: State, call: Call) -> SandboxResponse:
-    """Remove an override; accounts keep the values they got from it."""
+    """Delete an override; accounts keep the values they got from it."""
     call.environment.project.app_overrides.remove(_one(call).id)
     return no_content()
 
@@ -75,7 +75,7 @@ def _one(call: Call) -> AppOverride:
 
 
 def _check(call: Call, app: App, override_id: str | None) -> None:
-    """Refuse a name that is taken, a client of another app, and fields that are secret or are none."""
+    """Raise 400 for a name in use, a client of another app, and unknown or secret fields."""
     project, problems = call.environment.project, list[str]()
     if any(one.name == call.body.get("name") and one.id != override_id for one in project.app_overrides):
         problems.append("body.name: another app override has this name")

@@ -17,7 +17,7 @@ _FLAGS: Mapping[str, str | None] = {"has_components": None, "has_actions": "acti
 
 
 def list_(state: State, call: Call) -> SandboxResponse:
-    """List the apps that pass the filters, sorted, one page; a cursor stands for a name slug."""
+    """List the apps that pass the filters, sorted, one page; a cursor encodes a name slug."""
     apps = _sorted(state.registry.apps, call.query)
     ranks = {app.name_slug: rank for rank, app in enumerate(apps)}
     found = {app.name_slug: app for app in apps if _passes(state.registry, app, call.query)}

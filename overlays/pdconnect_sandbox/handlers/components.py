@@ -1,4 +1,4 @@
-"""Components; actions and triggers are served by the same functions, told apart by their kind."""
+"""Components. The same functions serve actions and triggers, by their kind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..wire.types import JsonObject
 
 
 def find(state: State, kind: str | None, key: str, version: str | None) -> Component:
-    """Return the component, or refuse with 404."""
+    """Return the component, or raise 404."""
     component = state.registry.component(key, kind)
     if component is None or version not in (None, component.version):
         which = f" in version {version}" if version and component else ""
@@ -25,7 +25,7 @@ def find(state: State, kind: str | None, key: str, version: str | None) -> Compo
 
 
 def lister(kind: str | None) -> Handler:
-    """Make the list operation of a kind."""
+    """Return the handler that lists a kind."""
 
     def list_(state: State, call: Call) -> SandboxResponse:
         query = call.query
@@ -42,7 +42,7 @@ def lister(kind: str | None) -> Handler:
 
 
 def retriever(kind: str | None) -> Handler:
-    """Make the retrieve operation of a kind."""
+    """Return the handler that retrieves one of a kind."""
 
     def retrieve(state: State, call: Call) -> SandboxResponse:
         component = find(state, kind, call.path["component_id"], call.query.get("version"))
@@ -52,7 +52,7 @@ def retriever(kind: str | None) -> Handler:
 
 
 def configurer(kind: str | None) -> Handler:
-    """Make the operation that gives the options of a prop."""
+    """Return the handler that returns the options of a prop."""
 
     def configure_prop(state: State, call: Call) -> SandboxResponse:
         component = find(state, kind, call.body["id"], call.body.get("version"))
@@ -60,14 +60,14 @@ def configurer(kind: str | None) -> Handler:
         _check_prop(component, props, call.body["prop_name"])
         try:
             return _options(_request_options(state, call, component, props), [])
-        except ComponentError as failure:
-            return _options(Options(), [error_text(failure)])
+        except ComponentError as error:
+            return _options(Options(), [error_text(error)])
 
     return configure_prop
 
 
 def reloader(kind: str | None) -> Handler:
-    """Make the operation that gives the props as they are after what was configured."""
+    """Return the handler that returns the props after a reload."""
 
     def reload_props(state: State, call: Call) -> SandboxResponse:
         component = find(state, kind, call.body["id"], call.body.get("version"))
@@ -75,8 +75,8 @@ def reloader(kind: str | None) -> Handler:
         accounts = check_accounts(call.environment, before, call.body)
         try:
             props = _reload(state, call, component, accounts)
-        except ComponentError as failure:
-            return JsonResponse({"observations": [], "errors": [error_text(failure)]})
+        except ComponentError as error:
+            return JsonResponse({"observations": [], "errors": [error_text(error)]})
         reload_id = state.ids.mint("dyp")
         user = call.body["external_user_id"]
         call.environment.dynamic_props[reload_id] = DynamicProps(component.key, user, props)

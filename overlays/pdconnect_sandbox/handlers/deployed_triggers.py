@@ -35,7 +35,7 @@ def retrieve(state: State, call: Call) -> SandboxResponse:
 
 
 def update(state: State, call: Call) -> SandboxResponse:
-    """Change what is named. New configured props replace all old ones; id, key and addresses stay."""
+    """Change the given fields. New configured props replace all old ones; id, key and URLs stay."""
     trigger = find(call)
     changes = _reconfigured(state, call, trigger) if "configured_props" in call.body else {}
     if trigger.component.native is None:
@@ -54,7 +54,7 @@ def delete(state: State, call: Call) -> SandboxResponse:
 
 
 def find(call: Call) -> Trigger:
-    """Return the trigger that a call is about, or refuse one that is not the user's."""
+    """Return the trigger of a call, or raise 404 if the user has no such trigger."""
     trigger = call.environment.triggers.get(call.path["trigger_id"])
     if trigger is None or trigger.external_user_id != call.query["external_user_id"]:
         raise HTTPException(404, "path.trigger_id: this user has no such deployed trigger")
@@ -62,7 +62,7 @@ def find(call: Call) -> Trigger:
 
 
 def _reconfigured(state: State, call: Call, trigger: Trigger) -> JsonObject:
-    """Check new configured props as a deployment does, and return what the wire shows of them."""
+    """Check new configured props as a deployment does, and return the changed fields of the JSON."""
     configured = call.body["configured_props"]
     body = {"configured_props": configured, "external_user_id": trigger.external_user_id}
     props = trigger.wire.get("configurable_props", trigger.component.props)

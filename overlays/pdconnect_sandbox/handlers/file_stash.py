@@ -1,4 +1,4 @@
-"""Files that runs have left."""
+"""Files that runs of actions have written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..wire.responses import SandboxResponse, StreamedResponse
 
 
 def download_file(state: State, call: Call) -> SandboxResponse:
-    """Give the bytes of a file, as long as its stash lasts."""
+    """Return the bytes of a file, until its stash expires."""
     key, own = call.query["s3_key"], call.principal.external_user_id
     for stash in call.environment.stashes.values():
         readable = stash.expires_at > state.clock() and own in (None, stash.external_user_id)

@@ -11,7 +11,7 @@ from ..wire.responses import JsonResponse, SandboxResponse
 
 
 def list_usage(state: State, call: Call) -> SandboxResponse:
-    """Tell what was used up in a span of time, in one record."""
+    """Return the usage of a period, in one record."""
     start, end = call.query["start_ts"], call.query["end_ts"]
     if end < start:
         raise HTTPException(400, "query.end_ts: lies before start_ts")
@@ -19,7 +19,7 @@ def list_usage(state: State, call: Call) -> SandboxResponse:
 
 
 def create_rate_limit(state: State, call: Call) -> SandboxResponse:
-    """Make a token that stands for a budget of requests."""
+    """Create a token with a budget of requests."""
     token = state.ids.secret()
     state.budgets[token] = Budget(call.body["window_size_seconds"], call.body["requests_per_window"])
     return JsonResponse({"token": token})

@@ -1,4 +1,4 @@
-"""OAuth clients of one's own. The secret is taken, and never told."""
+"""OAuth clients of a project. The secret is stored, and never returned."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def create(state: State, call: Call) -> SandboxResponse:
 
 
 def retrieve(state: State, call: Call) -> SandboxResponse:
-    """Show a client of the project, or one of the service's own."""
+    """Show a client of the project, or one of the service itself."""
     for app in state.registry.apps:
         if app.oauth_app_id == call.path["id"]:
             return JsonResponse({**_app_part(app), "id": app.oauth_app_id, "client_id": None, "owner_id": None})
@@ -48,7 +48,7 @@ def retrieve(state: State, call: Call) -> SandboxResponse:
 
 
 def update(state: State, call: Call) -> SandboxResponse:
-    """Change what is named; a blank secret changes nothing."""
+    """Change the given fields; a blank secret changes nothing."""
     client = _one(call)
     state.register_secret(call.body.get("client_secret"))
     changes = {name: call.body[name] for name in _FIELDS if name in call.body}

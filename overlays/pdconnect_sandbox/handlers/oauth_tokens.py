@@ -11,7 +11,7 @@ from ..wire.responses import JsonResponse, SandboxResponse
 
 
 def create(state: State, call: Call) -> SandboxResponse:
-    """Trade client credentials for an access token. A signed assertion is never accepted here."""
+    """Issue an access token for client credentials. A signed assertion is never accepted here."""
     if not is_client(state, call.body["client_id"], call.body.get("client_secret", "")):
         raise HTTPException(401, "invalid_client")
     scopes = call.body.get("scope", "*").split()

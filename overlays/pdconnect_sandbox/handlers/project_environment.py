@@ -1,4 +1,4 @@
-"""The webhook of a project environment, which gets the events of triggers that have none of their own."""
+"""The webhook of a project environment, which receives the events of triggers without one of their own."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from ..wire.responses import JsonResponse, SandboxResponse, no_content
 
 
 def retrieve_webhook(state: State, call: Call) -> SandboxResponse:
-    """Show the webhook without its key; none is an answer too."""
+    """Show the webhook without its key, or null if there is none."""
     webhook = call.environment.webhook
     return JsonResponse({"data": webhook.wire(signing_key=False) if webhook else None})
 
 
 def update_webhook(state: State, call: Call) -> SandboxResponse:
-    """Set the address; only the first time is the key told. What went wrong at another address is forgotten."""
+    """Set the URL. Only the first response has the key. A new URL clears the recorded failures."""
     now, url = int(state.clock()), call.body["url"]
     is_new = call.environment.webhook is None
     webhook = call.environment.webhook or new_webhook(state.ids, url, now)
@@ -29,7 +29,7 @@ def update_webhook(state: State, call: Call) -> SandboxResponse:
 
 
 def delete_webhook(state: State, call: Call) -> SandboxResponse:
-    """Take the webhook away."""
+    """Delete the webhook."""
     _one(call)
     call.environment.webhook = None
     return no_content()

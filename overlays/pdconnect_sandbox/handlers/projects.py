@@ -20,7 +20,7 @@ _FIELDS = ("name", "app_name", "support_email", "connect_require_key_auth_test")
 
 
 def list_(state: State, call: Call) -> SandboxResponse:
-    """List the projects whose name holds a text, one page."""
+    """List the projects whose name contains a text, one page."""
     text = call.query.get("q", "").lower()
     found = {one.id: one for one in state.projects if text in one.name.lower()}
     page = window(list(found), state.projects.ranks, call.query)
@@ -28,7 +28,7 @@ def list_(state: State, call: Call) -> SandboxResponse:
 
 
 def create(state: State, call: Call) -> SandboxResponse:
-    """Make a project; accounts can be connected in it at once."""
+    """Create a project; accounts can be connected in it at once."""
     project = Project(state.ids.mint("proj"), call.body["name"])
     _change(project, call.body)
     state.projects.add(project.id, project)
@@ -41,7 +41,7 @@ def retrieve(state: State, call: Call) -> SandboxResponse:
 
 
 def update(state: State, call: Call) -> SandboxResponse:
-    """Change what is named."""
+    """Change the given fields."""
     project = _one(state, call)
     _change(project, call.body)
     return JsonResponse(project.wire())
@@ -69,7 +69,7 @@ def update_logo(state: State, call: Call) -> SandboxResponse:
 
 
 def retrieve_info(state: State, call: Call) -> SandboxResponse:
-    """Tell the apps of the project: those of its own OAuth clients, and those that accounts are connected to."""
+    """Return the apps of the project: those of its own OAuth clients, and those of its accounts."""
     clients = [(one.id, one.app_slug) for one in call.environment.project.oauth_apps]
     accounts = [(one.oauth_app_id, one.app_slug) for one in call.environment.accounts]
     apps = [{"id": app_id, "name_slug": slug} for app_id, slug in dict.fromkeys([*clients, *accounts])]

@@ -15,7 +15,7 @@ _OF_ONE_HOP = ("connection", "keep-alive", "transfer-encoding")
 
 
 def pass_on(state: State, call: Call) -> SandboxResponse:
-    """Send the request to the app, and give its answer as it is."""
+    """Send the request to the app, and return its response unchanged."""
     account, request = proxied(state, call)
     state.meter.count("proxy", state.clock())
     if account.revoked_at is not None:
@@ -24,14 +24,14 @@ def pass_on(state: State, call: Call) -> SandboxResponse:
         )
     upstream = state.upstreams.get(account.app_slug, respond_echo)
     try:
-        return _as_it_is(upstream(request))
+        return _unchanged(upstream(request))
     except UpstreamTimeout:
         raise HTTPException(504, "the app has not answered within 30 seconds") from None
 
 
-def _as_it_is(response: httpx.Response) -> SandboxResponse:
+def _unchanged(response: httpx.Response) -> SandboxResponse:
     headers = [(name, value) for name, value in response.headers.multi_items() if name not in _OF_ONE_HOP]
     stream = response.stream
     if not isinstance(stream, httpx.SyncByteStream):
-        raise TypeError("an upstream must answer with a synchronous response")
+        raise TypeError("an upstream must return a synchronous response")
     return StreamedResponse(stream, response.status_code, headers)

@@ -1,4 +1,4 @@
-"""Whether a Connect token can be used. A token that cannot is an answer here, and no error."""
+"""Whether a Connect token can be used. For a token that cannot, the status is 200 too."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..wire.types import JsonObject
 
 
 def validate(state: State, call: Call) -> SandboxResponse:
-    """Tell whether the token can be used to connect an account of an app."""
+    """Return whether the token can be used to connect an account of an app."""
     try:
         return JsonResponse(_verdict(state, usable_token(state, call.path["ctok"]), call.query))
     except HTTPException as error:
@@ -53,7 +53,7 @@ def _override(token: ConnectToken, override_id: str | None) -> AppOverride | Non
 
 
 def _app(state: State, token: ConnectToken, asked: JsonObject, override: AppOverride | None, client: str | None) -> App:
-    """Return the one app that all that was named belongs to."""
+    """Return the one app that all named parts belong to."""
     named: list[Any] = [asked.get("app_id"), override.app_slug if override else None]
     own = token.environment.project.oauth_apps.get(client or "")
     named.append(own.app_slug if own else None)
@@ -64,7 +64,7 @@ def _app(state: State, token: ConnectToken, asked: JsonObject, override: AppOver
         named.append(account.app_slug)
     apps = {known_app(state, name).name_slug: known_app(state, name) for name in named if name}
     if not apps:
-        raise HTTPException(400, "app_id: nothing tells which app is to be connected")
+        raise HTTPException(400, "app_id: nothing names the app to connect")
     if len(apps) > 1:
         raise HTTPException(400, f"app_id: {' and '.join(sorted(apps))} are meant at the same time")
     return next(iter(apps.values()))

@@ -1,4 +1,4 @@
-"""The events of deployed triggers, and where they go: workflows and webhooks."""
+"""The events of deployed triggers, and the workflows and webhooks that receive them."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ def list_events(state: State, call: Call) -> SandboxResponse:
 
 
 def list_workflows(state: State, call: Call) -> SandboxResponse:
-    """List the workflows that get the events."""
+    """List the workflows that receive the events."""
     return JsonResponse({"workflow_ids": find(call).workflow_ids})
 
 
 def update_workflows(state: State, call: Call) -> SandboxResponse:
-    """Set the workflows that get the events."""
+    """Set the workflows that receive the events."""
     trigger = find(call)
     trigger.workflow_ids = list(dict.fromkeys(call.body["workflow_ids"]))
     return JsonResponse({"workflow_ids": trigger.workflow_ids})
 
 
 def list_webhooks(state: State, call: Call) -> SandboxResponse:
-    """List the webhooks; a server is told their keys too."""
+    """List the webhooks, with their keys for a server."""
     return JsonResponse(as_listed(find(call).webhooks, signing_keys=call.sees_keys))
 
 
 def update_webhooks(state: State, call: Call) -> SandboxResponse:
-    """Set the addresses; a webhook whose address stays keeps its id and its key."""
+    """Set the URLs; a webhook whose URL stays keeps its id and its key."""
     trigger, now = find(call), int(state.clock())
     known = {one.url: one for one in trigger.webhooks}
     urls = dict.fromkeys(call.body["webhook_urls"])
@@ -59,7 +59,7 @@ def regenerate_webhook_signing_key(state: State, call: Call) -> SandboxResponse:
 
 
 def reset_webhook_delivery_state(state: State, call: Call) -> SandboxResponse:
-    """Forget all failures of a webhook."""
+    """Clear all recorded failures of a webhook."""
     webhook = _one(call)
     webhook.reset()
     return _shown(webhook)

@@ -16,7 +16,7 @@ from .components import find
 
 
 def deploy(state: State, call: Call) -> SandboxResponse:
-    """Deploy a trigger; this answer tells a server the key its webhook requests are signed with."""
+    """Deploy a trigger. For a server, the response has the key that signs the webhook requests."""
     component = find(state, "trigger", call.body["id"], call.body.get("version"))
     props = effective_props(call.environment, component, call.body)
     accounts = check_accounts(call.environment, props, call.body)
@@ -63,6 +63,6 @@ def _wire(state: State, call: Call, component: Component, props: list[JsonObject
 
 
 def _key(call: Call, trigger: Trigger) -> JsonObject:
-    """Return the signing key, where a component was deployed with a webhook by a server."""
+    """Return the signing key, if a server deployed a component with a webhook."""
     shown = trigger.webhooks and call.sees_keys and trigger.component.native is None
     return {"webhook_signing_key": trigger.webhooks[0].signing_key} if shown else {}

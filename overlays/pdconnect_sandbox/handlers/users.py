@@ -14,7 +14,7 @@ from ..wire.types import JsonObject
 
 
 def list_(state: State, call: Call) -> SandboxResponse:
-    """List the users whose id holds a text, one page."""
+    """List the users whose id contains a text, one page."""
     users, text = call.environment.users, call.query.get("q", "")
     page = window(users.choose(text, lambda one: text in one.external_id), users.ranks, call.query)
     found = [users.get(key) for key in page.ids]
@@ -22,7 +22,7 @@ def list_(state: State, call: Call) -> SandboxResponse:
 
 
 def delete_external_user(state: State, call: Call) -> SandboxResponse:
-    """Remove a user with all accounts and deployed triggers."""
+    """Delete a user with all accounts and deployed triggers."""
     if not call.environment.remove_user(call.path["external_user_id"]):
         raise HTTPException(404, f"path.external_user_id: no such user in {call.environment.name}")
     return no_content()

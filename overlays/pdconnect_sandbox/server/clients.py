@@ -1,4 +1,4 @@
-"""Clients in process: what they are given in place of credentials, sockets and waiting."""
+"""Settings of clients in process: credentials, base URL, clock and sleep."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _OWN = ("base_url", "http_client")
 
 
 class FakeSleep:
-    """Waits by moving the clock on, so that no time is lost, and remembers how long it was to be."""
+    """A sleep that takes no time: it moves the clock on, and records the seconds."""
 
     def __init__(self, clock: AdjustableClock) -> None:
-        """Move this clock on."""
+        """Move this clock on in place of waiting."""
         self.seconds: list[float] = []
         self._clock = clock
 
     def sleep(self, seconds: float) -> None:
-        """Wait, for threads."""
+        """Sleep, for a synchronous client."""
         self.seconds.append(seconds)
         self._clock.advance(seconds)
 
     async def sleep_async(self, seconds: float) -> None:
-        """Wait, for tasks: others get their turn, as they would."""
+        """Sleep, for an asynchronous client. Other tasks run meanwhile, as they would."""
         from anyio.lowlevel import checkpoint
 
         self.sleep(seconds)
@@ -42,13 +42,13 @@ class FakeSleep:
 def settings_of(
     settings: Settings, clock: AdjustableClock, sleep: Callable[[float], object], given: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the settings of a client: those given, and for the rest what leads to the sandbox.
+    """Return the settings of a client: those given, and for all others the values that lead to the sandbox.
 
-    Nothing is left to environment variables, since a test is to mean the same on every machine.
+    Environment variables are not read, so that a test does the same on every machine.
     """
     refused = [name for name in _OWN if name in given]
     if refused:
-        raise TypeError(f"{' and '.join(refused)}: a client in process has the sandbox's own")
+        raise TypeError(f"{' and '.join(refused)}: the sandbox sets these itself for a client in process")
     return {
         "base_url": BASE_URL,
         "workflow_domain": DOMAIN,
@@ -72,7 +72,7 @@ def _identity(settings: Settings, given: Mapping[str, Any]) -> JsonObject:
 def takes_settings_of(
     client: Callable[P, ClientT],
 ) -> Callable[[Callable[Concatenate[SandboxT, ...], ClientT]], Callable[Concatenate[SandboxT, P], ClientT]]:
-    """Declare that a method takes the settings of a client, so that a type checker knows each of them."""
+    """Declare that a method takes the settings of a client, for type checkers."""
 
     def declared(
         method: Callable[Concatenate[SandboxT, ...], ClientT],

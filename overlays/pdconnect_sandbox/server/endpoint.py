@@ -1,4 +1,4 @@
-"""A plain function as an endpoint of Starlette: over a socket it sends the response, in process it hands it over as it is."""
+"""A plain function as an endpoint of Starlette. For a socket the response is sent, in process it is returned as an object."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running the sandbox behind a real socket, in a thread."""
+"""Serving the sandbox on a real socket, in a thread."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _STOP_LIMIT = 5
 
 @frozen
 class Served:
-    """A sandbox that listens. With TLS, `ca_file` is the certificate (PEM) of the authority that a client has to trust.
+    """A sandbox that is being served. With TLS, `ca_file` is the certificate (PEM) of the authority that clients must trust.
 
-    The file lasts as long as the server.
+    The file is deleted when the server stops.
     """
 
     base_url: str
@@ -35,12 +35,12 @@ class Served:
 
 
 class _Listener(socket.socket):
-    """A listening socket that knows the connections it has accepted."""
+    """A listening socket that keeps track of the connections it has accepted."""
 
     def __init__(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__(fileno=socket.create_server((host, port), family=family).detach())
-        # Handed down to each connection. asyncio sets it only on sockets it opens itself; without it an answer takes
+        # Each connection inherits this. asyncio sets it only on sockets that it opens itself; without it a response takes
         # 40 ms.
         self.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._accepted = WeakSet[socket.socket]()
@@ -51,14 +51,14 @@ class _Listener(socket.socket):
         return connection, address
 
     def read_no_more(self) -> None:
-        """Let each connection end as if the other side had ended it; what is still to be sent is sent."""
+        """End each connection as if the client had closed it. Data that is not sent yet is still sent."""
         for connection in self._accepted:
-            with suppress(OSError):  # it has ended already
+            with suppress(OSError):  # already closed
                 connection.shutdown(socket.SHUT_RD)
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it has begun to listen, or has given up, and that stops without delay."""
+    """A server that signals when it listens or has failed to, and that stops without delay."""
 
     def __init__(self, config: uvicorn.Config, listener: _Listener) -> None:
         super().__init__(config)
@@ -72,7 +72,7 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         if self.server_state.tasks:
             await asyncio.wait(self.server_state.tasks, timeout=_STOP_LIMIT)
-        # Browsers keep connections for later, some of them without a word of TLS, and do not hear that they end.
+        # Browsers keep idle connections open, some before any TLS handshake, and do not notice that the server stops.
         self._listener.read_no_more()
         await super().shutdown(sockets)
 
@@ -94,14 +94,14 @@ def serve(app: ASGIApp, host: str, port: int, *, tls: bool = False) -> Generator
 
 
 def _certified(host: str) -> AbstractContextManager[tuple[ssl.SSLContext, Path]]:
-    from .tls import certified  # imports much that is needed only here
+    from .tls import certified  # imports large modules that only TLS needs
 
     return certified(host)
 
 
 @contextmanager
 def _listening(app: ASGIApp, host: str, port: int, tls: ssl.SSLContext | None) -> Generator[int]:
-    """Run a server in a thread, and give the port that it listens at."""
+    """Run a server in a thread, and yield the port that it listens on."""
     listener = _Listener(host, port)
     server = _Server(_config(app, tls), listener)
     thread = threading.Thread(target=server.run_to_the_end, daemon=True)
@@ -129,5 +129,5 @@ def _config(app: ASGIApp, tls: ssl.SSLContext | None) -> uvicorn.Config:
         timeout_graceful_shutdown=_STOP_LIMIT,
     )
     config.load()
-    config.ssl = tls  # as an argument it would have to be files
+    config.ssl = tls  # an argument would have to be files
     return config

@@ -1,7 +1,7 @@
-"""A certificate for the sandbox, made on the spot, and the authority that clients have to trust for it.
+"""A new certificate for the sandbox, and the authority that clients must trust for it.
 
-Both are new for every server and end with it. The authority's key is never written down; the server's is on disk for
-the moment in which OpenSSL reads it, in a file that only its owner may read.
+Both are created for each server and last as long as it. The authority's key is never written to disk. The server's key
+is on disk while OpenSSL reads it, in a file that only its owner can read.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _NAMES = ("localhost", "127.0.0.1", "::1")
 
 @contextmanager
 def certified(host: str) -> Generator[tuple[ssl.SSLContext, Path]]:
-    """Give the TLS settings of a server, and the authority's certificate as a PEM file.
+    """Yield the TLS settings of a server, and the authority's certificate as a PEM file.
 
-    The certificate is good for this host and for loopback. The file is there while the context lasts.
+    The certificate is valid for this host and for loopback. The file is deleted when the context ends.
     """
     authority = trustme.CA(organization_name="pdconnect sandbox")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

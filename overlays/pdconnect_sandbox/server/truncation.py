@@ -1,4 +1,4 @@
-"""Answers that do not arrive as they should: the connection is closed before them, or in the middle of them."""
+"""Responses that are dropped or truncated: the connection is closed before the response, or in the middle of its body."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLOSE = "pdconnect.sandbox.close"
 
 
 class ClosableProtocol(H11Protocol):
-    """HTTP for a server that lets the application close a connection, which ASGI has no word for."""
+    """HTTP protocol of a server whose application can close a connection, which ASGI does not provide for."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let the application close this connection."""
@@ -26,22 +26,22 @@ class ClosableProtocol(H11Protocol):
 
 
 class TruncatedResponse(Response):
-    """An answer of which the caller gets nothing, or only a part."""
+    """A response of which the client receives nothing, or only a part."""
 
     def __init__(self, whole: Response, connection_fault: ConnectionFault) -> None:
-        """Break this answer off."""
+        """Truncate or drop this response."""
         super().__init__(status_code=whole.status_code)
         self._whole = whole
         self._connection_fault = connection_fault
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send as much as is to be sent, and close the connection."""
+        """Send the first part, or nothing, and close the connection (ASGI)."""
         held_back: list[Message] = []
 
         async def send_a_part(message: Message) -> None:
             body = cast(bytes, message.get("body", b""))
             if not body:
-                held_back.append(message)  # without a body there is nothing to break off but the whole answer
+                held_back.append(message)  # a response without a body can only be dropped as a whole
                 return
             await send(held_back[0])
             await send({**message, "body": body[: len(body) // 2], "more_body": True})
@@ -54,13 +54,13 @@ class TruncatedResponse(Response):
 
 
 class _Enough(Exception):
-    """As much was sent as is to be sent."""
+    """The part that is sent has been sent."""
 
 
 async def _close(scope: Scope, receive: Receive) -> None:
     close = cast(Callable[[], None] | None, scope.get("state", {}).get(_CLOSE))
     if close is None:
-        raise ConnectionResetError("the sandbox was told to break this answer off")
+        raise ConnectionResetError("the sandbox closed this connection on purpose")
     close()
     while (await receive())["type"] != "http.disconnect":
         pass

@@ -1,4 +1,4 @@
-"""Workflows behind the socket. A server has no hosts to give away, so there each workflow is at a path."""
+"""Workflows of a served sandbox. A server cannot give each workflow a host of its own, so each has a path."""
 
 from __future__ import annotations
 
@@ -10,41 +10,41 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from ..service.workflows import DOMAIN, NoWorkflow
+from ..service.workflows import DOMAIN, WorkflowNotFoundError
 
 WORKFLOWS = "/_workflows"
 _OF_THE_CONNECTION = ("host", "connection", "transfer-encoding", "content-length", "content-encoding", "keep-alive")
 
 
 class ServedWorkflows:
-    """An ASGI application that hands requests to workflows: `/_workflows/en123/orders` is `/orders` of `en123`."""
+    """An ASGI application that passes requests to workflows: `/_workflows/en123/orders` is `/orders` of `en123`."""
 
-    def __init__(self, answer: Callable[[httpx.Request], httpx.Response]) -> None:
-        """Let this function answer, given a request to the workflow's own host."""
-        self._answer = answer
+    def __init__(self, respond: Callable[[httpx.Request], httpx.Response]) -> None:
+        """Call this function with each request, rewritten to the workflow's own host."""
+        self._respond = respond
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
         try:
             request = await _to_its_own_host(Request(scope, receive))
         except httpx.InvalidURL:
-            response: Response = JSONResponse({"error": "path: this can be no workflow"}, 404)
+            response: Response = JSONResponse({"error": "path: there is no workflow at this path"}, 404)
         else:
-            # In a thread of its own: a workflow may take its time, or call the sandbox that it is served by.
-            response = await run_sync(self._outcome, request)
+            # In a thread: a workflow may be slow, or call the sandbox that serves it.
+            response = await run_sync(self._call_workflow, request)
         await response(scope, receive, send)
 
-    def _outcome(self, request: httpx.Request) -> Response:
+    def _call_workflow(self, request: httpx.Request) -> Response:
         try:
-            answer = self._answer(request)
-        except NoWorkflow:
+            received = self._respond(request)
+        except WorkflowNotFoundError:
             return JSONResponse({"error": f"there is no workflow at {request.url.host}"}, 404)
         except httpx.TimeoutException:
             return Response(status_code=504)
         except httpx.TransportError:
             return Response(status_code=502)
-        response = Response(answer.read(), answer.status_code)
-        for name, value in answer.headers.multi_items():
+        response = Response(received.read(), received.status_code)
+        for name, value in received.headers.multi_items():
             if name.lower() not in _OF_THE_CONNECTION:
                 response.headers.append(name, value)
         return response

@@ -1,1 +1,1 @@
-"""What every request passes: authentication, limits, faults, the request log."""
+"""The steps that every request takes: authentication, limits, faults, the request log."""

@@ -1,4 +1,4 @@
-"""OAuth access tokens and Connect tokens: making them, and knowing the caller by them."""
+"""OAuth access tokens and Connect tokens: issuing them, and authenticating and authorizing requests."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CONNECT_TOKEN_LIFETIME = 14400
 
 @frozen
 class Principal:
-    """Who calls. A Connect token brings its user, project and environment along; an OAuth client is free."""
+    """The authenticated caller. A Connect token is bound to a user, project and environment; an OAuth client is not."""
 
     scheme: str
     scopes: Sequence[str]
@@ -32,7 +32,7 @@ ANONYMOUS = Principal("none", ())
 
 
 def authenticate(state: State, authorization: str | None) -> Principal:
-    """Return the caller that an Authorization header names, or refuse with 401."""
+    """Return the principal of an Authorization header, or raise 401."""
     kind, _, token = (authorization or "").partition(" ")
     if kind.lower() != "bearer" or not token.strip():
         raise HTTPException(401, "authorization: send a bearer token")
@@ -46,10 +46,10 @@ def authenticate(state: State, authorization: str | None) -> Principal:
 
 
 def authorize(principal: Principal, operation: Operation) -> None:
-    """Refuse with 403 a caller to whom the operation is not open.
+    """Raise 403 if the principal may not call the operation.
 
-    The description writes scopes at the OAuth scheme only, since its bearer scheme has no place for
-    them; a Connect token is held to the same ones.
+    The specification lists scopes only at the OAuth scheme, since OpenAPI has none at bearer schemes. A Connect token
+    needs the same scopes.
     """
     if principal.scheme not in operation.schemes:
         raise HTTPException(403, f"authorization: a token of the kind {principal.scheme} may not do this")
@@ -71,14 +71,14 @@ def basic_credentials(authorization: str | None) -> JsonObject:
 
 
 def is_client(state: State, client_id: str, secret: str) -> bool:
-    """Tell whether these are the credentials of the sandbox's OAuth client."""
+    """Return whether these are the credentials of the sandbox's OAuth client."""
     right_id = hmac.compare_digest(client_id.encode(), state.settings.client_id.encode())
     right_secret = hmac.compare_digest(secret.encode(), state.settings.client_secret.encode())
     return right_id and right_secret
 
 
 def issue_access_token(state: State, scopes: Sequence[str]) -> str:
-    """Make an access token and remember it."""
+    """Issue an access token."""
     token = state.ids.secret()
     expires_at = state.clock() + state.settings.token_lifetime
     state.access_tokens[token] = AccessToken(expires_at, tuple(scopes))
@@ -86,7 +86,7 @@ def issue_access_token(state: State, scopes: Sequence[str]) -> str:
 
 
 def issue_connect_token(state: State, environment: Environment, request: JsonObject) -> ConnectToken:
-    """Make a Connect token for one user of one environment and remember it."""
+    """Issue a Connect token for one user of one environment."""
     token = f"ctok_{state.ids.hex(32)}"
     state.connect_tokens[token] = ConnectToken(
         token=token,
@@ -101,5 +101,5 @@ def issue_connect_token(state: State, environment: Environment, request: JsonObj
 
 
 def _covers(granted: Sequence[str], scope: str) -> bool:
-    """Tell whether a scope is granted, by itself or by a wider one that ends in `*`."""
+    """Return whether a scope is granted, exactly or by a wildcard that ends in `*`."""
     return any(scope == one or (one.endswith("*") and scope.startswith(one[:-1])) for one in granted)

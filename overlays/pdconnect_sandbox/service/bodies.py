@@ -1,4 +1,4 @@
-"""What a request carries, by the operation it is for: JSON, a form, or bytes that are only passed on."""
+"""The body of a request, as its operation defines it: JSON, a form, or bytes that are only passed on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .auth import basic_credentials
 
 
 def body_of(request: BufferedRequest, operation: Operation) -> JsonObject | None:
-    """Return the JSON body, where there is one to be read and not just passed on."""
+    """Return the JSON body, or None if the body is only passed on."""
     if operation.body.any_bytes:
         return None
     asks_for_token = operation.body.schema is not None and not operation.schemes
@@ -21,7 +21,7 @@ def body_of(request: BufferedRequest, operation: Operation) -> JsonObject | None
 
 
 def readable(body: bytes) -> Any:
-    """Return what the request log can show of a body of any kind: JSON, else text, else nothing."""
+    """Return a body for the request log: as JSON, else as text, else None."""
     try:
         return read_json(body)
     except ValueError:
@@ -33,7 +33,7 @@ def readable(body: bytes) -> Any:
 
 
 def _token_request(request: BufferedRequest) -> JsonObject | None:
-    """Return the body of a token request; it may be a form, or name the client in a header."""
+    """Return the body of a token request; it can be a form, or have the client in a header."""
     body = form_body(request)
     client = basic_credentials(request.headers.get("authorization"))
     if body is None:

@@ -1,4 +1,4 @@
-"""What a handler gets to see of a request, and the few things every handler does with it."""
+"""The validated request that a handler gets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .auth import Principal
 
 @frozen
 class Call:
-    """A request that was found, admitted and checked."""
+    """A request that was routed, authorized and validated."""
 
     operation: Operation
     principal: Principal
@@ -45,20 +45,20 @@ class Call:
 
     @property
     def external_user_id(self) -> str | None:
-        """The external user the call is about: the one it names, else its Connect token's."""
+        """The external user of the call: the one it names, else that of its Connect token."""
         return self.names_user or self.principal.external_user_id
 
     @property
     def sees_keys(self) -> bool:
-        """Whether signing keys may be told: to servers, never to browsers."""
+        """Whether the response may contain signing keys: for servers, never for browsers."""
         return self.principal.scheme == "oauth"
 
 
 Handler: TypeAlias = Callable[[State, Call], SandboxResponse]
 
 
-def stay_with_own_user(call: Call) -> None:
-    """Refuse with 403 a Connect token that names another user than its own."""
+def check_own_user(call: Call) -> None:
+    """Raise 403 if a request with a Connect token names another user than the token's."""
     own, named = call.principal.external_user_id, call.names_user
     if own is not None and named is not None and own != named:
         raise HTTPException(403, "external_user_id: the Connect token belongs to another user")

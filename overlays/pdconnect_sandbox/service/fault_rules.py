@@ -1,4 +1,4 @@
-"""The faults in force, and what they have met."""
+"""The active faults, and how many requests each has hit."""
 
 from __future__ import annotations
 
@@ -11,48 +11,48 @@ from ..wire.types import JsonObject
 from .faults import Fault, problems_of
 
 
-class Rule:
-    """A fault that is in force, and how many requests it has met and has yet to meet."""
+class FaultRule:
+    """An active fault, and how many requests it has hit and still will hit."""
 
     def __init__(self, rule_id: str, fault: Fault) -> None:
-        """Put a fault in force."""
+        """Activate a fault."""
         self.id = rule_id
         self.fault = fault
         self.hits = 0
         self.left = fault.times
 
     def wire(self) -> JsonObject:
-        """Return the rule as the admin API shows it."""
+        """Return the JSON of the rule for the admin API."""
         return {"id": self.id, **self.fault.wire(), "hits": self.hits, "left": self.left}
 
 
 class Faults:
-    """The faults in force. Of several that meet a request, the one that was made first counts."""
+    """The active faults. If several match a request, the oldest applies."""
 
     def __init__(self, operation_ids: Iterable[str]) -> None:
-        """Start without any, for these operations."""
+        """Start without faults, for these operations."""
         self._operation_ids = frozenset(operation_ids)
-        self._rules: list[Rule] = []
+        self._rules: list[FaultRule] = []
         self._made = 0
         self._lock = threading.Lock()
 
-    def add(self, fault: Fault) -> Rule:
-        """Put a fault in force, or raise ValueError where it can never be met or makes no sense."""
+    def add(self, fault: Fault) -> FaultRule:
+        """Activate a fault, or raise ValueError if it can never match or is contradictory."""
         if fault.operation is not None:
             fault = evolve(fault, operation=fault.operation.replace(".", "_"))
-        told = problems_of(fault)
+        problems = problems_of(fault)
         if not any(fault.matches(operation_id) for operation_id in self._operation_ids):
-            told.append(f"operation: there is none called {fault.operation}")
-        if told:
-            raise ValueError("; ".join(told))
+            problems.append(f"operation: there is no operation {fault.operation}")
+        if problems:
+            raise ValueError("; ".join(problems))
         with self._lock:
             self._made += 1
-            rule = Rule(f"fault_{self._made}", fault)
+            rule = FaultRule(f"fault_{self._made}", fault)
             self._rules.append(rule)
         return rule
 
     def take(self, operation_id: str) -> Fault | None:
-        """Return the fault that a request meets, and count it."""
+        """Return the fault that matches a request, and count it."""
         with self._lock:
             for rule in self._rules:
                 if rule.fault.matches(operation_id):
@@ -61,7 +61,7 @@ class Faults:
         return None
 
     def cancel(self, rule_id: str) -> bool:
-        """End a fault; False where it has ended already."""
+        """End a fault. Return False if it has ended already."""
         with self._lock:
             kept = [rule for rule in self._rules if rule.id != rule_id]
             found = len(kept) < len(self._rules)
@@ -73,11 +73,11 @@ class Faults:
         with self._lock:
             self._rules = []
 
-    def __iter__(self) -> Iterator[Rule]:
-        """Go through those in force, oldest first."""
+    def __iter__(self) -> Iterator[FaultRule]:
+        """Iterate over the active faults, oldest first."""
         return iter(list(self._rules))
 
-    def _count(self, rule: Rule) -> None:
+    def _count(self, rule: FaultRule) -> None:
         rule.hits += 1
         if rule.left is not None:
             rule.left -= 1

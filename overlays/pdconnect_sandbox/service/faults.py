@@ -1,4 +1,4 @@
-"""A fault on purpose: which requests it meets, and what becomes of the answers."""
+"""A simulated fault: which requests it matches, and how it changes the responses."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _GARBAGE = b'<!doctype html><title>Bad gateway</title>{"data": [\xff'
 
 @frozen
 class Fault:
-    """What happens to requests in place of what they ask for, or besides it.
+    """A simulated fault of requests.
 
-    `operation` is an operation's id, with `*` for any part of it; None stands for all. `times` is how many requests it
-    meets; None for all. `delay` is in seconds. With `executed` a request is carried out although the caller gets
-    to see a `status` or a dropped connection. `retry_after` is in seconds.
+    `operation` is the id of an operation, with `*` for any part of it; None matches all. `times` is how many requests it
+    hits; None for all. `delay` is in seconds. With `executed` a request is executed although the client receives
+    a `status` or a dropped connection. `retry_after` is in seconds.
     """
 
     operation: str | None = None
@@ -41,15 +41,15 @@ class Fault:
 
     @property
     def lets_through(self) -> bool:
-        """Whether the request is carried out."""
+        """Whether the request is executed."""
         return self.executed or (self.status is None and not self.drop)
 
     def matches(self, operation_id: str) -> bool:
-        """Tell whether the fault is one of this operation."""
+        """Return whether the fault applies to this operation."""
         return self.operation is None or fnmatchcase(operation_id, self.operation)
 
     def apply(self, response: SandboxResponse, now: float) -> SandboxResponse:
-        """Return what the caller gets in place of this response."""
+        """Return the response that the client receives in place of this one."""
         faulty = self._changed(response, now)
         faulty.webhook_requests = response.webhook_requests
         faulty.delay = response.delay + self.delay
@@ -58,7 +58,7 @@ class Fault:
         return faulty
 
     def wire(self) -> JsonObject:
-        """Return the fault as the admin API shows it, without what does not apply."""
+        """Return the JSON of the fault for the admin API, without unused fields."""
         every = {name: getattr(self, name) for name in fields_dict(type(self))}
         return {name: value for name, value in every.items() if value not in (None, 0, {})}
 
@@ -87,19 +87,19 @@ def _error_text(status: int) -> str:
 
 def problems_of(fault: Fault) -> list[str]:
     """Return what is wrong with a fault."""
-    told: list[str] = []
+    problems: list[str] = []
     if fault.status is not None and not 400 <= fault.status <= 599:
-        told.append("status: must be from 400 to 599")
+        problems.append("status: must be from 400 to 599")
     if fault.times is not None and fault.times < 1:
-        told.append("times: must be at least 1")
+        problems.append("times: must be at least 1")
     if not (math.isfinite(fault.delay) and fault.delay >= 0):
-        told.append("delay: must be at least 0 seconds")
+        problems.append("delay: must be at least 0 seconds")
     if fault.retry_after is not None and not (math.isfinite(fault.retry_after) and fault.retry_after >= 0):
-        told.append("retry_after: must be at least 0 seconds")
+        problems.append("retry_after: must be at least 0 seconds")
     if fault.drop + fault.truncate + fault.garbage > 1:
-        told.append("drop, truncate, garbage: only one of them")
+        problems.append("drop, truncate, garbage: only one of them")
     if fault.drop and fault.status is not None:
-        told.append("drop: a dropped connection has no status")
+        problems.append("drop: a dropped connection has no status")
     if fault.status is None and not (fault.delay or fault.drop or fault.truncate or fault.garbage):
-        told.append("nothing to do: give a status, a delay, drop, truncate or garbage")
-    return told
+        problems.append("nothing to do: give a status, a delay, drop, truncate or garbage")
+    return problems

@@ -1,7 +1,7 @@
-"""What the official clients of the 1.x line send differently, put as the description has it.
+"""Requests of the official 1.x clients, rewritten to the form of the specification.
 
-The service takes these forms too, but they are no part of the description: whoever starts today should not use them.
-So only requests that say that they come from such a client are looked at; the others are held to the description.
+The service accepts these forms too, but they are not in the specification, and new code should not use them. So only
+requests with the header of such a client are rewritten; all others must match the specification.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from ..wire.strict_json import read_json
 from ..wire.types import as_object
 
 HEADER = "x-pd-sdk-version"
-"""Only the 1.x line sends it."""
+"""Only the 1.x clients send it."""
 _FLAGS = {"1": "true", "0": "false"}
 
 
 def upgrade_legacy_request(request: BufferedRequest) -> BufferedRequest:
-    """Return a request of an older client in today's form, any other as it is."""
+    """Return a request of a 1.x client in today's form, any other unchanged."""
     if HEADER not in request.headers:
         return request
     match request.method, request.raw_path.split("/"):
@@ -36,7 +36,7 @@ def upgrade_legacy_request(request: BufferedRequest) -> BufferedRequest:
 
 
 def _apps_query(text: str) -> str:
-    """Flags are numbers there, and a list is one text."""
+    """Return the query in today's form: 1.x sends booleans as numbers, and a list as one string."""
     pairs: list[tuple[str, str]] = []
     for name, values in query_texts(text).items():
         for value in values:
@@ -48,11 +48,11 @@ def _apps_query(text: str) -> str:
 
 
 def _without_nulls(body: bytes) -> bytes:
-    """What is not to be changed is null there."""
+    """Return the body without nulls: 1.x sends null for a field that is not changed."""
     try:
         fields = as_object(read_json(body))
     except ValueError:
-        return body  # for the reader to refuse
+        return body  # fails validation
     if fields is None:
         return body
     return json.dumps({name: value for name, value in fields.items() if value is not None}).encode()

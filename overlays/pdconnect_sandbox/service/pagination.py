@@ -1,8 +1,8 @@
-"""Which ids a page holds, and its page_info. Pure: it knows ids and their ranks, nothing else.
+"""The ids on a page, and its page_info. Pure functions of ids and their ranks.
 
 A cursor is the unpadded base64url of an id, as the cursors in the reference's examples are.
-`end_cursor` is given on the last page too, because the service does so: a walk must not wait for
-a null.
+`end_cursor` is set on the last page too, because the service does so: a client must not wait
+for a null.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ DEFAULT_LIMIT = 10
 
 @frozen
 class Window:
-    """The ids of one page, with what the answer says about it."""
+    """The ids of one page, and its page_info."""
 
     ids: Sequence[str]
     info: JsonObject
 
 
 def cursor_of(key: str) -> str:
-    """Return the cursor that stands for an id."""
+    """Return the cursor of an id."""
     return base64.urlsafe_b64encode(key.encode()).rstrip(b"=").decode()
 
 
 def window(ids: Sequence[str], ranks: Mapping[str, int], query: Mapping[str, Any]) -> Window:
-    """Return the page of `ids`, which are in the order of their ranks, that after, before and limit of the query ask for."""
+    """Return the page of `ids` for the after, before and limit of a query. The ids are sorted by rank."""
     after, before = query.get("after"), query.get("before")
     if after is not None and before is not None:
         raise HTTPException(400, "query.before: give either after or before, not both")

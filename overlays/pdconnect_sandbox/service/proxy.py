@@ -1,4 +1,4 @@
-"""What the proxy sends on to an app: which headers, and the credentials it puts in."""
+"""Requests that the proxy forwards to an app: their headers and credentials."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _REFUSED = re.compile(
 
 
 def proxied(state: State, call: Call) -> tuple[Account, ProxiedRequest]:
-    """Return the account that a proxied request is made with, and the request its app gets, or refuse it."""
+    """Return the account of a proxied request, and the request to its app, or raise an HTTPException."""
     account = _account(call)
     proxy = app.proxy if (app := state.registry.app(account.app_slug)) else None
     if proxy is None:
-        raise HTTPException(400, f"query.account_id: the proxy is not open for {account.app_slug}")
+        raise HTTPException(400, f"query.account_id: the proxy does not support {account.app_slug}")
     url = resolve(proxy, account.credentials, call.path[TARGET])
     name, value = proxy.authorization(account.credentials)
     headers = {**forwarded(call.request.headers, has_body=bool(call.request.content)), name: value}
@@ -35,7 +35,7 @@ def proxied(state: State, call: Call) -> tuple[Account, ProxiedRequest]:
 
 
 def forwarded(headers: Mapping[str, str], *, has_body: bool) -> dict[str, str]:
-    """Return the headers that reach the app, or refuse those that must not be sent."""
+    """Return the headers for the app, or raise 400 if one must not be sent."""
     wanted = {name.removeprefix(_PREFIX): value for name, value in headers.items() if name.startswith(_PREFIX)}
     refused = [f"header.{_PREFIX}{name}: must not be sent" for name in sorted(wanted) if _REFUSED.fullmatch(name)]
     if refused:

@@ -1,4 +1,4 @@
-"""The limits that the reference names: which of them hold, and who has a budget of their own."""
+"""The rate limits of the reference: which are active, and which requests share a budget."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ..state.budget import Budget
 from .call import Call
 
 LimitsWanted: TypeAlias = bool | Mapping[str, int | tuple[int, float]]
-"""Whether the limits of the reference hold; or requests, or requests and seconds, by the names of those that do."""
+"""Whether the limits of the reference are active; or requests, or requests and seconds, by the names of the active limits."""
 
 
-def limits_in_force(described: Mapping[str, RateLimit], wanted: LimitsWanted) -> Mapping[str, RateLimit]:
-    """Return the limits that hold, or raise ValueError for a name or a figure that cannot be."""
+def effective_limits(described: Mapping[str, RateLimit], wanted: LimitsWanted) -> Mapping[str, RateLimit]:
+    """Return the active limits, or raise ValueError for an unknown name or an invalid number."""
     if isinstance(wanted, bool):
         return described if wanted else {}
     limits: dict[str, RateLimit] = {}
@@ -31,8 +31,8 @@ def limits_in_force(described: Mapping[str, RateLimit], wanted: LimitsWanted) ->
     return limits
 
 
-def keep_to_limits(limits: Mapping[str, RateLimit], windows: dict[str, Budget], call: Call, now: float) -> None:
-    """Count a request against each limit of its operation, or refuse it with 429."""
+def enforce_rate_limits(limits: Mapping[str, RateLimit], windows: dict[str, Budget], call: Call, now: float) -> None:
+    """Count a request against each limit of its operation, or raise 429."""
     for described in call.operation.rate_limits:
         limit = limits.get(described.name)
         if limit is not None:
@@ -41,7 +41,7 @@ def keep_to_limits(limits: Mapping[str, RateLimit], windows: dict[str, Budget], 
 
 
 def _owner(limit: RateLimit, call: Call) -> str:
-    """Return what names those who share a budget."""
+    """Return the key of the budget that a request shares."""
     if limit.per == "project":
         return call.environment.project.id
     return f"{call.environment.project.id}/{call.environment.name}/{call.external_user_id}"

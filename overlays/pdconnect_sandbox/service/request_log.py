@@ -1,4 +1,4 @@
-"""The request log: each request with what came of it, credentials masked before they are written."""
+"""The request log: each request and its outcome. Credentials are masked before they are recorded."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _SHORTEST_INSIDE_TEXT = 4
 
 @define(repr=False)
 class RecordedRequest:
-    """One request. `target` is where the proxy was to send it; `executed` says that it was carried out and changed or
-    did something, `faulty` that it met a fault on purpose. A `status` of 0 is a dropped connection.
+    """One request. `target` is the URL that the proxy was asked for. `executed` is True if it was executed and changed or
+    did something, `faulty` if a simulated fault hit it. A `status` of 0 is a dropped connection.
     """
 
     at: float
@@ -36,37 +36,37 @@ class RecordedRequest:
     faulty: bool = False
 
     def wire(self) -> JsonObject:
-        """Return the entry as a JSON object."""
+        """Return the record as a JSON object."""
         return asdict(self)
 
     def __repr__(self) -> str:
         shown = {"for": self.external_user_id, "to": self.target, "query": self.query, "body": self.body}
-        told = "".join(f", {name} {value!r}" for name, value in shown.items() if value)
-        return f"<{self.operation_id or 'unknown'} {self.status}: {self.method} {self.path}{told}>"
+        details = "".join(f", {name} {value!r}" for name, value in shown.items() if value)
+        return f"<{self.operation_id or 'unknown'} {self.status}: {self.method} {self.path}{details}>"
 
 
 def calls_of(request_log: Sequence[RecordedRequest], name: str, known: Collection[str]) -> list[RecordedRequest]:
-    """Return the requests of one operation, or raise ValueError where there is none of that name.
+    """Return the requests of one operation, or raise ValueError if there is no such operation.
 
-    The name is that of the description (`actions_run`) or that of the client's method (`actions.run`).
+    The name is an operation id (`actions_run`) or a method of the client (`actions.run`).
     """
     operation_id = name.replace(".", "_")
     if operation_id not in known:
         close = get_close_matches(operation_id, known, n=3)
-        raise ValueError(f"there is no operation {name}{'; perhaps ' + ' or '.join(close) if close else ''}")
-    return [entry for entry in request_log if entry.operation_id == operation_id]
+        raise ValueError(f"there is no operation {name}{'; did you mean ' + ' or '.join(close) if close else ''}")
+    return [record for record in request_log if record.operation_id == operation_id]
 
 
 class Mask:
-    """Hides credentials: by the name they go under, by their form, and by their value."""
+    """Masks credentials: by field name, by format, and by value."""
 
     def __init__(self, names: frozenset[str], secrets: set[str]) -> None:
-        """Use these names, and a set of secrets that may still grow."""
+        """Use these names, and a set of secrets, to which more may be added."""
         self._names = names
         self._secrets = secrets
 
     def text(self, text: str) -> str:
-        """Return the text without the secrets in it."""
+        """Return the text with its secrets masked."""
         if text in self._secrets:
             return MASKED
         for secret in self._secrets:
@@ -75,7 +75,7 @@ class Mask:
         return _MADE_HERE.sub(MASKED, text)
 
     def value(self, value: Any) -> Any:
-        """Return a copy of a JSON value without the secrets in it."""
+        """Return a copy of a JSON value with its secrets masked."""
         if isinstance(value, str):
             return self.text(value)
         if (items := as_list(value)) is not None:
@@ -85,5 +85,5 @@ class Mask:
         return value
 
     def fields(self, fields: Mapping[str, Any]) -> JsonObject:
-        """Return a copy of an object in which the members named as credentials are masked whole."""
+        """Return a copy of an object with its secrets masked; fields with the name of a credential are masked as a whole."""
         return {self.text(name): MASKED if name in self._names else self.value(value) for name, value in fields.items()}

@@ -1,4 +1,4 @@
-"""Back to how a sandbox was made."""
+"""Resetting a sandbox to its initial state."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .service import Service
 
 
 def reset(state: State, service: Service, webhook_sender: WebhookSender) -> None:
-    """Forget everything that has come since: data, time that was skipped, faults, requests and webhook requests."""
+    """Delete everything: data, skipped time, faults, recorded requests and webhook requests."""
     state.clock.reset()
     state.reset()
     service.faults.clear()

@@ -1,4 +1,4 @@
-"""The life of one request: find, admit, read, carry out, check the answer, write it down."""
+"""The steps of a request: route, authenticate, validate, execute, check the response, record it."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse, er
 from ..wire.types import ENVIRONMENT_NAMES, MASKED, WebhookRequest
 from .auth import ANONYMOUS, Principal, authenticate, authorize
 from .bodies import body_of, readable
-from .call import Call, Handler, stay_with_own_user
+from .call import Call, Handler, check_own_user
 from .fault_rules import Faults
 from .legacy_clients import upgrade_legacy_request
-from .rate_limits import keep_to_limits
+from .rate_limits import enforce_rate_limits
 from .request_log import Mask, RecordedRequest
 
 _REQUEST_LOG_LIMIT = 100_000
 
 
 class SpecMismatchError(Exception):
-    """The sandbox's own answer does not fit the description: a defect of one of the two."""
+    """The sandbox's own response does not match the specification: one of the two has a defect."""
 
 
 class Service:
-    """Answers requests as the service would."""
+    """Handles requests as the service does."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Service:
         strict: bool,
         rate_limits: Mapping[str, RateLimit] | None = None,
     ) -> None:
-        """Serve the operations of a description with these handlers, one per operation id, within these limits."""
+        """Serve the operations of a specification with these handlers, one for each operation id, within these limits."""
         self.request_log: list[RecordedRequest] = []
         self.faults = Faults(handlers)
         self.schemas = schemas_of(document)
@@ -67,73 +67,73 @@ class Service:
         return self._handlers.keys()
 
     def respond(self, request: BufferedRequest) -> SandboxResponse:
-        """Return the answer to a request; whatever comes of it, the request log gets a record."""
+        """Return the response to a request, and record the request in any case."""
         with self._state.lock:
-            entry = self._begun(request)
+            record = self._record(request)
             request = upgrade_legacy_request(request)
             try:
                 match = self._routes.find(request.method, request.raw_path)
-                self._write_path(entry, match)
-                response = self._respond(request, match, entry)
+                self._write_path(record, match)
+                response = self._respond(request, match, record)
             except HTTPException as error:
                 response = error_response(error)
-        entry.status = 0 if response.connection_fault == "drop" else response.status_code
-        response.headers.setdefault(HEADER, entry.request_id)  # an app may have sent one of its own
+        record.status = 0 if response.connection_fault == "drop" else response.status_code
+        response.headers.setdefault(HEADER, record.request_id)  # an app may have sent one of its own
         return response
 
-    def _begun(self, request: BufferedRequest) -> RecordedRequest:
-        """Write a request down before anything is known of what becomes of it."""
+    def _record(self, request: BufferedRequest) -> RecordedRequest:
+        """Record a request before its outcome is known."""
         self._state.requests += 1
-        entry = RecordedRequest(self._state.clock(), request.method, self.mask.text(request.raw_path))
-        entry.request_id = request_id(self._state.settings.seed, self._state.starts, self._state.requests)
-        self.request_log.append(entry)
+        record = RecordedRequest(self._state.clock(), request.method, self.mask.text(request.raw_path))
+        record.request_id = request_id(self._state.settings.seed, self._state.starts, self._state.requests)
+        self.request_log.append(record)
         if len(self.request_log) > _REQUEST_LOG_LIMIT:
             del self.request_log[: _REQUEST_LOG_LIMIT // 10]
-        return entry
+        return record
 
-    def _respond(self, request: BufferedRequest, match: Match, entry: RecordedRequest) -> SandboxResponse:
-        """Return the checked answer of an operation, or what a fault makes of it."""
+    def _respond(self, request: BufferedRequest, match: Match, record: RecordedRequest) -> SandboxResponse:
+        """Return the checked response of an operation, as changed by a fault if one matches."""
         fault = self.faults.take(match.operation.id)
         skipped = fault is not None and not fault.lets_through
-        response = SandboxResponse(status_code=503) if skipped else self._checked(request, match, entry)
+        response = SandboxResponse(status_code=503) if skipped else self._checked(request, match, record)
         if fault is None:
             return response
-        entry.faulty = True
+        record.faulty = True
         return fault.apply(response, self._state.clock())
 
-    def _checked(self, request: BufferedRequest, match: Match, entry: RecordedRequest) -> SandboxResponse:
+    def _checked(self, request: BufferedRequest, match: Match, record: RecordedRequest) -> SandboxResponse:
         try:
-            response = self._carry_out(request, match, entry)
+            response = self._execute(request, match, record)
         except HTTPException as error:
             response = error_response(error)
         problems = response_problems(self.schemas, match.operation, response) if self._strict else []
         if problems:
-            entry.status = 500
-            raise SpecMismatchError(f"{entry.operation_id} {response.status_code}: {'; '.join(problems)}")
+            record.status = 500
+            raise SpecMismatchError(f"{record.operation_id} {response.status_code}: {'; '.join(problems)}")
         return response
 
-    def _carry_out(self, request: BufferedRequest, match: Match, entry: RecordedRequest) -> SandboxResponse:
+    def _execute(self, request: BufferedRequest, match: Match, record: RecordedRequest) -> SandboxResponse:
         operation = match.operation
         if operation.id not in self._handlers:
-            raise HTTPException(501, f"the sandbox does not know how to do {operation.id} yet")
+            raise HTTPException(501, f"the sandbox does not implement {operation.id} yet")
         principal = self._authenticate(request, match)
         throttle(self._state.budgets, request.headers, self._state.clock())
         environment = self._environment(request, match, principal)
         call = self._read(request, match, principal, environment)
-        entry.environment = environment.name if environment else None
-        entry.external_user_id = self.mask.value(call.external_user_id)
-        entry.query = self.mask.fields(call.query)
-        entry.body = (
+        record.environment = environment.name if environment else None
+        record.external_user_id = self.mask.value(call.external_user_id)
+        record.query = self.mask.fields(call.query)
+        record.body = (
             self.mask.value(readable(request.content)) if operation.body.any_bytes else self.mask.fields(call.body)
         )
-        stay_with_own_user(call)
-        keep_to_limits(self._rate_limits, self._state.windows, call, self._state.clock())
+        check_own_user(call)
+        enforce_rate_limits(self._rate_limits, self._state.windows, call, self._state.clock())
         response = self._handlers[operation.id](self._state, call)
-        entry.executed = response.status_code < 300 and _acts(operation)
+        record.executed = response.status_code < 300 and _acts(operation)
         return response
 
     def check_webhook_request(self, request: WebhookRequest) -> None:
-        """Fail if a webhook request is not what the description says."""
+        """Raise SpecMismatchError if a webhook request does not match the specification."""
         pointer = f"/webhooks/{request.kind}/post/requestBody/content/application~1json/schema"
         problems = self.schemas.problems(pointer, json.loads(request.body), "body") if self._strict else []
         if problems:
@@ -180,19 +180,19 @@ class Service:
             raise HTTPException(400, "; ".join(problems))
         return Call(operation, principal, environment, path, query, body or {}, request)
 
-    def _write_path(self, entry: RecordedRequest, match: Match) -> None:
-        entry.operation_id = match.operation.id
+    def _write_path(self, record: RecordedRequest, match: Match) -> None:
+        record.operation_id = match.operation.id
         for parameter in match.operation.parameters_in("path"):
             if parameter.sensitive:
-                entry.path = match.operation.path.replace(f"{{{parameter.name}}}", MASKED)
+                record.path = match.operation.path.replace(f"{{{parameter.name}}}", MASKED)
         if TARGET in match.values:
             # Secrets cannot be seen in base64, so the target is shown decoded, and only there.
-            entry.target = self.mask.text(decoded(match.values[TARGET]) or "")
-            entry.path = match.operation.path.replace(f"{{{TARGET}}}", "...")
+            record.target = self.mask.text(decoded(match.values[TARGET]) or "")
+            record.path = match.operation.path.replace(f"{{{TARGET}}}", "...")
 
 
 def response_problems(schemas: Schemas, operation: Operation, response: SandboxResponse) -> list[str]:
-    """Return what the description says is wrong with an answer."""
+    """Return how a response differs from the specification."""
     content = operation.response(response.status_code)
     if content is None:
         return [f"the status {response.status_code} is not described"]
@@ -204,6 +204,6 @@ def response_problems(schemas: Schemas, operation: Operation, response: SandboxR
 
 
 def _acts(operation: Operation) -> bool:
-    """Tell whether an operation changes or does something; what it says of itself, and its scope, tell."""
+    """Return whether an operation changes or does something, by its specification and its scope."""
     writes = any(scope.endswith(":write") for scope in operation.scopes)
     return writes or not operation.idempotent or operation.method in ("DELETE", "PUT", "PATCH")

@@ -37,7 +37,7 @@ def test_what_a_call_looks_like(sandbox: Sandbox, client: pdconnect.Client) -> N
 
 
 def test_a_name_that_no_call_has_is_no_empty_list(sandbox: Sandbox) -> None:
-    with pytest.raises(ValueError, match=r"there is no operation action\.run; perhaps actions_run"):
+    with pytest.raises(ValueError, match=r"there is no operation action\.run; did you mean actions_run"):
         sandbox.calls("action.run")
     with pytest.raises(ValueError, match=r"^there is no operation x$"):
         sandbox.calls("x")
