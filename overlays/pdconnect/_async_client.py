@@ -169,11 +169,11 @@ class AsyncClient(AsyncApi):
         return self._copy(settings, options)
 
     async def send(self, call: Call[T]) -> T:
-        """Send a call and read its answer; the methods of the resources all end here."""
+        """Send a call and return its result. All methods of the resources call this."""
         return await self._http_sender.send(call)
 
     async def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
-        """Send a call, and return its result with the HTTP response; the methods of `with_raw_response` all end here."""
+        """Send a call, and return its result with the HTTP response. All methods of `with_raw_response` call this."""
         from ._async_raw_response import send_raw_response
 
         return await send_raw_response(self._http_sender, call)
@@ -232,7 +232,7 @@ class AsyncClient(AsyncApi):
 
     @cached_property
     def _http_sender(self) -> AsyncHttpSender:
-        """What sends: it takes as much to import as all that a client needs before its first call."""
+        """The sender. Its import takes as long as all other imports of a client, so it waits for the first call."""
         from ._http.async_pipeline import AsyncHttpSender
 
         return AsyncHttpSender(self._settings, self._options, self._runtime)
@@ -242,7 +242,7 @@ class AsyncClient(AsyncApi):
         return await copy._http_sender.fetch_token(retry=retry)
 
     def _copy(self, settings: Settings, options: Options) -> Self:
-        """A client that sends in another way. Its resources are its own, the rest is shared."""
+        """Return a client with other settings or options. It has its own resources and shares the rest."""
         copy = object.__new__(type(self))
         AsyncApi.__init__(copy, copy)
         copy._settings, copy._options, copy._runtime = settings, options, self._runtime

@@ -1,4 +1,4 @@
-"""Files: streamed to where they should go, complete or not at all."""
+"""File downloads: streamed to a path or an open file, and complete or not written at all."""
 
 from __future__ import annotations
 
@@ -41,12 +41,14 @@ def serving(*, fail: bool = False) -> FakeApi:
 
 
 def test_to_a_path_with_progress(tmp_path: Path) -> None:
-    api, told = serving(), list[tuple[int, int | None]]()
+    api, reported = serving(), list[tuple[int, int | None]]()
     target = tmp_path / "file.txt"
-    size = api.client().file_stash.download_file(KEY, target, progress=lambda done, total: told.append((done, total)))
+    size = api.client().file_stash.download_file(
+        KEY, target, progress=lambda done, total: reported.append((done, total))
+    )
     assert size == 140_000
     assert target.read_bytes() == b"".join(PARTS)
-    assert told == [(65_536, 140_000), (131_072, 140_000), (140_000, 140_000)]
+    assert reported == [(65_536, 140_000), (131_072, 140_000), (140_000, 140_000)]
     assert api.requests[0].url.params["s3_key"] == KEY
     assert api.requests[0].url.path == "/v1/connect/proj_test1/file_stash/download"
     assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
@@ -59,7 +61,7 @@ def test_to_an_open_file() -> None:
     assert not file.closed
 
 
-def test_a_download_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
+def test_an_interrupted_download_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "file.txt"
     target.write_text("old")
     with pytest.raises(pdconnect.TransportError, match="connection lost"):
@@ -68,7 +70,7 @@ def test_a_download_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> Non
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_a_file_that_is_gone(tmp_path: Path) -> None:
+def test_a_file_that_does_not_exist(tmp_path: Path) -> None:
     api = FakeApi(lambda request: httpx.Response(404, json={"error": "no such file"}))
     with pytest.raises(pdconnect.NotFoundError, match="no such file"):
         api.client().file_stash.download_file(KEY, tmp_path / "x")
@@ -78,7 +80,7 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
 
 
 @pytest.mark.anyio
-async def test_the_async_twin(tmp_path: Path) -> None:
+async def test_the_async_client(tmp_path: Path) -> None:
     target = tmp_path / "file.txt"
     assert await serving().async_client().file_stash.download_file(KEY, target) == 140_000
     assert target.read_bytes() == b"".join(PARTS)
@@ -87,7 +89,7 @@ async def test_the_async_twin(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
-# ---- where a file is written to: as `open` would, for both clients
+# ---- destinations behave as with `open`, for both clients
 
 CONTENT = b"".join(PARTS)
 Download = Callable[[Path], int]

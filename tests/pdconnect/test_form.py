@@ -1,4 +1,4 @@
-"""Forms: a component configured step by step, against the sandbox and against answers made for one case."""
+"""Forms: a component configured step by step, against the sandbox and against a fake service."""
 
 from __future__ import annotations
 
@@ -48,9 +48,7 @@ def accounts(served: tuple[Sandbox, dict[str, Any], dict[str, str]]) -> dict[str
     return served[2]
 
 
-def test_the_sheet_of_the_reference_from_choosing_to_running(
-    client: pdconnect.Client, accounts: dict[str, str]
-) -> None:
+def test_google_sheets_from_the_form_to_the_run(client: pdconnect.Client, accounts: dict[str, str]) -> None:
     form = client.actions.form(SHEETS, external_user_id=USER)
     assert [prop.name for prop in form.props] == ["googleSheets", "drive", "sheetId", "worksheetId"]
     assert form.missing == ["googleSheets", "sheetId", "worksheetId"]
@@ -67,7 +65,7 @@ def test_the_sheet_of_the_reference_from_choosing_to_running(
     assert result.exports
 
 
-def test_a_form_can_be_kept_between_requests_as_json(client: pdconnect.Client, accounts: dict[str, str]) -> None:
+def test_a_form_can_be_saved_as_json(client: pdconnect.Client, accounts: dict[str, str]) -> None:
     form = client.actions.form("gitlab-list-commits", external_user_id=USER)
     form.set("gitlab", accounts["gitlab"])
     labels = {option.value: option.label for option in form.options("projectId")}
@@ -118,7 +116,7 @@ def test_options_are_narrowed_by_a_query(client: pdconnect.Client, accounts: dic
 
 
 @pytest.mark.anyio
-async def test_the_async_twin(served: tuple[Sandbox, dict[str, Any], dict[str, str]]) -> None:
+async def test_the_async_client(served: tuple[Sandbox, dict[str, Any], dict[str, str]]) -> None:
     _, settings, accounts = served
     async with pdconnect.AsyncClient(**settings) as client:
         form = await client.actions.form(SHEETS, external_user_id=USER)
@@ -139,7 +137,7 @@ async def test_the_async_twin(served: tuple[Sandbox, dict[str, Any], dict[str, s
 
 PROPS: list[dict[str, Any]] = [
     {"name": "app", "type": "app", "app": "slack"},
-    {"name": "text", "type": "string", "label": "Text", "description": "Say it", "optional": True},
+    {"name": "text", "type": "string", "label": "Text", "description": "A text", "optional": True},
     {"name": "count", "type": "integer", "min": 1, "max": 5, "default": 2},
     {"name": "flag", "type": "boolean"},
     {"name": "names", "type": "string[]"},
@@ -154,20 +152,20 @@ PROPS: list[dict[str, Any]] = [
     {"name": "channels", "type": "string[]", "remoteOptions": True, "withLabel": True},
     {"name": "timer", "type": "$.interface.timer"},
     {"name": "free", "type": "any"},
-    {"name": "new", "type": "kind-of-tomorrow"},
-    {"name": "note", "type": "alert", "content": "Mind this"},
+    {"name": "new", "type": "unknown-type"},
+    {"name": "note", "type": "alert", "content": "A notice"},
     {"name": "secretly", "type": "string", "hidden": True},
 ]
 
 
 class Component(FakeApi):
-    """A component of these props; `answers` are what configure, props and run give, in turn."""
+    """A component of these props; `responses` are those of configure, props and run, in order."""
 
-    def __init__(self, props: list[dict[str, Any]], *answers: dict[str, Any]) -> None:
-        self.waiting = list(answers)
+    def __init__(self, props: list[dict[str, Any]], *responses: dict[str, Any]) -> None:
+        self.waiting = list(responses)
         self.bodies: list[dict[str, Any]] = []
 
-        def answer(request: httpx.Request) -> httpx.Response:
+        def respond(request: httpx.Request) -> httpx.Response:
             if request.method == "GET":
                 return httpx.Response(
                     200, json={"data": {"key": "k", "name": "K", "version": "1.0.0", "configurable_props": props}}
@@ -175,7 +173,7 @@ class Component(FakeApi):
             self.bodies.append(json.loads(request.content))
             return httpx.Response(200, json=self.waiting.pop(0))
 
-        super().__init__(answer)
+        super().__init__(respond)
 
     def form(self) -> Any:
         return self.client().actions.form("k", external_user_id=USER)
@@ -210,7 +208,7 @@ class Component(FakeApi):
         ("secretly", "x", "x"),
     ],
 )
-def test_values_are_brought_into_the_form_of_the_wire(name: str, value: object, wire: object) -> None:
+def test_values_are_converted_to_the_form_of_the_service(name: str, value: object, wire: object) -> None:
     form = Component(PROPS).form()
     form.set(name, value)
     assert form.configured_props == {name: wire}
@@ -219,7 +217,7 @@ def test_values_are_brought_into_the_form_of_the_wire(name: str, value: object, 
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "message"),
     [
         ("app", "", "Account or its id"),
         ("app", 3, "Account or its id"),
@@ -241,15 +239,15 @@ def test_values_are_brought_into_the_form_of_the_wire(name: str, value: object, 
         ("nope", "x", "must be a prop of k"),
     ],
 )
-def test_values_that_a_prop_does_not_take(name: str, value: object, said: str) -> None:
+def test_values_that_a_prop_does_not_take(name: str, value: object, message: str) -> None:
     form = Component(PROPS).form()
-    with pytest.raises(pdconnect.InvalidArgumentError, match=said) as caught:
+    with pytest.raises(pdconnect.InvalidArgumentError, match=message) as caught:
         form.set(name, value)
     assert caught.value.argument == name
     assert form.configured_props == {}
 
 
-def test_options_are_walked_to_their_end_and_give_labels() -> None:
+def test_options_are_paginated_to_their_end_and_have_labels() -> None:
     def options(*values: int) -> list[dict[str, Any]]:
         return [{"label": f"channel {value}", "value": value} for value in values]
 
@@ -283,7 +281,7 @@ def test_string_options_are_options() -> None:
     assert [(option.label, option.value) for option in form.options("channel")] == [("a", "a"), ("b", "b")]
 
 
-def test_a_component_that_fails_while_it_is_asked_is_an_error_and_changes_nothing() -> None:
+def test_a_component_that_fails_is_an_error_and_changes_nothing() -> None:
     props = [
         {"name": "kind", "type": "string", "reloadProps": True},
         {"name": "list", "type": "string", "remoteOptions": True},
@@ -298,7 +296,7 @@ def test_a_component_that_fails_while_it_is_asked_is_an_error_and_changes_nothin
         list(form.options("list"))
 
 
-def test_props_are_reloaded_when_they_must_be_and_only_then() -> None:
+def test_props_are_reloaded_only_when_necessary() -> None:
     props: list[dict[str, Any]] = [
         {"name": "kind", "type": "string", "reloadProps": True},
         {"name": "old", "type": "string", "optional": True},
@@ -317,7 +315,7 @@ def test_props_are_reloaded_when_they_must_be_and_only_then() -> None:
     assert api.bodies[1]["configured_props"] == {"kind": "a", "fresh": 3}
 
 
-def test_an_action_that_fails_inside_an_answer_of_success() -> None:
+def test_an_action_that_fails_in_a_successful_response() -> None:
     api = Component(
         [], {"os": [{"k": "error", "ts": 1, "err": {"name": "E", "message": "bad"}}], "exports": {}, "ret": None}
     )
@@ -333,7 +331,7 @@ def test_a_form_as_json_schema() -> None:
     assert "app" not in schema["properties"]
     assert "note" not in schema["properties"]
     assert "secretly" not in schema["properties"]
-    assert schema["properties"]["text"] == {"type": "string", "title": "Text", "description": "Say it"}
+    assert schema["properties"]["text"] == {"type": "string", "title": "Text", "description": "A text"}
     assert schema["properties"]["count"] == {"type": "integer", "minimum": 1, "maximum": 5, "default": 2}
     assert schema["properties"]["color"] == {"enum": ["red", "blue", "green"]}
     assert schema["required"] == [

@@ -38,7 +38,7 @@ def test_a_copy_has_other_options_and_the_same_token() -> None:
     assert (client.environment, client.project_id) == ("development", "proj_test1")
 
 
-def test_copies_retry_as_they_are_told() -> None:
+def test_copies_use_their_own_max_retries() -> None:
     waits: list[float] = []
     api = FakeApi(lambda request: httpx.Response(503))
     client = api.client(sleep=waits.append, clock=Clock())
@@ -51,7 +51,7 @@ def test_copies_retry_as_they_are_told() -> None:
     assert caught.value.attempts == 1
 
 
-def test_closing_a_copy_closes_nothing_and_closing_the_client_closes_all() -> None:
+def test_closing_a_copy_closes_nothing_and_closing_the_client_closes_its_copies() -> None:
     api = FakeApi(lambda request: httpx.Response(200, json=account(1)))
     client = api.client()
     with client.with_options(max_retries=1) as copy:
@@ -79,7 +79,7 @@ def test_closing_a_copy_closes_nothing_and_closing_the_client_closes_all() -> No
         ({"hooks": [print]}, "hooks must be"),
     ],
 )
-def test_bad_options_are_named(options: dict[str, Any], reason: str) -> None:
+def test_wrong_options_are_named(options: dict[str, Any], reason: str) -> None:
     with pytest.raises(pdconnect.ConfigurationError, match=reason):
         FakeApi().client().with_options(**options)
     with pytest.raises(pdconnect.ConfigurationError, match=reason):
@@ -95,8 +95,8 @@ def test_a_connect_token_keeps_its_project() -> None:
 # ---- deadlines
 
 
-def test_no_wait_goes_past_the_deadline() -> None:
-    """Where the service asks for more than there is time, its answer is the error, and comes at once."""
+def test_no_delay_passes_the_deadline() -> None:
+    """If the service asks for a longer delay than the deadline allows, its response is raised as an error at once."""
     waits: list[float] = []
     throttled = httpx.Response(429, json={"error": "slow down"}, headers={"retry-after": "10"})
     client = FakeApi(lambda request: throttled).client(max_retries=2, sleep=waits.append, clock=Clock(), deadline=5)
@@ -105,17 +105,17 @@ def test_no_wait_goes_past_the_deadline() -> None:
     assert (caught.value.attempts, waits) == (1, [])
 
 
-def test_waits_and_attempts_share_the_deadline() -> None:
+def test_delays_and_attempts_share_the_deadline() -> None:
     clock = Clock()
 
     def sleep(seconds: float) -> None:
         clock.now += seconds
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         clock.now += 2
         return httpx.Response(503, headers={"retry-after": "2"})
 
-    api = FakeApi(answer)
+    api = FakeApi(respond)
     client = api.client(max_retries=9, sleep=sleep, clock=clock, deadline=7)
     with pytest.raises(pdconnect.PdconnectError):
         client.accounts.retrieve("apn_1")
@@ -123,8 +123,8 @@ def test_waits_and_attempts_share_the_deadline() -> None:
     assert clock.now <= 1000 + 7
 
 
-def test_a_call_that_hangs_is_given_up_and_not_sent_afterwards() -> None:
-    """Whoever has waited for a token until after the deadline sends nothing any more."""
+def test_a_call_that_hangs_is_stopped_and_not_sent_later() -> None:
+    """A call that waited for a token until after its deadline sends nothing."""
     go_on, tried = threading.Event(), threading.Event()
     api = FakeApi(lambda request: httpx.Response(200, json={}))
 
@@ -139,20 +139,18 @@ def test_a_call_that_hangs_is_given_up_and_not_sent_afterwards() -> None:
     assert isinstance(caught.value, TimeoutError)
     assert caught.value.operation == "actions_run"
     go_on.set()
-    client.with_options(
-        deadline=None
-    ).accounts.list()  # has to wait until the token is there, and so for the other thread
+    client.with_options(deadline=None).accounts.list()  # waits for the token, and so for the other thread
     tried.set()
     assert [request.method for request in api.requests] == ["GET"]
 
 
 @pytest.mark.anyio
-async def test_a_task_that_hangs_is_cancelled_and_the_client_stays_whole() -> None:
+async def test_a_task_that_hangs_is_cancelled_and_the_client_stays_usable() -> None:
     import anyio
 
     hang = True
 
-    async def answer(request: httpx.Request) -> httpx.Response:
+    async def respond(request: httpx.Request) -> httpx.Response:
         if hang and not request.url.path.endswith("/v1/oauth/token"):
             await anyio.sleep_forever()
         return FakeApi(lambda request: httpx.Response(200, json=account(1)))(request)
@@ -162,7 +160,7 @@ async def test_a_task_that_hangs_is_cancelled_and_the_client_stays_whole() -> No
         client_id="c",
         client_secret="very-secret-1",
         environment="development",
-        http_client=httpx.AsyncClient(transport=httpx.MockTransport(answer)),
+        http_client=httpx.AsyncClient(transport=httpx.MockTransport(respond)),
         deadline=0.05,
     )
     with pytest.raises(pdconnect.DeadlineExceededError) as caught:

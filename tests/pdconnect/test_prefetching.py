@@ -1,4 +1,4 @@
-"""Fetching the next page while the caller works on the one before it."""
+"""Prefetching: the next page is fetched while the caller uses the page before it."""
 
 from __future__ import annotations
 
@@ -37,32 +37,32 @@ async def test_items_and_pages_are_the_same_with_and_without_in_tasks() -> None:
         assert [len(one.data) async for one in first.pages(prefetch=prefetch)] == [2, 2, 1]
 
 
-def test_the_next_page_is_on_its_way_while_the_caller_works() -> None:
+def test_the_next_page_is_requested_while_the_caller_works() -> None:
     asked = threading.Event()
     waiting = list(PAGES)
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         if "after" in request.url.params:
             asked.set()
         return httpx.Response(200, json=waiting.pop(0))
 
-    items = FakeApi(answer).client().accounts.list().items(prefetch=True)
+    items = FakeApi(respond).client().accounts.list().items(prefetch=True)
     assert next(items).id == "apn_1"
-    assert asked.wait(10)  # nobody has asked for more than the first item
+    assert asked.wait(10)  # only the first item was read
     assert len(list(items)) == 4
 
 
 @pytest.mark.anyio
-async def test_the_next_page_is_on_its_way_while_the_task_works() -> None:
+async def test_the_next_page_is_requested_while_the_task_works() -> None:
     asked = asyncio.Event()
     waiting = list(PAGES)
 
-    async def answer(request: httpx.Request) -> httpx.Response:
+    async def respond(request: httpx.Request) -> httpx.Response:
         if "after" in request.url.params:
             asked.set()
         return httpx.Response(200, json=waiting.pop(0))
 
-    client = _client(answer)
+    client = _client(respond)
     items = client.accounts.list().items(prefetch=True)
     assert (await anext(items)).id == "apn_1"
     await asyncio.wait_for(asked.wait(), 10)
@@ -70,10 +70,10 @@ async def test_the_next_page_is_on_its_way_while_the_task_works() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_walk_that_is_left_early_cancels_the_request_under_way() -> None:
+async def test_an_iteration_that_ends_early_cancels_the_request_in_flight() -> None:
     begun, cancelled = asyncio.Event(), asyncio.Event()
 
-    async def answer(request: httpx.Request) -> httpx.Response:
+    async def respond(request: httpx.Request) -> httpx.Response:
         if "after" not in request.url.params:
             return httpx.Response(200, json=PAGES[0])
         begun.set()
@@ -84,7 +84,7 @@ async def test_a_walk_that_is_left_early_cancels_the_request_under_way() -> None
             raise
         return httpx.Response(200, json=PAGES[1])
 
-    client = _client(answer)
+    client = _client(respond)
     pages = client.accounts.list().pages(prefetch=True)
     assert len((await anext(pages)).data) == 2
     await begun.wait()
@@ -93,8 +93,8 @@ async def test_a_walk_that_is_left_early_cancels_the_request_under_way() -> None
 
 
 @pytest.mark.parametrize("prefetch", [False, True])
-def test_a_page_that_fails_tells_where_to_go_on(prefetch: bool) -> None:
-    """Everything before it has been handed out, and the walk is resumed at the error's cursor."""
+def test_a_page_that_fails_has_the_cursor_to_continue_from(prefetch: bool) -> None:
+    """All items before it are yielded, and the iteration can continue from the error's cursor."""
     api = FakeApi(answers(PAGES[0], PAGES[1], 404, PAGES[2]))
     client = api.client()
     found: list[str] = []
@@ -107,7 +107,7 @@ def test_a_page_that_fails_tells_where_to_go_on(prefetch: bool) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("prefetch", [False, True])
-async def test_a_page_that_fails_tells_where_to_go_on_in_tasks(prefetch: bool) -> None:
+async def test_a_page_that_fails_has_the_cursor_to_continue_from_in_tasks(prefetch: bool) -> None:
     api = FakeApi(answers(PAGES[0], 404))
     found: list[str] = []
     with pytest.raises(pdconnect.NotFoundError) as caught:
@@ -117,7 +117,7 @@ async def test_a_page_that_fails_tells_where_to_go_on_in_tasks(prefetch: bool) -
 
 
 @pytest.mark.anyio
-async def test_an_error_ahead_of_a_walk_that_is_left_is_not_complained_about() -> None:
+async def test_an_error_of_a_prefetched_page_that_is_not_read_is_not_logged() -> None:
     complaints: list[dict[str, Any]] = []
     asyncio.get_running_loop().set_exception_handler(lambda loop, context: complaints.append(context))
     api = FakeApi(answers(PAGES[0], 404))
@@ -130,10 +130,10 @@ async def test_an_error_ahead_of_a_walk_that_is_left_is_not_complained_about() -
     assert complaints == []
 
 
-def _client(answer: Any) -> pdconnect.AsyncClient:
+def _client(respond: Any) -> pdconnect.AsyncClient:
     return pdconnect.AsyncClient(
         project_id="p",
         access_token="t" * 9,
         environment="development",
-        http_client=httpx.AsyncClient(transport=httpx.MockTransport(answer)),
+        http_client=httpx.AsyncClient(transport=httpx.MockTransport(respond)),
     )

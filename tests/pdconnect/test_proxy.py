@@ -1,4 +1,4 @@
-"""The proxy: what is sent, and that the app's answer comes through untouched."""
+"""The proxy: the requests that are sent, and the app's response, which is returned as it is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def echo(request: httpx.Request) -> httpx.Response:
 
 
 def target(request: httpx.Request) -> str:
-    """The URL that the service would send the request on to."""
+    """Return the URL to which the service would forward the request."""
     encoded = request.url.path.rsplit("/", 1)[1]
     assert "=" not in encoded
     return base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)).decode()
@@ -35,15 +35,15 @@ def forwarded(request: httpx.Request) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
-def test_what_is_sent(method: str) -> None:
+def test_requests(method: str) -> None:
     api = FakeApi(echo)
-    answer = getattr(api.client().proxy, method)(
+    response = getattr(api.client().proxy, method)(
         "https://slack.com/api/users.list?limit=2",
         **ACCOUNT,
         headers={"X-Custom": "a", "Accept": "text/csv"},
         params={"cursor": "é/&", "n": None},
     )
-    assert answer.json() == {"ok": True}
+    assert response.json() == {"ok": True}
     (request,) = api.requests
     assert request.method == method.upper()
     assert request.url.path.startswith("/v1/connect/proj_test1/proxy/")
@@ -67,7 +67,7 @@ def test_what_is_sent(method: str) -> None:
         ("https://a.example/ü€", {}, "https://a.example/ü€"),
     ],
 )
-def test_queries_are_merged_and_nothing_that_was_there_changes(url: str, params: Any, sent: str) -> None:
+def test_params_are_added_to_the_query_of_the_url(url: str, params: Any, sent: str) -> None:
     api = FakeApi(echo)
     api.client().proxy.get(url, **ACCOUNT, params=params)
     assert target(api.requests[0]) == sent
@@ -104,11 +104,11 @@ def stream() -> Iterator[bytes]:
 def test_bodies_arrive_byte_for_byte(body: dict[str, Any], sent: bytes, content_type: str | None) -> None:
     seen: list[bytes] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request.read())
         return httpx.Response(200)
 
-    api = FakeApi(answer)
+    api = FakeApi(respond)
     api.client().proxy.request("post", "https://a.example/", **ACCOUNT, **body)
     assert seen == [sent]
     assert api.requests[0].headers.get("content-type") == content_type
@@ -125,18 +125,18 @@ def test_files_go_as_a_multipart_form() -> None:
     ("status", "body"),
     [(200, b"\x00\x01"), (204, b""), (302, b""), (404, b'{"error":"no channel"}'), (429, b"slow"), (500, b"<html>")],
 )
-def test_the_answer_of_the_app_comes_through_untouched(status: int, body: bytes) -> None:
+def test_the_response_of_the_app_is_returned_as_it_is(status: int, body: bytes) -> None:
     api = FakeApi(
         lambda request: httpx.Response(
             status, content=body, headers={"x-upstream": "yes", "location": "https://elsewhere.example"}
         )
     )
-    answer = api.client().proxy.get("https://a.example/", **ACCOUNT)
-    assert (answer.status_code, answer.content, answer.headers["x-upstream"]) == (status, body, "yes")
+    response = api.client().proxy.get("https://a.example/", **ACCOUNT)
+    assert (response.status_code, response.content, response.headers["x-upstream"]) == (status, body, "yes")
     assert len(api.requests) == 1
 
 
-def test_a_401_of_the_app_does_not_cost_a_new_token_each_time() -> None:
+def test_a_401_of_the_app_does_not_renew_the_token_each_time() -> None:
     api = FakeApi(lambda request: httpx.Response(401, json={"error": "token_revoked"}))
     client = api.client()
     for _ in range(5):
@@ -144,7 +144,7 @@ def test_a_401_of_the_app_does_not_cost_a_new_token_each_time() -> None:
     assert len(api.token_requests) == 1
 
 
-def test_a_token_that_the_service_has_refused_for_a_while_is_replaced() -> None:
+def test_a_rejected_token_is_replaced_after_a_minute() -> None:
     api, clock = FakeApi(echo), Clock()
     client = api.client(clock=clock)
     client.proxy.get("https://a.example/", **ACCOUNT)
@@ -193,7 +193,7 @@ def test_a_request_that_an_app_may_have_executed_is_not_sent_again_for_a_401(met
     ],
     ids=range(21),
 )
-def test_mistakes_are_named_before_anything_is_sent(url: str, request_: dict[str, Any], argument: str) -> None:
+def test_wrong_arguments_are_refused_before_anything_is_sent(url: str, request_: dict[str, Any], argument: str) -> None:
     api = FakeApi(echo)
     with pytest.raises(pdconnect.InvalidArgumentError) as caught:
         api.client().proxy.post(url, **{**ACCOUNT, **request_})
@@ -207,7 +207,7 @@ def test_only_the_five_methods() -> None:
 
 
 class Slow(httpx.SyncByteStream):
-    """A body that notes how much of it was read."""
+    """A body that counts the parts that were read."""
 
     def __init__(self) -> None:
         self.parts = 0
@@ -222,33 +222,33 @@ class Slow(httpx.SyncByteStream):
         self.closed = True
 
 
-def test_large_answers_are_streamed() -> None:
+def test_large_responses_are_streamed() -> None:
     body = Slow()
     api = FakeApi(lambda request: httpx.Response(200, stream=body))
-    with api.client().proxy.stream("GET", "https://a.example/", **ACCOUNT) as answer:
-        assert next(answer.iter_bytes(1000)) == b"x" * 1000
+    with api.client().proxy.stream("GET", "https://a.example/", **ACCOUNT) as response:
+        assert next(response.iter_bytes(1000)) == b"x" * 1000
         assert body.parts < 5
     assert body.closed
 
 
 @pytest.mark.anyio
-async def test_the_async_twin() -> None:
+async def test_the_async_client() -> None:
     api = FakeApi(lambda request: httpx.Response(404, json={"upstream": True}))
     client = api.async_client()
-    answer = await client.proxy.post("https://a.example/?a=1", **ACCOUNT, json={"x": 1}, params={"b": "2"})
-    assert (answer.status_code, answer.json()) == (404, {"upstream": True})
+    response = await client.proxy.post("https://a.example/?a=1", **ACCOUNT, json={"x": 1}, params={"b": "2"})
+    assert (response.status_code, response.json()) == (404, {"upstream": True})
     assert target(api.requests[0]) == "https://a.example/?a=1&b=2"
     async with client.proxy.stream("GET", "https://a.example/", **ACCOUNT) as streamed:
         assert [part async for part in streamed.aiter_bytes()] == [b'{"upstream":true}']
 
 
-def test_another_client_goes_through_the_account() -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
+def test_another_client_sends_through_the_account() -> None:
+    def respond(request: httpx.Request) -> httpx.Response:
         return httpx.Response(
             200, json={"sent": request.read().decode(), "to": target(request)}, headers={"x-upstream": "yes"}
         )
 
-    api = FakeApi(answer)
+    api = FakeApi(respond)
     transport = api.client().proxy.transport(**ACCOUNT)
     sdk = httpx.Client(
         base_url="https://slack.com/api/",
@@ -266,7 +266,7 @@ def test_another_client_goes_through_the_account() -> None:
 
 
 @pytest.mark.anyio
-async def test_another_async_client_goes_through_the_account() -> None:
+async def test_another_async_client_sends_through_the_account() -> None:
     api = FakeApi(lambda request: httpx.Response(200, json={"to": target(request)}))
     sdk = httpx.AsyncClient(transport=api.async_client().proxy.transport(**ACCOUNT))
     assert (await sdk.get("https://slack.com/api/users.list")).json() == {"to": "https://slack.com/api/users.list"}

@@ -1,4 +1,4 @@
-"""Public SDKs that know nothing of Connect run through a user's account, against the sandbox over loopback."""
+"""SDKs of other services send through a user's account, against the sandbox on loopback."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pdconnect.sandbox import Sandbox
 
 
 def github(request: httpx.Request) -> httpx.Response:
-    """As much of GitHub's API as the test needs."""
+    """The part of GitHub's API that the test needs."""
     if request.url.path == "/user":
         return httpx.Response(200, json={"login": "octo", "sdk": request.headers.get("accept")})
     return httpx.Response(404, json={"message": "Not Found"})
@@ -49,8 +49,8 @@ def test_openai(served: tuple[Sandbox, dict[str, Any]]) -> None:
         )
         messages: Any = [{"role": "user", "content": "Hello?"}]
         assert [model.id for model in sdk.models.list()] == ["sandbox-1"]
-        answer = sdk.chat.completions.create(model="sandbox-1", messages=messages)
-        assert answer.choices[0].message.content == "Hello from the sandbox."
+        response = sdk.chat.completions.create(model="sandbox-1", messages=messages)
+        assert response.choices[0].message.content == "Hello from the sandbox."
         parts = sdk.chat.completions.create(model="sandbox-1", messages=messages, stream=True)
         assert [part.choices[0].delta.content for part in parts] == ["Hello", " from", " the", " sandbox", "."]
         sdk.close()

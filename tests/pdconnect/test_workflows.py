@@ -1,4 +1,4 @@
-"""Workflows: the right host, the right body, and no token where it doesn't belong."""
+"""Workflows: the right host, the right body, and no token for other hosts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOT_ON_LOOPBACK = (
 )
 
 
-def answer(request: httpx.Request) -> httpx.Response:
+def respond(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, text="started")
 
 
@@ -36,7 +36,7 @@ def answer(request: httpx.Request) -> httpx.Response:
     ],
 )
 def test_ids_and_urls(given: str, url: str) -> None:
-    api = FakeApi(answer)
+    api = FakeApi(respond)
     assert api.client().workflows.invoke(given, body={"a": 1}).text == "started"
     assert str(api.requests[0].url) == url
 
@@ -63,7 +63,7 @@ def test_ids_and_urls(given: str, url: str) -> None:
 )
 @pytest.mark.parametrize("auth_type", ["none", "oauth"])
 def test_nothing_is_sent_anywhere_else(given: str, auth_type: Any) -> None:
-    api = FakeApi(answer)
+    api = FakeApi(respond)
     with pytest.raises(pdconnect.InvalidArgumentError) as caught:
         api.client().workflows.invoke(given, auth_type=auth_type)
     assert caught.value.argument == "url_or_endpoint"
@@ -79,7 +79,7 @@ def test_nothing_is_sent_anywhere_else(given: str, auth_type: Any) -> None:
     ],
 )
 def test_the_three_kinds_of_authentication(auth_type: Any, headers: Any, sent: str | None, tokens: int) -> None:
-    api = FakeApi(answer)
+    api = FakeApi(respond)
     api.client().workflows.invoke("en123", headers=headers, auth_type=auth_type)
     assert api.requests[0].headers.get("authorization") == sent
     assert api.requests[0].headers["x-pd-environment"] == "development"
@@ -98,14 +98,14 @@ def test_the_three_kinds_of_authentication(auth_type: Any, headers: Any, sent: s
 )
 @pytest.mark.parametrize("auth_type", ["none", "oauth"])
 def test_bodies(body: object, sent: bytes, content_type: str | None, auth_type: Any) -> None:
-    api = FakeApi(answer)
+    api = FakeApi(respond)
     api.client().workflows.invoke("en123", body=body, auth_type=auth_type)
     assert api.requests[0].content == sent
     assert api.requests[0].headers.get("content-type") == content_type
 
 
 def test_for_a_user() -> None:
-    api = FakeApi(answer)
+    api = FakeApi(respond)
     api.client().workflows.invoke_for_external_user(
         "en123", "user 1/ü".encode("ascii", "ignore").decode(), method="put", body={"a": 1}
     )
@@ -116,7 +116,7 @@ def test_for_a_user() -> None:
 
 
 @pytest.mark.parametrize("user", ["", "x" * 251, "line\nbreak", "ünïcode"])
-def test_users_that_cannot_be(user: str) -> None:
+def test_invalid_users(user: str) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError, match="external_user_id"):
         FakeApi().client().workflows.invoke_for_external_user("en123", user)
 
@@ -125,12 +125,12 @@ def test_users_that_cannot_be(user: str) -> None:
     ("auth_type", "headers"),
     [("none", {"authorization": "x"}), ("oauth", {"Authorization": "x"}), ("static_bearer_token", {}), ("basic", {})],
 )
-def test_an_authorization_that_does_not_fit(auth_type: Any, headers: dict[str, str]) -> None:
+def test_an_authorization_that_does_not_match_the_auth_type(auth_type: Any, headers: dict[str, str]) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError):
         FakeApi().client().workflows.invoke("en123", headers=headers, auth_type=auth_type)
 
 
-def test_an_error_of_the_workflow_is_ours() -> None:
+def test_an_error_status_of_the_workflow_is_an_api_error() -> None:
     api = FakeApi(lambda request: httpx.Response(400, text="Pipedream Connect Error: no account"))
     with pytest.raises(pdconnect.BadRequestError, match="no account") as caught:
         api.client().workflows.invoke("https://en123.m.pipedream.net/path?key=1")
@@ -138,8 +138,8 @@ def test_an_error_of_the_workflow_is_ours() -> None:
     assert caught.value.body == "Pipedream Connect Error: no account"
 
 
-def test_a_domain_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    api = FakeApi(answer)
+def test_a_custom_domain(monkeypatch: pytest.MonkeyPatch) -> None:
+    api = FakeApi(respond)
     client = api.client(workflow_domain="flows.example.com")
     client.workflows.invoke("en123", auth_type="oauth")
     assert str(api.requests[0].url) == "https://en123.flows.example.com"
@@ -164,7 +164,7 @@ def test_a_domain_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 @pytest.mark.parametrize("slash", ["", "/"])
 def test_workflows_at_paths_on_loopback(given: str, url: str, slash: str) -> None:
-    api = FakeApi(answer)
+    api = FakeApi(respond)
     client = api.client(workflow_domain=f"http://127.0.0.1:8080/_workflows{slash}")
     client.workflows.invoke(given, auth_type="oauth")
     assert str(api.requests[0].url) == url
@@ -189,15 +189,15 @@ def test_workflows_at_paths_on_loopback(given: str, url: str, slash: str) -> Non
         "http://[",
     ],
 )
-def test_nothing_is_sent_beside_those_paths(given: str) -> None:
-    api = FakeApi(answer)
+def test_nothing_is_sent_to_other_paths(given: str) -> None:
+    api = FakeApi(respond)
     client = api.client(workflow_domain="http://127.0.0.1:8080/_workflows")
     with pytest.raises(pdconnect.InvalidArgumentError, match="url_or_endpoint"):
         client.workflows.invoke(given, auth_type="oauth")
     assert api.requests == api.token_requests == []
 
 
-def test_an_error_on_loopback_tells_where_without_the_query() -> None:
+def test_an_error_on_loopback_names_the_url_without_the_query() -> None:
     api = FakeApi(lambda request: httpx.Response(400, text="no"))
     client = api.client(workflow_domain="http://localhost:8080/w")
     with pytest.raises(pdconnect.BadRequestError) as caught:
@@ -206,8 +206,8 @@ def test_an_error_on_loopback_tells_where_without_the_query() -> None:
 
 
 @pytest.mark.anyio
-async def test_the_async_twin() -> None:
-    api = FakeApi(answer)
+async def test_the_async_client() -> None:
+    api = FakeApi(respond)
     client = api.async_client()
     assert (await client.workflows.invoke("en123", body={"a": 1})).text == "started"
     await client.workflows.invoke_for_external_user("en123", "user-1")
