@@ -15,7 +15,7 @@ from pdconnect.sandbox import Sandbox, Served
 from .keyrings import FILE_VARIABLE, MemoryKeyring
 from .running import IN_PROCESS_URL, default_system
 
-ELSEWHERE = ("PIPEDREAM_", "PDCONNECT_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM")
+SETTING_PREFIXES = ("PIPEDREAM_", "PDCONNECT_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM")
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def served(sandbox: Sandbox) -> Iterator[Served]:
 
 @pytest.fixture
 def memory() -> Iterator[MemoryKeyring]:
-    """A keyring for the time of the test."""
+    """A keyring in memory, for one test."""
     before: KeyringBackend = keyring.get_keyring()
     memory = MemoryKeyring()
     keyring.set_keyring(memory)
@@ -41,9 +41,9 @@ def memory() -> Iterator[MemoryKeyring]:
 
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch, memory: MemoryKeyring) -> None:
-    """No settings of the machine reach a test, and none of a test the keyring of the machine."""
+    """Isolate the tests from the machine's settings, and the machine's keyring from the tests."""
     for name in list(os.environ):
-        if name.startswith(ELSEWHERE):
+        if name.startswith(SETTING_PREFIXES):
             monkeypatch.delenv(name)
 
 
@@ -77,8 +77,8 @@ def logged_in_to_server(sandbox: Sandbox, served: Served, monkeypatch: pytest.Mo
 
 @pytest.fixture
 def process_env(tmp_path: Path) -> dict[str, str]:
-    """The environment of a process of its own, without credentials, with a keyring that lasts as long as the test."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ELSEWHERE)}
+    """The environment for a subprocess, without credentials, with a keyring for one test."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(SETTING_PREFIXES)}
     return {
         **kept,
         "PYTHON_KEYRING_BACKEND": "tests.pdconnect_cli.keyrings.SharedKeyring",
@@ -89,7 +89,7 @@ def process_env(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def terminal_env(process_env: dict[str, str], sandbox: Sandbox, served: Served) -> dict[str, str]:
-    """The environment of a process of its own, with the credentials of a served sandbox."""
+    """The environment for a subprocess, with the credentials of a served sandbox."""
     return {**process_env, **credentials(sandbox, served.base_url)}
 
 

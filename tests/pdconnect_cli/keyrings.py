@@ -1,4 +1,4 @@
-"""Keyrings for tests: the system's own must not be touched, and a machine of CI has none."""
+"""Keyrings for tests. Tests must not use the system's keyring, and CI machines have none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILE_VARIABLE = "TESTS_CLI_KEYRING"
 
 
 class MemoryKeyring(KeyringBackend):
-    """Keeps entries as long as the test lasts."""
+    """Stores entries in memory."""
 
     priority = 1
 
@@ -32,31 +32,31 @@ class MemoryKeyring(KeyringBackend):
             raise PasswordDeleteError
 
 
-def no_keyring(kind: str) -> KeyringBackend:
-    """What keyring falls back to where a system has none: one that fails, or one that keeps nothing."""
+def fallback_keyring(kind: str) -> KeyringBackend:
+    """Return the fallback of the keyring package: one that fails, or one that stores nothing."""
     return load_keyring(f"keyring.backends.{kind}.Keyring")
 
 
 class ForgetfulKeyring(MemoryKeyring):
-    """Keeps nothing."""
+    """Stores nothing."""
 
     def set_password(self, service: str, username: str, password: str) -> None:
         return None
 
 
 class PlaintextKeyring(MemoryKeyring):
-    """Named like those that write clear text to a file."""
+    """Has a name like the keyrings that write clear text to a file."""
 
 
 class LockedKeyring(MemoryKeyring):
-    """Fails as the library of a system fails."""
+    """Fails like a system library."""
 
     def get_password(self, service: str, username: str) -> str | None:
-        raise OSError("the keyring is locked\nand more that nobody needs")
+        raise OSError("the keyring is locked\nand more details")
 
 
 class SharedKeyring(KeyringBackend):
-    """Keeps entries for several processes, in a file that the test names and throws away."""
+    """Stores entries for several processes, in a temporary file of the test."""
 
     priority = 1
 

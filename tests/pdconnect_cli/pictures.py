@@ -1,4 +1,4 @@
-"""The pictures of docs/cli.md: commands in a real terminal, against a sandbox whose clock stands still."""
+"""The pictures of docs/cli.md: commands in a real terminal, with a sandbox whose clock is stopped."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from .terminals import Terminal
 FOLDER = ROOT / "docs/images"
 COLUMNS = 100
 NOW = 1_768_471_200.0
-"""When all that the pictures show happened."""
+"""The time of everything in the pictures."""
 MACHINE = frozenset({"cli-doctor.svg"})
-"""Pictures that tell of the machine they were made on, so that they differ from one to the next."""
+"""Pictures that differ between machines."""
 
 USER = ["--user", "ada"]
 
@@ -47,7 +47,7 @@ class Studio:
         self.shown += [f"\x1b[1;32m$\x1b[0m \x1b[1m{' '.join(('pdconnect', *arguments))}\x1b[0m", *cut, ""]
 
     def take(self, *arguments: str, most: int | None = None) -> None:
-        """Run a command that asks nothing, and show it."""
+        """Run a command without prompts, and show it."""
         self.keep(self.open(*arguments), *arguments, most=most)
 
     def picture(self, title: str) -> str:
@@ -106,7 +106,7 @@ def _form(studio: Studio) -> str:
     terminal.sees("14999-1").sees("number to choose").types("2").sees("Optional").sees("continue:").types("")
     terminal.sees("[Y/n]").types("y")
     studio.keep(terminal, *command, most=32)
-    return studio.picture("An action, asked for prop by prop")
+    return studio.picture("An action with a prompt for each prop")
 
 
 def _events(sandbox: Sandbox, studio: Studio, account: str) -> str:

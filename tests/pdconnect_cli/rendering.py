@@ -1,4 +1,4 @@
-"""`python -m tests.pdconnect_cli.rendering` writes what is rendered beforehand: the help texts, and the pictures of docs/cli.md."""
+"""`python -m tests.pdconnect_cli.rendering` renders the help texts and the pictures of docs/cli.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running the command line inside the test: what it is given, and what it says."""
+"""Run the command line inside the test process."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _default_system: ContextVar[System | None] = ContextVar("_default_system", defau
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended."""
+    """The exit code and output of a command."""
 
     code: int
     out: str
@@ -29,16 +29,16 @@ class Ended:
 
     @property
     def json(self) -> Any:
-        """What it printed, as JSON."""
+        """The output, parsed as JSON."""
         return json.loads(self.out)
 
     @property
     def rows(self) -> list[list[str]]:
-        """What it printed, between tabs."""
+        """The output, as rows of tab-separated values."""
         return [line.split("\t") for line in self.out.splitlines()]
 
     def ok(self) -> Ended:
-        """The same, if it went well."""
+        """Check that the command succeeded."""
         assert self.code == 0, (self.code, self.out, self.err)
         return self
 
@@ -79,7 +79,7 @@ def _text(stream: io.TextIOWrapper) -> str:
 
 
 class Time:
-    """A clock that only sleeping moves, and that can do something meanwhile."""
+    """A clock that only `sleep` advances. Each sleep calls the next of the given functions."""
 
     def __init__(self, *meanwhile: Callable[[], object]) -> None:
         self.now = 1_700_000_000.0

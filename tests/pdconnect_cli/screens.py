@@ -1,4 +1,4 @@
-"""What stands on a terminal after all that was written to it: as much of a terminal as our commands use."""
+"""A small terminal emulator: it knows the control sequences that the commands use."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Screen:
-    """Lines of text with their colours. Whoever goes back in a line is taken to write it anew."""
+    """The lines on a terminal with their colours. After a carriage return, the line is replaced."""
 
     def __init__(self, written: str) -> None:
         self.lines = [""]
-        self._row, self._anew, self._colour = 0, False, ""
+        self._row, self._line_restarted, self._colour = 0, False, ""
         for token in _TOKENS.finditer(written):
             self._take(token)
 
@@ -26,16 +26,16 @@ class Screen:
 
     def _take(self, token: re.Match[str]) -> None:
         letter, steer = token["letter"], token["steer"]
-        if letter == "m" and self._anew:
+        if letter == "m" and self._line_restarted:
             self._colour += token[0]  # of what is written next, if that is in this line
         elif token["text"] or letter == "m":
-            before = self._colour if self._anew else self.lines[self._row]
-            self.lines[self._row], self._anew, self._colour = before + token[0], False, ""
+            before = self._colour if self._line_restarted else self.lines[self._row]
+            self.lines[self._row], self._line_restarted, self._colour = before + token[0], False, ""
         elif steer == "\n":
-            self._row, self._anew = self._row + 1, False
+            self._row, self._line_restarted = self._row + 1, False
             self.lines += [""] * (self._row + 1 - len(self.lines))
         elif steer == "\r":
-            self._anew = True
+            self._line_restarted = True
         elif steer == "\x08":
             self.lines[self._row] = self.lines[self._row][:-1]
         elif letter == "K" and token["numbers"] == "2":

@@ -1,4 +1,4 @@
-"""A real pseudo-terminal with the command in it."""
+"""Run a command in a pseudo-terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .screens import Screen
 
 
 class Terminal:
-    """One command in a terminal of its own."""
+    """A command in its own pseudo-terminal."""
 
     def __init__(self, *arguments: str, env: Mapping[str, str], columns: int = 100, rows: int = 40) -> None:
         self._child: pexpect.spawn[str] = pexpect.spawn(
@@ -29,7 +29,7 @@ class Terminal:
         self._shown: list[str] = []
 
     def sees(self, text: str) -> Terminal:
-        """Wait until a text is shown, whatever its colours."""
+        """Wait until a text is shown, in any colours."""
         self._child.expect(_in_any_colour(text))
         self._shown += [str(self._child.before), str(self._child.after)]
         return self
@@ -40,7 +40,7 @@ class Terminal:
         return self
 
     def presses(self, key: str) -> Terminal:
-        """Press a key, or send what it sends."""
+        """Send the characters of a key."""
         self._child.send(key)
         return self
 
@@ -49,7 +49,7 @@ class Terminal:
         return self.presses("\x03")
 
     def ends(self) -> int:
-        """Wait until the command has ended. Its exit code."""
+        """Wait until the command has ended. Return its exit code."""
         self._child.expect(pexpect.EOF)
         self._shown.append(str(self._child.before))
         self._child.close()
@@ -59,12 +59,12 @@ class Terminal:
 
     @property
     def raw(self) -> str:
-        """All that was written to the terminal."""
+        """Everything that was written to the terminal."""
         return "".join(self._shown)
 
     @property
     def text(self) -> str:
-        """What stands on the terminal in the end, without colours."""
+        """The final content of the terminal, without colours."""
         return Screen(self.raw).plain
 
 

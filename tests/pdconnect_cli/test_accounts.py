@@ -1,4 +1,4 @@
-"""Accounts and users: showing them without their secrets, deleting them only when that is meant."""
+"""Accounts and users: secrets are masked, and deleting needs a confirmation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def connect(sandbox: Sandbox) -> str:
     ).id
 
 
-def test_showing_an_account(sandbox: Sandbox, logged_in: None) -> None:
+def test_show_an_account(sandbox: Sandbox, logged_in: None) -> None:
     account = connect(sandbox)
     shown = dict(run("accounts", "show", account).ok().rows)
     assert shown["ID"] == account
@@ -48,7 +48,7 @@ def test_nothing_reveals_secrets_on_a_terminal(sandbox: Sandbox, terminal_env: d
 
 
 @pytest.mark.parametrize("what", ["accounts", "users"])
-def test_nothing_is_deleted_without_being_asked(what: str, sandbox: Sandbox, logged_in: None) -> None:
+def test_deleting_needs_confirmation(what: str, sandbox: Sandbox, logged_in: None) -> None:
     account = connect(sandbox)
     name = account if what == "accounts" else "user-1"
     ended = run(what, "delete", name)
@@ -60,7 +60,7 @@ def test_nothing_is_deleted_without_being_asked(what: str, sandbox: Sandbox, log
     assert run(what, "delete", name, "-y").code == 5
 
 
-def test_the_question_in_a_terminal(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_confirmation_in_a_terminal(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     account = connect(sandbox)
     no = Terminal("accounts", "delete", account, env=terminal_env)
     no.sees("user user-1").sees("[y/N]").types("")
@@ -79,7 +79,7 @@ def test_the_question_in_a_terminal(sandbox: Sandbox, terminal_env: dict[str, st
     assert f"Deleted {account}." in yes.text
 
 
-def test_the_arrow_keys_move_the_cursor_in_an_answer(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_arrow_keys_move_the_cursor_at_a_prompt(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     terminal = Terminal("users", "delete", "user-1", env=terminal_env)
     connect(sandbox)
     terminal.sees("[y/N]").presses("es").presses("\x1b[D\x1b[D").types("y")

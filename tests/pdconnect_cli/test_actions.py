@@ -26,7 +26,7 @@ def sets(**values: str) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def credentials(logged_in: None) -> None:
-    """Every test has them."""
+    """All tests in this module have credentials."""
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def credentials(logged_in: None) -> None:
         (["colour=red"], {"colour": "red"}),
     ],
 )
-def test_values_have_the_type_of_their_prop(given: list[str], expected: dict[str, Any]) -> None:
+def test_values_are_converted_to_the_type_of_the_prop(given: list[str], expected: dict[str, Any]) -> None:
     words = [word for each in given for word in ("--set", each)]
     found = act("--set", "text=must be set", *words).ok().json["ret"]
     assert {name: found[name] for name in expected} == expected
 
 
-def test_the_result_is_json_and_the_summary_is_not_in_it(sandbox: Sandbox) -> None:
+def test_the_result_goes_to_stdout_and_the_summary_to_stderr(sandbox: Sandbox) -> None:
     ended = act(*sets(text="x")).ok()
     assert ended.json["exports"]["$summary"] in ended.err
     (run_once,) = sandbox.calls("actions.run")
@@ -70,7 +70,7 @@ def test_props_from_a_file_and_from_standard_input(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         ([], "these props must be set first: text"),
         (["--set", "nonsense"], "--set takes NAME=VALUE"),
@@ -81,21 +81,21 @@ def test_props_from_a_file_and_from_standard_input(tmp_path: Path) -> None:
         (["--props", "-"], "is not JSON"),
     ],
 )
-def test_mistakes_run_nothing(arguments: list[str], said: str, sandbox: Sandbox) -> None:
+def test_invalid_props_run_nothing(arguments: list[str], message: str, sandbox: Sandbox) -> None:
     ended = act(*arguments)
     assert ended.code == 2
-    assert said in ended.err
+    assert message in ended.err
     assert not sandbox.calls("actions.run")
 
 
-def test_a_file_that_holds_no_object_or_is_not_there(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_props_file_without_an_object_or_missing(sandbox: Sandbox, tmp_path: Path) -> None:
     file = tmp_path / "list.json"
     file.write_text("[]")
     assert act("--props", str(file)).code == 2
     missing = act("--props", str(tmp_path / "missing.json"))
     assert missing.code == 2
     assert "No such file" in missing.err
-    assert not sandbox.request_log, "what cannot be right is told before anything is sent"
+    assert not sandbox.request_log, "invalid arguments are reported before anything is sent"
 
 
 def test_a_dry_run_runs_nothing_and_masks_secrets(sandbox: Sandbox) -> None:
@@ -124,7 +124,7 @@ def test_choices_can_be_searched(sandbox: Sandbox) -> None:
     found = options("sheetId", "--query", label, "--json", googleSheets=account).ok().json
     assert label in [each["label"] for each in found]
     assert len(found) < len(everything)
-    assert options("hasHeaders", googleSheets=account).code == 2, "there is no such prop yet"
+    assert options("hasHeaders", googleSheets=account).code == 2, "the prop does not exist yet"
 
 
 def test_an_action_that_fails(sandbox: Sandbox) -> None:
@@ -132,10 +132,10 @@ def test_an_action_that_fails(sandbox: Sandbox) -> None:
     ended = act(*sets(gitlab=account, projectId="1"), key="gitlab-list-commits")
     assert ended.code == 10
     assert "404 Project Not Found" in ended.err
-    assert ended.json["os"][-1]["k"] == "error", "what it logged is printed all the same"
+    assert ended.json["os"][-1]["k"] == "error", "what it logged is printed anyway"
 
 
-def test_showing_a_component() -> None:
+def test_show_a_component() -> None:
     for what in ("actions", "components"):
         ended = run(what, "show", "gitlab-list-commits").ok()
         assert ["KEY", "gitlab-list-commits"] in ended.rows

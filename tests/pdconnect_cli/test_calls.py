@@ -1,4 +1,4 @@
-"""Calls elsewhere: the proxy, workflows, files."""
+"""The proxy, workflows and files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SLACK = "https://slack.com/api"
 
 @pytest.fixture(autouse=True)
 def credentials(logged_in: None) -> None:
-    """Every test has them."""
+    """All tests in this module have credentials."""
 
 
 @pytest.fixture
@@ -44,11 +44,11 @@ def test_a_body_from_the_command_line_a_file_or_standard_input(account: str, tmp
     file = tmp_path / "message.json"
     file.write_text(message)
     for data, stdin in ((message, ""), (f"@{file}", ""), ("@-", message)):
-        answer = proxy(account, "POST", f"{SLACK}/chat.postMessage", "--data", data, stdin=stdin).ok()
-        assert "message" in answer.json or answer.json["error"] == "channel_not_found"
+        response = proxy(account, "POST", f"{SLACK}/chat.postMessage", "--data", data, stdin=stdin).ok()
+        assert "message" in response.json or response.json["error"] == "channel_not_found"
 
 
-def test_the_status_of_the_app_shows_in_the_exit_code(account: str, sandbox: Sandbox) -> None:
+def test_the_status_of_the_app_sets_the_exit_code(account: str, sandbox: Sandbox) -> None:
     for status, code in ((404, 5), (401, 4), (403, 4), (429, 7), (400, 6), (500, 9)):
         sandbox.add_upstream("slack", lambda request, status=status: httpx.Response(status, json={"why": status}))  # type: ignore[misc]
         ended = proxy(account, "GET", f"{SLACK}/anything")
@@ -67,7 +67,7 @@ def test_the_status_of_the_app_shows_in_the_exit_code(account: str, sandbox: San
         ["POST", f"{SLACK}/chat.postMessage", "--data", "@/nowhere/message.json"],
     ],
 )
-def test_mistakes_are_told_before_anything_is_sent(arguments: list[str], account: str, sandbox: Sandbox) -> None:
+def test_invalid_arguments_send_nothing(arguments: list[str], account: str, sandbox: Sandbox) -> None:
     ended = proxy(account, *arguments)
     assert ended.code == 2
     assert "nonsense-secret" not in ended.err
@@ -81,7 +81,7 @@ def test_cookies_are_not_shown(account: str, sandbox: Sandbox) -> None:
     assert "s3cr3t" not in proxy(account, "GET", f"{SLACK}/x", "--include").ok().err
 
 
-def test_bytes_go_to_a_file_or_a_program_as_they_are(account: str, sandbox: Sandbox, tmp_path: Path) -> None:
+def test_bytes_are_written_unchanged(account: str, sandbox: Sandbox, tmp_path: Path) -> None:
     content = bytes(range(256)) * 1000
     sandbox.add_upstream("slack", lambda request: httpx.Response(200, content=content))
     file = tmp_path / "picture.png"
@@ -89,7 +89,7 @@ def test_bytes_go_to_a_file_or_a_program_as_they_are(account: str, sandbox: Sand
     assert file.read_bytes() == content
 
 
-def test_a_download_that_breaks_off_leaves_what_was_there(account: str, sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_truncated_download_keeps_the_existing_file(account: str, sandbox: Sandbox, tmp_path: Path) -> None:
     file = tmp_path / "picture.png"
     file.write_bytes(b"as it was")
     sandbox.add_upstream("slack", lambda request: httpx.Response(200, content=b"x" * 100_000))
@@ -99,7 +99,7 @@ def test_a_download_that_breaks_off_leaves_what_was_there(account: str, sandbox:
     assert list(tmp_path.glob(".*")) == []
 
 
-def test_bytes_are_not_thrown_at_a_terminal(account: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_binary_data_is_not_printed_on_a_terminal(account: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_upstream(
         "slack", lambda request: httpx.Response(200, content=b"\x00\x1b[31m\xff", headers={"content-type": "image/png"})
     )
@@ -115,7 +115,7 @@ def test_bytes_are_not_thrown_at_a_terminal(account: str, sandbox: Sandbox, term
     assert "a\\x1b[31mb" in text.text
 
 
-def test_progress_where_the_answer_is_shown(account: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_progress_while_receiving_a_response(account: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_upstream("slack", lambda request: httpx.Response(200, json={"members": ["ada"] * 50_000}))
     where = ["--user", "user-1", "--account", account]
     terminal = Terminal("proxy", "GET", f"{SLACK}/users.list", *where, env=terminal_env)
@@ -127,11 +127,11 @@ def test_progress_where_the_answer_is_shown(account: str, sandbox: Sandbox, term
 def test_workflows(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     requests: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         requests.append(request)
         return httpx.Response(200, json={"got": request.read().decode()})
 
-    sandbox.add_workflow("en123", answer)
+    sandbox.add_workflow("en123", respond)
     invoke = ["workflows", "invoke", "en123"]
     assert run(*invoke, "--data", '{"a": 1}').ok().json == {"got": '{"a": 1}'}
     assert requests[-1].headers["content-type"] == "application/json"
@@ -152,12 +152,12 @@ def test_workflows(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("logged_in_to_server")
 def test_workflows_of_a_served_sandbox(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIPEDREAM_WORKFLOW_DOMAIN", f"{served.base_url}/_workflows")
-    told = run("workflows", "invoke", "eoecho", "--data", '{"a": 1}', "--auth", "oauth", system=System()).ok().json
-    assert told["body"] == {"a": 1}
+    printed = run("workflows", "invoke", "eoecho", "--data", '{"a": 1}', "--auth", "oauth", system=System()).ok().json
+    assert printed["body"] == {"a": 1}
     assert run("workflows", "invoke", f"{served.base_url}/v1/accounts", "--auth", "oauth", system=System()).code == 2
 
 
-def test_downloading_a_file_of_the_stash(
+def test_download_a_file_of_the_file_stash(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal_env: dict[str, str]
 ) -> None:
     with sandbox.client() as client:

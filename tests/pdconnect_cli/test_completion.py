@@ -1,4 +1,4 @@
-"""Completion in shells: commands and options, and what the service knows."""
+"""Shell completion: commands, options, apps and components."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from tests import ROOT
 
 def complete(env: Mapping[str, str], *words: str, shell: str = "bash") -> list[str]:
     line = " ".join(("pdconnect", *words))
-    asked = {"_PDCONNECT_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
+    completion = {"_PDCONNECT_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
     ended = subprocess.run(
         [sys.executable, "-W", "error", "-m", "pdconnect"],
         cwd=ROOT,
-        env={**env, **asked},
+        env={**env, **completion},
         capture_output=True,
         text=True,
         check=False,
@@ -50,11 +50,11 @@ def test_without_credentials(words: list[str], expected: list[str], process_env:
         (["components", "show", "google_sheets-a"], "google_sheets-add-single-row"),
     ],
 )
-def test_with_credentials_the_service_is_asked(words: list[str], expected: str, terminal_env: dict[str, str]) -> None:
+def test_completion_requests_the_service(words: list[str], expected: str, terminal_env: dict[str, str]) -> None:
     assert expected in complete(terminal_env, *words)
 
 
-def test_without_an_answer_there_is_nothing(process_env: dict[str, str], terminal_env: dict[str, str]) -> None:
+def test_no_completions_without_a_response(process_env: dict[str, str], terminal_env: dict[str, str]) -> None:
     assert complete(process_env, "actions", "run", "gitl") == []
     assert complete({**terminal_env, "PIPEDREAM_BASE_URL": "http://127.0.0.1:1"}, "actions", "run", "gitl") == []
 

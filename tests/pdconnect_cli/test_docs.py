@@ -1,4 +1,4 @@
-"""docs/cli.md: its blocks run, its tables and pictures are true."""
+"""docs/cli.md: its blocks run, its tables and pictures are up to date."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BLOCKS = [
 
 @pytest.fixture
 def commands(tmp_path: Path, process_env: dict[str, str]) -> dict[str, str]:
-    """An environment in which `pdconnect` can be called by its name."""
+    """An environment with `pdconnect` on the PATH."""
     program = tmp_path / "bin/pdconnect"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -W error -m pdconnect "$@"\n')
@@ -36,7 +36,7 @@ def commands(tmp_path: Path, process_env: dict[str, str]) -> dict[str, str]:
 
 @pytest.fixture
 def sandboxed(commands: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The same beside the first block, which runs the sandbox; with what it says is to be pasted."""
+    """The same environment while the first block runs the sandbox, with the exports that the sandbox prints."""
     assert BLOCKS[0] == "pdconnect sandbox\n"
     with subprocess.Popen(["pdconnect", "sandbox"], env=commands, stdout=subprocess.PIPE, text=True) as sandbox:
         assert sandbox.stdout is not None
@@ -53,24 +53,24 @@ def sandboxed(commands: dict[str, str], tmp_path: Path) -> Iterator[dict[str, st
     assert sandbox.returncode == 0
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl stands for the user")
-def test_the_blocks_run_one_after_the_other(sandboxed: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl acts as the user")
+def test_all_blocks_run(sandboxed: dict[str, str], tmp_path: Path) -> None:
     folder = tmp_path / "work"
     folder.mkdir()
     (folder / "secret.txt").write_text(sandboxed["PIPEDREAM_CLIENT_SECRET"])
-    # The empty line is for `proxy`, whose output ends as the app's answer does.
+    # The empty line is for `proxy`, whose output ends like the app's response.
     script = "\n".join(f"echo; echo '== {number}'\n{block}" for number, block in enumerate(BLOCKS[1:], 1))
     ended = subprocess.run(
         ["sh", "-eu", "-c", script], cwd=folder, env=sandboxed, capture_output=True, text=True, check=False
     )
     assert ended.returncode == 0, (ended.stdout, ended.stderr)
-    told = dict(zip(*[iter(re.split(r"^== (\d+)\n", ended.stdout, flags=re.MULTILINE)[1:])] * 2, strict=True))
-    assert "ok\tproject" in told["1"]
-    assert "oauth_access_token=***" in told["3"]
-    assert "jverce/gitlab" in told["4"]
-    assert '"myColumnData"' in told["5"]
-    assert '{"title": "It works"}' in told["6"]
-    assert '"external_user_id":"ada"' in told["8"]
+    printed = dict(zip(*[iter(re.split(r"^== (\d+)\n", ended.stdout, flags=re.MULTILINE)[1:])] * 2, strict=True))
+    assert "ok\tproject" in printed["1"]
+    assert "oauth_access_token=***" in printed["3"]
+    assert "jverce/gitlab" in printed["4"]
+    assert '"myColumnData"' in printed["5"]
+    assert '{"title": "It works"}' in printed["6"]
+    assert '"external_user_id":"ada"' in printed["8"]
     assert '"ret"' in (folder / "commits.json").read_text()
 
 
@@ -85,11 +85,11 @@ def test_every_command_is_in_the_table() -> None:
 
 
 def test_every_exit_code_is_in_the_table() -> None:
-    told = [int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)]
-    assert told == sorted(value for name, value in vars(exit_codes).items() if name.isupper())
+    printed = [int(code) for code in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)]
+    assert printed == sorted(value for name, value in vars(exit_codes).items() if name.isupper())
 
 
-def test_the_pictures_show_what_is() -> None:
+def test_the_pictures_are_up_to_date() -> None:
     named = re.findall(r"\]\(images/(cli-.*?)\)", PAGE)
     taken = pictures.pictures()
     assert sorted(named) == sorted(taken)

@@ -1,4 +1,4 @@
-"""The doctor finds what is wrong and says how to fix it."""
+"""`pdconnect doctor` reports problems and their fixes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from pdconnect.cli import System
 from pdconnect.sandbox import Sandbox
 
-from .keyrings import MemoryKeyring, no_keyring
+from .keyrings import MemoryKeyring, fallback_keyring
 from .running import run
 from .terminals import Terminal
 
@@ -31,7 +31,7 @@ def wrong(checks: Mapping[str, Mapping[str, str | None]]) -> list[str]:
     return [name for name, check in checks.items() if check["state"] == "error"]
 
 
-def test_all_is_well(sandbox: Sandbox, logged_in: None) -> None:
+def test_no_problems(sandbox: Sandbox, logged_in: None) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1")
     code, checks = examine()
     assert code == 0
@@ -72,21 +72,21 @@ def test_two_kinds_of_credentials_at_once(logged_in: None, monkeypatch: pytest.M
 
 
 @pytest.fixture
-def far(logged_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def remote_service(logged_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIPEDREAM_BASE_URL", "https://api.example.com")
 
 
 def at(date: str | None) -> System:
-    """A service that is always well, and tells this time."""
+    """Return a system with a service that always responds, with this Date header."""
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         body = {"access_token": "t", "token_type": "Bearer", "expires_in": 3600, "data": [], "page_info": {"count": 0}}
         return httpx.Response(200, json=body, headers={} if date is None else {"date": date})
 
-    return System(now=lambda: NOW, http_client=httpx.Client(transport=httpx.MockTransport(answer)))
+    return System(now=lambda: NOW, http_client=httpx.Client(transport=httpx.MockTransport(respond)))
 
 
-@pytest.mark.usefixtures("far")
+@pytest.mark.usefixtures("remote_service")
 @pytest.mark.parametrize(
     ("off", "state", "what"),
     [
@@ -104,14 +104,14 @@ def test_the_clock(off: float, state: str, what: str) -> None:
     assert code == (1 if state == "error" else 0)
 
 
-@pytest.mark.usefixtures("far")
+@pytest.mark.usefixtures("remote_service")
 @pytest.mark.parametrize("date", [None, "nonsense"])
-def test_a_service_that_tells_no_time(date: str | None) -> None:
+def test_a_response_without_a_valid_date(date: str | None) -> None:
     code, checks = examine(at(date))
     assert (code, checks["clock"]["state"]) == (0, "warning")
 
 
-@pytest.mark.usefixtures("far")
+@pytest.mark.usefixtures("remote_service")
 @pytest.mark.parametrize(
     ("failure", "fix"),
     [
@@ -121,26 +121,26 @@ def test_a_service_that_tells_no_time(date: str | None) -> None:
         ("timed out", "check the network"),
     ],
 )
-def test_what_the_network_says(failure: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
+def test_network_errors(failure: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def respond(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError(failure, request=request)
 
     for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
-    code, checks = examine(System(http_client=httpx.Client(transport=httpx.MockTransport(answer))))
+    code, checks = examine(System(http_client=httpx.Client(transport=httpx.MockTransport(respond))))
     assert (code, wrong(checks)) == (1, ["network"])
     assert fix in str(checks["network"]["fix"])
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example.com:3128")
-    _, checks = examine(System(http_client=httpx.Client(transport=httpx.MockTransport(answer))))
+    _, checks = examine(System(http_client=httpx.Client(transport=httpx.MockTransport(respond))))
     assert "HTTPS_PROXY" in str(checks["network"]["fix"])
-    assert "proxy.example.com" not in str(checks), "its address may hold a password"
+    assert "proxy.example.com" not in str(checks), "its address may contain a password"
 
 
 def test_the_keyring(memory: MemoryKeyring) -> None:
     code, checks = examine()
     assert (code, wrong(checks)) == (1, ["settings"])
     assert "MemoryKeyring" in str(checks["keyring"]["what"])
-    keyring.set_keyring(no_keyring("fail"))
+    keyring.set_keyring(fallback_keyring("fail"))
     _, checks = examine()
     assert checks["keyring"]["state"] == "warning"
     for name in ("keyring", "settings"):
@@ -148,7 +148,7 @@ def test_the_keyring(memory: MemoryKeyring) -> None:
         assert str(checks[name]["fix"]).startswith("set PIPEDREAM_PROJECT_ID")
 
 
-def test_an_extra_that_is_missing(logged_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_extra(logged_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PIPEDREAM_CLIENT_SECRET")
     monkeypatch.setenv("PIPEDREAM_PRIVATE_KEY", "some-key-1")
     monkeypatch.setitem(sys.modules, "jwt", None)
@@ -157,7 +157,7 @@ def test_an_extra_that_is_missing(logged_in: None, monkeypatch: pytest.MonkeyPat
     assert checks["settings"]["fix"] == "pip install 'pdconnect[jwt]'"
 
 
-def test_for_people(terminal_env: dict[str, str]) -> None:
+def test_output_on_a_terminal(terminal_env: dict[str, str]) -> None:
     terminal = Terminal("doctor", env={**terminal_env, "PIPEDREAM_CLIENT_SECRET": "wrong"})
     assert terminal.ends() == 1
     assert "✓ network" in terminal.text

@@ -1,4 +1,4 @@
-"""Each class of error has its exit code, a message, and where there is one, a hint."""
+"""Each class of errors has an exit code, a message, and possibly a hint."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def test_by_status(status: int, code: int, hint: str | None, sandbox: Sandbox, l
 
 
 @pytest.mark.parametrize("group", ["actions", "apps", "components", "triggers"])
-def test_what_no_environment_has(group: str, logged_in: None) -> None:
+def test_not_found_in_any_environment(group: str, logged_in: None) -> None:
     ended = run(group, "show", "nothing-of-this-name")
     assert ended.code == 5
     assert f"pdconnect {group} list --query" in ended.err
     assert "--environment" not in ended.err
 
 
-def test_throttled(sandbox: Sandbox, logged_in: None) -> None:
+def test_rate_limited(sandbox: Sandbox, logged_in: None) -> None:
     with sandbox.throttle(operation="accounts.retrieve", times=None, retry_after=90):
         ended = run("accounts", "show", "apn_1")
     assert ended.code == 7
@@ -77,10 +77,10 @@ def broken(request: httpx.Request) -> httpx.Response:
 
 @pytest.mark.parametrize(("fail", "code"), [(refused, 8), (unreadable, 9), (broken, 9)])
 @pytest.mark.parametrize("variable", ["PIPEDREAM_ACCESS_TOKEN", "PIPEDREAM_CLIENT_SECRET"])
-def test_no_good_answer(
+def test_service_errors(
     fail: Callable[[httpx.Request], httpx.Response], code: int, variable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With an access token the call itself fails; with a secret the request for a token does, which is no fault of the secret."""
+    """With an access token the call itself fails; with a secret the token request fails, and the secret is not blamed."""
     for name, value in {"PROJECT_ID": "p", "CLIENT_ID": "c", "PROJECT_ENVIRONMENT": "development"}.items():
         monkeypatch.setenv(f"PIPEDREAM_{name}", value)
     monkeypatch.setenv(variable, "some-secret-1")
@@ -106,7 +106,7 @@ def test_usage(arguments: list[str]) -> None:
     assert "Usage: pdconnect" in ended.err
 
 
-def test_a_traceback_only_when_it_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_traceback_only_with_the_debug_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Traceback" not in run("accounts", "list").err
     monkeypatch.setenv("PDCONNECT_DEBUG", "1")
     ended = run("accounts", "list")

@@ -1,4 +1,4 @@
-"""Help: what is rendered beforehand is what typer renders, and is there for every command."""
+"""Help: every command has it, and the rendered texts are those of Typer."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ def test_every_command_has_help(path: tuple[str, ...], flag: str) -> None:
 
 
 @pytest.mark.parametrize("path", [(), ("accounts",), ("triggers",), ("spec",)], ids=" ".join)
-def test_a_group_alone_shows_its_help(path: tuple[str, ...]) -> None:
+def test_a_group_without_a_command_shows_its_help(path: tuple[str, ...]) -> None:
     assert run(*path).ok().out == run(*path, "--help").ok().out
 
 
-def test_the_commands_of_the_issue_are_there() -> None:
+def test_the_main_commands_exist() -> None:
     assert {
         ("login",),
         ("tokens", "create"),
@@ -68,7 +68,7 @@ def test_version(flag: str) -> None:
     assert run(flag).ok().out == f"pdconnect {pdconnect.__version__}\n"
 
 
-def test_what_is_no_command_is_told(process_env: dict[str, str]) -> None:
+def test_an_unknown_command_gets_a_suggestion(process_env: dict[str, str]) -> None:
     ended = run("acounts")
     assert ended.code == 2
     assert "Did you mean 'accounts'" in ended.err
@@ -105,7 +105,7 @@ def test_a_missing_extra_is_named(process_env: dict[str, str]) -> None:
     assert ended.stderr == "pdconnect needs rich here: pip install 'pdconnect[cli]'\n"
 
 
-def test_the_sandbox_takes_the_options_of_its_own(process_env: dict[str, str]) -> None:
+def test_the_sandbox_command_passes_its_options_on(process_env: dict[str, str]) -> None:
     assert run("sandbox", "--help").ok().out.startswith("Usage: pdconnect sandbox [SANDBOX-OPTION]... [OPTIONS]\n")
     terminal = Terminal("sandbox", "--", "--help", env=process_env)
     assert terminal.ends() == 0

@@ -1,4 +1,4 @@
-"""Ctrl-C leaves nothing half done: what was sent is waited for, and what came of it is told."""
+"""Ctrl-C leaves nothing half done: the command waits for the response and prints the result."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PATIENCE = 30.0
 
 
 class Gate:
-    """Holds requests up until it is opened, once it is told which."""
+    """Delays the requests that `hold` selects, until the gate is opened."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -53,7 +53,7 @@ def served(sandbox: Sandbox, gate: Gate) -> Iterator[Served]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "method", "part", "told"),
+    ("kind", "method", "part", "expected"),
     [
         ("delete", "DELETE", "/accounts/", "Deleted apn_"),
         ("deploy", "POST", "/triggers/deploy", "dc_"),
@@ -61,8 +61,8 @@ def served(sandbox: Sandbox, gate: Gate) -> Iterator[Served]:
         ("proxy", "POST", "/proxy/", '"method": "POST"'),
     ],
 )
-def test_a_change_is_waited_for(
-    kind: str, method: str, part: str, told: str, sandbox: Sandbox, gate: Gate, terminal_env: dict[str, str]
+def test_ctrl_c_waits_for_a_change(
+    kind: str, method: str, part: str, expected: str, sandbox: Sandbox, gate: Gate, terminal_env: dict[str, str]
 ) -> None:
     account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
     props = ["--user", "user-1", "--set", f"gitlab={account}", "--set", "projectId=45672541"]
@@ -88,11 +88,11 @@ def test_a_change_is_waited_for(
     terminal.interrupts().sees("Waiting for the response")
     gate.opened.set()
     assert terminal.ends() == 130
-    assert told in terminal.text
+    assert expected in terminal.text
     assert len([entry for entry in sandbox.executions if entry.method == method and part in entry.path]) == 1
 
 
-def test_a_second_time_stops_at_once(sandbox: Sandbox, gate: Gate, terminal_env: dict[str, str]) -> None:
+def test_a_second_ctrl_c_stops_at_once(sandbox: Sandbox, gate: Gate, terminal_env: dict[str, str]) -> None:
     account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
     gate.hold("DELETE", "/accounts/")
     terminal = Terminal("accounts", "delete", account, "--yes", env=terminal_env)
@@ -103,7 +103,7 @@ def test_a_second_time_stops_at_once(sandbox: Sandbox, gate: Gate, terminal_env:
     assert "Traceback" not in terminal.text
 
 
-def test_following_ends_quietly(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_ctrl_c_ends_follow_without_a_traceback(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
     props = ["--user", "user-1", "--set", f"gitlab={account}", "--set", "projectId=45672541"]
     deploying = Terminal("triggers", "deploy", "gitlab-new-issue", *props, env=terminal_env)
@@ -115,7 +115,7 @@ def test_following_ends_quietly(sandbox: Sandbox, terminal_env: dict[str, str]) 
     assert "Traceback" not in terminal.text
 
 
-def test_an_interrupted_download_leaves_no_part(
+def test_an_interrupted_download_leaves_no_file(
     sandbox: Sandbox, gate: Gate, terminal_env: dict[str, str], tmp_path: Path
 ) -> None:
     account = sandbox.add_account(app="slack", external_user_id="user-1").id
@@ -130,7 +130,7 @@ def test_an_interrupted_download_leaves_no_part(
     assert list(folder.iterdir()) == []
 
 
-def test_while_pages_are_fetched_the_cursor_comes_back(
+def test_ctrl_c_while_fetching_shows_the_cursor_again(
     sandbox: Sandbox, gate: Gate, terminal_env: dict[str, str]
 ) -> None:
     gate.hold("GET", "/accounts")

@@ -1,4 +1,4 @@
-"""Lists: the three ways to print them, limits, progress, and readers that go away."""
+"""Lists: three output formats, limits, progress, and closed pipes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def connect(sandbox: Sandbox, count: int) -> list[str]:
     return [sandbox.add_account(app="slack", external_user_id="user-1").id for _ in range(count)]
 
 
-def test_between_tabs_without_a_terminal(sandbox: Sandbox, logged_in: None) -> None:
+def test_tab_separated_values_without_a_terminal(sandbox: Sandbox, logged_in: None) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1", name="a\tb\nc")
     (row,) = run("accounts", "list").ok().rows
     assert row[1:5] == ["slack", "a b c", "user-1", "true"]
@@ -34,7 +34,7 @@ def test_json_and_json_lines(sandbox: Sandbox, logged_in: None) -> None:
     assert run("accounts", "list", "--json", "--jsonl").code == 2
 
 
-def test_limits_are_told(sandbox: Sandbox, logged_in: None) -> None:
+def test_limits_are_reported(sandbox: Sandbox, logged_in: None) -> None:
     ids = connect(sandbox, 103)
     usual = run("accounts", "list").ok()
     assert [row[0] for row in usual.rows] == ids[:100]
@@ -74,7 +74,7 @@ def test_a_table_on_a_terminal(sandbox: Sandbox, terminal_env: dict[str, str]) -
     terminal = Terminal("accounts", "list", env=terminal_env)
     assert terminal.ends() == 0
     assert terminal.text.split("\n")[-3].split() == ["ID", "APP", "NAME", "USER", "HEALTHY", "CREATED", "(UTC)"]
-    assert "\\x1b[31mred\\x07" in terminal.text, "what comes from elsewhere cannot steer the terminal"
+    assert "\\x1b[31mred\\x07" in terminal.text, "text from the service cannot control the terminal"
 
 
 @pytest.mark.parametrize("columns", [40, 80, 160])
@@ -84,7 +84,7 @@ def test_widths(columns: int, sandbox: Sandbox, terminal_env: dict[str, str]) ->
     assert terminal.ends() == 0
     lines = terminal.text.splitlines()
     assert max(map(len, lines)) <= columns
-    assert account.id in terminal.text, "what is typed elsewhere is not cut"
+    assert account.id in terminal.text, "ids are never truncated"
 
 
 def test_progress_while_pages_are_fetched(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
@@ -96,14 +96,14 @@ def test_progress_while_pages_are_fetched(sandbox: Sandbox, terminal_env: dict[s
     assert "\x1b[?25h" in terminal.raw.rpartition("\x1b[?25l")[2], "the cursor is shown again"
 
 
-def test_no_colour_when_none_is_wanted(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_no_color_turns_colours_off(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     connect(sandbox, 1)
     terminal = Terminal("accounts", "list", env={**terminal_env, "NO_COLOR": "1"})
     assert terminal.ends() == 0
     assert "\x1b[3" not in terminal.raw.replace("\x1b[3A", "")
 
 
-def test_a_reader_that_goes_away_is_no_error(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_a_closed_pipe_is_no_error(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     connect(sandbox, 120)
     reading, writing = os.pipe()
     os.close(reading)
@@ -122,7 +122,7 @@ def test_a_reader_that_goes_away_is_no_error(sandbox: Sandbox, terminal_env: dic
     os.close(writing)
 
 
-def test_characters_that_the_output_cannot_hold(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_characters_that_the_encoding_lacks(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1", name="é")
     ended = subprocess.run(
         [sys.executable, "-m", "pdconnect", "accounts", "list"],
@@ -135,7 +135,7 @@ def test_characters_that_the_output_cannot_hold(sandbox: Sandbox, terminal_env: 
     assert "\\xe9" in ended.stdout
 
 
-def test_json_cannot_steer_a_terminal_either(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_control_characters_in_json_are_escaped(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1", name="é\x9b31m\u202e[red]")
     for kind in ("--json", "--jsonl"):
         terminal = Terminal("accounts", "list", kind, env=terminal_env, columns=60)

@@ -1,4 +1,4 @@
-"""Signing in: what is checked, what is stored where, and what counts before what."""
+"""Login: which credentials are checked, where they are stored, and what overrides them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 
 from pdconnect.sandbox import Sandbox, Served
 
-from .keyrings import ForgetfulKeyring, LockedKeyring, MemoryKeyring, PlaintextKeyring, no_keyring
+from .keyrings import ForgetfulKeyring, LockedKeyring, MemoryKeyring, PlaintextKeyring, fallback_keyring
 from .running import IN_PROCESS_URL, Ended, run
 from .terminals import Terminal
 
@@ -28,7 +28,7 @@ def stored(memory: MemoryKeyring, profile: str = "default") -> dict[str, str]:
     return found
 
 
-def test_good_credentials_are_stored_and_used(in_process: None, sandbox: Sandbox, memory: MemoryKeyring) -> None:
+def test_valid_credentials_are_stored_and_used(in_process: None, sandbox: Sandbox, memory: MemoryKeyring) -> None:
     ended = log_in().ok()
     assert "Logged in to proj_sandbox, development." in ended.err
     assert stored(memory)["client_secret"] == SECRET
@@ -37,86 +37,84 @@ def test_good_credentials_are_stored_and_used(in_process: None, sandbox: Sandbox
 
 
 def test_no_secret_is_ever_shown(in_process: None, memory: MemoryKeyring) -> None:
-    said = [
+    outputs = [
         log_in(),
         run("doctor"),
         run("doctor", "--json"),
         run("logout"),
         log_in(secret="wrong-secret-9"),
     ]
-    for ended in said:
+    for ended in outputs:
         assert SECRET not in ended.out + ended.err
         assert "wrong-secret-9" not in ended.out + ended.err
 
 
 @pytest.mark.parametrize(
-    ("secret", "code", "said"),
-    [("wrong", 4, "no access token"), ("", 2, "the secret is empty")],
+    ("secret", "code", "expected"),
+    [("wrong", 4, "invalid_client"), ("", 2, "the secret is empty")],
 )
-def test_bad_credentials_are_not_stored(
-    secret: str, code: int, said: str, in_process: None, memory: MemoryKeyring
+def test_invalid_credentials_are_not_stored(
+    secret: str, code: int, expected: str, in_process: None, memory: MemoryKeyring
 ) -> None:
     ended = log_in(secret=secret)
     assert ended.code == code
-    assert said in ended.err
+    assert expected in ended.err
     assert not memory.entries
 
 
-def test_a_project_that_is_not_there_is_not_stored(in_process: None, memory: MemoryKeyring) -> None:
+def test_an_unknown_project_is_not_stored(in_process: None, memory: MemoryKeyring) -> None:
     assert log_in("--project-id", "proj_other").code in (4, 5)
     assert not memory.entries
 
 
-def test_profiles_are_apart(in_process: None, memory: MemoryKeyring) -> None:
+def test_profiles_are_separate(in_process: None, memory: MemoryKeyring) -> None:
     log_in().ok()
     log_in("--profile", "live", "--environment", "production").ok()
     assert stored(memory)["environment"] == "development"
     assert stored(memory, "live")["environment"] == "production"
     assert "in production" in run("doctor", "--profile", "live").ok().out
-    assert "in production" in run("--profile", "live", "doctor").ok().out, "in front of the command, too"
+    assert "in production" in run("--profile", "live", "doctor").ok().out, "also before the command"
     run("logout", "--profile", "live").ok()
     assert ("pdconnect", "live") not in memory.entries
     assert run("accounts", "list", "--profile", "live").code == 3
     assert run("logout", "--profile", "live").code == 5
 
 
-def test_the_profile_can_be_named_by_a_variable(
-    in_process: None, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_profile_variable(in_process: None, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PDCONNECT_PROFILE", "live")
     log_in().ok()
     assert ("pdconnect", "live") in memory.entries
     run("accounts", "list").ok()
 
 
-def test_variables_count_before_what_is_stored(
+def test_variables_override_stored_values(
     in_process: None, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log_in().ok()
     monkeypatch.setenv("PIPEDREAM_PROJECT_ENVIRONMENT", "production")
     assert "in production" in run("doctor").ok().out
-    assert "in development" in run("doctor", "--environment", "development").ok().out, "options count before variables"
+    assert "in development" in run("doctor", "--environment", "development").ok().out, "options override variables"
     monkeypatch.setenv("PIPEDREAM_CLIENT_ID", "sandbox-client")
     ended = run("accounts", "list", "--profile", "default")
-    assert ended.code == 3, "credentials of two places are never mixed"
+    assert ended.code == 3, "credentials from two sources are never mixed"
     assert "PIPEDREAM_CLIENT_ID is set and overrides the profile 'default'" in ended.err
 
 
-def test_logging_in_while_variables_are_set_says_so(logged_in: None, memory: MemoryKeyring) -> None:
+def test_login_warns_about_overriding_variables(logged_in: None, memory: MemoryKeyring) -> None:
     assert "PIPEDREAM_CLIENT_ID, PIPEDREAM_CLIENT_SECRET still override" in log_in().ok().err
 
 
 @pytest.mark.parametrize(
     ("backend", "why"),
     [
-        (no_keyring("fail"), "this system has none that works"),
-        (no_keyring("null"), "this system has none that works"),
+        (fallback_keyring("fail"), "this system has none that works"),
+        (fallback_keyring("null"), "this system has none that works"),
         (PlaintextKeyring(), "stores secrets in a plain file"),
         (ForgetfulKeyring(), "did not store the entry"),
         (LockedKeyring(), "the keyring is locked"),
     ],
 )
-def test_without_a_safe_keyring_it_says_how_to_go_on(
+def test_without_a_safe_keyring_the_message_names_the_variables(
     backend: KeyringBackend, why: str, in_process: None, memory: MemoryKeyring
 ) -> None:
     keyring.set_keyring(backend)
@@ -124,23 +122,23 @@ def test_without_a_safe_keyring_it_says_how_to_go_on(
     assert ended.code == 3
     assert why in ended.err
     assert "PIPEDREAM_CLIENT_SECRET" in ended.err
-    assert "more that nobody needs" not in ended.err
+    assert "and more details" not in ended.err
 
 
-def test_without_a_keyring_variables_do(logged_in: None, memory: MemoryKeyring) -> None:
-    keyring.set_keyring(no_keyring("fail"))
+def test_variables_work_without_a_keyring(logged_in: None, memory: MemoryKeyring) -> None:
+    keyring.set_keyring(fallback_keyring("fail"))
     run("accounts", "list").ok()
     assert "credentials from the environment" in run("doctor").ok().out
 
 
-def test_a_profile_that_cannot_be_read_is_told(memory: MemoryKeyring) -> None:
+def test_an_unreadable_profile(memory: MemoryKeyring) -> None:
     memory.set_password("pdconnect", "default", "{}")
     ended = run("accounts", "list")
     assert ended.code == 3
     assert "run `pdconnect login` again" in ended.err
 
 
-def test_without_anything_it_says_what_to_do() -> None:
+def test_without_credentials_the_hint_is_login() -> None:
     ended = run("accounts", "list")
     assert ended.code == 3
     assert "not logged in" in ended.err
@@ -158,19 +156,19 @@ def test_a_private_key_in_place_of_the_secret(in_process: None, memory: MemoryKe
     file.write_bytes(key)
     settings = ["--project-id", "proj_sandbox", "-e", "development", "--base-url", IN_PROCESS_URL]
     ended = run("login", "--client-id", "sandbox-client", "--private-key-file", str(file), "--key-id", "k1", *settings)
-    assert ended.code == 4, "the sandbox knows no keys, so it refuses; but it was asked with one"
+    assert ended.code == 4, "the sandbox knows no keys, so it rejects this one"
     assert key.decode().splitlines()[1] not in ended.err
     assert run("login", "--private-key-file", str(file), "--client-secret-stdin").code == 2
 
 
-def test_without_a_terminal_nothing_is_asked(memory: MemoryKeyring) -> None:
+def test_no_prompts_without_a_terminal(memory: MemoryKeyring) -> None:
     ended = run("login", "--project-id", "p", "-e", "development", "--client-id", "c")
     assert ended.code == 2
     assert "--client-secret-stdin" in ended.err
     assert "--client-id is missing" in run("login", "--project-id", "p", "-e", "development").err
 
 
-def test_in_a_terminal_it_asks(process_env: dict[str, str], served: Served, tmp_path: Path) -> None:
+def test_prompts_in_a_terminal(process_env: dict[str, str], served: Served, tmp_path: Path) -> None:
     terminal = Terminal("login", "--base-url", served.base_url, env=process_env)
     terminal.sees("Project id").types("").sees("Project id").types("proj_sandbox")
     terminal.sees("Environment").types("dev").sees("Environment").types("development")

@@ -1,4 +1,4 @@
-"""The journey of the README: its very lines, each in a real terminal, answered as by a person, who allows connections in a browser."""
+"""The commands of the README, each in a real terminal. The test answers the prompts and allows connections in a browser."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ ANSWERS: dict[str, Callable[[Terminal], None]] = {
     "triggers undeploy": confirm,
     "users delete": confirm,
 }
-"""Who answers the command that asks."""
+"""The input for the commands that prompt."""
 
 SEEN = {
     "doctor": "the credentials give access to proj_sandbox",
@@ -60,10 +60,10 @@ SEEN = {
     "triggers undeploy": "dc_",
     "users delete": "ada",
 }
-"""What stands on the terminal in the end."""
+"""A text on the terminal at the end of each command."""
 
 
-def test_the_journey_by_hand(sandbox: Sandbox, terminal_env: dict[str, str], tmp_path: Path) -> None:
+def test_the_commands_of_the_readme(sandbox: Sandbox, terminal_env: dict[str, str], tmp_path: Path) -> None:
     require_chromium()
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m tests.integration.browser.person "$1"\n')
@@ -86,4 +86,4 @@ def test_the_journey_by_hand(sandbox: Sandbox, terminal_env: dict[str, str], tmp
     assert taken == SEEN.keys()
     assert sandbox.calls("actions.run")
     left = Terminal("users", "delete", "ada", "--yes", env=terminal_env)
-    assert left.ends() == 5, "there is no such user any more"
+    assert left.ends() == 5, "the user is deleted"

@@ -1,4 +1,4 @@
-"""The description of the API, whole, in parts, and checked."""
+"""The OpenAPI document: as a whole, in parts, and validated."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from .running import run
 from .terminals import Terminal
 
 
-def test_the_whole_description() -> None:
+def test_the_whole_document() -> None:
     document = run("spec", "show", "--json").ok().json
     assert document == yaml.safe_load(run("spec", "show").ok().out)
     assert document["openapi"].startswith("3.1")
 
 
-def test_every_operation_with_what_it_refers_to(tmp_path: Path) -> None:
+def test_one_operation_with_its_references(tmp_path: Path) -> None:
     part = run("spec", "show", "accounts_list").ok().out
-    assert run("spec", "show", "accounts.list").ok().out == part, "as it is called in Python"
+    assert run("spec", "show", "accounts.list").ok().out == part, "the Python name"
     document = yaml.safe_load(part)
     ((path, item),) = document["paths"].items()
     assert path.endswith("/accounts")
@@ -32,13 +32,13 @@ def test_every_operation_with_what_it_refers_to(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["accounts_lst", "nothing_like_it"])
-def test_an_operation_that_is_not_there(name: str) -> None:
+def test_an_unknown_operation(name: str) -> None:
     ended = run("spec", "show", name)
     assert ended.code == 5
     assert ("did you mean accounts_list" in ended.err) == (name == "accounts_lst")
 
 
-def test_validating(tmp_path: Path) -> None:
+def test_validate(tmp_path: Path) -> None:
     assert "Valid: the document of this package" in run("spec", "validate").ok().err
     file = tmp_path / "api.json"
     file.write_text(json.dumps({"openapi": "3.1.0", "info": {"title": "x"}, "paths": {"/a": {"get": 3}}}))
@@ -50,7 +50,7 @@ def test_validating(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["[1]", "a: [", "swagger: '2.0'", "openapi: 4.0.0"])
-def test_what_is_no_description(text: str, tmp_path: Path) -> None:
+def test_not_an_openapi_document(text: str, tmp_path: Path) -> None:
     file = tmp_path / "api.yaml"
     file.write_text(text)
     assert run("spec", "validate", str(file)).code == 1

@@ -12,7 +12,7 @@ from .running import Time, run
 
 
 class Browser(list[str]):
-    """Remembers the pages it was to open."""
+    """Records the URLs to open."""
 
     def __call__(self, url: str) -> bool:
         self.append(url)
@@ -28,13 +28,13 @@ def test_the_link_is_printed_and_works(http_client: httpx.Client, logged_in: Non
     assert [row[1] for row in run("accounts", "list", "-u", "user-1").ok().rows] == ["slack"]
 
 
-def test_json_has_the_bare_token(logged_in: None) -> None:
+def test_json_contains_the_token(logged_in: None) -> None:
     found = run("tokens", "create", "--user", "user-1", "--json").ok().json
     assert found["token"].startswith("ctok_")
     assert found["token"] in found["connect_link_url"]
 
 
-def test_opening_the_browser(http_client: httpx.Client, logged_in: None) -> None:
+def test_open_the_browser(http_client: httpx.Client, logged_in: None) -> None:
     opened = Browser()
     ended = run(
         "tokens", "create", "-u", "user-1", "--open", system=System(open_browser=opened, http_client=http_client)
@@ -51,7 +51,7 @@ def test_opening_the_browser(http_client: httpx.Client, logged_in: None) -> None
     assert "Could not open a browser" in without.err
 
 
-def test_waiting_for_the_account(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:
+def test_wait_for_the_account(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1")
     links = Browser()
     time = Time(lambda: None, lambda: http_client.post(links[0], data={"decision": "allow"}))
@@ -63,15 +63,15 @@ def test_waiting_for_the_account(sandbox: Sandbox, http_client: httpx.Client, lo
     assert len(time.slept) == 2
 
 
-def test_waiting_in_json(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:
+def test_wait_with_json(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:
     time = Time(lambda: sandbox.add_account(app="slack", external_user_id="user-1"))
     system = System(now=time, sleep=time.sleep, http_client=http_client)
     ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--wait", "--json", system=system).ok()
     assert ended.json["account"]["app"]["name_slug"] == "slack"
-    assert ended.json["connect_link_url"] in ended.err, "the link must be seen while it waits"
+    assert ended.json["connect_link_url"] in ended.err, "the user needs the link while the command waits"
 
 
-def test_waiting_in_vain(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:
+def test_wait_until_the_timeout(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1")
     time = Time(lambda: sandbox.add_account(app="gitlab", external_user_id="user-1"))
     system = System(now=time, sleep=time.sleep, http_client=http_client)
@@ -82,6 +82,6 @@ def test_waiting_in_vain(sandbox: Sandbox, http_client: httpx.Client, logged_in:
 
 
 @pytest.mark.parametrize("arguments", [["--user", ""], ["-u", "x" * 251]])
-def test_mistakes_are_told_before_anything_is_sent(arguments: list[str], sandbox: Sandbox, logged_in: None) -> None:
+def test_invalid_arguments_send_nothing(arguments: list[str], sandbox: Sandbox, logged_in: None) -> None:
     assert run("tokens", "create", *arguments).code == 2
     assert not sandbox.request_log

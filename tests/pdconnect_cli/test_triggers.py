@@ -1,4 +1,4 @@
-"""Deployed triggers: deploying, looking, following their events, deleting."""
+"""Deployed triggers: deploy, show, follow events, delete."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ USER = ["--user", "user-1"]
 
 @pytest.fixture(autouse=True)
 def credentials(logged_in: None) -> None:
-    """Every test has them."""
+    """All tests in this module have credentials."""
 
 
 def deploy(sandbox: Sandbox, *more: str) -> Ended:
@@ -26,7 +26,7 @@ def deploy(sandbox: Sandbox, *more: str) -> Ended:
     return run("triggers", "deploy", "gitlab-new-issue", *USER, *props, *more)
 
 
-def test_from_deploying_to_deleting(sandbox: Sandbox) -> None:
+def test_deploy_list_show_and_delete(sandbox: Sandbox) -> None:
     trigger = deploy(sandbox).ok().out.strip()
     assert [row[:2] for row in run("triggers", "deployed", *USER).ok().rows] == [[trigger, "gitlab-new-issue"]]
     assert dict(run("triggers", "status", trigger, *USER).ok().rows)["ACTIVE"] == "true"
@@ -39,7 +39,7 @@ def test_from_deploying_to_deleting(sandbox: Sandbox) -> None:
     assert not run("triggers", "deployed", *USER).ok().rows
 
 
-def test_the_signing_key_is_shown_to_programs_that_ask_for_it(sandbox: Sandbox) -> None:
+def test_the_signing_key_is_revealed_to_programs_only(sandbox: Sandbox) -> None:
     webhook = ["--webhook-url", "https://events.example.com/"]
     masked = deploy(sandbox, *webhook, "--json").ok()
     assert masked.json["webhook_signing_key"] == "***"
@@ -51,7 +51,7 @@ def test_the_signing_key_is_shown_to_programs_that_ask_for_it(sandbox: Sandbox) 
     assert len(sandbox.calls("triggers.deploy")) == 2
 
 
-def test_what_is_missing_is_told_and_nothing_deployed(sandbox: Sandbox) -> None:
+def test_missing_props_deploy_nothing(sandbox: Sandbox) -> None:
     ended = run("triggers", "deploy", "gitlab-new-issue", *USER)
     assert ended.code == 2
     assert "gitlab, projectId" in ended.err
@@ -59,10 +59,10 @@ def test_what_is_missing_is_told_and_nothing_deployed(sandbox: Sandbox) -> None:
 
 
 def test_choices_that_depend_on_others(sandbox: Sandbox) -> None:
-    ask = ["triggers", "options", "gitlab-new-issue", "projectId", *USER]
-    assert "not set yet: gitlab." in run(*ask).ok().err
+    arguments = ["triggers", "options", "gitlab-new-issue", "projectId", *USER]
+    assert "not set yet: gitlab." in run(*arguments).ok().err
     account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
-    assert ["21208123", "jverce/gitlab"] in run(*ask, "--set", f"gitlab={account}").ok().rows
+    assert ["21208123", "jverce/gitlab"] in run(*arguments, "--set", f"gitlab={account}").ok().rows
 
 
 def test_events_oldest_first(sandbox: Sandbox) -> None:
@@ -75,7 +75,7 @@ def test_events_oldest_first(sandbox: Sandbox) -> None:
     assert [json.loads(line)["e"]["number"] for line in lines] == [1, 2]
 
 
-def test_following_shows_each_event_once_until_it_is_interrupted(sandbox: Sandbox, http_client: httpx.Client) -> None:
+def test_follow_prints_each_event_once(sandbox: Sandbox, http_client: httpx.Client) -> None:
     trigger = deploy(sandbox).ok().out.strip()
     for number in range(3):
         sandbox.emit(trigger, {"number": number})
@@ -98,7 +98,7 @@ def test_following_shows_each_event_once_until_it_is_interrupted(sandbox: Sandbo
     assert "Ctrl-C to stop" in ended.err
 
 
-def test_when_more_events_come_than_can_be_asked_for(sandbox: Sandbox, http_client: httpx.Client) -> None:
+def test_more_events_than_one_request_returns(sandbox: Sandbox, http_client: httpx.Client) -> None:
     trigger = deploy(sandbox).ok().out.strip()
 
     def interrupt() -> None:

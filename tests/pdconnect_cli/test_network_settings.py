@@ -1,4 +1,4 @@
-"""A proxy or certificates that cannot be used are told as such, by every command."""
+"""Every command reports unusable proxy and certificate settings."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ PASSWORD = "hunter-22"
 
 
 @pytest.fixture(autouse=True)
-def far(logged_in_to_server: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The credentials are there, and no proxy of the machine plays a part."""
+def remote_service(logged_in_to_server: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set the credentials, and unset the proxies of the machine."""
     for kind in ("http", "https", "all", "no"):
         for name in (f"{kind}_proxy", f"{kind.upper()}_PROXY"):
             monkeypatch.delenv(name, raising=False)
@@ -29,7 +29,7 @@ def far(logged_in_to_server: None, monkeypatch: pytest.MonkeyPatch) -> None:
         ("SSL_CERT_FILE", "/nowhere/authority.pem", "/nowhere/authority.pem", "correct SSL_CERT_FILE"),
     ],
 )
-def test_what_cannot_be_used(variable: str, address: str, what: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unusable_settings(variable: str, address: str, what: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if importlib.util.find_spec("socksio") and address.startswith("socks"):
         pytest.skip("SOCKS can be used here")
     monkeypatch.setenv(variable, address)
@@ -45,13 +45,13 @@ def test_what_cannot_be_used(variable: str, address: str, what: str, fix: str, m
     assert PASSWORD not in ended.err + str(check)
 
 
-def test_what_can_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_usable_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "proxy.example.com:3128")
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
     run("accounts", "list").ok()
 
 
-def test_where_no_proxy_is_used_none_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unused_proxy_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "nonsense://proxy.example.com")
     monkeypatch.setenv("NO_PROXY", "localhost, *")
     run("accounts", "list").ok()

@@ -1,4 +1,4 @@
-"""Forms, asked for prop by prop in a real terminal."""
+"""Forms with a prompt for each prop, in a real terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def ran(sandbox: Sandbox) -> int:
     return len(sandbox.calls("actions.run"))
 
 
-def test_an_action_from_choosing_to_running(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_choose_props_and_run_an_action(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     account = sandbox.add_account(app="gitlab", external_user_id="user-1", name="ada").id
     terminal = Terminal("actions", "run", "gitlab-list-commits", *USER, env=terminal_env)
     terminal.sees("ada").sees(CHOOSE).types("1")
@@ -37,7 +37,7 @@ def test_an_action_from_choosing_to_running(sandbox: Sandbox, terminal_env: dict
     assert ran(sandbox) == 1
 
 
-def test_the_command_that_is_shown_does_the_same(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_the_printed_command_is_equivalent(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_account(app="gitlab", external_user_id="user-1")
     terminal = Terminal("actions", "run", "gitlab-list-commits", *USER, env=terminal_env, columns=200)
     terminal.sees(CHOOSE).types("1").sees("projectId").sees(CHOOSE).types("1").sees(CONTINUE).types("")
@@ -50,16 +50,14 @@ def test_the_command_that_is_shown_does_the_same(sandbox: Sandbox, terminal_env:
     assert ran(sandbox) == 1
 
 
-def test_many_choices_come_page_by_page_and_the_service_searches(
-    sandbox: Sandbox, terminal_env: dict[str, str]
-) -> None:
+def test_choices_are_paginated_and_searched_by_the_service(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     account = sandbox.add_account(app="google_sheets", external_user_id="user-1").id
     terminal = Terminal("actions", "run", SHEETS, *USER, "--set", f"googleSheets={account}", env=terminal_env)
     terminal.sees("Spreadsheet").sees("10").sees("+ for more").types("+")
     terminal.sees("11").sees(CHOOSE)
-    asked = len(sandbox.calls("actions.configure_prop"))
+    requests = len(sandbox.calls("actions.configure_prop"))
     terminal.types("/nothing of that name").sees("Nothing found.").sees(CHOOSE)
-    assert len(sandbox.calls("actions.configure_prop")) == asked + 1, "it is the service that searches"
+    assert len(sandbox.calls("actions.configure_prop")) == requests + 1, "the service searches"
     terminal.types("/").sees("10").sees(CHOOSE).types("1")
     terminal.sees("Worksheet(s)").sees("numbers to choose").types("1")
     terminal.sees("Values").sees("one item").types("a,b").sees("one item").types("c").sees("one item").types("")
@@ -70,7 +68,7 @@ def test_many_choices_come_page_by_page_and_the_service_searches(
     assert "Added 1 row" in terminal.text
 
 
-def test_props_that_come_and_go_with_others(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_props_that_depend_on_others(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     account = sandbox.add_account(app="google_sheets", external_user_id="user-1").id
     given = ["--set", f"googleSheets={account}", "--set", "col_0000=first"]
     terminal = Terminal("actions", "run", SHEETS, *USER, *given, env=terminal_env)
@@ -121,7 +119,7 @@ def test_a_value_that_is_not_among_the_choices(sandbox: Sandbox, terminal_env: d
     assert "404 Project Not Found" in terminal.text
 
 
-def test_connecting_an_account_on_the_way(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_connect_an_account_at_the_prompt(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     terminal = Terminal("actions", "run", "gitlab-list-commits", *USER, env=terminal_env, columns=200)
     terminal.sees("connect a new account").sees(CHOOSE).types("1").sees("Link for the user: ").sees("app=gitlab")
     (link,) = re.findall(r"Link for the user: (http\S+)", terminal.text)
@@ -131,7 +129,7 @@ def test_connecting_an_account_on_the_way(sandbox: Sandbox, terminal_env: dict[s
     assert terminal.ends() == 0
 
 
-def test_choices_that_cannot_be_had_are_typed(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_choices_that_cannot_be_fetched_are_typed(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     def choices(values: Mapping[str, object]) -> list[str]:
         raise ValueError("out of order")
 
@@ -148,7 +146,7 @@ def test_choices_that_cannot_be_had_are_typed(sandbox: Sandbox, terminal_env: di
     assert '"ret": "general"' in terminal.text
 
 
-def test_a_reload_that_fails_takes_the_value_back(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_a_failed_reload_reverts_the_value(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     def reload(values: Mapping[str, object]) -> list[dict[str, object]]:
         if values.get("mode") == "broken":
             raise ValueError("no such mode")
@@ -172,14 +170,14 @@ def test_a_trigger(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     assert len(sandbox.calls("triggers.deploy")) == 1
 
 
-def test_nothing_is_asked_when_that_is_not_wanted(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_no_input_turns_prompts_off(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     terminal = Terminal("actions", "run", "gitlab-list-commits", *USER, "--no-input", env=terminal_env)
     assert terminal.ends() == 2
     assert "these props must be set first" in terminal.text
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
-def test_leaving_in_the_middle_runs_nothing(key: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_an_interrupted_form_runs_nothing(key: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_account(app="gitlab", external_user_id="user-1")
     terminal = Terminal("actions", "run", "gitlab-list-commits", *USER, env=terminal_env)
     terminal.sees(CHOOSE).types("1").sees("projectId").sees(CHOOSE).presses(key)
@@ -195,14 +193,14 @@ def test_a_narrow_terminal(sandbox: Sandbox, terminal_env: dict[str, str]) -> No
     assert terminal.ends() == 130
 
 
-def test_a_dry_run_asks_nothing(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_a_dry_run_does_not_prompt(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     terminal = Terminal("actions", "run", "gitlab-list-commits", *USER, "--dry-run", env=terminal_env)
     assert terminal.ends() == 0
     assert '"missing"' in terminal.text
     assert ran(sandbox) == 0
 
 
-def test_what_is_taken_if_left_out_is_shown_as_it_is_typed(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_defaults_are_shown_as_typed(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     account = sandbox.add_account(app="google_sheets", external_user_id="user-1").id
     given = ["--set", f"googleSheets={account}"]
     terminal = Terminal("triggers", "deploy", "google_sheets-new-worksheet", *USER, *given, env=terminal_env)
