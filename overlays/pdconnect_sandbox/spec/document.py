@@ -1,7 +1,6 @@
-"""The API description, read as data: which operations there are and what each takes and gives.
+"""Read the OpenAPI specification: its operations with their parameters, bodies, responses and rate limits.
 
-Schemas stay where they are and are named by their JSON pointer, so that every `$ref` in them keeps
-resolving against the whole document.
+A schema is named by its JSON pointer, so that every `$ref` in it resolves against the whole document.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _WORDS = {"title", "description", "examples"}
 
 @frozen
 class Parameter:
-    """One parameter of an operation."""
+    """A parameter of an operation. `client_setting` marks those that the client takes from its settings."""
 
     name: str
     location: str
@@ -35,7 +34,7 @@ class Parameter:
 
 @frozen
 class Content:
-    """What a request or an answer may carry: JSON by a schema, named by its pointer, or bytes of any kind."""
+    """The body of a request or response: JSON by the schema at a pointer, or any bytes."""
 
     schema: str | None = None
     any_bytes: bool = False
@@ -43,7 +42,7 @@ class Content:
 
 @frozen
 class RateLimit:
-    """A limit on requests, shared by all operations that name it. `per` tells what has a budget of its own."""
+    """A limit on requests, shared by all operations that name it. `per` names what is counted separately."""
 
     name: str
     requests: int
@@ -53,7 +52,7 @@ class RateLimit:
 
 @frozen
 class Operation:
-    """One operation."""
+    """An operation of the API."""
 
     id: str
     method: str
@@ -69,18 +68,18 @@ class Operation:
 
     @property
     def in_project(self) -> bool:
-        """Whether the operation is made in a project, and so in one of its environments.
+        """Whether the operation runs in a project, and so in one of its environments.
 
-        A project that is merely read or changed is named by the caller, not by the settings of a client.
+        Where a project itself is read or changed, the caller names it, and not the settings of the client.
         """
         return any(one.name == "project_id" and one.client_setting for one in self.parameters_in("path"))
 
     def parameters_in(self, location: str) -> list[Parameter]:
-        """Return the parameters of one place: path, query or header."""
+        """Return the parameters in `path`, `query` or `header`."""
         return [parameter for parameter in self.parameters if parameter.location == location]
 
     def response(self, status: int) -> Content | None:
-        """Return what an answer of that status carries, or None where the description knows no such answer."""
+        """Return the body of a response of that status, or None where the specification has no such response."""
         for name in (str(status), f"{status // 100}XX", "default"):
             if name in self.responses:
                 return self.responses[name]
@@ -88,15 +87,15 @@ class Operation:
 
 
 class Document:
-    """The whole description."""
+    """The whole specification."""
 
     def __init__(self, content: JsonObject) -> None:
-        """Hold the description as one JSON object."""
+        """Use a specification, given as a JSON object."""
         self.content = content
 
     @cached_property
     def operations(self) -> list[Operation]:
-        """All operations, in the order of the description."""
+        """All operations, in the order of the specification."""
         return [
             self._operation(path, item, method)
             for path, item in self.content["paths"].items()
@@ -106,7 +105,7 @@ class Document:
 
     @cached_property
     def rate_limits(self) -> Mapping[str, RateLimit]:
-        """The limits that operations have, by their names."""
+        """The rate limits of all operations, by name."""
         return {limit.name: limit for operation in self.operations for limit in operation.rate_limits}
 
     @cached_property
@@ -168,19 +167,19 @@ class Document:
         if _JSON not in content:
             return Content(any_bytes=bool(content))
         at, schema = self.follow(f"{at}/content/application~1json/schema")
-        # A schema that says nothing stands for what an app takes or sends, which need not be JSON.
+        # An empty schema stands for the body of an app's own API, which need not be JSON.
         return Content(at, any_bytes=not {name for name in schema if not name.startswith("x-")} - _WORDS)
 
 
 @cache
 def bundled() -> Document:
-    """Return the description that ships with the generated package."""
+    """Return the specification in the generated package."""
     file = resources.files("pdconnect_api").joinpath("openapi.json")
     return Document(json.loads(file.read_text(encoding="utf-8")))
 
 
 def _rate_limits(value: Any) -> tuple[RateLimit, ...]:
-    """Return the limits of an operation: there is one, or a list of them, or none."""
+    """Return the limits of an operation, which has one, a list of them, or none."""
     limits = as_list(value)
     if limits is None:
         limits = [] if value is None else [value]

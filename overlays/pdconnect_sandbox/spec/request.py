@@ -1,4 +1,4 @@
-"""Reading a request by its operation: parameters to values, body to JSON, all problems at once."""
+"""Read a request by its operation: convert parameters to values and the body to JSON, and collect all problems."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ ENVIRONMENT_HEADER = "x-pd-environment"
 
 
 class RequestReader:
-    """Reads and checks requests against the description."""
+    """Reads requests, and checks them against the specification."""
 
     def __init__(self, document: Document, schemas: Schemas) -> None:
-        """Use this description and its schemas."""
+        """Use this specification and its schemas."""
         self._document = document
         self._schemas = schemas
 
     def parameters(
         self, operation: Operation, location: str, given: Mapping[str, list[str]]
     ) -> tuple[JsonObject, list[str]]:
-        """Return the values of the parameters of one place, and what is wrong with them."""
+        """Return the values of the parameters in `path`, `query` or `header`, and what is wrong with them."""
         values: JsonObject = {}
         problems: list[str] = []
         for parameter in operation.parameters_in(location):
@@ -42,7 +42,7 @@ class RequestReader:
         return values, problems
 
     def query(self, operation: Operation, text: str) -> tuple[JsonObject, list[str]]:
-        """Return the query's values; a parameter that the operation does not take is a problem."""
+        """Return the values of the query; a parameter that the operation does not have is a problem."""
         given = query_texts(text)
         values, problems = self.parameters(operation, "query", given)
         known = {parameter.name for parameter in operation.parameters_in("query")}
@@ -50,7 +50,7 @@ class RequestReader:
         return values, problems
 
     def headers(self, operation: Operation, headers: Mapping[str, str]) -> list[str]:
-        """Return what is wrong with the headers; the environment's is checked elsewhere."""
+        """Return what is wrong with the headers, except that of the environment, which the service checks."""
         given = {name: [value] for name, value in headers.items() if name != ENVIRONMENT_HEADER}
         _, problems = self.parameters(operation, "header", given)
         return [problem for problem in problems if ENVIRONMENT_HEADER not in problem]
@@ -67,7 +67,7 @@ class RequestReader:
         _, schema = self._document.follow(parameter.schema)
         if schema.get("type") == "array":
             return [_from_text(schema.get("items", {}).get("type"), text) for text in texts]
-        # A list where one value is due fails the schema's own type check, with the right words.
+        # A list in place of one value fails the type check of the schema, with a fitting message.
         return _from_text(schema.get("type"), texts[0]) if len(texts) == 1 else texts
 
 
@@ -100,7 +100,7 @@ def form_body(request: BufferedRequest) -> JsonObject | None:
 
 
 def query_texts(text: str) -> dict[str, list[str]]:
-    """Return the texts of each query parameter."""
+    """Return the strings of each query parameter."""
     given: dict[str, list[str]] = {}
     for name, value in parse_qsl(text, keep_blank_values=True):
         given.setdefault(name, []).append(value)
@@ -112,7 +112,7 @@ def _media_type(request: BufferedRequest) -> str:
 
 
 def _from_text(kind: Any, text: str) -> Any:
-    """Return what a text stands for in a schema of that type; else the text itself."""
+    """Return the value that a string has in a schema of that type, or the string itself."""
     if kind == "boolean":
         return {"true": True, "false": False}.get(text, text)
     if kind in ("integer", "number") and re.fullmatch(r"-?[0-9]{1,19}", text):

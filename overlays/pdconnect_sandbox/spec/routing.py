@@ -1,7 +1,7 @@
-"""From method and raw path to an operation. The description is the only table of paths.
+"""Find the operation for a method and a raw path. The specification is the only table of paths.
 
-Segments are taken apart before they are decoded, so an id that holds `%2F` stays one segment. A
-slash at the end is let through, since the reference writes some paths with one.
+The path is split before it is decoded, so that an id with `%2F` stays one segment. A slash at the end is ignored, as the
+vendor's reference writes some paths with one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from .document import Operation
 
-_PROJECT = 3  # the segment that holds the project id, counted after splitting at slashes
+_PROJECT = 3  # index of the segment that holds the project id
 
 
 @frozen
@@ -28,7 +28,7 @@ class Match:
 
 @frozen
 class _Candidate:
-    """A template that fits. Of several, the one that has the most written out where the caller's segments are."""
+    """A path template that matches. Of several, the one with the fewest parameters is used."""
 
     methods: Mapping[str, Operation]
     values: Mapping[str, str]
@@ -37,10 +37,10 @@ class _Candidate:
 
 
 class Routes:
-    """Finds operations; a path written out beats one with a parameter in the same place."""
+    """Finds operations; a fixed segment takes precedence over a parameter."""
 
     def __init__(self, operations: Sequence[Operation], project_id: str) -> None:
-        """Take the operations and the project that stands in for one that the path leaves out."""
+        """Use these operations, and this project for paths without a project id."""
         self._project_id = project_id
         self._table: dict[tuple[str, ...], dict[str, Operation]] = {}
         for operation in operations:

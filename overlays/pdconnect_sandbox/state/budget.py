@@ -1,4 +1,4 @@
-"""Budgets of requests per window, which begins with the first request that it counts."""
+"""Budgets of requests per window. A window begins with the first request that it counts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ THROTTLED = "Throttled"
 
 @define
 class Budget:
-    """How many requests are allowed in a window, and how many the present window has seen."""
+    """The number of requests allowed in a window, and the number counted in the current window."""
 
     window_seconds: float
     requests: int
@@ -22,7 +22,7 @@ class Budget:
     counted: int = 0
 
     def acquire(self, now: float) -> None:
-        """Count a request, or refuse it with 429 where the window has no more."""
+        """Count a request, or respond with 429 if the window has no capacity left."""
         if now >= self.ends_at:
             self.ends_at, self.counted = now + self.window_seconds, 0
         if self.counted >= self.requests:
@@ -31,7 +31,7 @@ class Budget:
 
 
 def throttled_headers(requests: int, now: float, ends_at: float) -> dict[str, str]:
-    """Return the headers that tell a throttled caller when to come again."""
+    """Return the headers of a 429 response, which say when to retry."""
     return {
         "retry-after": str(math.ceil(ends_at - now)),
         "x-ratelimit-limit": str(requests),

@@ -1,4 +1,4 @@
-"""The time of a sandbox, which can be moved on by hand."""
+"""The clock of a sandbox, which can be advanced."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 
 class AdjustableClock:
-    """Unix seconds: those of a clock, and all that was skipped."""
+    """The Unix seconds of another clock, plus the skipped seconds."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        """Begin at the time of this clock."""
+        """Start at the time of this clock."""
         self._clock = clock
         self._skipped = 0.0
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
 
     def __call__(self) -> float:
         """Return the time."""
@@ -22,16 +22,16 @@ class AdjustableClock:
 
     @property
     def skipped(self) -> float:
-        """All the seconds that were skipped."""
+        """Seconds skipped so far."""
         return self._skipped
 
     def advance(self, seconds: float) -> None:
-        """Skip that many seconds."""
+        """Skip that many seconds. Raise ValueError if they are negative or infinite."""
         if not 0 <= seconds < math.inf:
             raise ValueError("seconds: time does not go back")
-        with self._turn:
+        with self._lock:
             self._skipped += seconds
 
     def reset(self) -> None:
-        """Go back to the time of the clock itself."""
+        """Return to the time of the other clock."""
         self._skipped = 0.0

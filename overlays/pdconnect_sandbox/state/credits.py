@@ -1,4 +1,4 @@
-"""Credits: one for each run, request through the proxy and event, which is the sandbox's own tariff."""
+"""Count credits: one for each action run, proxy request and event. This tariff is the sandbox's own."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ _KINDS: tuple[CreditKind, ...] = ("action_run", "proxy", "source_emit")
 
 
 class CreditMeter:
-    """Counts credits with the time they were used at."""
+    """Counts credits, with the time of each."""
 
     def __init__(self) -> None:
-        """Start at nothing."""
+        """Start at zero."""
         self.used: list[tuple[float, CreditKind]] = []
 
     def count(self, kind: CreditKind, now: float) -> None:
-        """Write down one credit."""
+        """Count one credit."""
         self.used.append((now, kind))
 
     def record(self, start: int, end: int) -> JsonObject:
-        """Return what was used from `start` until before `end`."""
+        """Return the credits used from `start` until before `end`, as the API returns them."""
         within = [kind for at, kind in self.used if start <= at < end]
         by_kind = {f"{kind}_credits_used": within.count(kind) for kind in _KINDS}
         return {"credits_used": len(within), **by_kind, "usage_start_ts": start, "usage_end_ts": end}

@@ -1,4 +1,4 @@
-"""Cron expressions of five fields, and when they are due next."""
+"""Parse cron expressions of five fields, and compute when they are next due."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _DAYS = {name: number for number, name in enumerate(("sun", "mon", "tue", "wed", "thu", "fri", "sat"))}
 _ITEM = re.compile(r"(?:(?P<all>\*)|(?P<first>\w+)(?:-(?P<last>\w+))?)(?:/(?P<step>[0-9]+))?")
-_FURTHEST = 366 * 8  # 29 February comes after eight years at the latest
+_MAX_DAYS = 366 * 8  # 29 February comes after eight years at the latest
 
 
 @frozen
 class Cron:
-    """The minutes, hours and days at which something is due, by the clocks of one zone."""
+    """The minutes, hours and days of a cron expression, in one time zone."""
 
     minutes: tuple[int, ...]
     hours: tuple[int, ...]
@@ -29,9 +29,9 @@ class Cron:
     zone: tzinfo
 
     def after(self, now: float) -> float | None:
-        """Return the first time after this one, in unix seconds, or None if there is none."""
+        """Return the first due time after `now` in Unix seconds, or None."""
         today = datetime.fromtimestamp(now, self.zone).date()
-        days = (today + timedelta(days=number) for number in range(_FURTHEST))
+        days = (today + timedelta(days=number) for number in range(_MAX_DAYS))
         times = (time for day in days if self._has(day) for time in self._times(day))
         return next((time for time in times if time > now), None)
 
@@ -45,13 +45,13 @@ class Cron:
             for minute in self.minutes:
                 wanted = datetime(day.year, day.month, day.day, hour, minute, tzinfo=self.zone)
                 time = wanted.timestamp()
-                # A time that the clocks skip in spring does not come back from unix seconds as it was.
+                # A local time that is skipped in spring is not the same after conversion to Unix seconds and back.
                 if (shown := datetime.fromtimestamp(time, self.zone)).hour == hour and shown.minute == minute:
                     yield time
 
 
 def parse_cron(text: str, zone: str) -> Cron:
-    """Return what an expression and the name of a zone mean, or raise ValueError for what means nothing."""
+    """Parse an expression and the name of a time zone, or raise ValueError."""
     fields = text.lower().split()
     if len(fields) != 5:
         raise ValueError("a cron expression has five fields")
@@ -62,7 +62,7 @@ def parse_cron(text: str, zone: str) -> Cron:
         days=_numbers(fields[2], 1, 31, {}),
         months=_numbers(fields[3], 1, 12, _MONTHS),
         weekdays=weekdays,
-        # Where both are narrowed, cron takes either of them.
+        # If both are restricted, cron accepts a day that fits either.
         either_day="*" not in (fields[2][0], fields[4][0]),
         zone=_zone(zone),
     )
@@ -75,7 +75,7 @@ def _numbers(field: str, lowest: int, highest: int, names: Mapping[str, int]) ->
 def _range(item: str, lowest: int, highest: int, names: Mapping[str, int]) -> range:
     found = _ITEM.fullmatch(item)
     if found is None:
-        raise ValueError(f"{item} is no part of a cron expression")
+        raise ValueError(f"{item} is not valid in a cron expression")
     step = int(found["step"] or 1)
     if found["all"]:
         first, last = lowest, highest
@@ -91,12 +91,12 @@ def _number(text: str, names: Mapping[str, int]) -> int:
     if text in names:
         return names[text]
     if not text.isdecimal():
-        raise ValueError(f"{text} is no part of a cron expression")
+        raise ValueError(f"{text} is not valid in a cron expression")
     return int(text)
 
 
 def _zone(name: str) -> tzinfo:
     try:
-        return UTC if name == "UTC" else ZoneInfo(name)  # not every machine has a list of zones
+        return UTC if name == "UTC" else ZoneInfo(name)  # not every machine has the time zone database
     except (KeyError, ValueError, OSError):
         raise ValueError(f"{name} is not the name of a time zone") from None

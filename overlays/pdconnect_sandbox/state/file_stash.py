@@ -1,4 +1,4 @@
-"""File stashes: what runs of actions have written, kept for a day."""
+"""File stashes: files that action runs have written, stored for a day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CHUNK = 64 * 1024
 
 @define
 class Stash:
-    """The files of one stash by their keys."""
+    """A file stash: files by key."""
 
     id: str
     external_user_id: str
@@ -23,19 +23,19 @@ class Stash:
     files: dict[str, bytes] = field(factory=dict[str, bytes], repr=False)
 
     def key(self, name: str) -> str:
-        """Return the key under which a file of this name is kept."""
+        """Return the key of a file with this name."""
         return f"{self.folder}/{self.id}/u/{name}"
 
 
 @frozen
 class Ticket:
-    """Leave to fetch one file by its address alone, for a while."""
+    """The permission to download one file by its URL, without other credentials, until `expires_at`."""
 
     content: bytes = field(repr=False)
     expires_at: float
 
 
 def chunks(content: bytes) -> Iterator[bytes]:
-    """Return the bytes piece by piece."""
+    """Yield the bytes in chunks."""
     for start in range(0, len(content), _CHUNK):
         yield content[start : start + _CHUNK]

@@ -1,4 +1,4 @@
-"""Being alone with a state."""
+"""The lock of a state."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 
 class StateLock:
-    """A lock that its holder may take again, and what is done before it is given up for good."""
+    """A reentrant lock that calls `before_release` before its outermost release."""
 
     def __init__(self) -> None:
-        """Start free."""
+        """Start unlocked."""
         self.before_release: Callable[[], None] | None = None
         self._lock = threading.RLock()
         self._depth = 0
@@ -19,7 +19,7 @@ class StateLock:
         self._lock.acquire()
         self._depth += 1
 
-    def __exit__(self, *failure: object) -> None:
+    def __exit__(self, *exception: object) -> None:
         try:
             if self._depth == 1 and self.before_release is not None:
                 self.before_release()

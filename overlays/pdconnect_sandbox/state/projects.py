@@ -1,4 +1,4 @@
-"""A project with its two environments, between which nothing can be seen."""
+"""Projects, each with two isolated environments."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ class Environment:
     stores: Stores = field(factory=Stores)
 
     def user(self, external_user_id: str) -> User | None:
-        """Return the user of this id of the caller's own."""
+        """Return the user with this external id, or None."""
         return self.users.get(self.user_ids.get(external_user_id, ""))
 
     def add_user(self, user: User) -> None:
-        """Take in a new user."""
+        """Add a new user."""
         self.users.add(user.id, user)
         self.user_ids[user.external_id] = user.id
 
     def remove_account(self, account_id: str) -> bool:
-        """Remove an account and the deployed triggers that use it; False where there is none."""
+        """Remove an account and the deployed triggers that use it. Return False if there is no such account."""
         for trigger in self.triggers:
             if account_id in trigger.account_ids:
                 self.triggers.remove(trigger.id)
         return self.accounts.remove(account_id)
 
     def remove_user(self, external_user_id: str) -> bool:
-        """Remove an end user with all that is theirs; False where there is none."""
+        """Remove a user with all accounts and triggers. Return False if there is no such user."""
         for account in self.accounts:
             if account.external_user_id == external_user_id:
                 self.remove_account(account.id)
@@ -72,7 +72,7 @@ class Project:
         self.environments = {name: Environment(self, name) for name in ENVIRONMENT_NAMES}
 
     def wire(self) -> JsonObject:
-        """Return the project as the wire shows it."""
+        """Return the project as the API shows it."""
         return {
             "id": self.id,
             "name": self.name,

@@ -1,4 +1,4 @@
-"""The things the sandbox remembers, one class each. What they are on the wire is told elsewhere."""
+"""The records of a state. Handlers and connect/serialize.py convert them to the formats of the API."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ..wire.types import JsonObject
 from .timers import Timer
 from .webhooks import Webhook
 
-EVENTS_KEPT = 100
+MAX_EVENTS = 100
 
 
 @frozen
 class User:
-    """An external user; `id` is the service's own id of them."""
+    """An external user; `id` is the id that the service assigns."""
 
     id: str
     external_id: str
@@ -26,7 +26,7 @@ class User:
 
 @frozen
 class Account:
-    """A connected account. Once it is dead, only connecting it again brings it back to life."""
+    """A connected account. A revoked account works only after it is connected again."""
 
     id: str
     app_slug: str
@@ -41,14 +41,14 @@ class Account:
 
 
 def _events() -> deque[JsonObject]:
-    return deque(maxlen=EVENTS_KEPT)
+    return deque(maxlen=MAX_EVENTS)
 
 
 @define
 class Trigger:
-    """A deployed trigger: its wire form, and what the wire does not show.
+    """A deployed trigger: what the API shows, and what it does not show.
 
-    `timer` is there where it has one; `service_db` is the data in its `$.service.db`.
+    `timer` is None for a trigger without a timer. `service_db` holds the data of its `$.service.db`.
     """
 
     id: str
@@ -66,13 +66,13 @@ class Trigger:
 
     @property
     def emitter_type(self) -> str:
-        """The kind that lists can be narrowed to."""
+        """The type by which lists can be filtered."""
         return self.component.native or "source"
 
 
 @frozen
 class DynamicProps:
-    """The outcome of one reload, which later calls name by its id."""
+    """The props of one reload, which later requests name by its id."""
 
     component_key: str
     external_user_id: str
@@ -81,7 +81,7 @@ class DynamicProps:
 
 @frozen
 class OAuthApp:
-    """An OAuth client of one's own."""
+    """An OAuth client that a developer has added."""
 
     id: str
     app_slug: str
@@ -96,7 +96,7 @@ class OAuthApp:
 
 @frozen
 class AppOverride:
-    """Custom fields of an app, filled in beforehand."""
+    """Preset values of the custom fields of an app."""
 
     id: str
     app_slug: str

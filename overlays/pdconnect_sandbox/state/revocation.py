@@ -1,4 +1,4 @@
-"""What can befall a state from outside: tokens run out, and accounts are revoked at their apps."""
+"""Token expiry and account revocation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ REVOKED = "invalid_grant: the user has revoked the access"
 
 
 def expire_token(state: State, token: str) -> None:
-    """Let an access token or a Connect token expire now, or refuse one that is not known."""
+    """Expire an access token or a Connect token now, or respond with 404 if it is not known."""
     now = state.clock()
     if access := state.access_tokens.get(token):
         state.access_tokens[token] = evolve(access, expires_at=min(access.expires_at, now))
@@ -24,21 +24,21 @@ def expire_token(state: State, token: str) -> None:
 
 
 def expire_tokens(state: State) -> None:
-    """Let all access tokens and Connect tokens expire now."""
+    """Expire all access tokens and Connect tokens now."""
     for token in [*state.access_tokens, *state.connect_tokens]:
         expire_token(state, token)
 
 
 def revoke_account(state: State, account_id: str, error: str | None = None) -> tuple[Environment, Account]:
-    """Let an account die: its app takes the credentials no more. Return it with its environment, or refuse."""
+    """Revoke an account: its app accepts its credentials no longer. Return it with its environment, or respond with 404."""
     environment, account = find_account(state, account_id)
-    dead = evolve(account, revoked_at=state.clock(), error=error or REVOKED)
-    environment.accounts.put(account_id, dead)
-    return environment, dead
+    revoked = evolve(account, revoked_at=state.clock(), error=error or REVOKED)
+    environment.accounts.put(account_id, revoked)
+    return environment, revoked
 
 
 def find_account(state: State, account_id: str) -> tuple[Environment, Account]:
-    """Return an account of any project with its environment, or refuse one that is not there."""
+    """Return an account of any project with its environment, or respond with 404."""
     for place in state.environments():
         if account := place.accounts.get(account_id):
             return place, account

@@ -1,4 +1,4 @@
-"""What the sandbox remembers: the tokens, the projects of the workspace, and what was used up."""
+"""The state of a sandbox: projects, tokens, budgets and credits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PROJECT_ID = re.compile("proj_[a-zA-Z0-9]+")
 
 @frozen
 class Settings:
-    """What a sandbox is started with and never changes."""
+    """The settings of a sandbox, which never change."""
 
     project_id: str
     project_name: str
@@ -46,7 +46,7 @@ class Settings:
 
 @frozen
 class AccessToken:
-    """What an access token is good for, and until when."""
+    """The expiry and the scopes of an access token."""
 
     expires_at: float
     scopes: tuple[str, ...]
@@ -54,7 +54,7 @@ class AccessToken:
 
 @define
 class ConnectToken:
-    """A Connect token; connecting an account spends it for connecting, not for calling the API."""
+    """A Connect token. Once it has connected an account it cannot connect another, but can still call the API."""
 
     token: str = field(repr=False)
     environment: Environment
@@ -68,7 +68,7 @@ class ConnectToken:
 
 @define(eq=False)
 class State:
-    """Everything that one sandbox holds. `home` is the project it was started with.
+    """The whole state of a sandbox. `home` is the project that it was started with.
 
     The thread that holds `lock` has the state to itself. It may acquire it again, as a component or an app may call the sandbox.
     """
@@ -98,7 +98,7 @@ class State:
         self._begin()
 
     def reset(self) -> None:
-        """Forget everything that has come since the start."""
+        """Restore the initial state."""
         self.ids.restart()
         self.registry.restart()
         self.upstreams = self._configured_upstreams
@@ -117,12 +117,12 @@ class State:
         self.register_secret(self.settings.client_secret)
 
     def environments(self) -> Iterator[Environment]:
-        """Go through all environments of all projects."""
+        """Yield all environments of all projects."""
         for project in self.projects:
             yield from project.environments.values()
 
     def get_or_create_user(self, environment: Environment, external_user_id: str) -> User:
-        """Return an end user, who comes to be by being named."""
+        """Return a user, created at first use."""
         known = environment.user(external_user_id)
         if known is not None:
             return known
@@ -131,15 +131,15 @@ class State:
         return user
 
     def accepts_user(self, environment: Environment, external_user_id: str) -> bool:
-        """Tell whether an environment takes this end user: development takes so many, and those who are there."""
+        """Return whether an environment accepts this user. Development environments limit the number of users."""
         most = self.settings.development_users
         is_full = most is not None and environment.name == "development" and len(environment.users) >= most
         return not is_full or environment.user(external_user_id) is not None
 
     def register_user(self, environment: Environment, external_user_id: str) -> User:
-        """Return an end user who comes by a request, or refuse who would be one too many.
+        """Return the user of a request, or respond with 400 if there are too many users.
 
-        The service documents the limit, but neither status nor text of the refusal.
+        The vendor's reference documents the limit, but neither the status nor the text of the error.
         """
         if not self.accepts_user(environment, external_user_id):
             most = self.settings.development_users

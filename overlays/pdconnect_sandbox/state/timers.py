@@ -14,7 +14,7 @@ from .cron import Cron, parse_cron
 
 @frozen
 class Timer:
-    """A timer: its interval in seconds or its cron expression, since when it runs, and what was seen to."""
+    """A timer: its interval in seconds or its cron expression, its start, and the time until which it was handled."""
 
     interval: float | None
     cron: str | None
@@ -23,7 +23,7 @@ class Timer:
     handled_until: float
 
     def due(self, until: float) -> Iterator[float]:
-        """Return the times at which it is due, after what was seen to and until then, oldest first."""
+        """Yield the times at which it is due, after `handled_until` and not after `until`, oldest first."""
         times = self._rounds(self.interval) if self.interval is not None else self._of_cron()
         for time in times:
             if time > until:
@@ -32,7 +32,7 @@ class Timer:
                 yield time
 
     def last_due(self, until: float) -> float | None:
-        """Return the last of those times, if there is any."""
+        """Return the last of these times, or None."""
         if self.interval is not None:
             last = self.started_at + (until - self.started_at) // self.interval * self.interval
             return last if last > self.handled_until else None
@@ -51,7 +51,7 @@ class Timer:
 
 
 def new_timer(schedule: JsonObject, now: float) -> Timer:
-    """Return a timer of a schedule, as the wire shows it, that runs from now on."""
+    """Return a timer that starts now, from a schedule as the API shows it."""
     interval = schedule["interval_seconds"]
     return Timer(
         interval=None if interval is None else float(interval),
@@ -63,7 +63,7 @@ def new_timer(schedule: JsonObject, now: float) -> Timer:
 
 
 def problem_of(schedule: JsonObject) -> str | None:
-    """Return what is wrong with a schedule, if anything is."""
+    """Return what is wrong with a schedule, or None."""
     interval, cron = schedule["interval_seconds"], schedule["cron"]
     if not interval and not cron:
         return "must have intervalSeconds or cron"
@@ -72,8 +72,8 @@ def problem_of(schedule: JsonObject) -> str | None:
         return None if is_number and interval >= 1 else "intervalSeconds must be a number of at least 1"
     try:
         _parsed(str(cron), str(schedule["timezone"]))
-    except ValueError as failure:
-        return f"cron: {failure}"
+    except ValueError as error:
+        return f"cron: {error}"
     return None
 
 

@@ -1,7 +1,7 @@
-"""A webhook: its key, its form on the wire, and what becomes of it when deliveries fail.
+"""Webhooks: signing keys, API format, and the delivery states after failures.
 
-The stages are the service's. How many failures lead from one to the next is not documented, so the figures are the
-sandbox's own; what it leaves out is that the service waits longer between deliveries at the stages in the middle.
+The states are those of the service. Its reference does not say how many failures lead to the next state, so these numbers
+are the sandbox's own. The service also waits longer between deliveries in the middle states; the sandbox does not.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _STAGES = ((0, "happy"), (3, "penalty"), (6, "life_support"), (10, "deactivated"
 
 @define
 class Webhook:
-    """An address that events are posted to."""
+    """A URL that events are sent to."""
 
     id: str
     url: str
@@ -35,16 +35,16 @@ class Webhook:
 
     @property
     def stage(self) -> str:
-        """How well deliveries go."""
+        """The delivery state, by the number of failures in a row."""
         return next(stage for needed, stage in reversed(_STAGES) if self.failures >= needed)
 
     @property
     def active(self) -> bool:
-        """Whether anything is posted at all."""
+        """Whether events are sent."""
         return self.stage != "deactivated"
 
-    def note(self, error: str | None, now: int) -> None:
-        """Take in how a delivery went."""
+    def record_delivery(self, error: str | None, now: int) -> None:
+        """Record the result of a delivery: its error, or None."""
         before = self.stage
         self.failures = self.failures + 1 if error else 0
         self.last_error = error
@@ -52,11 +52,11 @@ class Webhook:
             self.since = now
 
     def reset(self) -> None:
-        """Forget all failures."""
+        """Clear all failures."""
         self.failures, self.since, self.last_error, self.sheds = 0, None, None, 0
 
     def wire(self, *, signing_key: bool) -> JsonObject:
-        """Return the webhook as the wire shows it, with its key where it may be read."""
+        """Return the webhook as the API shows it, with its signing key if the caller may read it."""
         return {
             "id": self.id,
             "url": self.url,
@@ -77,23 +77,23 @@ class Webhook:
 
 
 def new_webhook(ids: Ids, url: str, now: int) -> Webhook:
-    """Return a webhook with a key of its own."""
+    """Return a new webhook with a new signing key."""
     return Webhook(ids.mint("wh"), url, ids.hex(64), now, now)
 
 
 def find_webhook(webhooks: Sequence[Webhook], webhook_id: str) -> Webhook | None:
-    """Return the webhook of this id."""
+    """Return the webhook with this id, or None."""
     return next((one for one in webhooks if one.id == webhook_id), None)
 
 
 def signature(key: str, now: int, body: bytes) -> str:
-    """Return the value of `x-pd-signature`; the key counts as the text it is."""
+    """Return the value of `x-pd-signature`; the key is used as text, not decoded."""
     signed = hmac.new(key.encode(), f"{now}.".encode() + body, hashlib.sha256)
     return f"t={now},v1={signed.hexdigest()}"
 
 
 def as_listed(webhooks: Sequence[Webhook], *, signing_keys: bool) -> dict[str, Any]:
-    """Return the webhooks of a trigger as the wire lists them."""
+    """Return the webhooks of a trigger as the API lists them."""
     return {
         "webhook_urls": [one.url for one in webhooks],
         "webhooks": [one.wire(signing_key=signing_keys) for one in webhooks],

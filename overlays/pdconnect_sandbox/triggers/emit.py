@@ -1,4 +1,4 @@
-"""An event of a deployed trigger: it is remembered, and goes to the trigger's webhooks or to the environment's."""
+"""Emit an event of a deployed trigger: record it, and send it to the webhooks of the trigger or of the environment."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from ..wire.types import JsonObject, WebhookRequest
 
 
 def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tuple[JsonObject, list[WebhookRequest]]:
-    """Emit an event of a trigger and return it, with the requests that are to be made for it."""
+    """Emit an event of a trigger. Return it with the webhook requests to send."""
     environment, trigger = _find(state, trigger_id)
     if not trigger.active:
-        raise HTTPException(400, f"trigger: {trigger_id} is switched off")
+        raise HTTPException(400, f"trigger: {trigger_id} is not active")
     return emit_from(state, environment, trigger, payload, summary, state.clock())
 
 
 def emit_from(
     state: State, environment: Environment, trigger: Trigger, payload: Any, summary: str | None, now: float
 ) -> tuple[JsonObject, list[WebhookRequest]]:
-    """Emit an event of a trigger that is there and active, at a time of one's own choice."""
+    """Emit an event of an active trigger at a given time."""
     event: JsonObject = {
         "e": payload,
         "k": "emit",
@@ -74,8 +74,8 @@ def _webhook_request(
         ("x-pd-environment", environment.name),
     ]
 
-    def note(error: str | None) -> None:
+    def record(error: str | None) -> None:
         with state.lock:
-            webhook.note(error, seconds)
+            webhook.record_delivery(error, seconds)
 
-    return WebhookRequest("trigger_event", webhook.url, headers, body, note)
+    return WebhookRequest("trigger_event", webhook.url, headers, body, record)

@@ -1,6 +1,6 @@
-"""Identifiers and secrets in the forms of the service.
+"""Generate identifiers and secrets in the formats of the service.
 
-All come from a seed and a position, so that a sandbox can go on where it was left.
+All derive from a seed and a position, so that a restarted sandbox continues the sequence.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ _ALPHANUMERIC = string.ascii_letters + string.digits
 _LOWER = string.ascii_lowercase + string.digits
 _LETTERS = 7
 _IDENTIFIERS = len(_ALPHANUMERIC) ** _LETTERS
-# About the golden section of that number and without a factor in common with it, so that each position leads to another
-# identifier, and neighbours have little in common.
+# About the golden section of that number, and without a common factor with it: each position leads to another identifier,
+# and neighboring identifiers look different.
 _STRIDE = 2_176_477_521_915
 
 
 class Ids:
-    """A source of identifiers; two with the same seed mint the same ones in the same order."""
+    """Generates identifiers. The same seed gives the same identifiers in the same order."""
 
     def __init__(self, seed: int) -> None:
         """Start the sequence that belongs to this seed."""
@@ -31,7 +31,7 @@ class Ids:
         self.position = 0
 
     def mint(self, prefix: str) -> str:
-        """Return a new identifier such as `apn_XehyZPr`, never one given out before."""
+        """Return a new identifier such as `apn_XehyZPr`."""
         self.position += 1
         number = (self._first + self.position * _STRIDE) % _IDENTIFIERS
         return f"{prefix}_{_written(number, _ALPHANUMERIC, _LETTERS)}"
@@ -45,7 +45,7 @@ class Ids:
         return int.from_bytes(self._bytes(16))
 
     def secret(self) -> str:
-        """Return text that stands for a credential, in a form by which it can be masked."""
+        """Return a fake credential, in a format that logs can mask."""
         return f"sbx_{_written(int.from_bytes(self._bytes(32)), _ALPHANUMERIC, 40)}"
 
     def host(self) -> str:
@@ -58,7 +58,7 @@ class Ids:
 
 
 def _written(number: int, alphabet: str, length: int) -> str:
-    """Return a number in the digits of an alphabet, of which so many are shown."""
+    """Return the last `length` digits of a number in the digits of an alphabet, lowest first."""
     digits: list[str] = []
     for _ in range(length):
         number, digit = divmod(number, len(alphabet))

@@ -1,4 +1,4 @@
-"""Reading JSON, strictly: what could not be written back the way it came is no JSON here."""
+"""Read JSON strictly: reject what cannot be written back unchanged."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 
 from .types import as_list, as_object
 
-_MOST_LEVELS = 200
+_MAX_LEVELS = 200
 
 
 def read_json(content: bytes) -> Any:
-    """Return the value, or raise ValueError for what is not JSON, not UTF-8, not finite or too deep."""
+    """Return the value. Raise ValueError if it is not JSON or UTF-8, has infinite numbers, or is nested too deeply."""
     try:
         value = json.loads(content.decode(), parse_constant=_refuse, parse_float=_finite)
     except RecursionError:
         raise ValueError("too many levels") from None
     if b"\\u" in content:
-        json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair cannot be encoded
+        json.dumps(value, ensure_ascii=False).encode()  # raises for half of a surrogate pair
     _check_levels(value)
     return value
 
@@ -36,7 +36,7 @@ def _finite(text: str) -> float:
 
 def _check_levels(value: Any) -> None:
     level = [value]
-    for _ in range(_MOST_LEVELS):
+    for _ in range(_MAX_LEVELS):
         level = [part for one in level for part in _parts(one)]
         if not level:
             return

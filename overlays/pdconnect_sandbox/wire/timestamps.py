@@ -1,4 +1,4 @@
-"""Times in the forms of the wire."""
+"""Format times as the API does."""
 
 from __future__ import annotations
 
