@@ -14,7 +14,7 @@ from pdconnect_api.errors import InvalidArgumentError
 
 from ._auth.credentials import ClientSecretCredentials, Credentials, PrivateKeyCredentials, StaticToken
 from ._exceptions import ConfigurationError
-from ._http.proxies import is_loopback
+from ._http.hosts import is_loopback
 
 Environment = Literal["development", "production"]
 """Where a project's accounts, users and triggers live; one environment doesn't see the other."""

@@ -75,6 +75,7 @@ LONE = {
     "AsyncConnections": "each event loop has connections of its own",
     "AsyncDeadlineStep": "cancels, where the other one stops waiting for a thread",
     "AsyncNetwork": "what is given up is cancelled, where a thread is ended from outside",
+    "AsyncTransport": "event loops are closed, threads are not",
     "AsyncStream": "the sockets of anyio close themselves when a handshake fails",
     "CapturingStream": "one stream that is read in both ways, as httpx wants it",
     "HandshakeCleanup": "only what is cancelled leaves anything behind",

@@ -10,7 +10,6 @@ import httpx
 from .._concurrency.event_loop import PerLoop
 from .._concurrency.fork import register_fork_reset
 from .._exceptions import ClientClosedError, ConfigurationError
-from .async_connection_pool import AsyncConnectionPool
 from .handshake_cleanup import HandshakeCleanup
 
 if TYPE_CHECKING:
@@ -86,14 +85,12 @@ class AsyncCallerClient:
 class AsyncConnections:
     """Connections for tasks."""
 
-    def __init__(
-        self, client: httpx.AsyncClient | None, create: Callable[[], AsyncTransport] = AsyncConnectionPool
-    ) -> None:
+    def __init__(self, client: httpx.AsyncClient | None, create: Callable[[], AsyncTransport] | None = None) -> None:
         if client is not None and not isinstance(client, httpx.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ConfigurationError(
                 f"http_client must be an httpx.AsyncClient, got {type(client).__name__}; Client takes an httpx.Client"
             )
-        self._create = create
+        self._create: Callable[[], AsyncTransport] = create or _new_pool
         self._from_caller = None if client is None else AsyncCallerClient(client)
         self._closed = False
         self.after_fork()
@@ -156,3 +153,9 @@ class _LoopConnections:
         finally:
             self._finalizer = None  # it refers to its event loop, which must be released
             await self.transport.aclose()
+
+
+def _new_pool() -> AsyncTransport:
+    from .async_connection_pool import AsyncConnectionPool  # what only sending needs is imported by the first call
+
+    return AsyncConnectionPool()

@@ -10,7 +10,6 @@ import httpx
 
 from .._concurrency.fork import register_fork_reset
 from .._exceptions import ClientClosedError, ConfigurationError
-from .connection_pool import ConnectionPool
 
 if TYPE_CHECKING:
     from .call_state import CallState
@@ -81,7 +80,7 @@ class Connections:
             raise ConfigurationError(
                 f"http_client must be an httpx.Client, got {type(client).__name__}; AsyncClient takes an httpx.AsyncClient"
             )
-        self._create: Callable[[], Transport] = create or ConnectionPool
+        self._create: Callable[[], Transport] = create or _new_pool
         self._from_caller = None if client is None else CallerClient(client)
         self._transport: Transport | None = self._from_caller
         self._closed = False
@@ -108,3 +107,9 @@ class Connections:
         """Forget the connections, whose sockets are the parent's."""
         self._lock = threading.Lock()
         self._transport = self._from_caller
+
+
+def _new_pool() -> Transport:
+    from .connection_pool import ConnectionPool  # what only sending needs is imported by the first call
+
+    return ConnectionPool()

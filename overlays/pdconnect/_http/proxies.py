@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_network
 from urllib.request import getproxies
 
 import httpx
+
+from .hosts import address_of, is_loopback
 
 
 def environment_proxy(url: httpx.URL) -> str | None:
@@ -25,12 +27,6 @@ def proxy_for(url: httpx.URL, proxies: Mapping[str, str]) -> str | None:
     return address if "://" in address else f"http://{address}"
 
 
-def is_loopback(host: str) -> bool:
-    """Return whether a host is this machine."""
-    address = _address(host)
-    return host == "localhost" if address is None else address.is_loopback
-
-
 def is_excluded(url: httpx.URL, no_proxy: str) -> bool:
     """Return whether NO_PROXY names the host of a URL: by `*`, a domain, an address with or without brackets, or a network.
 
@@ -42,26 +38,19 @@ def is_excluded(url: httpx.URL, no_proxy: str) -> bool:
 
 def _names(entry: str, url: httpx.URL) -> bool:
     host = url.host
-    address = _address(host)
+    address = address_of(host)
     if address is not None and "/" in entry:
         try:
             return address in ip_network(entry.replace("[", "").replace("]", ""), strict=False)
         except ValueError:
             return False
-    if _address(entry) is None:  # an IPv6 address without brackets has colons, but no port
+    if address_of(entry) is None:  # an IPv6 address without brackets has colons, but no port
         name, colon, port = entry.rpartition(":")
         if colon and port.isdecimal():
             if int(port) != (url.port or {"http": 80, "https": 443}.get(url.scheme)):
                 return False
             entry = name
     if address is not None:
-        return _address(entry) == address
+        return address_of(entry) == address
     domain = entry.removeprefix("http://").removeprefix("https://").removeprefix("*").removeprefix(".")
     return bool(domain) and (host == domain or host.endswith(f".{domain}"))
-
-
-def _address(host: str) -> IPv4Address | IPv6Address | None:
-    try:
-        return ip_address(host.removeprefix("[").removesuffix("]"))
-    except ValueError:
-        return None
