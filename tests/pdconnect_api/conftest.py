@@ -5,18 +5,18 @@ from contextlib import closing
 
 import pytest
 
-from .door import Door
+from .harness import Harness
 
 
 @pytest.fixture(scope="module", params=["Client", "AsyncClient"])
-def door(request: pytest.FixtureRequest) -> Iterator[Door]:
-    """The public door, of both kinds."""
-    with closing(Door(request.param)) as door:
-        yield door
+def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
+    """A harness around each of the two clients."""
+    with closing(Harness(request.param)) as harness:
+        yield harness
 
 
 @pytest.fixture(scope="module")
-def sync_door() -> Iterator[Door]:
-    """The synchronous door alone, for what cannot differ between the two."""
-    with closing(Door("Client")) as door:
-        yield door
+def sync_harness() -> Iterator[Harness]:
+    """A harness around the synchronous client only, for what cannot differ between the two."""
+    with closing(Harness("Client")) as harness:
+        yield harness

@@ -53,7 +53,7 @@ def page() -> str:
 
 def _has_examples(node: dict[str, Any]) -> bool:
     bodies = [resolve(node.get("requestBody", {}))]
-    bodies += [resolve(answer) for status, answer in node["responses"].items() if status in ("200", "2XX")]
+    bodies += [resolve(response) for status, response in node["responses"].items() if status in ("200", "2XX")]
     media = [body["content"]["application/json"] for body in bodies if "application/json" in body.get("content", {})]
     return all(each.get("examples") for each in media)
 

@@ -1,4 +1,4 @@
-"""Whether a result is read whole: walked through, and compared with its schema and the JSON it came from."""
+"""Compares a complete result with its schema and with the JSON that it was read from."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 import pdconnect
 from pdconnect_api.model import Model, OpenEnum
 
-from .door import to_json
-from .spec import DOCUMENT, Answer, Operation, Schema, fields_of, name_of, resolve
+from .harness import to_json
+from .spec import DOCUMENT, Operation, ResponseExample, Schema, fields_of, name_of, resolve
 
 
 def walk(value: Any) -> list[Any]:
@@ -48,8 +48,8 @@ def plain(value: Any) -> Any:
     return value.to_dict() if isinstance(value, Model) else value
 
 
-def check_answer(operation: Operation, schema: Schema, result: Any, raw: Any) -> None:
-    """A result holds everything of the answer `raw`, each thing in its declared type. It may come wrapped."""
+def check_response(operation: Operation, schema: Schema, result: Any, raw: Any) -> None:
+    """Check that a result contains everything of the response `raw` in the declared types. `raw` may be wrapped."""
     if operation.item_places:
         branch = fitting(schema, raw)
         check(_at(branch, ["page_info"]), result.page_info, raw.get("page_info"))
@@ -61,13 +61,13 @@ def check_answer(operation: Operation, schema: Schema, result: Any, raw: Any) ->
     check(_at(branch, [key]) if wrapped else branch, result, raw.get(key) if wrapped else raw)
 
 
-def frame_of(operation: Operation, answer: Answer) -> tuple[str, ...]:
-    """The steps from an answer to the result inside it; of a page, to its items."""
+def frame_of(operation: Operation, response: ResponseExample) -> tuple[str, ...]:
+    """Return the path from a response to the result inside it; for a page, to its items."""
     for place in operation.item_places:
-        if isinstance(_member(answer.value, place), list):
+        if isinstance(_member(response.value, place), list):
             return tuple(place)
     key = str(operation.node.get("x-envelope"))
-    return (key,) if key in resolve(fitting(answer.schema, answer.value)).get("properties", {}) else ()
+    return (key,) if key in resolve(fitting(response.schema, response.value)).get("properties", {}) else ()
 
 
 def models_reachable(schemas: list[Schema]) -> dict[str, Schema]:
@@ -152,7 +152,7 @@ def _check_model(name: str, schema: Schema, value: Any, raw: Any) -> None:
 
 
 def _check_form(form: dict[str, Any], value: Any, raw: Any) -> None:
-    """A value that comes plain, wrapped or bare is handed out in the plain form."""
+    """Return a value that can be plain, wrapped or bare in its plain form."""
     model = getattr(pdconnect.models, form["schema"])
     assert type(value) is model
     if isinstance(raw, dict):

@@ -27,7 +27,7 @@ JSON_VALUES: dict[str, Any] = {
 
 
 def samples(schema: Schema, name: str = "value") -> list[Any]:
-    """Valid values, enough for every variant of every union to occur. Texts hold `name`, so they can be told apart."""
+    """Valid values, enough for every variant of every union to occur. Strings contain `name`, so they differ."""
     schema = resolve(schema)
     if "anyOf" in schema:
         return [value for branch in schema["anyOf"] if kinds(branch) != {"null"} for value in samples(branch, name)]

@@ -35,8 +35,8 @@ class Argument(NamedTuple):
         return "null" in kinds(self.schema)
 
 
-class Answer(NamedTuple):
-    """One example of an answer."""
+class ResponseExample(NamedTuple):
+    """One example of a response."""
 
     status: int
     name: str
@@ -76,14 +76,14 @@ class Operation:
 
     @cached_property
     def constants(self) -> Schema:
-        """Members of the body that always have the same value, so that no argument gives them."""
+        """Return the members of the body that always have the same value; they have no argument."""
         schema = resolve(self.body.get("schema", {}))
         properties = {name: resolve(schema["properties"][name]) for name in schema.get("required", [])}
         return {name: child["const"] for name, child in properties.items() if "const" in child}
 
     @cached_property
     def arguments(self) -> list[Argument]:
-        """What a caller gives: the parameters that are not the client's, then the members of the body."""
+        """Return the arguments of the caller: the parameters that the client does not set, then the members of the body."""
         found = [
             Argument(
                 python_name(parameter["name"]),
@@ -110,27 +110,29 @@ class Operation:
         return [argument for argument in self.arguments if argument.place == place]
 
     @cached_property
-    def answers(self) -> list[Answer]:
+    def responses(self) -> list[ResponseExample]:
         """Every example of a success."""
-        found: list[Answer] = []
+        found: list[ResponseExample] = []
         for status, reference in self.node["responses"].items():
             if status.startswith("2"):
                 media = resolve(reference).get("content", {}).get("application/json")
                 if media is None:
-                    found.append(Answer(int(status), "no content", {}, None))
+                    found.append(ResponseExample(int(status), "no content", {}, None))
                 else:
-                    found += [Answer(int(status), name, media["schema"], value) for name, value in examples(media)]
+                    found += [
+                        ResponseExample(int(status), name, media["schema"], value) for name, value in examples(media)
+                    ]
         return found
 
     @cached_property
     def item_places(self) -> list[list[str]]:
-        """The places where the items of a page can stand, as steps; empty if the answer is no page."""
+        """Return the paths where the items of a page can be; empty if the response is not a page."""
         style = DOCUMENT["x-pagination-styles"].get(self.node.get("x-pagination"), {})
         return [place.split(".") for place in style.get("items", [])]
 
 
 def resolve(node: Any) -> Any:
-    """A node with its references followed; what stands beside a reference counts too."""
+    """Return a node with its references resolved; members beside a reference are merged."""
     beside: Schema = {}
     while "$ref" in node:
         beside = {key: value for key, value in node.items() if key != "$ref"} | beside
@@ -142,7 +144,7 @@ def resolve(node: Any) -> Any:
 
 
 def name_of(schema: Schema) -> str | None:
-    """The name of a schema that is given by reference."""
+    """Return the name of a referenced schema."""
     return schema["$ref"].rpartition("/")[2] if "$ref" in schema else None
 
 
@@ -185,23 +187,23 @@ def _operations() -> Iterator[Operation]:
 
 def _has_form(operation: Operation) -> bool:
     """Whether all that is sent and all that comes is JSON of a declared form."""
-    answers = [answer for status, answer in operation.node["responses"].items() if status.startswith("2")]
-    contents = [resolve(holder).get("content", {}) for holder in (operation.node.get("requestBody", {}), *answers)]
+    responses = [response for status, response in operation.node["responses"].items() if status.startswith("2")]
+    contents = [resolve(holder).get("content", {}) for holder in (operation.node.get("requestBody", {}), *responses)]
     media = [(name, resolve(one.get("schema", {}))) for content in contents for name, one in content.items()]
     return all(name == "application/json" and schema.keys() & {"type", "anyOf"} for name, schema in media)
 
 
 ALL_OPERATIONS = list(_operations())
 OPERATIONS = [operation for operation in ALL_OPERATIONS if _has_form(operation)]
-"""Those that can be tested from their description alone: not what passes on files and other people's answers."""
+"""The operations that can be tested from the specification alone: not those that return files or responses of other services."""
 RESULTS = [
-    (operation, answer)
+    (operation, response)
     for operation in OPERATIONS
-    for answer in operation.answers
-    if answer.schema and answer.status != 202
+    for response in operation.responses
+    if response.schema and response.status != 202
 ]
-"""Every example of a result; 202 gives none."""
-FIRST_RESULTS = list({operation.id: (operation, answer) for operation, answer in reversed(RESULTS)}.values())[::-1]
+"""Every example of a result; 202 has none."""
+FIRST_RESULTS = list({operation.id: (operation, response) for operation, response in reversed(RESULTS)}.values())[::-1]
 """One of each operation that has a result."""
 PAYLOADS: list[Schema] = [
     media
@@ -210,5 +212,5 @@ PAYLOADS: list[Schema] = [
     for media in resolve(request.get("requestBody", {})).get("content", {}).values()
 ]
 """The media types of what the service sends on its own."""
-READ_SCHEMAS = [*(answer.schema for _, answer in FIRST_RESULTS), *(media["schema"] for media in PAYLOADS)]
+READ_SCHEMAS = [*(response.schema for _, response in FIRST_RESULTS), *(media["schema"] for media in PAYLOADS)]
 """The schemas of everything that is read."""

@@ -1,4 +1,4 @@
-"""Arguments that cannot be right are refused before anything is sent; what is not given is not sent."""
+"""Invalid arguments raise before anything is sent; arguments that are not passed are not sent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 import pdconnect
 
-from .door import Door, body_of, query_of
+from .harness import Harness, body_of, query_of
 from .samples import SECRET, invalid, needed
 from .spec import OPERATIONS, Argument, Operation, kinds, resolve
 
@@ -20,43 +20,43 @@ def _cases(chosen: list[tuple[Operation, Argument]]) -> list[Any]:
     return [pytest.param(operation, argument, id=f"{operation}-{argument.name}") for operation, argument in chosen]
 
 
-def _refuse(door: Door, operation: Operation, argument: Argument, value: object) -> None:
-    door.requests.clear()
+def _refuse(harness: Harness, operation: Operation, argument: Argument, value: object) -> None:
+    harness.requests.clear()
     with pytest.raises(pdconnect.InvalidArgumentError) as caught:
-        door.call(operation, {**needed(operation), argument.name: value})
-    assert door.requests == []
+        harness.call(operation, {**needed(operation), argument.name: value})
+    assert harness.requests == []
     assert caught.value.argument == argument.name
     assert str(caught.value).startswith(f"{argument.name} must")
 
 
 @pytest.mark.parametrize(("operation", "argument"), _cases(EVERY))
-def test_what_the_schema_refuses_is_not_sent(sync_door: Door, operation: Operation, argument: Argument) -> None:
+def test_invalid_values_are_not_sent(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     """Wrong types, texts too long or too short, numbers out of bounds, unknown choices, and the same inside lists."""
     for value in invalid(argument.schema):
-        _refuse(sync_door, operation, argument, value)
+        _refuse(sync_harness, operation, argument, value)
 
 
 REQUIRED = [(operation, argument) for operation, argument in EVERY if argument.required]
 
 
 @pytest.mark.parametrize(("operation", "argument"), _cases(REQUIRED))
-def test_what_is_required_cannot_be_left_out(sync_door: Door, operation: Operation, argument: Argument) -> None:
+def test_required_arguments_must_be_passed(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     for value in (None, pdconnect.UNSET):
         if not (value is None and argument.nullable):
-            _refuse(sync_door, operation, argument, value)
+            _refuse(sync_harness, operation, argument, value)
 
 
 TEXTS_WITH_LIMIT = [(operation, argument) for operation, argument in EVERY if "maxLength" in resolve(argument.schema)]
 
 
 @pytest.mark.parametrize(("operation", "argument"), _cases(TEXTS_WITH_LIMIT))
-def test_the_longest_text_is_taken(door: Door, operation: Operation, argument: Argument) -> None:
+def test_longest_string_is_accepted(harness: Harness, operation: Operation, argument: Argument) -> None:
     """Length counts characters, whatever they weigh in bytes."""
     longest = resolve(argument.schema)["maxLength"]
     for character in ("x", "é", "🦀"):
-        door.call(operation, {**needed(operation), argument.name: character * longest})
-        assert len(door.requests) == 1
-        _refuse(door, operation, argument, character * (longest + 1))
+        harness.call(operation, {**needed(operation), argument.name: character * longest})
+        assert len(harness.requests) == 1
+        _refuse(harness, operation, argument, character * (longest + 1))
 
 
 def test_external_user_ids_have_250_characters_everywhere() -> None:
@@ -69,27 +69,29 @@ NUMBERS = [(operation, argument) for operation, argument in EVERY if kinds(argum
 
 
 @pytest.mark.parametrize(("operation", "argument"), _cases(NUMBERS))
-def test_bounds_of_numbers_are_taken(sync_door: Door, operation: Operation, argument: Argument) -> None:
+def test_bounds_of_numbers_are_accepted(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     schema = resolve(argument.schema)
     for bound in [schema[name] for name in ("minimum", "maximum") if name in schema]:
-        sync_door.call(operation, {**needed(operation), argument.name: bound})
-        assert len(sync_door.requests) == 1
+        sync_harness.call(operation, {**needed(operation), argument.name: bound})
+        assert len(sync_harness.requests) == 1
     for value in (True, math.nan, math.inf, str(schema.get("minimum", 1))):
-        _refuse(sync_door, operation, argument, value)
+        _refuse(sync_harness, operation, argument, value)
 
 
 CHOICES = [(operation, argument) for operation, argument in EVERY if "enum" in resolve(argument.schema)]
 
 
 @pytest.mark.parametrize(("operation", "argument"), _cases(CHOICES))
-def test_every_choice_is_taken_and_told(sync_door: Door, operation: Operation, argument: Argument) -> None:
+def test_every_choice_is_accepted_and_documented(
+    sync_harness: Harness, operation: Operation, argument: Argument
+) -> None:
     choices = resolve(argument.schema)["enum"]
     for value in choices:
-        sync_door.call(operation, {**needed(operation), argument.name: value})
-        assert len(sync_door.requests) == 1
+        sync_harness.call(operation, {**needed(operation), argument.name: value})
+        assert len(sync_harness.requests) == 1
     for wrong in (choices[0].upper(), f" {choices[0]}", ""):
         with pytest.raises(pdconnect.InvalidArgumentError) as caught:
-            sync_door.call(operation, {**needed(operation), argument.name: wrong})
+            sync_harness.call(operation, {**needed(operation), argument.name: wrong})
         assert all(repr(value) in str(caught.value) for value in choices)
 
 
@@ -97,15 +99,15 @@ FLAGS = [(operation, argument) for operation, argument in EVERY if kinds(argumen
 
 
 @pytest.mark.parametrize(("operation", "argument"), _cases(FLAGS))
-def test_flags(door: Door, operation: Operation, argument: Argument) -> None:
+def test_booleans(harness: Harness, operation: Operation, argument: Argument) -> None:
     """`true` and `false` in a query, where a false that is the default anyway is left out."""
     for value in (True, False):
-        door.call(operation, {**needed(operation), argument.name: value})
+        harness.call(operation, {**needed(operation), argument.name: value})
         if argument.place == "body":
-            assert body_of(door.request)[argument.wire] is value
+            assert body_of(harness.request)[argument.wire] is value
         else:
             left_out = value is resolve(argument.schema).get("default")
-            sent = [part for part in query_of(door.request) if part.startswith(f"{argument.wire}=")]
+            sent = [part for part in query_of(harness.request) if part.startswith(f"{argument.wire}=")]
             assert sent == ([] if left_out else [f"{argument.wire}={str(value).lower()}"])
 
 
@@ -113,27 +115,27 @@ OPTIONAL = [(operation, argument) for operation, argument in EVERY if not argume
 
 
 @pytest.mark.parametrize(("operation", "argument"), _cases(OPTIONAL))
-def test_none_is_not_sent_unless_it_is_a_value(sync_door: Door, operation: Operation, argument: Argument) -> None:
+def test_none_is_not_sent_unless_it_is_a_value(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     """None is no value, except for a member of a body that can be null."""
-    sync_door.call(operation, needed(operation))
-    body, query = body_of(sync_door.request), query_of(sync_door.request)
-    sync_door.call(operation, {**needed(operation), argument.name: None})
-    assert body_of(sync_door.request) == ({**body, argument.wire: None} if argument.nullable else body)
-    assert query_of(sync_door.request) == query
+    sync_harness.call(operation, needed(operation))
+    body, query = body_of(sync_harness.request), query_of(sync_harness.request)
+    sync_harness.call(operation, {**needed(operation), argument.name: None})
+    assert body_of(sync_harness.request) == ({**body, argument.wire: None} if argument.nullable else body)
+    assert query_of(sync_harness.request) == query
 
 
 @pytest.mark.parametrize(("operation", "argument"), _cases(OPTIONAL))
-def test_unset_is_never_sent(sync_door: Door, operation: Operation, argument: Argument) -> None:
-    """It stands for "not given" where None is a value; elsewhere it may as well be refused."""
-    sync_door.call(operation, needed(operation))
-    body, query = body_of(sync_door.request), query_of(sync_door.request)
+def test_unset_is_never_sent(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
+    """UNSET means that the argument was not passed, if None is a value; elsewhere it may be invalid."""
+    sync_harness.call(operation, needed(operation))
+    body, query = body_of(sync_harness.request), query_of(sync_harness.request)
     try:
-        sync_door.call(operation, {**needed(operation), argument.name: pdconnect.UNSET})
+        sync_harness.call(operation, {**needed(operation), argument.name: pdconnect.UNSET})
     except pdconnect.InvalidArgumentError:
         assert not argument.nullable
     else:
-        assert body_of(sync_door.request) == body
-        assert query_of(sync_door.request) == query
+        assert body_of(sync_harness.request) == body
+        assert query_of(sync_harness.request) == query
 
 
 OBJECTS = [(operation, argument) for operation, argument in EVERY if kinds(argument.schema) == {"object"}]
@@ -150,19 +152,19 @@ NOT_JSON = {
 
 @pytest.mark.parametrize("value", NOT_JSON.values(), ids=NOT_JSON)
 @pytest.mark.parametrize(("operation", "argument"), _cases(OBJECTS))
-def test_objects_must_be_json(sync_door: Door, operation: Operation, argument: Argument, value: object) -> None:
+def test_objects_must_be_json(sync_harness: Harness, operation: Operation, argument: Argument, value: object) -> None:
     circle: dict[str, Any] = {}
     circle["circle"] = circle
     for wrong in ({"deep": [{"inside": value}]}, circle, {"\udc80": 1}):
-        sync_door.requests.clear()
+        sync_harness.requests.clear()
         with pytest.raises(pdconnect.InvalidArgumentError):
-            sync_door.call(operation, {**needed(operation), argument.name: wrong})
-        assert sync_door.requests == []
+            sync_harness.call(operation, {**needed(operation), argument.name: wrong})
+        assert sync_harness.requests == []
 
 
 @pytest.mark.parametrize(("operation", "argument"), _cases([case for case in EVERY if case[1].sensitive]))
-def test_a_refused_secret_is_not_repeated(sync_door: Door, operation: Operation, argument: Argument) -> None:
+def test_invalid_secret_is_not_in_the_error(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     for value in ([SECRET], f"{SECRET}\ud800", {SECRET: SECRET}):
         with pytest.raises(pdconnect.InvalidArgumentError) as caught:
-            sync_door.call(operation, {**needed(operation), argument.name: value})
+            sync_harness.call(operation, {**needed(operation), argument.name: value})
         assert SECRET not in f"{caught.value} {caught.value!r}"

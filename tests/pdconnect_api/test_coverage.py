@@ -9,7 +9,7 @@ from .spec import ALL_OPERATIONS, Operation
 
 
 @pytest.mark.parametrize("operation", ALL_OPERATIONS, ids=str)
-def test_there_is_no_hole(operation: Operation) -> None:
+def test_every_operation_is_covered(operation: Operation) -> None:
     assert not [what for what, there in facts(operation).items() if not there]
 
 

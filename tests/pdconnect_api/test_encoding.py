@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import pdconnect
 
-from .door import Door, expected_path, expected_query, query_of
+from .harness import Harness, expected_path, expected_query, query_of
 from .samples import needed
 from .spec import OPERATIONS, Argument, Operation, resolve
 
@@ -63,23 +63,23 @@ IDS = st.one_of(
 
 
 def _refused(argument: Argument, value: str) -> bool:
-    """Whether a value cannot stand in a path, or is longer than the specification allows."""
+    """Return whether a value is not allowed in a path, or is longer than the specification allows."""
     limit = resolve(argument.schema).get("maxLength")
     unsafe = any(unicodedata.category(character) in ("Cc", "Cs") for character in value)
     return value in ("", ".", "..") or unsafe or (limit is not None and len(value) > limit)
 
 
-def _check_id(door: Door, operation: Operation, argument: Argument, value: str) -> None:
+def _check_id(harness: Harness, operation: Operation, argument: Argument, value: str) -> None:
     values = {**needed(operation), argument.name: value}
     if _refused(argument, value):
-        door.requests.clear()
+        harness.requests.clear()
         with pytest.raises(pdconnect.InvalidArgumentError) as caught:
-            door.call(operation, values)
+            harness.call(operation, values)
         assert caught.value.argument == argument.name
-        assert door.requests == []
+        assert harness.requests == []
         return
-    door.call(operation, values)
-    url = door.request.url
+    harness.call(operation, values)
+    url = harness.request.url
     path, _, query = url.raw_path.decode("ascii").partition("?")
     segments, template = path.split("/"), operation.path.split("/")
     assert len(segments) == len(template)
@@ -90,13 +90,13 @@ def _check_id(door: Door, operation: Operation, argument: Argument, value: str) 
 
 
 @pytest.mark.parametrize(("operation", "argument"), ENDPOINTS)
-def test_hostile_ids(door: Door, operation: Operation, argument: Argument) -> None:
+def test_hostile_ids(harness: Harness, operation: Operation, argument: Argument) -> None:
     for value in HOSTILE.values():
-        _check_id(door, operation, argument, value)
+        _check_id(harness, operation, argument, value)
 
 
 @pytest.mark.parametrize(("operation", "argument"), ENDPOINTS)
-def test_any_id(sync_door: Door, operation: Operation, argument: Argument) -> None:
+def test_any_id(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     count = -(-100 * settings().max_examples // len(WITH_IDS))  # 10,000 in all, with the default profile
     seen: list[str] = []
 
@@ -105,7 +105,7 @@ def test_any_id(sync_door: Door, operation: Operation, argument: Argument) -> No
     @given(IDS)
     def check(value: str) -> None:
         seen.append(value)
-        _check_id(sync_door, operation, argument, value)
+        _check_id(sync_harness, operation, argument, value)
 
     check()
     assert len(seen) >= count
@@ -120,7 +120,7 @@ TEXTS_IN_QUERIES = [
 
 
 @pytest.mark.parametrize(("operation", "argument"), TEXTS_IN_QUERIES)
-def test_hostile_texts_in_a_query(sync_door: Door, operation: Operation, argument: Argument) -> None:
+def test_hostile_strings_in_a_query(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     """Here anything that UTF-8 can hold is allowed."""
     values = needed(operation)
     for value in HOSTILE.values():
@@ -129,9 +129,9 @@ def test_hostile_texts_in_a_query(sync_door: Door, operation: Operation, argumen
         sent = {**values, argument.name: value}
         if any(unicodedata.category(character) == "Cs" for character in value):
             with pytest.raises(pdconnect.InvalidArgumentError, match="surrogate"):
-                sync_door.call(operation, sent)
+                sync_harness.call(operation, sent)
         else:
-            sync_door.call(operation, sent)
-            assert query_of(sync_door.request) == expected_query(operation, sent)
-            assert f"{argument.wire}={quote(value, safe='')}" in query_of(sync_door.request)
-            assert not sync_door.request.url.fragment
+            sync_harness.call(operation, sent)
+            assert query_of(sync_harness.request) == expected_query(operation, sent)
+            assert f"{argument.wire}={quote(value, safe='')}" in query_of(sync_harness.request)
+            assert not sync_harness.request.url.fragment

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .door import Door, body_of, expected_body, expected_path, expected_query, query_of
+from .harness import Harness, body_of, expected_body, expected_path, expected_query, query_of
 from .samples import valid
 from .spec import OPERATIONS, Argument, Operation
 
@@ -17,7 +17,7 @@ def _values(arguments: list[Argument]) -> dict[str, Any]:
 
 
 def _combinations(operation: Operation) -> dict[str, list[Argument]]:
-    """Each optional argument alone, and all at once: a list is walked in one direction, so `after` and `before` take turns."""
+    """Each optional argument alone, and all at once: a list is read in one direction, so `after` and `before` are never passed together."""
     needed = [argument for argument in operation.arguments if argument.required]
     optional = [argument for argument in operation.arguments if not argument.required]
     found = {argument.name: [*needed, argument] for argument in optional}
@@ -27,13 +27,13 @@ def _combinations(operation: Operation) -> dict[str, list[Argument]]:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_lands_in_its_place(door: Door, operation: Operation) -> None:
+def test_is_sent_in_its_location(harness: Harness, operation: Operation) -> None:
     for name, arguments in _combinations(operation).items():
         values = _values(arguments)
-        door.call(operation, values)
-        assert door.request.url.raw_path.decode().partition("?")[0] == expected_path(operation, values), name
-        assert query_of(door.request) == expected_query(operation, values), name
-        assert body_of(door.request) == expected_body(operation, values), name
+        harness.call(operation, values)
+        assert harness.request.url.raw_path.decode().partition("?")[0] == expected_path(operation, values), name
+        assert query_of(harness.request) == expected_query(operation, values), name
+        assert body_of(harness.request) == expected_body(operation, values), name
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
@@ -44,7 +44,7 @@ def test_values_of_this_test_differ(operation: Operation) -> None:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_every_place_is_known(operation: Operation) -> None:
+def test_every_location_is_known(operation: Operation) -> None:
     """A path has exactly the parameters that are declared, and nothing is sent in places that no test looks at."""
     in_path = {parameter["name"] for parameter in operation.parameters if parameter["in"] == "path"}
     assert in_path == {part[1:-1] for part in operation.path.split("/") if part.startswith("{")}
@@ -65,10 +65,10 @@ def _as_enum(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_members_of_enumerations_are_sent_as_their_values(door: Door, operation: Operation) -> None:
+def test_members_of_enumerations_are_sent_as_their_values(harness: Harness, operation: Operation) -> None:
     for name, arguments in _combinations(operation).items():
         values = _values(arguments)
-        door.call(operation, {key: _as_enum(value) for key, value in values.items()})
-        assert door.request.url.raw_path.decode().partition("?")[0] == expected_path(operation, values), name
-        assert query_of(door.request) == expected_query(operation, values), name
-        assert body_of(door.request) == expected_body(operation, values), name
+        harness.call(operation, {key: _as_enum(value) for key, value in values.items()})
+        assert harness.request.url.raw_path.decode().partition("?")[0] == expected_path(operation, values), name
+        assert query_of(harness.request) == expected_query(operation, values), name
+        assert body_of(harness.request) == expected_body(operation, values), name

@@ -15,7 +15,7 @@ FORMATS = FormatChecker()
 
 
 def _media_types() -> Iterator[tuple[str, Schema]]:
-    """Every JSON body of every request and answer, errors included, and of what the service sends on its own."""
+    """Yield every JSON body of every request and response, errors included, and of the webhook requests of the service."""
     for operation in ALL_OPERATIONS:
         if operation.body:
             yield f"{operation}-request", operation.body
@@ -46,7 +46,7 @@ def test_example_fits_its_schema(schema: Schema, value: Any) -> None:
     assert [error.message for error in _validator(schema).iter_errors(value)] == []
 
 
-def test_date_times_are_really_checked() -> None:
+def test_date_times_are_checked() -> None:
     assert not _validator({"type": "string", "format": "date-time"}).is_valid("yesterday")
 
 
@@ -72,15 +72,15 @@ def test_every_named_example_is_used() -> None:
     assert used == set(DOCUMENT["components"]["examples"])
 
 
-def test_every_answer_of_the_vendors_reference_is_kept() -> None:
+def test_every_response_of_the_vendors_reference_is_an_example() -> None:
     """Accounts: list and retrieve, each with and without credentials; components: list, retrieve, configure, reload;
     a run of an action; a trigger's deployment, list and retrieval."""
     kept = {
         reference["$ref"].rpartition("/")[2]
         for operation in ALL_OPERATIONS
-        for status, answer in operation.node["responses"].items()
+        for status, response in operation.node["responses"].items()
         if status.startswith("2")
-        for name, reference in resolve(answer)
+        for name, reference in resolve(response)
         .get("content", {})
         .get("application/json", {})
         .get("examples", {})

@@ -38,7 +38,7 @@ def outcome(loads: Callable[[bytes], Any], content: bytes) -> tuple[type, str]:
         value = loads(content)
     except (ValueError, RecursionError) as error:
         return type(error), ""
-    return type(value), repr(value)  # tells 1 from 1.0, -0.0 from 0.0, and the order of members
+    return type(value), repr(value)  # distinguishes 1 from 1.0, -0.0 from 0.0, and the order of members
 
 
 def check(content: bytes) -> None:
@@ -64,7 +64,7 @@ def test_any_bytes(content: bytes) -> None:
 
 
 @given(st.text(alphabet='{}[]",:0123456789.-+eE\\u truefalsnNI\x00\x1f\ufeff', max_size=30), encodings)
-def test_what_is_almost_json_in_any_encoding(text: str, encoding: str) -> None:
+def test_almost_json_in_any_encoding(text: str, encoding: str) -> None:
     check(text.encode(encoding, "replace"))
 
 
@@ -102,7 +102,7 @@ def test_where_parsers_differ(text: str) -> None:
 
 @pytest.mark.parametrize("digits", [17, 18, 19, 20, 21, 40])
 @pytest.mark.parametrize("before", range(8))
-def test_large_integers_are_exact_wherever_they_stand(digits: int, before: int) -> None:
+def test_large_integers_are_exact_at_any_position(digits: int, before: int) -> None:
     number = int("9" * digits)
     content = json.dumps({"a" * before: number, "negative": -number}).encode()
     for loads in LOADS.values():
@@ -110,7 +110,7 @@ def test_large_integers_are_exact_wherever_they_stand(digits: int, before: int) 
     check(content)
 
 
-def test_without_orjson_the_standard_library_does() -> None:
+def test_standard_library_is_used_without_orjson() -> None:
     """In a process where orjson cannot be imported."""
     program = """
 import sys

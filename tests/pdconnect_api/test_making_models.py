@@ -1,4 +1,4 @@
-"""Models are made by hand with keyword arguments that are checked, and unions are types at run time too."""
+"""Models can be created with keyword arguments, which are checked; unions are types at run time too."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pdconnect import models
 NOW = datetime(2024, 7, 30, 22, 52, 48, 123456, tzinfo=UTC)
 
 
-def test_fields_that_may_be_missing_need_not_be_given() -> None:
+def test_optional_fields_can_be_omitted() -> None:
     account = models.Account(id="apn_1", app=models.App(name_slug="slack"))
     assert (account.id, account.name, account.created_at) == ("apn_1", None, None)
     assert account.app is account.app
     assert account.to_dict() == {"id": "apn_1", "app": {"name_slug": "slack"}}
 
 
-def test_what_is_given_is_read_back_as_it_is() -> None:
+def test_fields_return_the_passed_values() -> None:
     assert models.Account(id="apn_1", created_at=NOW).created_at is NOW
 
 
@@ -31,7 +31,7 @@ def test_names_are_checked() -> None:
         models.Account("apn_1")  # type: ignore[call-arg] # keywords only
 
 
-def test_nothing_can_be_added_to_a_model() -> None:
+def test_models_accept_no_new_attributes() -> None:
     account = models.Account(id="apn_1")
     for name in ("id", "brand_new", "to_dict"):
         with pytest.raises(AttributeError):
@@ -45,7 +45,7 @@ def test_a_union_is_a_type_at_run_time() -> None:
     assert not isinstance(prop, models.Emitter)
 
 
-def test_variants_are_imported_when_one_is_met() -> None:
+def test_variants_are_imported_on_first_use() -> None:
     """In a process of its own, where nothing else has imported them."""
     program = """
 import sys

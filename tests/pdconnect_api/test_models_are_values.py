@@ -1,4 +1,4 @@
-"""Models are immutable, compare by what they stand for, and survive copying and pickling."""
+"""Models are immutable, are compared by their JSON, and can be copied and pickled."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from pdconnect import models
 
-from .door import to_json
+from .harness import to_json
 from .reading import models_reachable, walk
 from .samples import samples
 from .spec import READ_SCHEMAS, fields_of
@@ -39,7 +39,7 @@ def test_is_immutable(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_what_it_gives_away_is_a_copy(name: str) -> None:
+def test_returned_values_are_copies(name: str) -> None:
     model = _read(name)
     model.to_dict()["a member of the future"].append(2)
     model.additional_properties.clear()
@@ -47,7 +47,7 @@ def test_what_it_gives_away_is_a_copy(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_compares_by_its_json(name: str) -> None:
+def test_equality_compares_the_json(name: str) -> None:
     model, same = _read(name), _read(name)
     assert walk(same)
     assert model == same
@@ -73,7 +73,7 @@ def test_survives_copies(name: str, read_first: bool) -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_is_made_by_hand_too(name: str) -> None:
+def test_can_be_created_from_values(name: str) -> None:
     """From the values of a model that was read: the declared members come out as they went in."""
     model = _read(name)
     given = {field: getattr(model, field) for field in fields_of(MODELS[name])}

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from .door import Door, generated_class
+from .harness import Harness, generated_class
 from .spec import ALL_OPERATIONS, OPERATIONS, Operation
 
-# What the official SDK's methods take. `*` marks what is required; the ids before the bar may be given by position.
+# The arguments of the official SDK's methods. `*` marks required ones; the ids before the bar can be passed by position.
 TABLE = """
 accounts.create: | app_slug* cfmap_json* connect_token* external_user_id oauth_app_id name account_id app_override_id
 accounts.delete: account_id* |
@@ -85,21 +85,21 @@ users.list: | after before limit q
 OFFICIAL = dict(line.split(": ") for line in TABLE.replace("\n  ", " ").strip().splitlines())
 
 
-def _method(door: Door, tag: str, name: str) -> Callable[..., Any]:
-    method: Callable[..., Any] = getattr(getattr(door.client, tag), name)
+def _method(harness: Harness, tag: str, name: str) -> Callable[..., Any]:
+    method: Callable[..., Any] = getattr(getattr(harness.client, tag), name)
     return method
 
 
 @pytest.mark.parametrize("operation", ALL_OPERATIONS, ids=str)
-def test_every_operation_is_a_method_of_its_resource(door: Door, operation: Operation) -> None:
+def test_every_operation_is_a_method_of_its_resource(harness: Harness, operation: Operation) -> None:
     assert operation.id.startswith(f"{operation.tag}_")
-    assert callable(_method(door, operation.tag, operation.method_name))
+    assert callable(_method(harness, operation.tag, operation.method_name))
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_arguments_are_those_of_the_specification(door: Door, operation: Operation) -> None:
-    parameters = inspect.signature(_method(door, operation.tag, operation.method_name)).parameters
-    added = {"check"} if operation.id == "actions_run" else set[str]()  # by hand: whether a failed action is an error
+def test_arguments_are_those_of_the_specification(harness: Harness, operation: Operation) -> None:
+    parameters = inspect.signature(_method(harness, operation.tag, operation.method_name)).parameters
+    added = {"check"} if operation.id == "actions_run" else set[str]()  # hand-written: whether a failed action raises
     assert set(parameters) == {argument.name for argument in operation.arguments} | added
     for argument in operation.arguments:
         parameter = parameters[argument.name]
@@ -107,17 +107,17 @@ def test_arguments_are_those_of_the_specification(door: Door, operation: Operati
         assert (parameter.kind is parameter.KEYWORD_ONLY) == (argument.place != "path")
 
 
-def test_no_method_stands_for_nothing(door: Door) -> None:
+def test_every_method_is_an_operation(harness: Harness) -> None:
     """The generated resources have no public method that the specification doesn't know."""
     for tag in {operation.tag for operation in OPERATIONS}:
-        resource = generated_class(getattr(door.client, tag))
+        resource = generated_class(getattr(harness.client, tag))
         methods = {name for name in dir(resource) if not name.startswith("_")} - {"with_raw_response"}
         assert methods == {operation.method_name for operation in OPERATIONS if operation.tag == tag}
 
 
 @pytest.mark.parametrize(("method", "keywords"), OFFICIAL.items(), ids=list(OFFICIAL))
-def test_official_keywords_are_taken(door: Door, method: str, keywords: str) -> None:
-    parameters = inspect.signature(_method(door, *method.split("."))).parameters
+def test_official_keywords_are_accepted(harness: Harness, method: str, keywords: str) -> None:
+    parameters = inspect.signature(_method(harness, *method.split("."))).parameters
     by_position, by_name = (part.split() for part in keywords.split("|"))
     for name in (*by_position, *by_name):
         parameter = parameters[name.rstrip("*")]

@@ -7,10 +7,10 @@ import pytest
 
 import pdconnect
 
-from .door import TOKEN, Door, Values, body_of, expected_body, expected_path, expected_query, query_of, to_json
-from .reading import check_answer, walk
+from .harness import TOKEN, Harness, Values, body_of, expected_body, expected_path, expected_query, query_of, to_json
+from .reading import check_response, walk
 from .samples import valid
-from .spec import OPERATIONS, SERVER, Answer, Argument, Operation, examples, python_name
+from .spec import OPERATIONS, SERVER, Argument, Operation, ResponseExample, examples, python_name
 
 HEADERS_OF_HTTP = {"host", "connection", "accept-encoding", "content-length"}
 
@@ -34,31 +34,31 @@ def _requests(operation: Operation) -> dict[str, Values]:
 
 
 CASES = [
-    pytest.param(operation, values, answer, id=f"{operation}-{name}-{answer.status}-{answer.name}")
+    pytest.param(operation, values, response, id=f"{operation}-{name}-{response.status}-{response.name}")
     for operation in OPERATIONS
     for name, values in _requests(operation).items()
-    for answer in operation.answers
+    for response in operation.responses
 ]
 
 
-@pytest.mark.parametrize(("operation", "values", "answer"), CASES)
-def test_call(door: Door, operation: Operation, values: Values, answer: Answer) -> None:
-    if answer.status == 202:
+@pytest.mark.parametrize(("operation", "values", "response"), CASES)
+def test_call(harness: Harness, operation: Operation, values: Values, response: ResponseExample) -> None:
+    if response.status == 202:
         with pytest.raises(pdconnect.AcceptedResponseError) as caught:
-            door.call(operation, values, answer)
-        assert to_json(caught.value.body) == to_json(answer.value)
+            harness.call(operation, values, response)
+        assert to_json(caught.value.body) == to_json(response.value)
     else:
-        result = door.call(operation, values, answer)
-        if not answer.schema:
+        result = harness.call(operation, values, response)
+        if not response.schema:
             assert result is None
         else:
-            check_answer(operation, answer.schema, result, answer.value)
+            check_response(operation, response.schema, result, response.value)
             assert walk(result)
-    _check_request(door, operation, values)
+    _check_request(harness, operation, values)
 
 
-def _check_request(door: Door, operation: Operation, values: Values) -> None:
-    request = door.request
+def _check_request(harness: Harness, operation: Operation, values: Values) -> None:
+    request = harness.request
     assert request.method == operation.method
     origin, path = f"{request.url.scheme}://{request.url.host}", request.url.raw_path.decode().partition("?")[0]
     assert f"{origin}{path}" == f"{SERVER}{expected_path(operation, values)}"
@@ -82,11 +82,11 @@ def _expected_headers(operation: Operation) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("operation", [operation for operation in OPERATIONS if operation.body], ids=str)
-def test_request_examples_are_sent_as_they_are(sync_door: Door, operation: Operation) -> None:
+def test_request_examples_are_sent_as_they_are(sync_harness: Harness, operation: Operation) -> None:
     """The same without the detour over arguments: what arrives is the example of the specification."""
     for name, values in _requests(operation).items():
-        sync_door.call(operation, values)
-        assert body_of(sync_door.request) == dict(examples(operation.body))[name]
+        sync_harness.call(operation, values)
+        assert body_of(sync_harness.request) == dict(examples(operation.body))[name]
 
 
 def test_the_default_address_is_the_server_of_the_specification(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,11 +16,13 @@ import pdconnect
 from pdconnect_api.call import AsyncPage, AsyncPages, Page
 
 from ..fake_api import FakeApi, account, answers
-from .door import SETTINGS, Door
+from .harness import SETTINGS, Harness
 from .samples import valid
 from .spec import OPERATIONS, Operation
 
-SUCCESSES = [(operation, answer) for operation in OPERATIONS for answer in operation.answers if answer.status != 202]
+SUCCESSES = [
+    (operation, example) for operation in OPERATIONS for example in operation.responses if example.status != 202
+]
 
 
 def _arguments(operation: Operation) -> dict[str, Any]:
@@ -32,26 +34,26 @@ def _arguments(operation: Operation) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("operation", "answer"),
+    ("operation", "example"),
     SUCCESSES,
-    ids=[f"{operation}-{answer.status}-{answer.name}" for operation, answer in SUCCESSES],
+    ids=[f"{operation}-{example.status}-{example.name}" for operation, example in SUCCESSES],
 )
-def test_result_is_the_same_with_the_response(door: Door, operation: Operation, answer: Any) -> None:
-    plain = door.call(operation, _arguments(operation), answer)
-    request = door.request
-    raw = door.call(operation, _arguments(operation), answer, raw=True)
+def test_result_is_the_same_with_the_response(harness: Harness, operation: Operation, example: Any) -> None:
+    plain = harness.call(operation, _arguments(operation), example)
+    request = harness.request
+    raw = harness.call(operation, _arguments(operation), example, raw=True)
     assert isinstance(raw, pdconnect.APIResponse)
-    assert (door.request.method, door.request.url, door.request.content) == (
+    assert (harness.request.method, harness.request.url, harness.request.content) == (
         request.method,
         request.url,
         request.content,
     )
     assert type(raw.data) is type(plain)
     assert getattr(raw.data, "data", raw.data) == getattr(plain, "data", plain)
-    assert (raw.status_code, raw.attempts, raw.request_id) == (answer.status, 1, None)
+    assert (raw.status_code, raw.attempts, raw.request_id) == (example.status, 1, None)
     assert isinstance(raw.http_response, httpx.Response)
     assert raw.headers is raw.http_response.headers
-    assert f"APIResponse {answer.status}" in repr(raw)
+    assert f"APIResponse {example.status}" in repr(raw)
 
 
 @pytest.mark.parametrize("client_class", [pdconnect.Client, pdconnect.AsyncClient])
@@ -111,12 +113,12 @@ async def test_first_page_of_a_task_continues_as_usual() -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 429, 500])
-def test_errors_are_the_same(sync_door: Door, status: int) -> None:
+def test_errors_are_the_same(sync_harness: Harness, status: int) -> None:
     operation = next(each for each in OPERATIONS if each.id == "accounts_retrieve")
     with pytest.raises(pdconnect.ApiError) as plain:
-        sync_door.call_raw(operation, {"account_id": "apn_1"}, status, b"{}")
+        sync_harness.call_raw(operation, {"account_id": "apn_1"}, status, b"{}")
     with pytest.raises(type(plain.value)) as caught:
-        sync_door.call_raw(operation, {"account_id": "apn_1"}, status, b"{}", raw=True)
+        sync_harness.call_raw(operation, {"account_id": "apn_1"}, status, b"{}", raw=True)
     assert (caught.value.status_code, str(caught.value)) == (status, str(plain.value))
 
 

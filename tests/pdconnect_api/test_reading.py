@@ -11,10 +11,10 @@ import pytest
 
 import pdconnect
 
-from .door import Door, Values, to_json
+from .harness import Harness, Values, to_json
 from .reading import frame_of, models_reachable, plain, walk
 from .samples import JSON_VALUES, UNKNOWN, needed, samples
-from .spec import READ_SCHEMAS, RESULTS, Answer, Operation, Schema, fields_of, kinds, resolve
+from .spec import READ_SCHEMAS, RESULTS, Operation, ResponseExample, Schema, fields_of, kinds, resolve
 
 MISSING = object()
 WRONG: dict[str, Any] = {
@@ -67,7 +67,7 @@ def _check_field(schema: Schema, read: Any, value: Any) -> None:
 
 
 def _changes(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Changes everything inside a JSON value, one thing at a time, and gives the place that is changed at the moment."""
+    """Change everything inside a JSON value, one item at a time, and yield the path of the changed item."""
     for key in list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
         yield from _changes(value[key], (*place, key))
         kept = copy.copy(value)
@@ -82,18 +82,21 @@ def _changes(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...
 
 
 EXAMPLES = {
-    id(answer.value): pytest.param(operation, answer, id=f"{operation}-{answer.name}") for operation, answer in RESULTS
+    id(response.value): pytest.param(operation, response, id=f"{operation}-{response.name}")
+    for operation, response in RESULTS
 }
 """Examples that several operations share are changed at one of them."""
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("operation", "answer"), EXAMPLES.values())
-def test_any_value_anywhere_in_an_answer(sync_door: Door, operation: Operation, answer: Answer) -> None:
+@pytest.mark.parametrize(("operation", "response"), EXAMPLES.values())
+def test_any_value_anywhere_in_a_response(
+    sync_harness: Harness, operation: Operation, response: ResponseExample
+) -> None:
     """What holds the result may be unreadable, which is an error; the result itself never is."""
-    values, raw, frame = needed(operation), copy.deepcopy(answer.value), frame_of(operation, answer)
+    values, raw, frame = needed(operation), copy.deepcopy(response.value), frame_of(operation, response)
     for place in _changes(raw):
-        result, error = _outcome(sync_door, operation, values, answer._replace(value=raw))
+        result, error = _outcome(sync_harness, operation, values, response._replace(value=raw))
         if place == frame[: len(place)]:
             assert error is None or error.body == raw
             assert error or walk(result)
@@ -104,13 +107,13 @@ def test_any_value_anywhere_in_an_answer(sync_door: Door, operation: Operation, 
         for step in frame:
             inner = inner[step]
         assert to_json(plain(result)) == to_json(inner)
-    assert to_json(raw) == to_json(answer.value)
+    assert to_json(raw) == to_json(response.value)
 
 
 def _outcome(
-    door: Door, operation: Operation, values: Values, answer: Answer
+    harness: Harness, operation: Operation, values: Values, response: ResponseExample
 ) -> tuple[Any, pdconnect.DecodeError | None]:
     try:
-        return door.call(operation, values, answer), None
+        return harness.call(operation, values, response), None
     except pdconnect.DecodeError as error:
         return None, error

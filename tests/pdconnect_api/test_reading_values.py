@@ -10,7 +10,7 @@ import pytest
 
 from pdconnect import models
 
-from .door import Door, to_json
+from .harness import Harness, to_json
 from .samples import UNKNOWN, samples
 from .spec import DOCUMENT, OPERATIONS, Schema, name_of, resolve
 
@@ -20,7 +20,7 @@ UNIONS = [
     for name, schema in SCHEMAS.items()
     if "x-reads-as" not in schema and any("properties" in resolve(branch) for branch in schema.get("anyOf", []))
 ]
-"""Of objects; those of simple types are handed out as they come."""
+"""Of objects; values of simple types are returned unchanged."""
 BIG = 1234567890123456789
 
 
@@ -37,13 +37,13 @@ def _prop(raw: Schema) -> Any:
     return props[0] if props else None
 
 
-def _emitter(door: Door, raw: Schema) -> Any:
+def _emitter(harness: Harness, raw: Schema) -> Any:
     operation = next(one for one in OPERATIONS if one.id == "deployed_triggers_retrieve")
     values = {"trigger_id": "dc_1", "external_user_id": "user"}
-    return door.call_raw(operation, values, 200, to_json({"data": raw}))
+    return harness.call_raw(operation, values, 200, to_json({"data": raw}))
 
 
-def test_props_are_told_apart_by_their_tag() -> None:
+def test_props_are_selected_by_their_tag() -> None:
     for name, schema in _variants("ConfigurableProp").items():
         for raw in samples({"$ref": f"#/components/schemas/{name}"}):
             assert type(_prop(raw)).__name__ == name
@@ -53,7 +53,7 @@ def test_props_are_told_apart_by_their_tag() -> None:
 
 
 @pytest.mark.parametrize("tag", [UNKNOWN, "", "String", "string ", None, 5, True, ["string"], {"string": 1}], ids=repr)
-def test_a_prop_of_unknown_type_is_kept_whole(tag: object) -> None:
+def test_prop_of_unknown_type_is_complete(tag: object) -> None:
     raw = {"name": "n", "type": tag, "label": "L", "brandNew": {"deep": [1, BIG]}, "options": ["a"]}
     prop = _prop(raw)
     assert type(prop) is models.ConfigurablePropUnknown
@@ -64,21 +64,21 @@ def test_a_prop_of_unknown_type_is_kept_whole(tag: object) -> None:
 
 
 @pytest.mark.parametrize("name", _variants("Emitter"))
-def test_emitters_are_told_apart(door: Door, name: str) -> None:
+def test_emitters_are_selected_by_their_tag_or_id(harness: Harness, name: str) -> None:
     """By their tag, and without one by the prefix of the id."""
     schema = SCHEMAS[name]
     tag, prefix = schema["properties"]["type"].get("const", UNKNOWN), schema.get("x-id-prefix", "zz_")
     for raw in ({"id": "x", "type": tag}, {"id": f"{prefix}123"}, {"id": f"{prefix}123", "type": None}):
-        assert type(_emitter(door, raw)).__name__ == name
-    both = _emitter(door, {"id": f"{prefix}123", "type": tag, "brand_new": BIG})
+        assert type(_emitter(harness, raw)).__name__ == name
+    both = _emitter(harness, {"id": f"{prefix}123", "type": tag, "brand_new": BIG})
     assert type(both).__name__ == name
     assert both.additional_properties == {"brand_new": BIG}
 
 
 @pytest.mark.parametrize("identifier", ["", "_", "dc", "xdc_1", "DC_1", None, 5, ["dc_"]], ids=repr)
-def test_an_unknown_emitter_is_kept_whole(door: Door, identifier: object) -> None:
+def test_unknown_emitter_is_complete(harness: Harness, identifier: object) -> None:
     raw = {"id": identifier, "more": {"a": None}}
-    emitter = _emitter(door, raw)
+    emitter = _emitter(harness, raw)
     assert type(emitter) is models.UnknownEmitter
     assert to_json(emitter.to_dict()) == to_json(raw)
     assert emitter.additional_properties == {"more": {"a": None}}
@@ -98,11 +98,11 @@ def test_a_choice_in_any_form(raw: Any) -> None:
 @pytest.mark.parametrize(
     "number", [BIG, -BIG, 2**63, 10**30, 0, -0.0, 0.1, 1e300, 5e-324, 1.0, 100.0, math.pi], ids=repr
 )
-def test_numbers_keep_value_and_type(door: Door, number: float) -> None:
+def test_numbers_keep_value_and_type(harness: Harness, number: float) -> None:
     operation = next(one for one in OPERATIONS if one.id == "actions_run")
     values = {"id": "key", "external_user_id": "user"}
     raw = {"ret": number, "exports": {"deep": [number]}, "os": [{"k": "x", "ts": number}]}
-    result = door.call_raw(operation, values, 200, to_json(raw))
+    result = harness.call_raw(operation, values, 200, to_json(raw))
     assert to_json([result.ret, result.exports, result.os[0].ts]) == to_json([number, {"deep": [number]}, number])
     assert to_json(result.to_dict()) == to_json(raw)
 
@@ -163,13 +163,13 @@ NO_TIMES = [
 
 
 @pytest.mark.parametrize("raw", NO_TIMES, ids=lambda raw: str(raw)[:20])
-def test_what_is_no_time_comes_as_it_is(raw: Any) -> None:
+def test_invalid_times_are_unchanged(raw: Any) -> None:
     account = models.Account.from_dict({"created_at": raw})
     assert account.created_at is raw
     assert account.to_dict() == {"created_at": raw}
 
 
-def test_unknown_choices_are_texts_of_their_enumeration() -> None:
+def test_unknown_choices_are_members_of_their_enumeration() -> None:
     known, unknown = (
         models.Component.from_dict({"component_type": value}).component_type for value in ("action", UNKNOWN)
     )

@@ -10,15 +10,25 @@ import pytest
 
 import pdconnect
 
-from .door import TOKEN, Door, to_json
+from .harness import TOKEN, Harness, to_json
 from .reading import models_reachable, walk
 from .samples import SECRET, needed, samples, valid
-from .spec import FIRST_RESULTS, OPERATIONS, READ_SCHEMAS, Answer, Argument, Operation, fields_of, python_name, resolve
+from .spec import (
+    FIRST_RESULTS,
+    OPERATIONS,
+    READ_SCHEMAS,
+    Argument,
+    Operation,
+    ResponseExample,
+    fields_of,
+    python_name,
+    resolve,
+)
 
 WITH_SECRETS = [
-    pytest.param(operation, answer, id=operation.id)
-    for operation, answer in FIRST_RESULTS
-    if SECRET in json.dumps(samples(answer.schema))
+    pytest.param(operation, response, id=operation.id)
+    for operation, response in FIRST_RESULTS
+    if SECRET in json.dumps(samples(response.schema))
 ]
 SENSITIVE_ARGUMENTS = [
     pytest.param(operation, argument, id=f"{operation}-{argument.name}")
@@ -33,7 +43,7 @@ def _texts(error: BaseException) -> str:
     return " ".join([str(error), repr(error), *map(str, error.args), *traceback.format_exception(error)])
 
 
-def test_there_are_secrets_to_look_for() -> None:
+def test_specification_has_secrets() -> None:
     assert {case.id for case in WITH_SECRETS} >= {
         "tokens_create",
         "accounts_list",
@@ -42,13 +52,15 @@ def test_there_are_secrets_to_look_for() -> None:
     }
 
 
-@pytest.mark.parametrize(("operation", "answer"), WITH_SECRETS)
-def test_not_in_results(door: Door, operation: Operation, answer: Answer, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(("operation", "response"), WITH_SECRETS)
+def test_not_in_results(
+    harness: Harness, operation: Operation, response: ResponseExample, caplog: pytest.LogCaptureFixture
+) -> None:
     """They are there to be read, and nowhere to be seen."""
     caplog.set_level(logging.DEBUG)
     found = False
-    for raw in samples(answer.schema):
-        result = door.call(operation, needed(operation), answer._replace(value=raw))
+    for raw in samples(response.schema):
+        result = harness.call(operation, needed(operation), response._replace(value=raw))
         for value in walk(result):
             if not isinstance(value, str | dict | list):
                 assert SECRET not in f"{value!r} {value}"
@@ -57,26 +69,26 @@ def test_not_in_results(door: Door, operation: Operation, answer: Answer, caplog
     assert SECRET not in caplog.text
 
 
-@pytest.mark.parametrize(("operation", "answer"), WITH_SECRETS)
-def test_not_in_errors(door: Door, operation: Operation, answer: Answer) -> None:
+@pytest.mark.parametrize(("operation", "response"), WITH_SECRETS)
+def test_not_in_errors(harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """The body of an error is data and has everything; the texts have none of it."""
-    for raw in samples(answer.schema):
+    for raw in samples(response.schema):
         for status in ERRORS:
             with pytest.raises(pdconnect.ApiError) as caught:
-                door.call_raw(operation, needed(operation), status, to_json(raw))
+                harness.call_raw(operation, needed(operation), status, to_json(raw))
             assert caught.value.body == raw
             assert SECRET not in _texts(caught.value)
 
 
-@pytest.mark.parametrize(("operation", "answer"), WITH_SECRETS)
-def test_not_in_errors_of_reading(door: Door, operation: Operation, answer: Answer) -> None:
+@pytest.mark.parametrize(("operation", "response"), WITH_SECRETS)
+def test_not_in_errors_of_reading(harness: Harness, operation: Operation, response: ResponseExample) -> None:
     for raw in (SECRET, 202):
         with pytest.raises(pdconnect.PdconnectError) as caught:
-            door.call_raw(operation, needed(operation), 200, to_json(raw))
+            harness.call_raw(operation, needed(operation), 200, to_json(raw))
         assert caught.value.body == raw
         assert SECRET not in _texts(caught.value)
     with pytest.raises(pdconnect.AcceptedResponseError) as started:
-        door.call_raw(operation, needed(operation), 202, to_json(samples(answer.schema)[0]))
+        harness.call_raw(operation, needed(operation), 202, to_json(samples(response.schema)[0]))
     assert SECRET in str(started.value.body)
     assert SECRET not in _texts(started.value)
 
@@ -91,7 +103,7 @@ SENSITIVE_FIELDS = [
 
 @pytest.mark.parametrize(("name", "field"), SENSITIVE_FIELDS, ids=[".".join(one) for one in SENSITIVE_FIELDS])
 def test_not_in_wrong_types(name: str, field: str) -> None:
-    """A credential of another type than expected is masked all the same, and one in a model that was made by hand."""
+    """A credential of an unexpected type is hidden too, and so is one in a model that was created from values."""
     whole = samples({"$ref": f"#/components/schemas/{name}"})[0]
     model_class = getattr(pdconnect.models, name)
     (wire,) = (wire for wire in whole if python_name(wire) == field)
@@ -108,32 +120,32 @@ def _secret(argument: Argument) -> str:
 
 
 @pytest.mark.parametrize(("operation", "argument"), SENSITIVE_ARGUMENTS)
-def test_sensitive_arguments_do_not_come_back_in_errors(door: Door, operation: Operation, argument: Argument) -> None:
+def test_sensitive_arguments_are_not_in_errors(harness: Harness, operation: Operation, argument: Argument) -> None:
     """Even if the service repeats them."""
     secret = _secret(argument)
     for status in ERRORS:
         for body in ({"error": f"wrong: {secret}"}, {"message": secret}, {"error": {"message": f"({secret})"}}):
             with pytest.raises(pdconnect.ApiError) as caught:
-                door.call_raw(operation, {**needed(operation), argument.name: secret}, status, to_json(body))
+                harness.call_raw(operation, {**needed(operation), argument.name: secret}, status, to_json(body))
             assert secret not in _texts(caught.value)
 
 
 @pytest.mark.parametrize(("operation", "argument"), SENSITIVE_ARGUMENTS)
 def test_sensitive_arguments_are_not_logged(
-    door: Door, operation: Operation, argument: Argument, caplog: pytest.LogCaptureFixture
+    harness: Harness, operation: Operation, argument: Argument, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whatever logs a request, httpx included."""
     caplog.set_level(logging.DEBUG)
     secret = _secret(argument)
-    door.call(operation, {**needed(operation), argument.name: secret})
-    assert secret in f"{door.request.url.raw_path.decode()} {door.request.content.decode()}"
+    harness.call(operation, {**needed(operation), argument.name: secret})
+    assert secret in f"{harness.request.url.raw_path.decode()} {harness.request.content.decode()}"
     assert secret not in caplog.text
 
 
 @pytest.mark.parametrize("operation", [operation for operation in OPERATIONS if operation.node["security"]], ids=str)
-def test_the_access_token_does_not_come_back_in_errors(sync_door: Door, operation: Operation) -> None:
+def test_access_token_is_not_in_errors(sync_harness: Harness, operation: Operation) -> None:
     for status in ERRORS:
         with pytest.raises(pdconnect.ApiError) as caught:
-            sync_door.call_raw(operation, needed(operation), status, to_json({"error": f"wrong token {TOKEN}"}))
+            sync_harness.call_raw(operation, needed(operation), status, to_json({"error": f"wrong token {TOKEN}"}))
         assert TOKEN not in _texts(caught.value)
-    assert TOKEN not in f"{sync_door.client!r} {vars(sync_door.client)!r}"
+    assert TOKEN not in f"{sync_harness.client!r} {vars(sync_harness.client)!r}"

@@ -12,7 +12,7 @@ import pytest
 
 import pdconnect
 
-from .door import SETTINGS, generated_class
+from .harness import SETTINGS, generated_class
 from .spec import OPERATIONS
 from .syntax import classes, functions, parts, plain_name, waits
 

@@ -1,4 +1,4 @@
-"""Answers as a whole: every declared member, the forms they come in, and answers that are none."""
+"""Complete responses: every declared member, all forms of a response, and invalid responses."""
 
 from __future__ import annotations
 
@@ -10,55 +10,55 @@ import pytest
 import pdconnect
 from pdconnect_api.model import Model
 
-from .door import Door, to_json
-from .reading import check_answer, fitting, models_reachable, objects_reachable, plain
+from .harness import Harness, to_json
+from .reading import check_response, fitting, models_reachable, objects_reachable, plain
 from .samples import needed, samples
-from .spec import DOCUMENT, FIRST_RESULTS, READ_SCHEMAS, Answer, Operation, Schema, kinds, name_of, resolve
+from .spec import DOCUMENT, FIRST_RESULTS, READ_SCHEMAS, Operation, ResponseExample, Schema, kinds, name_of, resolve
 
-CASES = [pytest.param(operation, answer, id=operation.id) for operation, answer in FIRST_RESULTS]
+CASES = [pytest.param(operation, response, id=operation.id) for operation, response in FIRST_RESULTS]
 MODELS = models_reachable(READ_SCHEMAS)
 
 
-@pytest.mark.parametrize(("operation", "answer"), CASES)
-def test_every_declared_member(door: Door, operation: Operation, answer: Answer) -> None:
-    """Answers with every member that the schema declares, every variant of every union and every form."""
-    for raw in samples(answer.schema):
-        result = door.call(operation, needed(operation), answer._replace(value=raw))
-        check_answer(operation, answer.schema, result, raw)
+@pytest.mark.parametrize(("operation", "response"), CASES)
+def test_every_declared_member(harness: Harness, operation: Operation, response: ResponseExample) -> None:
+    """Responses with every member that the schema declares, every variant of every union and every form."""
+    for raw in samples(response.schema):
+        result = harness.call(operation, needed(operation), response._replace(value=raw))
+        check_response(operation, response.schema, result, raw)
 
 
 ENVELOPED = [
-    pytest.param(operation, answer, id=operation.id)
-    for operation, answer in FIRST_RESULTS
+    pytest.param(operation, response, id=operation.id)
+    for operation, response in FIRST_RESULTS
     if "x-envelope" in operation.node
 ]
 
 
-@pytest.mark.parametrize(("operation", "answer"), ENVELOPED)
-def test_wrapped_or_bare(door: Door, operation: Operation, answer: Answer) -> None:
+@pytest.mark.parametrize(("operation", "response"), ENVELOPED)
+def test_wrapped_or_bare(harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """The result is the same either way, also if the bare object has a member of the envelope's name."""
     key = operation.node["x-envelope"]
-    for sample in samples(answer.schema):
+    for sample in samples(response.schema):
         inner = sample.get(key, sample)
         for raw in (inner, {key: inner}, {key: inner, "page_info": None}):
-            result = door.call(operation, needed(operation), answer._replace(value=raw))
+            result = harness.call(operation, needed(operation), response._replace(value=raw))
             assert to_json(plain(result)) == to_json(inner)
-        if _always_there(answer.schema, key):
+        if _always_there(response.schema, key):
             bare = {**inner, key: {"some": "thing"}}
-            result = door.call(operation, needed(operation), answer._replace(value=bare))
+            result = harness.call(operation, needed(operation), response._replace(value=bare))
             assert to_json(plain(result)) == to_json(bare)
             assert result.additional_properties[key] == {"some": "thing"}
 
 
 def _always_there(schema: Schema, key: str) -> set[str]:
-    """The members that tell a bare result from an envelope: those that it has in every variant."""
+    """Return the members that distinguish a bare result from an envelope: those that every variant has."""
     inner = next(found for branch in resolve(schema).get("anyOf", [schema]) if (found := _at(branch, [key])))
     variants = [resolve(variant) for variant in resolve(inner).get("anyOf", [inner])]
     return set.intersection(*(set(variant.get("required", [])) for variant in variants if kinds(variant) != {"null"}))
 
 
 PAGES = [
-    pytest.param(operation, answer, id=operation.id) for operation, answer in FIRST_RESULTS if operation.item_places
+    pytest.param(operation, response, id=operation.id) for operation, response in FIRST_RESULTS if operation.item_places
 ]
 
 
@@ -69,8 +69,8 @@ def _page(operation: Operation, items: object, place: list[str]) -> Any:
     return {"page_info": {"count": 1, "total_count": 1, "start_cursor": None, "end_cursor": "the-end"}, **page}  # type: ignore[dict-item]
 
 
-def _items(operation: Operation, answer: Answer) -> list[Any]:
-    sample = fitting(answer.schema, answer.value)
+def _items(operation: Operation, response: ResponseExample) -> list[Any]:
+    sample = fitting(response.schema, response.value)
     place = next(place for place in operation.item_places if resolve(_at(sample, place)).get("type") == "array")
     items = samples(sample)[0]
     for step in place:
@@ -84,57 +84,63 @@ def _at(schema: Schema, place: list[str]) -> Schema:
     return schema
 
 
-@pytest.mark.parametrize(("operation", "answer"), PAGES)
-def test_items_of_a_page_in_each_place(door: Door, operation: Operation, answer: Answer) -> None:
-    items = _items(operation, answer)
+@pytest.mark.parametrize(("operation", "response"), PAGES)
+def test_items_of_a_page_at_each_path(harness: Harness, operation: Operation, response: ResponseExample) -> None:
+    items = _items(operation, response)
     assert items
     for place in operation.item_places:
-        page = door.call(operation, needed(operation), answer._replace(value=_page(operation, items, place)))
+        page = harness.call(operation, needed(operation), response._replace(value=_page(operation, items, place)))
         assert to_json(plain(page)) == to_json(items)
         assert (page.cursor, page.page_info.count) == ("the-end", 1)
 
 
-@pytest.mark.parametrize(("operation", "answer"), PAGES)
-def test_an_unreadable_item_costs_no_other(door: Door, operation: Operation, answer: Answer) -> None:
-    """It is handed out as it came."""
-    good = _items(operation, answer)
+@pytest.mark.parametrize(("operation", "response"), PAGES)
+def test_unreadable_item_does_not_affect_others(
+    harness: Harness, operation: Operation, response: ResponseExample
+) -> None:
+    """It is returned unchanged."""
+    good = _items(operation, response)
     unreadable: list[Any] = [None, "text", 5, 1.5, True, [], ["text"], [[]]]
     for bad in unreadable:
         raw = _page(operation, [bad, *good, bad], operation.item_places[0])
-        page = door.call(operation, needed(operation), answer._replace(value=raw))
+        page = harness.call(operation, needed(operation), response._replace(value=raw))
         assert (to_json(page.data[0]), to_json(page.data[-1])) == (to_json(bad), to_json(bad))
         assert to_json(plain(page.data[1:-1])) == to_json(good)
         assert all(type(item).__name__ in MODELS for item in page.data[1:-1])
 
 
-@pytest.mark.parametrize(("operation", "answer"), PAGES)
+@pytest.mark.parametrize(("operation", "response"), PAGES)
 @pytest.mark.parametrize(
     "raw", [{}, {"data": None}, {"data": []}, {"page_info": None, "data": []}, {"page_info": []}], ids=to_json
 )
-def test_a_page_without_items_is_empty(door: Door, operation: Operation, answer: Answer, raw: Any) -> None:
-    page = door.call(operation, needed(operation), answer._replace(value=raw))
+def test_a_page_without_items_is_empty(
+    harness: Harness, operation: Operation, response: ResponseExample, raw: Any
+) -> None:
+    page = harness.call(operation, needed(operation), response._replace(value=raw))
     assert (page.data, page.cursor, page.page_info.total_count) == ([], None, None)
 
 
-@pytest.mark.parametrize(("operation", "answer"), CASES)
-def test_another_kind_of_json_is_an_error(door: Door, operation: Operation, answer: Answer) -> None:
+@pytest.mark.parametrize(("operation", "response"), CASES)
+def test_another_kind_of_json_is_an_error(harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """A list may come bare or wrapped; everything else is an object."""
     lists, objects = [b"[]", b'[1, "x"]'], [b"{}"]
-    is_list = isinstance(plain(door.call(operation, needed(operation), answer)), list) and not operation.item_places
-    fitting_kind = (lists if is_list else []) + (objects if "object" in kinds(answer.schema) else [])
+    is_list = (
+        isinstance(plain(harness.call(operation, needed(operation), response)), list) and not operation.item_places
+    )
+    fitting_kind = (lists if is_list else []) + (objects if "object" in kinds(response.schema) else [])
     for content in [*lists, *objects, b'"text"', b"null", b"5", b"true", b""]:
         if content not in fitting_kind:
             with pytest.raises(pdconnect.DecodeError) as caught:
-                door.call_raw(operation, needed(operation), answer.status, content)
+                harness.call_raw(operation, needed(operation), response.status, content)
             assert caught.value.body == (json.loads(content) if content else None)
-            assert (caught.value.operation, caught.value.status_code) == (operation.id, answer.status)
+            assert (caught.value.operation, caught.value.status_code) == (operation.id, response.status)
 
 
-@pytest.mark.parametrize(("operation", "answer"), CASES)
-def test_what_is_not_json_is_an_error(door: Door, operation: Operation, answer: Answer) -> None:
+@pytest.mark.parametrize(("operation", "response"), CASES)
+def test_invalid_json_is_an_error(harness: Harness, operation: Operation, response: ResponseExample) -> None:
     for content in (b"<html>", b"{", b"\xff", b"{}x", b"[" * 100_000, b"1" * 10_000):
         with pytest.raises(pdconnect.DecodeError) as caught:
-            door.call_raw(operation, needed(operation), answer.status, content)
+            harness.call_raw(operation, needed(operation), response.status, content)
         assert isinstance(caught.value.body, str)
         assert 0 < len(caught.value.body) < 10_000
 
@@ -142,9 +148,9 @@ def test_what_is_not_json_is_an_error(door: Door, operation: Operation, answer: 
 def _holders() -> set[str | None]:
     """What only holds a result: envelopes, pages, and the other forms of what is read in one form."""
     found: set[str | None] = set()
-    for operation, answer in FIRST_RESULTS:
+    for operation, response in FIRST_RESULTS:
         for place in [*operation.item_places, [operation.node.get("x-envelope", "")]]:
-            for branch in resolve(answer.schema).get("anyOf", [answer.schema]):
+            for branch in resolve(response.schema).get("anyOf", [response.schema]):
                 node = branch
                 for step in place:
                     if step in resolve(node).get("properties", {}):
@@ -156,7 +162,7 @@ def _holders() -> set[str | None]:
     return found
 
 
-def test_every_object_of_an_answer_is_a_model() -> None:
+def test_every_object_of_a_response_is_a_model() -> None:
     assert objects_reachable(READ_SCHEMAS).keys() - MODELS.keys() <= _holders()
     assert all(issubclass(getattr(pdconnect.models, name), Model) for name in MODELS)
 
