@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -406,6 +408,7 @@ def test_a_store_that_goes_down_while_a_token_is_fetched(
 @pytest.mark.anyio
 async def test_a_slow_store_holds_up_neither_the_event_loop_nor_the_deadline() -> None:
     api, longest = deleting(), 0.0
+    await deleting().async_client().accounts.delete("apn_1")  # imports what a first call needs
     with socket.create_server(("127.0.0.1", 0)) as server:  # takes connections, and never says a word
         url = f"redis://:{PASSWORD}@127.0.0.1:{server.getsockname()[1]}/0?socket_timeout=2"
         client = api.async_client(token_store=url, deadline=0.1)
@@ -432,3 +435,86 @@ def test_a_given_token_has_no_store() -> None:
     for make in (pdconnect.Client, pdconnect.AsyncClient):
         with pytest.raises(pdconnect.ConfigurationError, match="a token that is passed in is not requested"):
             make(access_token="t", project_id="p", environment="development", token_store="redis://localhost")
+
+
+# ---- a slow store
+
+
+def relay(port: int, delay: float) -> Iterator[str]:
+    """Yield the URL of a relay to a Redis server that delays each command."""
+    with socket.create_server(("127.0.0.1", 0)) as server, contextlib.ExitStack() as stack:
+
+        def back(source: socket.socket, target: socket.socket, delay: float) -> None:
+            with contextlib.suppress(OSError):
+                while data := source.recv(65536):
+                    time.sleep(delay)
+                    target.sendall(data)
+
+        def accept() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    near = stack.enter_context(server.accept()[0])
+                    far = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+                    for arguments in ((near, far, delay), (far, near, 0.0)):
+                        threading.Thread(target=back, args=arguments, daemon=True).start()
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"redis://:{PASSWORD}@127.0.0.1:{server.getsockname()[1]}/0"
+        server.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture(params=[0.15, 0.45, 0.9])
+def slow_redis(redis: RedisServer, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A Redis server that takes a time for each command, below the limit of one second."""
+    yield from relay(int(redis.url.rpartition(":")[2].partition("/")[0]), request.param)
+
+
+@pytest.fixture
+def dripping_store() -> Iterator[str]:
+    """A server that sends one byte of an endless response every 0.2 seconds."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip(connection: socket.socket) -> None:
+            with connection, contextlib.suppress(OSError):
+                for _ in range(40):
+                    connection.sendall(b"+")
+                    time.sleep(0.2)
+
+        def accept() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    threading.Thread(target=drip, args=(server.accept()[0],), daemon=True).start()
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"redis://:{PASSWORD}@127.0.0.1:{server.getsockname()[1]}/0"
+        server.shutdown(socket.SHUT_RDWR)
+
+
+def slow_call_takes(call: Callable[[], None], allowed: float) -> None:
+    begin = time.monotonic()
+    call()
+    assert time.monotonic() - begin < allowed
+
+
+def test_all_commands_of_a_call_share_one_second(slow_redis: str, worker: MakeWorker) -> None:
+    api = deleting()
+    slow_call_takes(worker(api, slow_redis), 1.9)
+    assert sent_tokens(api) == ["token-1"]
+
+
+def test_a_store_that_drips_costs_one_second(dripping_store: str, worker: MakeWorker) -> None:
+    api = deleting()
+    slow_call_takes(worker(api, dripping_store), 1.9)
+    assert sent_tokens(api) == ["token-1"]
+
+
+@pytest.mark.parametrize("kept", [b"[]", b"3", b"{}", b'{"token": "t"}', b'{"token": "t", "lifetime": "x"}', b"\xff"])
+def test_a_stored_entry_of_another_shape_is_replaced(redis: RedisServer, worker: MakeWorker, kept: bytes) -> None:
+    from pdconnect._auth.redis_token_store import _fernet
+
+    api = deleting()
+    worker(api, redis.url)()
+    with redis.client() as store:
+        store.set(the_key(redis, "token"), _fernet(SECRET).encrypt(kept), keepttl=True)
+    worker(api, redis.url)()
+    assert sent_tokens(api) == ["token-1", "token-2"]

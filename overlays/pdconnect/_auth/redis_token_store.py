@@ -19,6 +19,7 @@ from .._concurrency.fork import register_fork_reset
 from .._config import Settings
 from .._redis.circuit_breaker import CircuitBreaker
 from .._redis.pool import redis_pool
+from .._redis.time_budget import TimeBudget, budget_of
 from .access_token import AccessToken
 from .credentials import StaticToken
 
@@ -51,26 +52,30 @@ class TokenStore:
         self._fernet = _fernet(client.secret)
         register_fork_reset(self)
 
-    def load(self) -> AccessToken | None:
-        """Return the stored token, or None if there is no readable one."""
-        return self._try(self._load, None)
+    def new_budget(self) -> TimeBudget:
+        """Return the time that one call may spend here. It is passed to each method that the call uses."""
+        return budget_of(self._redis.connection_pool)
 
-    def save(self, token: AccessToken) -> None:
+    def load(self, budget: TimeBudget) -> AccessToken | None:
+        """Return the stored token, or None if there is no readable one."""
+        return self._try(budget, self._load, None)
+
+    def save(self, token: AccessToken, budget: TimeBudget) -> None:
         """Store a token until it expires."""
         milliseconds = int(token.remaining * 1000)
         if milliseconds > 0:
             text = self._fernet.encrypt(json.dumps({"token": token.token, "lifetime": token.lifetime}).encode())
-            self._try(lambda: self._redis.set(self._key, text, px=milliseconds), None)
+            self._try(budget, lambda: self._redis.set(self._key, text, px=milliseconds), None)
 
-    def lock(self) -> str | None:
+    def lock(self, budget: TimeBudget) -> str | None:
         """Acquire the refresh lock and return its owner id, or None. Succeeds if Redis is down."""
         owner, milliseconds = token_hex(8), int(LOCK_SECONDS * 1000)
-        acquired = self._try(lambda: bool(self._redis.set(self._lock, owner, nx=True, px=milliseconds)), True)
+        acquired = self._try(budget, lambda: bool(self._redis.set(self._lock, owner, nx=True, px=milliseconds)), True)
         return owner if acquired else None
 
-    def unlock(self, owner: str) -> None:
+    def unlock(self, owner: str, budget: TimeBudget) -> None:
         """Release the refresh lock."""
-        self._try(lambda: self._redis.eval(_UNLOCK, 1, self._lock, owner), None)
+        self._try(budget, lambda: self._redis.eval(_UNLOCK, 1, self._lock, owner), None)
 
     def after_fork(self) -> None:
         """Connect again: the connections belong to the parent."""
@@ -93,18 +98,19 @@ class TokenStore:
             return None
         try:
             found = json.loads(self._fernet.decrypt(value))
+            return AccessToken(Secret(found["token"]), milliseconds / 1000, float(found["lifetime"]))
         except InvalidToken:  # encrypted with another secret of the client, as while the secret is rotated
             return None
-        return AccessToken(Secret(found["token"]), milliseconds / 1000, float(found["lifetime"]))
+        except (KeyError, TypeError, ValueError):  # an entry of another shape
+            return None
 
-    def _try(self, command: Callable[[], R], fallback: R) -> R:
-        from redis import RedisError
-
+    def _try(self, budget: TimeBudget, command: Callable[[], R], fallback: R) -> R:
         if self._breaker.is_open():
             return fallback
         try:
-            result = command()
-        except RedisError as error:
+            with budget.spend():
+                result = command()
+        except Exception as error:  # also what the Redis library raises for malformed responses
             self._breaker.record_failure(error)
             return fallback
         self._breaker.record_success()
@@ -117,24 +123,28 @@ class AsyncTokenStore:
     def __init__(self, url: str, settings: Settings, clock: Callable[[], float]) -> None:
         self._store = TokenStore(url, settings, clock)
 
-    async def load(self) -> AccessToken | None:
+    def new_budget(self) -> TimeBudget:
+        """Return the time that one call may spend here. It is passed to each method that the call uses."""
+        return self._store.new_budget()
+
+    async def load(self, budget: TimeBudget) -> AccessToken | None:
         """Return the stored token, or None if there is no readable one."""
-        return await _in_thread(self._store.load, abandon_on_cancel=True)
+        return await _in_thread(lambda: self._store.load(budget), abandon_on_cancel=True)
 
-    async def save(self, token: AccessToken) -> None:
+    async def save(self, token: AccessToken, budget: TimeBudget) -> None:
         """Store a token until it expires."""
-        await _in_thread(lambda: self._store.save(token))
+        await _in_thread(lambda: self._store.save(token, budget))
 
-    async def lock(self) -> str | None:
+    async def lock(self, budget: TimeBudget) -> str | None:
         """Acquire the refresh lock and return its owner id, or None. Succeeds if Redis is down."""
-        return await _in_thread(self._store.lock)
+        return await _in_thread(lambda: self._store.lock(budget))
 
-    async def unlock(self, owner: str) -> None:
+    async def unlock(self, owner: str, budget: TimeBudget) -> None:
         """Release the refresh lock, even if this task is being cancelled."""
         from anyio import CancelScope
 
         with CancelScope(shield=True):
-            await _in_thread(lambda: self._store.unlock(owner))
+            await _in_thread(lambda: self._store.unlock(owner, budget))
 
 
 async def _in_thread(work: Callable[[], R], *, abandon_on_cancel: bool = False) -> R:

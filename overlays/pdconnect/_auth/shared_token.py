@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from .._exceptions import PdconnectError
+from .._redis.time_budget import TimeBudget
 from .access_token import AccessToken
 from .redis_token_store import LOCK_SECONDS, AsyncTokenStore, TokenStore
 from .token_manager import AsyncFetchToken, FetchToken
@@ -37,23 +38,24 @@ class SharedTokenFetcher:
         """Return the stored token, or fetch one and store it."""
         until = self._clock() + LOCK_SECONDS
         while True:
-            usable = _usable(self._store.load(), rejected_token)
+            budget = self._store.new_budget()  # waiting for another process is not time of the store
+            usable = _usable(self._store.load(budget), rejected_token)
             if usable is not None and not usable.needs_renewal:
                 return usable
-            owner = self._store.lock()
+            owner = self._store.lock(budget)
             if owner is not None:
                 try:
-                    return self._renew(retry, rejected_token)
+                    return self._renew(retry, rejected_token, budget)
                 finally:
-                    self._store.unlock(owner)
+                    self._store.unlock(owner, budget)
             if usable is not None:
                 return usable  # another process is renewing it
             if self._clock() >= until:
                 return self._fetch(retry=retry, rejected_token=rejected_token)
             self._sleep(POLL_SECONDS)
 
-    def _renew(self, retry: bool, rejected_token: str | None) -> AccessToken:
-        usable = _usable(self._store.load(), rejected_token)  # another process may have been faster
+    def _renew(self, retry: bool, rejected_token: str | None, budget: TimeBudget) -> AccessToken:
+        usable = _usable(self._store.load(budget), rejected_token)  # another process may have been faster
         if usable is not None and not usable.needs_renewal:
             return usable
         try:
@@ -62,7 +64,7 @@ class SharedTokenFetcher:
             if usable is None:
                 raise
             return usable
-        self._store.save(token)
+        self._store.save(token, budget)
         return token
 
 
@@ -85,23 +87,24 @@ class AsyncSharedTokenFetcher:
         """Return the stored token, or fetch one and store it."""
         until = self._clock() + LOCK_SECONDS
         while True:
-            usable = _usable(await self._store.load(), rejected_token)
+            budget = self._store.new_budget()  # waiting for another process is not time of the store
+            usable = _usable(await self._store.load(budget), rejected_token)
             if usable is not None and not usable.needs_renewal:
                 return usable
-            owner = await self._store.lock()
+            owner = await self._store.lock(budget)
             if owner is not None:
                 try:
-                    return await self._renew(retry, rejected_token)
+                    return await self._renew(retry, rejected_token, budget)
                 finally:
-                    await self._store.unlock(owner)
+                    await self._store.unlock(owner, budget)
             if usable is not None:
                 return usable  # another process is renewing it
             if self._clock() >= until:
                 return await self._fetch(retry=retry, rejected_token=rejected_token)
             await self._sleep(POLL_SECONDS)
 
-    async def _renew(self, retry: bool, rejected_token: str | None) -> AccessToken:
-        usable = _usable(await self._store.load(), rejected_token)  # another process may have been faster
+    async def _renew(self, retry: bool, rejected_token: str | None, budget: TimeBudget) -> AccessToken:
+        usable = _usable(await self._store.load(budget), rejected_token)  # another process may have been faster
         if usable is not None and not usable.needs_renewal:
             return usable
         try:
@@ -110,5 +113,5 @@ class AsyncSharedTokenFetcher:
             if usable is None:
                 raise
             return usable
-        await self._store.save(token)
+        await self._store.save(token, budget)
         return token

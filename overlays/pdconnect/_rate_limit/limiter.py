@@ -18,6 +18,7 @@ from .._exceptions import ConfigurationError
 from .._http.raw_call import RawCall
 from .._redis.circuit_breaker import CircuitBreaker
 from .._redis.pool import redis_pool
+from .._redis.time_budget import budget_of
 from .._runtime import MEMORY
 from .sliding_window import Limit, MemoryWindowCounter, RedisWindowCounter, WindowCounter
 
@@ -51,13 +52,12 @@ class RateLimiter:
         """Count a request and return None, or return the limit that has no capacity left. An unreachable store limits nothing."""
         if not self.is_remote:
             return self._acquire(call, settings)
-        from limits.errors import StorageError
-
         if self._breaker.is_open():
             return None
         try:
-            reached = self._acquire(call, settings)
-        except StorageError as error:
+            with budget_of(self._pool).spend():
+                reached = self._acquire(call, settings)
+        except Exception as error:  # also what the libraries raise for malformed responses
             self._breaker.record_failure(error.__cause__ or error)
             return None
         self._breaker.record_success()
@@ -70,7 +70,8 @@ class RateLimiter:
     def _new_counter(self) -> WindowCounter:
         if not self.is_remote:
             return MemoryWindowCounter(self._clock)
-        return RedisWindowCounter(redis_pool("rate_limit_storage", self._storage))
+        self._pool = redis_pool("rate_limit_storage", self._storage)
+        return RedisWindowCounter(self._pool)
 
     def _acquire(self, call: Call[Any] | RawCall, settings: Settings) -> LimitReached | None:
         for rate_limit in call.operation.rate_limits:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pdconnect_api.arguments import as_secret
 
 from .._exceptions import ConfigurationError
+from .time_budget import limit_connections
 
 if TYPE_CHECKING:
     from redis import ConnectionPool
@@ -17,8 +18,9 @@ _OPTIONS: dict[str, Any] = {
     "socket_connect_timeout": 1.0,
     "max_connections": 10_000,
 }
-"""The timeouts in seconds for connecting and for one response, after which the call continues without the store. There may be a
-connection for each thread: the library's default would refuse the 101st."""
+"""Timeouts in seconds for connecting and for one response, after which the call continues without the store. `socket_timeout` also
+limits everything that one call does at the store. There may be a connection for each thread: the library's default would refuse the
+101st."""
 
 _SCHEMES = {
     "redis": "redis",
@@ -51,4 +53,5 @@ def redis_pool(setting: str, url: str) -> ConnectionPool:
         )  # raises for an unknown option, which would be noticed late otherwise
     except (TypeError, ValueError, RedisError):
         raise ConfigurationError(f"{setting} is not a URL that the Redis library accepts") from None
+    limit_connections(pool)
     return pool
