@@ -270,3 +270,38 @@ async def test_another_async_client_sends_through_the_account() -> None:
     api = FakeApi(lambda request: httpx.Response(200, json={"to": target(request)}))
     sdk = httpx.AsyncClient(transport=api.async_client().proxy.transport(**ACCOUNT))
     assert (await sdk.get("https://slack.com/api/users.list")).json() == {"to": "https://slack.com/api/users.list"}
+
+
+# ---- failures, as an SDK on httpx sees them through `transport`
+
+FAILURES: list[type[httpx.TransportError]] = [
+    *(httpx.ConnectError, httpx.ConnectTimeout, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout),
+    *(httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError, httpx.ProxyError),
+]
+
+
+def failing(failure: type[httpx.TransportError]) -> FakeApi:
+    def fail(request: httpx.Request) -> httpx.Response:
+        raise failure("failed", request=request)
+
+    return FakeApi(fail)
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_transport_fails_as_httpx_does(failure: type[httpx.TransportError], method: str) -> None:
+    sdk = httpx.Client(transport=failing(failure).client().proxy.transport(**ACCOUNT))
+    with pytest.raises(httpx.TransportError) as caught:
+        sdk.request(method, "https://a.example/x")
+    assert type(caught.value) is failure
+    assert str(caught.value.request.url) == "https://a.example/x"
+    assert isinstance(caught.value.__cause__, pdconnect.TransportError)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("failure", FAILURES)
+async def test_an_async_transport_fails_as_httpx_does(failure: type[httpx.TransportError]) -> None:
+    sdk = httpx.AsyncClient(transport=failing(failure).async_client().proxy.transport(**ACCOUNT))
+    with pytest.raises(httpx.TransportError) as caught:
+        await sdk.get("https://a.example/x")
+    assert type(caught.value) is failure

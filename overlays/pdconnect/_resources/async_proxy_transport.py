@@ -6,8 +6,9 @@ from __future__ import annotations
 import httpx
 
 from .._config import Settings
+from .._exceptions import TransportError
 from .._http.raw_call import AsyncRawSender
-from .proxy_request import ProxyRequest, proxied_call, undecoded_response
+from .proxy_request import ProxyRequest, httpx_error, proxied_call, undecoded_response
 
 
 class AsyncProxyTransport(httpx.AsyncBaseTransport):
@@ -19,8 +20,11 @@ class AsyncProxyTransport(httpx.AsyncBaseTransport):
         self._account: ProxyRequest = {"external_user_id": external_user_id, "account_id": account_id}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request of another client through the account."""
+        """Send the request of another client through the account. Failures of the connection are raised as httpx names them."""
         call = proxied_call(self._settings, self._account, request)
         content = await request.aread()
-        exchange = await self._send(call._replace(body=call.body._replace(content=content or None)), stream=True)
-        return undecoded_response(exchange.response)
+        try:
+            sent = await self._send(call._replace(body=call.body._replace(content=content or None)), stream=True)
+        except TransportError as error:
+            raise httpx_error(error, request) from error
+        return undecoded_response(sent.response)

@@ -16,6 +16,7 @@ from pdconnect_api.call import Operation
 from pdconnect_api.errors import InvalidArgumentError
 
 from .._config import Settings
+from .._exceptions import RequestTimeoutError, TransportError
 from .._http.raw_call import Body, Content, Params, RawCall
 from .headers import checked_headers, checked_method
 
@@ -232,3 +233,13 @@ def _check_url(url: str) -> None:
         raise InvalidArgumentError("url", "is not a URL") from None
     if parts.scheme not in ("https", "http") or not parts.hostname:
         raise InvalidArgumentError("url", "must begin with https:// and a host, or with / for the account's own host")
+
+
+def httpx_error(error: TransportError, request: httpx.Request) -> httpx.TransportError:
+    """Return the error of httpx for a failure, so that the retries of an SDK that is built on httpx work as usual."""
+    cause = error.__cause__
+    if isinstance(cause, httpx.TransportError):
+        return type(cause)(str(error), request=request)
+    if isinstance(error, RequestTimeoutError):
+        return (httpx.ReadTimeout if error.sent else httpx.PoolTimeout)(str(error), request=request)
+    return (httpx.ReadError if error.sent else httpx.ConnectError)(str(error), request=request)
