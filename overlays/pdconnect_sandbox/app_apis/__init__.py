@@ -1,4 +1,4 @@
-"""The APIs of the example apps, as far as the proxy needs them. An app without an entry here is an echo only."""
+"""The APIs of the example apps, as far as the proxy needs them. Requests to an app without an entry here are echoed."""
 
 from __future__ import annotations
 

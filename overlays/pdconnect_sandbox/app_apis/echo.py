@@ -1,6 +1,6 @@
-"""An API that says what reached it, and has a few paths for what is hard to get from a real one.
+"""An API that echoes requests, and has some paths for responses that are hard to get from a real API.
 
-`/status/<code>` answers with that status, `/bytes/<n>` streams n bytes, `/timeout` never answers, and `/gzip`, `/text`,
+`/status/<code>` responds with that status, `/bytes/<n>` streams n bytes, `/timeout` never responds, and `/gzip`, `/text`,
 `/empty`, `/redirect` and `/cookies` do as they are called. Every other path is echoed.
 """
 
@@ -21,7 +21,7 @@ _MOST_BYTES = 256 * 1024 * 1024
 
 
 def respond(proxied: ProxiedRequest) -> httpx.Response:
-    """Answer a request to any app."""
+    """Respond to a request to any app."""
     first, _, rest = proxied.request.url.path.removeprefix("/").partition("/")
     if first in ("status", "bytes") and rest.isdecimal():
         number = int(rest)
@@ -30,10 +30,10 @@ def respond(proxied: ProxiedRequest) -> httpx.Response:
         if first == "bytes" and number <= _MOST_BYTES:
             return httpx.Response(200, headers={"content-type": "application/octet-stream"}, content=_bytes(number))
     special = _SPECIAL.get(first) if not rest else None
-    return special(proxied) if special else httpx.Response(200, json=told(proxied))
+    return special(proxied) if special else httpx.Response(200, json=echoed(proxied))
 
 
-def told(proxied: ProxiedRequest) -> JsonObject:
+def echoed(proxied: ProxiedRequest) -> JsonObject:
     """Return what reached the app, without the credentials that the proxy put in."""
     request = proxied.request
     headers = {name: MASKED if name == proxied.secret_header else value for name, value in request.headers.items()}
@@ -48,7 +48,7 @@ def told(proxied: ProxiedRequest) -> JsonObject:
 def _status(proxied: ProxiedRequest, status: int) -> httpx.Response:
     if status in (204, 205, 304):
         return httpx.Response(status)
-    return httpx.Response(status, headers={"x-upstream": "echo"}, json={"error": {"status": status}, **told(proxied)})
+    return httpx.Response(status, headers={"x-upstream": "echo"}, json={"error": {"status": status}, **echoed(proxied)})
 
 
 def _bytes(number: int) -> Iterator[bytes]:
@@ -58,7 +58,7 @@ def _bytes(number: int) -> Iterator[bytes]:
 
 
 def _gzip(proxied: ProxiedRequest) -> httpx.Response:
-    packed = gzip.compress(json.dumps(told(proxied)).encode(), mtime=0)
+    packed = gzip.compress(json.dumps(echoed(proxied)).encode(), mtime=0)
     headers = {"content-type": "application/json", "content-encoding": "gzip", "content-length": str(len(packed))}
     return httpx.Response(200, headers=headers, stream=httpx.ByteStream(packed))
 

@@ -1,4 +1,4 @@
-"""A little of GitLab's API; its projects and issues are those of the GitLab actions."""
+"""A small part of GitLab's API; its projects and issues are those of the GitLab actions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ISSUES = re.compile(r"(GET|POST) /api/v4/projects/(\d+)/issues")
 
 
 def respond(proxied: ProxiedRequest) -> httpx.Response:
-    """Answer a request to GitLab."""
+    """Respond to a request to GitLab."""
     if proxied.endpoint == "GET /api/v4/user":
         return httpx.Response(200, json={"id": 1, "username": "sandbox", "state": "active"})
     if proxied.endpoint == "GET /api/v4/projects":

@@ -1,4 +1,4 @@
-"""What an upstream gets to see, and how it says that it has no answer."""
+"""The request that an example API receives, and the error for no response."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..wire.types import JsonObject, as_object
 
 @frozen
 class ProxiedRequest:
-    """A request that reaches an app. `secret_header` names the header with the account's credentials."""
+    """A request that the proxy sends to an app. `secret_header` names the header with the account's credentials."""
 
     request: httpx.Request
     secret_header: str
@@ -41,4 +41,4 @@ Upstream: TypeAlias = Callable[[ProxiedRequest], httpx.Response]
 
 
 class UpstreamTimeout(Exception):
-    """The app lets the proxy wait until it gives up; nobody really waits."""
+    """The app does not respond until the proxy times out. The sandbox reports this at once."""

@@ -1,4 +1,4 @@
-"""A little of OpenAI's API; the answer to a chat can be streamed as events."""
+"""A small part of OpenAI's API. The response to a chat can be streamed as events."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WORDS = ("Hello", " from", " the", " sandbox", ".")
 
 
 def respond(proxied: ProxiedRequest) -> httpx.Response:
-    """Answer a request to OpenAI."""
+    """Respond to a request to OpenAI."""
     if proxied.endpoint == "GET /v1/models":
         return httpx.Response(200, json={"object": "list", "data": [{"id": "sandbox-1", "object": "model"}]})
     if proxied.endpoint == "POST /v1/chat/completions":

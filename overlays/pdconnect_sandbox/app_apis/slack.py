@@ -1,4 +1,4 @@
-"""A little of Slack's Web API; its messages are those of the Slack actions."""
+"""A small part of Slack's Web API; its messages are those of the Slack actions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _USERS = [
 
 
 def respond(proxied: ProxiedRequest) -> httpx.Response:
-    """Answer a request to Slack. Like the real one, it tells failures with status 200."""
+    """Respond to a request to Slack. Like the real API, it reports errors with status 200."""
     endpoint = proxied.endpoint.partition(" ")[2]
     if endpoint == "/api/auth.test":
         return _ok({"team": "Sandbox", "user_id": proxied.account_id})
@@ -38,8 +38,8 @@ def _post_message(proxied: ProxiedRequest) -> httpx.Response:
     channel, text = str(given.get("channel", "")), str(given.get("text", ""))
     try:
         message = send(proxied.stores.get(Messages), channel, text, proxied.account_id, proxied.now)
-    except NotSent as failure:
-        return httpx.Response(200, json={"ok": False, "error": str(failure)})
+    except NotSent as error:
+        return httpx.Response(200, json={"ok": False, "error": str(error)})
     return _ok({"channel": channel, "ts": message["ts"], "message": message})
 
 

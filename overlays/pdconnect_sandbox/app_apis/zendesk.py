@@ -1,4 +1,4 @@
-"""A little of Zendesk's API; its tickets are those of the Zendesk actions."""
+"""A small part of Zendesk's API; its tickets are those of the Zendesk actions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .model import ProxiedRequest
 
 
 def respond(proxied: ProxiedRequest) -> httpx.Response:
-    """Answer a request to Zendesk."""
+    """Respond to a request to Zendesk."""
     tickets = proxied.stores.get(Tickets)
     if proxied.endpoint == "GET /api/v2/tickets":
         return httpx.Response(200, json={"tickets": tickets.of(proxied.account_id)})

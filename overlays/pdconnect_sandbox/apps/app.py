@@ -1,4 +1,4 @@
-"""What an example app is made of."""
+"""Apps, their fields for keys, their proxy settings, and categories."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..wire.types import JsonObject
 
 @frozen
 class Field:
-    """One thing that a user fills in to connect an app with keys."""
+    """A field that a user fills in to connect an app with keys."""
 
     name: str
     label: str
@@ -44,11 +44,11 @@ class Proxy:
     value: str = "Bearer {oauth_access_token}"
 
     def base(self, credentials: Mapping[str, Any]) -> str | None:
-        """Return the address that paths belong to, which may differ from account to account."""
+        """Return the base URL of the API, which can depend on the account."""
         return self.base_url and _filled(self.base_url, credentials)
 
     def authorization(self, credentials: Mapping[str, Any]) -> tuple[str, str]:
-        """Return the header that shows the app whose account it is."""
+        """Return the name and value of the header with the credentials of the account."""
         return self.header, _filled(self.value, credentials)
 
 
@@ -73,7 +73,7 @@ class App:
     proxy: Proxy | None = None
 
     def wire(self, oauth_app_id: str | None = None) -> JsonObject:
-        """Return the app as the wire shows it; inside an account, an own OAuth client lends its id."""
+        """Return the app as the API shows it. In an account with an own OAuth client, `id` is that of the client."""
         return {
             "id": oauth_app_id or self.id,
             "name_slug": self.name_slug,
@@ -96,12 +96,12 @@ class App:
 
 @frozen
 class Category:
-    """A category that apps are sorted into."""
+    """A category of apps."""
 
     id: str
     name: str
     description: str
 
     def wire(self) -> JsonObject:
-        """Return the category as the wire shows it."""
+        """Return the category as the API shows it."""
         return {"id": self.id, "name": self.name, "description": self.description}

@@ -1,4 +1,4 @@
-"""The example apps, as data. Ids that the reference tells (Slack, GitHub) are the real ones, all others are made up."""
+"""The example apps, as data. The ids in the vendor's reference (Slack, GitHub) are real, all others are fake."""
 
 from __future__ import annotations
 

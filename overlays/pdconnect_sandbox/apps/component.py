@@ -1,4 +1,4 @@
-"""What an example component is made of."""
+"""Components, and what their code receives and returns."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .stores import Stores
 
 
 class ComponentError(Exception):
-    """A component's own failure: the service answers 200 and tells of it inside the answer."""
+    """An error of a component. The service reports it inside a response of status 200."""
 
 
 @frozen
 class RunContext:
-    """All that the code of a component can see while it runs. `files` are those of its stash, by their names."""
+    """What the code of a component can use while it runs. `files` are the files of its stash, by name."""
 
     props: Mapping[str, Any]
     accounts: Mapping[str, str]
@@ -29,7 +29,7 @@ class RunContext:
     files: Mapping[str, bytes] = field(factory=dict[str, bytes])
 
     def require(self, name: str) -> Any:
-        """Return the value of a prop, or fail as a component does without it."""
+        """Return the value of a prop, or raise ComponentError if it is not set."""
         value = self.props.get(name)
         if value is None or value == "":
             raise ComponentError(f"the prop {name} has no value")
@@ -38,7 +38,7 @@ class RunContext:
 
 @frozen
 class OptionsRequest:
-    """Which options are asked for."""
+    """A request for one page of the options of a prop."""
 
     query: str
     page: int
@@ -47,7 +47,7 @@ class OptionsRequest:
 
 @frozen
 class Options:
-    """One page of options, labelled or as plain texts, and the context that leads to the next."""
+    """One page of options, labelled or as strings, and the context for the next page."""
 
     labelled: list[JsonObject] | None = None
     texts: list[str] | None = None
@@ -56,7 +56,7 @@ class Options:
 
 @frozen
 class Outcome:
-    """What a run action gives back, the files it has written by their names, and the seconds it took."""
+    """The result of an action run: its return value, summary, written files by name, exports, and duration in seconds."""
 
     ret: Any = None
     summary: str | None = None
@@ -67,7 +67,7 @@ class Outcome:
 
 @frozen
 class EmittedEvent:
-    """An event that the code of a trigger emits."""
+    """An event that the code of a trigger emits, with an optional summary."""
 
     payload: Any
     summary: str | None = None
@@ -77,9 +77,9 @@ class EmittedEvent:
 class Component:
     """An action or a trigger of the registry.
 
-    `native` names the kind of a native trigger; `stash` says whether the files of a run are `optional` or `required`
-    to be kept. `poll` is what a trigger with a timer does when that fires: it gets what it has kept in its
-    `$.service.db`, may change that, and returns the events it emits.
+    `native` is the type of a native trigger. `stash` says whether a run may (`optional`) or must (`required`) have a file
+    stash. `poll` is called when the timer of a trigger fires: it receives the data of the trigger's `$.service.db`, may
+    change it, and returns the events to emit.
     """
 
     id: str

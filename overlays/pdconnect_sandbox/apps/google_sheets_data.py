@@ -1,4 +1,4 @@
-"""The made-up spreadsheets behind the Google Sheets components."""
+"""The example spreadsheets behind the Google Sheets components."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Book:
 
 @define
 class Books:
-    """The spreadsheets of each connected account, made up when first looked at."""
+    """The spreadsheets of each connected account, created at first use."""
 
     store_name: ClassVar[str] = "google_sheets.spreadsheets"
     by_account: dict[str, dict[str, Book]] = field(factory=dict[str, dict[str, Book]])
@@ -42,11 +42,11 @@ class Books:
     def of(self, account_id: str) -> dict[str, Book]:
         """Return the spreadsheets of an account by id."""
         if account_id not in self.by_account:
-            self.by_account[account_id] = {book.id: book for book in _made_up()}
+            self.by_account[account_id] = {book.id: book for book in _examples()}
         return self.by_account[account_id]
 
 
-def _made_up() -> list[Book]:
+def _examples() -> list[Book]:
     orders: list[list[Any]] = [["Name", "Email", "Amount"], ["Ada", "ada@example.com", 12]]
     sheets = {"0": Worksheet("Orders", orders), "1001": Worksheet("Notes")}
     first = Book(REFERENCE_SHEET, "Orders 2024", MY_DRIVE, sheets)

@@ -1,4 +1,4 @@
-"""A small database per account. Between two queries it is kept as bytes, so that nothing stays open."""
+"""A small database per account. Between queries it is stored as bytes, so that no connection stays open."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _MOST_STEPS = 5_000_000
 
 
 class QueryFailed(Exception):
-    """The database could not or would not do it."""
+    """A query has failed or is not allowed."""
 
 
 @define
 class Databases:
-    """The databases of all accounts, made up when first used."""
+    """The databases of all accounts, created at first use."""
 
     store_name: ClassVar[str] = "postgresql.databases"
     snapshots: dict[str, bytes] = field(factory=dict[str, bytes], repr=False)
@@ -40,8 +40,8 @@ class Databases:
                 names = [column[0] for column in found.description or ()]
                 rows = [dict(zip(names, map(_plain, row), strict=True)) for row in found.fetchall()]
                 database.commit()
-            except (sqlite3.Error, sqlite3.Warning, OverflowError) as failure:
-                raise QueryFailed(str(failure)) from None
+            except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
+                raise QueryFailed(str(error)) from None
         return rows
 
     def schema(self, account_id: str) -> JsonObject:
@@ -82,12 +82,12 @@ def _columns(database: sqlite3.Connection, table: str) -> Iterator[tuple[str, Js
 
 
 def _plain(value: Any) -> Any:
-    """Return a value in a form that JSON has."""
+    """Convert a value to a JSON type."""
     if isinstance(value, bytes):
         return f"\\x{value.hex()}"
     return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _authorize(action: int, first: str | None, second: str | None, third: str | None, fourth: str | None) -> int:
-    """Keep queries off the files of the machine."""
+    """Deny queries access to files of the machine."""
     return sqlite3.SQLITE_DENY if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH) else sqlite3.SQLITE_OK

@@ -20,12 +20,12 @@ _TO_URL_SAFE = str.maketrans("+/", "-_")
 
 
 def url_safe(text: str) -> str:
-    """Return base64 of any of the three forms in the one that the description names."""
+    """Return base64 of any of the three variants in the variant of the specification."""
     return text.rstrip("=").translate(_TO_URL_SAFE)
 
 
 def decoded(text: str) -> str | None:
-    """Return the target that a path segment stands for, or None where it stands for none."""
+    """Decode the target in a path segment, or return None."""
     plain = url_safe(text)
     try:
         return base64.b64decode(plain + "=" * (-len(plain) % 4), altchars=b"-_", validate=True).decode()
@@ -34,7 +34,7 @@ def decoded(text: str) -> str | None:
 
 
 def resolve(proxy: Proxy, credentials: JsonObject, text: str) -> str:
-    """Return the whole URL a target stands for, or refuse it with 400."""
+    """Return the full URL of a target, or respond with 400."""
     target, base = decoded(text), proxy.base(credentials)
     if not target:
         raise HTTPException(400, f"path.{TARGET}: is not base64 of UTF-8 text")
@@ -50,7 +50,7 @@ def resolve(proxy: Proxy, credentials: JsonObject, text: str) -> str:
 
 
 def _host(url: str | None) -> str | None:
-    """Return the host of an https URL; None where it is something else or carries credentials."""
+    """Return the host of an https URL, or None for any other URL or one with credentials."""
     try:
         parts = httpx.URL(url or "")
     except httpx.InvalidURL:

@@ -1,4 +1,4 @@
-"""Example components of Slack: messages to made-up channels, options by a cursor in the context."""
+"""Example components of Slack: messages to example channels, and options with a cursor in the context."""
 
 from __future__ import annotations
 

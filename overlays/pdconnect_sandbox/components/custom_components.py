@@ -1,4 +1,4 @@
-"""Components of a test's own: plain functions become what the registry holds."""
+"""Build components from the functions of a test."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ ComponentKind: TypeAlias = Literal["action", "trigger"]
 Values: TypeAlias = Mapping[str, Any]
 """The values of the props by their names, without labels."""
 Prop: TypeAlias = Model | Mapping[str, Any]
-"""A prop as the registry tells it, such as `{"name": "text", "type": "string"}`, or a model of one."""
+"""A prop as the API returns it, such as `{"name": "text", "type": "string"}`, or a model of one."""
 Choices: TypeAlias = Sequence[str] | Sequence[Mapping[str, Any]]
-"""Texts, or labelled options such as `{"label": "#general", "value": "C1"}`."""
+"""Strings, or labelled options such as `{"label": "#general", "value": "C1"}`."""
 Run: TypeAlias = Callable[[Values], object]
 OptionsOf: TypeAlias = Choices | Callable[[Values], Choices]
 Reload: TypeAlias = Callable[[Values], Sequence[Prop]]
@@ -38,13 +38,13 @@ def custom_component(
     options: Mapping[str, OptionsOf],
     reload: Reload | None,
 ) -> Component:
-    """Return a component that does what the functions say, or raise ValueError where they do not fit the props."""
+    """Return a component that runs these functions, or raise ValueError if they do not fit the props."""
     known = [_prop(prop, options) for prop in props]
     if reload is None:
-        # The options may be those of props that a reload brings.
+        # With a reload, the options may belong to props that the reload adds.
         _check_names(options, known)
     elif not any(prop.get("reloadProps") for prop in known):
-        raise ValueError("reload: no prop has reloadProps, so nobody would ask for it")
+        raise ValueError("reload: no prop has reloadProps, so it is never called")
     return Component(
         id=ids.mint("sc"),
         kind=kind,
@@ -107,10 +107,10 @@ def _reloader(
 
 
 def _as_component(function: Callable[[Values], T], values: Values) -> T:
-    """Call a function of a component's own. What it raises is told in the answer; a failed assertion is the test's."""
+    """Call a function of a test. Its exceptions become component errors, except failed assertions, which fail the test."""
     try:
         return function(values)
     except AssertionError:
         raise
-    except Exception as failure:
-        raise ComponentError(str(failure) or type(failure).__name__) from failure
+    except Exception as error:
+        raise ComponentError(str(error) or type(error).__name__) from error

@@ -1,4 +1,4 @@
-"""How a component's own failure is told inside an answer of status 200."""
+"""Format the error of a component, which is part of a response of status 200."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from ..wire.timestamps import milliseconds
 from ..wire.types import JsonObject
 
 
-def observation(failure: Exception, now: float) -> JsonObject:
-    """Return the entry of kind error that a run has in `os`."""
-    text = str(failure)
+def observation(error: Exception, now: float) -> JsonObject:
+    """Return the error entry in `os` of an action run."""
+    text = str(error)
     err = {"name": "Error", "message": text, "stack": f"Error: {text}\n    at Object.run"}
     return {"k": "error", "ts": milliseconds(now), "err": err}
 
 
-def error_text(failure: Exception) -> str:
-    """Return the entry that configure and props have in `errors`: JSON text."""
-    return json.dumps({"name": "Error", "message": str(failure)})
+def error_text(error: Exception) -> str:
+    """Return the entry in `errors` of a configure or reload response: JSON text."""
+    return json.dumps({"name": "Error", "message": str(error)})

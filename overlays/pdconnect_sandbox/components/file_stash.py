@@ -1,4 +1,4 @@
-"""Which stash a run uses, and how the files it writes get there."""
+"""Find the file stash of an action run, and store the files that the run writes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FOR_A_NEW_ONE = ("", "NEW", True)
 
 
 def stash_for(state: State, call: Call, component: Component) -> Stash | None:
-    """Return the stash that a run asks for, a new one or one from before; or None."""
+    """Return the stash that a run requests, new or existing, or None."""
     wanted = call.body.get("stash_id")
     if wanted is None or wanted is False:
         if component.stash == "required":
@@ -31,15 +31,15 @@ def names_in(stash: Stash | None) -> dict[str, bytes]:
 
 
 def uploads(state: State, call: Call, stash: Stash, files: Mapping[str, bytes]) -> list[JsonObject]:
-    """Put files into a stash, and return what the exports of the run tell of them."""
-    told: list[JsonObject] = []
+    """Store files in a stash, and return their entries in the exports of the run."""
+    entries: list[JsonObject] = []
     for name, content in files.items():
         key, ticket = stash.key(name), state.ids.secret()
         stash.files[key] = content
         state.tickets[ticket] = Ticket(content, state.clock() + TICKET_LIFETIME)
         url = f"{call.request.origin}{TICKETS}/{ticket}"
-        told.append({"localPath": f"/tmp/{name}", "s3Key": key, "get_url": url})
-    return told
+        entries.append({"localPath": f"/tmp/{name}", "s3Key": key, "get_url": url})
+    return entries
 
 
 def _new(state: State, call: Call) -> Stash:

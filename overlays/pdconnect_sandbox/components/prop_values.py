@@ -1,4 +1,4 @@
-"""What values of props look like: without their labels, and of the type that the prop takes."""
+"""Values of props: remove their labels, and check their types."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def without_label(value: Any) -> Any:
 
 
 def values_without_labels(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> JsonObject:
-    """Return all values without labels, or fail as a component does with values of the wrong type."""
+    """Return all values without labels, or raise ComponentError for values of the wrong type."""
     values = {name: without_label(value) for name, value in configured.items()}
     wrong = [prop for prop in props if not _fits(prop["type"], values.get(prop["name"]))]
     if wrong:
@@ -46,7 +46,7 @@ def _fits(kind: str, value: Any) -> bool:
     types = _TYPES.get(kind)
     if value is None or types is None:
         return True
-    # One value stands for a list of it, as forms send it.
+    # A single value is accepted for a list, as forms send it.
     values = as_list(value) if kind.endswith("[]") else None
     return all(_is_of(types, one) for one in ([value] if values is None else values))
 

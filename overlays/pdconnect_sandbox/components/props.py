@@ -1,4 +1,4 @@
-"""Configured props: which list of props holds, which accounts are meant, what is missing."""
+"""Configured props: the effective list of props, their accounts, and missing values."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def account_ids(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> d
 
 
 def check_accounts(environment: Environment, props: Sequence[JsonObject], body: JsonObject) -> dict[str, str]:
-    """Return the accounts of the app props, or refuse those that are not the user's own."""
+    """Return the accounts of the app props, or respond with 400 if one does not belong to the user."""
     wanted = account_ids(props, body.get("configured_props", {}))
     own = own_accounts(environment, props, body)
     apps = {prop["name"]: prop["app"] for prop in props if prop["type"] == "app"}
@@ -54,7 +54,7 @@ def check_accounts(environment: Environment, props: Sequence[JsonObject], body: 
 
 
 def own_accounts(environment: Environment, props: Sequence[JsonObject], body: JsonObject) -> dict[str, str]:
-    """Return the accounts of the app props that are the user's own and of the right app."""
+    """Return the accounts of the app props that belong to the user and to the right app."""
     wanted = account_ids(props, body.get("configured_props", {}))
     return {
         prop["name"]: wanted[prop["name"]]
@@ -64,7 +64,7 @@ def own_accounts(environment: Environment, props: Sequence[JsonObject], body: Js
 
 
 def missing(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> list[str]:
-    """Return the names of the props that must be set by the caller and are not."""
+    """Return the names of the props that the caller must set and has not set."""
     return [
         prop["name"]
         for prop in props
@@ -79,7 +79,7 @@ def missing(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> list[
 def check_props(
     component: Component, props: Sequence[JsonObject], body: JsonObject, accounts: Mapping[str, str]
 ) -> None:
-    """Fail as a component does at run time when its props are not set as they must be."""
+    """Raise ComponentError if the props are not set as the component requires."""
     configured = body.get("configured_props", {})
     absent = missing(props, configured)
     absent += [prop["name"] for prop in props if prop["type"] == "app" and prop["name"] not in (*accounts, *absent)]
@@ -87,9 +87,9 @@ def check_props(
         raise ComponentError(f"no value for {', '.join(absent)}")
     values_without_labels(props, configured)
     names = {prop["name"] for prop in props}
-    strangers = [name for name in configured if name not in names]
-    if strangers and component.reload is not None and not body.get("dynamic_props_id"):
-        raise ComponentError(f"{', '.join(strangers)}: dynamic props need the dynamic_props_id of the last reload")
+    unknown = [name for name in configured if name not in names]
+    if unknown and component.reload is not None and not body.get("dynamic_props_id"):
+        raise ComponentError(f"{', '.join(unknown)}: dynamic props need the dynamic_props_id of the last reload")
 
 
 def run_context(
@@ -100,8 +100,8 @@ def run_context(
     accounts: Mapping[str, str],
     files: Mapping[str, bytes] | None = None,
 ) -> RunContext:
-    """Return what the component's code gets to see, or fail where values are of the wrong type or an account is dead."""
-    _check_alive(environment, accounts)
+    """Return the context for the code of a component. Raise ComponentError for a wrong type or a revoked account."""
+    _check_not_revoked(environment, accounts)
     return RunContext(
         props=values_without_labels(props, body.get("configured_props", {})),
         accounts=accounts,
@@ -113,11 +113,13 @@ def run_context(
     )
 
 
-def _check_alive(environment: Environment, accounts: Mapping[str, str]) -> None:
+def _check_not_revoked(environment: Environment, accounts: Mapping[str, str]) -> None:
     found = [environment.accounts.get(account_id) for account_id in accounts.values()]
-    dead = sorted({one.app_slug for one in found if one is not None and one.revoked_at is not None})
-    if dead:
-        raise ComponentError(f"401 Unauthorized: {' and '.join(dead)} no longer accepts the credentials of the account")
+    revoked = sorted({one.app_slug for one in found if one is not None and one.revoked_at is not None})
+    if revoked:
+        raise ComponentError(
+            f"401 Unauthorized: {' and '.join(revoked)} no longer accepts the credentials of the account"
+        )
 
 
 def _owns(environment: Environment, external_user_id: str, app: str, account_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""A file of SQLite that holds rows of JSON. It belongs to one process at a time, and to its owner alone."""
+"""An SQLite file of JSON rows. One process uses it at a time, and only its owner can read it."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ _PUT = """
 
 
 class StateFile:
-    """Rows in a file. Each write is in it as a whole or not at all, whenever the process or the machine ends."""
+    """Rows in a file. Each write is atomic, also if the process or the machine stops."""
 
     def __init__(self, path: Path) -> None:
-        """Open a file or make one, or raise ValueError where it is something else or in use."""
+        """Open or create a file, or raise ValueError if it is not a state file or is in use."""
         self.closed = False
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # it will hold credentials
         self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0.5)
         try:
             self._prepare(path)
-        except sqlite3.DatabaseError as failure:
+        except sqlite3.DatabaseError as error:
             self._database.close()
-            in_use = isinstance(failure, sqlite3.OperationalError)
+            in_use = isinstance(error, sqlite3.OperationalError)
             reason = "is in use by another sandbox, or cannot be written" if in_use else "is no state of a sandbox"
-            raise ValueError(f"{path}: {reason}") from failure
+            raise ValueError(f"{path}: {reason}") from error
 
     def rows(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
-        """Return the values by their keys, in the order in which they came, by kind and owner."""
+        """Return the values by key, in the order in which they were added, for each kind and owner."""
         found: dict[tuple[str, str], dict[str, str]] = {}
         for kind, owner, key, value in self._database.execute(
             "SELECT kind, owner, key, value FROM rows ORDER BY number"
@@ -53,15 +53,15 @@ class StateFile:
             found.setdefault((kind, owner), {})[key] = value
         return found
 
-    def write(self, changed: Mapping[RowKey, str], gone: Iterable[RowKey]) -> None:
-        """Put rows in, in the place of those that are there, and take rows out."""
+    def write(self, changed: Mapping[RowKey, str], removed: Iterable[RowKey]) -> None:
+        """Add or replace the changed rows, and delete the removed rows."""
         with self._database as database:
             database.execute("BEGIN IMMEDIATE")
-            database.executemany("DELETE FROM rows WHERE kind = ? AND owner = ? AND key = ?", gone)
+            database.executemany("DELETE FROM rows WHERE kind = ? AND owner = ? AND key = ?", removed)
             database.executemany(_PUT, [(*key, value) for key, value in changed.items()])
 
     def close(self) -> None:
-        """Close the file; it may have been closed before."""
+        """Close the file, if it is not closed yet."""
         self.closed = True
         self._database.close()
 

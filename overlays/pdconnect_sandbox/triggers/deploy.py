@@ -1,4 +1,4 @@
-"""What a deployed trigger looks like: the stored forms of its props, and the native kinds."""
+"""Deploy triggers: check and store their props, and create native triggers."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _PREFIXES = {"http": "hi", "timer": "ti", "email": "ei", "source": "dc"}
 
 
 def new_id(ids: Ids, emitter_type: str) -> str:
-    """Return the id of a new trigger; its prefix tells the kind."""
+    """Return the id of a new trigger; its prefix shows the type."""
     return ids.mint(_PREFIXES[emitter_type])
 
 
 def stored_props(
     props: Sequence[JsonObject], configured: Mapping[str, Any], ids: Ids, before: Mapping[str, Any]
 ) -> JsonObject:
-    """Return the configured props as the service keeps them, with what it fills in itself.
+    """Return the configured props as the service stores them, with the values that the service adds.
 
-    An address once given to a trigger stays with it, so it is taken from the props before, if there were any.
+    A trigger keeps its URL, so it is taken from the props before an update.
     """
     stored: JsonObject = {}
     for prop in props:
@@ -46,12 +46,12 @@ def stored_props(
 
 
 def check(component: Component, props: list[JsonObject], body: JsonObject, accounts: Mapping[str, str]) -> None:
-    """Refuse props with which a trigger cannot run."""
+    """Respond with 400 to props with which a trigger cannot run."""
     configured = body.get("configured_props", {})
-    told = [f"body.configured_props.{name}: is missing" for name in missing(props, configured)]
-    told += [f"body.configured_props.{name}: {wrong}" for name, wrong in _wrong_timers(props, configured)]
-    if told:
-        raise HTTPException(400, "; ".join(told))
+    problems = [f"body.configured_props.{name}: is missing" for name in missing(props, configured)]
+    problems += [f"body.configured_props.{name}: {wrong}" for name, wrong in _wrong_timers(props, configured)]
+    if problems:
+        raise HTTPException(400, "; ".join(problems))
     try:
         check_props(component, props, body, accounts)
     except ComponentError as failure:
@@ -59,7 +59,7 @@ def check(component: Component, props: list[JsonObject], body: JsonObject, accou
 
 
 def _wrong_timers(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Return the names of the timers that are set, but not to what a timer can be set to, and what is wrong."""
+    """Yield the names of timer props with an invalid value, and what is wrong with them."""
     for prop in props:
         if prop["type"] == "$.interface.timer" and prop["name"] in configured:
             wrong = problem_of(schedule_of(configured[prop["name"]]))
@@ -68,7 +68,7 @@ def _wrong_timers(props: Sequence[JsonObject], configured: Mapping[str, Any]) ->
 
 
 def timer_of(props: Sequence[JsonObject], configured: Mapping[str, Any], now: float) -> Timer | None:
-    """Return the timer of a trigger from now on, if it has one."""
+    """Return a timer that starts now, or None for a trigger without a timer."""
     for prop in props:
         if prop["type"] == "$.interface.timer":
             fixed = prop.get("static") or configured.get(prop["name"]) or prop.get("default")
@@ -77,7 +77,7 @@ def timer_of(props: Sequence[JsonObject], configured: Mapping[str, Any], now: fl
 
 
 def native_wire(kind: str, trigger_id: str, schedule: Any, ids: Ids, now: int) -> JsonObject:
-    """Return a native trigger as the wire shows it."""
+    """Return a native trigger as the API shows it."""
     times = {"created_at": now, "updated_at": now}
     if kind == "http":
         host = ids.host()
@@ -91,14 +91,14 @@ def native_wire(kind: str, trigger_id: str, schedule: Any, ids: Ids, now: int) -
 
 
 def slug(name: str, taken: Sequence[str]) -> str:
-    """Return the name for programs, numbered where others have it already."""
+    """Return the name slug, with a number if it is taken already."""
     plain = "".join(char if char.isalnum() else "-" for char in name.lower())
     numbered = (f"{plain}-{number}" for number in count(2))
     return next(one for one in chain([plain], numbered) if one not in taken)
 
 
 def schedule_of(value: Any) -> JsonObject:
-    """Return the schedule of a timer as the wire shows it, from what was configured."""
+    """Return the schedule of a timer as the API shows it, from the configured value."""
     given = as_object(value) or {}
     return {
         "interval_seconds": given.get("intervalSeconds"),

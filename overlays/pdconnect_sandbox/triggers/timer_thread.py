@@ -1,4 +1,4 @@
-"""Firing timers while the sandbox is served, as time passes by itself."""
+"""Fire timers in a thread while the sandbox is served."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PERIOD = 0.25
 
 @contextmanager
 def timer_thread(state: State, webhook_sender: WebhookSender) -> Generator[None]:
-    """Fire the timers that are due, in a thread, as long as the context lasts."""
+    """Fire the timers that are due, in a thread, while the context lasts."""
     over = threading.Event()
 
     def tick() -> None:

@@ -1,4 +1,4 @@
-"""What happens when timers fire: triggers emit events, by their own code or of the time alone."""
+"""Fire timers: triggers emit events, by their code or with the time only."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from ..state.timers import Timer
 from ..wire.types import JsonObject, WebhookRequest
 from .emit import emit_from
 
-_MOST_AT_ONCE = 10_000
+_MAX_EVENTS = 10_000
 
 
 def advance(state: State, seconds: float) -> list[WebhookRequest]:
-    """Let time pass, fire all timers that are due meanwhile, in their order, and return what is to be posted."""
+    """Advance the clock, fire all timers due in between in order, and return the webhook requests to send."""
     until = state.clock() + seconds
-    due = list(islice(_due(state, until), _MOST_AT_ONCE + 1))
-    if len(due) > _MOST_AT_ONCE:
-        raise HTTPException(400, f"time: more than {_MOST_AT_ONCE} events would be emitted; take smaller steps")
+    due = list(islice(_due(state, until), _MAX_EVENTS + 1))
+    if len(due) > _MAX_EVENTS:
+        raise HTTPException(400, f"time: more than {_MAX_EVENTS} events would be emitted; take smaller steps")
     state.clock.advance(seconds)
-    _seen_to(state, until)
+    _set_handled_until(state, until)
     due.sort(key=lambda one: one[0])
     return [request for time, environment, trigger in due for request in _fire(state, environment, trigger, time)]
 
 
 def fire_due(state: State) -> list[WebhookRequest]:
-    """Fire the timers that are due by now. Of one that has fallen behind, only the last time counts."""
+    """Fire the timers that are due by now. A timer that was due several times fires once."""
     now = state.clock()
     last = [(timer.last_due(now), environment, trigger) for environment, trigger, timer in _running(state)]
-    _seen_to(state, now)
+    _set_handled_until(state, now)
     return [
         request
         for time, environment, trigger in last
@@ -46,7 +46,7 @@ def fire_due(state: State) -> list[WebhookRequest]:
 
 
 def first_poll(state: State, environment: Environment, trigger: Trigger, *, emit: bool) -> list[WebhookRequest]:
-    """Let a trigger that was just deployed look at what is there already, and emit it or just remember it."""
+    """Poll for a trigger that was just deployed, and emit what it finds or only store that it has seen it."""
     if trigger.component.poll is None:
         return []
     emissions = _emissions(state, environment, trigger, state.clock())
@@ -65,7 +65,7 @@ def _running(state: State) -> Iterator[tuple[Environment, Trigger, Timer]]:
                 yield environment, trigger, trigger.timer
 
 
-def _seen_to(state: State, until: float) -> None:
+def _set_handled_until(state: State, until: float) -> None:
     for environment in state.environments():
         for trigger in environment.triggers:
             if trigger.timer is not None:
@@ -81,7 +81,7 @@ def _fire(state: State, environment: Environment, trigger: Trigger, time: float)
 
 
 def _emissions(state: State, environment: Environment, trigger: Trigger, time: float) -> Sequence[EmittedEvent]:
-    """Run the code of a trigger; what goes wrong in it is nobody's to hear, and there are no events."""
+    """Run the code of a trigger. An error in it is not reported, and there are no events."""
     if trigger.component.poll is None:
         return []
     props = trigger.wire["configurable_props"]

@@ -1,4 +1,4 @@
-"""The few shapes that every module of the sandbox shares."""
+"""Types and constants that all parts of the sandbox share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ JsonObject: TypeAlias = dict[str, Any]
 HeaderLines: TypeAlias = Sequence[tuple[str, str]]
 
 MASKED = "***"
-"""Stands in logs and echoes where a credential was."""
+"""Replaces credentials in logs and echoes."""
 
 ENVIRONMENT_NAMES = ("development", "production")
 

@@ -1,4 +1,4 @@
-"""Making the webhook requests, and remembering what came of them."""
+"""Send webhook requests, and record the deliveries."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ WebhookTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport
 
 @frozen
 class Delivery:
-    """A webhook request: `status` is the receiver's, `error` tells why it does not count as received.
+    """A webhook request: `status` is that of the receiver's response, `error` says why the delivery failed.
 
-    Both are None where the request was only written down. The names of `headers` are in lower case.
+    Both are None if the request was only recorded. The names of `headers` are in lower case.
     """
 
     at: float
@@ -42,15 +42,15 @@ class Delivery:
 
 
 class WebhookSender:
-    """Makes webhook requests: through a transport that was given for it, or over the network while that is open.
+    """Sends webhook requests: through the given transport, or over the network while it is online.
 
-    Where neither is so, it only writes them down.
+    Otherwise it only records them.
     """
 
     def __init__(
         self, clock: Callable[[], float], transport: WebhookTransport | None, check: Callable[[WebhookRequest], None]
     ) -> None:
-        """Use this clock and this transport; `check` fails where a request is not as described."""
+        """Use this clock and transport; `check` raises an error if a request does not fit the specification."""
         self.deliveries: list[Delivery] = []
         self._clock = clock
         self._transport = transport
@@ -67,14 +67,14 @@ class WebhookSender:
             self._servers -= 1
 
     async def deliver(self, webhook_requests: Iterable[WebhookRequest]) -> list[Delivery]:
-        """Make the requests one after the other, each once, whatever comes of the one before."""
-        return [self._written(request, await self._send(request)) for request in webhook_requests]
+        """Send the requests in order, each once, also after a failure."""
+        return [self._record(request, await self._send(request)) for request in webhook_requests]
 
     def deliver_now(self, webhook_requests: Iterable[WebhookRequest]) -> list[Delivery]:
-        """Do the same without an event loop. Only a transport that needs one gets one, in a thread of its own."""
-        return [self._written(request, self._send_now(request)) for request in webhook_requests]
+        """Send the requests without an event loop. A transport that needs one runs in a thread of its own."""
+        return [self._record(request, self._send_now(request)) for request in webhook_requests]
 
-    def _written(self, request: WebhookRequest, outcome: _Outcome) -> Delivery:
+    def _record(self, request: WebhookRequest, outcome: _Outcome) -> Delivery:
         status, error = outcome
         delivery = Delivery(
             self._clock(), request.kind, request.url, dict(request.headers), request.body, status, error
@@ -85,7 +85,7 @@ class WebhookSender:
 
     async def _send(self, request: WebhookRequest) -> _Outcome:
         self._check(request)
-        if self._only_written:
+        if self._records_only:
             return None, None
         if isinstance(self._transport, httpx.AsyncBaseTransport) or self._transport is None:
             return await _send_async(request, self._transport)
@@ -93,7 +93,7 @@ class WebhookSender:
 
     def _send_now(self, request: WebhookRequest) -> _Outcome:
         self._check(request)
-        if self._only_written:
+        if self._records_only:
             return None, None
         if isinstance(self._transport, httpx.BaseTransport) or self._transport is None:
             return _send_blocking(request, self._transport)
@@ -102,19 +102,19 @@ class WebhookSender:
             return elsewhere.submit(asyncio.run, _send_async(request, self._transport)).result()
 
     @property
-    def _only_written(self) -> bool:
+    def _records_only(self) -> bool:
         return self._transport is None and not self._servers
 
 
-# A given transport outlives the client made around it here, so only an own one is closed.
+# The client is closed only if it has its own transport: a given transport is used again.
 
 
 def _send_blocking(request: WebhookRequest, transport: httpx.BaseTransport | None) -> _Outcome:
     client = httpx.Client(transport=transport, timeout=_TIMEOUT, trust_env=False)
     try:
         return _outcome(client.post(request.url, headers=_raw(request), content=request.body))
-    except (httpx.HTTPError, httpx.InvalidURL) as failure:
-        return _failed(failure)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return _failed(error)
     finally:
         if transport is None:
             client.close()
@@ -124,8 +124,8 @@ async def _send_async(request: WebhookRequest, transport: httpx.AsyncBaseTranspo
     client = httpx.AsyncClient(transport=transport, timeout=_TIMEOUT, trust_env=False)
     try:
         return _outcome(await client.post(request.url, headers=_raw(request), content=request.body))
-    except (httpx.HTTPError, httpx.InvalidURL) as failure:
-        return _failed(failure)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return _failed(error)
     finally:
         if transport is None:
             await client.aclose()
@@ -140,5 +140,5 @@ def _outcome(response: httpx.Response) -> _Outcome:
     return response.status_code, told
 
 
-def _failed(failure: Exception) -> _Outcome:
-    return None, f"{type(failure).__name__}: {failure}".removesuffix(": ")
+def _failed(error: Exception) -> _Outcome:
+    return None, f"{type(error).__name__}: {error}".removesuffix(": ")
