@@ -57,7 +57,7 @@ class Harness:
         ids = [argument.name for argument in operation.at("path")]
         positional = [values[name] for name in ids if name in values]
         named = {name: value for name, value in values.items() if name not in ids}
-        if operation.id == "actions_run" and not raw and not raw:
+        if operation.id == "actions_run" and not raw:
             named = {"check": False, **named}  # return the result of a failed action too
         if not self._is_async:
             return method(*positional, **named)
