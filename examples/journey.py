@@ -1,6 +1,6 @@
-"""The whole journey of the reference, from a token for a user to the deletion of that user, against the sandbox.
+"""Run the reference's whole workflow against the sandbox, from a Connect token for a user to the deletion of that user.
 
-It prints what it does and what comes back, and fails if anything is not as it should be.
+Print each step with its results, and fail if a result is unexpected.
 """
 
 import httpx
@@ -13,20 +13,20 @@ USER = "user-abc-123"
 
 
 def say(step: str, *results: object) -> None:
-    """Print one step and what came of it."""
+    """Print one step and its results."""
     print(f"\n{step}")
     for result in results:
         print(f"    {result}")
 
 
 def expect(condition: bool, what: str) -> None:
-    """Stop the journey if something is not as it should be."""
+    """Stop if a condition is not met."""
     if not condition:
         raise SystemExit(f"FAILED: {what}")
 
 
 def connect_accounts(client: pdconnect.Client) -> None:
-    """A token for a user; the user follows the link and connects accounts."""
+    """Create a token for a user, who follows the link and connects accounts."""
     for app in ("gitlab", "google_sheets"):
         token = client.tokens.create(external_user_id=USER, allowed_origins=["https://app.example.com"])
         link = httpx.URL(token.connect_link_url).copy_merge_params({"app": app})
@@ -40,7 +40,7 @@ def connect_accounts(client: pdconnect.Client) -> None:
 
 
 def list_accounts(client: pdconnect.Client) -> dict[str, str]:
-    """The accounts of the user, walked page by page; their ids by app."""
+    """Iterate over the accounts of the user, page by page, and return their ids by app."""
     first = client.accounts.list(external_user_id=USER, limit=1)
     accounts = list(first)
     say("2. The user's accounts, one a page", first.page_info, *accounts)
@@ -75,7 +75,7 @@ def run_an_action(client: pdconnect.Client, account_id: str) -> None:
 
 
 def reload_dynamic_props(client: pdconnect.Client, account_id: str) -> None:
-    """A component whose props depend on what was chosen before."""
+    """Configure a component whose props depend on earlier values."""
     key = "google_sheets-add-single-row"
     component = client.components.retrieve(key)
     say(f"7. The component {key}", *(f"{prop.name}: {prop.type}" for prop in component.configurable_props or []))
@@ -117,7 +117,7 @@ def deploy_a_trigger(client: pdconnect.Client, account_id: str) -> None:
 
 
 def delete_the_user(client: pdconnect.Client) -> None:
-    """Delete the user and everything that is theirs."""
+    """Delete the user with all accounts and triggers."""
     client.users.delete_external_user(USER)
     left = list(client.accounts.list(external_user_id=USER))
     say("12. The user deleted, with all accounts", f"left: {len(left)}")
@@ -125,13 +125,13 @@ def delete_the_user(client: pdconnect.Client) -> None:
     try:
         client.users.delete_external_user(USER)
     except pdconnect.NotFoundError as error:
-        say("13. Deleting once more is an error that tells where it happened", error)
+        say("13. Deleting again raises an error that names the operation", error)
     else:
         expect(False, "a second deletion must be NotFoundError")
 
 
 def main() -> None:
-    """Start the sandbox on a free loopback port and take the journey."""
+    """Start the sandbox on a free loopback port and run all steps."""
     sandbox = Sandbox()
     with (
         sandbox.serve() as served,

@@ -1,4 +1,4 @@
-"""Receiving webhooks with FastAPI: the events of triggers are proven, the outcome of a connection is read again before it is believed."""
+"""Receive webhooks with FastAPI: events of triggers are verified, and the result of a connection is read again before it is used."""
 
 import os
 
@@ -13,7 +13,7 @@ received: list[str] = []
 
 @app.post("/events")
 async def event(request: Request) -> dict[str, bool]:
-    """An event of a deployed trigger. The signature is over the raw body, so that is what is read."""
+    """Receive an event of a deployed trigger. The signature covers the raw body."""
     try:
         event = webhooks.verify(await request.body(), request.headers, os.environ["PIPEDREAM_SIGNING_KEY"])
     except webhooks.SignatureError as error:
@@ -24,7 +24,7 @@ async def event(request: Request) -> dict[str, bool]:
 
 @app.post("/connections/{secret}")
 async def connection(secret: str, request: Request) -> dict[str, bool]:
-    """The outcome of a connection. Nothing signs it, so the URL holds a secret that only the service was told."""
+    """Receive the result of a connection. It is not signed, so the URL contains a secret that only the service knows."""
     if secret != os.environ["CONNECTION_SECRET"]:
         raise HTTPException(404)
     outcome = webhooks.parse(await request.body())

@@ -1,4 +1,4 @@
-"""Receiving the events of triggers with Flask."""
+"""Receive events of triggers with Flask."""
 
 import os
 
@@ -12,7 +12,7 @@ received: list[str] = []
 
 @app.post("/events")
 def event() -> Response:
-    """An event of a deployed trigger. The signature is over the raw body, so that is what is read."""
+    """Receive an event of a deployed trigger. The signature covers the raw body."""
     try:
         event = webhooks.verify(request.get_data(), dict(request.headers), os.environ["PIPEDREAM_SIGNING_KEY"])
     except webhooks.SignatureError as error:

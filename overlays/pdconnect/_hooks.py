@@ -1,4 +1,4 @@
-"""Watching calls: hooks of the user's own, and the log."""
+"""Hooks that observe calls, and the log of attempts."""
 
 from __future__ import annotations
 
@@ -33,41 +33,41 @@ class Attempt(NamedTuple):
 
 
 class AttemptResult(NamedTuple):
-    """How one request ended: with an answer, or with an error."""
+    """The result of one request: a response or an error."""
 
     attempt: Attempt
     duration: float
-    """Seconds from sending the request to the end of the answer (to its headers where the caller reads the body)."""
+    """Seconds from sending the request to the end of the response, or to its headers if the caller reads the body."""
     response: httpx.Response | None = None
     error: PdconnectError | None = None
 
     @property
     def status_code(self) -> int | None:
-        """The status of the answer; None where none came."""
+        """The status code of the response; None if there is no response."""
         return None if self.response is None else self.response.status_code
 
     @property
     def request_id(self) -> str | None:
-        """The service's own id of the request, if it gave one."""
+        """The service's own id of the request, or None."""
         return None if self.response is None else request_id(self.response.headers)
 
 
 class Hooks:
-    """Base of what watches calls: give `hooks=[…]` to a client, and override what you need.
+    """Base class of hooks that observe calls: pass `hooks=[…]` to a client, and override the methods you need.
 
-    Hooks are called in the thread or task that sends, and must not block. What `call` and `before_attempt` raise ends the call before
-    anything is sent; what `after_attempt` raises is logged and ignored, since it must not cost an answer.
+    Hooks are called in the thread or task that sends, and must not block. An error in `call` or `before_attempt` ends the call
+    before anything is sent. An error in `after_attempt` is logged and ignored, so that it does not lose a response.
     """
 
     def call(self, operation: Operation, path: str) -> AbstractContextManager[object]:
-        """A context around the whole call with all its attempts; the error of a failed call passes through it."""
+        """Return a context for the whole call with all its attempts. The error of a failed call passes through it."""
         return nullcontext()
 
     def before_attempt(self, attempt: Attempt) -> None:
-        """A request is about to be sent."""
+        """Observe a request before it is sent."""
 
     def after_attempt(self, result: AttemptResult) -> None:
-        """A request was answered, or failed."""
+        """Observe a request that has a response or has failed."""
 
 
 def attempt_of(state: CallState) -> Attempt:
@@ -114,7 +114,7 @@ def run_after_attempt(hooks: Sequence[Hooks], result: AttemptResult) -> None:
 
 
 def _fields(result: AttemptResult) -> dict[str, object]:
-    """What stands in the log record beside its text: never a body, a header or a query."""
+    """Return the fields of the log record, which never contain a body, a header or a query."""
     return {
         "operation": result.attempt.operation.id,
         "attempt": result.attempt.number,

@@ -5,7 +5,7 @@ The code is in `pdconnect_cli`, which comes with this package.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # typing costs more to import than printing help may take
+TYPE_CHECKING = False  # importing typing would take longer than printing help
 if TYPE_CHECKING:
     from pdconnect_cli import System, main
 

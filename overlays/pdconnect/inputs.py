@@ -1,3 +1,3 @@
-"""The bodies of requests as TypedDicts: build one, and pass it on with `client.actions.run(**arguments)`."""
+"""TypedDicts of request bodies: build one, and pass it with `client.actions.run(**arguments)`."""
 
 from pdconnect_api.inputs import *  # noqa: F403

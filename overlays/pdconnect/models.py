@@ -1,4 +1,4 @@
-"""What comes back from the service: `pdconnect.models.Account` and the others. Each is imported when it is first used."""
+"""Models of responses, such as `pdconnect.models.Account`. Each is imported at first use."""
 
 from typing import TYPE_CHECKING
 

@@ -2,8 +2,8 @@
 
     client = pdconnect.Client(hooks=[OpenTelemetryHooks()])
 
-Each call is a span of the kind client, with all its attempts; fetching a token is one of its own. The trace goes on at the service's
-side by a `traceparent` header. No body, query or credential stands in a span.
+Each call is a span of kind CLIENT that covers all its attempts; a token request is a span of its own. A `traceparent` header continues the
+trace in the service. A span contains no body, query or credential.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from ._hooks import Attempt, AttemptResult, Hooks
 
 
 class OpenTelemetryHooks(Hooks):
-    """Makes a span of each call.
+    """Creates a span for each call.
 
     Args:
-        tracer_provider: Where spans go. Default: the global one.
+        tracer_provider: The provider that receives the spans. Default: the global one.
     """
 
     def __init__(self, tracer_provider: TracerProvider | None = None) -> None:
         self._tracer: Tracer = get_tracer("pdconnect", __version__, tracer_provider)
 
     def call(self, operation: Operation, path: str) -> AbstractContextManager[object]:
-        """A span around the call; an error ends it as failed."""
+        """Return a span for the call; an error ends it with an error status."""
         return self._tracer.start_as_current_span(
             operation.id,
             kind=SpanKind.CLIENT,
@@ -50,7 +50,7 @@ class OpenTelemetryHooks(Hooks):
         propagate.inject(attempt.request.headers)
 
     def after_attempt(self, result: AttemptResult) -> None:
-        """Note how the attempt ended."""
+        """Add the result of the attempt to the span."""
         span = get_current_span()
         if result.status_code is not None:
             span.set_attribute("http.response.status_code", result.status_code)

@@ -1,6 +1,6 @@
-"""Tests of your own code against the sandbox, in process: no network, no waiting, nothing shared between tests.
+"""Test helpers for your own code: the sandbox in process, without network or waiting, isolated per test.
 
-With pytest, the fixtures of `pdconnect.testing.plugin` are there at once. Elsewhere, as with unittest:
+pytest loads the fixtures of `pdconnect.testing.plugin` by itself. With other frameworks, such as unittest:
 
     with Sandbox() as sandbox:
         account = sandbox.add_account(app="slack", external_user_id="user-1")
@@ -8,7 +8,7 @@ With pytest, the fixtures of `pdconnect.testing.plugin` are there at once. Elsew
             ...
         [call] = sandbox.calls("actions.run")
 
-Everything here is that of `pdconnect.sandbox`, imported when it is first used, so that pytest starts as fast as before.
+The names are those of `pdconnect.sandbox`, imported at first use, so that pytest does not start more slowly.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def __getattr__(name: str) -> object:
     try:
         from .. import sandbox
     except ModuleNotFoundError as error:
-        told = f"pdconnect.testing needs {error.name}: pip install 'pdconnect[testing]'"
-        raise ModuleNotFoundError(told, name=error.name) from None
+        message = f"pdconnect.testing needs {error.name}: pip install 'pdconnect[testing]'"
+        raise ModuleNotFoundError(message, name=error.name) from None
     return getattr(sandbox, name)
 
 

@@ -1,4 +1,4 @@
-"""The pytest plugin: fixtures with a sandbox of the test's own and clients of it. They import what they need when used."""
+"""The pytest plugin: fixtures for a sandbox of the test and for its clients. They import the sandbox at first use."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _MARK_HELP = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the mark known."""
+    """Register the mark."""
     config.addinivalue_line("markers", _MARK_HELP)
 
 
 @pytest.fixture
 def connect_sandbox(request: pytest.FixtureRequest) -> Generator[Sandbox]:
-    """A sandbox of this test alone, in process, empty, and with no way to the network."""
+    """A new, empty sandbox for this test, in process and without network access."""
     try:
         from . import Sandbox
     except ModuleNotFoundError as error:
@@ -36,19 +36,19 @@ def connect_sandbox(request: pytest.FixtureRequest) -> Generator[Sandbox]:
 
 @pytest.fixture
 def connect_client(connect_sandbox: Sandbox) -> Client:
-    """A client of the test's sandbox, for threads, in the environment "development"."""
+    """A synchronous client of the test's sandbox, in the environment "development"."""
     return connect_sandbox.client()
 
 
 @pytest.fixture
 def async_connect_client(connect_sandbox: Sandbox) -> AsyncClient:
-    """A client of the test's sandbox, for tasks, of whatever event loop the test runs in."""
+    """An asynchronous client of the test's sandbox, for the event loop of the test."""
     return connect_sandbox.async_client()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Show what was asked of the sandbox where a test fails."""
+    """Show the sandbox's requests if a test fails."""
     report = yield
     sandbox: Sandbox | None = getattr(item, "funcargs", {}).get("connect_sandbox")
     if report.when == "call" and report.failed and sandbox is not None:
@@ -58,7 +58,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def _settings(item: pytest.Item) -> dict[str, Any]:
-    """Return what the marks say, the nearest one last."""
+    """Return the settings of the marks; the nearest mark wins."""
     settings: dict[str, Any] = {}
     for mark in reversed(list(item.iter_markers(_MARK))):
         if mark.args:
