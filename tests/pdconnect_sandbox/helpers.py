@@ -1,4 +1,4 @@
-"""What the tests of the sandbox share: a clock that stands still, and a caller that speaks HTTP."""
+"""Helpers of the sandbox's tests: a clock that stands still, and an HTTP client."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CLIENT = {
 
 
 class Clock:
-    """Time that passes only when told."""
+    """A clock that moves only when a test moves it."""
 
     def __init__(self) -> None:
         self.now = 1_700_000_000.0
@@ -28,7 +28,7 @@ class Clock:
 
 
 class Receiver:
-    """Takes webhook requests in place of the network, and answers them with a status."""
+    """Receives webhook requests in place of the network, and responds with a status."""
 
     def __init__(self) -> None:
         self.status = 200

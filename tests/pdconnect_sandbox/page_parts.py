@@ -1,4 +1,4 @@
-"""Taking a page of HTML apart."""
+"""A parser for the pages of the sandbox."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accounts of apps with keys, made from what a user has filled in."""
+"""Connecting accounts of apps with keys."""
 
 from __future__ import annotations
 
@@ -65,13 +65,13 @@ def test_only_accounts_of_the_same_user_and_app_get_new_keys(sandbox: Sandbox, h
         ({**KEYS, "colour": "red"}, "body.cfmap_json.colour: is not a field of zendesk"),
     ],
 )
-def test_values_that_do_not_fit_are_told(http: Http, values: Any, reason: str) -> None:
+def test_invalid_values_are_errors(http: Http, values: Any, reason: str) -> None:
     answer = http.post("~/accounts", filled_in(http, values))
     assert reason in refused(answer, 400)
     assert "canary" not in answer.text
 
 
-def test_what_cannot_be_connected_with_keys_is_told(http: Http) -> None:
+def test_other_apps_cannot_be_connected_with_keys(http: Http) -> None:
     assert "not connected with keys" in refused(http.post("~/accounts", filled_in(http, app_slug="slack")), 400)
     assert "no app" in refused(http.post("~/accounts", filled_in(http, app_slug="unheard-of")), 400)
     assert "not known" in refused(http.post("~/accounts", {**filled_in(http), "connect_token": "ctok_x"}), 400)

@@ -1,4 +1,4 @@
-"""The endpoints under /_sandbox: what they show and do, and whom they refuse."""
+"""The endpoints under /_sandbox: what they show and do, and which requests they reject."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_an_account_in_any_project(http: Http, admin: Http) -> None:
     assert "environment" in refused(admin.post("/_sandbox/accounts", {**body, "environment": "test"}), 400)
 
 
-def test_killing_an_account(sandbox: Sandbox, http: Http, admin: Http) -> None:
+def test_revoking_an_account(sandbox: Sandbox, http: Http, admin: Http) -> None:
     account = connected(sandbox, "slack")["authProvisionId"]
     assert ok(admin.post(f"/_sandbox/accounts/{account}/revoke", {"error": "gone"}))["dead"] is True
     assert ok(http.get(f"~/accounts/{account}", include_credentials="true"))["error"] == "gone"
@@ -136,7 +136,7 @@ def test_the_page_shows_what_there_is(sandbox: Sandbox, http: Http, admin: Http)
         assert never not in answer.text
 
 
-def test_the_page_tells_projects_apart() -> None:
+def test_the_page_separates_projects() -> None:
     sandbox = Sandbox(projects=["proj_second"])
     admin, second = Http(sandbox, None, None), sandbox.client(project_id="proj_second")
     second.triggers.deploy(id="email-new-email", external_user_id="ada")
@@ -184,7 +184,7 @@ def test_the_forms_of_the_page_do_what_programs_can(sandbox: Sandbox, http: Http
     assert ok(admin.get("/_sandbox/overview"))["triggers"] == []
 
 
-def test_a_form_that_is_wrong_is_told_on_a_page(http: Http, admin: Http) -> None:
+def test_an_invalid_form_is_reported_on_a_page(http: Http, admin: Http) -> None:
     answer = admin.request("POST", "/_sandbox/faults", data={"status": "<b>"})
     assert answer.status_code == 400
     assert "body.status: must be of type integer" in answer.text

@@ -59,7 +59,7 @@ def test_new_values_replace_all_old_ones(http: Http) -> None:
         ({"name": ""}, "body.name"),
     ],
 )
-def test_what_does_not_fit_is_told(http: Http, body: Any, reason: str) -> None:
+def test_invalid_overrides_are_errors(http: Http, body: Any, reason: str) -> None:
     create(http, "taken")
     answer = http.post("~/app_overrides", {"app": "zendesk", "name": "acme", **body})
     assert reason in refused(answer, 400)

@@ -51,7 +51,7 @@ def test_apps_are_filtered(http: Http) -> None:
     assert "query.sort_key" in refused(http.get(APPS, sort_key="size"), 400)
 
 
-def test_an_app_tells_what_a_user_fills_in_and_what_the_proxy_allows(http: Http) -> None:
+def test_an_app_lists_its_fields_and_what_the_proxy_allows(http: Http) -> None:
     app = ok(http.get(f"{APPS}/zendesk"))["data"]
     assert [one["name"] for one in json.loads(app["custom_fields_json"])] == ["subdomain", "api_token", "locale"]
     assert app["connect"]["proxy_enabled"] is True

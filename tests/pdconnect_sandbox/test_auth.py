@@ -12,11 +12,11 @@ from .helpers import CLIENT, Clock, Http, ok, refused, sign_in
 
 
 def test_a_token_is_given_for_json_form_and_basic(sandbox: Sandbox) -> None:
-    nobody = Http(sandbox, None, None)
-    by_json = nobody.post("/v1/oauth/token", CLIENT)
-    by_form = nobody.request("POST", "/v1/oauth/token", data=CLIENT)
+    anonymous = Http(sandbox, None, None)
+    by_json = anonymous.post("/v1/oauth/token", CLIENT)
+    by_form = anonymous.request("POST", "/v1/oauth/token", data=CLIENT)
     grant = {"grant_type": "client_credentials"}
-    by_basic = nobody.request("POST", "/v1/oauth/token", data=grant, auth=("sandbox-client", "sandbox-secret"))
+    by_basic = anonymous.request("POST", "/v1/oauth/token", data=grant, auth=("sandbox-client", "sandbox-secret"))
     for answer in (by_json, by_form, by_basic):
         body = ok(answer)
         assert body["token_type"] == "Bearer"
@@ -25,18 +25,18 @@ def test_a_token_is_given_for_json_form_and_basic(sandbox: Sandbox) -> None:
 
 
 def test_wrong_credentials_are_an_invalid_client(sandbox: Sandbox) -> None:
-    nobody = Http(sandbox, None, None)
-    assert nobody.post("/v1/oauth/token", {**CLIENT, "client_secret": "x"}).json() == {"error": "invalid_client"}
-    assert refused(nobody.post("/v1/oauth/token", {**CLIENT, "client_id": "x"}), 401) == "invalid_client"
+    anonymous = Http(sandbox, None, None)
+    assert anonymous.post("/v1/oauth/token", {**CLIENT, "client_secret": "x"}).json() == {"error": "invalid_client"}
+    assert refused(anonymous.post("/v1/oauth/token", {**CLIENT, "client_id": "x"}), 401) == "invalid_client"
     without = {key: value for key, value in CLIENT.items() if key != "client_secret"}
-    assert refused(nobody.post("/v1/oauth/token", without), 401) == "invalid_client"
-    basic = nobody.request("POST", "/v1/oauth/token", data={"grant_type": "client_credentials"}, auth=("a", "b"))
+    assert refused(anonymous.post("/v1/oauth/token", without), 401) == "invalid_client"
+    basic = anonymous.request("POST", "/v1/oauth/token", data={"grant_type": "client_credentials"}, auth=("a", "b"))
     assert refused(basic, 401) == "invalid_client"
-    broken = nobody.post("/v1/oauth/token", without, headers={"authorization": "Basic ???"})
+    broken = anonymous.post("/v1/oauth/token", without, headers={"authorization": "Basic ???"})
     assert refused(broken, 401) == "invalid_client"
 
 
-def test_a_wrong_grant_is_told(sandbox: Sandbox) -> None:
+def test_a_wrong_grant_is_an_error(sandbox: Sandbox) -> None:
     answer = Http(sandbox, None, None).post("/v1/oauth/token", {**CLIENT, "grant_type": "password"})
     assert refused(answer, 400) == "body.grant_type: must be client_credentials"
 

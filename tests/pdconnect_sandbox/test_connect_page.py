@@ -1,4 +1,4 @@
-"""The page behind a connect link, without a browser: what it asks, and what comes of the answer."""
+"""The page behind a connect link, without a browser: what it shows, and the result of its form."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HOSTILE = "\"'><script>alert(1)</script>&amp;{id}"
 
 
 @pytest.fixture
-def nobody(sandbox: Sandbox) -> Http:
+def anonymous(sandbox: Sandbox) -> Http:
     return Http(sandbox, None, None)
 
 
@@ -48,8 +48,8 @@ def accounts(http: Http) -> list[Any]:
     return found
 
 
-def test_an_oauth_app_asks_for_consent(http: Http, nobody: Http) -> None:
-    page = Page(nobody.get(link(http, "slack")))
+def test_an_oauth_app_asks_for_consent(http: Http, anonymous: Http) -> None:
+    page = Page(anonymous.get(link(http, "slack")))
     assert (page.status, page.title) == (200, "Connect Slack")
     assert "Sandbox knows you as ada and wants to use your Slack account." in page.text
     assert "chat:write" in page.text
@@ -58,22 +58,22 @@ def test_an_oauth_app_asks_for_consent(http: Http, nobody: Http) -> None:
     assert accounts(http) == []
 
 
-def test_agreeing_connects_an_account_once(http: Http, nobody: Http) -> None:
+def test_agreeing_connects_an_account_once(http: Http, anonymous: Http) -> None:
     address = link(http, "slack")
-    done = Page(allow(nobody, address))
+    done = Page(allow(anonymous, address))
     [account] = accounts(http)
     assert (done.status, done.title) == (200, "Connected")
     assert account["id"] in done.text
     assert (account["external_id"], account["app"]["name_slug"]) == ("ada", "slack")
     assert done.messages == [{"type": "success", "authProvisionId": account["id"]}, {"type": "close"}]
-    for again in (nobody.get(address), allow(nobody, address)):
+    for again in (anonymous.get(address), allow(anonymous, address)):
         assert again.status_code == 410
         assert "An account was connected with this Connect token already." in Page(again).text
     assert len(accounts(http)) == 1
 
 
-def test_an_app_with_keys_asks_for_its_fields(http: Http, nobody: Http) -> None:
-    page = Page(nobody.get(link(http, "zendesk")))
+def test_an_app_with_keys_asks_for_its_fields(http: Http, anonymous: Http) -> None:
+    page = Page(anonymous.get(link(http, "zendesk")))
     assert [(one["name"], one["type"], one["value"], "required" in one) for one in page.inputs] == [
         ("field.subdomain", "text", "", True),
         ("field.api_token", "password", "", True),
@@ -83,198 +83,198 @@ def test_an_app_with_keys_asks_for_its_fields(http: Http, nobody: Http) -> None:
     assert "(optional)" in page.text
 
 
-def test_the_keys_become_the_credentials(http: Http, nobody: Http) -> None:
-    assert allow(nobody, link(http, "zendesk"), subdomain="acme", api_token="canary-7").status_code == 200
+def test_the_keys_become_the_credentials(http: Http, anonymous: Http) -> None:
+    assert allow(anonymous, link(http, "zendesk"), subdomain="acme", api_token="canary-7").status_code == 200
     [account] = ok(http.get("~/accounts", include_credentials="true"))["data"]
     assert account["credentials"] == {"subdomain": "acme", "api_token": "canary-7", "locale": "en"}
     assert "canary-7" not in str(http.sandbox.request_log)
 
 
-def test_missing_keys_are_asked_for_again(http: Http, nobody: Http, receiver: Receiver) -> None:
+def test_missing_keys_are_asked_for_again(http: Http, anonymous: Http, receiver: Receiver) -> None:
     address = link(http, "zendesk", webhook_uri="https://events.example.com/")
-    page = Page(allow(nobody, address, subdomain="acme", locale="de"))
+    page = Page(allow(anonymous, address, subdomain="acme", locale="de"))
     assert page.status == 422
     assert [one["name"] for one in page.inputs if "aria-invalid" in one] == ["field.api_token"]
     assert [one["value"] for one in page.inputs] == ["acme", "", "de"]
-    page = Page(allow(nobody, address, api_token="canary-8"))
+    page = Page(allow(anonymous, address, api_token="canary-8"))
     assert "canary-8" not in page.source
     assert (accounts(http), receiver.requests) == ([], [])
-    assert allow(nobody, address, subdomain="acme", api_token="canary-8").status_code == 200
+    assert allow(anonymous, address, subdomain="acme", api_token="canary-8").status_code == 200
 
 
-def test_keys_are_tried_out_where_the_project_wants_it(http: Http, nobody: Http, receiver: Receiver) -> None:
+def test_keys_are_tested_if_the_project_requires_it(http: Http, anonymous: Http, receiver: Receiver) -> None:
     ok(http.patch("/v1/connect/projects/proj_sandbox", {"connect_require_key_auth_test": True}))
     address = link(http, "openai", webhook_uri="https://events.example.com/")
-    page = Page(allow(nobody, address, api_key="invalid"))
+    page = Page(allow(anonymous, address, api_key="invalid"))
     assert page.status == 400
     assert "The test request to OpenAI failed." in page.text
     assert json.loads(receiver.requests[-1].content)["error"] == "The test request to OpenAI failed"
-    assert allow(nobody, address, api_key="valid").status_code == 200
+    assert allow(anonymous, address, api_key="valid").status_code == 200
 
 
-def test_an_app_without_accounts_only_wants_a_confirmation(http: Http, nobody: Http) -> None:
+def test_an_app_without_accounts_only_wants_a_confirmation(http: Http, anonymous: Http) -> None:
     address = link(http, "http")
-    page = Page(nobody.get(address))
+    page = Page(anonymous.get(address))
     assert "needs no account of yours." in page.text
     assert [one["text"] for one in page.decisions] == ["Connect", "Cancel"]
-    assert allow(nobody, address).status_code == 200
+    assert allow(anonymous, address).status_code == 200
     assert accounts(http)[0]["app"]["name_slug"] == "http"
 
 
-def test_saying_no_ends_in_an_error_and_leaves_the_token(http: Http, nobody: Http, receiver: Receiver) -> None:
+def test_declining_is_an_error_and_leaves_the_token_valid(http: Http, anonymous: Http, receiver: Receiver) -> None:
     address = link(http, "slack", webhook_uri="https://events.example.com/")
-    page = Page(deny(nobody, address))
+    page = Page(deny(anonymous, address))
     assert (page.status, page.title) == (200, "Not connected")
     assert page.messages == [{"type": "error", "error": "The user did not allow the connection"}]
     assert "Try again" in page.text
     told = json.loads(receiver.requests[-1].content)
     assert (told["event"], told["error"]) == ("CONNECTION_ERROR", "The user did not allow the connection")
     assert accounts(http) == []
-    assert allow(nobody, address).status_code == 200
+    assert allow(anonymous, address).status_code == 200
 
 
-def test_only_a_clear_yes_is_a_yes(http: Http, nobody: Http) -> None:
-    assert nobody.request("POST", link(http, "slack")).status_code == 400
-    assert nobody.post(link(http, "slack"), {"decision": "allow"}).status_code == 400
+def test_only_allow_is_consent(http: Http, anonymous: Http) -> None:
+    assert anonymous.request("POST", link(http, "slack")).status_code == 400
+    assert anonymous.post(link(http, "slack"), {"decision": "allow"}).status_code == 400
     assert accounts(http) == []
 
 
-def test_a_link_ends_where_the_token_says(http: Http, nobody: Http, clock: Clock, receiver: Receiver) -> None:
+def test_a_link_redirects_as_the_token_says(http: Http, anonymous: Http, clock: Clock, receiver: Receiver) -> None:
     def location(answer: httpx.Response) -> str:
         assert (answer.status_code, answer.content) == (303, b"")
         return answer.headers["location"]
 
     yes, no = TARGETS.values()
     address = link(http, "slack", webhook_uri="https://events.example.com/", **TARGETS)
-    assert nobody.get(address).status_code == 200
-    assert location(deny(nobody, address)) == no
-    assert location(allow(nobody, address)) == yes
-    assert location(nobody.get(address)) == no
+    assert anonymous.get(address).status_code == 200
+    assert location(deny(anonymous, address)) == no
+    assert location(allow(anonymous, address)) == yes
+    assert location(anonymous.get(address)) == no
     told = [json.loads(one.content)["event"] for one in receiver.requests]
     assert told == ["CONNECTION_ERROR", "CONNECTION_SUCCESS", "CONNECTION_ERROR"]
-    assert location(nobody.get(link(http, "unheard-of", **TARGETS))) == no
+    assert location(anonymous.get(link(http, "unheard-of", **TARGETS))) == no
     late = link(http, "slack", **TARGETS)
     clock.now += 14400
-    assert location(nobody.get(late)) == no
+    assert location(anonymous.get(late)) == no
 
 
-def test_a_redirect_is_sent_in_ascii(http: Http, nobody: Http) -> None:
-    answer = allow(nobody, link(http, "slack", success_redirect_uri="https://example.com/ü?q=a%20b&c=[1]#d"))
+def test_a_redirect_is_sent_in_ascii(http: Http, anonymous: Http) -> None:
+    answer = allow(anonymous, link(http, "slack", success_redirect_uri="https://example.com/ü?q=a%20b&c=[1]#d"))
     assert answer.headers["location"] == "https://example.com/%C3%BC?q=a%20b&c=[1]#d"
 
 
-def test_a_frame_stays_on_the_page(http: Http, nobody: Http) -> None:
+def test_a_frame_stays_on_the_page(http: Http, anonymous: Http) -> None:
     address = frame(link(http, "slack", **TARGETS))
-    assert Page(deny(nobody, address)).messages[0]["type"] == "error"
-    assert Page(allow(nobody, address)).messages[0]["type"] == "success"
+    assert Page(deny(anonymous, address)).messages[0]["type"] == "error"
+    assert Page(allow(anonymous, address)).messages[0]["type"] == "success"
 
 
-def test_tokens_that_cannot_be_used_are_told_apart(http: Http, nobody: Http, clock: Clock) -> None:
-    page = Page(nobody.get(PAGE, token="ctok_x", app="slack"))
+def test_each_unusable_token_has_its_reason(http: Http, anonymous: Http, clock: Clock) -> None:
+    page = Page(anonymous.get(PAGE, token="ctok_x", app="slack"))
     assert page.status == 404
     assert "This Connect token is not known." in page.text
     assert "Ask for a new link." in page.text
-    assert nobody.get(PAGE).status_code == 404
+    assert anonymous.get(PAGE).status_code == 404
     late = link(http, "slack")
     clock.now += 14400
-    page = Page(nobody.get(late))
+    page = Page(anonymous.get(late))
     assert page.status == 410
     assert "This Connect token has expired." in page.text
-    assert allow(nobody, late).status_code == 410
+    assert allow(anonymous, late).status_code == 410
 
 
-def test_support_is_named_where_it_went_wrong(http: Http, nobody: Http) -> None:
+def test_a_failure_names_the_support_address(http: Http, anonymous: Http) -> None:
     ok(http.patch("/v1/connect/projects/proj_sandbox", {"support_email": "help@example.com", "app_name": "Acme"}))
-    assert "help@example.com" in Page(nobody.get(link(http, "unheard-of"))).text
-    assert "Acme knows you as ada" in Page(nobody.get(link(http, "slack"))).text
+    assert "help@example.com" in Page(anonymous.get(link(http, "unheard-of"))).text
+    assert "Acme knows you as ada" in Page(anonymous.get(link(http, "slack"))).text
 
 
-def test_without_an_app_there_is_a_choice(http: Http, nobody: Http) -> None:
+def test_without_an_app_there_is_a_choice(http: Http, anonymous: Http) -> None:
     address = link(http)
-    page = Page(nobody.get(address))
+    page = Page(anonymous.get(address))
     assert page.status == 200
     assert "This link does not say which app to connect." in page.text
     chosen = next(href for href, text in page.links if text == "Zendesk")
-    assert Page(nobody.get(f"{PAGE}{chosen}")).title == "Connect Zendesk"
+    assert Page(anonymous.get(f"{PAGE}{chosen}")).title == "Connect Zendesk"
     assert "http" not in [text for _, text in page.links]
-    assert allow(nobody, address).status_code == 400
+    assert allow(anonymous, address).status_code == 400
 
 
-def test_the_token_may_name_the_app_and_then_it_is_that_one(http: Http, nobody: Http) -> None:
-    assert Page(nobody.get(link(http, app_id="slack"))).title == "Connect Slack"
-    assert nobody.get(link(http, "app_zendesk", app_id="slack")).status_code == 400
-    page = Page(nobody.get(link(http, "zendesk", app_id="slack")))
+def test_an_app_named_by_the_token_is_the_only_one(http: Http, anonymous: Http) -> None:
+    assert Page(anonymous.get(link(http, app_id="slack"))).title == "Connect Slack"
+    assert anonymous.get(link(http, "app_zendesk", app_id="slack")).status_code == 400
+    page = Page(anonymous.get(link(http, "zendesk", app_id="slack")))
     assert page.status == 400
     assert "Slack and zendesk are meant at the same time" in page.text
-    answer = allow(nobody, link(http, oauth_app_id="oa_own1", app_id="slack"))
+    answer = allow(anonymous, link(http, oauth_app_id="oa_own1", app_id="slack"))
     assert answer.status_code == 200
     assert accounts(http)[0]["app"]["id"] == "oa_own1"
 
 
-def test_a_client_counts_before_an_app_and_tells_its_scopes(http: Http, nobody: Http) -> None:
+def test_a_client_takes_precedence_over_an_app_and_shows_its_scopes(http: Http, anonymous: Http) -> None:
     body = {"app": "gitlab", "client_id": "c", "client_secret": "s", "scopes": ["read_api"]}
     client = ok(http.post("~/oauth_apps", body))["id"]
-    page = Page(nobody.get(link(http, oauth_app_id=client, app_id="slack")))
+    page = Page(anonymous.get(link(http, oauth_app_id=client, app_id="slack")))
     assert page.title == "Connect GitLab"
     assert "read_api" in page.text
-    assert Page(nobody.get(link(http, query={"oauthAppId": client}))).title == "Connect GitLab"
-    assert nobody.get(link(http, "slack", query={"oauthAppId": client})).status_code == 400
+    assert Page(anonymous.get(link(http, query={"oauthAppId": client}))).title == "Connect GitLab"
+    assert anonymous.get(link(http, "slack", query={"oauthAppId": client})).status_code == 400
 
 
-def test_what_an_override_has_filled_in_is_not_asked(http: Http, nobody: Http) -> None:
+def test_fields_with_a_value_in_the_override_are_not_shown(http: Http, anonymous: Http) -> None:
     body = {"app": "zendesk", "name": "Ours", "cfmap": {"subdomain": "acme"}}
     override = ok(http.post("~/app_overrides", body))["id"]
     address = link(http, query={"appOverrideId": override})
-    assert [one["name"] for one in Page(nobody.get(address)).inputs] == ["field.api_token", "field.locale"]
-    assert allow(nobody, address, api_token="t").status_code == 200
+    assert [one["name"] for one in Page(anonymous.get(address)).inputs] == ["field.api_token", "field.locale"]
+    assert allow(anonymous, address, api_token="t").status_code == 200
     [account] = ok(http.get("~/accounts", include_credentials="true"))["data"]
     assert account["credentials"]["subdomain"] == "acme"
-    assert nobody.get(link(http, "slack", query={"appOverrideId": override})).status_code == 400
-    assert nobody.get(link(http, "slack", query={"appOverrideId": "ao_x"})).status_code == 400
+    assert anonymous.get(link(http, "slack", query={"appOverrideId": override})).status_code == 400
+    assert anonymous.get(link(http, "slack", query={"appOverrideId": "ao_x"})).status_code == 400
 
 
 @pytest.mark.parametrize(("app", "keys"), [("slack", {}), ("openai", {"api_key": "new"})])
-def test_an_account_is_connected_anew(
-    sandbox: Sandbox, http: Http, nobody: Http, clock: Clock, app: str, keys: dict[str, str]
+def test_an_account_is_reconnected(
+    sandbox: Sandbox, http: Http, anonymous: Http, clock: Clock, app: str, keys: dict[str, str]
 ) -> None:
     account = connected(sandbox, app, "ada")["authProvisionId"]
     before = ok(http.get(f"~/accounts/{account}", include_credentials="true"))
     clock.now += 60
     address = link(http, app, {"accountId": account})
-    assert Page(nobody.get(address)).title.startswith("Reconnect ")
-    assert account in Page(allow(nobody, address, **keys)).text
+    assert Page(anonymous.get(address)).title.startswith("Reconnect ")
+    assert account in Page(allow(anonymous, address, **keys)).text
     after = ok(http.get(f"~/accounts/{account}", include_credentials="true"))
     assert before["credentials"] != after["credentials"]
     assert before["updated_at"] != after["updated_at"]
     assert len(accounts(http)) == 1
 
 
-def test_no_other_users_account_is_connected_anew(sandbox: Sandbox, http: Http, nobody: Http) -> None:
+def test_accounts_of_other_users_cannot_be_reconnected(sandbox: Sandbox, http: Http, anonymous: Http) -> None:
     theirs = connected(sandbox, "slack", "jay")["authProvisionId"]
-    page = Page(nobody.get(link(http, "slack", {"accountId": theirs})))
+    page = Page(anonymous.get(link(http, "slack", {"accountId": theirs})))
     assert page.status == 404
     assert "The user has no such account in development." in page.text
 
 
-def test_whoever_opens_a_link_lands_in_its_environment(sandbox: Sandbox, http: Http, nobody: Http) -> None:
+def test_a_link_opens_its_own_environment(sandbox: Sandbox, http: Http, anonymous: Http) -> None:
     production = sign_in(sandbox, "production")
-    assert allow(nobody, link(production, "slack")).status_code == 200
+    assert allow(anonymous, link(production, "slack")).status_code == 200
     assert (len(accounts(production)), len(accounts(http))) == (1, 0)
 
 
 @pytest.mark.parametrize("app", ["slack", "zendesk", None])
-def test_nothing_that_came_from_outside_is_taken_for_html(http: Http, nobody: Http, app: str | None) -> None:
+def test_values_from_outside_are_escaped(http: Http, anonymous: Http, app: str | None) -> None:
     ok(http.patch("/v1/connect/projects/proj_sandbox", {"app_name": HOSTILE, "support_email": f"{HOSTILE}@x.com"}))
     address = link(http, app, {"note": HOSTILE}, external_user_id=HOSTILE)
-    pages = [nobody.get(address), allow(nobody, address, subdomain=HOSTILE), nobody.get(link(http, HOSTILE))]
+    pages = [anonymous.get(address), allow(anonymous, address, subdomain=HOSTILE), anonymous.get(link(http, HOSTILE))]
     for page in map(Page, pages):
         assert page.scripts == 1
         assert not page.unknown_attributes
     assert any(HOSTILE in Page(one).text for one in pages)
 
 
-def test_the_page_lets_nothing_but_itself_run(http: Http, nobody: Http) -> None:
-    answer = nobody.get(link(http, "slack"))
+def test_the_policy_allows_only_the_script_of_the_page(http: Http, anonymous: Http) -> None:
+    answer = anonymous.get(link(http, "slack"))
     page = Page(answer)
     policy = page.policy
     assert policy["default-src"] == ["'none'"]
@@ -287,9 +287,9 @@ def test_the_page_lets_nothing_but_itself_run(http: Http, nobody: Http) -> None:
     assert page.outside == []
 
 
-def test_only_pages_that_the_token_names_may_frame_it(http: Http, nobody: Http) -> None:
+def test_only_pages_that_the_token_names_may_frame_it(http: Http, anonymous: Http) -> None:
     def ancestors(**more: Any) -> Any:
-        return Page(nobody.get(link(http, "slack", **more))).policy.get("frame-ancestors")
+        return Page(anonymous.get(link(http, "slack", **more))).policy.get("frame-ancestors")
 
     assert ancestors() is None
     assert ancestors(allowed_origins=[]) == ["'self'"]
@@ -298,9 +298,9 @@ def test_only_pages_that_the_token_names_may_frame_it(http: Http, nobody: Http) 
     assert ancestors(allowed_origins=["https://a.example.com; script-src *", "x y", "*"]) == ["'self'"]
 
 
-def test_the_button_for_closing_can_be_left_out(http: Http, nobody: Http) -> None:
-    assert "data-close" in nobody.get(link(http, "slack")).text.partition("<script>")[0]
-    assert "data-close" not in nobody.get(link(http, "slack", {"hideClose": "true"})).text.partition("<script>")[0]
+def test_the_button_for_closing_can_be_left_out(http: Http, anonymous: Http) -> None:
+    assert "data-close" in anonymous.get(link(http, "slack")).text.partition("<script>")[0]
+    assert "data-close" not in anonymous.get(link(http, "slack", {"hideClose": "true"})).text.partition("<script>")[0]
 
 
 def test_the_page_is_there_in_process_too(sandbox: Sandbox, http: Http) -> None:

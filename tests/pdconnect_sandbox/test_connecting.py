@@ -12,7 +12,7 @@ from .helpers import Http, ok, refused, sign_in
 
 
 @pytest.fixture
-def nobody(sandbox: Sandbox) -> Http:
+def anonymous(sandbox: Sandbox) -> Http:
     return Http(sandbox, None, None)
 
 
@@ -21,7 +21,7 @@ def token(http: Http, **more: Any) -> str:
     return text
 
 
-def test_an_account_is_connected_for_a_user(sandbox: Sandbox, nobody: Http) -> None:
+def test_an_account_is_connected_for_a_user(sandbox: Sandbox, anonymous: Http) -> None:
     body = {
         "app": "slack",
         "external_user_id": "ada",
@@ -30,22 +30,22 @@ def test_an_account_is_connected_for_a_user(sandbox: Sandbox, nobody: Http) -> N
         "name": "ada@work",
         "oauth_app_id": "oa_own1",
     }
-    made = ok(nobody.post("/_sandbox/accounts", body))
+    made = ok(anonymous.post("/_sandbox/accounts", body))
     shown = ok(sign_in(sandbox, "production").get(f"~/accounts/{made['id']}", include_credentials="true"))
     assert (shown["name"], shown["credentials"]) == ("ada@work", {"oauth_access_token": "x"})
 
 
-def test_an_account_is_connected_by_a_token_once(http: Http, nobody: Http) -> None:
+def test_an_account_is_connected_by_a_token_once(http: Http, anonymous: Http) -> None:
     body = {"app": "slack", "connect_token": token(http)}
-    made = ok(nobody.post("/_sandbox/accounts", body))
+    made = ok(anonymous.post("/_sandbox/accounts", body))
     assert made["external_id"] == "ada"
     assert [one["id"] for one in ok(http.get("~/accounts"))["data"]] == [made["id"]]
-    assert "already" in refused(nobody.post("/_sandbox/accounts", body), 400)
+    assert "already" in refused(anonymous.post("/_sandbox/accounts", body), 400)
 
 
-def test_what_cannot_be_connected_is_told(nobody: Http) -> None:
+def test_errors_of_connecting_have_a_reason(anonymous: Http) -> None:
     def error(body: Any) -> str:
-        return refused(nobody.post("/_sandbox/accounts", body), 400)
+        return refused(anonymous.post("/_sandbox/accounts", body), 400)
 
     assert error({}) == "body.app: is missing; body.external_user_id: is missing"
     assert "not known" in error({"app": "slack", "external_user_id": "ada", "colour": "red"})

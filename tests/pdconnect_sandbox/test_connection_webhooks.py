@@ -1,4 +1,4 @@
-"""What the `webhook_uri` of a Connect token is told."""
+"""Webhook requests to the `webhook_uri` of a Connect token."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ URI = "https://events.example.com/connections?secret=1"
 
 
 @pytest.fixture
-def nobody(sandbox: Sandbox) -> Http:
+def anonymous(sandbox: Sandbox) -> Http:
     return Http(sandbox, None, None)
 
 
@@ -26,15 +26,15 @@ def told(receiver: Receiver) -> Any:
 
 
 @pytest.mark.parametrize("way", ["link", "admin", "keys"])
-def test_a_success_is_told_however_the_account_was_connected(
-    http: Http, nobody: Http, receiver: Receiver, way: str
+def test_every_way_to_connect_sends_a_success_webhook(
+    http: Http, anonymous: Http, receiver: Receiver, way: str
 ) -> None:
     token = connect_token(http, webhook_uri=URI)
     if way == "link":
         link = f"/_static/connect.html?token={token}&app=openai"
-        assert allow(nobody, link, api_key="canary-1").status_code == 200
+        assert allow(anonymous, link, api_key="canary-1").status_code == 200
     elif way == "admin":
-        ok(nobody.post("/_sandbox/accounts", {"app": "openai", "connect_token": token}))
+        ok(anonymous.post("/_sandbox/accounts", {"app": "openai", "connect_token": token}))
     else:
         body = {"app_slug": "openai", "cfmap_json": '{"api_key": "canary-1"}', "connect_token": token}
         ok(http.post("~/accounts", body))
@@ -48,52 +48,52 @@ def test_a_success_is_told_however_the_account_was_connected(
     assert "x-pd-signature" not in receiver.requests[-1].headers
 
 
-def test_each_failure_is_told(http: Http, nobody: Http, receiver: Receiver, clock: Clock) -> None:
+def test_each_failure_sends_a_webhook(http: Http, anonymous: Http, receiver: Receiver, clock: Clock) -> None:
     token = connect_token(http, webhook_uri=URI)
-    refused(nobody.post("/_sandbox/accounts", {"app": "unheard-of", "connect_token": token}), 400)
+    refused(anonymous.post("/_sandbox/accounts", {"app": "unheard-of", "connect_token": token}), 400)
     payload = told(receiver)
     assert (payload["event"], payload["connect_token"]) == ("CONNECTION_ERROR", token)
     assert "no app" in payload["error"]
     session = payload["connect_session_id"]
     clock.now += 14400
-    assert nobody.get("/_static/connect.html", token=token, app="slack").status_code == 410
+    assert anonymous.get("/_static/connect.html", token=token, app="slack").status_code == 410
     assert "expired" in told(receiver)["error"]
     assert told(receiver)["connect_session_id"] == session
 
 
-def test_one_user_too_many_is_told_while_connecting(receiver: Receiver) -> None:
+def test_one_user_too_many_is_reported_while_connecting(receiver: Receiver) -> None:
     sandbox = Sandbox(development_users=1, webhook_transport=receiver.transport)
-    http, nobody = sign_in(sandbox), Http(sandbox, None, None)
+    http, anonymous = sign_in(sandbox), Http(sandbox, None, None)
     connect_token(http, "first")
     token = connect_token(
         http, external_user_id="second", webhook_uri=URI, error_redirect_uri="https://app.example.com/no"
     )
     link = f"/_static/connect.html?token={token}&app=slack"
     error = "The development environment takes no more than 1 external users"
-    assert error in allow(nobody, link).text
+    assert error in allow(anonymous, link).text
     assert (told(receiver)["event"], told(receiver)["error"]) == ("CONNECTION_ERROR", error)
-    assert allow(nobody, f"{link}&connectLink=true").headers["location"] == "https://app.example.com/no"
+    assert allow(anonymous, f"{link}&connectLink=true").headers["location"] == "https://app.example.com/no"
     body = {"app_slug": "openai", "cfmap_json": '{"api_key": "k"}', "connect_token": token}
     assert "1 external users" in refused(http.post("~/accounts", body), 400)
     http.delete("~/users/first")
-    assert allow(nobody, link).status_code == 200
+    assert allow(anonymous, link).status_code == 200
 
 
-def test_nobody_is_told_where_nobody_wants_to_know(http: Http, nobody: Http, receiver: Receiver) -> None:
+def test_without_a_webhook_uri_nothing_is_sent(http: Http, anonymous: Http, receiver: Receiver) -> None:
     token = connect_token(http)
-    ok(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
-    refused(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}), 400)
-    refused(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": "ctok_x"}), 400)
+    ok(anonymous.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
+    refused(anonymous.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}), 400)
+    refused(anonymous.post("/_sandbox/accounts", {"app": "slack", "connect_token": "ctok_x"}), 400)
     assert receiver.requests == []
 
 
 def test_a_receiver_that_fails_does_not_harm_the_connection(
-    sandbox: Sandbox, http: Http, nobody: Http, receiver: Receiver
+    sandbox: Sandbox, http: Http, anonymous: Http, receiver: Receiver
 ) -> None:
     receiver.status = 0
     token = connect_token(http, webhook_uri=URI)
-    ok(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
+    ok(anonymous.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
     [delivery] = sandbox.deliveries
     assert (delivery.kind, delivery.status) == ("connection_success", None)
     assert delivery.error == "ConnectError: nobody is there"
-    assert token not in nobody.get("/_sandbox/deliveries").text + repr(delivery)
+    assert token not in anonymous.get("/_sandbox/deliveries").text + repr(delivery)

@@ -1,4 +1,4 @@
-"""Which pages of a browser may use a Connect token. A browser asks first, and keeps answers from pages not named."""
+"""CORS: which pages of a browser may use a Connect token."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ALLOW = "access-control-allow-origin"
 
 
 @pytest.fixture
-def nobody(sandbox: Sandbox) -> Http:
+def anonymous(sandbox: Sandbox) -> Http:
     return Http(sandbox, None, None)
 
 
@@ -31,9 +31,9 @@ def preflight(http: Http, origin: str) -> httpx.Response:
     return http.request("OPTIONS", "~/accounts", headers={"origin": origin, **asked})
 
 
-def test_a_page_that_the_token_names_gets_in(http: Http, nobody: Http) -> None:
+def test_a_page_that_the_token_names_is_allowed(http: Http, anonymous: Http) -> None:
     page = from_page(http, PAGE)
-    may = preflight(nobody, PAGE)
+    may = preflight(anonymous, PAGE)
     assert (may.status_code, may.headers[ALLOW]) == (204, PAGE)
     assert may.headers["access-control-allow-headers"] == "authorization,x-pd-environment"
     assert {"GET", "POST", "PUT", "PATCH", "DELETE"} == set(may.headers["access-control-allow-methods"].split(", "))
@@ -50,10 +50,10 @@ def test_errors_can_be_read_by_the_page(http: Http) -> None:
     assert answer.headers["access-control-expose-headers"] == "*"
 
 
-def test_other_pages_do_not(sandbox: Sandbox, http: Http, nobody: Http) -> None:
+def test_other_pages_are_not_allowed(sandbox: Sandbox, http: Http, anonymous: Http) -> None:
     page = from_page(http, OTHER)
     before = len(sandbox.request_log)
-    for answer in (preflight(nobody, OTHER), page.get("/v1/connect/accounts")):
+    for answer in (preflight(anonymous, OTHER), page.get("/v1/connect/accounts")):
         assert "allowed_origins" in refused(answer, 403)
         assert ALLOW not in answer.headers
     assert len(sandbox.request_log) == before
@@ -71,32 +71,32 @@ def test_a_token_that_names_no_page_is_for_none(http: Http) -> None:
     refused(caller.get("/v1/connect/accounts"), 403)
 
 
-def test_an_expired_token_allows_no_page(http: Http, nobody: Http, clock: Clock) -> None:
+def test_an_expired_token_allows_no_page(http: Http, anonymous: Http, clock: Clock) -> None:
     page = from_page(http, PAGE)
     clock.now += 14400
-    refused(preflight(nobody, PAGE), 403)
+    refused(preflight(anonymous, PAGE), 403)
     answer = page.get("/v1/connect/accounts")
     assert "expired" in refused(answer, 401)
     assert answer.headers[ALLOW] == PAGE
 
 
-def test_access_tokens_are_not_for_pages(http: Http, nobody: Http) -> None:
+def test_access_tokens_are_not_for_pages(http: Http, anonymous: Http) -> None:
     http.headers["origin"] = PAGE
     answer = http.get("~/accounts")
     assert answer.status_code == 200
     assert ALLOW not in answer.headers
-    refused(preflight(nobody, PAGE), 403)
-    assert nobody.post("/v1/oauth/token", CLIENT, headers={"origin": PAGE}).status_code == 200
+    refused(preflight(anonymous, PAGE), 403)
+    assert anonymous.post("/v1/oauth/token", CLIENT, headers={"origin": PAGE}).status_code == 200
 
 
-def test_own_pages_and_other_options_are_no_matter_of_origins(http: Http, nobody: Http) -> None:
+def test_own_pages_and_other_options_requests_need_no_origin(http: Http, anonymous: Http) -> None:
     assert from_page(http, "http://sandbox.test").get("/v1/connect/accounts").status_code == 200
-    assert nobody.request("OPTIONS", "~/accounts", headers={"origin": PAGE}).status_code == 405
+    assert anonymous.request("OPTIONS", "~/accounts", headers={"origin": PAGE}).status_code == 405
 
 
-def test_headers_that_are_none_are_not_promised(http: Http, nobody: Http) -> None:
+def test_invalid_header_names_are_not_allowed(http: Http, anonymous: Http) -> None:
     from_page(http, PAGE)
     asked = {"access-control-request-method": "GET", "access-control-request-headers": "a b(c)"}
-    answer = nobody.request("OPTIONS", "~/accounts", headers={"origin": PAGE, **asked})
+    answer = anonymous.request("OPTIONS", "~/accounts", headers={"origin": PAGE, **asked})
     assert answer.status_code == 204
     assert "access-control-allow-headers" not in answer.headers

@@ -1,4 +1,4 @@
-"""Faults on purpose: which requests they meet, what the caller gets, and when they end."""
+"""Simulated faults: which requests they hit, what the client receives, and when they end."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_fault_ends_with_its_block(sandbox: Sandbox, http: Http) -> None:
     assert statuses(http, 1) == [200]
 
 
-def test_a_fault_ends_when_it_is_told_to(sandbox: Sandbox, http: Http) -> None:
+def test_a_fault_can_be_ended(sandbox: Sandbox, http: Http) -> None:
     fault = sandbox.faults(status=500)
     assert statuses(http, 1) == [500]
     fault.end()
@@ -151,7 +151,7 @@ def test_a_dropped_connection(sandbox: Sandbox, served: httpx.Client) -> None:
     assert served.get(f"{PROJECT}/accounts").status_code == 200
 
 
-def test_a_truncated_answer(sandbox: Sandbox, served: httpx.Client) -> None:
+def test_a_truncated_response(sandbox: Sandbox, served: httpx.Client) -> None:
     whole = served.get(f"{PROJECT}/accounts").content
     sandbox.faults(truncate=True, times=1)
     read = b""
@@ -164,7 +164,7 @@ def test_a_truncated_answer(sandbox: Sandbox, served: httpx.Client) -> None:
     assert json.loads(served.get(f"{PROJECT}/accounts").content)["data"] == []
 
 
-def test_a_truncated_stream_and_an_answer_without_a_body(sandbox: Sandbox, served: httpx.Client) -> None:
+def test_a_truncated_stream_and_a_response_without_a_body(sandbox: Sandbox, served: httpx.Client) -> None:
     account = sandbox.add_account(app="gitlab", external_user_id="jay").id
     url = f"{PROJECT}/proxy/L2J5dGVzLzEwMDAwMA?external_user_id=jay&account_id={account}"
     assert len(served.get(url).content) == 100_000

@@ -1,4 +1,4 @@
-"""Files that runs leave behind."""
+"""Files that runs of actions write."""
 
 from __future__ import annotations
 
@@ -76,10 +76,10 @@ def test_a_stash_belongs_to_its_user_and_environment(sandbox: Sandbox, http: Htt
 def test_files_do_not_last(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     done = write(http, stash_id="NEW")
     [upload] = done["exports"]["$filestash_uploads"]
-    nobody = Http(sandbox, None, None)
+    anonymous = Http(sandbox, None, None)
     clock.now += 30 * 60
-    refused(nobody.get(upload["get_url"]), 404)
-    refused(nobody.get("/_sandbox/files/made-up"), 404)
+    refused(anonymous.get(upload["get_url"]), 404)
+    refused(anonymous.get("/_sandbox/files/made-up"), 404)
     assert download(http, upload["s3Key"]).status_code == 200
     clock.now += 24 * 3600
     later = sign_in(sandbox)

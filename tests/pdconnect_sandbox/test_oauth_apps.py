@@ -19,7 +19,7 @@ def client(http: Http) -> Any:
     return ok(http.post("~/oauth_apps", BODY))
 
 
-def test_a_client_is_made_and_its_secret_never_told(sandbox: Sandbox, http: Http, client: Any) -> None:
+def test_a_client_is_created_and_its_secret_never_returned(sandbox: Sandbox, http: Http, client: Any) -> None:
     assert client["id"].startswith("oa_")
     assert (client["client_id"], client["name"], client["name_slug"]) == ("cid", "Ours", "gitlab")
     assert (client["scopes"], client["additional_scopes"]) == (["api"], None)

@@ -92,7 +92,7 @@ def test_logos_must_be_images(http: Http, logo: str) -> None:
     assert "body.logo" in refused(http.post(f"{OWN}/logo", {"logo": logo}), 400)
 
 
-def test_the_info_tells_the_apps_of_the_project(sandbox: Sandbox, http: Http) -> None:
+def test_the_info_lists_the_apps_of_the_project(sandbox: Sandbox, http: Http) -> None:
     assert ok(http.get("~/projects/info")) == {"apps": []}
     client = ok(http.post("~/oauth_apps", {"app": "gitlab"}))["id"]
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""The proxy: targets, headers, credentials, and answers passed on as they are."""
+"""The proxy: targets, headers, credentials, and responses passed on unchanged."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_the_status_is_the_app_s_own(http: Http, gitlab: str, status: int) -> No
     assert answer.json()["error"] == {"status": status}
 
 
-def test_answers_of_any_kind_are_passed_on(http: Http, gitlab: str) -> None:
+def test_responses_of_any_kind_are_passed_on(http: Http, gitlab: str) -> None:
     empty = send(http, gitlab, "/empty")
     assert (empty.status_code, empty.content) == (204, b"")
     text = send(http, gitlab, "/text")
@@ -193,7 +193,7 @@ def test_answers_of_any_kind_are_passed_on(http: Http, gitlab: str) -> None:
     assert ok(send(http, gitlab, "/bytes/999999999"))["url"].endswith("/bytes/999999999")
 
 
-def test_an_app_that_does_not_answer_is_given_up(http: Http, gitlab: str) -> None:
+def test_an_app_that_does_not_respond_is_a_504(http: Http, gitlab: str) -> None:
     assert "30 seconds" in refused(send(http, gitlab, "/timeout"), 504)
 
 
@@ -236,7 +236,7 @@ def test_zendesk_and_its_actions_share_their_tickets(http: Http, sandbox: Sandbo
     refused(send(http, zendesk, "https://other.zendesk.com/api/v2/tickets"), 400)
 
 
-def test_openai_can_stream_its_answer(http: Http, sandbox: Sandbox) -> None:
+def test_openai_can_stream_its_response(http: Http, sandbox: Sandbox) -> None:
     openai = connect(sandbox, "openai", {"api_key": SECRET})
     assert ok(send(http, openai, "/v1/models"))["data"][0]["id"] == "sandbox-1"
     url = "https://api.openai.com/v1/chat/completions"
@@ -249,7 +249,7 @@ def test_openai_can_stream_its_answer(http: Http, sandbox: Sandbox) -> None:
     assert send(http, openai, url, "POST", content=b"{").status_code == 400
 
 
-def test_the_request_log_tells_the_target_without_secrets(sandbox: Sandbox, http: Http, gitlab: str) -> None:
+def test_the_request_log_shows_the_target_without_secrets(sandbox: Sandbox, http: Http, gitlab: str) -> None:
     send(http, gitlab, f"https://gitlab.com/x?token={SECRET}", "POST", json={"secret": SECRET, "a": 1})
     entry = sandbox.request_log[-1]
     assert entry.path == "/v1/connect/{project_id}/proxy/..."

@@ -1,4 +1,4 @@
-"""The limits of the reference: who shares them, what the caller is told, and when they end."""
+"""The limits of the reference: who shares them, what the response says, and when they end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the description does not allow is refused, with the place and the reason."""
+"""Invalid requests are rejected, with the part of the request and the reason."""
 
 from __future__ import annotations
 
@@ -98,13 +98,13 @@ def wrong_answer(strict: bool) -> tuple[Http, str]:
     return sign_in(sandbox), f"{PROJECT}/accounts/{account.id}"
 
 
-def test_an_own_answer_that_is_not_described_is_a_loud_failure() -> None:
+def test_a_response_that_does_not_match_the_specification_raises() -> None:
     http, path = wrong_answer(strict=True)
     with pytest.raises(SpecMismatchError, match=r"accounts_retrieve 200: body\.name: must be of type string or null"):
         http.get(path)
     assert http.sandbox.request_log[-1].status == 500
 
 
-def test_own_answers_are_not_checked_when_not_strict() -> None:
+def test_responses_are_not_checked_if_not_strict() -> None:
     http, path = wrong_answer(strict=False)
     assert ok(http.get(path))["name"] == 5

@@ -1,4 +1,4 @@
-"""The request log tells what was asked and what was done, and no secrets."""
+"""The request log: requests and their outcomes, without secrets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pdconnect.sandbox import Sandbox
 from .helpers import CLIENT, Http, connected, ok, sign_in
 
 
-def test_the_request_log_tells_what_was_asked(sandbox: Sandbox, http: Http) -> None:
+def test_the_request_log_shows_requests(sandbox: Sandbox, http: Http) -> None:
     http.get("~/accounts", limit=5)
     http.get("~/nothing")
     _, listed, nothing = ok(Http(sandbox, None, None).get("/_sandbox/requests"))["data"]

@@ -1,4 +1,4 @@
-"""Workflows of a sandbox behind a socket, where each is at a path."""
+"""Workflows of a served sandbox, where each has a path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sandbox behind a real socket, in the test's own process and as a command."""
+"""The sandbox on a real socket, in the test's own process and as a command."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_serving_over_ipv6(tls: bool) -> None:
             assert client.get("/_sandbox/overview").status_code == 200
 
 
-def test_a_large_answer_of_an_app_is_streamed() -> None:
+def test_a_large_response_of_an_app_is_streamed() -> None:
     sandbox = Sandbox()
     account = sandbox.add_account(app="gitlab", external_user_id="ada")
     with sandbox.serve() as served, httpx.Client(base_url=served.base_url, trust_env=False) as client:
@@ -131,7 +131,7 @@ def read_exports(process: subprocess.Popen[str]) -> dict[str, str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_command_serves_until_it_is_told_to_stop(number: signal.Signals) -> None:
+def test_the_command_serves_until_a_signal_stops_it(number: signal.Signals) -> None:
     with command() as process:
         exports = read_exports(process)
         assert accounts(exports["PIPEDREAM_BASE_URL"]).status_code == 200

@@ -1,4 +1,4 @@
-"""Validating Connect tokens: always an answer, never a refusal."""
+"""Validating Connect tokens: the status is always 200."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from .helpers import Clock, Http, connect_token, connected, ok, refused
 
 
 @pytest.fixture
-def nobody(sandbox: Sandbox) -> Http:
+def anonymous(sandbox: Sandbox) -> Http:
     return Http(sandbox, None, None)
 
 
-def validate(nobody: Http, token: str, **query: Any) -> Any:
-    return ok(nobody.get(f"/v1/connect/tokens/{token}/validate", **query))
+def validate(anonymous: Http, token: str, **query: Any) -> Any:
+    return ok(anonymous.get(f"/v1/connect/tokens/{token}/validate", **query))
 
 
-def test_a_good_token_tells_what_the_page_needs(http: Http, nobody: Http) -> None:
+def test_a_valid_token_returns_what_the_page_needs(http: Http, anonymous: Http) -> None:
     ok(http.patch("/v1/connect/projects/proj_sandbox", {"app_name": "Shop", "support_email": "help@example.com"}))
     token = connect_token(http, success_redirect_uri="https://example.com/yes")
-    told = validate(nobody, token, app_id="slack")
+    told = validate(anonymous, token, app_id="slack")
     assert (told["success"], told["error"], told["app"]["id"]) == (True, None, "app_OkrhR1")
     assert (told["project_id"], told["project_environment"]) == ("proj_sandbox", "development")
     assert (told["project_app_name"], told["project_support_email"]) == ("Shop", "help@example.com")
     assert (told["success_redirect_uri"], told["error_redirect_uri"]) == ("https://example.com/yes", None)
 
 
-def test_the_app_can_be_told_in_many_ways(sandbox: Sandbox, http: Http, nobody: Http) -> None:
+def test_the_app_can_be_named_in_many_ways(sandbox: Sandbox, http: Http, anonymous: Http) -> None:
     client = ok(http.post("~/oauth_apps", {"app": "gitlab"}))["id"]
     cfmap = {"subdomain": "acme"}
     override = ok(http.post("~/app_overrides", {"app": "zendesk", "name": "acme", "cfmap": cfmap}))["id"]
@@ -42,16 +42,16 @@ def test_the_app_can_be_told_in_many_ways(sandbox: Sandbox, http: Http, nobody: 
         ({"app_override_id": override}, "zendesk"),
         ({"app_override_id": override, "app_id": "zendesk"}, "zendesk"),
     ):
-        assert validate(nobody, connect_token(http), **query)["app"]["name_slug"] == slug
-    assert validate(nobody, connect_token(http, app_id="slack"))["app"]["name_slug"] == "slack"
-    told = validate(nobody, connect_token(http), app_override_id=override)
+        assert validate(anonymous, connect_token(http), **query)["app"]["name_slug"] == slug
+    assert validate(anonymous, connect_token(http, app_id="slack"))["app"]["name_slug"] == "slack"
+    told = validate(anonymous, connect_token(http), app_override_id=override)
     assert (told["app_override_id"], told["app_override_field_names"]) == (override, ["subdomain"])
-    assert validate(nobody, connect_token(http, oauth_app_id=client))["oauth_app_id"] == client
+    assert validate(anonymous, connect_token(http, oauth_app_id=client))["oauth_app_id"] == client
 
 
-def test_what_is_wrong_is_told_with_status_200(sandbox: Sandbox, http: Http, nobody: Http, clock: Clock) -> None:
+def test_errors_have_status_200(sandbox: Sandbox, http: Http, anonymous: Http, clock: Clock) -> None:
     def error(token: str, **query: Any) -> str:
-        told = validate(nobody, token, **query)
+        told = validate(anonymous, token, **query)
         assert told["success"] is False
         text: str = told["error"]
         return text
@@ -65,18 +65,18 @@ def test_what_is_wrong_is_told_with_status_200(sandbox: Sandbox, http: Http, nob
     own = connected(sandbox, "slack")["authProvisionId"]
     assert "gitlab and slack" in error(token, account_id=own, app_id="gitlab")
     assert "not known" in error(f"ctok_{'0' * 32}", app_id="slack")
-    ok(nobody.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
+    ok(anonymous.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
     assert "already" in error(token, app_id="slack")
     late = connect_token(http)
     clock.now += 14400
     assert "expired" in error(late, app_id="slack")
 
 
-def test_what_cannot_be_a_token_is_refused(nobody: Http) -> None:
-    assert "path.ctok" in refused(nobody.get("/v1/connect/tokens/x/validate"), 400)
+def test_what_cannot_be_a_token_is_refused(anonymous: Http) -> None:
+    assert "path.ctok" in refused(anonymous.get("/v1/connect/tokens/x/validate"), 400)
 
 
-def test_the_request_log_hides_the_token_however_it_is_written(sandbox: Sandbox, http: Http, nobody: Http) -> None:
+def test_the_request_log_hides_the_token_however_it_is_written(sandbox: Sandbox, http: Http, anonymous: Http) -> None:
     token = connect_token(http)
-    ok(nobody.get(f"/v1/connect/tokens/%63tok_{token[5:]}/validate", app_id="slack"))
+    ok(anonymous.get(f"/v1/connect/tokens/%63tok_{token[5:]}/validate", app_id="slack"))
     assert sandbox.request_log[-1].path == "/v1/connect/tokens/***/validate"

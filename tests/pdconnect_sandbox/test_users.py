@@ -1,4 +1,4 @@
-"""External users: they come to be by being named."""
+"""External users: created when they are first named."""
 
 from __future__ import annotations
 

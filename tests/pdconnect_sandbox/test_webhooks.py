@@ -164,7 +164,7 @@ def test_browsers_do_not_see_the_webhook_of_the_project(http: Http) -> None:
 
 def test_deliveries_can_be_seen_over_http(sandbox: Sandbox, http: Http, path: str) -> None:
     emit(sandbox, path)
-    nobody = Http(sandbox, None, None)
-    [delivery] = ok(nobody.get("/_sandbox/deliveries"))["data"]
+    anonymous = Http(sandbox, None, None)
+    [delivery] = ok(anonymous.get("/_sandbox/deliveries"))["data"]
     assert (delivery["kind"], delivery["url"], delivery["status"]) == ("trigger_event", HOOK, 200)
     assert delivery["headers"]["x-pd-emitter-id"] == path.rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""Environments and projects are walled off from each other: tried with every operation that the description has."""
+"""Environments and projects are isolated from each other, in every operation of the specification."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the official clients of the 1.x line send differently: taken from them, and from nobody else."""
+"""Requests of the official 1.x clients: accepted from these clients only."""
 
 from __future__ import annotations
 
