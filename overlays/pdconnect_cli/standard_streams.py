@@ -7,6 +7,10 @@ import sys
 
 from .exit_codes import BROKEN_PIPE, FAILED
 
+TYPE_CHECKING = False  # importing typing takes longer than printing help
+if TYPE_CHECKING:
+    from typing import TextIO
+
 _MODES = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
@@ -48,11 +52,11 @@ def flush_streams(code: int) -> int:
     return code
 
 
-def _discard_output(stream: object) -> None:
+def _discard_output(stream: TextIO) -> None:
     """Send what a stream has not written yet, and all that follows, to the null device."""
     try:
         null_device = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null_device, stream.fileno())  # type: ignore[attr-defined]
+        os.dup2(null_device, stream.fileno())
         os.close(null_device)
     except (OSError, ValueError):
         pass  # a stream without a file descriptor

@@ -45,15 +45,18 @@ def start(
         for name in closed:
             os.close(DESCRIPTORS[name])
 
+    streams = redirected or {}
     process = subprocess.run(
         [sys.executable, "-W", "error", "-m", "pdconnect", *arguments],
         cwd=ROOT,
         env=env,
-        preexec_fn=close if closed else None,
+        stdin=subprocess.DEVNULL,
+        stdout=streams.get("stdout", subprocess.PIPE),
+        stderr=streams.get("stderr", subprocess.PIPE),
+        preexec_fn=close if closed else None,  # only this closes a descriptor before Python starts
         text=True,
         check=False,
         timeout=60,
-        **{"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **(redirected or {})},  # type: ignore[call-overload]
     )
     return process.returncode, (process.stdout or "") + (process.stderr or "")
 
