@@ -1,4 +1,4 @@
-"""Example apps that need no account: homes of what the platform brings along."""
+"""Example apps that need no account: parts of the platform itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ APPS_WITHOUT_ACCOUNTS: tuple[App, ...] = (
         name_slug="http",
         name="HTTP / Webhook",
         auth_type="none",
-        description="Home of the native HTTP trigger, and of requests of one's own making.",
+        description="The native HTTP trigger, and an action that shows a request.",
         categories=_CATEGORIES,
     ),
     App(
@@ -20,7 +20,7 @@ APPS_WITHOUT_ACCOUNTS: tuple[App, ...] = (
         name_slug="schedule",
         name="Schedule",
         auth_type="none",
-        description="Home of the native timer triggers.",
+        description="The native timer triggers.",
         categories=_CATEGORIES,
     ),
     App(
@@ -28,7 +28,7 @@ APPS_WITHOUT_ACCOUNTS: tuple[App, ...] = (
         name_slug="email",
         name="Email",
         auth_type="none",
-        description="Home of the native email trigger.",
+        description="The native email trigger.",
         categories=_CATEGORIES,
     ),
     App(
@@ -36,7 +36,7 @@ APPS_WITHOUT_ACCOUNTS: tuple[App, ...] = (
         name_slug="data_stores",
         name="Data Stores",
         auth_type="none",
-        description="Keeps values by their keys.",
+        description="Stores values by key.",
         categories=_CATEGORIES,
     ),
     App(
@@ -44,7 +44,7 @@ APPS_WITHOUT_ACCOUNTS: tuple[App, ...] = (
         name_slug="sandbox_utils",
         name="Sandbox Utilities",
         auth_type="none",
-        description="Actions that exist for trying things out: files, forms, large results.",
+        description="Actions for experiments: files, forms, large results.",
         categories=_CATEGORIES,
     ),
     App(
@@ -52,7 +52,7 @@ APPS_WITHOUT_ACCOUNTS: tuple[App, ...] = (
         name_slug="rss",
         name="RSS",
         auth_type="none",
-        description="A made-up feed at every address.",
+        description="An example feed at every URL.",
         categories=_CATEGORIES,
     ),
 )

@@ -92,7 +92,7 @@ COMPONENTS: tuple[Component, ...] = (
         key="gitlab-list-commits",
         name="List Commits",
         version="0.0.3",
-        description="Lists made-up commits; the seed of the sandbox decides which.",
+        description="Lists example commits, which depend on the seed of the sandbox.",
         props=[
             APP_PROP,
             PROJECT_PROP,

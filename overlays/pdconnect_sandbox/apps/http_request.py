@@ -1,4 +1,4 @@
-"""An example component that takes a whole HTTP request as its prop. It sends nothing, and tells what it would send."""
+"""An example component that takes a whole HTTP request as its prop. It sends nothing, and returns what it would send."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ def _send(context: RunContext) -> Outcome:
     if not isinstance(url, str) or not url.startswith(("http://", "https://")):
         raise ComponentError("Invalid URL")
     body = as_object(request.get("body")) or {}
-    told: JsonObject = {
+    request_data: JsonObject = {
         "method": method,
         "url": url,
         "params": _fields(request.get("params")),
         "headers": _fields(request.get("headers")),
         "data": body.get("raw") or _fields(body.get("fields")) or None,
     }
-    return Outcome(told, f"Would send {method} {url}")
+    return Outcome(request_data, f"Would send {method} {url}")
 
 
 def _fields(value: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from ..wire.timestamps import iso
 from ..wire.types import JsonObject
 from .component import Component, ComponentError, EmittedEvent, Outcome, RunContext
 
-_URL: JsonObject = {"name": "url", "type": "string", "label": "Feed URL", "description": "Of a made-up feed"}
+_URL: JsonObject = {"name": "url", "type": "string", "label": "Feed URL", "description": "URL of an example feed"}
 _ITEMS = 20
 
 

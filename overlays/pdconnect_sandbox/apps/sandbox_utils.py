@@ -1,4 +1,4 @@
-"""Actions that exist for trying things out: files, large and slow results, failures, and props of many kinds."""
+"""Actions for experiments: files, large and slow results, failures, and props of many kinds."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _slow(context: RunContext) -> Outcome:
 
 
 def _fail(context: RunContext) -> Outcome:
-    raise ComponentError(str(context.props.get("message") or "it was told to fail"))
+    raise ComponentError(str(context.props.get("message") or "the action fails on purpose"))
 
 
 def _show(context: RunContext) -> Outcome:
@@ -86,7 +86,7 @@ COMPONENTS: tuple[Component, ...] = (
         key="sandbox_utils-large-result",
         name="Large Result",
         version="0.0.1",
-        description="Returns as many rows as are wanted, at once.",
+        description="Returns that many rows in one response.",
         props=[COUNT],
         run=_large_result,
         annotations={"readOnlyHint": True, "idempotentHint": True, "destructiveHint": False, "openWorldHint": False},
@@ -98,7 +98,7 @@ COMPONENTS: tuple[Component, ...] = (
         key="sandbox_utils-slow",
         name="Slow",
         version="0.0.1",
-        description="Answers only after so many seconds.",
+        description="Responds after that many seconds.",
         props=[SECONDS],
         run=_slow,
     ),
@@ -109,7 +109,7 @@ COMPONENTS: tuple[Component, ...] = (
         key="sandbox_utils-fail",
         name="Fail",
         version="0.0.1",
-        description="Fails inside an answer of status 200, with a message of your own.",
+        description="Fails inside a response of status 200, with a message of your own.",
         props=[MESSAGE],
         run=_fail,
     ),
@@ -120,7 +120,7 @@ COMPONENTS: tuple[Component, ...] = (
         key="sandbox_utils-show-form",
         name="Show Form",
         version="0.0.1",
-        description="Returns the values of its props, one of each simple kind and one of a kind that nobody knows.",
+        description="Returns the values of its props, one of each simple type and one of an unknown type.",
         props=FORM,
         run=_show,
     ),

@@ -136,8 +136,8 @@ def _raw(request: WebhookRequest) -> list[tuple[bytes, bytes]]:
 
 
 def _outcome(response: httpx.Response) -> _Outcome:
-    told = None if response.is_success else f"The receiver answered {response.status_code}"
-    return response.status_code, told
+    error = None if response.is_success else f"The receiver answered {response.status_code}"
+    return response.status_code, error
 
 
 def _failed(error: Exception) -> _Outcome:
