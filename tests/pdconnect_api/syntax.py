@@ -1,4 +1,4 @@
-"""Syntax trees of asynchronous code with the waiting taken out, so that they can be compared with their synchronous twins."""
+"""Syntax trees of asynchronous code without `await`, so that they can be compared with their synchronous twins."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from pathlib import Path
 import pdconnect
 
 NAMES = {
-    # ours; `Async` before a capital is taken off everywhere
-    "SyncPage": "Page",
-    "AsyncPages": "Page",
-    "AsyncPager": "Page",
-    "run_within_async": "run_within",
+    # ours; `Async` before a capital letter is removed everywhere
     "async_token_source": "token_source",
     "AsyncRateLimiter": "RateLimiter",
     "AsyncTokenStore": "TokenStore",
-    # Python's and httpx's; an empty name means that only what it holds counts
+    # Python's and httpx's; an empty name stands for its type argument
     "Awaitable": "",
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
@@ -25,13 +21,12 @@ NAMES = {
     "aclosing": "closing",
     "aclose": "close",
     "aread": "read",
-    "_http.async_sender": "_http.sender",
 }
-"""What is called differently in code that waits."""
+"""Names that differ in asynchronous code."""
 
 
 def plain_name(name: str) -> str:
-    """A name without the difference between the twins."""
+    """Return the synchronous form of a name."""
     return NAMES.get(name, re.sub(r"^(_?)Async(?=[A-Z])", r"\1", name))
 
 
@@ -49,17 +44,17 @@ def classes() -> dict[str, ast.ClassDef]:
 
 
 def waits(node: ast.AST) -> bool:
-    """Whether there is anything asynchronous in it."""
+    """Return whether a node contains asynchronous code."""
     return any(isinstance(part, ast.AsyncFunctionDef | ast.Await) for part in ast.walk(node))
 
 
 def functions(node: ast.ClassDef) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """The functions of a class."""
+    """Return the functions of a class."""
     return [part for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
 def parts(node: ast.ClassDef) -> dict[str, str]:
-    """What a class consists of, without waiting: its bases, functions and statements by name; docstrings are left out."""
+    """Return the synchronous form of a class: its bases, functions and statements by name, without docstrings."""
     found = {"bases": ast.dump(ast.Tuple([_Plain().visit(base) for base in node.bases]))}
     statements = node.body[1:] if ast.get_docstring(node) else node.body
     for number, statement in enumerate(statements):
@@ -85,7 +80,7 @@ class _Plain(ast.NodeTransformer):
         return self.visit_For(ast.For(**vars(node)))
 
     def visit_For(self, node: ast.For) -> ast.AST:
-        """A loop that yields its items is a `yield from`, which asynchronous generators don't have."""
+        """Convert a loop that yields its items to `yield from`, which asynchronous generators do not have."""
         yielding = ast.parse(f"yield {ast.unparse(node.target)}").body
         if [ast.dump(part) for part in node.body] == [ast.dump(part) for part in yielding]:
             return ast.Expr(ast.YieldFrom(self.visit(node.iter)))
@@ -104,7 +99,7 @@ class _Plain(ast.NodeTransformer):
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST:
         return ast.ImportFrom(
             plain_name(node.module or ""),
-            [ast.alias(plain_name(one.name), one.asname) for one in node.names],
+            [ast.alias(plain_name(alias.name), alias.asname) for alias in node.names],
             node.level,
         )
 

@@ -1,4 +1,7 @@
-"""Synchronous and asynchronous code are the same but for waiting, so what is tested of one holds for the other."""
+"""Synchronous and asynchronous code differ only in `await`, so the tests of one hold for the other.
+
+Most modules of the synchronous half are generated (generator/sync_code.py). These tests cover what is written twice.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ def _methods(resource: type) -> dict[str, Callable[..., Any]]:
 
 
 def _without_returns(doc: str | None) -> str:
-    """A docstring without its section on what is returned."""
+    """Return a docstring without its section on the result."""
     return re.sub(r"\n *Returns:\n.*?(?=\n *\w+:\n|\Z)", "", str(doc), flags=re.DOTALL)
 
 
@@ -48,14 +51,14 @@ def test_resources_have_the_same_methods(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_methods_of_resources_are_twins(tag: str) -> None:
-    """They have the same parameters and say the same; only the pages of a list are something else."""
+    """They have the same parameters and docstrings; only the results of lists differ."""
     sync, twin = (_methods(resource) for resource in _resources(tag))
     for name in sync.keys() - {"__init__"}:
-        one, other = inspect.signature(sync[name]), inspect.signature(twin[name])
-        assert one.parameters == other.parameters
-        returned = str(one.return_annotation)
+        sync_part, async_part = inspect.signature(sync[name]), inspect.signature(twin[name])
+        assert sync_part.parameters == async_part.parameters
+        returned = str(sync_part.return_annotation)
         is_page = returned.startswith("Page[")
-        assert other.return_annotation == (f"AsyncPages{returned.removeprefix('Page')}" if is_page else returned)
+        assert async_part.return_annotation == (f"AsyncPages{returned.removeprefix('Page')}" if is_page else returned)
         assert inspect.iscoroutinefunction(twin[name]) != is_page
         assert not inspect.iscoroutinefunction(sync[name])
         assert sync[name].__doc__
@@ -63,38 +66,38 @@ def test_methods_of_resources_are_twins(tag: str) -> None:
         assert docs[0] == docs[1]
 
 
-# ---- the pairs written by hand: every class whose name begins with `Async`, and its twin
+# ---- the pairs that are written twice: every class whose name begins with `Async`, and its twin
 
 TWINS = {"AsyncPage": "SyncPage"}
-"""Where the twin is not called the same without `Async`."""
+"""Twins whose name differs by more than `Async`."""
 
 LONE = {
-    "AsyncCallerClient": "a cancelled handshake leaves a connection behind, a failed one does not",
-    "AsyncConnection": "what is given up is cancelled, where a thread is ended from outside",
-    "AsyncConnectionPool": "waits with anyio's semaphore, and needs no lock",
-    "AsyncConnections": "each event loop has connections of its own",
-    "AsyncDeadlineStep": "cancels, where the other one stops waiting for a thread",
-    "AsyncNetwork": "what is given up is cancelled, where a thread is ended from outside",
-    "AsyncTransport": "event loops are closed, threads are not",
+    "AsyncCallerClient": "only a cancelled handshake leaves a connection open",
+    "AsyncConnection": "a task can be cancelled, a thread can only be stopped by closing its socket",
+    "AsyncConnectionPool": "uses anyio's semaphore, and needs no lock",
+    "AsyncConnections": "each event loop has its own connections",
+    "AsyncDeadlineStep": "cancels a task; the other one stops waiting for a thread",
+    "AsyncNetwork": "a task can be cancelled, a thread can only be stopped by closing its socket",
+    "AsyncTransport": "a transport of a closed event loop is released, which threads do not need",
     "AsyncStream": "the sockets of anyio close themselves when a handshake fails",
-    "CapturingStream": "one stream that is read in both ways, as httpx wants it",
-    "HandshakeCleanup": "only what is cancelled leaves anything behind",
-    "AsyncPager": "a list that has not been fetched yet exists only where fetching is waited for",
-    "AsyncRateLimiter": "hands over to RateLimiter, in a thread",
-    "AsyncTokenStore": "hands over to TokenStore, in a thread",
-    "_LoopConnections": "connections belong to an event loop, but to no thread",
+    "CapturingStream": "one stream with both interfaces of httpx",
+    "HandshakeCleanup": "only a cancelled handshake needs it",
+    "AsyncPager": "only an asynchronous list is awaited before its first page",
+    "AsyncRateLimiter": "calls RateLimiter in a thread",
+    "AsyncTokenStore": "calls TokenStore in a thread",
+    "_LoopConnections": "connections belong to an event loop, but not to a thread",
 }
 
 DIFFERENT = {
     ("AsyncTokenManager", "__init__"): "there is one lock for each event loop",
     ("AsyncTokenManager", "after_fork"): "there is one lock for each event loop",
     ("AsyncTokenManager", "_wait_or_renew"): "there is one lock for each event loop",
-    ("AsyncTokenManager", "token"): "a threading lock is tried, anyio's is asked whether it is taken",
-    ("AsyncPrefetching", "__init__"): "a thread can be begun anywhere, a task only in asyncio",
-    ("AsyncPrefetching", "begin"): "a thread can be begun anywhere, a task only in asyncio",
+    ("AsyncTokenManager", "token"): "a threading lock is tried, anyio's is inspected",
+    ("AsyncPrefetching", "__init__"): "a thread can be started anywhere, a task only in asyncio",
+    ("AsyncPrefetching", "begin"): "a thread can be started anywhere, a task only in asyncio",
     ("AsyncPrefetching", "__exit__"): "a task can be cancelled, a thread cannot",
 }
-"""The functions that cannot be the same, and why."""
+"""The functions that must differ, and why."""
 
 PAIRS = {
     name: TWINS.get(name, plain_name(name))
@@ -111,38 +114,39 @@ def test_pairs_are_found() -> None:
 
 @pytest.mark.parametrize(("twin", "sync"), PAIRS.items(), ids=list(PAIRS))
 def test_pairs_have_the_same_syntax_tree(twin: str, sync: str) -> None:
-    one, other = parts(classes()[sync]), parts(classes()[twin])
-    assert list(one) == list(other)
-    for name, tree in one.items():
+    sync_part, async_part = parts(classes()[sync]), parts(classes()[twin])
+    assert list(sync_part) == list(async_part)
+    for name, tree in sync_part.items():
         if (twin, name) in DIFFERENT:
-            assert tree != other[name], f"{name} has become the same and needs no exception"
+            assert tree != async_part[name], f"{name} has become the same and needs no entry"
         else:
-            assert tree == other[name], name
-    assert {name for owner, name in DIFFERENT if owner == twin} <= one.keys()
+            assert tree == async_part[name], name
+    assert {name for owner, name in DIFFERENT if owner == twin} <= sync_part.keys()
 
 
 @pytest.mark.parametrize(("twin", "sync"), PAIRS.items(), ids=list(PAIRS))
 def test_pairs_document_the_same(twin: str, sync: str) -> None:
-    """Both have a docstring at the same places, with the same arguments, results and errors."""
-    one, other = classes()[sync], classes()[twin]
-    assert _sections(one) == _sections(other)
+    """Both have the same docstrings: the same arguments, results and errors."""
+    sync_part, async_part = classes()[sync], classes()[twin]
+    assert _sections(sync_part) == _sections(async_part)
     documented = [
-        [plain_name(part.name) for part in functions(node) if ast.get_docstring(part)] for node in (one, other)
+        [plain_name(part.name) for part in functions(node) if ast.get_docstring(part)]
+        for node in (sync_part, async_part)
     ]
     assert documented[0] == documented[1]
-    for function, its_twin in zip(functions(one), functions(other), strict=True):
-        assert _sections(function) == _sections(its_twin)
+    for function, async_function in zip(functions(sync_part), functions(async_part), strict=True):
+        assert _sections(function) == _sections(async_function)
 
 
 def _sections(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> str:
-    """The sections of a docstring (Args, Returns, Raises), which come after the prose."""
+    """Return the sections of a docstring (Args, Returns, Raises), which follow the prose."""
     doc = str(ast.get_docstring(node))
     first = re.search(r"^\w+:$", doc, re.MULTILINE)
     return re.sub(r"\w+", lambda word: plain_name(word[0]), doc[first.start() :]) if first else ""
 
 
-def test_types_of_methods_are_there_at_run_time() -> None:
-    """For whoever makes something of them then: tools for agents, command lines, injected dependencies."""
+def test_types_of_methods_can_be_read_at_run_time() -> None:
+    """Programs read them: tools for agents, command lines, dependency injection."""
     for tag in TAGS:
         for resource in _resources(tag):
             for name, method in _methods(resource).items():

@@ -199,7 +199,7 @@ class FormState:
             if key not in seen:
                 seen.add(key)
                 label: object = option.label
-                labels[str(option.value)] = label if isinstance(label, str) else str(option.value)
+                labels[str(option.value)] = label if isinstance(label, str) else str(option.value)  # pyright: ignore[reportUnnecessaryIsInstance]
                 new.append(option)
         return new
 
@@ -266,7 +266,8 @@ class FormState:
         )
         form.configured = dict(saved["configured_props"])
         form.dynamic_props_id = saved.get("dynamic_props_id")
-        form.labels = {name: dict(labels) for name, labels in (saved.get("labels") or {}).items()}
+        labels: dict[str, dict[str, str]] = saved.get("labels") or {}
+        form.labels = deepcopy(dict(labels))
         return form
 
     @staticmethod
@@ -331,7 +332,7 @@ def _check_errors(result: ConfigurePropResult | ReloadPropsResult) -> None:
     """Raise ComponentError if the component reported errors, in whatever form."""
     errors: object = result.errors
     if errors:
-        messages = cast("list[object]", errors) if isinstance(errors, list) else [errors]
+        messages = cast("list[object]", errors if isinstance(errors, list) else [errors])  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ComponentError([str(message) for message in messages], result.to_dict())
 
 

@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, Required, TypedDict
+from typing import Any, Required, TypedDict, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
@@ -136,7 +136,7 @@ def _pairs(params: Any) -> Iterable[tuple[Any, Any]]:
     elif hasattr(params, "lists"):  # Django, Werkzeug
         pairs = params.lists()
     else:  # `items` of multidict and WebOb returns every pair
-        pairs = params.items() if isinstance(params, Mapping) else params
+        pairs = params.items() if isinstance(params, Mapping) else params  # pyright: ignore[reportUnknownVariableType]
     if isinstance(pairs, str | bytes) or not isinstance(pairs, Iterable):
         raise InvalidArgumentError("params", "must be a mapping or a list of pairs")
     found: list[Any] = list(pairs)  # pyright: ignore[reportUnknownArgumentType]
@@ -147,7 +147,7 @@ def _pairs(params: Any) -> Iterable[tuple[Any, Any]]:
 
 def _values(value: Any) -> list[str]:
     """Return the values of one parameter in their wire form."""
-    items: Any = value if isinstance(value, list | tuple | AbstractSet) else [value]
+    items = cast("Iterable[Any]", value if isinstance(value, list | tuple | AbstractSet) else [value])
     return [_wire(item) for item in items if item is not None]
 
 
