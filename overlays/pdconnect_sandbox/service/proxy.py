@@ -26,7 +26,7 @@ def proxied(state: State, call: Call) -> tuple[Account, ProxiedRequest]:
     account = _account(call)
     proxy = app.proxy if (app := state.registry.app(account.app_slug)) else None
     if proxy is None:
-        raise HTTPException(400, f"query.account_id: the proxy does not support {account.app_slug}")
+        raise HTTPException(400, f"query.account_id: the proxy is not open for {account.app_slug}")
     url = resolve(proxy, account.credentials, call.path[TARGET])
     name, value = proxy.authorization(account.credentials)
     headers = {**forwarded(call.request.headers, has_body=bool(call.request.content)), name: value}
