@@ -25,9 +25,9 @@ def copy_json(value: Any) -> Any:
         key = id(item)
         if key in copies:
             return copies[key]
-        empty: Any = {} if isinstance(item, dict) else [] if isinstance(item, list) else None
-        if empty is None:
+        if not isinstance(item, dict | list):
             return copy.deepcopy(item)
+        empty: Any = {} if isinstance(item, dict) else []
         copies[key] = empty
         pending.append((cast(Any, item), empty))
         return empty

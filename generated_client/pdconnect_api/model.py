@@ -16,9 +16,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cache, reduce
-from operator import or_
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
+from functools import cache
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar, Union, dataclass_transform
 
 from .errors import DecodeError
 from .json_values import copy_json, flatten, is_deep, unflatten
@@ -351,7 +350,7 @@ def union_reader(variants: Mapping[str, str], *, tag: str, prefixes: Mapping[str
 @cache
 def union(*names: str) -> object:
     """Return the union of variants as a type, for use at run time."""
-    return reduce(or_, map(_named, names))
+    return Union[tuple(_named(name) for name in names)]  # noqa: UP007 - the number of variants is only known now
 
 
 def _named(name: str) -> Any:

@@ -159,10 +159,10 @@ def props(name: str, value: object, *, required: bool = False) -> object:
 def _prop_value(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_prop_value(item) for item in cast("Sequence[object]", value)]
-    account: object = value if isinstance(value, str | Mapping) else getattr(value, "id", None)
+    account: Any = value if isinstance(value, str) else getattr(value, "id", None)
     if isinstance(account, str) and re.fullmatch(r"apn_\w+", account, re.ASCII):
         return {"authProvisionId": plain_text(account)}
-    return value
+    return value  # pyright: ignore[reportUnknownVariableType]
 
 
 def query_of(**parameters: Any) -> dict[str, str | list[str]]:

@@ -17,7 +17,7 @@ import re
 import time
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from pdconnect_api.errors import DecodeError, InvalidArgumentError, PdconnectError
 from pdconnect_api.model import date_time
@@ -216,10 +216,10 @@ def _header_values(headers: object) -> dict[str, str]:
     """Return the headers with names in lower case. A header whose name or value is neither a string nor bytes is left out."""
     found: dict[str, str] = {}
     try:
-        items = list(headers.items())  # type: ignore[attr-defined] # pyright: ignore
+        items = cast("list[tuple[object, object]]", list(cast(Any, headers).items()))
     except AttributeError:
         raise InvalidArgumentError("headers", f"must be a mapping, got {type(headers).__name__}") from None
-    for name, value in items:  # pyright: ignore[reportUnknownVariableType]
+    for name, value in items:
         text, name_text = _text(value), _text(name)
         if text is not None and name_text is not None:
             found.setdefault(name_text.lower(), text)

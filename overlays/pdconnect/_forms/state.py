@@ -198,8 +198,8 @@ class FormState:
             key = repr(option.value)
             if key not in seen:
                 seen.add(key)
-                label: object = option.label
-                labels[str(option.value)] = label if isinstance(label, str) else str(option.value)  # pyright: ignore[reportUnnecessaryIsInstance]
+                label = cast(object, option.label)  # the service can send anything
+                labels[str(option.value)] = label if isinstance(label, str) else str(option.value)
                 new.append(option)
         return new
 
@@ -266,8 +266,7 @@ class FormState:
         )
         form.configured = dict(saved["configured_props"])
         form.dynamic_props_id = saved.get("dynamic_props_id")
-        labels: dict[str, dict[str, str]] = saved.get("labels") or {}
-        form.labels = deepcopy(dict(labels))
+        form.labels = deepcopy(cast("dict[str, dict[str, str]]", saved.get("labels") or {}))
         return form
 
     @staticmethod
@@ -330,9 +329,9 @@ def _readable_props(props: object) -> list[ConfigurableProp]:
 
 def _check_errors(result: ConfigurePropResult | ReloadPropsResult) -> None:
     """Raise ComponentError if the component reported errors, in whatever form."""
-    errors: object = result.errors
+    errors = cast(object, result.errors)  # the service can send anything
     if errors:
-        messages = cast("list[object]", errors if isinstance(errors, list) else [errors])  # pyright: ignore[reportUnnecessaryIsInstance]
+        messages = cast("list[object]", errors if isinstance(errors, list) else [errors])
         raise ComponentError([str(message) for message in messages], result.to_dict())
 
 

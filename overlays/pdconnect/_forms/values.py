@@ -29,8 +29,8 @@ _NAMES: dict[type, str] = {str: "a string", int: "an integer", bool: "true or fa
 
 def prop_type(prop: ConfigurableProp) -> str:
     """Return the type of a prop; empty if the service sent something else than a string."""
-    value: object = prop.type
-    return value if isinstance(value, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance] - the service can send anything
+    value = cast(object, prop.type)  # the service can send anything
+    return value if isinstance(value, str) else ""
 
 
 def to_wire(prop: ConfigurableProp, value: object, labels: Mapping[str, str]) -> Any:

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import httpcore
 import httpx
@@ -105,7 +105,11 @@ class AsyncConnectionPool:
             raise
         body = _Body(self, connection, response, request, begin)
         body.response = httpx.Response(
-            response.status, headers=response.headers, stream=body, extensions=response.extensions, request=request
+            response.status,
+            headers=response.headers,
+            stream=body,
+            extensions=cast("dict[str, Any]", response.extensions),
+            request=request,
         )
         return body.response
 

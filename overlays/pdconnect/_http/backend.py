@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from importlib.util import find_spec
 from typing import TypeAlias
 
@@ -57,7 +58,7 @@ def core_request(request: httpx.Request) -> httpcore.Request:
     )
 
 
-def core_proxy(address: str, ssl_context: object) -> httpcore.Proxy:
+def core_proxy(address: str, ssl_context: ssl.SSLContext) -> httpcore.Proxy:
     """Return the proxy of httpcore at an address, which may hold a user and a password."""
     if address.startswith("socks") and find_spec("socksio") is None:
         raise ImportError("a SOCKS proxy needs the package socksio")
@@ -67,7 +68,7 @@ def core_proxy(address: str, ssl_context: object) -> httpcore.Proxy:
         url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
         auth=proxy.raw_auth,
         headers=proxy.headers.raw,
-        ssl_context=ssl_context if url.scheme == "https" else None,  # type: ignore[arg-type]
+        ssl_context=ssl_context if url.scheme == "https" else None,
     )
 
 

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import httpcore
 import httpx
@@ -112,7 +112,11 @@ class ConnectionPool:
             raise
         body = _Body(self, connection, response, request, begin)
         body.response = httpx.Response(
-            response.status, headers=response.headers, stream=body, extensions=response.extensions, request=request
+            response.status,
+            headers=response.headers,
+            stream=body,
+            extensions=cast("dict[str, Any]", response.extensions),
+            request=request,
         )
         return body.response
 

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 import httpcore
 
@@ -182,7 +182,8 @@ class AsyncNetwork(httpcore.AsyncNetworkBackend):
 
     def __init__(self) -> None:
         self.limit = ReadLimit()
-        self._backend = httpcore.AnyIOBackend()
+        # The stubs of httpcore also know the class that stands in for this one where anyio is missing.
+        self._backend = cast(httpcore.AsyncNetworkBackend, httpcore.AnyIOBackend())
         self._stream: httpcore.AsyncNetworkStream | None = None
 
     async def connect_tcp(

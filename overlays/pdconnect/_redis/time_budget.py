@@ -49,7 +49,7 @@ def limit_connections(pool: ConnectionPool) -> None:
             timeout: float | None = getattr(self, "socket_connect_timeout", None)
             self.socket_connect_timeout = _limited(timeout)
             try:
-                return _BudgetedSocket(super()._connect())
+                return _BudgetedSocket(super()._connect())  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
             finally:
                 self.socket_connect_timeout = timeout
 

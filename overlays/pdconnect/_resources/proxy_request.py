@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, Required, TypedDict, cast
+from typing import Any, Required, TypedDict
 from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
@@ -129,10 +129,11 @@ def merge_query(url: str, params: Params | None) -> str:
 
 def _pairs(params: Any) -> Iterable[tuple[Any, Any]]:
     """Return the names and values of the parameters; a multi-dict has several pairs for a name."""
+    pairs: Any
     if params is None:
         return ()
     if hasattr(params, "multi_items"):  # httpx, Starlette
-        pairs: Any = params.multi_items()
+        pairs = params.multi_items()
     elif hasattr(params, "lists"):  # Django, Werkzeug
         pairs = params.lists()
     else:  # `items` of multidict and WebOb returns every pair
@@ -147,8 +148,8 @@ def _pairs(params: Any) -> Iterable[tuple[Any, Any]]:
 
 def _values(value: Any) -> list[str]:
     """Return the values of one parameter in their wire form."""
-    items = cast("Iterable[Any]", value if isinstance(value, list | tuple | AbstractSet) else [value])
-    return [_wire(item) for item in items if item is not None]
+    items: Iterable[Any] = value if isinstance(value, list | tuple | AbstractSet) else [value]  # pyright: ignore[reportUnknownVariableType]
+    return [_wire(item) for item in items if item is not None]  # pyright: ignore[reportUnknownVariableType]
 
 
 def _wire(value: Any) -> str:

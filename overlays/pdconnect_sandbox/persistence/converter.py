@@ -45,8 +45,15 @@ def build_converter(state: State) -> Converter:
     its code, and found in the registry again; one that the registry lacks is restored without code.
     """
     converter = Converter(detailed_validation=False)
-    converter.register_unstructure_hook_factory(has, lambda record: _unstructure_record(record, converter))
-    converter.register_structure_hook_factory(has, lambda record: _structure_record(record, converter))
+
+    def unstructure_with(record: Any) -> Callable[[Any], Any]:
+        return _unstructure_record(record, converter)
+
+    def structure_with(record: Any) -> Callable[[Any, Any], Any]:
+        return _structure_record(record, converter)
+
+    converter.register_unstructure_hook_factory(has, unstructure_with)
+    converter.register_structure_hook_factory(has, structure_with)
     converter.register_unstructure_hook_func(is_frozenset, sorted)
     converter.register_unstructure_hook(bytes, lambda value: base64.b64encode(value).decode())
     converter.register_structure_hook(bytes, lambda value, _: base64.b64decode(value))
