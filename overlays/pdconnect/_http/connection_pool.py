@@ -115,7 +115,7 @@ class ConnectionPool:
             response.status,
             headers=response.headers,
             stream=body,
-            extensions=cast("dict[str, Any]", response.extensions),
+            extensions=cast("dict[str, Any]", response.extensions),  # pyright: ignore[reportUnknownMemberType]
             request=request,
         )
         return body.response
