@@ -15,7 +15,6 @@ from ._page_position import Position
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing
 
-    from ._async_client import AsyncClient
     from ._http.async_pipeline import AsyncHttpSender
 
 T = TypeVar("T")
@@ -32,9 +31,9 @@ async def send_raw_response(sender: AsyncHttpSender, call: Call[T]) -> APIRespon
         )
 
 
-async def first_page(client: AsyncClient, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
+async def first_page(sender: AsyncHttpSender, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
     """Fetch the first page of a list, and return it with the HTTP response. The pages after it are fetched as usual."""
     before = Position.before_first(call)
-    first = await client.send_raw_response(call)
-    page = AsyncPage(client.send, call, first.data, before)
+    first = await send_raw_response(sender, call)
+    page = AsyncPage(sender.send, call, first.data, before)
     return APIResponse(page, first.http_response, attempts=first.attempts, request_id=first.request_id)

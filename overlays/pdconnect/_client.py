@@ -18,8 +18,9 @@ from ._auth.token_source import token_source
 from ._concurrency.sleep import sleep
 from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
 from ._http.connections import Connections
+from ._rate_limit.config import MEMORY, RateLimitConfig
 from ._request_options import DEFAULT_MAX_RETRIES, Options, RateLimitMode, Timeout, changed_options
-from ._runtime import MEMORY, ClientRuntime, RateLimitConfig
+from ._runtime import ClientRuntime
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing, Page
@@ -131,7 +132,7 @@ class Client(Api):
         runtime = ClientRuntime(Connections(http_client), counting, clock, sleep)
         self._settings, self._options, self._runtime = settings, options, runtime
         self._is_copy = False
-        runtime.tokens = token_source(settings, runtime, self._fetch_token, token_store)
+        runtime.tokens = token_source(settings, self._fetch_token, token_store, clock, sleep)
 
     @property
     def project_id(self) -> str | None:
@@ -182,7 +183,7 @@ class Client(Api):
         """Fetch the first page of a list, and return it with the HTTP response."""
         from ._raw_response import first_page
 
-        return first_page(self, call)
+        return first_page(self._http_sender, call)
 
     @cached_property
     def actions(self) -> Actions:

@@ -16,7 +16,6 @@ from ._exceptions import PdconnectError, request_id
 from ._logging import logger
 
 if TYPE_CHECKING:
-    from ._http.call_state import CallState
     from ._http.errors import SentCall
 
 
@@ -68,12 +67,6 @@ class Hooks:
 
     def after_attempt(self, result: AttemptResult) -> None:
         """Observe a request that has a response or has failed."""
-
-
-def attempt_of(state: CallState) -> Attempt:
-    """Return what the hooks see of the request of a call."""
-    call = state.call
-    return Attempt(call.operation, redact(call.path, call.secrets), state.attempt, state.request)
 
 
 _NO_HOOKS = nullcontext()

@@ -15,7 +15,6 @@ from ._page_position import Position
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing
 
-    from ._client import Client
     from ._http.pipeline import HttpSender
 
 T = TypeVar("T")
@@ -32,9 +31,9 @@ def send_raw_response(sender: HttpSender, call: Call[T]) -> APIResponse[T]:
         )
 
 
-def first_page(client: Client, call: Call[Listing[ItemT]]) -> APIResponse[SyncPage[ItemT]]:
+def first_page(sender: HttpSender, call: Call[Listing[ItemT]]) -> APIResponse[SyncPage[ItemT]]:
     """Fetch the first page of a list, and return it with the HTTP response. The pages after it are fetched as usual."""
     before = Position.before_first(call)
-    first = client.send_raw_response(call)
-    page = SyncPage(client.send, call, first.data, before)
+    first = send_raw_response(sender, call)
+    page = SyncPage(sender.send, call, first.data, before)
     return APIResponse(page, first.http_response, attempts=first.attempts, request_id=first.request_id)

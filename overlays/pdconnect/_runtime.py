@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,24 +10,8 @@ if TYPE_CHECKING:
     from ._auth.token_source import AsyncTokenSource, TokenSource
     from ._http.async_connections import AsyncConnections
     from ._http.connections import Connections
+    from ._rate_limit.config import RateLimitConfig
     from ._rate_limit.limiter import AsyncRateLimiter, RateLimiter
-
-MEMORY = "memory://"
-
-
-class RateLimitConfig:
-    """How requests are counted against the rate limits."""
-
-    __slots__ = ("overrides", "storage")
-
-    def __init__(self, storage: str, overrides: Mapping[str, str]) -> None:
-        self.storage = storage
-        self.overrides = overrides
-
-    @property
-    def is_default(self) -> bool:
-        """Whether nothing was passed that has to be checked."""
-        return self.storage == MEMORY and not self.overrides
 
 
 class ClientRuntime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from .._exceptions import ConfigurationError
@@ -11,7 +12,6 @@ if TYPE_CHECKING:  # defining protocols takes longer than everything else here
     from typing import Protocol
 
     from .._config import Settings
-    from .._runtime import AsyncClientRuntime, ClientRuntime
     from .token_manager import AsyncFetchToken, FetchToken
 
     class TokenSource(Protocol):
@@ -67,7 +67,13 @@ class AsyncStaticTokenSource:
         return None
 
 
-def token_source(settings: Settings, runtime: ClientRuntime, fetch: FetchToken, store: str | None) -> TokenSource:
+def token_source(
+    settings: Settings,
+    fetch: FetchToken,
+    store: str | None,
+    clock: Callable[[], float],
+    sleep: Callable[[float], None],
+) -> TokenSource:
     """Return the token source of a client for threads. Raises ConfigurationError."""
     credentials = settings.credentials
     if isinstance(credentials, StaticToken):
@@ -76,16 +82,20 @@ def token_source(settings: Settings, runtime: ClientRuntime, fetch: FetchToken, 
     from .token_manager import TokenManager
 
     if store is None:
-        return TokenManager(fetch, runtime.clock)
+        return TokenManager(fetch, clock)
     from .redis_token_store import TokenStore
     from .shared_token import SharedTokenFetcher
 
-    tokens = TokenStore(store, settings, runtime.clock)
-    return TokenManager(SharedTokenFetcher(tokens, fetch, runtime.clock, runtime.sleep), runtime.clock)
+    tokens = TokenStore(store, settings, clock)
+    return TokenManager(SharedTokenFetcher(tokens, fetch, clock, sleep), clock)
 
 
 def async_token_source(
-    settings: Settings, runtime: AsyncClientRuntime, fetch: AsyncFetchToken, store: str | None
+    settings: Settings,
+    fetch: AsyncFetchToken,
+    store: str | None,
+    clock: Callable[[], float],
+    sleep: Callable[[float], Awaitable[None]],
 ) -> AsyncTokenSource:
     """Return the token source of a client for tasks. Raises ConfigurationError."""
     credentials = settings.credentials
@@ -95,12 +105,12 @@ def async_token_source(
     from .token_manager import AsyncTokenManager
 
     if store is None:
-        return AsyncTokenManager(fetch, runtime.clock)
+        return AsyncTokenManager(fetch, clock)
     from .redis_token_store import AsyncTokenStore
     from .shared_token import AsyncSharedTokenFetcher
 
-    tokens = AsyncTokenStore(store, settings, runtime.clock)
-    return AsyncTokenManager(AsyncSharedTokenFetcher(tokens, fetch, runtime.clock, runtime.sleep), runtime.clock)
+    tokens = AsyncTokenStore(store, settings, clock)
+    return AsyncTokenManager(AsyncSharedTokenFetcher(tokens, fetch, clock, sleep), clock)
 
 
 def _check_store(store: str | None) -> None:

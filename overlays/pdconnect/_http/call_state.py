@@ -6,7 +6,7 @@ The steps of `_http/steps` pass it down. Its methods decide and do no I/O.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pdconnect_api.call import Call
 
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
     from .body import CapturingStream
     from .deadline import Deadline
     from .raw_call import RawCall
-
-
-class SentResponse(NamedTuple):
-    """A response, and the tokens and attempts it took."""
-
-    response: httpx.Response
-    tokens: list[str]
-    """The tokens of the last attempt: two if the first one was rejected."""
-    attempts: int
 
 
 class CallState:

@@ -28,7 +28,7 @@ from .._exceptions import (
 from .body import MAX_ERROR_BODY, NOT_JSON, decoded_body
 
 if TYPE_CHECKING:
-    from .call_state import SentResponse
+    from .sent_response import SentResponse
 
 E = TypeVar("E", bound=PdconnectError)
 _TEXT_LIMIT = 2_000

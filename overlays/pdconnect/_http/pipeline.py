@@ -21,10 +21,11 @@ from .._auth.token_request import refused_credentials, token_call
 from .._exceptions import ApiError
 from .._hooks import call_hooks
 from .._logging import logger
-from .call_state import CallState, SentResponse
+from .call_state import CallState
 from .deadline import Deadline
 from .permissions import check_allowed
 from .response import check_success, read_response
+from .sent_response import SentResponse
 from .steps.attempt_hooks import AttemptHooksStep
 from .steps.auth import AuthStep
 from .steps.build_request import BuildRequestStep

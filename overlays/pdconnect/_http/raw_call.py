@@ -10,7 +10,7 @@ from pdconnect_api.call import Operation
 if TYPE_CHECKING:
     import httpx
 
-    from .call_state import SentResponse
+    from .sent_response import SentResponse
 
 Params = Mapping[str, Any] | Sequence[tuple[str, Any]]
 Content = str | bytes | Iterable[bytes] | AsyncIterable[bytes]

@@ -19,7 +19,7 @@ from .._http.raw_call import RawCall
 from .._redis.circuit_breaker import CircuitBreaker
 from .._redis.pool import redis_pool
 from .._redis.time_budget import budget_of
-from .._runtime import MEMORY
+from .config import MEMORY
 from .sliding_window import Limit, MemoryWindowCounter, RedisWindowCounter, WindowCounter
 
 

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from pdconnect_api.redaction import redact
+
 from ..._exceptions import PdconnectError
-from ..._hooks import AttemptResult, attempt_of, run_after_attempt, run_before_attempt
+from ..._hooks import Attempt, AttemptResult, run_after_attempt, run_before_attempt
 
 if TYPE_CHECKING:
     import httpx
@@ -27,7 +29,8 @@ class AttemptHooksStep:
 
     def send(self, state: CallState) -> httpx.Response:
         """Return the response, or raise the error that the hooks have seen."""
-        attempt = attempt_of(state)
+        call = state.call
+        attempt = Attempt(call.operation, redact(call.path, call.secrets), state.attempt, state.request)
         run_before_attempt(self._hooks, attempt)
         begin = self._clock()
         try:
