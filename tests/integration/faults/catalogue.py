@@ -1,15 +1,15 @@
 """The faults, one line each: what the server does, and what a caller may rely on all the same.
 
-`nature` tells how far an attempt gets:
+`category` tells how far an attempt gets:
 
-| nature      | the caller has                                  | a typed call ends in | a raw call ends in            |
+| category      | the caller has                                  | a typed call ends in | a raw call ends in            |
 |-------------|-------------------------------------------------|----------------------|-------------------------------|
 | UNCONNECTED | no connection: nothing was sent                 | ConnectionFailedError     | ConnectionFailedError              |
-| NO_ANSWER   | no whole head of an answer                      | TransportError       | TransportError                |
+| NO_RESPONSE   | no whole head of an answer                      | TransportError       | TransportError                |
 | BODY        | a head, but no whole body                       | TransportError       | TransportError                |
 | UNREADABLE  | a whole answer of success that makes no sense   | DecodeError          | the answer                    |
 | STATUS      | a whole answer of another status                | the error of it      | the answer, or the error of it|
-| FINE        | an answer that is as good as any                | its result           | the answer                    |
+| VALID        | an answer that is as good as any                | its result           | the answer                    |
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from enum import Enum, auto
 
 import pdconnect
 
-from .server import Act
-from .wire import Wire, head
+from .connection import RequestConnection, head
+from .server import Behaviour
 
 
-class Nature(Enum):
+class Category(Enum):
     UNCONNECTED = auto()
-    NO_ANSWER = auto()
+    NO_RESPONSE = auto()
     BODY = auto()
     UNREADABLE = auto()
     STATUS = auto()
-    FINE = auto()
+    VALID = auto()
 
 
-class Again(Enum):
+class Retry(Enum):
     """Who may send the request again after it."""
 
-    NOBODY = auto()
+    NEVER = auto()
     IDEMPOTENT = auto()
-    ANYBODY = auto()
+    ALWAYS = auto()
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,14 @@ class Fault:
     """One fault."""
 
     name: str
-    nature: Nature
-    act: Act | None = None
+    category: Category
+    behaviour: Behaviour | None = None
     """What the server does; None where `port` alone makes the fault."""
     port: str | None = None
-    """Where requests go instead, and whether they do so by TLS: `tls:stranger`."""
+    """Where requests go instead, and whether they do so by TLS: `tls:untrusted`."""
     error: type[pdconnect.PdconnectError] = pdconnect.TransportError
     """What a typed call ends in."""
-    again: Again = Again.IDEMPOTENT
+    retry: Retry = Retry.IDEMPOTENT
     slow: bool = False
     """Whether it ends by a time limit only."""
     drips: bool = False
@@ -78,230 +78,232 @@ PARTIAL = b'{"exports": {"$summary": "it was done"'
 # ---- before an answer
 
 
-async def reset_at_once(wire: Wire) -> None:
-    wire.execute()
-    wire.reset()
+async def reset_at_once(connection: RequestConnection) -> None:
+    connection.execute()
+    connection.reset()
 
 
-async def close_at_once(wire: Wire) -> None:
-    wire.execute()
-    wire.close()
+async def close_at_once(connection: RequestConnection) -> None:
+    connection.execute()
+    connection.close()
 
 
-async def half_close_at_once(wire: Wire) -> None:
-    wire.execute()
-    await wire.half_close()
+async def half_close_at_once(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.half_close()
 
 
-async def stall_at_once(wire: Wire) -> None:
-    wire.execute()
-    await wire.stall()
+async def stall_at_once(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.stall()
 
 
 # ---- in the head
 
 
-async def reset_in_the_head(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(wire.answer.encoded()[:20])
-    wire.reset()
+async def reset_in_the_head(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(connection.response.encoded()[:20])
+    connection.reset()
 
 
-async def close_in_the_head(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(wire.answer.encoded()[:20])
-    wire.close()
+async def close_in_the_head(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(connection.response.encoded()[:20])
+    connection.close()
 
 
-async def stall_in_the_head(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(wire.answer.encoded()[:20])
-    await wire.stall()
+async def stall_in_the_head(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(connection.response.encoded()[:20])
+    await connection.stall()
 
 
-async def drip_the_head(wire: Wire) -> None:
-    wire.execute()
-    encoded = wire.answer.encoded()
+async def drip_the_head(connection: RequestConnection) -> None:
+    connection.execute()
+    encoded = connection.response.encoded()
     end = encoded.index(b"\r\n\r\n") + 2
-    await wire.drip(encoded[:end], DRIP)
-    await wire.send(encoded[end:])
+    await connection.drip(encoded[:end], DRIP)
+    await connection.send(encoded[end:])
 
 
-async def garbage(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(b"\x16\x03\x01 220 smtp.example.com ESMTP\r\n\r\n" * 3)
-    wire.close()
+async def garbage(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(b"\x16\x03\x01 220 smtp.example.com ESMTP\r\n\r\n" * 3)
+    connection.close()
 
 
-async def huge_head(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(head(200, f"x-filler: {'x' * 200_000}", "content-length: 2") + b"{}")
-    await wire.stall()
+async def huge_head(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(head(200, f"x-filler: {'x' * 200_000}", "content-length: 2") + b"{}")
+    await connection.stall()
 
 
-async def upgrade(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(head(101, "upgrade: something", "connection: upgrade"))
-    wire.close()
+async def upgrade(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(head(101, "upgrade: something", "connection: upgrade"))
+    connection.close()
 
 
-async def bad_length(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(head(200, "content-length: many") + b"{}")
-    wire.close()
+async def bad_length(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(head(200, "content-length: many") + b"{}")
+    connection.close()
 
 
 # ---- in the body
 
 
-async def _begin(wire: Wire, *headers: str, status: int = 200) -> None:
-    wire.execute()
-    await wire.send(head(status, "content-type: application/json", *(headers or ("content-length: 1000",))))
+async def _start_body(connection: RequestConnection, *headers: str, status: int = 200) -> None:
+    connection.execute()
+    await connection.send(head(status, "content-type: application/json", *(headers or ("content-length: 1000",))))
 
 
-async def reset_in_the_body(wire: Wire) -> None:
-    await _begin(wire)
-    await wire.send(PARTIAL)
-    await wire.pause(0.02)  # a reset overtakes what is still on its way
-    wire.reset()
+async def reset_in_the_body(connection: RequestConnection) -> None:
+    await _start_body(connection)
+    await connection.send(PARTIAL)
+    await connection.pause(0.02)  # a reset overtakes what is still on its way
+    connection.reset()
 
 
-async def close_in_the_body(wire: Wire) -> None:
-    await _begin(wire)
-    await wire.send(PARTIAL)
-    wire.close()
+async def close_in_the_body(connection: RequestConnection) -> None:
+    await _start_body(connection)
+    await connection.send(PARTIAL)
+    connection.close()
 
 
-async def half_close_in_the_body(wire: Wire) -> None:
-    await _begin(wire)
-    await wire.send(PARTIAL)
-    await wire.half_close()
+async def half_close_in_the_body(connection: RequestConnection) -> None:
+    await _start_body(connection)
+    await connection.send(PARTIAL)
+    await connection.half_close()
 
 
-async def stall_in_the_body(wire: Wire) -> None:
-    await _begin(wire)
-    await wire.send(PARTIAL)
-    await wire.stall()
+async def stall_in_the_body(connection: RequestConnection) -> None:
+    await _start_body(connection)
+    await connection.send(PARTIAL)
+    await connection.stall()
 
 
-async def stall_before_the_body(wire: Wire) -> None:
-    await _begin(wire)
-    await wire.stall()
+async def stall_before_the_body(connection: RequestConnection) -> None:
+    await _start_body(connection)
+    await connection.stall()
 
 
-async def drip_the_body(wire: Wire) -> None:
-    body = wire.answer.body or b"null"
-    await _begin(wire, f"content-length: {len(body)}")
-    await wire.drip(body, DRIP)
+async def drip_the_body(connection: RequestConnection) -> None:
+    body = connection.response.body or b"null"
+    await _start_body(connection, f"content-length: {len(body)}")
+    await connection.drip(body, DRIP)
 
 
-async def stall_in_a_chunk(wire: Wire) -> None:
-    await _begin(wire, "transfer-encoding: chunked")
-    await wire.send(b"400\r\n" + PARTIAL)
-    await wire.stall()
+async def stall_in_a_chunk(connection: RequestConnection) -> None:
+    await _start_body(connection, "transfer-encoding: chunked")
+    await connection.send(b"400\r\n" + PARTIAL)
+    await connection.stall()
 
 
-async def stall_between_chunks(wire: Wire) -> None:
-    await _begin(wire, "transfer-encoding: chunked")
-    await wire.send(b"%x\r\n%s\r\n" % (len(PARTIAL), PARTIAL))
-    await wire.stall()
+async def stall_between_chunks(connection: RequestConnection) -> None:
+    await _start_body(connection, "transfer-encoding: chunked")
+    await connection.send(b"%x\r\n%s\r\n" % (len(PARTIAL), PARTIAL))
+    await connection.stall()
 
 
-async def close_between_chunks(wire: Wire) -> None:
-    await _begin(wire, "transfer-encoding: chunked")
-    await wire.send(b"%x\r\n%s\r\n" % (len(PARTIAL), PARTIAL))
-    wire.close()
+async def close_between_chunks(connection: RequestConnection) -> None:
+    await _start_body(connection, "transfer-encoding: chunked")
+    await connection.send(b"%x\r\n%s\r\n" % (len(PARTIAL), PARTIAL))
+    connection.close()
 
 
-async def garbage_between_chunks(wire: Wire) -> None:
-    await _begin(wire, "transfer-encoding: chunked")
-    await wire.send(b"%x\r\n%s\r\n" % (len(PARTIAL), PARTIAL))
-    await wire.pause(0.02)
-    await wire.send(b"not a length\r\n")
-    await wire.pause(0.02)
-    wire.close()
+async def garbage_between_chunks(connection: RequestConnection) -> None:
+    await _start_body(connection, "transfer-encoding: chunked")
+    await connection.send(b"%x\r\n%s\r\n" % (len(PARTIAL), PARTIAL))
+    await connection.pause(0.02)
+    await connection.send(b"not a length\r\n")
+    await connection.pause(0.02)
+    connection.close()
 
 
-async def bad_gzip(wire: Wire) -> None:
-    await _begin(wire, f"content-length: {len(PARTIAL)}", "content-encoding: gzip")
-    await wire.send(PARTIAL)
+async def bad_gzip(connection: RequestConnection) -> None:
+    await _start_body(connection, f"content-length: {len(PARTIAL)}", "content-encoding: gzip")
+    await connection.send(PARTIAL)
 
 
-async def stall_in_an_error(wire: Wire) -> None:
-    await _begin(wire, "content-length: 1000", status=500)
-    await wire.send(b'{"error": "it')
-    await wire.stall()
+async def stall_in_an_error(connection: RequestConnection) -> None:
+    await _start_body(connection, "content-length: 1000", status=500)
+    await connection.send(b'{"error": "it')
+    await connection.stall()
 
 
-async def drip_an_error(wire: Wire) -> None:
+async def drip_an_error(connection: RequestConnection) -> None:
     body = b'{"error": "it broke"}' + b" " * 40
-    await _begin(wire, f"content-length: {len(body)}", status=500)
-    await wire.drip(body, DRIP)
+    await _start_body(connection, f"content-length: {len(body)}", status=500)
+    await connection.drip(body, DRIP)
 
 
 # ---- whole answers
 
 
-def answering(
+def respond_with(
     status: int, body: bytes = b"", *headers: str, kind: str = "application/json", executes: bool = True
-) -> Act:
+) -> Behaviour:
     """Answer so."""
 
-    async def act(wire: Wire) -> None:
+    async def behaviour(connection: RequestConnection) -> None:
         if executes:
-            wire.execute()
-        await wire.send(
+            connection.execute()
+        await connection.send(
             head(
                 status, *([] if status == 204 else [f"content-length: {len(body)}"]), f"content-type: {kind}", *headers
             )
         )
-        await wire.send(body)
+        await connection.send(body)
 
-    return act
-
-
-async def wrong_content_type(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(wire.answer._replace(content_type="text/html").encoded())
+    return behaviour
 
 
-async def reset_after(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(wire.answer.encoded())
-    await wire.pause(0.05)
-    wire.reset()
+async def wrong_content_type(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(connection.response._replace(content_type="text/html").encoded())
 
 
-async def close_after(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(wire.answer.encoded())
-    wire.close()
+async def reset_after(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(connection.response.encoded())
+    await connection.pause(0.05)
+    connection.reset()
 
 
-async def more_than_it_said(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(wire.answer.encoded() + b"and more than was announced")
-    wire.close()
+async def close_after(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(connection.response.encoded())
+    connection.close()
 
 
-async def without_length(wire: Wire) -> None:
-    wire.execute()
-    await wire.send(head(200 if wire.answer.body else 204, "connection: close") + wire.answer.body)
-    wire.close()
+async def more_than_announced(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(connection.response.encoded() + b"and more than was announced")
+    connection.close()
 
 
-def redirect(status: int) -> Act:
+async def without_length(connection: RequestConnection) -> None:
+    connection.execute()
+    await connection.send(
+        head(200 if connection.response.body else 204, "connection: close") + connection.response.body
+    )
+    connection.close()
+
+
+def redirect(status: int) -> Behaviour:
     """Send the caller to another host."""
 
-    async def act(wire: Wire) -> None:
-        await wire.send(head(status, f"location: {wire.elsewhere}", "content-length: 0"))
+    async def behaviour(connection: RequestConnection) -> None:
+        await connection.send(head(status, f"location: {connection.other_host_url}", "content-length: 0"))
 
-    return act
+    return behaviour
 
 
-def throttled(*headers: str) -> Act:
+def throttled(*headers: str) -> Behaviour:
     """The service's own throttle: nothing was done."""
-    return answering(429, b'{"error": "Throttled"}', *headers, executes=False)
+    return respond_with(429, b'{"error": "Throttled"}', *headers, executes=False)
 
 
 HTML = b"<html><head><title>Bad gateway</title></head><body>nginx</body></html>"
@@ -310,60 +312,70 @@ BIG = b"<p>an error page</p>" * 500_000
 BOMB = gzip.compress(b" " * 10_000_000)
 
 _UNCONNECTED = [
-    Fault("nobody listens", Nature.UNCONNECTED, port="http:closed"),
-    Fault("a stranger's certificate", Nature.UNCONNECTED, port="https:stranger"),
-    Fault("no TLS at all", Nature.UNCONNECTED, port="https:babbling"),
-    Fault("a reset in the TLS handshake", Nature.UNCONNECTED, port="https:resetting"),
+    Fault("nobody listens", Category.UNCONNECTED, port="http:closed"),
+    Fault("a stranger's certificate", Category.UNCONNECTED, port="https:untrusted"),
+    Fault("no TLS at all", Category.UNCONNECTED, port="https:not_http"),
+    Fault("a reset in the TLS handshake", Category.UNCONNECTED, port="https:resetting"),
 ]
 UNCONNECTED = [
-    Fault(one.name, one.nature, port=one.port, error=pdconnect.ConnectionFailedError, again=Again.ANYBODY)
-    for one in _UNCONNECTED
+    Fault(fault.name, fault.category, port=fault.port, error=pdconnect.ConnectionFailedError, retry=Retry.ALWAYS)
+    for fault in _UNCONNECTED
 ]
-NO_ANSWER = [
-    Fault("another protocol", Nature.NO_ANSWER, port="http:babbling", per_attempt=0),
-    Fault("a reset before the answer", Nature.NO_ANSWER, reset_at_once),
-    Fault("an end before the answer", Nature.NO_ANSWER, close_at_once),
-    Fault("half an end before the answer", Nature.NO_ANSWER, half_close_at_once),
-    Fault("a stall before the answer", Nature.NO_ANSWER, stall_at_once, error=pdconnect.RequestTimeoutError, slow=True),
-    Fault("a reset in the head", Nature.NO_ANSWER, reset_in_the_head),
-    Fault("an end in the head", Nature.NO_ANSWER, close_in_the_head),
-    Fault("a stall in the head", Nature.NO_ANSWER, stall_in_the_head, error=pdconnect.RequestTimeoutError, slow=True),
-    Fault("garbage", Nature.NO_ANSWER, garbage),
-    Fault("a huge head", Nature.NO_ANSWER, huge_head),
-    Fault("a length that is no number", Nature.NO_ANSWER, bad_length),
+NO_RESPONSE = [
+    Fault("another protocol", Category.NO_RESPONSE, port="http:not_http", per_attempt=0),
+    Fault("a reset before the answer", Category.NO_RESPONSE, reset_at_once),
+    Fault("an end before the answer", Category.NO_RESPONSE, close_at_once),
+    Fault("half an end before the answer", Category.NO_RESPONSE, half_close_at_once),
+    Fault(
+        "a stall before the answer", Category.NO_RESPONSE, stall_at_once, error=pdconnect.RequestTimeoutError, slow=True
+    ),
+    Fault("a reset in the head", Category.NO_RESPONSE, reset_in_the_head),
+    Fault("an end in the head", Category.NO_RESPONSE, close_in_the_head),
+    Fault(
+        "a stall in the head", Category.NO_RESPONSE, stall_in_the_head, error=pdconnect.RequestTimeoutError, slow=True
+    ),
+    Fault("garbage", Category.NO_RESPONSE, garbage),
+    Fault("a huge head", Category.NO_RESPONSE, huge_head),
+    Fault("a length that is no number", Category.NO_RESPONSE, bad_length),
 ]
 BODY = [
-    Fault("a reset in the body", Nature.BODY, reset_in_the_body, status=200, partial=PARTIAL),
-    Fault("an end in the body", Nature.BODY, close_in_the_body, status=200, partial=PARTIAL),
-    Fault("half an end in the body", Nature.BODY, half_close_in_the_body, status=200, partial=PARTIAL),
-    Fault("an end between chunks", Nature.BODY, close_between_chunks, status=200, partial=PARTIAL),
-    Fault("garbage between chunks", Nature.BODY, garbage_between_chunks, status=200, partial=PARTIAL),
-    Fault("gzip that is none", Nature.BODY, bad_gzip, status=200, partial=PARTIAL),
+    Fault("a reset in the body", Category.BODY, reset_in_the_body, status=200, partial=PARTIAL),
+    Fault("an end in the body", Category.BODY, close_in_the_body, status=200, partial=PARTIAL),
+    Fault("half an end in the body", Category.BODY, half_close_in_the_body, status=200, partial=PARTIAL),
+    Fault("an end between chunks", Category.BODY, close_between_chunks, status=200, partial=PARTIAL),
+    Fault("garbage between chunks", Category.BODY, garbage_between_chunks, status=200, partial=PARTIAL),
+    Fault("gzip that is none", Category.BODY, bad_gzip, status=200, partial=PARTIAL),
 ]
 _STALLS = [
-    Fault("a stall in the body", Nature.BODY, stall_in_the_body, status=200, partial=PARTIAL),
-    Fault("a stall before the body", Nature.BODY, stall_before_the_body, status=200),
-    Fault("a stall in a chunk", Nature.BODY, stall_in_a_chunk, status=200, partial=PARTIAL),
-    Fault("a stall between chunks", Nature.BODY, stall_between_chunks, status=200, partial=PARTIAL),
-    Fault("a stall in an error", Nature.BODY, stall_in_an_error, status=500, partial=b'{"error": "it'),
+    Fault("a stall in the body", Category.BODY, stall_in_the_body, status=200, partial=PARTIAL),
+    Fault("a stall before the body", Category.BODY, stall_before_the_body, status=200),
+    Fault("a stall in a chunk", Category.BODY, stall_in_a_chunk, status=200, partial=PARTIAL),
+    Fault("a stall between chunks", Category.BODY, stall_between_chunks, status=200, partial=PARTIAL),
+    Fault("a stall in an error", Category.BODY, stall_in_an_error, status=500, partial=b'{"error": "it'),
 ]
 STALLS = [
     Fault(
-        one.name,
-        one.nature,
-        one.act,
+        fault.name,
+        fault.category,
+        fault.behaviour,
         error=pdconnect.RequestTimeoutError,
         slow=True,
-        status=one.status,
-        partial=one.partial,
+        status=fault.status,
+        partial=fault.partial,
     )
-    for one in _STALLS
+    for fault in _STALLS
 ]
 DRIPS = [
-    Fault("a dripping head", Nature.FINE, drip_the_head, slow=True, drips=True),
-    Fault("a dripping body", Nature.FINE, drip_the_body, slow=True, drips=True, in_body=True),
+    Fault("a dripping head", Category.VALID, drip_the_head, slow=True, drips=True),
+    Fault("a dripping body", Category.VALID, drip_the_body, slow=True, drips=True, in_body=True),
     Fault(
-        "a dripping error", Nature.STATUS, drip_an_error, error=pdconnect.ServerError, slow=True, drips=True, status=500
+        "a dripping error",
+        Category.STATUS,
+        drip_an_error,
+        error=pdconnect.ServerError,
+        slow=True,
+        drips=True,
+        status=500,
     ),
 ]
 
@@ -371,10 +383,10 @@ DRIPS = [
 def _unreadable(name: str, status: int, body: bytes, kind: str = "application/json", harmless: bool = False) -> Fault:
     return Fault(
         name,
-        Nature.UNREADABLE,
-        answering(status, body, kind=kind),
+        Category.UNREADABLE,
+        respond_with(status, body, kind=kind),
         error=pdconnect.DecodeError,
-        again=Again.NOBODY,
+        retry=Retry.NEVER,
         status=status,
         partial=body[:100],
         harmless=harmless,
@@ -390,85 +402,85 @@ UNREADABLE = [
     _unreadable("success without a body", 200, b"", harmless=True),
     _unreadable("a status without content", 204, b"", harmless=True),
 ]
-FINE = [
-    Fault("another content type", Nature.FINE, wrong_content_type),
-    Fault("a reset after the answer", Nature.FINE, reset_after),
-    Fault("an end after the answer", Nature.FINE, close_after),
-    Fault("more than was announced", Nature.FINE, more_than_it_said),
-    Fault("no length", Nature.FINE, without_length),
+VALID = [
+    Fault("another content type", Category.VALID, wrong_content_type),
+    Fault("a reset after the answer", Category.VALID, reset_after),
+    Fault("an end after the answer", Category.VALID, close_after),
+    Fault("more than was announced", Category.VALID, more_than_announced),
+    Fault("no length", Category.VALID, without_length),
 ]
 
 
 def _status(
     status: int,
     error: type[pdconnect.PdconnectError],
-    again: Again = Again.NOBODY,
+    retry: Retry = Retry.NEVER,
     *headers: str,
     body: bytes = b'{"error": "no"}',
     name: str = "",
     executes: bool = True,
 ) -> Fault:
-    act = answering(status, body, *headers, executes=executes)
+    behaviour = respond_with(status, body, *headers, executes=executes)
     said = f"{status} {name}".rstrip()
-    return Fault(said, Nature.STATUS, act, error=error, again=again, status=status, partial=body[:100])
+    return Fault(said, Category.STATUS, behaviour, error=error, retry=retry, status=status, partial=body[:100])
 
 
 STATUSES = [
     _status(400, pdconnect.BadRequestError, executes=False),
     _status(403, pdconnect.ForbiddenError, executes=False),
     _status(404, pdconnect.NotFoundError, executes=False),
-    _status(408, pdconnect.ApiError, Again.IDEMPOTENT),
+    _status(408, pdconnect.ApiError, Retry.IDEMPOTENT),
     _status(409, pdconnect.ConflictError, executes=False),
     _status(422, pdconnect.UnprocessableEntityError, executes=False),
-    _status(500, pdconnect.ServerError, Again.IDEMPOTENT),
+    _status(500, pdconnect.ServerError, Retry.IDEMPOTENT),
     _status(501, pdconnect.ServerError),
-    _status(502, pdconnect.ServerError, Again.IDEMPOTENT, body=HTML, name="HTML of a proxy"),
-    _status(503, pdconnect.ServerError, Again.IDEMPOTENT),
-    _status(503, pdconnect.ServerError, Again.IDEMPOTENT, "retry-after: 0", name="with Retry-After"),
-    _status(503, pdconnect.ServerError, Again.NOBODY, "retry-after: 3600", name="in an hour"),
-    _status(504, pdconnect.ServerError, Again.IDEMPOTENT),
-    _status(429, pdconnect.TooManyRequestsError, Again.IDEMPOTENT, body=HTML, name="of somebody else"),
-    _status(500, pdconnect.ServerError, Again.IDEMPOTENT, body=BIG, name="of 10 MB"),
+    _status(502, pdconnect.ServerError, Retry.IDEMPOTENT, body=HTML, name="HTML of a proxy"),
+    _status(503, pdconnect.ServerError, Retry.IDEMPOTENT),
+    _status(503, pdconnect.ServerError, Retry.IDEMPOTENT, "retry-after: 0", name="with Retry-After"),
+    _status(503, pdconnect.ServerError, Retry.NEVER, "retry-after: 3600", name="in an hour"),
+    _status(504, pdconnect.ServerError, Retry.IDEMPOTENT),
+    _status(429, pdconnect.TooManyRequestsError, Retry.IDEMPOTENT, body=HTML, name="of somebody else"),
+    _status(500, pdconnect.ServerError, Retry.IDEMPOTENT, body=BIG, name="of 10 MB"),
     replace(
         _status(
             500,
             pdconnect.ServerError,
-            Again.IDEMPOTENT,
+            Retry.IDEMPOTENT,
             "content-encoding: gzip",
             body=BOMB,
             name="that unpacks to 10 MB",
         ),
         partial=b" " * 100,
     ),
-    _status(500, pdconnect.ServerError, Again.IDEMPOTENT, body=DEEP, name="of absurd depth"),
+    _status(500, pdconnect.ServerError, Retry.IDEMPOTENT, body=DEEP, name="of absurd depth"),
     _status(999, pdconnect.ServerError),
 ]
 THROTTLES = [
-    Fault("429", Nature.STATUS, throttled(), error=pdconnect.TooManyRequestsError, again=Again.ANYBODY, status=429),
+    Fault("429", Category.STATUS, throttled(), error=pdconnect.TooManyRequestsError, retry=Retry.ALWAYS, status=429),
     Fault(
         "429 with Retry-After",
-        Nature.STATUS,
+        Category.STATUS,
         throttled("retry-after: 0"),
         error=pdconnect.TooManyRequestsError,
-        again=Again.ANYBODY,
+        retry=Retry.ALWAYS,
         status=429,
     ),
     Fault(
         "429 for an hour",
-        Nature.STATUS,
+        Category.STATUS,
         throttled("retry-after: 3600"),
         error=pdconnect.TooManyRequestsError,
-        again=Again.NOBODY,
+        retry=Retry.NEVER,
         status=429,
     ),
 ]
 REFUSALS = [
     Fault(
         "401",
-        Nature.STATUS,
-        answering(401, b'{"error": "unauthorized"}', executes=False),
+        Category.STATUS,
+        respond_with(401, b'{"error": "unauthorized"}', executes=False),
         error=pdconnect.UnauthorizedError,
-        again=Again.NOBODY,
+        retry=Retry.NEVER,
         status=401,
         per_attempt=2,
     ),
@@ -476,22 +488,22 @@ REFUSALS = [
 REDIRECTS = [
     Fault(
         f"{status} to another host",
-        Nature.STATUS,
+        Category.STATUS,
         redirect(status),
         error=pdconnect.ApiError,
-        again=Again.NOBODY,
+        retry=Retry.NEVER,
         status=status,
     )
     for status in (301, 302, 303, 307, 308)
 ]
 FAULTS = {
     "unconnected": UNCONNECTED,
-    "no answer": NO_ANSWER,
+    "no answer": NO_RESPONSE,
     "body": BODY,
     "stalls": STALLS,
     "drips": DRIPS,
     "unreadable": UNREADABLE,
-    "fine": FINE,
+    "fine": VALID,
     "statuses": STATUSES,
     "refusals": [*THROTTLES, *REFUSALS, *REDIRECTS],
 }

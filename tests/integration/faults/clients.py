@@ -11,14 +11,14 @@ import httpx
 
 import pdconnect
 
-from .running import LONGEST_SLEEP, Combination, Stage
+from .combinations import LONGEST_SLEEP, Combination, Stage
 
-AT_A_TIME = 32
-AFTERWARDS = 15.0
+CONCURRENCY = 32
+NEXT_CALL_TIMEOUT = 15.0
 """Seconds for the call that follows, which meets no fault."""
 
 
-class Noting(httpx.SyncByteStream, httpx.AsyncByteStream):
+class StageRecordingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
     """The body of an answer that the fault is in; tells the combination when it comes."""
 
     def __init__(self, combination: Combination, response: httpx.Response) -> None:
@@ -28,13 +28,13 @@ class Noting(httpx.SyncByteStream, httpx.AsyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         assert isinstance(self._inner, httpx.SyncByteStream)
         for chunk in self._inner:
-            self._combination.note(Stage.BODY)
+            self._combination.record(Stage.BODY)
             yield chunk
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         assert isinstance(self._inner, httpx.AsyncByteStream)
         async for chunk in self._inner:
-            self._combination.note(Stage.BODY)
+            self._combination.record(Stage.BODY)
             yield chunk
 
     def close(self) -> None:
@@ -46,7 +46,7 @@ class Noting(httpx.SyncByteStream, httpx.AsyncByteStream):
         await self._inner.aclose()
 
 
-class Routed(httpx.BaseTransport):
+class RoutingTransport(httpx.BaseTransport):
     """Real connections, to where the combination wants a request to go."""
 
     def __init__(self, combination: Combination) -> None:
@@ -54,21 +54,21 @@ class Routed(httpx.BaseTransport):
         self._inner = httpx.HTTPTransport(verify=combination.server.trusted, limits=combination.limits())
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        met = self._combination.is_met_by(request.url)
-        if met:
-            self._combination.note(Stage.SENT)
+        affected = self._combination.affects(request.url)
+        if affected:
+            self._combination.record(Stage.SENT)
         request.url = self._combination.url(request.url)
         response = self._inner.handle_request(request)
-        if met:
-            self._combination.note(Stage.HEAD)
-            response.stream = Noting(self._combination, response)
+        if affected:
+            self._combination.record(Stage.HEAD)
+            response.stream = StageRecordingStream(self._combination, response)
         return response
 
     def close(self) -> None:
         self._inner.close()
 
 
-class AsyncRouted(httpx.AsyncBaseTransport):
+class AsyncRoutingTransport(httpx.AsyncBaseTransport):
     """Real connections, to where the combination wants a request to go."""
 
     def __init__(self, combination: Combination) -> None:
@@ -76,14 +76,14 @@ class AsyncRouted(httpx.AsyncBaseTransport):
         self._inner = httpx.AsyncHTTPTransport(verify=combination.server.trusted, limits=combination.limits())
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        met = self._combination.is_met_by(request.url)
-        if met:
-            self._combination.note(Stage.SENT)
+        affected = self._combination.affects(request.url)
+        if affected:
+            self._combination.record(Stage.SENT)
         request.url = self._combination.url(request.url)
         response = await self._inner.handle_async_request(request)
-        if met:
-            self._combination.note(Stage.HEAD)
-            response.stream = Noting(self._combination, response)
+        if affected:
+            self._combination.record(Stage.HEAD)
+            response.stream = StageRecordingStream(self._combination, response)
         return response
 
     async def aclose(self) -> None:
@@ -92,16 +92,16 @@ class AsyncRouted(httpx.AsyncBaseTransport):
 
 def run_in_threads(combinations: Sequence[Combination]) -> None:
     """Run them with the client for threads."""
-    with ThreadPoolExecutor(AT_A_TIME) as pool:
+    with ThreadPoolExecutor(CONCURRENCY) as pool:
         list(pool.map(_run, combinations))
 
 
 async def run_in_tasks(combinations: Sequence[Combination]) -> None:
     """Run them with the client for tasks."""
-    places = asyncio.Semaphore(AT_A_TIME)
+    slots = asyncio.Semaphore(CONCURRENCY)
 
     async def run(combination: Combination) -> None:
-        async with places:
+        async with slots:
             await _run_async(combination)
 
     await asyncio.gather(*map(run, combinations))
@@ -116,44 +116,44 @@ async def _async_sleep(seconds: float) -> None:
 
 
 def _run(combination: Combination) -> None:
-    with httpx.Client(transport=Routed(combination)) as http:
+    with httpx.Client(transport=RoutingTransport(combination)) as http:
         client = pdconnect.Client(http_client=http, sleep=_sleep, **combination.settings())
-        combination.begin()
+        combination.start_fault()
         result, error = None, None
         try:
             result = combination.operation.threads(client)
         except Exception as caught:
             error = caught
         combination.check(result, error)
-        combination.heal()
+        combination.end_fault()
         combination.check_afterwards(_failure_of_next(client))
 
 
 def _failure_of_next(client: pdconnect.Client) -> Exception | None:
     try:
-        client.with_options(deadline=AFTERWARDS, timeout=AFTERWARDS).accounts.retrieve("apn_1")
+        client.with_options(deadline=NEXT_CALL_TIMEOUT, timeout=NEXT_CALL_TIMEOUT).accounts.retrieve("apn_1")
     except Exception as error:
         return error
     return None
 
 
 async def _run_async(combination: Combination) -> None:
-    async with httpx.AsyncClient(transport=AsyncRouted(combination)) as http:
+    async with httpx.AsyncClient(transport=AsyncRoutingTransport(combination)) as http:
         client = pdconnect.AsyncClient(http_client=http, sleep=_async_sleep, **combination.settings())
-        combination.begin()
+        combination.start_fault()
         result, error = None, None
         try:
             result = await combination.operation.tasks(client)
         except Exception as caught:
             error = caught
         combination.check(result, error)
-        combination.heal()
+        combination.end_fault()
         combination.check_afterwards(await _failure_of_next_async(client))
 
 
 async def _failure_of_next_async(client: pdconnect.AsyncClient) -> Exception | None:
     try:
-        await client.with_options(deadline=AFTERWARDS, timeout=AFTERWARDS).accounts.retrieve("apn_1")
+        await client.with_options(deadline=NEXT_CALL_TIMEOUT, timeout=NEXT_CALL_TIMEOUT).accounts.retrieve("apn_1")
     except Exception as error:
         return error
     return None

@@ -13,7 +13,7 @@ from .server import FaultyServer, serving
 
 
 @pytest.fixture(scope="session", autouse=True)
-def everything_is_imported() -> None:
+def import_all_modules() -> None:
     """Let no two threads import at once: pytest parses what it imports of us, and CPython 3.11 parses in one thread only (SystemError)."""
     for package in (pdconnect, pdconnect_api):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pdconnect
 
-from .catalogue import Again, Fault, Nature
+from .catalogue import Category, Fault, Retry
 from .operations import Operation, Reads
 
 SHORT_DEADLINE = 0.3
@@ -39,7 +39,7 @@ class Expected(NamedTuple):
     """None: a result."""
     attempts: int | None
     """How often it was tried; None where that is not told."""
-    good: bool = False
+    is_correct: bool = False
     """Whether the result is the one that a well-meaning service would give."""
 
 
@@ -60,47 +60,47 @@ def expected(fault: Fault, operation: Operation, mode: Mode) -> Expected:
     if mode is Mode.DEADLINE and _outlasts_deadline(fault, operation):
         return Expected(pdconnect.DeadlineExceededError, 1)
     if repeats:
-        return Expected(None, 2, good=True) if mode is Mode.ONCE else Expected(error, ATTEMPTS)
+        return Expected(None, 2, is_correct=True) if mode is Mode.ONCE else Expected(error, ATTEMPTS)
     renews = fault.per_attempt == 2 and operation.reads in (Reads.MODEL, Reads.NOTHING)
     if mode is Mode.ONCE and renews:
-        return Expected(None, 1, good=True)
-    return Expected(error, 1, good=fault.nature is Nature.FINE)
+        return Expected(None, 1, is_correct=True)
+    return Expected(error, 1, is_correct=fault.category is Category.VALID)
 
 
 def expected_without_token(fault: Fault, mode: Mode) -> Expected:
     """What a call must end in for which no token can be had, or not at once."""
     if mode is Mode.DEADLINE and fault.slow:
         return Expected(pdconnect.DeadlineExceededError, None)
-    if fault.nature is Nature.FINE:
-        return Expected(None, None, good=True)
-    if mode is Mode.ONCE and fault.again is not Again.NOBODY:
-        return Expected(None, None, good=True)
+    if fault.category is Category.VALID:
+        return Expected(None, None, is_correct=True)
+    if mode is Mode.ONCE and fault.retry is not Retry.NEVER:
+        return Expected(None, None, is_correct=True)
     refused = fault.error in (pdconnect.BadRequestError, pdconnect.ForbiddenError)  # what they mean at a token endpoint
     return Expected(pdconnect.AuthenticationError if refused else fault.error, None)
 
 
 def _error_of_attempt(fault: Fault, operation: Operation) -> type[pdconnect.PdconnectError] | None:
     """The error of a single attempt that meets the fault; None for a result."""
-    match fault.nature:
-        case Nature.FINE:
+    match fault.category:
+        case Category.VALID:
             return None
-        case Nature.UNREADABLE:
+        case Category.UNREADABLE:
             if operation.reads is Reads.NOTHING and fault.harmless:
                 return None
             return fault.error if operation.reads in (Reads.MODEL, Reads.NOTHING) else None
-        case Nature.STATUS:
-            return None if operation.reads is Reads.ANSWER else fault.error
+        case Category.STATUS:
+            return None if operation.reads is Reads.RESPONSE else fault.error
         case _:
             return fault.error
 
 
 def _repeats(fault: Fault, operation: Operation) -> bool:
     """Whether an attempt that met the fault is followed by another."""
-    if fault.nature is Nature.STATUS and operation.reads in (Reads.ANSWER, Reads.SUCCESS):
+    if fault.category is Category.STATUS and operation.reads in (Reads.RESPONSE, Reads.SUCCESS):
         return False  # what somebody else answers is never a reason
-    if fault.nature is Nature.BODY and operation.streams and not _reads_errors(fault, operation):
+    if fault.category is Category.BODY and operation.streams and not _reads_errors(fault, operation):
         return False  # the caller has the answer already
-    return fault.again is Again.ANYBODY or (fault.again is Again.IDEMPOTENT and operation.idempotent)
+    return fault.retry is Retry.ALWAYS or (fault.retry is Retry.IDEMPOTENT and operation.idempotent)
 
 
 def _outlasts_deadline(fault: Fault, operation: Operation) -> bool:

@@ -22,7 +22,7 @@ class Reads(Enum):
     """It is read into a model."""
     NOTHING = auto()
     """It has no content that anybody wants."""
-    ANSWER = auto()
+    RESPONSE = auto()
     """It is handed through, whatever its status."""
     SUCCESS = auto()
     """It is handed through if its status is one of success."""
@@ -36,7 +36,7 @@ class Operation(NamedTuple):
     tasks: Callable[[pdconnect.AsyncClient], Awaitable[Any]]
     reads: Reads
     idempotent: bool
-    good: Callable[[Any], bool]
+    is_correct: Callable[[Any], bool]
     streams: bool = False
     """Whether the caller reads the body."""
     cursor: str | None = None
@@ -73,7 +73,7 @@ def _is_account(result: Any) -> bool:
     return isinstance(result, pdconnect.models.Account) and result.id == "apn_1"
 
 
-def _is_answer(result: Any) -> bool:
+def _is_app_response(result: Any) -> bool:
     return bool(result.json() == {"the": "app"})
 
 
@@ -139,17 +139,17 @@ OPERATIONS = [
         "proxy GET",
         lambda client: client.proxy.get("https://app.test/", **ACCOUNT),
         lambda client: client.proxy.get("https://app.test/", **ACCOUNT),
-        Reads.ANSWER,
+        Reads.RESPONSE,
         True,
-        _is_answer,
+        _is_app_response,
     ),
     Operation(
         "proxy POST",
         lambda client: client.proxy.post("https://app.test/", json={"a": 1}, **ACCOUNT),
         lambda client: client.proxy.post("https://app.test/", json={"a": 1}, **ACCOUNT),
-        Reads.ANSWER,
+        Reads.RESPONSE,
         False,
-        _is_answer,
+        _is_app_response,
     ),
     Operation(
         "workflow",
@@ -166,7 +166,7 @@ OPERATIONS = [
         "stream",
         _stream,
         _async_stream,
-        Reads.ANSWER,
+        Reads.RESPONSE,
         True,
         lambda result: bool(result == (200, b'{"the": "app"}')),
         streams=True,

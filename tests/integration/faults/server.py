@@ -1,4 +1,4 @@
-"""A server on loopback that does wrong what a combination tells it to, and keeps a ledger of what it has done.
+"""A server on loopback that does wrong what a combination tells it to, and keeps a request_log of what it has done.
 
 It runs in a thread of its own with an event loop. A request tells in a header which combination it belongs to.
 """
@@ -17,32 +17,32 @@ from typing import NamedTuple
 
 import trustme
 
-from .ledger import Ledger
-from .service import answer_to, is_first_page, is_token_request
-from .wire import Broken, Wire
+from .connection import ConnectionEnded, RequestConnection
+from .request_log import RequestLog
+from .service import is_first_page, is_token_request, response_to
 
 CASE = "x-case"
 """The header that names the combination."""
-Act = Callable[[Wire], Awaitable[None]]
+Behaviour = Callable[[RequestConnection], Awaitable[None]]
 
 
-class Script:
+class ActiveFault:
     """What one combination wants done."""
 
-    def __init__(self, act: Act | None, *, to_tokens: bool, once: bool) -> None:
-        self.act = act
+    def __init__(self, behaviour: Behaviour | None, *, to_tokens: bool, once: bool) -> None:
+        self.behaviour = behaviour
         self.to_tokens = to_tokens
         self.once = once
-        self.healed = asyncio.Event()
+        self.fault_ended = asyncio.Event()
 
-    def next(self, target: str) -> Act | None:
+    def next(self, target: str) -> Behaviour | None:
         """The fault that meets this request. A walk meets it at its second page."""
-        if is_token_request(target) != self.to_tokens or is_first_page(target) or self.healed.is_set():
+        if is_token_request(target) != self.to_tokens or is_first_page(target) or self.fault_ended.is_set():
             return None
-        act = self.act
+        behaviour = self.behaviour
         if self.once:
-            self.act = None
-        return act
+            self.behaviour = None
+        return behaviour
 
 
 class Ports(NamedTuple):
@@ -51,13 +51,13 @@ class Ports(NamedTuple):
     plain: int
     tls: int
     """With a certificate of the authority that the clients trust."""
-    stranger: int
+    untrusted: int
     """TLS with a certificate of an authority that nobody knows."""
     resetting: int
     """Resets every connection as soon as it is made."""
-    babbling: int
+    not_http: int
     """Sends what is neither TLS nor HTTP as soon as a connection is made."""
-    elsewhere: int
+    other_host: int
     """Another host, which nobody should go to."""
     closed: int
     """Nobody listens here."""
@@ -67,22 +67,24 @@ class FaultyServer:
     """Made by `serving`."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.ledger = Ledger()
+        self.request_log = RequestLog()
         self.trusted = ssl.create_default_context()
         """For clients."""
         self.ports: Ports
         self._loop = loop
-        self._scripts: dict[str, Script] = {}
+        self._active_faults: dict[str, ActiveFault] = {}
         self._open: set[asyncio.StreamWriter] = set()
         self._servers: list[asyncio.Server] = []
 
-    def begin(self, case: str, act: Act | None, *, to_tokens: bool = False, once: bool = False) -> None:
+    def start_fault(
+        self, case: str, behaviour: Behaviour | None, *, to_tokens: bool = False, once: bool = False
+    ) -> None:
         """From now on requests of this combination meet a fault: every one, or the first."""
-        self._scripts[case] = Script(act, to_tokens=to_tokens, once=once)
+        self._active_faults[case] = ActiveFault(behaviour, to_tokens=to_tokens, once=once)
 
-    def heal(self, case: str) -> None:
+    def end_fault(self, case: str) -> None:
         """End the faults of a combination, those that are going on too."""
-        self._loop.call_soon_threadsafe(self._scripts[case].healed.set)
+        self._loop.call_soon_threadsafe(self._active_faults[case].fault_ended.set)
 
     @property
     def connections(self) -> int:
@@ -91,15 +93,15 @@ class FaultyServer:
 
     async def start(self) -> None:
         """Listen."""
-        authority, stranger = trustme.CA(), trustme.CA()
+        authority, untrusted = trustme.CA(), trustme.CA()
         authority.configure_trust(self.trusted)
         self.ports = Ports(
-            plain=await self._listen(self._converse),
-            tls=await self._listen(self._converse, _context(authority)),
-            stranger=await self._listen(self._converse, _context(stranger)),
+            plain=await self._listen(self._serve_connection),
+            tls=await self._listen(self._serve_connection, _context(authority)),
+            untrusted=await self._listen(self._serve_connection, _context(untrusted)),
             resetting=await self._listen(_reset),
-            babbling=await self._listen(_babble),
-            elsewhere=await self._listen(self._note),
+            not_http=await self._listen(_send_other_protocol),
+            other_host=await self._listen(self._record_other_host),
             closed=_closed_port(),
         )
 
@@ -122,42 +124,44 @@ class FaultyServer:
         port: int = server.sockets[0].getsockname()[1]
         return port
 
-    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _serve_connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._open.add(writer)
         try:
             while True:
-                await self._answer(reader, writer)
-        except (Broken, OSError, asyncio.IncompleteReadError):
+                await self._respond(reader, writer)
+        except (ConnectionEnded, OSError, asyncio.IncompleteReadError):
             pass
         finally:
             writer.close()
             self._open.discard(writer)
 
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _respond(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         method, target, _ = lines[0].split(" ")
         headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
         await reader.readexactly(int(headers.get("content-length", 0)))
         case = headers[CASE]
-        script = self._scripts[case]
-        count = self.ledger.tokens if is_token_request(target) else self.ledger.seen
+        active_fault = self._active_faults[case]
+        count = self.request_log.tokens if is_token_request(target) else self.request_log.requests
         count[case] += 1
 
         def execute() -> None:
             if not is_token_request(target) and not is_first_page(target):
-                self.ledger.executed[case] += 1
+                self.request_log.executed[case] += 1
 
-        elsewhere = f"http://localhost:{self.ports.elsewhere}{target}"
-        wire = Wire(writer, answer_to(method, target), execute, script.healed, elsewhere)
-        act = script.next(target)
-        if act is not None:
-            await act(wire)
+        other_host_url = f"http://localhost:{self.ports.other_host}{target}"
+        connection = RequestConnection(
+            writer, response_to(method, target), execute, active_fault.fault_ended, other_host_url
+        )
+        behaviour = active_fault.next(target)
+        if behaviour is not None:
+            await behaviour(connection)
         else:
             execute()
-            await wire.send(wire.answer.encoded())
+            await connection.send(connection.response.encoded())
 
-    async def _note(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.ledger.elsewhere.append((await reader.read(10_000)).decode("latin-1"))
+    async def _record_other_host(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.request_log.to_other_host.append((await reader.read(10_000)).decode("latin-1"))
         writer.close()
 
 
@@ -166,7 +170,7 @@ async def _reset(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
     writer.transport.abort()
 
 
-async def _babble(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _send_other_protocol(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.write(b"SSH-2.0-OpenSSH_9.2\r\n")
     with contextlib.suppress(OSError):
         await reader.read(10_000)

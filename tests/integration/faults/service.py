@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from .wire import Answer
+from .connection import ServerResponse
 
 FILE = b"the content of a file. " * 200
 FIRST_CURSOR = "cursor-1"
@@ -17,7 +17,7 @@ def is_token_request(target: str) -> bool:
     return target == "/v1/oauth/token"
 
 
-def answer_to(method: str, target: str) -> Answer:
+def response_to(method: str, target: str) -> ServerResponse:
     """The answer to a request."""
     parts = urlsplit(target)
     if is_token_request(target):
@@ -25,9 +25,9 @@ def answer_to(method: str, target: str) -> Answer:
     if "/proxy/" in target:
         return _json({"the": "app"})
     if "/file_stash/" in target:
-        return Answer(200, FILE, "application/octet-stream")
+        return ServerResponse(200, FILE, "application/octet-stream")
     if method == "DELETE":
-        return Answer(204)
+        return ServerResponse(204)
     if parts.path.endswith("/accounts"):
         return _page(parts.query)
     if parts.path.endswith("/tokens"):
@@ -45,11 +45,11 @@ def is_first_page(target: str) -> bool:
     return parts.path.endswith("/accounts") and "after" not in parse_qs(parts.query)
 
 
-def _page(query: str) -> Answer:
+def _page(query: str) -> ServerResponse:
     second = parse_qs(query).get("after") == [FIRST_CURSOR]
     ids, end = (["apn_3"], None) if second else (["apn_1", "apn_2"], FIRST_CURSOR)
     return _json({"data": [{"id": one} for one in ids], "page_info": {"count": len(ids), "end_cursor": end}})
 
 
-def _json(value: Any) -> Answer:
-    return Answer(200, json.dumps(value).encode())
+def _json(value: Any) -> ServerResponse:
+    return ServerResponse(200, json.dumps(value).encode())

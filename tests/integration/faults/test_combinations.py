@@ -14,9 +14,9 @@ import pytest
 
 from .catalogue import FAULTS, Fault
 from .clients import run_in_tasks, run_in_threads
+from .combinations import Combination, Stage
 from .expectations import Mode
 from .operations import OPERATIONS, Operation
-from .running import Combination, Stage
 from .server import FaultyServer
 
 OF_TOKENS = [
@@ -41,7 +41,7 @@ def check(server: FaultyServer, kind: str, combinations: list[Combination]) -> N
     RUNNERS[kind](combinations)
     problems = [f"{one.case}: {problem}" for one in combinations for problem in one.problems]
     assert not problems, f"{len(problems)} of {len(combinations)}:\n" + "\n".join(problems)
-    assert server.ledger.elsewhere == []
+    assert server.request_log.to_other_host == []
     slow = [one for one in combinations if one.mode is Mode.DEADLINE and one.fault.slow and one.fault.partial]
     assert not slow or any(one.reached(Stage.BODY) for one in slow)
 

@@ -13,7 +13,7 @@ import httpx
 
 import pdconnect
 
-from .catalogue import Fault, Nature
+from .catalogue import Category, Fault
 from .expectations import (
     ATTEMPTS,
     LONG_TIMEOUT,
@@ -28,7 +28,7 @@ from .operations import Operation, Reads
 from .server import CASE, FaultyServer
 from .service import is_token_request
 
-SLACK = 5.0
+DEADLINE_TOLERANCE = 5.0
 """Seconds that a call may outlast its deadline on a machine that is busy with hundreds of others."""
 ERROR_LIMIT = 1_048_576
 LONGEST_SLEEP = 0.02
@@ -90,19 +90,19 @@ class Combination:
         """Where a request really goes."""
         workflow = url.host != "127.0.0.1"
         scheme, port = ("https", self.server.ports.tls) if workflow else ("http", self.server.ports.plain)
-        if self.fault.port is not None and self.is_met_by(url):
+        if self.fault.port is not None and self.affects(url):
             scheme, _, name = self.fault.port.partition(":")
             port = getattr(self.server.ports, name)
             if self.mode is Mode.ONCE:
-                self._astray = True
+                self._rerouted = True
         return url.copy_with(scheme=scheme, host="127.0.0.1", port=port)
 
-    _astray: bool = field(init=False, default=False)
-    _healed: bool = field(init=False, default=False)
+    _rerouted: bool = field(init=False, default=False)
+    _fault_ended: bool = field(init=False, default=False)
     _begun: float = field(init=False, default=0.0)
     _reached: dict[Stage, float] = field(init=False, default_factory=dict[Stage, float])
 
-    def note(self, stage: Stage) -> None:
+    def record(self, stage: Stage) -> None:
         """The present attempt, which meets the fault, has come so far."""
         if stage is Stage.SENT:
             self._reached.clear()
@@ -115,43 +115,45 @@ class Combination:
         latest = self._begun + deadline_of(self.fault) / 2 if self.mode is Mode.DEADLINE else math.inf
         return self._reached.get(stage, math.inf) < latest
 
-    def is_met_by(self, url: httpx.URL) -> bool:
+    def affects(self, url: httpx.URL) -> bool:
         """Whether a request to this address meets the fault, as far as the client's side can tell."""
         is_first_page = url.path.endswith("/accounts") and "after" not in url.params
-        return not (self._healed or self._astray or is_first_page) and is_token_request(url.path) == self.to_tokens
+        return (
+            not (self._fault_ended or self._rerouted or is_first_page) and is_token_request(url.path) == self.to_tokens
+        )
 
-    def begin(self) -> None:
+    def start_fault(self) -> None:
         """Let the fault come into force."""
-        self.server.begin(self.case, self.fault.act, to_tokens=self.to_tokens, once=self.mode is Mode.ONCE)
+        self.server.start_fault(self.case, self.fault.behaviour, to_tokens=self.to_tokens, once=self.mode is Mode.ONCE)
         self._begun = time.monotonic()
 
-    def heal(self) -> None:
+    def end_fault(self) -> None:
         """Let the fault be over, for calls that are going on too."""
-        self._healed = True
-        self.server.heal(self.case)
+        self._fault_ended = True
+        self.server.end_fault(self.case)
 
     def check(self, result: object, error: BaseException | None) -> None:
         """Note whatever is not as it must be, right after the call."""
         if self.mode is Mode.DEADLINE:
             self.overrun = time.monotonic() - self._begun - deadline_of(self.fault)
-            self._say(self.overrun > SLACK, f"took {self.overrun:.1f} s more than its deadline")
-        if not (_met_a_dead_connection(self) and isinstance(error, pdconnect.TransportError)):
+            self._add_problem_if(self.overrun > DEADLINE_TOLERANCE, f"took {self.overrun:.1f} s more than its deadline")
+        if not (_may_have_met_a_dead_connection(self) and isinstance(error, pdconnect.TransportError)):
             self.problems += _problems_of_outcome(self, result, error)
         if isinstance(error, pdconnect.PdconnectError):
             self.problems += _problems_of_error(self, error)
 
     def check_afterwards(self, error: BaseException | None) -> None:
         """Note whatever is not as it must be, after one more call that met no fault."""
-        self._say(error is not None, f"the next call on the same client failed: {error!r}")
-        executed = self.server.ledger.executed[self.case] - 1  # that call
+        self._add_problem_if(error is not None, f"the next call on the same client failed: {error!r}")
+        executed = self.server.request_log.executed[self.case] - 1  # that call
         attempts = ATTEMPTS if self.operation.idempotent else 1
-        self._say(executed > attempts, f"was carried out {executed} times")
-        tokens = self.server.ledger.tokens[self.case]
+        self._add_problem_if(executed > attempts, f"was carried out {executed} times")
+        tokens = self.server.request_log.tokens[self.case]
         # A token request may be repeated, so a connection that broke between two calls can cost one more.
         allowed = (ATTEMPTS_FOR_TOKENS if self.to_tokens else 2) + (self.fault.per_attempt == 2)
-        self._say(tokens > allowed, f"asked for {tokens} tokens")
+        self._add_problem_if(tokens > allowed, f"asked for {tokens} tokens")
 
-    def _say(self, wrong: bool, what: str) -> None:
+    def _add_problem_if(self, wrong: bool, what: str) -> None:
         if wrong:
             self.problems.append(what)
 
@@ -161,30 +163,30 @@ ATTEMPTS_FOR_TOKENS = 5
 
 
 def _problems_of_outcome(combination: Combination, result: object, error: BaseException | None) -> Iterator[str]:
-    must = combination.expected
+    expectation = combination.expected
     if error is None:
-        if must.error is not None:
-            yield f"ended in a result, and not in {must.error.__name__}"
-        elif must.good and not combination.operation.good(result):
+        if expectation.error is not None:
+            yield f"ended in a result, and not in {expectation.error.__name__}"
+        elif expectation.is_correct and not combination.operation.is_correct(result):
             yield f"ended in a wrong result: {result!r}"
-    elif must.error is None:
+    elif expectation.error is None:
         in_time = combination.reached(Stage.HEAD)
         if in_time or not isinstance(error, pdconnect.DeadlineExceededError):
             yield f"ended in {error!r}, and not in a result"
-    elif not isinstance(error, must.error) or type(error) is pdconnect.PdconnectError:
-        yield f"ended in {error!r}, and not in {must.error.__name__}"
+    elif not isinstance(error, expectation.error) or type(error) is pdconnect.PdconnectError:
+        yield f"ended in {error!r}, and not in {expectation.error.__name__}"
 
 
-def _met_a_dead_connection(combination: Combination) -> bool:
+def _may_have_met_a_dead_connection(combination: Combination) -> bool:
     """Whether the call may have been sent over the connection that broke behind the token: nobody may then send it again."""
     return combination.to_tokens and not combination.operation.idempotent
 
 
 def _problems_of_error(combination: Combination, error: pdconnect.PdconnectError) -> Iterator[str]:
-    fault, must, ledger = combination.fault, combination.expected, combination.server.ledger
-    executed = ledger.executed[combination.case]
-    if must.attempts is not None and error.attempts != must.attempts:
-        yield f"tells of {error.attempts} attempts where there were {must.attempts}"
+    fault, expectation, request_log = combination.fault, combination.expected, combination.server.request_log
+    executed = request_log.executed[combination.case]
+    if expectation.attempts is not None and error.attempts != expectation.attempts:
+        yield f"tells of {error.attempts} attempts where there were {expectation.attempts}"
     if isinstance(error, pdconnect.TransportError) and not error.sent and executed:
         yield "tells that nothing was sent, but the request was carried out"
     if error.content is not None and len(error.content) > ERROR_LIMIT:
@@ -200,8 +202,8 @@ def _problems_of_error(combination: Combination, error: pdconnect.PdconnectError
     in_time = not isinstance(error, pdconnect.DeadlineExceededError)
     if in_time and combination.reached(Stage.HEAD) and error.status_code != fault.status:
         yield f"tells the status {error.status_code}"
-    handed_out = fault.status == 200 or combination.operation.reads is Reads.ANSWER
-    whole = not (combination.operation.streams and fault.nature is Nature.BODY and handed_out)
+    passed_through = fault.status == 200 or combination.operation.reads is Reads.RESPONSE
+    whole = not (combination.operation.streams and fault.category is Category.BODY and passed_through)
     if (
         fault.partial
         and whole

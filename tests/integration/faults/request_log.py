@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 
-class Ledger:
+class RequestLog:
     """Counts per combination. Only the thread of the server writes."""
 
     def __init__(self) -> None:
-        self.seen: Counter[str] = Counter()
+        self.requests: Counter[str] = Counter()
         """Requests that arrived whole, those for tokens apart."""
         self.executed: Counter[str] = Counter()
         """Those of them that were carried out."""
         self.tokens: Counter[str] = Counter()
         """Requests for tokens."""
-        self.elsewhere: list[str] = []
+        self.to_other_host: list[str] = []
         """Whatever arrived at a host that nobody should have gone to."""

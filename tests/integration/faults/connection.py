@@ -16,7 +16,7 @@ _PARTS = 30
 """What drips comes in so many parts at most."""
 
 
-class Answer(NamedTuple):
+class ServerResponse(NamedTuple):
     """A good answer."""
 
     status: int = 200
@@ -36,22 +36,22 @@ def head(status: int, *headers: str) -> bytes:
     return "\r\n".join([f"HTTP/1.1 {status} Whatever", *headers, "", ""]).encode("latin-1")
 
 
-class Broken(Exception):
+class ConnectionEnded(Exception):
     """This connection carries no further request."""
 
 
 @dataclass
-class Wire:
+class RequestConnection:
     """The connection of a request that has been read whole."""
 
     writer: asyncio.StreamWriter
-    answer: Answer
+    response: ServerResponse
     """What a well-meaning server would answer."""
     execute: Callable[[], None]
     """Writes down that the request was carried out."""
-    healed: asyncio.Event
+    fault_ended: asyncio.Event
     """Set when the combination asks for no more faults."""
-    elsewhere: str
+    other_host_url: str
     """The address of a host that nobody should go to."""
 
     async def send(self, content: bytes) -> None:
@@ -62,7 +62,7 @@ class Wire:
     async def pause(self, seconds: float) -> None:
         """Wait a little, unless there is no need to any more."""
         try:
-            await asyncio.wait_for(self.healed.wait(), seconds)
+            await asyncio.wait_for(self.fault_ended.wait(), seconds)
         except TimeoutError:
             return
         self.close()
@@ -82,14 +82,14 @@ class Wire:
     def close(self) -> None:
         """End the connection in an orderly way."""
         self.writer.close()
-        raise Broken
+        raise ConnectionEnded
 
     def reset(self) -> None:
         """End the connection with a reset, which may overtake what was sent."""
         peer: socket.socket = self.writer.get_extra_info("socket")
         peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.writer.transport.abort()
-        raise Broken
+        raise ConnectionEnded
 
     async def half_close(self) -> None:
         """Say that nothing more will come, and go on listening."""
