@@ -1,15 +1,15 @@
-"""The faults, one line each: what the server does, and what a caller may rely on all the same.
+"""The faults, one line each: what the server does, and what the client guarantees in spite of it.
 
-`category` tells how far an attempt gets:
+`category` says how far an attempt gets:
 
-| category      | the caller has                                  | a typed call ends in | a raw call ends in            |
-|-------------|-------------------------------------------------|----------------------|-------------------------------|
-| UNCONNECTED | no connection: nothing was sent                 | ConnectionFailedError     | ConnectionFailedError              |
-| NO_RESPONSE   | no whole head of an answer                      | TransportError       | TransportError                |
-| BODY        | a head, but no whole body                       | TransportError       | TransportError                |
-| UNREADABLE  | a whole answer of success that makes no sense   | DecodeError          | the answer                    |
-| STATUS      | a whole answer of another status                | the error of it      | the answer, or the error of it|
-| VALID        | an answer that is as good as any                | its result           | the answer                    |
+| category    | the client has                                  | a typed call ends in  | a raw call ends in                    |
+|-------------|-------------------------------------------------|-----------------------|---------------------------------------|
+| UNCONNECTED | no connection: nothing was sent                 | ConnectionFailedError | ConnectionFailedError                 |
+| NO_RESPONSE | no complete response headers                    | TransportError        | TransportError                        |
+| BODY        | the headers, but no complete body               | TransportError        | TransportError                        |
+| UNREADABLE  | a complete 2xx response that cannot be decoded  | DecodeError           | the response                          |
+| STATUS      | a complete response with another status         | the status's error    | the response, or the status's error   |
+| VALID       | a valid response                                | its result            | the response                          |
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Category(Enum):
 
 
 class Retry(Enum):
-    """Who may send the request again after it."""
+    """Which requests may be retried after a fault."""
 
     NEVER = auto()
     IDEMPOTENT = auto()
@@ -43,39 +43,39 @@ class Retry(Enum):
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault."""
+    """A fault of the server, and what a call that meets it must end in."""
 
     name: str
     category: Category
     behaviour: Behaviour | None = None
-    """What the server does; None where `port` alone makes the fault."""
+    """What the server does; None if `port` alone is the fault."""
     port: str | None = None
-    """Where requests go instead, and whether they do so by TLS: `tls:untrusted`."""
+    """The scheme and the port of the server that requests are sent to instead: `https:untrusted`."""
     error: type[pdconnect.PdconnectError] = pdconnect.TransportError
-    """What a typed call ends in."""
+    """The error that a typed call raises."""
     retry: Retry = Retry.IDEMPOTENT
     slow: bool = False
-    """Whether it ends by a time limit only."""
+    """Whether only a time limit ends it."""
     drips: bool = False
-    """Whether not even a time limit of a single read ends it."""
+    """Whether the server sends so often that the timeout of a single read does not end it either."""
     status: int | None = None
-    """What the error tells, where a status came."""
+    """The status that the error must report, if one was received."""
     partial: bytes = b""
-    """What has come of the body of the answer at least, and `error.content` must hold."""
+    """The first bytes of the response body, which are received in any case and which `error.content` must hold."""
     in_body: bool = False
-    """Whether it is the body that drips."""
+    """Whether the body is sent slowly, rather than the headers."""
     harmless: bool = False
-    """Whether it doesn't matter to who wants nothing but success."""
+    """Whether an operation that ignores the response body succeeds in spite of it."""
     per_attempt: int = 1
-    """How often an attempt of a typed call is seen."""
+    """How many requests of each attempt of a typed call the server receives."""
 
 
 DRIP = 1.5
-"""Seconds that a whole answer takes to drip: longer than any deadline of these tests."""
+"""Seconds that a slow response takes as a whole: longer than any short deadline of these tests."""
 PARTIAL = b'{"exports": {"$summary": "it was done"'
 
 
-# ---- before an answer
+# ---- before the response
 
 
 async def reset_at_once(connection: RequestConnection) -> None:
@@ -98,28 +98,28 @@ async def stall_at_once(connection: RequestConnection) -> None:
     await connection.stall()
 
 
-# ---- in the head
+# ---- in the headers
 
 
-async def reset_in_the_head(connection: RequestConnection) -> None:
+async def reset_in_the_headers(connection: RequestConnection) -> None:
     connection.execute()
     await connection.send(connection.response.encoded()[:20])
     connection.reset()
 
 
-async def close_in_the_head(connection: RequestConnection) -> None:
+async def close_in_the_headers(connection: RequestConnection) -> None:
     connection.execute()
     await connection.send(connection.response.encoded()[:20])
     connection.close()
 
 
-async def stall_in_the_head(connection: RequestConnection) -> None:
+async def stall_in_the_headers(connection: RequestConnection) -> None:
     connection.execute()
     await connection.send(connection.response.encoded()[:20])
     await connection.stall()
 
 
-async def drip_the_head(connection: RequestConnection) -> None:
+async def drip_the_headers(connection: RequestConnection) -> None:
     connection.execute()
     encoded = connection.response.encoded()
     end = encoded.index(b"\r\n\r\n") + 2
@@ -133,7 +133,7 @@ async def garbage(connection: RequestConnection) -> None:
     connection.close()
 
 
-async def huge_head(connection: RequestConnection) -> None:
+async def huge_headers(connection: RequestConnection) -> None:
     connection.execute()
     await connection.send(head(200, f"x-filler: {'x' * 200_000}", "content-length: 2") + b"{}")
     await connection.stall()
@@ -162,7 +162,7 @@ async def _start_body(connection: RequestConnection, *headers: str, status: int 
 async def reset_in_the_body(connection: RequestConnection) -> None:
     await _start_body(connection)
     await connection.send(PARTIAL)
-    await connection.pause(0.02)  # a reset overtakes what is still on its way
+    await connection.pause(0.02)  # a reset discards bytes that are still in transit
     connection.reset()
 
 
@@ -239,13 +239,13 @@ async def drip_an_error(connection: RequestConnection) -> None:
     await connection.drip(body, DRIP)
 
 
-# ---- whole answers
+# ---- complete responses
 
 
 def respond_with(
     status: int, body: bytes = b"", *headers: str, kind: str = "application/json", executes: bool = True
 ) -> Behaviour:
-    """Answer so."""
+    """Return a behaviour that sends this response."""
 
     async def behaviour(connection: RequestConnection) -> None:
         if executes:
@@ -293,7 +293,7 @@ async def without_length(connection: RequestConnection) -> None:
 
 
 def redirect(status: int) -> Behaviour:
-    """Send the caller to another host."""
+    """Return a behaviour that redirects the client to another host."""
 
     async def behaviour(connection: RequestConnection) -> None:
         await connection.send(head(status, f"location: {connection.other_host_url}", "content-length: 0"))
@@ -302,7 +302,7 @@ def redirect(status: int) -> Behaviour:
 
 
 def throttled(*headers: str) -> Behaviour:
-    """The service's own throttle: nothing was done."""
+    """Return a behaviour that sends the service's own 429: the request was not executed."""
     return respond_with(429, b'{"error": "Throttled"}', *headers, executes=False)
 
 
@@ -312,8 +312,8 @@ BIG = b"<p>an error page</p>" * 500_000
 BOMB = gzip.compress(b" " * 10_000_000)
 
 _UNCONNECTED = [
-    Fault("nobody listens", Category.UNCONNECTED, port="http:closed"),
-    Fault("a stranger's certificate", Category.UNCONNECTED, port="https:untrusted"),
+    Fault("a closed port", Category.UNCONNECTED, port="http:closed"),
+    Fault("a certificate of an unknown authority", Category.UNCONNECTED, port="https:untrusted"),
     Fault("no TLS at all", Category.UNCONNECTED, port="https:not_http"),
     Fault("a reset in the TLS handshake", Category.UNCONNECTED, port="https:resetting"),
 ]
@@ -323,28 +323,36 @@ UNCONNECTED = [
 ]
 NO_RESPONSE = [
     Fault("another protocol", Category.NO_RESPONSE, port="http:not_http", per_attempt=0),
-    Fault("a reset before the answer", Category.NO_RESPONSE, reset_at_once),
-    Fault("an end before the answer", Category.NO_RESPONSE, close_at_once),
-    Fault("half an end before the answer", Category.NO_RESPONSE, half_close_at_once),
+    Fault("a reset before the response", Category.NO_RESPONSE, reset_at_once),
+    Fault("a close before the response", Category.NO_RESPONSE, close_at_once),
+    Fault("a half-close before the response", Category.NO_RESPONSE, half_close_at_once),
     Fault(
-        "a stall before the answer", Category.NO_RESPONSE, stall_at_once, error=pdconnect.RequestTimeoutError, slow=True
+        "a stall before the response",
+        Category.NO_RESPONSE,
+        stall_at_once,
+        error=pdconnect.RequestTimeoutError,
+        slow=True,
     ),
-    Fault("a reset in the head", Category.NO_RESPONSE, reset_in_the_head),
-    Fault("an end in the head", Category.NO_RESPONSE, close_in_the_head),
+    Fault("a reset in the headers", Category.NO_RESPONSE, reset_in_the_headers),
+    Fault("a close in the headers", Category.NO_RESPONSE, close_in_the_headers),
     Fault(
-        "a stall in the head", Category.NO_RESPONSE, stall_in_the_head, error=pdconnect.RequestTimeoutError, slow=True
+        "a stall in the headers",
+        Category.NO_RESPONSE,
+        stall_in_the_headers,
+        error=pdconnect.RequestTimeoutError,
+        slow=True,
     ),
     Fault("garbage", Category.NO_RESPONSE, garbage),
-    Fault("a huge head", Category.NO_RESPONSE, huge_head),
-    Fault("a length that is no number", Category.NO_RESPONSE, bad_length),
+    Fault("huge headers", Category.NO_RESPONSE, huge_headers),
+    Fault("a length that is not a number", Category.NO_RESPONSE, bad_length),
 ]
 BODY = [
     Fault("a reset in the body", Category.BODY, reset_in_the_body, status=200, partial=PARTIAL),
-    Fault("an end in the body", Category.BODY, close_in_the_body, status=200, partial=PARTIAL),
-    Fault("half an end in the body", Category.BODY, half_close_in_the_body, status=200, partial=PARTIAL),
-    Fault("an end between chunks", Category.BODY, close_between_chunks, status=200, partial=PARTIAL),
+    Fault("a close in the body", Category.BODY, close_in_the_body, status=200, partial=PARTIAL),
+    Fault("a half-close in the body", Category.BODY, half_close_in_the_body, status=200, partial=PARTIAL),
+    Fault("a close between chunks", Category.BODY, close_between_chunks, status=200, partial=PARTIAL),
     Fault("garbage between chunks", Category.BODY, garbage_between_chunks, status=200, partial=PARTIAL),
-    Fault("gzip that is none", Category.BODY, bad_gzip, status=200, partial=PARTIAL),
+    Fault("invalid gzip", Category.BODY, bad_gzip, status=200, partial=PARTIAL),
 ]
 _STALLS = [
     Fault("a stall in the body", Category.BODY, stall_in_the_body, status=200, partial=PARTIAL),
@@ -366,7 +374,7 @@ STALLS = [
     for fault in _STALLS
 ]
 DRIPS = [
-    Fault("a dripping head", Category.VALID, drip_the_head, slow=True, drips=True),
+    Fault("dripping headers", Category.VALID, drip_the_headers, slow=True, drips=True),
     Fault("a dripping body", Category.VALID, drip_the_body, slow=True, drips=True, in_body=True),
     Fault(
         "a dripping error",
@@ -395,17 +403,17 @@ def _unreadable(name: str, status: int, body: bytes, kind: str = "application/js
 
 UNREADABLE = [
     _unreadable("HTML of a proxy", 200, HTML, kind="text/html"),
-    _unreadable("JSON that is cut off", 200, PARTIAL),
+    _unreadable("truncated JSON", 200, PARTIAL),
     _unreadable("bytes that are not UTF-8", 200, b'{"id": "\xff\xfe"}'),
-    _unreadable("JSON of absurd depth", 200, DEEP),
-    _unreadable("another kind of JSON", 200, b'"a text"', harmless=True),
+    _unreadable("deeply nested JSON", 200, DEEP),
+    _unreadable("another JSON type", 200, b'"a text"', harmless=True),
     _unreadable("success without a body", 200, b"", harmless=True),
     _unreadable("a status without content", 204, b"", harmless=True),
 ]
 VALID = [
     Fault("another content type", Category.VALID, wrong_content_type),
-    Fault("a reset after the answer", Category.VALID, reset_after),
-    Fault("an end after the answer", Category.VALID, close_after),
+    Fault("a reset after the response", Category.VALID, reset_after),
+    Fault("a close after the response", Category.VALID, close_after),
     Fault("more than was announced", Category.VALID, more_than_announced),
     Fault("no length", Category.VALID, without_length),
 ]
@@ -421,8 +429,8 @@ def _status(
     executes: bool = True,
 ) -> Fault:
     behaviour = respond_with(status, body, *headers, executes=executes)
-    said = f"{status} {name}".rstrip()
-    return Fault(said, Category.STATUS, behaviour, error=error, retry=retry, status=status, partial=body[:100])
+    full_name = f"{status} {name}".rstrip()
+    return Fault(full_name, Category.STATUS, behaviour, error=error, retry=retry, status=status, partial=body[:100])
 
 
 STATUSES = [
@@ -437,9 +445,9 @@ STATUSES = [
     _status(502, pdconnect.ServerError, Retry.IDEMPOTENT, body=HTML, name="HTML of a proxy"),
     _status(503, pdconnect.ServerError, Retry.IDEMPOTENT),
     _status(503, pdconnect.ServerError, Retry.IDEMPOTENT, "retry-after: 0", name="with Retry-After"),
-    _status(503, pdconnect.ServerError, Retry.NEVER, "retry-after: 3600", name="in an hour"),
+    _status(503, pdconnect.ServerError, Retry.NEVER, "retry-after: 3600", name="with Retry-After of an hour"),
     _status(504, pdconnect.ServerError, Retry.IDEMPOTENT),
-    _status(429, pdconnect.TooManyRequestsError, Retry.IDEMPOTENT, body=HTML, name="of somebody else"),
+    _status(429, pdconnect.TooManyRequestsError, Retry.IDEMPOTENT, body=HTML, name="of another server"),
     _status(500, pdconnect.ServerError, Retry.IDEMPOTENT, body=BIG, name="of 10 MB"),
     replace(
         _status(
@@ -452,7 +460,7 @@ STATUSES = [
         ),
         partial=b" " * 100,
     ),
-    _status(500, pdconnect.ServerError, Retry.IDEMPOTENT, body=DEEP, name="of absurd depth"),
+    _status(500, pdconnect.ServerError, Retry.IDEMPOTENT, body=DEEP, name="deeply nested"),
     _status(999, pdconnect.ServerError),
 ]
 THROTTLES = [
@@ -466,7 +474,7 @@ THROTTLES = [
         status=429,
     ),
     Fault(
-        "429 for an hour",
+        "429 with Retry-After of an hour",
         Category.STATUS,
         throttled("retry-after: 3600"),
         error=pdconnect.TooManyRequestsError,
@@ -498,12 +506,12 @@ REDIRECTS = [
 ]
 FAULTS = {
     "unconnected": UNCONNECTED,
-    "no answer": NO_RESPONSE,
+    "no response": NO_RESPONSE,
     "body": BODY,
     "stalls": STALLS,
     "drips": DRIPS,
     "unreadable": UNREADABLE,
-    "fine": VALID,
+    "valid": VALID,
     "statuses": STATUSES,
     "refusals": [*THROTTLES, *REFUSALS, *REDIRECTS],
 }

@@ -1,4 +1,4 @@
-"""The two clients in front of a faulty server, and how combinations are run with each: many at a time."""
+"""Run many combinations at a time, with the client for threads and with the client for asyncio tasks."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .combinations import LONGEST_SLEEP, Combination, Stage
 
 CONCURRENCY = 32
 NEXT_CALL_TIMEOUT = 15.0
-"""Seconds for the call that follows, which meets no fault."""
+"""Deadline in seconds of the call that follows, which meets no fault."""
 
 
 class StageRecordingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of an answer that the fault is in; tells the combination when it comes."""
+    """The body of a response that the fault affects; records in the combination when it arrives."""
 
     def __init__(self, combination: Combination, response: httpx.Response) -> None:
         self._combination = combination
@@ -47,7 +47,7 @@ class StageRecordingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 class RoutingTransport(httpx.BaseTransport):
-    """Real connections, to where the combination wants a request to go."""
+    """A transport over real connections that sends each request to the port that its combination selects."""
 
     def __init__(self, combination: Combination) -> None:
         self._combination = combination
@@ -69,7 +69,7 @@ class RoutingTransport(httpx.BaseTransport):
 
 
 class AsyncRoutingTransport(httpx.AsyncBaseTransport):
-    """Real connections, to where the combination wants a request to go."""
+    """A transport over real connections that sends each request to the port that its combination selects."""
 
     def __init__(self, combination: Combination) -> None:
         self._combination = combination
@@ -91,13 +91,13 @@ class AsyncRoutingTransport(httpx.AsyncBaseTransport):
 
 
 def run_in_threads(combinations: Sequence[Combination]) -> None:
-    """Run them with the client for threads."""
+    """Run combinations with the client for threads."""
     with ThreadPoolExecutor(CONCURRENCY) as pool:
         list(pool.map(_run, combinations))
 
 
 async def run_in_tasks(combinations: Sequence[Combination]) -> None:
-    """Run them with the client for tasks."""
+    """Run combinations with the client for asyncio tasks."""
     slots = asyncio.Semaphore(CONCURRENCY)
 
     async def run(combination: Combination) -> None:
@@ -126,10 +126,10 @@ def _run(combination: Combination) -> None:
             error = caught
         combination.check(result, error)
         combination.end_fault()
-        combination.check_afterwards(_failure_of_next(client))
+        combination.check_afterwards(_error_of_next_call(client))
 
 
-def _failure_of_next(client: pdconnect.Client) -> Exception | None:
+def _error_of_next_call(client: pdconnect.Client) -> Exception | None:
     try:
         client.with_options(deadline=NEXT_CALL_TIMEOUT, timeout=NEXT_CALL_TIMEOUT).accounts.retrieve("apn_1")
     except Exception as error:
@@ -148,10 +148,10 @@ async def _run_async(combination: Combination) -> None:
             error = caught
         combination.check(result, error)
         combination.end_fault()
-        combination.check_afterwards(await _failure_of_next_async(client))
+        combination.check_afterwards(await _error_of_next_call_async(client))
 
 
-async def _failure_of_next_async(client: pdconnect.AsyncClient) -> Exception | None:
+async def _error_of_next_call_async(client: pdconnect.AsyncClient) -> Exception | None:
     try:
         await client.with_options(deadline=NEXT_CALL_TIMEOUT, timeout=NEXT_CALL_TIMEOUT).accounts.retrieve("apn_1")
     except Exception as error:

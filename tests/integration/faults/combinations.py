@@ -1,4 +1,4 @@
-"""Runs combinations: calls a client whose server misbehaves, and tells what was not as it must be."""
+"""A combination of a fault, an operation and a mode: the settings of its client, and the checks of its outcome."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from .server import CASE, FaultyServer
 from .service import is_token_request
 
 DEADLINE_TOLERANCE = 5.0
-"""Seconds that a call may outlast its deadline on a machine that is busy with hundreds of others."""
+"""Seconds that a call may exceed its deadline on a machine that runs many calls at the same time."""
 ERROR_LIMIT = 1_048_576
 LONGEST_SLEEP = 0.02
 
 
 class Stage(Enum):
-    """How far a request has come, as its client sees it."""
+    """How far a request has come, as seen by the client."""
 
     SENT = auto()
     HEAD = auto()
@@ -44,7 +44,7 @@ class Stage(Enum):
 
 @dataclass
 class Combination:
-    """One fault, one operation, one mode, for calls or for the token they need."""
+    """One fault, one operation and one mode; the fault affects either the call or its token request."""
 
     server: FaultyServer
     client_kind: str
@@ -54,7 +54,7 @@ class Combination:
     to_tokens: bool
     problems: list[str] = field(init=False, default_factory=list)
     overrun: float = field(init=False, default=0.0)
-    """Seconds between the deadline, if there was one, and the end of the call."""
+    """Seconds between the deadline, if there is one, and the end of the call."""
 
     @property
     def case(self) -> str:
@@ -63,13 +63,13 @@ class Combination:
 
     @property
     def expected(self) -> Expected:
-        """What must come of it."""
+        """What the call must end in."""
         if self.to_tokens:
             return expected_without_token(self.fault, self.mode)
         return expected(self.fault, self.operation, self.mode)
 
     def settings(self) -> dict[str, Any]:
-        """How the client is made."""
+        """Return the settings of the client."""
         limited = self.mode is Mode.DEADLINE
         return {
             "project_id": "proj_1",
@@ -83,11 +83,14 @@ class Combination:
         }
 
     def limits(self) -> httpx.Limits:
-        """One connection, so that any that is not given back is missed; an attempt that was given up in a thread keeps its own."""
+        """Return limits of one connection, so that a connection leak fails the next call.
+
+        With a deadline there are more, since an attempt that was abandoned in a thread keeps its connection.
+        """
         return httpx.Limits(max_connections=8 if self.mode is Mode.DEADLINE else 1)
 
     def url(self, url: httpx.URL) -> httpx.URL:
-        """Where a request really goes."""
+        """Return the address that a request is really sent to."""
         workflow = url.host != "127.0.0.1"
         scheme, port = ("https", self.server.ports.tls) if workflow else ("http", self.server.ports.plain)
         if self.fault.port is not None and self.affects(url):
@@ -103,37 +106,40 @@ class Combination:
     _reached: dict[Stage, float] = field(init=False, default_factory=dict[Stage, float])
 
     def record(self, stage: Stage) -> None:
-        """The present attempt, which meets the fault, has come so far."""
+        """Record the stage that the current attempt, which meets the fault, has reached."""
         if stage is Stage.SENT:
             self._reached.clear()
         self._reached.setdefault(stage, time.monotonic())
 
     def reached(self, stage: Stage) -> bool:
-        """Whether the last attempt came so far before it was given up: on a busy machine the limits that end a stall can end more."""
+        """Return whether the last attempt reached a stage in time.
+
+        On a busy machine the time limits that end a stall can end an attempt before it meets the fault.
+        """
         if not self.fault.slow:
             return True
         latest = self._begun + deadline_of(self.fault) / 2 if self.mode is Mode.DEADLINE else math.inf
         return self._reached.get(stage, math.inf) < latest
 
     def affects(self, url: httpx.URL) -> bool:
-        """Whether a request to this address meets the fault, as far as the client's side can tell."""
+        """Return whether a request to this address meets the fault, as far as the client side knows."""
         is_first_page = url.path.endswith("/accounts") and "after" not in url.params
         return (
             not (self._fault_ended or self._rerouted or is_first_page) and is_token_request(url.path) == self.to_tokens
         )
 
     def start_fault(self) -> None:
-        """Let the fault come into force."""
+        """Activate the fault."""
         self.server.start_fault(self.case, self.fault.behaviour, to_tokens=self.to_tokens, once=self.mode is Mode.ONCE)
         self._begun = time.monotonic()
 
     def end_fault(self) -> None:
-        """Let the fault be over, for calls that are going on too."""
+        """End the fault, also for calls in progress."""
         self._fault_ended = True
         self.server.end_fault(self.case)
 
     def check(self, result: object, error: BaseException | None) -> None:
-        """Note whatever is not as it must be, right after the call."""
+        """Add the problems of the call's outcome, right after the call."""
         if self.mode is Mode.DEADLINE:
             self.overrun = time.monotonic() - self._begun - deadline_of(self.fault)
             self._add_problem_if(self.overrun > DEADLINE_TOLERANCE, f"took {self.overrun:.1f} s more than its deadline")
@@ -143,15 +149,15 @@ class Combination:
             self.problems += _problems_of_error(self, error)
 
     def check_afterwards(self, error: BaseException | None) -> None:
-        """Note whatever is not as it must be, after one more call that met no fault."""
+        """Add the problems found after one more call, which met no fault."""
         self._add_problem_if(error is not None, f"the next call on the same client failed: {error!r}")
-        executed = self.server.request_log.executed[self.case] - 1  # that call
+        executed = self.server.request_log.executed[self.case] - 1  # without that call
         attempts = ATTEMPTS if self.operation.idempotent else 1
-        self._add_problem_if(executed > attempts, f"was carried out {executed} times")
+        self._add_problem_if(executed > attempts, f"was executed {executed} times")
         tokens = self.server.request_log.tokens[self.case]
         # A token request may be repeated, so a connection that broke between two calls can cost one more.
         allowed = (ATTEMPTS_FOR_TOKENS if self.to_tokens else 2) + (self.fault.per_attempt == 2)
-        self._add_problem_if(tokens > allowed, f"asked for {tokens} tokens")
+        self._add_problem_if(tokens > allowed, f"requested {tokens} tokens")
 
     def _add_problem_if(self, wrong: bool, what: str) -> None:
         if wrong:
@@ -159,26 +165,29 @@ class Combination:
 
 
 ATTEMPTS_FOR_TOKENS = 5
-"""Three of the call that failed, and those of the next one."""
+"""Three attempts of the call that failed, and those of the next call."""
 
 
 def _problems_of_outcome(combination: Combination, result: object, error: BaseException | None) -> Iterator[str]:
     expectation = combination.expected
     if error is None:
         if expectation.error is not None:
-            yield f"ended in a result, and not in {expectation.error.__name__}"
+            yield f"ended in a result, not in {expectation.error.__name__}"
         elif expectation.is_correct and not combination.operation.is_correct(result):
             yield f"ended in a wrong result: {result!r}"
     elif expectation.error is None:
         in_time = combination.reached(Stage.HEAD)
         if in_time or not isinstance(error, pdconnect.DeadlineExceededError):
-            yield f"ended in {error!r}, and not in a result"
+            yield f"ended in {error!r}, not in a result"
     elif not isinstance(error, expectation.error) or type(error) is pdconnect.PdconnectError:
-        yield f"ended in {error!r}, and not in {expectation.error.__name__}"
+        yield f"ended in {error!r}, not in {expectation.error.__name__}"
 
 
 def _may_have_met_a_dead_connection(combination: Combination) -> bool:
-    """Whether the call may have been sent over the connection that broke behind the token: nobody may then send it again."""
+    """Return whether the call may have been sent over the connection that broke after the token response.
+
+    Such a call may have been executed, so the client must not retry it.
+    """
     return combination.to_tokens and not combination.operation.idempotent
 
 
@@ -186,22 +195,22 @@ def _problems_of_error(combination: Combination, error: pdconnect.PdconnectError
     fault, expectation, request_log = combination.fault, combination.expected, combination.server.request_log
     executed = request_log.executed[combination.case]
     if expectation.attempts is not None and error.attempts != expectation.attempts:
-        yield f"tells of {error.attempts} attempts where there were {expectation.attempts}"
+        yield f"reports {error.attempts} attempts instead of {expectation.attempts}"
     if isinstance(error, pdconnect.TransportError) and not error.sent and executed:
-        yield "tells that nothing was sent, but the request was carried out"
+        yield "reports that nothing was sent, but the request was executed"
     if error.content is not None and len(error.content) > ERROR_LIMIT:
-        yield f"keeps {len(error.content)} bytes of the answer"
+        yield f"keeps {len(error.content)} bytes of the response"
     if "very-secret" in str(error) or "token-of-the" in str(error):
         yield "shows a secret"
     if combination.to_tokens:
         if executed:
-            yield "was carried out without a token"
+            yield "was executed without a token"
         return
     if error.cursor != combination.operation.cursor and combination.reached(Stage.SENT):
-        yield f"tells the cursor {error.cursor!r}"
+        yield f"reports the cursor {error.cursor!r}"
     in_time = not isinstance(error, pdconnect.DeadlineExceededError)
     if in_time and combination.reached(Stage.HEAD) and error.status_code != fault.status:
-        yield f"tells the status {error.status_code}"
+        yield f"reports the status {error.status_code}"
     passed_through = fault.status == 200 or combination.operation.reads is Reads.RESPONSE
     whole = not (combination.operation.streams and fault.category is Category.BODY and passed_through)
     if (
@@ -210,4 +219,4 @@ def _problems_of_error(combination: Combination, error: pdconnect.PdconnectError
         and combination.reached(Stage.BODY)
         and not (error.content or b"").startswith(fault.partial)
     ):
-        yield f"does not hand over what came: {error.content!r}"
+        yield f"does not hold the bytes received: {error.content!r}"

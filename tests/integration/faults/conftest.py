@@ -14,7 +14,10 @@ from .server import FaultyServer, serving
 
 @pytest.fixture(scope="session", autouse=True)
 def import_all_modules() -> None:
-    """Let no two threads import at once: pytest parses what it imports of us, and CPython 3.11 parses in one thread only (SystemError)."""
+    """Import all modules first, so that no two threads import at the same time.
+
+    pytest parses the modules of ours that it imports, and CPython 3.11 raises SystemError if two threads parse at the same time.
+    """
     for package in (pdconnect, pdconnect_api):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
@@ -23,6 +26,6 @@ def import_all_modules() -> None:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[FaultyServer]:
-    """A server that does wrong what it is told to."""
+    """Yield a server that misbehaves as each combination requests."""
     with serving() as server:
         yield server

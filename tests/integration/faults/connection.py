@@ -1,4 +1,4 @@
-"""One request at the faulty server, and what can be done to its connection."""
+"""The connection of one request to the faulty server, and how it can be disturbed."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 JSON = "application/json"
-_LONGEST = 20.0
-"""Seconds. No stall lasts longer, whatever becomes of a test."""
+_MAX_STALL = 20.0
+"""Maximum duration of a stall in seconds, even if the test fails."""
 _PARTS = 30
-"""What drips comes in so many parts at most."""
+"""Maximum number of parts of a slow response."""
 
 
 class ServerResponse(NamedTuple):
-    """A good answer."""
+    """A valid response."""
 
     status: int = 200
     body: bytes = b""
     content_type: str = JSON
 
     def encoded(self, *headers: str) -> bytes:
-        """The answer as it goes over the wire."""
+        """Return the bytes of the response, headers included."""
         return (
             head(self.status, f"content-length: {len(self.body)}", f"content-type: {self.content_type}", *headers)
             + self.body
@@ -32,35 +32,35 @@ class ServerResponse(NamedTuple):
 
 
 def head(status: int, *headers: str) -> bytes:
-    """A status line and headers."""
-    return "\r\n".join([f"HTTP/1.1 {status} Whatever", *headers, "", ""]).encode("latin-1")
+    """Return a status line and headers."""
+    return "\r\n".join([f"HTTP/1.1 {status} Reason", *headers, "", ""]).encode("latin-1")
 
 
 class ConnectionEnded(Exception):
-    """This connection carries no further request."""
+    """The connection carries no further request."""
 
 
 @dataclass
 class RequestConnection:
-    """The connection of a request that has been read whole."""
+    """The connection of a request that was read completely."""
 
     writer: asyncio.StreamWriter
     response: ServerResponse
-    """What a well-meaning server would answer."""
+    """The response of a server without faults."""
     execute: Callable[[], None]
-    """Writes down that the request was carried out."""
+    """Records that the request was executed."""
     fault_ended: asyncio.Event
-    """Set when the combination asks for no more faults."""
+    """Set when the combination ends its fault."""
     other_host_url: str
-    """The address of a host that nobody should go to."""
+    """The address of a host that must not receive any request."""
 
     async def send(self, content: bytes) -> None:
-        """Send a part of an answer."""
+        """Send a part of a response."""
         self.writer.write(content)
         await self.writer.drain()
 
     async def pause(self, seconds: float) -> None:
-        """Wait a little, unless there is no need to any more."""
+        """Wait; end the connection at once when the fault ends."""
         try:
             await asyncio.wait_for(self.fault_ended.wait(), seconds)
         except TimeoutError:
@@ -68,32 +68,32 @@ class RequestConnection:
         self.close()
 
     async def stall(self) -> None:
-        """Say nothing more."""
-        await self.pause(_LONGEST)
+        """Send nothing more."""
+        await self.pause(_MAX_STALL)
         self.close()
 
     async def drip(self, content: bytes, seconds: float) -> None:
-        """Send in small parts, spread over some time: every single read is answered soon."""
+        """Send in small parts, spread over some time, so that no single read waits long."""
         size = -(-len(content) // _PARTS)
         for begin in range(0, len(content), size):
             await self.send(content[begin : begin + size])
             await self.pause(seconds * size / len(content))
 
     def close(self) -> None:
-        """End the connection in an orderly way."""
+        """Close the connection normally."""
         self.writer.close()
         raise ConnectionEnded
 
     def reset(self) -> None:
-        """End the connection with a reset, which may overtake what was sent."""
+        """Reset the connection, which may discard bytes that were sent."""
         peer: socket.socket = self.writer.get_extra_info("socket")
         peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.writer.transport.abort()
         raise ConnectionEnded
 
     async def half_close(self) -> None:
-        """Say that nothing more will come, and go on listening."""
-        if not self.writer.can_write_eof():  # TLS cannot be closed by half
+        """Close the sending half of the connection, and keep receiving."""
+        if not self.writer.can_write_eof():  # TLS has no half-close
             self.close()
         self.writer.write_eof()
         await self.stall()

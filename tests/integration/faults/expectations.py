@@ -1,4 +1,4 @@
-"""What each combination of a fault, an operation and limits must end in. Decides, and sends nothing."""
+"""What each combination of a fault, an operation and a mode must end in. Nothing here sends a request."""
 
 from __future__ import annotations
 
@@ -11,50 +11,50 @@ from .catalogue import Category, Fault, Retry
 from .operations import Operation, Reads
 
 SHORT_DEADLINE = 0.3
-"""Seconds of a whole call where a stall is to end by it."""
+"""Deadline in seconds of a call that it should end during a stall."""
 LONG_DEADLINE = 60.0
-"""Seconds of a whole call that something else should end long before."""
+"""Deadline in seconds of a call that should end long before it."""
 SHORT_TIMEOUT = 0.5
-"""Seconds of each phase where a stall is to end by it."""
+"""Timeout in seconds of a phase that it should end during a stall."""
 LONG_TIMEOUT = 30.0
-"""Seconds of each phase where something else should end the call long before."""
+"""Timeout in seconds of a phase that should end long before it."""
 ATTEMPTS = 3
 
 
 class Mode(Enum):
-    """How often a fault happens, and what limits the call."""
+    """How often a fault happens, and whether the call has a deadline."""
 
     ONCE = auto()
-    """The first attempt meets it, the others don't."""
+    """Only the first attempt meets the fault."""
     LASTING = auto()
-    """Every attempt meets it."""
+    """Every attempt meets the fault."""
     DEADLINE = auto()
-    """Every attempt meets it, and the call has a deadline."""
+    """Every attempt meets the fault, and the call has a deadline."""
 
 
 class Expected(NamedTuple):
     """What a combination must end in."""
 
     error: type[pdconnect.PdconnectError] | None
-    """None: a result."""
+    """The error that the call raises; None if it returns a result."""
     attempts: int | None
-    """How often it was tried; None where that is not told."""
+    """The number of attempts that the error must report; None if it is not checked."""
     is_correct: bool = False
-    """Whether the result is the one that a well-meaning service would give."""
+    """Whether the result must be that of a service without faults."""
 
 
 def timeout_of(fault: Fault) -> float:
-    """Seconds for each phase, if there is no deadline."""
+    """Return the timeout in seconds of each phase of a call without a deadline."""
     return SHORT_TIMEOUT if fault.slow and not fault.drips else LONG_TIMEOUT
 
 
 def deadline_of(fault: Fault) -> float:
-    """Seconds of a whole call, if there is a deadline."""
+    """Return the deadline in seconds of a call that has one."""
     return SHORT_DEADLINE if fault.slow else LONG_DEADLINE
 
 
 def expected(fault: Fault, operation: Operation, mode: Mode) -> Expected:
-    """What a call must end in whose own requests meet the fault."""
+    """Return what a call must end in if its own requests meet the fault."""
     error = _error_of_attempt(fault, operation)
     repeats = error is not None and _repeats(fault, operation)
     if mode is Mode.DEADLINE and _outlasts_deadline(fault, operation):
@@ -68,19 +68,22 @@ def expected(fault: Fault, operation: Operation, mode: Mode) -> Expected:
 
 
 def expected_without_token(fault: Fault, mode: Mode) -> Expected:
-    """What a call must end in for which no token can be had, or not at once."""
+    """Return what a call must end in if its token requests meet the fault."""
     if mode is Mode.DEADLINE and fault.slow:
         return Expected(pdconnect.DeadlineExceededError, None)
     if fault.category is Category.VALID:
         return Expected(None, None, is_correct=True)
     if mode is Mode.ONCE and fault.retry is not Retry.NEVER:
         return Expected(None, None, is_correct=True)
-    refused = fault.error in (pdconnect.BadRequestError, pdconnect.ForbiddenError)  # what they mean at a token endpoint
+    refused = fault.error in (
+        pdconnect.BadRequestError,
+        pdconnect.ForbiddenError,
+    )  # a token endpoint rejects the credentials with these statuses
     return Expected(pdconnect.AuthenticationError if refused else fault.error, None)
 
 
 def _error_of_attempt(fault: Fault, operation: Operation) -> type[pdconnect.PdconnectError] | None:
-    """The error of a single attempt that meets the fault; None for a result."""
+    """Return the error of a single attempt that meets the fault; None if it has a result."""
     match fault.category:
         case Category.VALID:
             return None
@@ -95,11 +98,11 @@ def _error_of_attempt(fault: Fault, operation: Operation) -> type[pdconnect.Pdco
 
 
 def _repeats(fault: Fault, operation: Operation) -> bool:
-    """Whether an attempt that met the fault is followed by another."""
+    """Return whether an attempt that met the fault is retried."""
     if fault.category is Category.STATUS and operation.reads in (Reads.RESPONSE, Reads.SUCCESS):
-        return False  # what somebody else answers is never a reason
+        return False  # a response of the target, not of the service, is never retried
     if fault.category is Category.BODY and operation.streams and not _reads_errors(fault, operation):
-        return False  # the caller has the answer already
+        return False  # the caller has the response already
     return fault.retry is Retry.ALWAYS or (fault.retry is Retry.IDEMPOTENT and operation.idempotent)
 
 
@@ -111,5 +114,5 @@ def _outlasts_deadline(fault: Fault, operation: Operation) -> bool:
 
 
 def _reads_errors(fault: Fault, operation: Operation) -> bool:
-    """Whether the body of this answer is read before the caller gets to see it, although the operation streams."""
+    """Return whether the client reads this body for an error before the caller gets the response, although the operation streams."""
     return operation.reads is Reads.SUCCESS and fault.status is not None and fault.status >= 300

@@ -1,4 +1,4 @@
-"""The classes of operations, and how each is called with a client for threads and with one for tasks."""
+"""The classes of operations, and how each is called with the client for threads and the client for asyncio tasks."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ ACCOUNT: dict[str, Any] = {"external_user_id": "user-1", "account_id": "apn_1"}
 
 
 class Reads(Enum):
-    """What becomes of an answer."""
+    """How the client reads the response of an operation."""
 
     MODEL = auto()
-    """It is read into a model."""
+    """It decodes the body to a model."""
     NOTHING = auto()
-    """It has no content that anybody wants."""
+    """It ignores the body."""
     RESPONSE = auto()
-    """It is handed through, whatever its status."""
+    """It returns the response with any status."""
     SUCCESS = auto()
-    """It is handed through if its status is one of success."""
+    """It returns the response if the status is 2xx."""
 
 
 class Operation(NamedTuple):
-    """One class of operations. The two calls return something that `good` tells to be right."""
+    """One class of operations. Both calls return a result that `is_correct` checks."""
 
     name: str
     threads: Callable[[pdconnect.Client], Any]
@@ -38,9 +38,9 @@ class Operation(NamedTuple):
     idempotent: bool
     is_correct: Callable[[Any], bool]
     streams: bool = False
-    """Whether the caller reads the body."""
+    """Whether the caller reads the body, as a stream."""
     cursor: str | None = None
-    """Where a walk fails."""
+    """The cursor at which pagination fails."""
 
 
 async def _list(client: pdconnect.AsyncClient) -> list[str | None]:

@@ -1,4 +1,4 @@
-"""What a server of these tests has seen and done, told apart by the combination that a request belongs to."""
+"""The requests that a faulty server has received and executed, for each combination."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections import Counter
 
 
 class RequestLog:
-    """Counts per combination. Only the thread of the server writes."""
+    """Numbers of requests for each combination. Only the server thread writes."""
 
     def __init__(self) -> None:
         self.requests: Counter[str] = Counter()
-        """Requests that arrived whole, those for tokens apart."""
+        """Requests that were received completely, without token requests."""
         self.executed: Counter[str] = Counter()
-        """Those of them that were carried out."""
+        """Those of them that were executed."""
         self.tokens: Counter[str] = Counter()
-        """Requests for tokens."""
+        """Token requests."""
         self.to_other_host: list[str] = []
-        """Whatever arrived at a host that nobody should have gone to."""
+        """What was received at the host that must not receive any request."""

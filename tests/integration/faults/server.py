@@ -1,6 +1,6 @@
-"""A server on loopback that does wrong what a combination tells it to, and keeps a request_log of what it has done.
+"""A server on loopback that misbehaves as each combination requests, and records what it received and executed.
 
-It runs in a thread of its own with an event loop. A request tells in a header which combination it belongs to.
+It runs in a thread of its own with an event loop. A request header names the combination that the request belongs to.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Behaviour = Callable[[RequestConnection], Awaitable[None]]
 
 
 class ActiveFault:
-    """What one combination wants done."""
+    """The fault of one combination."""
 
     def __init__(self, behaviour: Behaviour | None, *, to_tokens: bool, once: bool) -> None:
         self.behaviour = behaviour
@@ -36,7 +36,7 @@ class ActiveFault:
         self.fault_ended = asyncio.Event()
 
     def next(self, target: str) -> Behaviour | None:
-        """The fault that meets this request. A walk meets it at its second page."""
+        """Return the behaviour for this request, or None for a valid response. Pagination meets the fault at the second page."""
         if is_token_request(target) != self.to_tokens or is_first_page(target) or self.fault_ended.is_set():
             return None
         behaviour = self.behaviour
@@ -46,30 +46,30 @@ class ActiveFault:
 
 
 class Ports(NamedTuple):
-    """Where the server listens."""
+    """The ports that the server listens on."""
 
     plain: int
     tls: int
-    """With a certificate of the authority that the clients trust."""
+    """TLS with a certificate of the authority that the clients trust."""
     untrusted: int
-    """TLS with a certificate of an authority that nobody knows."""
+    """TLS with a certificate of an authority that the clients do not know."""
     resetting: int
-    """Resets every connection as soon as it is made."""
+    """Resets every connection as soon as it is opened."""
     not_http: int
-    """Sends what is neither TLS nor HTTP as soon as a connection is made."""
+    """Sends bytes that are neither TLS nor HTTP as soon as a connection is opened."""
     other_host: int
-    """Another host, which nobody should go to."""
+    """Another host, which must not receive any request."""
     closed: int
-    """Nobody listens here."""
+    """A port without a listener."""
 
 
 class FaultyServer:
-    """Made by `serving`."""
+    """The server. Use `serving` to start it."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.request_log = RequestLog()
         self.trusted = ssl.create_default_context()
-        """For clients."""
+        """The TLS context of the clients."""
         self.ports: Ports
         self._loop = loop
         self._active_faults: dict[str, ActiveFault] = {}
@@ -79,20 +79,20 @@ class FaultyServer:
     def start_fault(
         self, case: str, behaviour: Behaviour | None, *, to_tokens: bool = False, once: bool = False
     ) -> None:
-        """From now on requests of this combination meet a fault: every one, or the first."""
+        """Activate a fault for the requests of a combination: for every request, or for the first."""
         self._active_faults[case] = ActiveFault(behaviour, to_tokens=to_tokens, once=once)
 
     def end_fault(self, case: str) -> None:
-        """End the faults of a combination, those that are going on too."""
+        """End the fault of a combination, also for requests in progress."""
         self._loop.call_soon_threadsafe(self._active_faults[case].fault_ended.set)
 
     @property
     def connections(self) -> int:
-        """How many connections are open at this moment."""
+        """The number of open connections."""
         return len(self._open)
 
     async def start(self) -> None:
-        """Listen."""
+        """Start to listen on all ports."""
         authority, untrusted = trustme.CA(), trustme.CA()
         authority.configure_trust(self.trusted)
         self.ports = Ports(
@@ -106,7 +106,7 @@ class FaultyServer:
         )
 
     async def stop(self) -> None:
-        """Listen no more, and end what is going on."""
+        """Stop listening, and cancel requests in progress."""
         for server in self._servers:
             server.close()
         tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
@@ -184,7 +184,7 @@ def _context(authority: trustme.CA) -> ssl.SSLContext:
 
 
 def _closed_port() -> int:
-    """A port that was free a moment ago."""
+    """Return a port that was just free."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port: int = taken.getsockname()[1]
         return port
@@ -192,7 +192,7 @@ def _closed_port() -> int:
 
 @contextmanager
 def serving() -> Iterator[FaultyServer]:
-    """A server while the context lasts."""
+    """Run a server until the context ends."""
     loop = asyncio.new_event_loop()
     server = FaultyServer(loop)
     thread = threading.Thread(target=loop.run_forever, name="faulty server")

@@ -1,4 +1,4 @@
-"""What a well-meaning service answers to the requests of these tests."""
+"""The responses of a service without faults to the requests of these tests."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ FIRST_CURSOR = "cursor-1"
 
 
 def is_token_request(target: str) -> bool:
-    """Whether somebody asks for an access token."""
+    """Return whether a request is for an access token."""
     return target == "/v1/oauth/token"
 
 
 def response_to(method: str, target: str) -> ServerResponse:
-    """The answer to a request."""
+    """Return the response to a request."""
     parts = urlsplit(target)
     if is_token_request(target):
         return _json({"access_token": "token-of-the-fault-tests", "token_type": "Bearer", "expires_in": 3600})
@@ -40,7 +40,7 @@ def response_to(method: str, target: str) -> ServerResponse:
 
 
 def is_first_page(target: str) -> bool:
-    """Whether this is where a walk begins."""
+    """Return whether a request is for the first page of a list."""
     parts = urlsplit(target)
     return parts.path.endswith("/accounts") and "after" not in parse_qs(parts.query)
 

@@ -1,7 +1,7 @@
 """Every fault x every class of operation x once, lasting or with a deadline x both clients, on real sockets.
 
-What holds for all: a call ends in a result or in the error that is documented for it, within its deadline; nothing that isn't
-idempotent is carried out twice; no other host gets to see anything; the next call on the same client works.
+In every combination: a call ends in a result or in the error that is documented for it, within its deadline; a request that is not
+idempotent is not executed twice; no other host receives a request; the next call on the same client works.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .expectations import Mode
 from .operations import OPERATIONS, Operation
 from .server import FaultyServer
 
-OF_TOKENS = [
+OPERATIONS_FOR_TOKEN_FAULTS = [
     operation for operation in OPERATIONS if operation.name in ("GET", "run an action", "proxy POST", "stream")
 ]
 RUNNERS: dict[str, Callable[[Sequence[Combination]], None]] = {
@@ -39,7 +39,7 @@ def combine(
 
 def check(server: FaultyServer, kind: str, combinations: list[Combination]) -> None:
     RUNNERS[kind](combinations)
-    problems = [f"{one.case}: {problem}" for one in combinations for problem in one.problems]
+    problems = [f"{combination.case}: {problem}" for combination in combinations for problem in combination.problems]
     assert not problems, f"{len(problems)} of {len(combinations)}:\n" + "\n".join(problems)
     assert server.request_log.to_other_host == []
     slow = [one for one in combinations if one.mode is Mode.DEADLINE and one.fault.slow and one.fault.partial]
@@ -48,11 +48,11 @@ def check(server: FaultyServer, kind: str, combinations: list[Combination]) -> N
 
 @pytest.mark.parametrize("group", FAULTS)
 @pytest.mark.parametrize("kind", RUNNERS)
-def test_of_calls(server: FaultyServer, kind: str, group: str) -> None:
+def test_faults_of_calls(server: FaultyServer, kind: str, group: str) -> None:
     check(server, kind, combine(server, kind, FAULTS[group], OPERATIONS, to_tokens=False))
 
 
 @pytest.mark.parametrize("group", FAULTS)
 @pytest.mark.parametrize("kind", RUNNERS)
-def test_of_the_token_endpoint(server: FaultyServer, kind: str, group: str) -> None:
-    check(server, kind, combine(server, kind, FAULTS[group], OF_TOKENS, to_tokens=True))
+def test_faults_of_the_token_endpoint(server: FaultyServer, kind: str, group: str) -> None:
+    check(server, kind, combine(server, kind, FAULTS[group], OPERATIONS_FOR_TOKEN_FAULTS, to_tokens=True))
