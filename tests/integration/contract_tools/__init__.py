@@ -1,1 +1,1 @@
-"""Contract tests with tools of others: Prism judges what the client sends, Schemathesis what the sandbox answers."""
+"""Contract tests with third-party tools: Prism checks the requests of the client, Schemathesis the responses of the sandbox."""

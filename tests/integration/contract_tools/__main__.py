@@ -8,18 +8,18 @@ from pdconnect.sandbox import Sandbox
 
 from .fuzzing import fuzz
 from .prism import mock_server
-from .requests import judge
+from .requests import check_requests
 
 
 def main() -> int:
-    """Let both tools judge, print what they say, and return how many found something."""
+    """Run both tools, print their reports, and return how many of them found problems."""
     with mock_server() as base_url:
-        judgement = judge(base_url)
-    print(f"Prism saw {judgement.requests.total()} requests of {len(judgement.requests)} operations")
-    print(*judgement.problems or ["and has nothing against them"], sep="\n", flush=True)
-    report = fuzz(Sandbox(), examples=20, phases="examples,coverage,fuzzing,stateful")
-    print(report.text)
-    return bool(judgement.problems) + (not report.passed)
+        request_report = check_requests(base_url)
+    print(f"Prism saw {request_report.requests.total()} requests of {len(request_report.requests)} operations")
+    print(*request_report.problems or ["and found no problems"], sep="\n", flush=True)
+    fuzz_report = fuzz(Sandbox(), examples=20, phases="examples,coverage,fuzzing,stateful")
+    print(fuzz_report.text)
+    return bool(request_report.problems) + (not fuzz_report.passed)
 
 
 if __name__ == "__main__":

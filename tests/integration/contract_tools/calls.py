@@ -1,4 +1,4 @@
-"""Every operation called through the client, with the arguments of the description's examples."""
+"""Every operation called through the client, with the arguments of the specification's examples."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ TARGET = "https://gitlab.com/api/v4/projects?per_page=2"
 
 
 class Recorder:
-    """A client, and the answers to what it has sent."""
+    """A client, and the responses to its requests."""
 
     def __init__(self, base_url: str) -> None:
-        self.answers: list[httpx.Response] = []
-        self._http = httpx.Client(trust_env=False, event_hooks={"response": [self.answers.append]})
+        self.responses: list[httpx.Response] = []
+        self._http = httpx.Client(trust_env=False, event_hooks={"response": [self.responses.append]})
         self._client = pdconnect.Client(
             project_id="proj_abc123",
-            access_token="a-token-that-a-mock-takes",
+            access_token="a-token-that-a-mock-accepts",
             environment="development",
             base_url=base_url,
             http_client=self._http,
         )
 
     def call(self, operation: Operation, arguments: Arguments) -> list[httpx.Response]:
-        """Call an operation, and return the answers as they came over the wire."""
-        self.answers.clear()
-        with suppress(pdconnect.ApiError):  # the answer says more
+        """Call an operation, and return the responses as received."""
+        self.responses.clear()
+        with suppress(pdconnect.ApiError):  # the recorded response holds more than the error
             getattr(getattr(self._client, operation.tag), operation.method_name)(**arguments)
-        return list(self.answers)
+        return list(self.responses)
 
     def close(self) -> None:
         self._client.close()
@@ -44,15 +44,15 @@ class Recorder:
 
 
 def all_calls() -> Iterator[tuple[Operation, Arguments]]:
-    """Each operation with each example of its body, or else with what it requires and with everything it takes."""
+    """Yield each operation with each example of its body; without a body, with the required arguments and with all arguments."""
     for operation in ALL_OPERATIONS:
-        found = _described(operation) if operation in OPERATIONS else _by_hand(operation)
+        found = _from_specification(operation) if operation in OPERATIONS else _by_hand(operation)
         yield from ((operation, arguments) for arguments in found)
 
 
-def _described(operation: Operation) -> list[Arguments]:
+def _from_specification(operation: Operation) -> list[Arguments]:
     parameters = [argument for argument in operation.arguments if argument.place != "body"]
-    # A list is walked in one direction: `before` is not sent together with `after`.
+    # Pagination has one direction: `before` is not sent together with `after`.
     everything = {argument.name: _value(argument) for argument in parameters if argument.wire != "before"}
     required = {argument.name: everything[argument.name] for argument in parameters if argument.required}
     if not operation.body:
@@ -69,7 +69,7 @@ def _value(argument: Argument) -> object:
 
 
 def _by_hand(operation: Operation) -> list[Arguments]:
-    """What is written by hand in the client: files, and requests that are passed on."""
+    """Return the arguments of operations that are written by hand in the client: files, and requests through the proxy."""
     if operation.id == "file_stash_download_file":
         return [{"s3_key": operation.arguments[0].example, "destination": io.BytesIO()}]
     user = {"external_user_id": "user-abc-123", "account_id": "apn_WYhMlrz"}

@@ -1,6 +1,6 @@
-"""A check that Schemathesis loads: a request that fits the description is refused for its meaning only.
+"""A check that Schemathesis loads: a request that matches the specification is rejected only for a semantic reason.
 
-It stands in for `positive_data_acceptance`, which knows no meaning: no schema says that an id must be one that was handed out.
+It replaces `positive_data_acceptance`, which knows only schemas: no schema says that an id must be an existing one.
 """
 
 import json
@@ -22,19 +22,19 @@ REASONS = re.compile(
     r"|the project of the sandbox itself cannot be deleted"
     r"|must be a data URI of an image"
 )
-"""What the sandbox may object to although the form is right."""
+"""The reasons for which the sandbox may reject a request that matches the schemas."""
 
 
 @schemathesis.check
-def refused_for_its_meaning_only(
+def rejected_only_for_a_semantic_reason(
     ctx: schemathesis.CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]
 ) -> bool | None:
-    """Fail where a valid request gets a 400 that tells none of the reasons."""
+    """Fail if a valid request gets a 400 with another reason."""
     meta = case.meta
     if response.status_code != 400 or meta is None or not meta.generation.mode.is_positive:
         return None
     error = json.loads(response.content).get("error", "")
     problems = [problem for problem in error.split("; ") if not REASONS.search(problem)]
     if problems:
-        raise AssertionError(f"refused, though it fits the description: {'; '.join(problems)}")
+        raise AssertionError(f"rejected, although it matches the specification: {'; '.join(problems)}")
     return None

@@ -1,4 +1,4 @@
-"""Schemathesis against the sandbox: requests of its own making, good and bad, and a judgement of every answer."""
+"""Schemathesis against the sandbox: it generates valid and invalid requests, and checks every response."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ import pdconnect
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
 
-from .prism import DESCRIPTION
+from .prism import SPECIFICATION
 
 USER = "user-abc-123"
 
 
-class Report(NamedTuple):
-    """What came of a run."""
+class FuzzReport(NamedTuple):
+    """The result of a run."""
 
     passed: bool
     cases: int
     text: str
 
 
-def fuzz(sandbox: Sandbox, *, examples: int, phases: str, only: str | None = None) -> Report:
-    """Run with so many made-up cases an operation at most. The same description gives the same requests each time."""
+def fuzz(sandbox: Sandbox, *, examples: int, phases: str, only: str | None = None) -> FuzzReport:
+    """Run with a maximum number of generated cases for each operation. The same specification gives the same requests each time."""
     with sandbox.serve() as served, tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "schemathesis.toml").write_text(_settings(sandbox, served.base_url), encoding="utf-8")
         options = {"--phases": phases, "-n": str(examples), "-w": "1", "--request-timeout": "10"}
         line = [sys.executable, "-m", "schemathesis.cli", "--config-file", "schemathesis.toml"]
-        line += ["run", str(DESCRIPTION), "--generation-deterministic", "--no-color"]
+        line += ["run", str(SPECIFICATION), "--generation-deterministic", "--no-color"]
         line += [text for pair in options.items() for text in pair]
         line += ["--include-operation-id", only] if only else []
         path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
@@ -42,11 +42,11 @@ def fuzz(sandbox: Sandbox, *, examples: int, phases: str, only: str | None = Non
             line, cwd=folder, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, timeout=600
         )
     found = re.search(r"(\d+) generated", ran.stdout)
-    return Report(ran.returncode == 0, int(found[1]) if found else 0, ran.stdout + ran.stderr)
+    return FuzzReport(ran.returncode == 0, int(found[1]) if found else 0, ran.stdout + ran.stderr)
 
 
 def _settings(sandbox: Sandbox, base_url: str) -> str:
-    """The configuration: where the sandbox is, what opens it, and the ids of what is in it."""
+    """Return the configuration: the address of the sandbox, an access token, and the ids of its objects."""
     with pdconnect.Client(
         project_id=sandbox.settings.project_id,
         client_id=sandbox.settings.client_id,
@@ -74,7 +74,10 @@ def _settings(sandbox: Sandbox, base_url: str) -> str:
 
 
 def _contents(sandbox: Sandbox, client: pdconnect.Client) -> dict[str, dict[str, str]]:
-    """Put something of each kind into the sandbox; its ids by operation. What deletes gets made-up ones, so that it stays."""
+    """Create an object of each kind in the sandbox; return the ids by operation.
+
+    Operations that delete are not listed: they get generated ids, so that the objects remain.
+    """
     account = sandbox.add_account(app="gitlab", external_user_id=USER)
     trigger = client.triggers.deploy(
         id="gitlab-new-issue",

@@ -1,4 +1,4 @@
-"""Node packages of a folder, as its package.json names them."""
+"""The Node.js packages that the package.json of a folder lists."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pathlib import Path
 
 HAS_NODE = shutil.which("node") is not None and shutil.which("npm") is not None
 ENVIRONMENT = {**os.environ, "NO_COLOR": "1", "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
-"""For programs of Node: plain text, and nothing sent to anybody."""
+"""Environment variables of Node.js programs: output without colours, and no telemetry."""
 
 
 @cache
 def packages(folder: Path) -> Path:
-    """Where the packages are; they are installed first unless exactly those are there."""
+    """Return the folder of the packages; install them first unless exactly these are installed."""
     modules, wanted = folder / "node_modules", (folder / "package.json").read_bytes()
     installed = modules / "installed-package.json"
     if not installed.exists() or installed.read_bytes() != wanted:
-        # Without a lock file, which would hold the address of a registry.
+        # Without a lock file, because it would contain the address of a registry.
         line = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]
         subprocess.run(line, cwd=folder, env=ENVIRONMENT, check=True, timeout=300)
         installed.write_bytes(wanted)

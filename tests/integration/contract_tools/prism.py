@@ -1,4 +1,4 @@
-"""Prism, a mock server that checks every request against the description."""
+"""Prism, a mock server that checks every request against the specification."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from tests import ROOT
 from .npm import ENVIRONMENT, packages
 
 FOLDER = Path(__file__).parent
-DESCRIPTION = ROOT / "spec/bundled/openapi.yaml"
+SPECIFICATION = ROOT / "spec/bundled/openapi.yaml"
 VIOLATIONS = "sl-violations"
-"""The header in which Prism says what is wrong."""
+"""The response header in which Prism lists the violations of a request."""
 
 
 @contextmanager
 def mock_server() -> Generator[str]:
-    """Serve the description on a free port of loopback, where it stays while the context lasts. Yields the address."""
+    """Serve the specification on a free loopback port until the context ends; yield the address."""
     program = packages(FOLDER) / "@stoplight/prism-cli/dist/index.js"
-    line = ["node", str(program), "mock", "--errors", "--host", "127.0.0.1", "--port", "0", str(DESCRIPTION)]
+    line = ["node", str(program), "mock", "--errors", "--host", "127.0.0.1", "--port", "0", str(SPECIFICATION)]
     with subprocess.Popen(
         line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=ENVIRONMENT, text=True
     ) as process:
@@ -34,37 +34,37 @@ def mock_server() -> Generator[str]:
         try:
             yield output.address()
         finally:
-            ended = process.poll()
+            exit_code = process.poll()
             process.terminate()
-            text = output.rest()
-            if ended is not None:
-                raise RuntimeError(f"Prism ended by itself ({ended}): {text}")
+            remaining = output.rest()
+            if exit_code is not None:
+                raise RuntimeError(f"Prism exited early ({exit_code}): {remaining}")
 
 
 class _Output:
-    """What Prism says. It says something of each request, and would stand still if nobody listened."""
+    """The output of Prism. A thread reads it, since Prism logs each request and would block on a full pipe."""
 
     def __init__(self, stream: IO[str]) -> None:
         self._lines: SimpleQueue[str | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._listen, args=(stream,))
+        self._thread = threading.Thread(target=self._read_lines, args=(stream,))
         self._thread.start()
 
     def address(self) -> str:
-        """Wait for the line that tells the address."""
-        said: list[str] = []
+        """Wait for the line with the address, and return the address."""
+        lines: list[str] = []
         while (line := self._lines.get()) is not None:
-            said.append(line)
+            lines.append(line)
             if found := re.search(r"Prism is listening on (http://127\.0\.0\.1:\d+)", line):
                 return found[1]
         self._lines.put(None)
-        raise RuntimeError(f"Prism did not start: {''.join(said)}")
+        raise RuntimeError(f"Prism did not start: {''.join(lines)}")
 
     def rest(self) -> str:
-        """Wait for the end, and return what has not been read yet."""
+        """Wait for the end of the output, and return what was not read yet."""
         self._thread.join()
         return "".join(iter(self._lines.get, None))
 
-    def _listen(self, stream: IO[str]) -> None:
+    def _read_lines(self, stream: IO[str]) -> None:
         for line in stream:
             self._lines.put(line)
         self._lines.put(None)

@@ -1,7 +1,8 @@
-"""`python -m tests.integration.soak`: very many calls and paged items against a sandbox that misbehaves.
+"""`python -m tests.integration.soak`: very many calls and paginated items against a sandbox with faults.
 
-Half of each is done by threads that share a client, half by tasks that share one. Fails unless each call ended in a right result or in a
-documented error, no action was run twice, each walk saw each item exactly once, and memory and descriptors stayed flat.
+Threads that share a client do half of the work, asyncio tasks that share a client the other half. The run fails unless each call ended in
+a correct result or a documented error, no action was run twice, each iteration yielded each item exactly once, and memory and the number
+of open descriptors stayed constant.
 """
 
 from __future__ import annotations
@@ -15,64 +16,66 @@ from typing import Any
 import pdconnect
 
 from .calls import Calls
-from .service import serving
-from .walks import Walks
-from .watching import Gauge, Limit
+from .iterations import Iterations
+from .resources import ResourceUsage, TimeLimit
+from .service import run_service
 
-LIST = 5_000
-"""Items of the list that is walked."""
+LIST_LENGTH = 5_000
+"""Number of items of the list."""
 DEADLINE = 30.0
-"""Seconds for any call."""
-LONGEST_SLEEP = 0.02
+"""Deadline of each call in seconds."""
+MAX_SLEEP = 0.02
 
 
 def soak(calls: int, items: int, seconds: float) -> list[str]:
-    """Do it all, print the figures, and return what was wrong."""
-    limit, half, walks = Limit(seconds), calls // 2, items // LIST // 2
-    with serving(LIST) as service:
+    """Run all calls and iterations, print the figures, and return the problems."""
+    limit, half, iterations = TimeLimit(seconds), calls // 2, items // LIST_LENGTH // 2
+    with run_service(LIST_LENGTH) as service:
         settings, ids = {**service.settings, "deadline": DEADLINE}, service.accounts
-        account, before = min(ids), Gauge.now().descriptors
-        by_threads = Calls(half, account, limit), Walks(walks, ids, limit)
-        by_tasks = Calls(half, account, limit, first=half), Walks(walks, ids, limit)
+        account, before = min(ids), ResourceUsage.now().descriptors
+        by_threads = Calls(half, account, limit), Iterations(iterations, ids, limit)
+        by_tasks = Calls(half, account, limit, first=half), Iterations(iterations, ids, limit)
         _with_threads(*by_threads, settings)
         asyncio.run(_with_tasks(*by_tasks, settings))
-        left = Gauge.now().descriptors - before
+        left = ResourceUsage.now().descriptors - before
         report = service.end()
-    problems = [f"{left} descriptors are left open"] if left > 0 else []
-    for name, (calling, walking) in (("threads", by_threads), ("tasks", by_tasks)):
-        print(f"{name}: {calling}\n{name}: {walking}")
-        problems += [*calling.problems(report.executed), *walking.problems()]
+    problems = [f"{left} descriptors were left open"] if left > 0 else []
+    for name, (calling, iterating) in (("threads", by_threads), ("tasks", by_tasks)):
+        print(f"{name}: {calling}\n{name}: {iterating}")
+        problems += [*calling.problems(report.executed), *iterating.problems()]
     twice = sum(times > 1 for times in report.executed.values())
     print(f"{report.faulty:,} requests met a fault; {len(report.executed):,} actions were run, {twice} of them twice")
     return problems
 
 
-def _with_threads(calls: Calls, walks: Walks, settings: dict[str, Any]) -> None:
+def _with_threads(calls: Calls, iterations: Iterations, settings: dict[str, Any]) -> None:
     with pdconnect.Client(sleep=_sleep, **settings) as client:
         calls.by_threads(client)
-        walks.by_threads(client)
+        iterations.by_threads(client)
 
 
-async def _with_tasks(calls: Calls, walks: Walks, settings: dict[str, Any]) -> None:
+async def _with_tasks(calls: Calls, iterations: Iterations, settings: dict[str, Any]) -> None:
     async with pdconnect.AsyncClient(sleep=_async_sleep, **settings) as client:
         await calls.by_tasks(client)
-        await walks.by_tasks(client)
+        await iterations.by_tasks(client)
 
 
 def _sleep(seconds: float) -> None:
-    time.sleep(min(seconds, LONGEST_SLEEP))
+    time.sleep(min(seconds, MAX_SLEEP))
 
 
 async def _async_sleep(seconds: float) -> None:
-    await asyncio.sleep(min(seconds, LONGEST_SLEEP))
+    await asyncio.sleep(min(seconds, MAX_SLEEP))
 
 
 def main() -> int:
-    """Read the arguments, and say how it went."""
+    """Read the arguments, print the problems, and return the exit code."""
     parser = argparse.ArgumentParser(prog="scripts/soak", description=__doc__)
     parser.add_argument("--calls", type=int, default=100_000)
     parser.add_argument("--items", type=int, default=1_000_000)
-    parser.add_argument("--seconds", type=float, default=900.0, help="stop at the latest then, which is a failure")
+    parser.add_argument(
+        "--seconds", type=float, default=900.0, help="stop after this time; an unfinished run is a failure"
+    )
     options = parser.parse_args()
     problems = soak(options.calls, options.items, options.seconds)
     for problem in problems[:50]:

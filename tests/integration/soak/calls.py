@@ -1,4 +1,4 @@
-"""Very many calls of every kind, by threads and by tasks that share one client each."""
+"""Very many calls of every kind, by threads that share a client and by asyncio tasks that share a client."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Any
 
 import pdconnect
 
+from .resources import ResourceMonitor, TimeLimit, unfinished
 from .service import ACTION, USER
-from .watching import Limit, Watch, unfinished
 
 THREADS, TASKS = 8, 16
 RUN_EVERY = 10
-"""Each tenth call runs the action."""
+"""Every tenth call runs the action."""
 DOCUMENTED = (
     pdconnect.ServerError,
     pdconnect.TooManyRequestsError,
@@ -26,55 +26,58 @@ DOCUMENTED = (
     pdconnect.AuthenticationError,
     pdconnect.UnauthorizedError,
 )
-"""What a call may end in, when the service fails more often than it is tried again."""
+"""The errors that a call may raise if the service fails more often than the call is retried."""
 _PENDING, _DONE, _UNCERTAIN, _NOT_SENT = range(4)
-_ANSWERED = range(200, 600)
+_ANY_STATUS = range(200, 600)
 
 Check = Callable[[Any], bool]
 Kind = tuple[Callable[[Any], Any], Check]
-"""A call, which is the same to the client for threads and, but for waiting, to the one for tasks; and whether its result is right."""
+"""A call, and the check of its result. The call is the same for both clients, except that tasks await it."""
 
 
 def kinds(account: str) -> list[Kind]:
-    """The kinds of calls beside the action."""
+    """Return the kinds of calls other than running the action."""
     props = {"slack": {"authProvisionId": account}}
     return [
-        (lambda client: client.accounts.retrieve(account), lambda one: one.id == account),
+        (lambda client: client.accounts.retrieve(account), lambda result: result.id == account),
         (lambda client: client.accounts.list(limit=10), lambda page: len(page.data) == 10),
         (
             lambda client: client.accounts.list(limit=10, include_credentials=True),
-            lambda page: all(one.credentials for one in page.data),
+            lambda page: all(item.credentials for item in page.data),
         ),
-        (lambda client: client.tokens.create(external_user_id=USER), lambda made: made.token.startswith("ctok_")),
+        (lambda client: client.tokens.create(external_user_id=USER), lambda token: token.token.startswith("ctok_")),
         (lambda client: client.apps.list(limit=5), lambda page: len(page.data) == 5),
-        (lambda client: client.actions.retrieve("slack-send-message"), lambda one: one.key == "slack-send-message"),
+        (
+            lambda client: client.actions.retrieve("slack-send-message"),
+            lambda component: component.key == "slack-send-message",
+        ),
         (
             lambda client: client.actions.configure_prop(
                 id="slack-send-message", external_user_id=USER, prop_name="conversation", configured_props=props
             ),
-            lambda answer: answer is not None,
+            lambda response: response is not None,
         ),
         (
             lambda client: client.proxy.get(
                 "https://slack.com/api/auth.test", external_user_id=USER, account_id=account
             ),
-            lambda answer: answer.status_code in _ANSWERED,
+            lambda response: response.status_code in _ANY_STATUS,
         ),
         (lambda client: client.triggers.list(limit=5), lambda page: len(page.data) == 5),
     ]
 
 
 class Calls:
-    """So many calls, and what became of them."""
+    """A number of calls, and their outcomes."""
 
-    def __init__(self, total: int, account: str, limit: Limit, *, first: int = 0) -> None:
+    def __init__(self, total: int, account: str, limit: TimeLimit, *, first: int = 0) -> None:
         self.total = total
         self.done = 0
         self.errors: Counter[str] = Counter()
         self.wrong: list[str] = []
         self.seconds = 0.0
-        self.watch = Watch(total)
-        self._numbers = iter(range(total))  # each is taken by one thread only
+        self.monitor = ResourceMonitor(total)
+        self._numbers = iter(range(total))  # the threads share this iterator, and each number goes to one of them
         self._counter = count(1)
         self._kinds = kinds(account)
         self._runs = bytearray(total // RUN_EVERY + 1)
@@ -82,18 +85,18 @@ class Calls:
         self._first = first
 
     def by_threads(self, client: pdconnect.Client) -> None:
-        """Make them with threads."""
-        begun = time.monotonic()
+        """Make the calls with threads."""
+        start = time.monotonic()
         with ThreadPoolExecutor(THREADS) as pool:
             for worker in [pool.submit(self._work, client) for _ in range(THREADS)]:
                 worker.result()
-        self.seconds = time.monotonic() - begun
+        self.seconds = time.monotonic() - start
 
     async def by_tasks(self, client: pdconnect.AsyncClient) -> None:
-        """Make them with tasks."""
-        begun = time.monotonic()
+        """Make the calls with asyncio tasks."""
+        start = time.monotonic()
         await asyncio.gather(*(self._work_async(client) for _ in range(TASKS)))
-        self.seconds = time.monotonic() - begun
+        self.seconds = time.monotonic() - start
 
     def _work(self, client: pdconnect.Client) -> None:
         for number in self._numbers:
@@ -103,7 +106,7 @@ class Calls:
                 result = call(client)
             except Exception as caught:
                 error = caught
-            self._note(number, check, result, error)
+            self._record(number, check, result, error)
             if self._limit.over:
                 return
 
@@ -116,7 +119,7 @@ class Calls:
                 result = await waiting
             except Exception as caught:
                 error = caught
-            self._note(number, check, result, error)
+            self._record(number, check, result, error)
             if self._limit.over:
                 return
 
@@ -131,7 +134,7 @@ class Calls:
             lambda ran: ran.ret == run,
         )
 
-    def _note(self, number: int, check: Check, result: object, error: Exception | None) -> None:
+    def _record(self, number: int, check: Check, result: object, error: Exception | None) -> None:
         if error is None and not check(result):
             self.wrong.append(f"call {number} ended in {result!r}")
         if error is not None:
@@ -141,33 +144,33 @@ class Calls:
         if number % RUN_EVERY == 0:
             self._runs[number // RUN_EVERY] = _state(error)
         self.done = done = next(self._counter)
-        self.watch.done(done)
+        self.monitor.done(done)
 
     def __str__(self) -> str:
         errors = ", ".join(f"{name} {times:,}" for name, times in sorted(self.errors.items()))
-        return f"{self.done:,} calls in {self.seconds:.0f} s; documented errors, after all attempts: {errors or 'none'}\n  {self.watch}"
+        return f"{self.done:,} calls in {self.seconds:.0f} s; documented errors, after all attempts: {errors or 'none'}\n  {self.monitor}"
 
     def problems(self, executed: dict[int, int]) -> list[str]:
-        """What was not as it must be, given how often the service ran the action for each number."""
+        """Return the problems, given how often the service ran the action for each number."""
         return [
             *self.wrong,
-            *self._problems_of_runs(executed),
+            *self._problems_of_actions(executed),
             *unfinished("calls", self.done, self.total),
-            *self.watch.problems(),
+            *self.monitor.problems(),
         ]
 
-    def _problems_of_runs(self, executed: dict[int, int]) -> list[str]:
-        told: list[str] = []
-        for place, state in enumerate(self._runs):
-            number = self._first + place * RUN_EVERY
+    def _problems_of_actions(self, executed: dict[int, int]) -> list[str]:
+        problems: list[str] = []
+        for index, state in enumerate(self._runs):
+            number = self._first + index * RUN_EVERY
             times = executed.get(number, 0)
             if times > 1:
-                told.append(f"run {number} was carried out {times} times")
+                problems.append(f"run {number} was executed {times} times")
             if state == _DONE and not times:
-                told.append(f"run {number} was never carried out, but gave a result")
+                problems.append(f"run {number} was never executed, but had a result")
             if state == _NOT_SENT and times:
-                told.append(f"run {number} was carried out, but is said not to have been sent")
-        return told
+                problems.append(f"run {number} was executed, but the error reports that it was not sent")
+        return problems
 
 
 def _state(error: Exception | None) -> int:

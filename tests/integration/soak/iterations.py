@@ -1,4 +1,4 @@
-"""Walking a list again and again, through faults: whatever happens, each item is seen exactly once."""
+"""Repeated iterations over a list during faults: each iteration yields each item exactly once."""
 
 from __future__ import annotations
 
@@ -7,41 +7,41 @@ import time
 import pdconnect
 
 from .calls import DOCUMENTED
-from .watching import Limit, Watch, unfinished
+from .resources import ResourceMonitor, TimeLimit, unfinished
 
 PAGE = 100
 
 
-class Walks:
-    """So many walks through one list, and what became of them. Every other one has the next page fetched ahead."""
+class Iterations:
+    """A number of iterations over one list, and their outcomes. Every second iteration prefetches the next page."""
 
-    def __init__(self, total: int, items: frozenset[str], limit: Limit) -> None:
+    def __init__(self, total: int, items: frozenset[str], limit: TimeLimit) -> None:
         self.total = total
         self.done = 0
         self.seen = 0
         self.resumed = 0
-        """How often a walk broke off and was taken up again at the cursor of the error."""
+        """How often an iteration failed and was resumed at the cursor of the error."""
         self.wrong: list[str] = []
         self.seconds = 0.0
-        self.watch = Watch(total)
+        self.monitor = ResourceMonitor(total)
         self._items = items
         self._limit = limit
 
     def by_threads(self, client: pdconnect.Client) -> None:
-        """Walk with the client for threads."""
-        begun = time.monotonic()
+        """Iterate with the client for threads."""
+        start = time.monotonic()
         while self.done < self.total and not self._limit.over:
-            self._note(self._walk(client))
-        self.seconds = time.monotonic() - begun
+            self._record(self._iterate(client))
+        self.seconds = time.monotonic() - start
 
     async def by_tasks(self, client: pdconnect.AsyncClient) -> None:
-        """Walk with the client for tasks."""
-        begun = time.monotonic()
+        """Iterate with the client for asyncio tasks."""
+        start = time.monotonic()
         while self.done < self.total and not self._limit.over:
-            self._note(await self._walk_async(client))
-        self.seconds = time.monotonic() - begun
+            self._record(await self._iterate_async(client))
+        self.seconds = time.monotonic() - start
 
-    def _walk(self, client: pdconnect.Client) -> list[str | None]:
+    def _iterate(self, client: pdconnect.Client) -> list[str | None]:
         seen: list[str | None] = []
         cursor: str | None = None
         while True:
@@ -52,14 +52,14 @@ class Walks:
             except DOCUMENTED as error:
                 cursor = self._next(error, cursor)
 
-    async def _walk_async(self, client: pdconnect.AsyncClient) -> list[str | None]:
+    async def _iterate_async(self, client: pdconnect.AsyncClient) -> list[str | None]:
         seen: list[str | None] = []
         cursor: str | None = None
         while True:
             try:
                 items = client.accounts.list(limit=PAGE, after=cursor).items(prefetch=self._prefetch)
                 async for account in items:
-                    seen.append(account.id)  # noqa: PERF401 - a list is only extended when all of it is there
+                    seen.append(account.id)  # noqa: PERF401 - `extend` would add items only when all of them were received
                 return seen
             except DOCUMENTED as error:
                 cursor = self._next(error, cursor)
@@ -69,23 +69,23 @@ class Walks:
         return self.done % 2 == 1
 
     def _next(self, error: pdconnect.PdconnectError, cursor: str | None) -> str | None:
-        """Where a walk that broke off goes on: where it began, if it didn't get beyond its first page."""
+        """Return the cursor at which to resume: that of the error, or the previous one if the first page failed."""
         self.resumed += 1
         return error.cursor or cursor
 
-    def _note(self, seen: list[str | None]) -> None:
+    def _record(self, seen: list[str | None]) -> None:
         self.done += 1
         self.seen += len(seen)
         if len(seen) != len(self._items) or set(seen) != self._items:
-            self.wrong.append(f"walk {self.done} saw {len(seen)} items, {len(set(seen))} different ones")
-        self.watch.done(self.done)
+            self.wrong.append(f"iteration {self.done} yielded {len(seen)} items, {len(set(seen))} of them distinct")
+        self.monitor.done(self.done)
 
     def __str__(self) -> str:
         return (
-            f"{self.seen:,} items in {self.done:,} walks of {len(self._items):,}, {self.seconds:.0f} s; "
-            f"broken off and taken up again {self.resumed} times\n  {self.watch}"
+            f"{self.seen:,} items in {self.done:,} iterations of {len(self._items):,}, {self.seconds:.0f} s; "
+            f"resumed {self.resumed} times after an error\n  {self.monitor}"
         )
 
     def problems(self) -> list[str]:
-        """What was not as it must be."""
-        return [*self.wrong, *unfinished("walks", self.done, self.total), *self.watch.problems()]
+        """Return the problems."""
+        return [*self.wrong, *unfinished("iterations", self.done, self.total), *self.monitor.problems()]

@@ -1,4 +1,4 @@
-"""What a long run may cost: time, memory and descriptors, which have to stay flat."""
+"""Limits of a long run: its time, and its memory and descriptors, which must stay constant."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MEGABYTE = 1_000_000
-_MOST_GROWTH = 8 * _MEGABYTE
-"""In a run of 50,000 calls this is 200 bytes of each: whoever keeps something of every call keeps more."""
-_MOST_DESCRIPTORS = 200
-"""Two for each of a hundred connections, which no run here has."""
+_MAX_GROWTH = 8 * _MEGABYTE
+"""In a run of 50,000 calls this is 200 bytes for each of the last 40,000 calls: a client that keeps data of every call needs more."""
+_MAX_DESCRIPTORS = 200
+"""Two for each of a hundred connections; no run here opens so many."""
 
 
-class Limit:
-    """The time that the whole run may take."""
+class TimeLimit:
+    """The maximum time of the whole run."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
     @property
     def over(self) -> bool:
-        """Whether it is time to stop."""
+        """Whether the time has passed."""
         return time.monotonic() >= self._end
 
 
-class Gauge(NamedTuple):
-    """What this process holds at a moment."""
+class ResourceUsage(NamedTuple):
+    """The resources that this process uses at one time."""
 
     resident: int
     """Bytes of memory."""
@@ -36,54 +36,54 @@ class Gauge(NamedTuple):
     """Open files and sockets."""
 
     @staticmethod
-    def now() -> Gauge:
-        """Linux tells."""
+    def now() -> ResourceUsage:
+        """Read the current usage from /proc, which only Linux has."""
         gc.collect()
         pages = int(Path("/proc/self/statm").read_text().split()[1])
-        return Gauge(pages * os.sysconf("SC_PAGE_SIZE"), len(os.listdir("/proc/self/fd")))
+        return ResourceUsage(pages * os.sysconf("SC_PAGE_SIZE"), len(os.listdir("/proc/self/fd")))
 
 
-class Watch:
-    """Looks at this process each time another tenth of the work is done."""
+class ResourceMonitor:
+    """Samples the resource usage of this process after each tenth of the work."""
 
     def __init__(self, total: int) -> None:
         self._tenth = max(1, total // 10)
-        self.gauges: list[Gauge] = []
+        self.samples: list[ResourceUsage] = []
 
     def done(self, number: int) -> None:
-        """So much is done."""
+        """Report the amount of work done so far."""
         if number % self._tenth == 0:
-            self.gauges.append(Gauge.now())
+            self.samples.append(ResourceUsage.now())
 
     @property
     def growth(self) -> int:
-        """Bytes by which memory has grown since a fifth of the work was done: until then caches fill and threads start."""
-        return self.gauges[-1].resident - self.gauges[1].resident
+        """Growth of memory in bytes since a fifth of the work was done; until then caches fill and threads start."""
+        return self.samples[-1].resident - self.samples[1].resident
 
     @property
-    def most_descriptors(self) -> int:
-        """The most that were open at once."""
-        return max(gauge.descriptors for gauge in self.gauges)
+    def max_descriptors(self) -> int:
+        """The maximum number of descriptors that were open at the same time."""
+        return max(usage.descriptors for usage in self.samples)
 
     def problems(self) -> list[str]:
-        """What did not stay flat."""
-        told: list[str] = []
-        if len(self.gauges) > 1 and self.growth > _MOST_GROWTH:
-            told.append(f"memory has grown by {self.growth / _MEGABYTE:.1f} MB")
-        if self.gauges and self.most_descriptors > _MOST_DESCRIPTORS:
-            told.append(f"there were {self.most_descriptors} descriptors at once")
-        return told
+        """Return the resources that grew beyond their limits."""
+        problems: list[str] = []
+        if len(self.samples) > 1 and self.growth > _MAX_GROWTH:
+            problems.append(f"memory has grown by {self.growth / _MEGABYTE:.1f} MB")
+        if self.samples and self.max_descriptors > _MAX_DESCRIPTORS:
+            problems.append(f"{self.max_descriptors} descriptors were open at the same time")
+        return problems
 
     def __str__(self) -> str:
-        if len(self.gauges) < 2:
-            return "stopped too early to tell of memory"
-        first, last = self.gauges[1], self.gauges[-1]
+        if len(self.samples) < 2:
+            return "stopped too early to measure memory"
+        first, last = self.samples[1], self.samples[-1]
         memory = (
             f"memory {first.resident / _MEGABYTE:.1f} MB after a fifth, {last.resident / _MEGABYTE:.1f} MB at the end"
         )
-        return f"{memory} ({self.growth / _MEGABYTE:+.1f}); at most {self.most_descriptors} descriptors"
+        return f"{memory} ({self.growth / _MEGABYTE:+.1f}); at most {self.max_descriptors} descriptors"
 
 
 def unfinished(what: str, done: int, total: int) -> list[str]:
-    """The problem of a run that took too long."""
-    return [] if done >= total else [f"only {done:,} of {total:,} {what} were made in the time there was"]
+    """Return the problem of a run that did not finish in time."""
+    return [] if done >= total else [f"only {done:,} of {total:,} {what} were finished in time"]

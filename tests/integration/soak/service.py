@@ -1,6 +1,6 @@
-"""`python -m tests.integration.soak.service <accounts>`: the sandbox in a process of its own, with faults that come and go without end.
+"""`python -m tests.integration.soak.service <accounts>`: the sandbox in a process of its own, with one fault after the other.
 
-It prints how to reach it, serves until its standard input ends, and prints then what it has carried out.
+It prints the settings of its clients, serves until its standard input ends, and then prints what it has executed.
 """
 
 from __future__ import annotations
@@ -18,41 +18,41 @@ from typing import Any, NamedTuple
 from pdconnect.sandbox import Sandbox
 
 ACTION = "soak-count"
-"""An action that counts how often it was run for each `number`."""
+"""The key of an action that counts how often it was run for each `number`."""
 USER = "user-1"
-_IN_FORCE, _PAUSE = 0.03, 0.15
-"""Seconds that a fault is in force, if it does not meet its requests earlier, and until the next one is."""
+_FAULT_SECONDS, _PAUSE_SECONDS = 0.03, 0.15
+"""Maximum duration of a fault, which ends earlier once it has met its requests, and the time until the next fault; in seconds."""
 
 
 class Report(NamedTuple):
-    """What the service tells in the end."""
+    """What the service reports at its end."""
 
     executed: dict[int, int]
-    """How often the action was run, by the number it was given."""
+    """How often the action was run, by its argument `number`."""
     faulty: int
     """Requests that met a fault, among the last 100,000."""
 
 
 class Service:
-    """A service that runs. Made by `serving`."""
+    """A running service. Use `run_service` to start one."""
 
-    def __init__(self, process: subprocess.Popen[str], told: dict[str, Any]) -> None:
-        self.accounts: frozenset[str] = frozenset(told.pop("accounts"))
-        """The ids of all that there are."""
-        self.settings = told
-        """What a client of it is made with."""
+    def __init__(self, process: subprocess.Popen[str], output: dict[str, Any]) -> None:
+        self.accounts: frozenset[str] = frozenset(output.pop("accounts"))
+        """The ids of all accounts."""
+        self.settings = output
+        """The settings of a client of the service."""
         self._process = process
 
     def end(self) -> Report:
-        """Stop it, and have its report."""
-        told, _ = self._process.communicate(timeout=60)
-        report = json.loads(told)
+        """Stop the service, and return its report."""
+        output, _ = self._process.communicate(timeout=60)
+        report = json.loads(output)
         return Report({int(number): times for number, times in report["executed"].items()}, report["faulty"])
 
 
 @contextmanager
-def serving(accounts: int) -> Generator[Service]:
-    """A service with so many accounts, while the context lasts."""
+def run_service(accounts: int) -> Generator[Service]:
+    """Run a service with this number of accounts until the context ends."""
     command = [sys.executable, "-m", "tests.integration.soak.service", str(accounts)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -63,8 +63,8 @@ def serving(accounts: int) -> Generator[Service]:
                 process.kill()
 
 
-def _misbehave(sandbox: Sandbox, stop: threading.Event) -> None:
-    """One fault after the other, each for a moment and a few requests at most; and every so often no token is good any more."""
+def _cause_faults(sandbox: Sandbox, stop: threading.Event) -> None:
+    """Cause one fault after the other, each for a short time and a few requests; expire all tokens once per cycle."""
     kinds: list[dict[str, Any]] = [
         {"status": 503, "times": 4},
         {"drop": True, "times": 2},
@@ -77,8 +77,8 @@ def _misbehave(sandbox: Sandbox, stop: threading.Event) -> None:
     ]
     for number, kind in enumerate(cycle(kinds)):
         with sandbox.faults(**kind):
-            stop.wait(_IN_FORCE)
-        if stop.wait(_PAUSE):
+            stop.wait(_FAULT_SECONDS)
+        if stop.wait(_PAUSE_SECONDS):
             return
         if number % len(kinds) == 0:
             sandbox.expire_tokens()
@@ -98,7 +98,7 @@ def _serve(accounts: int) -> None:
         stop = threading.Event()
         with sandbox.serve() as served:
             settings = sandbox.settings
-            told = {
+            output = {
                 "project_id": settings.project_id,
                 "client_id": settings.client_id,
                 "client_secret": settings.client_secret,
@@ -106,8 +106,8 @@ def _serve(accounts: int) -> None:
                 "base_url": served.base_url,
                 "accounts": ids,
             }
-            print(json.dumps(told), flush=True)
-            thread = threading.Thread(target=_misbehave, args=(sandbox, stop))
+            print(json.dumps(output), flush=True)
+            thread = threading.Thread(target=_cause_faults, args=(sandbox, stop))
             thread.start()
             sys.stdin.read()
             stop.set()

@@ -15,18 +15,18 @@ def soak(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory and descriptors are read off /proc")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory and descriptors are read from /proc")
 def test_thousands_of_calls_and_items_through_faults() -> None:
-    ran = soak("--calls", "3000", "--items", "60000", "--seconds", "300")
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert ran.stderr == ""
-    assert "tasks: 1,500 calls in" in ran.stdout
-    assert "threads: 30,000 items in 6 walks" in ran.stdout
-    assert ran.stdout.endswith("\n0 problems\n")
+    run = soak("--calls", "3000", "--items", "60000", "--seconds", "300")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert run.stderr == ""
+    assert "tasks: 1,500 calls in" in run.stdout
+    assert "threads: 30,000 items in 6 iterations" in run.stdout
+    assert run.stdout.endswith("\n0 problems\n")
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory and descriptors are read off /proc")
-def test_what_is_not_done_in_time_is_a_failure() -> None:
-    ran = soak("--calls", "3000", "--items", "60000", "--seconds", "0.5")
-    assert ran.returncode == 1
-    assert "only 0 of 6 walks were made in the time there was" in ran.stderr
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory and descriptors are read from /proc")
+def test_an_unfinished_run_is_a_failure() -> None:
+    run = soak("--calls", "3000", "--items", "60000", "--seconds", "0.5")
+    assert run.returncode == 1
+    assert "only 0 of 6 iterations were finished in time" in run.stderr
