@@ -66,7 +66,9 @@ SEEN = {
 def test_the_commands_of_the_readme(sandbox: Sandbox, terminal_env: dict[str, str], tmp_path: Path) -> None:
     require_chromium()
     browser = tmp_path / "browser"
-    browser.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m tests.integration.browser.person "$1"\n')
+    browser.write_text(
+        f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m tests.integration.browser.allow_connection "$1"\n'
+    )
     browser.chmod(0o755)
     (block,) = re.findall(BLOCK, (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
     ids: dict[str, str] = {}

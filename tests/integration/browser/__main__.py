@@ -1,4 +1,4 @@
-"""`python -m tests.integration.browser` makes the pictures of the Connect page in docs/images. It needs Chromium."""
+"""`python -m tests.integration.browser` makes the screenshots of the Connect page in docs/images. It needs Chromium."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ IMAGES = ROOT / "docs/images"
 
 
 def main() -> int:
-    """Take the pictures; returns the exit code."""
+    """Take the screenshots, and return the exit code."""
     chromium = find_chromium()
     if chromium is None:
-        print("There is no Chromium; set CHROMIUM to its program", file=sys.stderr)
+        print("Chromium was not found; set CHROMIUM to the path of its program", file=sys.stderr)
         return 1
     sandbox = Sandbox(project_name="Example App")
     settings = sandbox.settings
@@ -33,13 +33,15 @@ def main() -> int:
             base_url=served.base_url,
         ) as client,
     ):
-        _picture(chromium, client, "consent", "slack", "light")
-        _picture(chromium, client, "keys", "zendesk", "dark")
+        _take_screenshot(chromium, client, "consent", "slack", "light")
+        _take_screenshot(chromium, client, "keys", "zendesk", "dark")
     return 0
 
 
-def _picture(chromium: str, client: pdconnect.Client, name: str, app: str, colors: Literal["light", "dark"]) -> None:
-    """Take a picture of what the page asks for an app."""
+def _take_screenshot(
+    chromium: str, client: pdconnect.Client, name: str, app: str, colors: Literal["light", "dark"]
+) -> None:
+    """Take a screenshot of the Connect page for an app."""
     link = client.tokens.create(external_user_id="user-1").connect_link(app=app)
     with tab(chromium, colors=colors, width=520, height=10) as page:
         page.goto(link)

@@ -26,14 +26,14 @@ def sandbox() -> Sandbox:
 
 @pytest.fixture
 def served(sandbox: Sandbox) -> Iterator[Served]:
-    """The sandbox over TLS: the browser SDK speaks nothing else with the Connect page."""
+    """The sandbox over TLS: the browser SDK opens the Connect page only over TLS."""
     with sandbox.serve(tls=True) as served:
         yield served
 
 
 @pytest.fixture
 def client(sandbox: Sandbox, served: Served) -> Iterator[pdconnect.Client]:
-    """The client of the host application's server."""
+    """The client that the server of the host application uses."""
     trust = ssl.create_default_context(cafile=served.ca_file)
     settings = sandbox.settings
     with (
@@ -52,7 +52,7 @@ def client(sandbox: Sandbox, served: Served) -> Iterator[pdconnect.Client]:
 
 @pytest.fixture(scope="session")
 def modules() -> Path:
-    """Where npm has put the official SDK."""
+    """The folder in which npm has installed the official SDK."""
     if not HAS_NODE:
         if os.environ.get("PDCONNECT_REQUIRE_TOOLS"):
             pytest.fail("needs Node.js with npm")
@@ -61,34 +61,34 @@ def modules() -> Path:
 
 
 @pytest.fixture
-def complaints() -> list[str]:
-    """Errors of scripts, and what a content policy had to stop. A test that expects some clears the list."""
+def console_errors() -> list[str]:
+    """Script errors, and violations of the content security policy. A test that expects some clears the list."""
     return []
 
 
 @pytest.fixture
-def page(complaints: list[str]) -> Iterator[Page]:
-    """A tab in which nothing may go wrong."""
+def page(console_errors: list[str]) -> Iterator[Page]:
+    """A tab; the test fails if it logs an error."""
     with tab(require_chromium()) as page:
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: console_errors.append(str(error)))
+        page.on("console", lambda line: console_errors.append(line.text) if line.type == "error" else None)
         yield page
-    assert complaints == []
+    assert console_errors == []
 
 
 @pytest.fixture
-def named_origin() -> str | None:
-    """The origin that the tokens of the host application are for; None for its own."""
+def allowed_origin() -> str | None:
+    """The origin that the tokens of the host application allow; None for the origin of the application itself."""
     return None
 
 
 @pytest.fixture
-def host(modules: Path, client: pdconnect.Client, named_origin: str | None) -> Iterator[str]:
-    """The origin of a host application that hands out Connect tokens for the user ada."""
+def host(modules: Path, client: pdconnect.Client, allowed_origin: str | None) -> Iterator[str]:
+    """The origin of a host application that issues Connect tokens for the user ada."""
 
-    def mint_token(origin: str) -> dict[str, str]:
-        token = client.tokens.create(external_user_id="ada", allowed_origins=[named_origin or origin])
+    def create_token(origin: str) -> dict[str, str]:
+        token = client.tokens.create(external_user_id="ada", allowed_origins=[allowed_origin or origin])
         return {name: str(value) for name, value in token.to_dict().items()}
 
-    with host_app(modules, mint_token) as origin:
+    with host_app(modules, create_token) as origin:
         yield origin

@@ -1,4 +1,4 @@
-"""A web application of somebody who uses the service: a page with the official browser SDK, and its server behind it."""
+"""A web application that uses the service: a page with the official browser SDK, and the server of the page."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _PAGE = Path(__file__).with_name("host_page.html")
-MintToken = Callable[[str], dict[str, str]]
+CreateToken = Callable[[str], dict[str, str]]
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves the page, the packages of npm, and a token for each who asks."""
+    """Serves the page, the npm packages, and a new Connect token for each token request."""
 
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}  # noqa: RUF012 (as it is there)
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}  # noqa: RUF012 (the base class has it so)
 
-    def __init__(self, mint_token: MintToken, *request: object, **more: object) -> None:
-        self._mint_token = mint_token
-        super().__init__(*request, **more)  # type: ignore[arg-type]
+    def __init__(self, create_token: CreateToken, *arguments: object, **keywords: object) -> None:
+        self._create_token = create_token
+        super().__init__(*arguments, **keywords)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
@@ -31,7 +31,7 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
         elif path == "/token":
             origin = f"http://{self.headers['host']}"
-            self._send("application/json", json.dumps(self._mint_token(origin)).encode())
+            self._send("application/json", json.dumps(self._create_token(origin)).encode())
         else:
             self._send("text/html; charset=utf-8", _PAGE.read_bytes())
 
@@ -47,7 +47,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class _Server(ThreadingHTTPServer):
-    """A server that waits for its threads, and lets go of the connections that a browser keeps for later."""
+    """A server that waits for its threads, and closes the connections that the browser keeps open."""
 
     daemon_threads = False
 
@@ -68,9 +68,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def host_app(modules: Path, mint_token: MintToken) -> Iterator[str]:
-    """Serve the application; gives its origin. `mint_token` makes a Connect token, given the origin of the page."""
-    handler = partial(_Handler, mint_token, directory=str(modules))
+def host_app(modules: Path, create_token: CreateToken) -> Iterator[str]:
+    """Serve the application, and yield its origin. `create_token` returns a Connect token for the origin of the page."""
+    handler = partial(_Handler, create_token, directory=str(modules))
     with _Server(handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()

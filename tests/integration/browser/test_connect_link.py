@@ -1,4 +1,4 @@
-"""The plain link, opened by a person in a browser."""
+"""The Connect link, opened by a user in a browser."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def link(client: pdconnect.Client, host: str, app: str = "slack", **more: Any) -
     return client.tokens.create(external_user_id="ada", **{**targets, **more}).connect_link(app=app)
 
 
-def test_agreeing_leads_back_to_the_application(page: Page, host: str, client: pdconnect.Client) -> None:
+def test_allowing_redirects_to_the_success_address(page: Page, host: str, client: pdconnect.Client) -> None:
     address = link(client, host)
     page.goto(address)
     expect(page.get_by_role("heading", name="Connect Slack")).to_be_visible()
@@ -27,14 +27,16 @@ def test_agreeing_leads_back_to_the_application(page: Page, host: str, client: p
     page.wait_for_url(f"{host}/no")
 
 
-def test_saying_no_leads_to_the_other_address(page: Page, host: str, client: pdconnect.Client) -> None:
+def test_denying_redirects_to_the_error_address(page: Page, host: str, client: pdconnect.Client) -> None:
     page.goto(link(client, host))
     page.get_by_role("button", name="Deny").click()
     page.wait_for_url(f"{host}/no")
     assert list(client.accounts.list()) == []
 
 
-def test_without_redirects_the_page_tells_the_end(page: Page, client: pdconnect.Client, complaints: list[str]) -> None:
+def test_without_redirects_the_page_shows_the_result(
+    page: Page, client: pdconnect.Client, console_errors: list[str]
+) -> None:
     page.goto(client.tokens.create(external_user_id="ada").connect_link_url)
     page.get_by_role("link", name="Zendesk").click()
     page.get_by_label("Subdomain").fill("acme")
@@ -46,11 +48,11 @@ def test_without_redirects_the_page_tells_the_end(page: Page, client: pdconnect.
     expect(page.get_by_role("main")).to_contain_text(account.id)
     page.goto(page.url)
     expect(page.get_by_role("alert")).to_contain_text("connected with this Connect token already")
-    assert [one for one in complaints if "410" not in one] == []
-    complaints.clear()
+    assert [message for message in console_errors if "410" not in message] == []
+    console_errors.clear()
 
 
-def test_a_second_try_after_no(page: Page, client: pdconnect.Client) -> None:
+def test_the_user_can_try_again_after_denying(page: Page, client: pdconnect.Client) -> None:
     page.goto(client.tokens.create(external_user_id="ada").connect_link(app="slack"))
     page.get_by_role("button", name="Deny").click()
     page.get_by_role("link", name="Try again").click()

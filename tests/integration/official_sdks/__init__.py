@@ -1,4 +1,4 @@
-"""The official SDKs, as they are published, against the sandbox."""
+"""The published official SDKs against the sandbox."""
 
 from pathlib import Path
 

@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def operations() -> set[str]:
-    """The ids of all operations of the description."""
+    """The ids of all operations of the specification."""
     document = json.loads(files("pdconnect_api").joinpath("openapi.json").read_bytes())
     return {
         operation["operationId"]

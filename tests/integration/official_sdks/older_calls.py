@@ -1,4 +1,4 @@
-"""A call of every method of the official SDK of the 1.x line, by the names that it has there."""
+"""A call of every method of the official SDK 1.x, with the names of that SDK."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _TOKENS_AND_APPS = [
         "createConnectToken",
         (),
         {"external_user_id": USER, "webhook_uri": HOOK, "allowed_origins": ["https://app.example.com"]},
-        gives="connect_link_url",
+        result_path="connect_link_url",
     ),
-    Call("getProjectInfo", gives="apps"),
+    Call("getProjectInfo", result_path="apps"),
     Call("getApps", (), {"q": "git", "hasActions": True, "hasTriggers": True, "sortKey": "name", "limit": 2}, "data"),
     Call("getApps", (), {"categoryIds": ["$category"]}, "data"),
-    Call("getApp", ("gitlab",), gives="data.name_slug"),
+    Call("getApp", ("gitlab",), result_path="data.name_slug"),
     Call("getAppCategories"),
     Call("getAccounts", (), {"external_user_id": USER, "include_credentials": True, "limit": 1}, "data"),
-    Call("getAccountById", ("$gitlab",), {"include_credentials": True}, gives="credentials"),
+    Call("getAccountById", ("$gitlab",), {"include_credentials": True}, result_path="credentials"),
 ]
 _COMPONENTS = [
     Call("getComponents", (), {"app": "gitlab", "q": "issue"}, "data"),
@@ -43,7 +43,7 @@ _COMPONENTS = [
         "runAction",
         (),
         {"actionId": "gitlab-list-commits", "configuredProps": {**_PROJECT, "refName": "main"}, **_OF},
-        gives="ret",
+        result_path="ret",
     ),
 ]
 _TRIGGERS = [
@@ -54,15 +54,15 @@ _TRIGGERS = [
         "data.id",
         {"trigger": "data.id"},
     ),
-    Call("getTriggers", (), _OF, gives="data"),
-    Call("getTrigger", (), _OWN, gives="data.configured_props"),
-    Call("updateTrigger", (), {**_OWN, "name": "Mine"}, gives="data.configured_props"),
+    Call("getTriggers", (), _OF, result_path="data"),
+    Call("getTrigger", (), _OWN, result_path="data.configured_props"),
+    Call("updateTrigger", (), {**_OWN, "name": "Mine"}, result_path="data.configured_props"),
     Call("getTriggerEvents", (), {"id": "$emitter", **_OF, "limit": 5}, "data"),
     Call("updateTriggerWorkflows", (), {**_OWN, "workflowIds": ["p_1"]}, "workflow_ids"),
     Call("getTriggerWorkflows", (), _OWN, "workflow_ids"),
     Call("updateTriggerWebhooks", (), {**_OWN, "webhookUrls": [HOOK]}, "webhook_urls"),
     Call("getTriggerWebhooks", (), _OWN, "webhook_urls"),
-    Call("deleteTrigger", (), {**_OWN, "ignoreHookErrors": True}, gives=None),
+    Call("deleteTrigger", (), {**_OWN, "ignoreHookErrors": True}, result_path=None),
 ]
 _PROXIED = [
     Call(
@@ -75,13 +75,13 @@ _PROXIED = [
     ),
 ]
 _WORKFLOWS = [
-    Call("invokeWorkflow", ("$workflow", {"body": {"a": 1}}, "oauth"), gives="body.a"),
-    Call("invokeWorkflowForExternalUser", ("$workflow", "user-1", {"body": {"a": 1}}), gives="external_user_id"),
+    Call("invokeWorkflow", ("$workflow", {"body": {"a": 1}}, "oauth"), result_path="body.a"),
+    Call("invokeWorkflowForExternalUser", ("$workflow", "user-1", {"body": {"a": 1}}), result_path="external_user_id"),
 ]
-_AWAY = [
-    Call("deleteAccount", ("$slack",), gives=None),
-    Call("deleteAccountsByApp", ("gitlab",), gives=None),
-    Call("deleteExternalUser", (USER,), gives=None),
+_DELETIONS = [
+    Call("deleteAccount", ("$slack",), result_path=None),
+    Call("deleteAccountsByApp", ("gitlab",), result_path=None),
+    Call("deleteExternalUser", (USER,), result_path=None),
 ]
 
-OLDER_CALLS = [*_TOKENS_AND_APPS, *_COMPONENTS, *_TRIGGERS, *_PROXIED, *_WORKFLOWS, *_AWAY]
+OLDER_CALLS = [*_TOKENS_AND_APPS, *_COMPONENTS, *_TRIGGERS, *_PROXIED, *_WORKFLOWS, *_DELETIONS]

@@ -1,6 +1,6 @@
-// Makes the calls that come in as JSON with the official SDK for Node.js, and prints a line of JSON for each.
+// Reads calls as JSON, makes them with the official SDK for Node.js, and prints a line of JSON for each.
 import { PipedreamClient } from "@pipedream/sdk";
-import { Missing, camel, makeCalls } from "./parts.mjs";
+import { Missing, camel, makeCalls } from "./shared.mjs";
 
 const client = new PipedreamClient({
   baseUrl: process.env.BASE_URL,
@@ -11,19 +11,19 @@ const client = new PipedreamClient({
   workflowDomain: new URL(process.env.BASE_URL).hostname,
 });
 
-// An answer as plain values: all items of all pages, the bytes of a file.
-async function plain(answer) {
-  if (answer?.[Symbol.asyncIterator]) {
+// A response as plain data: all items of all pages, the text of a file.
+async function toPlain(response) {
+  if (response?.[Symbol.asyncIterator]) {
     const items = [];
-    for await (const item of answer) items.push(item);
+    for await (const item of response) items.push(item);
     return items;
   }
-  return typeof answer?.arrayBuffer === "function" ? Buffer.from(await answer.arrayBuffer()).toString() : answer;
+  return typeof response?.arrayBuffer === "function" ? Buffer.from(await response.arrayBuffer()).toString() : response;
 }
 
 await makeCalls(async (method, path, named) => {
   const [resource, name] = method.split(".").map(camel);
   if (typeof client[resource]?.[name] !== "function") throw new Missing();
   const request = Object.fromEntries(Object.entries(named).map(([key, value]) => [camel(key), value]));
-  return plain(await client[resource][name](...path, ...(Object.keys(request).length ? [request] : [])));
+  return toPlain(await client[resource][name](...path, ...(Object.keys(request).length ? [request] : [])));
 });

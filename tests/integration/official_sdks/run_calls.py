@@ -1,6 +1,6 @@
-"""Makes the calls that come in as JSON with the official Python SDK, and prints a line of JSON for each.
+"""Read calls as JSON, make them with the official Python SDK, and print a line of JSON for each.
 
-It runs in an environment of its own, which has that SDK and not ours.
+This program runs in a virtual environment of its own, which has that SDK and not pdconnect.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 def main() -> None:
     """Make the calls one after the other."""
-    order = json.load(sys.stdin)
+    request = json.load(sys.stdin)
     client = import_module("pipedream").Pipedream(
         base_url=os.environ["BASE_URL"],
         project_id=os.environ["PROJECT_ID"],
@@ -24,50 +24,50 @@ def main() -> None:
         project_environment="development",
         max_retries=0,
     )
-    kept = dict(order["kept"])
-    for call in order["calls"]:
-        print(json.dumps({"method": call["method"], **outcome(client, call, kept)}), flush=True)
+    saved = dict(request["saved"])
+    for call in request["calls"]:
+        print(json.dumps({"method": call["method"], **outcome_of(client, call, saved)}), flush=True)
 
 
-def outcome(client: Any, call: Any, kept: dict[str, Any]) -> dict[str, Any]:
-    """Make one call; tell what it gave, or why it failed."""
+def outcome_of(client: Any, call: Any, saved: dict[str, Any]) -> dict[str, Any]:
+    """Make one call, and return whether it succeeded and has a result, or why it failed."""
     resource, _, name = call["method"].partition(".")
     if not hasattr(getattr(client, resource, None), name):
         return {"ok": False, "error": "there is no such method"}
     try:
         method = getattr(getattr(client, resource), name)
-        answer = plain(method(*filled(call["path"], kept), **filled(call["arguments"], kept)))
-        kept.update({name: part(answer, path) for name, path in call["keeps"].items()})
-        return {"ok": True, "given": call["gives"] is None or bool(part(answer, call["gives"]))}
+        response = to_plain(method(*fill_in(call["path"], saved), **fill_in(call["arguments"], saved)))
+        saved.update({name: value_at(response, path) for name, path in call["saves"].items()})
+        return {"ok": True, "has_result": call["result_path"] is None or bool(value_at(response, call["result_path"]))}
     except Exception as error:
         return {"ok": False, "error": f"{type(error).__name__}: {error}"}
 
 
-def filled(value: Any, kept: dict[str, Any]) -> Any:
-    """Put kept values in."""
+def fill_in(value: Any, saved: dict[str, Any]) -> Any:
+    """Return a value with `$name` replaced by saved values."""
     if isinstance(value, dict):
-        return {name: filled(part, kept) for name, part in value.items()}
+        return {name: fill_in(item, saved) for name, item in value.items()}
     if isinstance(value, list):
-        return [filled(part, kept) for part in value]
-    return kept[value[1:]] if isinstance(value, str) and value.startswith("$") else value
+        return [fill_in(item, saved) for item in value]
+    return saved[value[1:]] if isinstance(value, str) and value.startswith("$") else value
 
 
-def plain(answer: Any) -> Any:
-    """Return an answer, in place of a pager all items of all pages, in place of a stream its text."""
-    if hasattr(answer, "iter_pages"):
-        return list(answer)
-    return b"".join(answer).decode() if isinstance(answer, Iterator) else answer
+def to_plain(response: Any) -> Any:
+    """Return a response as plain data: all items of a pager, the text of a stream."""
+    if hasattr(response, "iter_pages"):
+        return list(response)
+    return b"".join(response).decode() if isinstance(response, Iterator) else response
 
 
-def part(answer: Any, path: str) -> Any:
-    """Return the part of an answer at a path such as `data.0.id`. This SDK takes some answers out of their `data`."""
+def value_at(response: Any, path: str) -> Any:
+    """Return the value of a response at a path such as `data.0.id`. For some responses, this SDK returns the content of `data` directly."""
     names = path.split(".") if path else []
-    for name in names[1:] if names[:1] == ["data"] and not hasattr(answer, "data") else names:
-        answer = member(answer, name)
-    return answer
+    for name in names[1:] if names[:1] == ["data"] and not hasattr(response, "data") else names:
+        response = member_of(response, name)
+    return response
 
 
-def member(value: Any, name: str) -> Any:
+def member_of(value: Any, name: str) -> Any:
     """Return an item of a list, a value of a map, or a field of a model."""
     if isinstance(value, list):
         return value[int(name)]

@@ -1,4 +1,4 @@
-"""The last official SDK of the 1.x line, which many programs still use. It speaks HTTPS only."""
+"""The last official SDK 1.x, which many programs still use. It supports only HTTPS."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pdconnect.sandbox import RecordedRequest, Sandbox
 
 from .calls import USER
 from .older_calls import OLDER_CALLS
-from .running import older_node, outcomes
+from .sdk_programs import older_node, outcomes
 
 NUMBERED = [(number, call) for number, call in enumerate(OLDER_CALLS)]
 
@@ -22,21 +22,21 @@ def sandbox() -> Sandbox:
 
 
 @pytest.fixture(scope="module")
-def told(sandbox: Sandbox) -> tuple[list[Any], list[RecordedRequest]]:
-    """What the SDK says of each call, and what the sandbox has seen."""
+def sdk_run(sandbox: Sandbox) -> tuple[list[Any], list[RecordedRequest]]:
+    """The outcome of each call with the SDK, and the requests that the sandbox received."""
     apps = ("gitlab", "google_sheets", "slack")
-    kept = {app: sandbox.add_account(app=app, external_user_id=USER).id for app in apps}
+    saved = {app: sandbox.add_account(app=app, external_user_id=USER).id for app in apps}
     with sandbox.client() as client:
-        kept["emitter"] = client.triggers.deploy(id="email-new-email", external_user_id=USER).id
-        kept["category"] = client.app_categories.list()[0].id
-    sandbox.emit(kept["emitter"], {"subject": "Hello"})
-    return outcomes(older_node(), sandbox, OLDER_CALLS, kept), sandbox.request_log
+        saved["emitter"] = client.triggers.deploy(id="email-new-email", external_user_id=USER).id
+        saved["category"] = client.app_categories.list()[0].id
+    sandbox.emit(saved["emitter"], {"subject": "Hello"})
+    return outcomes(older_node(), sandbox, OLDER_CALLS, saved), sandbox.request_log
 
 
-@pytest.mark.parametrize(("number", "call"), NUMBERED, ids=lambda one: getattr(one, "method", one))
-def test_the_call_succeeds(told: tuple[list[Any], list[RecordedRequest]], number: int, call: Any) -> None:
-    assert told[0][number] == {"method": call.method, "ok": True, "given": True}
+@pytest.mark.parametrize(("number", "call"), NUMBERED, ids=lambda value: getattr(value, "method", value))
+def test_the_call_succeeds(sdk_run: tuple[list[Any], list[RecordedRequest]], number: int, call: Any) -> None:
+    assert sdk_run[0][number] == {"method": call.method, "ok": True, "has_result": True}
 
 
-def test_nothing_was_refused(told: tuple[list[Any], list[RecordedRequest]]) -> None:
-    assert [entry for entry in told[1] if entry.status >= 300] == []
+def test_no_request_is_rejected(sdk_run: tuple[list[Any], list[RecordedRequest]]) -> None:
+    assert [entry for entry in sdk_run[1] if entry.status >= 300] == []

@@ -1,6 +1,6 @@
-// The same with the last official SDK of the 1.x line, whose calls take positions first and one object last.
+// The same with the last official SDK 1.x, whose methods take positional arguments first and one object last.
 import { createBackendClient } from "@pipedream/sdk/server";
-import { Missing, makeCalls } from "../parts.mjs";
+import { Missing, makeCalls } from "../shared.mjs";
 
 const client = createBackendClient({
   apiHost: new URL(process.env.BASE_URL).host,

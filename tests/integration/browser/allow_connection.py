@@ -1,4 +1,4 @@
-"""`python -m tests.integration.browser.person URL`: a browser in which somebody allows the connection that the page asks for."""
+"""`python -m tests.integration.browser.allow_connection URL`: a browser that opens a Connect link and allows the connection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the official SDKs are, and running calls with them."""
+"""The programs that make calls with the official SDKs: how to install and run them."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _REQUIRED = bool(os.environ.get("PDCONNECT_REQUIRE_TOOLS"))
 
 @cache
 def python() -> list[str]:
-    """The Python that has the official SDK; its environment is made if tools are required, and used if it is there."""
+    """Return the command of the Python program. Its virtual environment is created if tools are required, and used if it exists."""
     program = _ENVIRONMENT / "bin/python"
     marker = _ENVIRONMENT / "installed"
     if not marker.exists() or marker.read_text() != OFFICIAL:
         if not _REQUIRED:
-            pytest.skip("needs .venv-official, which PDCONNECT_REQUIRE_TOOLS makes")
+            pytest.skip("needs .venv-official, which is created if PDCONNECT_REQUIRE_TOOLS is set")
         _run(sys.executable, "-m", "venv", "--clear", str(_ENVIRONMENT))
         _run(str(program), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", OFFICIAL)
         (_ENVIRONMENT / ".gitignore").write_text("*\n")
@@ -42,20 +42,20 @@ def python() -> list[str]:
 
 
 def node() -> list[str]:
-    """Node.js, with the official SDK beside the program."""
+    """Return the command of the Node.js program; install the official SDK first."""
     return _node(FOLDER)
 
 
 def older_node() -> list[str]:
-    """Node.js, with the last official SDK of the 1.x line."""
+    """Return the command of the Node.js program for the last official SDK 1.x."""
     return _node(FOLDER / "older")
 
 
-def outcomes(program: list[str], sandbox: Sandbox, calls: Sequence[Call], kept: Mapping[str, str]) -> list[Any]:
-    """Serve a sandbox over TLS, make the calls with a program, and return what it says of each."""
+def outcomes(program: list[str], sandbox: Sandbox, calls: Sequence[Call], saved: Mapping[str, str]) -> list[Any]:
+    """Serve a sandbox over TLS, make the calls with a program, and return the outcome of each."""
     with sandbox.serve(tls=True) as served:
         workflow = f"{served.base_url}/_workflows/eoecho"
-        order = json.dumps({"kept": {**kept, "workflow": workflow}, "calls": [asdict(call) for call in calls]})
+        request = json.dumps({"saved": {**saved, "workflow": workflow}, "calls": [asdict(call) for call in calls]})
         environment = {
             "PATH": os.environ["PATH"],
             "NO_PROXY": "127.0.0.1",
@@ -66,9 +66,9 @@ def outcomes(program: list[str], sandbox: Sandbox, calls: Sequence[Call], kept: 
             "CLIENT_ID": sandbox.settings.client_id,
             "CLIENT_SECRET": sandbox.settings.client_secret,
         }
-        told = subprocess.run(program, input=order, env=environment, capture_output=True, text=True, timeout=300)
-    assert told.returncode == 0, told.stderr
-    return [json.loads(line) for line in told.stdout.splitlines()]
+        finished = subprocess.run(program, input=request, env=environment, capture_output=True, text=True, timeout=300)
+    assert finished.returncode == 0, finished.stderr
+    return [json.loads(line) for line in finished.stdout.splitlines()]
 
 
 def _node(folder: Path) -> list[str]:
