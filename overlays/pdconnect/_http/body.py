@@ -10,10 +10,13 @@ import httpx
 from pdconnect_api.decoding import loads
 
 from .._exceptions import request_id
+from .decompression import decompressed
 
 NOT_JSON: Any = object()
 MAX_ERROR_BODY = 1_048_576
-"""Maximum number of bytes read from an error response body."""
+"""Maximum number of bytes read from an error response body, and of what they are decompressed to."""
+_OF_ENCODING = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+"""Headers that say how a body is sent, and are wrong for one that is decompressed."""
 
 
 class CapturingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -32,12 +35,25 @@ class CapturingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     @property
     def content(self) -> bytes:
-        """The bytes that have arrived, decoded as far as that is possible."""
-        raw = b"".join(self._chunks)
-        try:
-            return httpx.Response(200, headers=self._headers, content=raw).content
-        except httpx.DecodingError:
-            return raw
+        """The bytes that have arrived, decompressed as far as that is possible, 1 MiB at most."""
+        limit = MAX_ERROR_BODY if self._limit is None else self._limit
+        return decompressed(self._headers.get("content-encoding", ""), b"".join(self._chunks), limit)
+
+    @property
+    def is_compressed_error(self) -> bool:
+        """Whether the body is one that is not decompressed by httpx, which sets no limit to it."""
+        return self._limit is not None and "content-encoding" in self._headers
+
+    def decompressed_response(self, response: httpx.Response) -> httpx.Response:
+        """Return the response with the body that has been read."""
+        headers = [(name, value) for name, value in response.headers.multi_items() if name.lower() not in _OF_ENCODING]
+        return httpx.Response(
+            response.status_code,
+            headers=headers,
+            content=self.content,
+            request=response.request,
+            extensions=response.extensions,
+        )
 
     def __iter__(self) -> Iterator[bytes]:
         assert isinstance(self._stream, httpx.SyncByteStream)

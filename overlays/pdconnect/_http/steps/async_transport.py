@@ -38,15 +38,19 @@ class AsyncTransportStep:
             if not failure.sent:
                 state.requests_sent = before
             raise failure from error
-        if state.reads_body(response):
-            await _read_body(state, response)
-        return response
+        return await _read_body(state, response) if state.reads_body(response) else response
 
 
-async def _read_body(state: CallState, response: httpx.Response) -> None:
+async def _read_body(state: CallState, response: httpx.Response) -> httpx.Response:
     captured = state.captured = CapturingStream(response, state.check_deadline)
     try:
-        await response.aread()
+        if captured.is_compressed_error:
+            async for _ in response.aiter_raw():
+                pass
+            await response.aclose()
+            response = captured.decompressed_response(response)
+        else:
+            await response.aread()
     except httpx.HTTPError as error:
         await response.aclose()
         raise transport_error(state.call, error, response, captured.content) from error
@@ -54,3 +58,4 @@ async def _read_body(state: CallState, response: httpx.Response) -> None:
         await response.aclose()
         raise
     captured.release()
+    return response

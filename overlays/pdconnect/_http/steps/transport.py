@@ -38,15 +38,19 @@ class TransportStep:
             if not failure.sent:
                 state.requests_sent = before
             raise failure from error
-        if state.reads_body(response):
-            _read_body(state, response)
-        return response
+        return _read_body(state, response) if state.reads_body(response) else response
 
 
-def _read_body(state: CallState, response: httpx.Response) -> None:
+def _read_body(state: CallState, response: httpx.Response) -> httpx.Response:
     captured = state.captured = CapturingStream(response, state.check_deadline)
     try:
-        response.read()
+        if captured.is_compressed_error:
+            for _ in response.iter_raw():
+                pass
+            response.close()
+            response = captured.decompressed_response(response)
+        else:
+            response.read()
     except httpx.HTTPError as error:
         response.close()
         raise transport_error(state.call, error, response, captured.content) from error
@@ -54,3 +58,4 @@ def _read_body(state: CallState, response: httpx.Response) -> None:
         response.close()
         raise
     captured.release()
+    return response
