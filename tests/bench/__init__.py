@@ -1,1 +1,1 @@
-"""What this client costs next to httpx alone and next to the official SDK: `scripts/bench`. A benchmark, never a timed test."""
+"""The costs of this client, compared with httpx alone and with the official SDK: `scripts/bench`. A benchmark, not a timed test."""

@@ -14,7 +14,7 @@ SECTIONS = ("calls", "decoding", "memory", "stalls", "starts", "network", "regen
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure everything once, and print the report."""
+    """Run the benchmark, and print the report."""
     options = _options(arguments)
     orjson_loads = _hide_orjson()
     if options.guard:
@@ -34,17 +34,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="scripts/bench", description="pdconnect next to httpx alone, the official SDK and generated clients."
+        prog="scripts/bench", description="Compare pdconnect with httpx alone, the official SDK and generated clients."
     )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON, and nothing else")
-    parser.add_argument("--svg", type=Path, help="draw the ratios into this file too")
+    parser.add_argument("--svg", type=Path, help="also write a chart of the ratios to this file")
     parser.add_argument(
-        "--rounds", type=int, default=24, help="rounds of calls; fewer of what takes long (default: 24)"
+        "--rounds", type=int, default=24, help="rounds of calls; slow measurements use fewer (default: 24)"
     )
     parser.add_argument("--only", nargs="+", choices=SECTIONS, default=SECTIONS, help="measure only these")
     parser.add_argument("--without-peers", action="store_true", help="only httpx and pdconnect")
     parser.add_argument(
-        "--guard", action="store_true", help="only check, in seconds, that nothing has become far worse"
+        "--guard",
+        action="store_true",
+        help="only run a check that takes seconds and fails if something has become much slower",
     )
     options = parser.parse_args(arguments)
     if options.rounds < 1:
@@ -85,7 +87,10 @@ def _measure(options: argparse.Namespace, orjson_loads: Any, step: Callable[[str
 
 
 def _hide_orjson() -> Any:
-    """The parser of orjson, if it is installed. pdconnect, not imported yet, won't find it: with orjson it is a subject of its own."""
+    """Return the parser of orjson, if it is installed, and hide orjson from pdconnect, which is imported later.
+
+    pdconnect with orjson is a subject of its own.
+    """
     if find_spec("orjson") is None:
         return None
     import orjson

@@ -1,6 +1,6 @@
 """`python -m tests.bench.clients <measure> <subject> <count> <port>`: one measurement of one client, in a process of its own.
 
-It prints a JSON object. Only what the subject needs is imported; `pdconnect` is measured without orjson even where that is installed.
+It prints a JSON object. Only what the subject needs is imported; `pdconnect` is measured without orjson, even if orjson is installed.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from .rows import FAST, OFFICIAL, RAW
 _PROJECT, _ACCOUNT, _TOKEN = "proj_bench1", "apn_0000000", "bench-access-token"
 _CONCURRENCY = 100
 _DELAY = 5
-"""Milliseconds that the server waits before each page, and that the program works on each, where fetching ahead is measured."""
+"""Milliseconds that the server waits before each page, and that the program works on each page, when prefetching is measured."""
 
 Figures = dict[str, float]
 Retrieve = Callable[[], Awaitable[object]]
 
 
 def concurrent_calls(subject: str, count: int, origin: str) -> Figures:
-    """Make `count` calls, a hundred at a time: calls per second."""
+    """Make `count` calls, a hundred at a time; return the calls per second."""
 
     async def run() -> float:
         retrieve, close = _async_call(subject, origin)
@@ -40,9 +40,9 @@ def concurrent_calls(subject: str, count: int, origin: str) -> Figures:
 
         start = time.perf_counter()
         await asyncio.gather(*(work() for _ in range(_CONCURRENCY)))
-        taken = time.perf_counter() - start
+        elapsed = time.perf_counter() - start
         await close()
-        return count / taken
+        return count / elapsed
 
     return {"rate": asyncio.run(run())}
 
@@ -87,7 +87,7 @@ def _settings(environment: str) -> dict[str, Any]:
 
 
 def iterate(subject: str, count: int, origin: str) -> Figures:
-    """Iterate over `count` accounts and read the id of each: seconds of processor time per item, and the growth of memory."""
+    """Iterate over `count` accounts and read the id of each; return the processor time in seconds per item, and the growth of memory."""
     items = _items(subject, origin)
     sizes: list[int] = []
     tenth = max(count // 10, 1)
@@ -136,14 +136,14 @@ def _raw_items(http: Any, origin: str) -> Any:
 
 
 def prefetch(subject: str, count: int, origin: str) -> Figures:
-    """Iterate over `count` accounts while server and program both wait for each page: the time, as a multiple of the longer wait alone."""
+    """Iterate over `count` accounts while server and program both wait for each page; return the time in units of the longer wait."""
     ahead = {"prefetch": True} if subject != RAW else {}
-    network = _iteration_time(_items(subject, origin, _SLOWLY), count, 0)
-    both = _iteration_time(_items(subject, origin, _SLOWLY, **ahead), count, _DELAY / 1000)
+    network = _iteration_time(_items(subject, origin, _DELAY_HEADERS), count, 0)
+    both = _iteration_time(_items(subject, origin, _DELAY_HEADERS, **ahead), count, _DELAY / 1000)
     return {"times": both / max(network, count / 100 * _DELAY / 1000)}
 
 
-_SLOWLY = {"x-delay-ms": str(_DELAY)}
+_DELAY_HEADERS = {"x-delay-ms": str(_DELAY)}
 
 
 def _iteration_time(items: Any, count: int, work: float) -> float:

@@ -1,4 +1,4 @@
-"""The ratios as a picture: bars on a logarithmic scale, in colours that are distinct on light and dark backgrounds."""
+"""A chart of the ratios: bars on a logarithmic scale, in colours that are distinct on light and dark backgrounds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .rows import FAST, OFFICIAL, OURS, PYDANTIC, SECONDS, STOCK, Row
 
 _COLOURS = {OURS: "#2f81f7", FAST: "#2da44e", STOCK: "#9a6fd6", PYDANTIC: "#d29922", OFFICIAL: "#cf5c4f"}
 _LEFT, _WIDTH, _BAR, _GAP, _TOP = 310, 480, 13, 16, 80
-_LEAST, _MOST = 0.5, 2000.0
+_MIN_RATIO, _MAX_RATIO = 0.5, 2000.0
 _STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#1f2328}.faint{fill:#656d76}.line{stroke:#8c959f;stroke-opacity:.35}"
     ".one{stroke:#656d76;stroke-dasharray:4 3}"
@@ -20,7 +20,7 @@ _STYLE = (
 
 
 def draw(rows: Sequence[Row]) -> str:
-    """An SVG of every row of times that has ratios."""
+    """Return an SVG chart of every row of times that has ratios."""
     drawn = [row for row in rows if row.unit == SECONDS and (row.aim is None or row.aim.ratio) and row.ratios(OURS)]
     parts: list[str] = []
     top = _TOP
@@ -37,14 +37,16 @@ def draw(rows: Sequence[Row]) -> str:
     return "\n".join([head, f"<style>{_STYLE}</style>", _text(10, 18, title), *body, "</svg>"]) + "\n"
 
 
-def _place(ratio: float) -> float:
-    """Where a ratio stands, from the left."""
-    part = (log10(min(max(ratio, _LEAST), _MOST)) - log10(_LEAST)) / (log10(_MOST) - log10(_LEAST))
+def _x_of(ratio: float) -> float:
+    """Return the x coordinate of a ratio."""
+    part = (log10(min(max(ratio, _MIN_RATIO), _MAX_RATIO)) - log10(_MIN_RATIO)) / (
+        log10(_MAX_RATIO) - log10(_MIN_RATIO)
+    )
     return round(_LEFT + part * _WIDTH, 1)
 
 
 def _bar(top: int, name: str, ratio: float) -> list[str]:
-    end = _place(ratio)
+    end = _x_of(ratio)
     digits = 2 if ratio < 10 else 0
     return [
         f'<rect x="{_LEFT}" y="{top}" width="{end - _LEFT:.1f}" height="{_BAR}" rx="2" fill="{_COLOURS[name]}"/>',
@@ -55,7 +57,7 @@ def _bar(top: int, name: str, ratio: float) -> list[str]:
 def _scale(height: int) -> list[str]:
     lines: list[str] = []
     for ratio in (1, 10, 100, 1000):
-        kind, x = ("one" if ratio == 1 else "line"), _place(ratio)
+        kind, x = ("one" if ratio == 1 else "line"), _x_of(ratio)
         lines.append(f'<line class="{kind}" x1="{x}" y1="{_TOP - 6}" x2="{x}" y2="{height - 10}"/>')
         lines.append(_text(x, _TOP - 10, f"{ratio} x", kind="faint", anchor="middle"))
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from .kit import help_of_starts, kit_of_clients
+from .kit import help_ratio, kit_ratio
 from .measuring import measure_calls, measure_decoding
 from .memory import measure_memory
 from .rows import OURS, RAW, Row
@@ -23,22 +23,22 @@ _LIMITS = {
     "import + client": 1.25,
     "import + client + first call": 1.35,
 }
-"""The largest ratio to httpx alone. It is that of the best rounds, which other programs disturbed least."""
+"""The maximum ratios to httpx alone. The ratio of the best rounds is used, because other programs disturbed them least."""
 _START_ROUNDS = 12
 _HELP = 2.5
 """The maximum processor time of printing the command's help, as a multiple of a start of Python."""
 _KIT = 0.5
-"""The maximum time that the testing kit adds to a test, as a multiple of making an httpx client with its TLS context."""
+"""The maximum time that the testing kit adds to a test, as a multiple of creating an httpx client with its TLS context."""
 
 
-_LOOKS = 4
-"""How often a measurement is repeated before it counts: a busy machine disturbs one side of a ratio, but not every time."""
+_MEASUREMENTS = 4
+"""The number of measurements in which a limit must be exceeded: a busy machine can disturb one side of a ratio, but not every time."""
 
 
 def guard() -> int:
-    """Return 1 if a limit is exceeded each time, and print which; otherwise return 0."""
+    """Return 1 if a limit is exceeded in each measurement, and print which; otherwise return 0."""
     worse = _exceeded()
-    for _ in range(_LOOKS - 1):
+    for _ in range(_MEASUREMENTS - 1):
         if not worse:
             return 0
         again = _exceeded()
@@ -49,13 +49,13 @@ def guard() -> int:
 
 
 def _exceeded() -> dict[str, str]:
-    """Measure everything once, and return what exceeds its limit."""
+    """Measure everything once, and return the measurements that exceed their limits."""
     subjects = [raw(), ours()]
     rows = [*measure_calls(subjects, _ROUNDS, _quiet), *measure_decoding(subjects, _ROUNDS, _quiet)]
     rows += [*measure_memory(subjects, _quiet), *measure_starts([RAW, OURS], _START_ROUNDS, _quiet)]
     found = {row.what: (_best(row, OURS) / _best(row, RAW), _LIMITS[row.what]) for row in rows if row.what in _LIMITS}
-    found["help of the command"] = help_of_starts(), _HELP
-    found["test of the kit"] = kit_of_clients(), _KIT
+    found["help of the command"] = help_ratio(), _HELP
+    found["test of the kit"] = kit_ratio(), _KIT
     return {what: f"{what}: {ratio:.2f} x, limit {limit} x" for what, (ratio, limit) in found.items() if ratio > limit}
 
 

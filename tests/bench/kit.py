@@ -1,4 +1,4 @@
-"""What the testing kit costs a test, and what the command takes to print its help; both as ratios, of the least of several times."""
+"""The time that the testing kit adds to a test, and the time that the command takes to print its help; as ratios of minimum times."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from .processes import processor_seconds
 _TIMES = 8
 
 
-def help_of_starts() -> float:
-    """Printing the help, in starts of Python that do nothing."""
-    helping, nothing = ([sys.executable, "-m", "pdconnect", "--help"], [sys.executable, "-c", "pass"])
-    return _least(lambda: processor_seconds(helping)) / _least(lambda: processor_seconds(nothing))
+def help_ratio() -> float:
+    """Return the time of printing the help, as a multiple of starting Python."""
+    print_help, do_nothing = ([sys.executable, "-m", "pdconnect", "--help"], [sys.executable, "-c", "pass"])
+    return _minimum(lambda: processor_seconds(print_help)) / _minimum(lambda: processor_seconds(do_nothing))
 
 
-def kit_of_clients() -> float:
-    """A sandbox, a client, an account, a call and a look at the calls, in making an httpx client."""
-    for work in (_use_the_kit, _make_a_client):
-        work()  # what is imported or made once
-    return _least(lambda: sample(_use_the_kit, 1)) / _least(lambda: sample(_make_a_client, 1))
+def kit_ratio() -> float:
+    """Return the time of a short test with the sandbox, as a multiple of creating an httpx client."""
+    for work in (_use_testing_kit, _create_client):
+        work()  # imports, and what is created once
+    return _minimum(lambda: sample(_use_testing_kit, 1)) / _minimum(lambda: sample(_create_client, 1))
 
 
-def _use_the_kit() -> None:
+def _use_testing_kit() -> None:
     sandbox = Sandbox()
     with sandbox.client() as client:
         sandbox.add_account(app="slack", external_user_id="user-1")
@@ -36,9 +36,9 @@ def _use_the_kit() -> None:
         sandbox.calls("accounts.list")
 
 
-def _make_a_client() -> None:
+def _create_client() -> None:
     httpx.Client().close()
 
 
-def _least(measure: Callable[[], float]) -> float:
+def _minimum(measure: Callable[[], float]) -> float:
     return min(measure() for _ in range(_TIMES))

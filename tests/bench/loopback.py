@@ -1,7 +1,7 @@
-"""`python -m tests.bench.loopback`: a server on loopback that costs as little as can be, so that what is measured is the client.
+"""`python -m tests.bench.loopback`: a server on loopback that is as cheap as possible, so that the client is measured.
 
-It prints its port, serves until its standard input ends, and knows three things: one account, a page of accounts anywhere in a list of
-100,000, and how long to wait before it responds (the header `x-delay-ms`).
+It prints its port and serves until its standard input ends. It has one account, and every page of a list of 100,000 accounts. The request
+header `x-delay-ms` delays a response.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ _DELAY = re.compile(rb"\r\nx-delay-ms: (\d+)", re.IGNORECASE).search
 _ACCOUNTS = encode({"data": [account(number) for number in range(PAGE)]})[:-1]  # without its last brace
 
 
-def _answer(body: bytes) -> bytes:
+def _response(body: bytes) -> bytes:
     head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: {len(body)}\r\n\r\n"
     return head.encode() + body
 
 
-_ONE = _answer(encode(account(0)))
+_ACCOUNT = _response(encode(account(0)))
 
 
 def _page(request: bytes) -> bytes:
-    """A page of the list. The cursor is the number of items before it."""
+    """Return a page of the list. The cursor is the number of items before the page."""
     found = _AFTER(request)
     begin = int(found[1]) if found else 0
     end = min(begin + PAGE, ITEMS)
     info = b'{"total_count":%d,"count":%d,"start_cursor":"%d","end_cursor":%s}'
     cursor = b"null" if end >= ITEMS else b'"%d"' % end
-    return _answer(_ACCOUNTS + b',"page_info":' + info % (ITEMS, end - begin, begin, cursor) + b"}")
+    return _response(_ACCOUNTS + b',"page_info":' + info % (ITEMS, end - begin, begin, cursor) + b"}")
 
 
 class _Connection(asyncio.Protocol):
-    """Requests without a body, one after the other."""
+    """A connection with requests without a body, one after the other."""
 
     def __init__(self) -> None:
         self._received = b""
@@ -50,7 +50,7 @@ class _Connection(asyncio.Protocol):
         *requests, self._received = (self._received + data).split(b"\r\n\r\n")
         for request in requests:
             target = request[: request.index(b"\r\n")]
-            response = _page(target) if b"/accounts/" not in target else _ONE
+            response = _page(target) if b"/accounts/" not in target else _ACCOUNT
             delay = _DELAY(request)
             if delay:
                 asyncio.get_running_loop().call_later(int(delay[1]) / 1000, self._transport.write, response)

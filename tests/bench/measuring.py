@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 from .rows import Aim, Row
-from .subjects import TASKS, Do, Subject
+from .subjects import TASKS, Subject, Work
 
 T = TypeVar("T")
 Step = Callable[[str], None]
@@ -27,27 +27,27 @@ class Sampling(NamedTuple):
 
     row: Row
     subject: str
-    do: Do
+    work: Work
     calls: int
-    """How many make a sample."""
+    """The number of calls of a sample."""
     every: int = 1
-    """It takes part in one round of so many."""
+    """The subject takes part in every n-th round."""
 
 
 def measure_calls(subjects: Sequence[Subject], rounds: int, step: Step) -> list[Row]:
     """Measure every task: the call, and the call with reading every field."""
     rows: list[Row] = []
     for name, task in TASKS.items():
-        alone, reading = Row(task.what, aim=task.aim), Row(f"{task.what}, every field read")
-        rows += [alone, reading]
+        call_row, reading_row = Row(task.what, aim=task.aim), Row(f"{task.what}, every field read")
+        rows += [call_row, reading_row]
         samplings: list[Sampling] = []
         for subject in subjects:
-            calls, every = task.share(subject)
+            calls, every = task.workload(subject)
             if name in subject.calls:
-                samplings.append(Sampling(alone, subject.name, subject.calls[name], calls, every))
+                samplings.append(Sampling(call_row, subject.name, subject.calls[name], calls, every))
             if name in subject.calls and subject.get is not None:
-                samplings.append(Sampling(reading, subject.name, subject.reading(name), calls, every))
-        _take(samplings, rounds, step)
+                samplings.append(Sampling(reading_row, subject.name, subject.reading(name), calls, every))
+        _run_samplings(samplings, rounds, step)
     return rows
 
 
@@ -57,30 +57,30 @@ def measure_decoding(subjects: Sequence[Subject], rounds: int, step: Step) -> li
     for name, task in TASKS.items():
         row = Row(f"decode {task.what}", aim=_DECODE_AIM)
         samplings = [
-            Sampling(row, subject.name, subject.decoding(name), *task.share(subject))
+            Sampling(row, subject.name, subject.decoding(name), *task.workload(subject))
             for subject in subjects
             if name in subject.decodes
         ]
         if task.is_page:
             rows.append(row)
-            _take(samplings, rounds, step)
+            _run_samplings(samplings, rounds, step)
     return rows
 
 
-def _take(samplings: Sequence[Sampling], rounds: int, step: Step) -> None:
+def _run_samplings(samplings: Sequence[Sampling], rounds: int, step: Step) -> None:
     for sampling in samplings:
-        sampling.do()  # imports and caches; every subject is measured warm
-    with settled():
+        sampling.work()  # imports and caches; every subject is measured warm
+    with frozen_setup():
         for number in range(rounds):
             step(f"{samplings[0].row.what}: round {number + 1} of {rounds}")
             for sampling in rotated(samplings, number):
                 if number % sampling.every == 0:
-                    sampling.row.note(sampling.subject, number, sample(sampling.do, sampling.calls))
+                    sampling.row.note(sampling.subject, number, sample(sampling.work, sampling.calls))
 
 
 @contextmanager
-def settled() -> Iterator[None]:
-    """Meanwhile the collector doesn't look at what is there already."""
+def frozen_setup() -> Iterator[None]:
+    """Make the garbage collector ignore all existing objects until the context ends."""
     gc.collect()
     gc.freeze()
     try:
@@ -90,15 +90,15 @@ def settled() -> Iterator[None]:
 
 
 def rotated(samplings: Sequence[T], by: int) -> list[T]:
-    """Everyone begins in some round, since who follows whom can matter."""
+    """Return the samplings in another order for each round, because the order can affect the times."""
     start = by % len(samplings)
     return [*samplings[start:], *samplings[:start]]
 
 
-def sample(do: Do, calls: int) -> float:
-    """Seconds of processor time for each of so many calls."""
+def sample(work: Work, calls: int) -> float:
+    """Return the processor time in seconds per call, for this number of calls."""
     gc.collect()
     start = time.process_time_ns()
     for _ in range(calls):
-        do()
+        work()
     return (time.process_time_ns() - start) / 1e9 / calls

@@ -1,4 +1,4 @@
-"""What a decoded page holds: the bytes that stay allocated while it is kept, as it came and after every field was read."""
+"""The memory of a decoded page: the bytes that stay allocated while the page exists, before and after every field is read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _READ = {"accounts": read_account, "components": read_component}
 
 
 def measure_memory(subjects: Sequence[Subject], step: Step) -> list[Row]:
-    """One row for each page, and one for the page with every field read. A figure of memory needs no rounds."""
+    """Return a row for each page, and a row for the page with every field read. Memory needs only one measurement."""
     rows: list[Row] = []
     for name, read_item in _READ.items():
         held = Row(f"memory of {TASKS[name].what}", BYTES, Aim(1.3, 0.8))
@@ -33,9 +33,9 @@ def measure_memory(subjects: Sequence[Subject], step: Step) -> list[Row]:
 
 
 def _held(subject: Subject, name: str, read_item: Any = None) -> int:
-    """Bytes that a decoded page keeps."""
+    """Return the number of bytes that a decoded page keeps allocated."""
     decode, names, get = subject.decodes[name], subject.names, subject.get
-    decode(RESPONSES[name])  # what is made once, such as imports and caches, is not counted
+    decode(RESPONSES[name])  # imports and caches are created once and not counted
     gc.collect()
     tracemalloc.start()
     before, _ = tracemalloc.get_traced_memory()

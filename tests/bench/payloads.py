@@ -1,4 +1,4 @@
-"""The responses that are measured, as bytes: shaped like the examples of the specification, with the apps in full."""
+"""The response bodies of the benchmark, like the examples of the specification, with all fields of the apps."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _APPS = (
 
 
 def account(number: int) -> Json:
-    """One account, as the service sends it without credentials."""
+    """Return an account, as the service sends it without credentials."""
     slug, name, auth_type, category, description = _APPS[number % len(_APPS)]
     return {
         "id": f"apn_{number:07d}",
@@ -116,7 +116,7 @@ _TRIGGER_PROPS: list[Json] = [
 
 
 def component(number: int) -> Json:
-    """An action or, every second time, a trigger; with 11 props."""
+    """Return a component with 11 props: a trigger if the number is odd, else an action."""
     slug, name, *_ = _APPS[number % len(_APPS)]
     trigger = number % 2 == 1
     own = _TRIGGER_PROPS if trigger else _ACTION_PROPS
@@ -134,7 +134,7 @@ def component(number: int) -> Json:
 
 
 def page(items: list[Json]) -> Json:
-    """One page of a longer list."""
+    """Return one page of a longer list."""
     info = {
         "total_count": 2750,
         "count": len(items),
@@ -145,7 +145,7 @@ def page(items: list[Json]) -> Json:
 
 
 def encode(response: Json) -> bytes:
-    """A response as the service would send it."""
+    """Return a response body as the service would send it."""
     return json.dumps(response, separators=(",", ":"), ensure_ascii=False).encode()
 
 
@@ -154,4 +154,4 @@ RESPONSES: dict[str, bytes] = {
     "accounts": encode(page([account(number) for number in range(100)])),
     "components": encode(page([component(number) for number in range(100)])),
 }
-"""What is returned, by the task."""
+"""The response bodies, by task."""

@@ -1,4 +1,4 @@
-"""The others: the official SDK, and what two generators make of our own specification. Each is left out where it isn't installed."""
+"""The other clients: the official SDK, and the code that two generators create from our specification. Missing ones are skipped."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ import httpx
 from tests import ROOT
 
 from .rows import OFFICIAL, PYDANTIC, STOCK
-from .subjects import ACCOUNT, BASE, ORIGIN, PROJECT, TOKEN, Do, Subject, raw_headers, transport
+from .subjects import ACCOUNT, BASE, ORIGIN, PROJECT, TOKEN, Subject, Work, raw_headers, transport
 
 FOLDER = ROOT / ".venv-bench" / "peers"
-"""Where scripts/bench lets the generators write."""
+"""The folder of the generated clients, which scripts/bench creates."""
 SDK, STOCK_CLIENT, PYDANTIC_MODELS = "pipedream", "stock_client", "pydantic_models"
 
 
 def peers() -> list[Subject]:
-    """Those who are installed."""
+    """Return the other clients that are installed."""
     if str(FOLDER) not in sys.path:
         sys.path.append(str(FOLDER))
     return [make() for module, make in _PEERS.items() if find_spec(module) is not None]
@@ -31,7 +31,7 @@ def _official() -> Subject:
     client = import_module(SDK).Pipedream(
         project_id=PROJECT, project_environment="development", access_token=TOKEN, httpx_client=http
     )
-    calls: dict[str, Do] = {
+    calls: dict[str, Work] = {
         "account": lambda: client.accounts.retrieve(ACCOUNT),
         "accounts": lambda: client.accounts.list(limit=100).items,
         "components": lambda: client.components.list(limit=100).items,
@@ -46,20 +46,20 @@ def _official() -> Subject:
 
 
 def _stock() -> Subject:
-    """A client as openapi-python-client makes it with its own templates."""
+    """Return the client that openapi-python-client generates with its own templates."""
     client = import_module(STOCK_CLIENT).AuthenticatedClient(
         base_url=ORIGIN, token=TOKEN, httpx_args={"transport": transport()}
     )
-    given = {"project_id": PROJECT, "client": client, "x_pd_environment": "development"}
+    arguments = {"project_id": PROJECT, "client": client, "x_pd_environment": "development"}
     api = f"{STOCK_CLIENT}.api"
     accounts, components = (
         import_module(f"{api}.{name}") for name in ("accounts.accounts_list", "components.components_list")
     )
     retrieve = import_module(f"{api}.accounts.accounts_retrieve")
-    calls: dict[str, Do] = {
-        "account": lambda: retrieve.sync(account_id=ACCOUNT, **given),
-        "accounts": lambda: accounts.sync(limit=100, **given).data,
-        "components": lambda: components.sync(limit=100, **given).data,
+    calls: dict[str, Work] = {
+        "account": lambda: retrieve.sync(account_id=ACCOUNT, **arguments),
+        "accounts": lambda: accounts.sync(limit=100, **arguments).data,
+        "components": lambda: components.sync(limit=100, **arguments).data,
     }
     page = {
         "accounts": import_module(f"{STOCK_CLIENT}.models.account_page").AccountPage,
@@ -76,13 +76,13 @@ def _from_dict(model: Any) -> Any:
 
 
 def _pydantic() -> Subject:
-    """httpx by hand, with the pydantic models that datamodel-code-generator makes."""
+    """Return httpx with the pydantic models that datamodel-code-generator generates."""
     models = import_module(PYDANTIC_MODELS)
     client = httpx.Client(transport=transport(), headers=raw_headers())
     account, accounts, components = (
         getattr(models, name).model_validate_json for name in ("Account", "AccountPage", "ComponentPage")
     )
-    calls: dict[str, Do] = {
+    calls: dict[str, Work] = {
         "account": lambda: account(client.get(f"{BASE}/accounts/{ACCOUNT}").content),
         "accounts": lambda: accounts(client.get(f"{BASE}/accounts", params={"limit": 100}).content).data,
         "components": lambda: components(client.get(f"{BASE}/components", params={"limit": 100}).content).data,

@@ -1,4 +1,4 @@
-"""What processes of their own take."""
+"""The processor time of separate processes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 
 
 def processor_seconds(command: Sequence[str | Path], folder: Path | None = None) -> float:
-    """Processor time of a process, with what it spends in the kernel."""
+    """Run a command, and return its processor time in seconds, including the time in the kernel."""
     before = getrusage(RUSAGE_CHILDREN)
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     after = getrusage(RUSAGE_CHILDREN)

@@ -1,6 +1,6 @@
-"""Reading every field of a response, in the same way for all: `dict.get` with the names on the wire, `getattr` with the attributes.
+"""Read every field of a response, in the same way for all clients: `dict.get` with the names on the wire, `getattr` with the attributes.
 
-Read are the fields that both clients declare, present or not. Without this, a client that converts late would look too good.
+The fields are those that both clients declare, present or not. Without this, a client that converts values late would seem too fast.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ANNOTATIONS = "destructive_hint idempotent_hint open_world_hint read_only_hint 
 _PROP = (
     "name type label description optional disabled read_only hidden remote_options use_query reload_props with_label"
 )
-_OF_ONE_TYPE = {
+_PROP_FIELDS_BY_TYPE = {
     "alert": "alert_type content",
     "app": "app",
     "boolean": "default options",
@@ -37,7 +37,7 @@ _OF_ONE_TYPE = {
 
 
 class Names(NamedTuple):
-    """What the fields are called."""
+    """The names of the fields."""
 
     account: tuple[str, ...]
     app: tuple[str, ...]
@@ -53,8 +53,8 @@ def _camel(names: str) -> str:
 
 
 def _names(style: Callable[[str], str]) -> Names:
-    """Only the parts of components are in camel case on the wire."""
-    props = {kind: tuple(style(f"{_PROP} {own}").split()) for kind, own in _OF_ONE_TYPE.items()}
+    """Return the names in a style. On the wire, only the parts of components are in camel case."""
+    props = {kind: tuple(style(f"{_PROP} {own}").split()) for kind, own in _PROP_FIELDS_BY_TYPE.items()}
     annotations = tuple(style(_ANNOTATIONS).split())
     return Names(
         tuple(_ACCOUNT.split()),
@@ -71,7 +71,7 @@ ATTRIBUTES = _names(str)
 
 
 def read_account(account: Any, names: Names, get: Get) -> None:
-    """Every field of an account and of its app."""
+    """Read every field of an account and of its app."""
     for name in names.account:
         get(account, name)
     app = get(account, "app")
@@ -80,7 +80,7 @@ def read_account(account: Any, names: Names, get: Get) -> None:
 
 
 def read_component(component: Any, names: Names, get: Get) -> None:
-    """Every field of a component, of its props, and of what is in them."""
+    """Read every field of a component, of its props, and of their values."""
     for name in names.component:
         get(component, name)
     annotations = get(component, "annotations")

@@ -1,4 +1,4 @@
-"""The figures, for people and for programs."""
+"""The report, as a table and as JSON."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from typing import Any
 from .rows import BYTES, RATE, RAW, SECONDS, SUBJECTS, Row, spread
 
 _PACKAGES = ("httpx", "pdconnect", "pipedream", "orjson", "aiohttp")
-_CHANGES_HTTPX = ("click", "rich")
+_HTTPX_COMMAND_LINE = ("click", "rich")
 _WHAT, _CELL = 46, 13
 
 _LEGEND = """\
-raw: httpx alone, with json.loads. The others: how many times as much, in the same round; the figure itself where there is no raw.
-Times are of the processor, but for the rates, the stall and the list with prefetch.
+raw: httpx alone, with json.loads. The others: the ratio to raw in the same round; the figure itself if there is no raw.
+Times are processor times, except for the rates, the stall and the list with prefetch.
 pdconnect+: with orjson and aiohttp. official: the package pipedream.
-stock: what openapi-python-client makes of our specification. pydantic: httpx by hand, with models of datamodel-code-generator."""
+stock: the client that openapi-python-client generates from our specification. pydantic: httpx with models of datamodel-code-generator."""
 
 
 def as_json(rows: Sequence[Row]) -> dict[str, Any]:
-    """The report as plain data."""
+    """Return the report as plain data."""
     return {
         "python": platform.python_version(),
         "versions": {package: _version(package) for package in _PACKAGES},
-        "comparable_import": not _httpx_brings_more(),
+        "comparable_import": not _httpx_imports_its_command_line(),
         "rows": [_row_as_json(row) for row in rows],
     }
 
@@ -51,15 +51,15 @@ def _short(number: float) -> float:
 
 
 def as_text(rows: Sequence[Row]) -> str:
-    """The report as a table."""
+    """Return the report as a table."""
     versions = ", ".join(f"{package} {_version(package) or 'not installed'}" for package in _PACKAGES)
     shown = [name for name in SUBJECTS if any(name in row.figures for row in rows)]
     lines = [f"Python {platform.python_version()}, {versions}", "", _line("", shown, "aim")]
     lines += [_row_as_line(row, shown) for row in rows]
     lines += ["", _LEGEND]
-    if _httpx_brings_more():
+    if _httpx_imports_its_command_line():
         lines.append(
-            "Importing httpx imports click and rich too in this environment: its command line. Use scripts/bench."
+            "In this environment, importing httpx also imports its command line with click and rich. Use scripts/bench."
         )
     return "\n".join(lines)
 
@@ -89,7 +89,7 @@ def _cell(row: Row, subject: str) -> str:
 
 
 def in_unit(unit: str, figure: float) -> str:
-    """A figure with its unit, short enough to read."""
+    """Return a figure with its unit, rounded."""
     if unit == SECONDS:
         return (
             f"{figure * 1e6:.3g} us" if figure < 1e-3 else f"{figure * 1e3:.3g} ms" if figure < 1 else f"{figure:.3g} s"
@@ -106,6 +106,6 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _httpx_brings_more() -> bool:
-    """Whether `import httpx` is dearer here than where nothing but httpx is installed."""
-    return all(find_spec(module) is not None for module in _CHANGES_HTTPX)
+def _httpx_imports_its_command_line() -> bool:
+    """Return whether `import httpx` takes longer here than in an environment with only httpx."""
+    return all(find_spec(module) is not None for module in _HTTPX_COMMAND_LINE)

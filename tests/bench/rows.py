@@ -1,4 +1,4 @@
-"""One line of the report: what everyone took, round by round."""
+"""The lines of the report, with the figures of each subject in each round."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from statistics import median, quantiles
 from typing import NamedTuple
 
 RAW, OURS, FAST = "raw", "pdconnect", "pdconnect+"
-"""httpx and json alone; this client as it is installed; and with its extras for speed, orjson and aiohttp."""
+"""httpx and json alone; this client without extras; and this client with its extras for speed, orjson and aiohttp."""
 OFFICIAL, STOCK, PYDANTIC = "official", "stock", "pydantic"
-"""The official SDK; what openapi-python-client and datamodel-code-generator make of our specification."""
+"""The official SDK; the code that openapi-python-client and datamodel-code-generator generate from our specification."""
 SUBJECTS = (RAW, OURS, FAST, OFFICIAL, STOCK, PYDANTIC)
 
-SECONDS, BYTES, RATE, BARE = "seconds", "bytes", "calls per second", ""
+SECONDS, BYTES, RATE, NO_UNIT = "seconds", "bytes", "calls per second", ""
 
 
 class Aim(NamedTuple):
-    """Where this client wants to be, and where it would rather be."""
+    """The limit that this client must keep, and a stricter one that it would like to reach."""
 
     limit: float
     stretch: float | None = None
     ratio: bool = True
-    """Whether the limit is one of the ratio to `raw`, or of the figure itself."""
+    """Whether the limit is for the ratio to `raw`, or for the figure itself."""
     at_least: bool = False
 
     def met(self, value: float) -> bool:
-        """Whether a ratio or figure is within the limit."""
+        """Return whether a ratio or figure is within the limit."""
         return value >= self.limit if self.at_least else value <= self.limit
 
     def __str__(self) -> str:
@@ -44,30 +44,30 @@ class Row:
     figures: dict[str, dict[int, float]] = field(default_factory=dict)
 
     def note(self, subject: str, number: int, figure: float) -> None:
-        """Keep the figure of a subject in a round."""
+        """Record the figure of a subject in a round."""
         self.figures.setdefault(subject, {})[number] = figure
 
     def ratios(self, subject: str) -> list[float]:
-        """How many times the figure of `raw` a subject had, round by round; none if there is no raw."""
+        """Return the ratio of a subject's figure to that of `raw` for each round; empty if there is no raw."""
         raw = self.figures.get(RAW)
         if raw is None:
             return []
         return [figure / raw[number] for number, figure in self.figures[subject].items() if raw.get(number)]
 
     def figure(self, subject: str) -> float:
-        """The median of a subject's figures."""
+        """Return the median of a subject's figures."""
         return median(self.figures[subject].values())
 
     @property
     def met(self) -> bool | None:
-        """Whether this client is where it aims to be."""
+        """Whether this client reaches the aim; None if there is none."""
         if self.aim is None or OURS not in self.figures:
             return None
         return self.aim.met(median(self.ratios(OURS)) if self.aim.ratio else self.figure(OURS))
 
 
 def spread(values: Sequence[float]) -> tuple[float, float]:
-    """The quartiles: half of the rounds lie between them."""
+    """Return the first and third quartile: half of the values lie between them."""
     if len(values) < 2:
         return values[0], values[0]
     first, _, third = quantiles(values, n=4, method="inclusive")

@@ -1,4 +1,4 @@
-"""How long an event loop stands still while the largest page is read: the longest time between two turns of the loop."""
+"""How long the event loop is blocked while the largest page is read: the longest time between two iterations of the loop."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import httpx
 
 import pdconnect
 
-from .measuring import Step, settled
+from .measuring import Step, frozen_setup
 from .peers import SDK
 from .rows import OFFICIAL, OURS, RAW, SECONDS, Aim, Row
 from .subjects import BASE, PROJECT, TOKEN, raw_headers, transport
@@ -22,10 +22,10 @@ Call = Callable[[], Awaitable[object]]
 
 
 def measure_stalls(subjects: Collection[str], rounds: int, step: Step) -> list[Row]:
-    """One row: calling for 100 components x 11 props."""
+    """Return one row: a call for 100 components x 11 props."""
     row = Row("event loop stalled by the largest page", SECONDS, Aim(0.005, ratio=False))
     step(row.what)
-    with settled():
+    with frozen_setup():
         asyncio.run(_measure(row, subjects, rounds))
     return [row]
 
@@ -54,7 +54,7 @@ async def _measure(row: Row, subjects: Collection[str], rounds: int) -> None:
 
 
 async def _stall(call: Call) -> float:
-    """The longest time between two turns of the loop during a call."""
+    """Return the longest time between two iterations of the event loop during a call."""
     gc.collect()
     task = asyncio.ensure_future(call())
     longest, before = 0.0, time.perf_counter()

@@ -1,8 +1,8 @@
-"""Processor time of a start: of a new process, from its start to its end, without that of a process that does nothing.
+"""The processor time of starting a client in a new process, from its start to its end, minus that of a process that does nothing.
 
 The reference of the first row is `import httpx`. The second row adds the first call, since work that is postponed until then is not
-saved. The official SDK gets an HTTP client only for that call: without one it makes its TLS context at once, and this client does so
-when it first sends a request.
+saved. The official SDK gets an HTTP client only for that call: without an HTTP client it creates its TLS context at once, whereas this
+client creates it with its first request.
 """
 
 from __future__ import annotations

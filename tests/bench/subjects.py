@@ -1,4 +1,4 @@
-"""Who is measured, and at what: the same calls by httpx alone and by this client, over the same transport. `peers` has the others."""
+"""The clients and the tasks that are measured: httpx alone and this client, over the same transport. `peers` has the other clients."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ACCOUNT = "apn_0000000"
 ORIGIN = "https://api.pipedream.com"
 BASE = f"{ORIGIN}/v1/connect/{PROJECT}"
 
-Do = Callable[[], object]
+Work = Callable[[], object]
 Decode = Callable[[bytes], object]
 
 
@@ -33,17 +33,17 @@ class Subject:
     """A client that can do every task."""
 
     name: str
-    calls: Mapping[str, Do] = field(default_factory=dict)
-    """By the task: call, and return the account or the list of items."""
+    calls: Mapping[str, Work] = field(default_factory=dict)
+    """By task: a call that returns the account or the list of items."""
     decodes: Mapping[str, Decode] = field(default_factory=dict)
-    """By the task: what follows the last byte of the response."""
+    """By task: the decoding, which follows the last byte of the response."""
     names: Names = ATTRIBUTES
     get: Get | None = None
-    """How a field is read; None for those whose fields have other names."""
+    """The function that reads a field; None if the fields have other names."""
     slow: bool = False
 
-    def reading(self, task: str) -> Do:
-        """The call, and then reading every field of what came."""
+    def reading(self, task: str) -> Work:
+        """Return a function that makes the call and reads every field of the result."""
         call, names, get = self.calls[task], self.names, self.get
         assert get is not None
         read_item = read_component if task == "components" else read_account
@@ -55,8 +55,8 @@ class Subject:
 
         return call_and_read
 
-    def decoding(self, task: str) -> Do:
-        """Decoding the response of a task."""
+    def decoding(self, task: str) -> Work:
+        """Return a function that decodes the response of a task."""
         decode, content = self.decodes[task], RESPONSES[task]
         return lambda: decode(content)
 
@@ -68,15 +68,15 @@ class Task:
     what: str
     aim: Aim
     calls: int
-    """How many make one sample."""
+    """The number of calls of a sample."""
     slow_calls: int
-    """The same for those who need many times as long."""
+    """The number of calls of a sample of a slow subject."""
     slow_every: int
-    """They take part in one round of so many."""
+    """A slow subject takes part in every n-th round."""
     is_page: bool = True
 
-    def share(self, subject: Subject) -> tuple[int, int]:
-        """How many calls make a sample of a subject, and in which rounds it takes part."""
+    def workload(self, subject: Subject) -> tuple[int, int]:
+        """Return the number of calls of a subject's sample, and n if it takes part in every n-th round."""
         return (self.slow_calls, self.slow_every) if subject.slow else (self.calls, 1)
 
 
@@ -88,7 +88,7 @@ TASKS: Mapping[str, Task] = {
 
 
 def transport() -> httpx.MockTransport:
-    """The service, in the same process."""
+    """Return a transport that responds in this process."""
     responses = {f"/v1/connect/{PROJECT}/{path}": body for path, body in RESPONSES.items()}
     responses[f"/v1/connect/{PROJECT}/accounts/{ACCOUNT}"] = RESPONSES["account"]
     headers = {
@@ -101,14 +101,14 @@ def transport() -> httpx.MockTransport:
 
 
 def raw_headers() -> dict[str, str]:
-    """What one would send by hand."""
+    """Return the headers of a request without a client library."""
     return {"authorization": f"Bearer {TOKEN}", "x-pd-environment": "development", "accept": "application/json"}
 
 
 def raw() -> Subject:
-    """What one would write by hand, and as quick as that can be: full addresses, and the headers set once."""
+    """Return httpx alone, used as fast as possible: complete URLs, and the headers set once."""
     client = httpx.Client(transport=transport(), headers=raw_headers())
-    calls: dict[str, Do] = {
+    calls: dict[str, Work] = {
         "account": lambda: json.loads(client.get(f"{BASE}/accounts/{ACCOUNT}").content),
         "accounts": lambda: json.loads(client.get(f"{BASE}/accounts", params={"limit": 100}).content)["data"],
         "components": lambda: json.loads(client.get(f"{BASE}/components", params={"limit": 100}).content)["data"],
@@ -117,10 +117,10 @@ def raw() -> Subject:
 
 
 def ours() -> Subject:
-    """This client."""
+    """Return this client."""
     http = httpx.Client(transport=transport())
     client = pdconnect.Client(project_id=PROJECT, environment="development", access_token=TOKEN, http_client=http)
-    calls: dict[str, Do] = {
+    calls: dict[str, Work] = {
         "account": lambda: client.accounts.retrieve(ACCOUNT),
         "accounts": lambda: client.accounts.list(limit=100).data,
         "components": lambda: client.components.list(limit=100).data,
@@ -129,7 +129,7 @@ def ours() -> Subject:
 
 
 def ours_with(parse: Callable[[bytes], Any]) -> Subject:
-    """The decoding of this client with a quicker parser. Its calls cannot have another parser in the same process."""
+    """Return the decoding of this client with a faster parser. Its calls cannot use another parser in the same process."""
     return Subject(FAST, decodes=_decodes(fast_loads(parse)))
 
 
