@@ -1,4 +1,4 @@
-"""The other ways to prove oneself: a private key, and a Connect token."""
+"""The other credentials: a private key, and a Connect token."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ def test_a_private_key_signs_a_new_assertion_for_every_token_request(name: str) 
     ],
     ids=range(5),
 )
-def test_a_key_that_cannot_be_used_is_refused_when_the_client_is_built(key: str) -> None:
+def test_an_unusable_key_is_rejected_by_the_constructor(key: str) -> None:
     with pytest.raises(pdconnect.ConfigurationError, match="private_key") as caught:
         FakeApi().client(client_secret=None, private_key=key)
     assert key[:20] not in str(caught.value) or key in ("no key", "{}")
 
 
-def test_a_secret_and_a_key_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_secret_and_a_key_together_are_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(pdconnect.ConfigurationError, match="not both"):
         FakeApi().client(private_key=pem(EC_KEY))
     monkeypatch.setenv("PIPEDREAM_CLIENT_SECRET", "secret-of-the-environment")
@@ -110,7 +110,7 @@ def test_a_connect_token_needs_no_project_and_no_environment() -> None:
     assert CONNECT_TOKEN not in repr(client)
 
 
-def test_a_connect_token_is_not_replaced_and_goes_with_nothing_else() -> None:
+def test_a_connect_token_is_not_renewed_and_excludes_other_credentials() -> None:
     api = FakeApi()
     api.refused = {CONNECT_TOKEN}
     with pytest.raises(pdconnect.UnauthorizedError):
@@ -120,7 +120,7 @@ def test_a_connect_token_is_not_replaced_and_goes_with_nothing_else() -> None:
             connect_client(api, **more)
 
 
-def test_what_a_connect_token_may_not_do_is_refused_before_anything_is_sent() -> None:
+def test_calls_that_a_connect_token_does_not_allow_are_rejected_before_sending() -> None:
     api = FakeApi()
     with pytest.raises(pdconnect.ConfigurationError, match="tokens_create"):
         connect_client(api).tokens.create(external_user_id="u")

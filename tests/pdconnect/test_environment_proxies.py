@@ -1,4 +1,4 @@
-"""Proxies of the environment: which requests go through them."""
+"""Proxies from environment variables: which requests use them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PROXIES = {"http": "http://proxy.example:1", "https": "proxy.example:2", "all": 
     [
         ("https://api.example", "", "http://proxy.example:2"),
         ("http://api.example", "", "http://proxy.example:1"),
-        ("http://127.0.0.1:8080", "", None),  # plain http on loopback never goes through a proxy
+        ("http://127.0.0.1:8080", "", None),  # plain http on loopback never uses a proxy
         ("http://localhost", "", None),
         ("http://[::1]:9", "", None),
         ("https://127.0.0.1", "", "http://proxy.example:2"),
@@ -41,7 +41,7 @@ def test_the_proxy_of_a_url(url: str, no_proxy: str, expected: str | None) -> No
 
 
 @pytest.mark.parametrize("secret_to", ["http", "all"])
-def test_plain_http_on_loopback_goes_around_a_proxy(secret_to: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_http_on_loopback_bypasses_a_proxy(secret_to: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with hanging_server() as server, hanging_server() as proxy:
         for name in ("NO_PROXY", "no_proxy"):
             monkeypatch.delenv(name, raising=False)

@@ -1,4 +1,4 @@
-"""One tree of errors, each telling what it knows, none telling a secret."""
+"""The hierarchy of errors: each has the details of its failure, and none shows a secret."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ STATUSES = {
 }
 
 
-def failing(status: int, **answer: Any) -> FakeApi:
-    return FakeApi(lambda request: httpx.Response(status, **answer))
+def failing(status: int, **response: Any) -> FakeApi:
+    return FakeApi(lambda request: httpx.Response(status, **response))
 
 
 @pytest.mark.parametrize(("status", "kind"), STATUSES.items())
-def test_each_status_has_its_class_and_tells_what_it_knows(status: int, kind: type[pdconnect.ApiError]) -> None:
+def test_each_status_has_its_class_and_its_details(status: int, kind: type[pdconnect.ApiError]) -> None:
     api = failing(status, json={"error": "because"}, headers={"x-request-id": "req-7"})
     with pytest.raises(pdconnect.ApiError) as caught:
         api.client().accounts.retrieve("apn_1")
@@ -59,14 +59,14 @@ def test_each_status_has_its_class_and_tells_what_it_knows(status: int, kind: ty
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("status", "kind"), STATUSES.items())
-async def test_the_async_client_raises_the_same(status: int, kind: type[pdconnect.ApiError]) -> None:
+async def test_the_async_client_raises_the_same_errors(status: int, kind: type[pdconnect.ApiError]) -> None:
     with pytest.raises(kind) as caught:
         await failing(status, json={"error": "because"}).async_client().accounts.retrieve("apn_1")
     assert caught.value.body == {"error": "because"}
 
 
 @pytest.mark.parametrize(
-    ("answer", "body", "said"),
+    ("response", "body", "message"),
     [
         ({"text": "Not Found"}, "Not Found", "404 Not Found"),
         ({"text": ""}, None, "404"),
@@ -80,11 +80,11 @@ async def test_the_async_client_raises_the_same(status: int, kind: type[pdconnec
     ],
     ids=range(9),
 )
-def test_any_body_of_an_error_is_kept_within_bounds(answer: dict[str, Any], body: Any, said: str) -> None:
+def test_the_body_of_an_error_is_limited_in_size(response: dict[str, Any], body: Any, message: str) -> None:
     with pytest.raises(pdconnect.NotFoundError) as caught:
-        failing(404, **answer).client().accounts.retrieve("apn_1")
+        failing(404, **response).client().accounts.retrieve("apn_1")
     assert caught.value.body == body
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert len(str(caught.value)) < 500
 
 
@@ -104,14 +104,14 @@ def test_any_body_of_an_error_is_kept_within_bounds(answer: dict[str, Any], body
         ({"retry-after": "-3"}, 0.0),
     ],
 )
-def test_how_long_to_wait(headers: dict[str, Any], seconds: float | None) -> None:
+def test_retry_after(headers: dict[str, Any], seconds: float | None) -> None:
     with pytest.raises(pdconnect.TooManyRequestsError) as caught:
         failing(429, json={"error": "Throttled"}, headers=headers).client().accounts.retrieve("apn_1")
     assert caught.value.retry_after == seconds
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("response", "message"),
     [
         ({"text": "<html>proxy login</html>"}, "not JSON"),
         ({"text": '{"id": "apn_1"'}, "not JSON"),
@@ -123,10 +123,10 @@ def test_how_long_to_wait(headers: dict[str, Any], seconds: float | None) -> Non
     ],
     ids=range(7),
 )
-def test_an_answer_of_success_that_cannot_be_read(answer: dict[str, Any], said: str) -> None:
+def test_a_successful_response_that_cannot_be_decoded(response: dict[str, Any], message: str) -> None:
     with pytest.raises(pdconnect.DecodeError) as caught:
-        failing(200, **answer).client().accounts.retrieve("apn_1")
-    assert said in str(caught.value)
+        failing(200, **response).client().accounts.retrieve("apn_1")
+    assert message in str(caught.value)
     assert caught.value.status_code == 200
     assert caught.value.operation == "accounts_retrieve"
 
@@ -135,7 +135,7 @@ def test_an_answer_of_success_that_cannot_be_read(answer: dict[str, Any], said: 
     ("status", "body"),
     [(202, {"status": "started"}), (202, None), (200, {"async_handle": "abc", "exports": {}})],
 )
-def test_work_that_was_only_started_is_never_a_half_empty_result(status: int, body: Any) -> None:
+def test_an_accepted_response_is_never_an_incomplete_result(status: int, body: Any) -> None:
     api = failing(status, content=b"" if body is None else json.dumps(body).encode())
     with pytest.raises(pdconnect.AcceptedResponseError) as caught:
         api.client().actions.run(id="gitlab-list-commits", external_user_id="u")
@@ -157,7 +157,7 @@ def test_work_that_was_only_started_is_never_a_half_empty_result(status: int, bo
         (httpx.DecodingError, pdconnect.TransportError, True),
     ],
 )
-def test_without_an_answer(
+def test_failures_without_a_response(
     raised: Callable[[str], Exception], kind: type[pdconnect.TransportError], sent: bool
 ) -> None:
     def fail(request: httpx.Request) -> httpx.Response:
@@ -174,8 +174,8 @@ def test_without_an_answer(
     assert "went wrong" in str(error)
 
 
-def provoked() -> list[pdconnect.PdconnectError]:
-    """One of every kind of error, by way of the public door."""
+def all_errors() -> list[pdconnect.PdconnectError]:
+    """Return an error of each class, raised by public calls."""
     found: list[pdconnect.PdconnectError] = []
     client = failing(404, json={"error": "gone"}, headers={"retry-after": "1"}).client()
     closed = pdconnect.Client(project_id="p", access_token="t-123456", environment="development")
@@ -201,7 +201,7 @@ def provoked() -> list[pdconnect.PdconnectError]:
 
 def test_every_error_can_be_copied_and_pickled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PIPEDREAM_PROJECT_ENVIRONMENT", raising=False)
-    errors = provoked()
+    errors = all_errors()
     assert len({type(error) for error in errors}) == len(errors)
     for error in errors:
         for twin in (copy.copy(error), copy.deepcopy(error)):
@@ -214,7 +214,7 @@ def test_every_error_can_be_copied_and_pickled(monkeypatch: pytest.MonkeyPatch) 
         assert vars(unpickled) == {name: value for name, value in vars(error).items() if name != "content"}
 
 
-def test_what_is_pickled_of_an_error_holds_no_credentials() -> None:
+def test_a_pickled_error_contains_no_credentials() -> None:
     body = {"error": "no", "details": [{"token": "abc", "credentials": {"key": "k-1"}, "hint": "Bearer 0123456789"}]}
     with pytest.raises(pdconnect.BadRequestError) as caught:
         failing(400, json=body).client().accounts.retrieve("apn_1")
@@ -233,7 +233,7 @@ def test_no_error_shows_a_secret() -> None:
             failing(status, json={"error": echo}).client().accounts.retrieve("apn_1")
         text = "".join(traceback.format_exception(caught.value)) + repr(caught.value) + str(caught.value)
         assert not [secret for secret in secrets if secret in text]
-        assert caught.value.body == {"error": echo}  # data stays data
+        assert caught.value.body == {"error": echo}  # data is not redacted
 
 
 def test_no_error_of_a_raw_call_shows_a_secret() -> None:
@@ -252,7 +252,7 @@ def test_no_error_of_a_raw_call_shows_a_secret() -> None:
         assert "***" in str(caught.value)
 
 
-def test_the_tree_in_the_docstring_is_the_tree() -> None:
+def test_the_hierarchy_in_the_docstring_is_correct() -> None:
     doc = importlib.import_module(pdconnect.ConfigurationError.__module__).__doc__ or ""
     drawn: list[tuple[int, str]] = []
     for line in doc.splitlines():
@@ -298,8 +298,8 @@ with pdconnect.Client(**settings, max_retries=1, sleep=lambda seconds: None) as 
 """
 
 
-def test_a_process_without_file_descriptors_is_told_that_it_has_no_connection() -> None:
-    """What tells of a failure must not have to be imported only then."""
+def test_a_process_without_file_descriptors_gets_a_connection_error() -> None:
+    """The modules that build errors must be imported before the failure."""
     with counting_server() as server:
         base_url = f"http://127.0.0.1:{server.server_address[1]}"
         ended = subprocess.run(

@@ -1,4 +1,4 @@
-"""One AsyncClient in several event loops, over real sockets: it works in each, and leaves nothing behind."""
+"""One AsyncClient in several event loops, over real sockets: it works in each, and leaves no open connection."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ def server() -> Iterator[CountingServer]:
 
 
 @contextmanager
-def nothing_left() -> Iterator[None]:
-    """Whoever forgets to close something is told of it when it is collected."""
+def no_unclosed_resources() -> Iterator[None]:
+    """Fail if garbage collection reports an unclosed resource."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         yield
         gc.collect()
-    assert [str(one.message) for one in caught] == []
+    assert [str(warning.message) for warning in caught] == []
 
 
 async def calls(client: pdconnect.AsyncClient, times: int = 5) -> None:
-    answers = await asyncio.gather(*(client.accounts.retrieve("apn_1") for _ in range(times)))
-    assert [answer.id for answer in answers] == ["apn_1"] * times
+    accounts = await asyncio.gather(*(client.accounts.retrieve("apn_1") for _ in range(times)))
+    assert [account.id for account in accounts] == ["apn_1"] * times
 
 
-def test_two_loops_one_after_the_other(server: CountingServer) -> None:
+def test_two_loops_in_sequence(server: CountingServer) -> None:
     client = server.async_client()
-    with nothing_left():
+    with no_unclosed_resources():
         asyncio.run(calls(client))
         assert server.all_closed()
         first = set(server.connections)
@@ -56,7 +56,7 @@ def test_two_loops_one_after_the_other(server: CountingServer) -> None:
     assert server.count("/apn_1") == 10
 
 
-def test_two_loops_at_once(server: CountingServer) -> None:
+def test_two_loops_in_parallel(server: CountingServer) -> None:
     client = server.async_client(rate_limit_mode="wait")
     both = threading.Barrier(2)
 
@@ -65,7 +65,7 @@ def test_two_loops_at_once(server: CountingServer) -> None:
         for _ in range(5):
             await calls(client)
 
-    with nothing_left(), ThreadPoolExecutor(2) as pool:
+    with no_unclosed_resources(), ThreadPoolExecutor(2) as pool:
         for done in [pool.submit(lambda: asyncio.run(main())) for _ in range(2)]:
             done.result()
     assert server.count("/apn_1") == 50
@@ -76,19 +76,19 @@ def test_two_loops_at_once(server: CountingServer) -> None:
 def test_two_loops_that_wait_for_a_token(server: CountingServer) -> None:
     server.tokens.clear()
     client = server.async_client()
-    with nothing_left(), ThreadPoolExecutor(2) as pool:
+    with no_unclosed_resources(), ThreadPoolExecutor(2) as pool:
         first = pool.submit(lambda: asyncio.run(calls(client)))
         assert server.asked.wait(10)
         server.asked.clear()
         second = pool.submit(lambda: asyncio.run(calls(client)))
-        assert server.asked.wait(10)  # neither holds up the other
+        assert server.asked.wait(10)  # neither blocks the other
         server.tokens.set()
         first.result(10)
         second.result(10)
     assert server.count("/token") == 2
 
 
-def test_a_loop_is_forgotten_when_it_ends(server: CountingServer) -> None:
+def test_a_loop_is_released_when_it_ends(server: CountingServer) -> None:
     client = server.async_client()
     loops: list[weakref.ref[asyncio.AbstractEventLoop]] = []
 
@@ -104,7 +104,7 @@ def test_a_loop_is_forgotten_when_it_ends(server: CountingServer) -> None:
 
 def test_a_loop_that_is_run_again_keeps_its_connections(server: CountingServer) -> None:
     client = server.async_client()
-    with nothing_left(), asyncio.Runner() as runner:
+    with no_unclosed_resources(), asyncio.Runner() as runner:
         runner.run(calls(client, 1))
         runner.run(calls(client, 1))
         assert len(server.connections) == 1
@@ -119,7 +119,7 @@ def test_loops_of_trio_and_of_asyncio(server: CountingServer) -> None:
         for _ in range(2):
             await client.accounts.retrieve("apn_1")
 
-    with nothing_left():
+    with no_unclosed_resources():
         trio.run(main)
         asyncio.run(main())
         trio.run(main)
@@ -130,7 +130,7 @@ def test_loops_of_trio_and_of_asyncio(server: CountingServer) -> None:
 
 def test_closing_in_another_loop(server: CountingServer) -> None:
     client = server.async_client()
-    with nothing_left():
+    with no_unclosed_resources():
         asyncio.run(calls(client))
         asyncio.run(client.aclose())
         asyncio.run(client.aclose())
@@ -139,13 +139,13 @@ def test_closing_in_another_loop(server: CountingServer) -> None:
     assert server.all_closed()
 
 
-def test_closing_twice_at_once(server: CountingServer) -> None:
+def test_closing_twice_in_parallel(server: CountingServer) -> None:
     async def main() -> None:
         client = server.async_client()
         await calls(client)
         await asyncio.gather(client.aclose(), client.aclose())
 
-    with nothing_left():
+    with no_unclosed_resources():
         asyncio.run(main())
     assert server.all_closed()
 
@@ -156,11 +156,11 @@ def test_closing_in_another_loop_while_the_first_still_runs(server: CountingServ
     async def main() -> None:
         await calls(client)
         await asyncio.to_thread(lambda: asyncio.run(client.aclose()))
-        assert server.open  # they belong to this loop, and are closed with it
+        assert server.open  # connections of this loop, closed with it
         with pytest.raises(pdconnect.ClientClosedError):
             await calls(client)
 
-    with nothing_left():
+    with no_unclosed_resources():
         asyncio.run(main())
     assert server.all_closed()
 
@@ -172,7 +172,7 @@ def test_a_loop_that_ends_in_an_error(server: CountingServer) -> None:
         await calls(client)
         raise ValueError("of the program")
 
-    with nothing_left(), pytest.raises(ValueError, match="of the program"):
+    with no_unclosed_resources(), pytest.raises(ValueError, match="of the program"):
         asyncio.run(main())
     assert server.all_closed()
 
@@ -182,7 +182,7 @@ def test_a_client_that_was_never_used(server: CountingServer) -> None:
         async with server.async_client():
             pass
 
-    with nothing_left():
+    with no_unclosed_resources():
         asyncio.run(main())
     assert server.connections == set()
 
@@ -199,7 +199,7 @@ with counting_server() as server:
 
 
 @pytest.mark.slow
-def test_a_whole_program_says_nothing() -> None:
+def test_a_program_prints_no_warnings() -> None:
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", PROGRAM],
         cwd=ROOT,
@@ -210,7 +210,7 @@ def test_a_whole_program_says_nothing() -> None:
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
-# ---- anyio, as pytest runs it: a loop per test
+# ---- anyio's pytest plugin: one event loop per test
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Methods of models: the link to connect an account, and failures inside an answer of success."""
+"""Methods of models: the link to connect an account, and failures in a successful response."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def run(os: object) -> RunActionResult:
     return api.client().actions.run(id="a", external_user_id="u", check=False)
 
 
-def test_an_action_that_failed_inside_an_answer_of_success() -> None:
+def test_an_action_that_failed_in_a_successful_response() -> None:
     failed = {"k": "error", "ts": 1, "err": {"name": "TypeError", "message": "no channel", "stack": "..."}}
     result = run([{"k": "console.log", "ts": 0, "msg": "hi"}, failed])
     assert [error.to_dict() for error in result.errors] == [failed]

@@ -131,7 +131,7 @@ def test_the_mode_of_an_existing_file_is_kept(download: Download, tmp_path: Path
 
 @pytest.mark.parametrize("exists", [True, False])
 @pytest.mark.parametrize("relative", [True, False])
-def test_a_symbolic_link_stays_one(download: Download, tmp_path: Path, exists: bool, relative: bool) -> None:
+def test_a_symbolic_link_is_kept(download: Download, tmp_path: Path, exists: bool, relative: bool) -> None:
     (tmp_path / "elsewhere").mkdir()
     real, link, second = tmp_path / "elsewhere/real", tmp_path / "link", tmp_path / "second"
     if exists:
@@ -146,7 +146,7 @@ def test_a_symbolic_link_stays_one(download: Download, tmp_path: Path, exists: b
 
 
 @pytest.mark.parametrize("through_link", [False, True])
-def test_a_fifo_stays_one(download: Download, tmp_path: Path, through_link: bool) -> None:
+def test_a_fifo_is_kept(download: Download, tmp_path: Path, through_link: bool) -> None:
     fifo, link = tmp_path / "fifo", tmp_path / "link"
     os.mkfifo(fifo)
     link.symlink_to(fifo)
@@ -158,7 +158,7 @@ def test_a_fifo_stays_one(download: Download, tmp_path: Path, through_link: bool
     assert sorted(path.name for path in tmp_path.iterdir()) == ["fifo", "link"]
 
 
-def test_a_device_stays_one(download: Download, tmp_path: Path) -> None:
+def test_a_device_is_kept(download: Download, tmp_path: Path) -> None:
     device = tmp_path / "null"
     try:
         os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 3))
@@ -185,7 +185,7 @@ def test_a_long_name(download: Download, tmp_path: Path, length: int) -> None:
     assert target.read_bytes() == CONTENT
 
 
-def test_a_folder_is_no_destination(download: Download, tmp_path: Path) -> None:
+def test_a_folder_is_rejected(download: Download, tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         download(tmp_path)
     with pytest.raises(FileNotFoundError):

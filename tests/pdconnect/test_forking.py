@@ -1,4 +1,4 @@
-"""A client on both sides of a fork, over real sockets: the child works, and takes nothing away from its parent."""
+"""A client on both sides of a fork, over real sockets: the child works, and does not disturb its parent."""
 
 from __future__ import annotations
 
@@ -39,37 +39,37 @@ def redis(tmp_path: Path) -> Iterator[RedisServer]:
 
 
 class Child:
-    """A forked child that does some work and tells what came of it."""
+    """A forked child that does some work and sends the outcome through a pipe."""
 
     def __init__(self, work: Callable[[], object]) -> None:
-        self._told, tell = os.pipe()
+        self._read_end, write_end = os.pipe()
         with warnings.catch_warnings():
-            # From Python 3.12 on, for a process that has threads: it can go wrong, and here it must not.
+            # From Python 3.12 on, for a process with threads: a deadlock is possible, and must not happen here.
             warnings.simplefilter("ignore", DeprecationWarning)
             self._pid = os.fork()
         if not self._pid:
-            os.close(self._told)
-            self._do(work, tell)
-        os.close(tell)
+            os.close(self._read_end)
+            self._do(work, write_end)
+        os.close(write_end)
 
-    def _do(self, work: Callable[[], object], tell: int) -> None:
+    def _do(self, work: Callable[[], object], write_end: int) -> None:
         try:
-            said = repr(work())
+            outcome = repr(work())
         except BaseException as error:
-            said = repr(error)
+            outcome = repr(error)
         finally:
-            os.write(tell, said.encode())
+            os.write(write_end, outcome.encode())
             os._exit(0)
 
-    def told(self) -> str:
-        """What it returned or raised."""
+    def outcome(self) -> str:
+        """Return the representation of what the child returned or raised."""
         try:
-            ready, _, _ = select.select([self._told], [], [], PATIENCE)
+            ready, _, _ = select.select([self._read_end], [], [], PATIENCE)
             if not ready:
                 os.kill(self._pid, signal.SIGKILL)
-            return os.read(self._told, 10_000).decode() if ready else "hangs"
+            return os.read(self._read_end, 10_000).decode() if ready else "hangs"
         finally:
-            os.close(self._told)
+            os.close(self._read_end)
             os.waitpid(self._pid, 0)
 
 
@@ -81,7 +81,7 @@ async def retrieve_async(client: pdconnect.AsyncClient) -> str:
     return str((await client.accounts.retrieve("apn_1")).id)
 
 
-def test_parent_and_child_have_connections_of_their_own_and_the_same_token(server: CountingServer) -> None:
+def test_parent_and_child_have_separate_connections_and_the_same_token(server: CountingServer) -> None:
     with server.client() as client:
         retrieve(client)
         first = set(server.connections)
@@ -91,7 +91,7 @@ def test_parent_and_child_have_connections_of_their_own_and_the_same_token(serve
                 retrieve(client)
                 return retrieve(client)
 
-        assert Child(work).told() == "'apn_1'"
+        assert Child(work).outcome() == "'apn_1'"
         assert len(server.connections - first) == 1
         retrieve(client)
         assert {server.requests[-1][0]} == first
@@ -106,9 +106,9 @@ def test_a_child_of_a_child(server: CountingServer) -> None:
 
         def work() -> str:
             retrieve(client)
-            return Child(lambda: retrieve(client)).told() + retrieve(client)
+            return Child(lambda: retrieve(client)).outcome() + retrieve(client)
 
-        assert Child(work).told() == repr("'apn_1'apn_1")
+        assert Child(work).outcome() == repr("'apn_1'apn_1")
         assert len(server.connections) == 3
 
 
@@ -119,17 +119,17 @@ def test_a_thread_of_the_parent_holds_the_lock_of_the_token(server: CountingServ
         assert server.asked.wait(PATIENCE)
         server.asked.clear()
         child = Child(lambda: retrieve(client))
-        asked = server.asked.wait(PATIENCE)  # so the child does not wait for the thread, which it hasn't got
+        requested = server.asked.wait(PATIENCE)  # so the child does not wait for the thread, which it does not have
         server.tokens.set()
-        assert child.told() == "'apn_1'"
-        assert asked
+        assert child.outcome() == "'apn_1'"
+        assert requested
         assert waiting.result(PATIENCE) == "apn_1"
         assert retrieve(client) == "apn_1"
 
 
-@pytest.mark.parametrize("moment", range(1, 6))
-def test_a_thread_of_the_parent_is_anywhere(server: CountingServer, moment: int) -> None:
-    """Wherever the client looks at its clock, it may hold a lock, as that of the rate limits."""
+@pytest.mark.parametrize("read_number", range(1, 6))
+def test_a_fork_at_each_clock_read_of_a_thread(server: CountingServer, read_number: int) -> None:
+    """When the client reads its clock, it may hold a lock, such as that of the rate limits."""
     reached, go_on = threading.Event(), threading.Event()
     looks = 0
 
@@ -137,7 +137,7 @@ def test_a_thread_of_the_parent_is_anywhere(server: CountingServer, moment: int)
         nonlocal looks
         if threading.current_thread() is not threading.main_thread():
             looks += 1
-            if looks == moment:
+            if looks == read_number:
                 reached.set()
                 assert go_on.wait(PATIENCE)
         return time.monotonic()
@@ -150,9 +150,9 @@ def test_a_thread_of_the_parent_is_anywhere(server: CountingServer, moment: int)
     with server.client(clock=clock, rate_limit_mode="fail") as client, ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(work)
         assert reached.wait(PATIENCE)
-        told = Child(lambda: retrieve(client)).told()
+        outcome = Child(lambda: retrieve(client)).outcome()
         go_on.set()
-        assert told == "'apn_1'"
+        assert outcome == "'apn_1'"
         assert waiting.result(PATIENCE) == "apn_1"
 
 
@@ -171,10 +171,10 @@ def test_many_children_of_a_busy_parent(server: CountingServer) -> None:
         retrieve(client)
         with ThreadPoolExecutor(2) as pool:
             threads = [pool.submit(work) for _ in range(2)]
-            told = [Child(lambda: retrieve(client)).told() for _ in range(10)]
+            outcome = [Child(lambda: retrieve(client)).outcome() for _ in range(10)]
             over.set()
             assert all(thread.result(PATIENCE) for thread in threads)
-    assert told == ["'apn_1'"] * 10
+    assert outcome == ["'apn_1'"] * 10
 
 
 def test_multiprocessing(server: CountingServer) -> None:
@@ -198,24 +198,24 @@ def test_multiprocessing(server: CountingServer) -> None:
     assert server.count("/token") == 1
 
 
-def test_memory_counts_anew_in_the_child(server: CountingServer) -> None:
+def test_counts_in_memory_start_at_zero_in_the_child(server: CountingServer) -> None:
     with server.client(rate_limit_mode="fail", rate_limit_overrides={"account_reads": "2 per hour"}) as client:
         retrieve(client)
         retrieve(client)
-        assert Child(lambda: (retrieve(client), retrieve(client))).told() == "('apn_1', 'apn_1')"
+        assert Child(lambda: (retrieve(client), retrieve(client))).outcome() == "('apn_1', 'apn_1')"
         with pytest.raises(pdconnect.RateLimitExceededError):
             retrieve(client)
 
 
-def test_stores_are_asked_over_connections_of_ones_own(server: CountingServer, redis: RedisServer) -> None:
+def test_the_child_opens_its_own_connections_to_redis(server: CountingServer, redis: RedisServer) -> None:
     settings = {"rate_limit_overrides": {"account_reads": "6 per hour"}, "rate_limit_storage": redis.url}
     with server.client(**settings, rate_limit_mode="fail", token_store=redis.url) as client:
         for _ in range(2):
             retrieve(client)
-            assert Child(lambda: retrieve(client)).told() == "'apn_1'"
+            assert Child(lambda: retrieve(client)).outcome() == "'apn_1'"
         retrieve(client)
         retrieve(client)
-        assert "RateLimitExceededError" in Child(lambda: retrieve(client)).told()
+        assert "RateLimitExceededError" in Child(lambda: retrieve(client)).outcome()
         with pytest.raises(pdconnect.RateLimitExceededError):
             retrieve(client)
     assert server.count("/token") == 1
@@ -229,7 +229,7 @@ def test_an_async_client_in_a_child(server: CountingServer) -> None:
         return await retrieve_async(client)
 
     asyncio.run(twice())
-    assert Child(lambda: asyncio.run(twice())).told() == "'apn_1'"
+    assert Child(lambda: asyncio.run(twice())).outcome() == "'apn_1'"
     asyncio.run(twice())
     assert len(server.connections) == 3
     assert server.count("/token") == 1
@@ -244,16 +244,16 @@ def test_a_loop_of_the_parent_is_waiting_for_a_token(server: CountingServer) -> 
         assert server.asked.wait(PATIENCE)
         server.asked.clear()
         child = Child(lambda: asyncio.run(retrieve_async(client)))
-        asked = server.asked.wait(PATIENCE)
+        requested = server.asked.wait(PATIENCE)
         server.tokens.set()
-        assert child.told() == "'apn_1'"
-        assert asked
+        assert child.outcome() == "'apn_1'"
+        assert requested
         assert waiting.result(PATIENCE) == "apn_1"
 
 
 @pytest.mark.anyio
 async def test_a_child_of_a_running_loop(server: CountingServer) -> None:
-    """It has no loop, but it can have one of its own, and the parent's connection goes on."""
+    """The child has no event loop, but can start one, and the parent's connection stays usable."""
 
     def in_child() -> str:
         with ThreadPoolExecutor(1) as pool:  # in the child the main thread is still inside the coroutine
@@ -263,7 +263,7 @@ async def test_a_child_of_a_running_loop(server: CountingServer) -> None:
         await retrieve_async(client)
         first = set(server.connections)
         child = Child(in_child)
-        assert await asyncio.to_thread(child.told) == "'apn_1'"
+        assert await asyncio.to_thread(child.outcome) == "'apn_1'"
         await retrieve_async(client)
         assert {server.requests[-1][0]} == first
     assert len(server.connections) == 2

@@ -69,15 +69,15 @@ def test_a_form_can_be_saved_as_json(client: pdconnect.Client, accounts: dict[st
     form = client.actions.form("gitlab-list-commits", external_user_id=USER)
     form.set("gitlab", accounts["gitlab"])
     labels = {option.value: option.label for option in form.options("projectId")}
-    kept = json.loads(json.dumps(form.state()))
-    again = client.actions.form(state=kept)
+    saved = json.loads(json.dumps(form.state()))
+    again = client.actions.form(state=saved)
     assert again.configured_props == form.configured_props
     assert again.missing == form.missing
     again.set("projectId", next(iter(labels)))
     again.set("refName", "main")
     assert again.run().ret
     with pytest.raises(pdconnect.InvalidArgumentError, match="state"):
-        client.triggers.form(state=kept)
+        client.triggers.form(state=saved)
     with pytest.raises(pdconnect.InvalidArgumentError, match="state"):
         client.actions.form(state={"version": 99})
 
@@ -239,7 +239,7 @@ def test_values_are_converted_to_the_form_of_the_service(name: str, value: objec
         ("nope", "x", "must be a prop of k"),
     ],
 )
-def test_values_that_a_prop_does_not_take(name: str, value: object, message: str) -> None:
+def test_values_that_a_prop_does_not_accept(name: str, value: object, message: str) -> None:
     form = Component(PROPS).form()
     with pytest.raises(pdconnect.InvalidArgumentError, match=message) as caught:
         form.set(name, value)

@@ -80,8 +80,8 @@ def make(request: pytest.FixtureRequest) -> Make:
     return make_form
 
 
-def refused_argument(function: Callable[..., Any], *arguments: Any) -> str | None:
-    """Return the argument that a call refuses, None if it refuses none."""
+def rejected_argument(function: Callable[..., Any], *arguments: Any) -> str | None:
+    """Return the name of the argument that a call rejects, or None."""
     try:
         function(*arguments)
     except pdconnect.InvalidArgumentError as error:
@@ -122,7 +122,7 @@ def test_odd_attributes(make: Make, type_: Any, odd: Any) -> None:
         )
         read_everything(form)
         for value in ("x", 3, ["x"]):
-            assert refused_argument(form.set, "p", value) in (None, "p")
+            assert rejected_argument(form.set, "p", value) in (None, "p")
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
@@ -192,7 +192,7 @@ def test_a_damaged_state_is_an_error(make: Make, name: str) -> None:
     state = form.state()
     for odd in (*ODD, [None], [{"name": None}], {"a": None}, {"a": {"b": 1}}):
         damaged = {**copy.deepcopy(state), name: odd}
-        refused = refused_argument(form.restored, damaged)
+        refused = rejected_argument(form.restored, damaged)
         assert refused in (None, "state")
         if refused is None:
             restored = form.restored(damaged)
@@ -205,7 +205,7 @@ def test_a_damaged_state_is_an_error(make: Make, name: str) -> None:
 
 
 @pytest.mark.parametrize("state", [[], "text", 5, [1], {}, {"version": 1}], ids=repr)
-def test_another_value_is_no_state(make: Make, state: Any) -> None:
+def test_another_value_is_not_a_state(make: Make, state: Any) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError, match="state"):
         make([GOOD]).restored(state)
 
@@ -241,7 +241,7 @@ def test_no_data_makes_a_form_fail(props: list[Any], value: Any) -> None:
     form = Form(False, {"key": "k", "name": "K", "configurable_props": props})
     read_everything(form)
     for prop in form.props:
-        assert refused_argument(form.set, prop.name, value) in (None, prop.name)
+        assert rejected_argument(form.set, prop.name, value) in (None, prop.name)
 
 
 # ---- updates that fail half-way
@@ -316,7 +316,7 @@ def test_values_that_depend_on_an_old_value_are_dropped(make: Make, name: str, v
         assert "sheet" in form.missing or "sheet" in kept
 
 
-def test_new_values_given_together_are_kept(make: Make) -> None:
+def test_new_values_set_together_are_kept(make: Make) -> None:
     form = make(SHEET)
     form.update(VALUES)
     form.update({"worksheet": "w2", "sheet": "s2"})

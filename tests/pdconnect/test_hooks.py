@@ -1,4 +1,4 @@
-"""Watching calls: the log, hooks, and OpenTelemetry."""
+"""Observing calls: the log, hooks, and OpenTelemetry."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..fake_api import Clock, FakeApi, account
 
 
 class Notes(pdconnect.Hooks):
-    """Writes down what it is told."""
+    """Records every hook call."""
 
     def __init__(self, clock: Clock | None = None) -> None:
         self.lines: list[str] = []
@@ -47,13 +47,13 @@ class Notes(pdconnect.Hooks):
 
 
 def failing_once(clock: Clock) -> FakeApi:
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         clock.now += 0.25
         if len(api.requests) == 1:
             raise httpx.ReadTimeout("slow", request=request)
         return httpx.Response(200, json=account(1), headers={"x-request-id": "r-7"})
 
-    api = FakeApi(answer)
+    api = FakeApi(respond)
     return api
 
 
@@ -71,7 +71,7 @@ EXPECTED = [
 ]
 
 
-def test_hooks_are_told_of_calls_and_attempts() -> None:
+def test_hooks_get_calls_and_attempts() -> None:
     clock = Clock()
     api, notes = failing_once(clock), Notes()
     client = api.client(hooks=[notes], max_retries=1, clock=clock, sleep=lambda seconds: None)
@@ -81,7 +81,7 @@ def test_hooks_are_told_of_calls_and_attempts() -> None:
 
 
 @pytest.mark.anyio
-async def test_hooks_are_told_of_calls_and_attempts_in_tasks() -> None:
+async def test_hooks_get_calls_and_attempts_of_the_async_client() -> None:
     async def sleep(seconds: float) -> None:
         pass
 
@@ -98,7 +98,7 @@ def test_a_failed_call_passes_through_its_context() -> None:
     assert notes.lines[-2:] == ["404 None 0", "failed accounts_retrieve: NotFoundError"]
 
 
-def test_a_hook_can_refuse_a_call_before_it_is_sent() -> None:
+def test_a_hook_can_reject_a_call_before_it_is_sent() -> None:
     class Never(pdconnect.Hooks):
         def before_attempt(self, attempt: pdconnect.Attempt) -> None:
             raise PermissionError("not today")
@@ -110,7 +110,7 @@ def test_a_hook_can_refuse_a_call_before_it_is_sent() -> None:
     assert not api.token_requests
 
 
-def test_a_hook_that_fails_afterwards_costs_no_answer(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_error_in_after_attempt_does_not_lose_the_response(caplog: pytest.LogCaptureFixture) -> None:
     class Broken(pdconnect.Hooks):
         def after_attempt(self, result: pdconnect.AttemptResult) -> None:
             raise RuntimeError("broken")
@@ -123,7 +123,7 @@ def test_a_hook_that_fails_afterwards_costs_no_answer(caplog: pytest.LogCaptureF
     ]
 
 
-def test_the_log_has_what_a_program_can_search_for(caplog: pytest.LogCaptureFixture) -> None:
+def test_log_records_have_searchable_fields(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "pdconnect")
     clock = Clock()
     failing_once(clock).client(max_retries=1, clock=clock, sleep=lambda seconds: None).accounts.retrieve("apn_1")
@@ -158,7 +158,7 @@ def attributes(span: ReadableSpan) -> dict[str, object]:
     return dict(span.attributes or {})
 
 
-def test_a_call_is_a_span_and_its_token_request_is_one_inside() -> None:
+def test_a_call_is_a_span_with_a_child_span_for_its_token_request() -> None:
     clock = Clock()
     api = failing_once(clock)
     hooks, exporter = traced()

@@ -22,8 +22,8 @@ def test_a_copy_has_other_options_and_the_same_token() -> None:
     api = FakeApi(lambda request: httpx.Response(200, json=account(1)))
     client = api.client(headers={"x-one": "1", "x-two": "1"})
     copy = client.with_options(environment="production", project_id="proj_2", timeout=5, headers={"x-two": "2"})
-    for one in (client, copy, client):
-        one.accounts.retrieve("apn_1")
+    for each in (client, copy, client):
+        each.accounts.retrieve("apn_1")
     assert asked(api) == [
         ("/v1/connect/proj_test1/accounts/apn_1", "development"),
         ("/v1/connect/proj_2/accounts/apn_1", "production"),
@@ -58,9 +58,9 @@ def test_closing_a_copy_closes_nothing_and_closing_the_client_closes_its_copies(
         copy.accounts.retrieve("apn_1")
     copy.accounts.retrieve("apn_1")
     client.close()
-    for one in (client, copy):
+    for each in (client, copy):
         with pytest.raises(pdconnect.ClientClosedError):
-            one.accounts.retrieve("apn_1")
+            each.accounts.retrieve("apn_1")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A client survives a service that hangs: what is given up leaves no connection, no thread and no place in the pool behind."""
+"""A client survives a service that hangs: an abandoned call keeps no connection, no thread and no slot in the pool."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def give_up(call: Any) -> pdconnect.RequestTimeoutError | None:
 
 @pytest.mark.parametrize("mode", ["hangs", "drips", "floods"])
 @pytest.mark.parametrize("limit", [{"deadline": 0.3}, {"timeout": 0.3}], ids=["deadline", "timeout"])
-def test_threads_that_give_up_leave_the_client_well(server: HangingServer, mode: Mode, limit: dict[str, Any]) -> None:
+def test_the_client_works_after_threads_gave_up(server: HangingServer, mode: Mode, limit: dict[str, Any]) -> None:
     before = threading.active_count()
     with server.client() as client, ThreadPoolExecutor(CALLERS) as pool:
         client.accounts.retrieve("apn_1")
@@ -52,7 +52,7 @@ def test_threads_that_give_up_leave_the_client_well(server: HangingServer, mode:
         assert None not in errors
         assert threading.active_count() - before <= CALLERS + 2 * MAX_CONNECTIONS
         server.mode = "well"
-        for _ in range(MAX_CONNECTIONS + 1):  # every place in the pool is free again
+        for _ in range(MAX_CONNECTIONS + 1):  # every slot in the pool is free again
             assert client.with_options(timeout=30).accounts.retrieve("apn_1").id == "apn_1"
 
 
@@ -98,7 +98,7 @@ async def _survive(server: HangingServer, mode: Mode) -> None:
 
 @pytest.mark.parametrize("mode", ["hangs", "drips", "floods"])
 @pytest.mark.parametrize("run", [asyncio.run, None], ids=["asyncio", "trio"])
-def test_tasks_that_are_cancelled_leave_the_client_well(server: HangingServer, mode: Mode, run: Any) -> None:
+def test_the_client_works_after_tasks_were_cancelled(server: HangingServer, mode: Mode, run: Any) -> None:
     if run is None:
         trio.run(_survive, server, mode)
     else:
@@ -106,7 +106,7 @@ def test_tasks_that_are_cancelled_leave_the_client_well(server: HangingServer, m
 
 
 @pytest.mark.parametrize("mode", ["drips", "floods"])
-async def test_headers_that_never_end_meet_the_timeout(server: HangingServer, mode: Mode) -> None:
+async def test_headers_that_never_end_exceed_the_timeout(server: HangingServer, mode: Mode) -> None:
     server.mode = mode
     async with server.async_client(timeout=0.2) as client:
         with pytest.raises(pdconnect.RequestTimeoutError) as caught:
@@ -114,8 +114,8 @@ async def test_headers_that_never_end_meet_the_timeout(server: HangingServer, mo
         assert caught.value.sent
 
 
-def test_a_loop_for_each_job_leaves_nothing_behind(server: HangingServer) -> None:
-    """What a task queue does: the loop is closed without a chance to close anything before."""
+def test_a_loop_for_each_job_leaves_no_connection_open(server: HangingServer) -> None:
+    """As in a task queue: the loop is closed before anything else can be closed."""
     client = server.async_client()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # asyncio's, about the sockets of closed loops

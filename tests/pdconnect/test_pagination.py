@@ -288,7 +288,7 @@ async def test_empty_pages_in_a_circle_are_an_error_of_the_async_client_too(name
 
 
 @pytest.mark.parametrize("name", EMPTY_CIRCLES)
-def test_a_circle_is_an_error_of_next_page_too(name: str) -> None:
+def test_a_circle_is_also_an_error_of_next_page(name: str) -> None:
     api = circle(EMPTY_CIRCLES[name])
     current: pdconnect.Page[Account] | None = api.client().accounts.list(after="start")
     with pytest.raises(pdconnect.PaginationError):

@@ -19,54 +19,56 @@ PAGES = (page([1, 2], end="c1"), page([3, 4], end="c2"), page([5], end=None))
 def test_items_and_pages_are_the_same_with_and_without() -> None:
     for prefetch in (False, True):
         client = FakeApi(answers(*PAGES)).client()
-        assert [one.id for one in client.accounts.list().items(prefetch=prefetch)] == [f"apn_{n}" for n in range(1, 6)]
+        assert [item.id for item in client.accounts.list().items(prefetch=prefetch)] == [
+            f"apn_{n}" for n in range(1, 6)
+        ]
         client = FakeApi(answers(*PAGES)).client()
-        assert [len(one.data) for one in client.accounts.list().pages(prefetch=prefetch)] == [2, 2, 1]
+        assert [len(item.data) for item in client.accounts.list().pages(prefetch=prefetch)] == [2, 2, 1]
 
 
 @pytest.mark.anyio
 async def test_items_and_pages_are_the_same_with_and_without_in_tasks() -> None:
     for prefetch in (False, True):
         client = FakeApi(answers(*PAGES)).async_client()
-        found = [one.id async for one in client.accounts.list().items(prefetch=prefetch)]
+        found = [item.id async for item in client.accounts.list().items(prefetch=prefetch)]
         assert found == [f"apn_{n}" for n in range(1, 6)]
         client = FakeApi(answers(*PAGES)).async_client()
-        assert [len(one.data) async for one in client.accounts.list().pages(prefetch=prefetch)] == [2, 2, 1]
+        assert [len(item.data) async for item in client.accounts.list().pages(prefetch=prefetch)] == [2, 2, 1]
         client = FakeApi(answers(*PAGES)).async_client()
         first = await client.accounts.list()
-        assert [len(one.data) async for one in first.pages(prefetch=prefetch)] == [2, 2, 1]
+        assert [len(item.data) async for item in first.pages(prefetch=prefetch)] == [2, 2, 1]
 
 
 def test_the_next_page_is_requested_while_the_caller_works() -> None:
-    asked = threading.Event()
+    requested = threading.Event()
     waiting = list(PAGES)
 
     def respond(request: httpx.Request) -> httpx.Response:
         if "after" in request.url.params:
-            asked.set()
+            requested.set()
         return httpx.Response(200, json=waiting.pop(0))
 
     items = FakeApi(respond).client().accounts.list().items(prefetch=True)
     assert next(items).id == "apn_1"
-    assert asked.wait(10)  # only the first item was read
+    assert requested.wait(10)  # only the first item was read
     assert len(list(items)) == 4
 
 
 @pytest.mark.anyio
 async def test_the_next_page_is_requested_while_the_task_works() -> None:
-    asked = asyncio.Event()
+    requested = asyncio.Event()
     waiting = list(PAGES)
 
     async def respond(request: httpx.Request) -> httpx.Response:
         if "after" in request.url.params:
-            asked.set()
+            requested.set()
         return httpx.Response(200, json=waiting.pop(0))
 
     client = _client(respond)
     items = client.accounts.list().items(prefetch=True)
     assert (await anext(items)).id == "apn_1"
-    await asyncio.wait_for(asked.wait(), 10)
-    assert len([one async for one in items]) == 4
+    await asyncio.wait_for(requested.wait(), 10)
+    assert len([item async for item in items]) == 4
 
 
 @pytest.mark.anyio
@@ -99,9 +101,9 @@ def test_a_page_that_fails_has_the_cursor_to_continue_from(prefetch: bool) -> No
     client = api.client()
     found: list[str] = []
     with pytest.raises(pdconnect.NotFoundError) as caught:
-        found.extend(one.id for one in client.accounts.list().items(prefetch=prefetch))
+        found.extend(item.id for item in client.accounts.list().items(prefetch=prefetch))
     assert caught.value.cursor == "c2"
-    found += [one.id for one in client.accounts.list(after=caught.value.cursor)]
+    found += [item.id for item in client.accounts.list(after=caught.value.cursor)]
     assert found == [f"apn_{n}" for n in range(1, 6)]
 
 
@@ -111,8 +113,8 @@ async def test_a_page_that_fails_has_the_cursor_to_continue_from_in_tasks(prefet
     api = FakeApi(answers(PAGES[0], 404))
     found: list[str] = []
     with pytest.raises(pdconnect.NotFoundError) as caught:
-        async for one in api.async_client().accounts.list().items(prefetch=prefetch):
-            found += [one.id]
+        async for item in api.async_client().accounts.list().items(prefetch=prefetch):
+            found += [item.id]
     assert (found, caught.value.cursor) == (["apn_1", "apn_2"], "c1")
 
 

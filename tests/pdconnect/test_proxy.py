@@ -114,7 +114,7 @@ def test_bodies_arrive_byte_for_byte(body: dict[str, Any], sent: bytes, content_
     assert api.requests[0].headers.get("content-type") == content_type
 
 
-def test_files_go_as_a_multipart_form() -> None:
+def test_files_are_sent_as_a_multipart_form() -> None:
     api = FakeApi(echo)
     api.client().proxy.post("https://a.example/", **ACCOUNT, files={"file": ("a.txt", b"hello")}, data={"k": "v"})
     assert api.requests[0].headers["content-type"].startswith("multipart/form-data; boundary=")
@@ -156,7 +156,7 @@ def test_a_rejected_token_is_replaced_after_a_minute() -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 @pytest.mark.parametrize("body", [{"json": {}}, {"content": "text"}, {"data": {"a": "b"}}, {}])
-def test_a_request_that_an_app_may_have_executed_is_not_sent_again_for_a_401(method: str, body: dict[str, Any]) -> None:
+def test_a_request_that_an_app_may_have_executed_is_not_retried_for_a_401(method: str, body: dict[str, Any]) -> None:
     """The 401 may be the app's own, after it has done the work, however old the token is."""
     api, clock = FakeApi(lambda request: httpx.Response(401, json={"error": "token_revoked"})), Clock()
     client = api.client(clock=clock)
@@ -193,7 +193,7 @@ def test_a_request_that_an_app_may_have_executed_is_not_sent_again_for_a_401(met
     ],
     ids=range(21),
 )
-def test_wrong_arguments_are_refused_before_anything_is_sent(url: str, request_: dict[str, Any], argument: str) -> None:
+def test_wrong_arguments_are_rejected_before_sending(url: str, request_: dict[str, Any], argument: str) -> None:
     api = FakeApi(echo)
     with pytest.raises(pdconnect.InvalidArgumentError) as caught:
         api.client().proxy.post(url, **{**ACCOUNT, **request_})
@@ -272,7 +272,7 @@ async def test_another_async_client_sends_through_the_account() -> None:
     assert (await sdk.get("https://slack.com/api/users.list")).json() == {"to": "https://slack.com/api/users.list"}
 
 
-# ---- failures, as an SDK on httpx sees them through `transport`
+# ---- failures that an SDK on httpx gets through `transport`
 
 FAILURES: list[type[httpx.TransportError]] = [
     *(httpx.ConnectError, httpx.ConnectTimeout, httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout),

@@ -1,4 +1,4 @@
-"""Rate limits that the client keeps by itself: in memory on a clock set by hand, and shared through a real Redis server."""
+"""Rate limits of the client itself: in memory with a fake clock, and shared through a real Redis server."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MARGIN = 0.6
 
 
 class Time(Clock):
-    """A clock that waiting moves on."""
+    """A clock that sleeping advances."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,11 +47,11 @@ class Time(Clock):
 
 
 def api() -> FakeApi:
-    def answer(request: httpx.Request) -> httpx.Response:
-        one = account(1)
-        return httpx.Response(200, json=[one] if request.url.path.endswith("users/user-1/accounts") else one)
+    def respond(request: httpx.Request) -> httpx.Response:
+        item = account(1)
+        return httpx.Response(200, json=[item] if request.url.path.endswith("users/user-1/accounts") else item)
 
-    return FakeApi(answer)
+    return FakeApi(respond)
 
 
 def limited(api: FakeApi, time: Time, **settings: Any) -> pdconnect.Client:
@@ -65,7 +65,7 @@ def limited_async(api: FakeApi, time: Time, **settings: Any) -> pdconnect.AsyncC
 # ---- in memory
 
 
-def test_a_hundred_go_through_and_the_next_waits_for_the_window() -> None:
+def test_a_hundred_requests_are_sent_and_the_next_waits_for_the_window() -> None:
     service, time = api(), Time()
     client = limited(service, time)
     for _ in range(100):
@@ -77,7 +77,7 @@ def test_a_hundred_go_through_and_the_next_waits_for_the_window() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_hundred_tasks_go_through_and_the_next_waits_for_the_window() -> None:
+async def test_a_hundred_tasks_send_and_the_next_waits_for_the_window() -> None:
     service, time = api(), Time()
     client = limited_async(service, time)
     for _ in range(101):
@@ -97,7 +97,7 @@ def test_the_window_moves_with_each_request() -> None:
     assert time.waits == [pytest.approx(30 + MARGIN), pytest.approx(10), pytest.approx(10)]
 
 
-def test_whoever_does_not_want_to_wait_is_told_when_there_is_room() -> None:
+def test_the_error_of_mode_fail_has_the_time_of_the_next_capacity() -> None:
     service, time = api(), Time()
     client = limited(service, time, rate_limit_mode="fail")
     for _ in range(100):
@@ -114,7 +114,7 @@ def test_whoever_does_not_want_to_wait_is_told_when_there_is_room() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_task_that_does_not_want_to_wait_is_told_when_there_is_room() -> None:
+async def test_the_error_of_mode_fail_has_the_time_of_the_next_capacity_in_tasks() -> None:
     service, time = api(), Time()
     client = limited_async(service, time, rate_limit_mode="fail", rate_limit_overrides={"account_reads": "1 per hour"})
     await client.accounts.retrieve("apn_1")
@@ -162,7 +162,7 @@ def test_copies_share_the_counts_and_projects_do_not() -> None:
 
 
 @pytest.mark.parametrize("deadline", [30, 60.5])
-def test_a_wait_that_does_not_fit_the_deadline_is_not_begun(deadline: float) -> None:
+def test_a_wait_beyond_the_deadline_is_not_started(deadline: float) -> None:
     service, time = api(), Time()
     client = limited(service, time, deadline=deadline)
     for _ in range(100):
@@ -175,7 +175,7 @@ def test_a_wait_that_does_not_fit_the_deadline_is_not_begun(deadline: float) -> 
     assert time.waits == [pytest.approx(60 + MARGIN)]
 
 
-def test_five_hundred_reads_and_no_refusal() -> None:
+def test_five_hundred_reads_without_a_429() -> None:
     sandbox = Sandbox(rate_limits=True, clock=Clock())
     client = sandbox.client(rate_limit_mode="wait")
     for _ in range(500):
@@ -184,8 +184,8 @@ def test_five_hundred_reads_and_no_refusal() -> None:
     assert sum(sandbox.waits) == pytest.approx(4 * (60 + MARGIN))
 
 
-def test_a_slow_beginning_makes_no_refusal() -> None:
-    """Neither a slow token nor a slow first connection: what counts for the service is when a request arrives."""
+def test_a_slow_start_causes_no_429() -> None:
+    """Neither a slow token request nor a slow first connection: the service counts a request when it arrives."""
     sandbox = Sandbox(rate_limits=True, clock=Clock())
     slow = {"/v1/oauth/token": 30.0, "/v1/connect/proj_sandbox/accounts": 0.5}
 
@@ -213,12 +213,12 @@ def test_a_slow_beginning_makes_no_refusal() -> None:
     assert [entry.status for entry in sandbox.calls("accounts.list")] == [200] * 150
 
 
-def test_a_request_that_is_sent_again_counts_again() -> None:
+def test_a_retry_is_counted() -> None:
     service = api()
     client = limited(service, Time(), rate_limit_mode="fail", rate_limit_overrides={"account_reads": "3 per minute"})
     client.accounts.retrieve("apn_1")
     service.refused = {"token-1"}
-    client.accounts.retrieve("apn_1")  # refused, and sent again with another token
+    client.accounts.retrieve("apn_1")  # rejected, and sent again with another token
     with pytest.raises(pdconnect.RateLimitExceededError):
         client.accounts.retrieve("apn_1")
     assert len(service.requests) == 3
@@ -245,7 +245,7 @@ def test_counting_starts_no_thread() -> None:
     assert threading.enumerate() == before
 
 
-def test_users_who_come_no_more_are_forgotten() -> None:
+def test_inactive_users_are_removed_from_memory() -> None:
     clock = Clock()
     counter = MemoryWindowCounter(clock)
 
@@ -263,7 +263,7 @@ def test_users_who_come_no_more_are_forgotten() -> None:
     assert max(sizes[4:]) < 2 * max(sizes[:4])
 
 
-# ---- what is given
+# ---- settings
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_users_who_come_no_more_are_forgotten() -> None:
         ({"token_store": f"redis://:{PASSWORD}@localhost:99999"}, "not a URL that the Redis library accepts"),
     ],
 )
-def test_what_cannot_be_is_named_and_no_password_repeated(settings: dict[str, Any], reason: str) -> None:
+def test_wrong_settings_are_named_and_passwords_are_not_shown(settings: dict[str, Any], reason: str) -> None:
     for make in (FakeApi().client, FakeApi().async_client):
         with pytest.raises(pdconnect.ConfigurationError) as caught:
             make(**settings)
@@ -403,7 +403,7 @@ def test_a_shared_limit_is_waited_for(redis: RedisServer) -> None:
     assert 0 < sum(waits) <= 1.5
 
 
-def test_the_store_is_told_no_ids(redis: RedisServer) -> None:
+def test_the_store_gets_no_ids(redis: RedisServer) -> None:
     client = api().client(rate_limit_mode="wait", rate_limit_storage=redis.url)
     client.tokens.create(external_user_id="user-of-mine")
     with redis.client() as store:
@@ -460,9 +460,9 @@ def test_a_store_that_was_never_up(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_wrong_password_is_an_outage(redis: RedisServer, caplog: pytest.LogCaptureFixture) -> None:
     client = api().client(rate_limit_mode="fail", rate_limit_storage=redis.url.replace(PASSWORD, "wrong-password-1"))
     client.accounts.retrieve("apn_1")
-    [(level, said)] = records(caplog)
+    [(level, message)] = records(caplog)
     assert level == "WARNING"
-    assert "AuthenticationError" in said
+    assert "AuthenticationError" in message
     assert "wrong-password-1" not in caplog.text
 
 
@@ -488,7 +488,7 @@ def test_many_threads_at_once_are_no_outage(redis: RedisServer, caplog: pytest.L
 
 @pytest.fixture
 def slow_store() -> Iterator[str]:
-    """A store that takes connections, and never says a word."""
+    """A store that accepts connections and never responds."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield f"redis://:{PASSWORD}@127.0.0.1:{server.getsockname()[1]}/0"
 
@@ -513,8 +513,8 @@ async def test_a_slow_store_does_not_hold_up_the_event_loop(slow_store: str, cap
             longest = max(longest, time.monotonic() - begin)
     assert longest < 0.2
     assert len(service.requests) == 1
-    [(level, said)] = records(caplog)
-    assert (level, "TimeoutError" in said) == ("WARNING", True)
+    [(level, message)] = records(caplog)
+    assert (level, "TimeoutError" in message) == ("WARNING", True)
 
 
 @pytest.mark.anyio

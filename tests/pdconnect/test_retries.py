@@ -1,4 +1,4 @@
-"""Sending again: never what may have been done, never sooner than asked, and nobody really waits."""
+"""Retries: never of a request that may have been executed, never earlier than the service asks. No test really sleeps."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def status(code: int, **headers: str) -> Callable[[], httpx.Response]:
 
 
 class Script:
-    """A service that answers by a script, and a sleeper that only notes how long it should have slept."""
+    """A service with a list of responses, and a sleep function that only records the seconds."""
 
     def __init__(self, *steps: Callable[[], httpx.Response] | httpx.Response) -> None:
         self.steps = list(steps)
         self.slept: list[float] = []
-        self.api = FakeApi(self.answer)
+        self.api = FakeApi(self.respond)
 
-    def answer(self, request: httpx.Request) -> httpx.Response:
+    def respond(self, request: httpx.Request) -> httpx.Response:
         step = self.steps.pop(0) if self.steps else httpx.Response(200, json={"id": "apn_1", "exports": {}, "os": []})
         return step if isinstance(step, httpx.Response) else step()
 
@@ -92,7 +92,7 @@ FINAL = [status(400), status(401), status(403), status(404), status(409), status
 
 @pytest.mark.parametrize("call", [read, delete, configure], ids=lambda call: call.__name__)
 @pytest.mark.parametrize("step", [*ALWAYS, *UNCERTAIN])
-def test_what_can_be_repeated_is_sent_again(call: Callable[[pdconnect.Client], object], step: Any) -> None:
+def test_idempotent_calls_are_retried(call: Callable[[pdconnect.Client], object], step: Any) -> None:
     script = Script(step)
     call(script.client())
     assert len(script.api.requests) == 2
@@ -101,7 +101,9 @@ def test_what_can_be_repeated_is_sent_again(call: Callable[[pdconnect.Client], o
 
 @pytest.mark.parametrize("call", [run, deploy, token], ids=lambda call: call.__name__)
 @pytest.mark.parametrize("step", UNCERTAIN)
-def test_what_may_have_been_done_is_never_sent_again(call: Callable[[pdconnect.Client], object], step: Any) -> None:
+def test_calls_that_may_have_been_executed_are_never_retried(
+    call: Callable[[pdconnect.Client], object], step: Any
+) -> None:
     script = Script(step)
     with pytest.raises(pdconnect.PdconnectError) as caught:
         call(script.client(max_retries=5))
@@ -111,14 +113,16 @@ def test_what_may_have_been_done_is_never_sent_again(call: Callable[[pdconnect.C
 
 @pytest.mark.parametrize("call", [run, read], ids=lambda call: call.__name__)
 @pytest.mark.parametrize("step", ALWAYS)
-def test_what_cannot_have_been_done_is_sent_again(call: Callable[[pdconnect.Client], object], step: Any) -> None:
+def test_calls_that_cannot_have_been_executed_are_retried(
+    call: Callable[[pdconnect.Client], object], step: Any
+) -> None:
     script = Script(step, step)
     call(script.client())
     assert len(script.api.requests) == 3
 
 
 @pytest.mark.parametrize("step", FINAL)
-def test_other_answers_are_final(step: Any) -> None:
+def test_other_responses_are_final(step: Any) -> None:
     script = Script(step, step)
     with pytest.raises(pdconnect.ApiError):
         read(script.client())
@@ -126,7 +130,7 @@ def test_other_answers_are_final(step: Any) -> None:
 
 
 @pytest.mark.parametrize("step", [status(503), failing(httpx.ReadTimeout)])
-def test_it_ends_after_so_many_and_tells_how_often_it_tried(step: Any) -> None:
+def test_retries_end_at_the_maximum_and_the_error_has_the_attempts(step: Any) -> None:
     for max_retries in (0, 1, 4):
         script = Script(*[step] * 9)
         with pytest.raises(pdconnect.PdconnectError) as caught:
@@ -135,15 +139,15 @@ def test_it_ends_after_so_many_and_tells_how_often_it_tried(step: Any) -> None:
 
 
 @pytest.mark.parametrize("first", [failing(httpx.ReadTimeout), status(503), status(429)])
-def test_a_call_of_which_any_attempt_was_sent_is_told_as_sent(first: Any) -> None:
-    """Whoever reads `sent` wants to know whether it is safe to call again, and the last attempt alone doesn't tell that."""
+def test_an_error_is_marked_as_sent_if_any_attempt_was_sent(first: Any) -> None:
+    """`sent` says whether it is safe to call again, and the last attempt alone does not decide that."""
     script = Script(first, failing(httpx.ConnectError), failing(httpx.ConnectTimeout))
     with pytest.raises(pdconnect.RequestTimeoutError) as caught:
         configure(script.client())
     assert (caught.value.attempts, caught.value.sent) == (3, True)
 
 
-def test_a_call_of_which_no_attempt_was_sent_is_told_as_such() -> None:
+def test_an_error_is_not_marked_as_sent_if_no_attempt_was_sent() -> None:
     script = Script(*[failing(httpx.ConnectTimeout)] * 3)
     with pytest.raises(pdconnect.RequestTimeoutError) as caught:
         run(script.client())
@@ -151,7 +155,7 @@ def test_a_call_of_which_no_attempt_was_sent_is_told_as_such() -> None:
 
 
 @pytest.mark.anyio
-async def test_the_async_twin_tells_of_every_attempt_too() -> None:
+async def test_errors_of_the_async_client_cover_every_attempt() -> None:
     script = Script(failing(httpx.ReadTimeout), *[failing(httpx.ConnectError)] * 2)
     with pytest.raises(pdconnect.ConnectionFailedError) as caught:
         await script.async_client().accounts.retrieve("apn_1")
@@ -159,7 +163,7 @@ async def test_the_async_twin_tells_of_every_attempt_too() -> None:
 
 
 @pytest.mark.anyio
-async def test_the_async_twin() -> None:
+async def test_the_async_client() -> None:
     script = Script(status(503), failing(httpx.ConnectError))
     await script.async_client().accounts.retrieve("apn_1")
     assert (len(script.api.requests), len(script.slept)) == (3, 2)
@@ -169,7 +173,7 @@ async def test_the_async_twin() -> None:
     assert caught.value.attempts == 1
 
 
-def test_pauses_grow_at_random_within_bounds() -> None:
+def test_delays_grow_randomly_within_bounds() -> None:
     script = Script(*[status(503)] * 8)
     read(script.client(8))
     assert all(0 <= pause <= min(8.0, 0.5 * 2**number) for number, pause in enumerate(script.slept))
@@ -199,7 +203,7 @@ def test_pauses_grow_at_random_within_bounds() -> None:
     ],
     ids=range(17),
 )
-def test_what_the_service_asks_for_is_kept(headers: dict[str, Any], low: float, high: float) -> None:
+def test_the_delay_that_the_service_asks_for_is_used(headers: dict[str, Any], low: float, high: float) -> None:
     if headers.get("x-ratelimit-reset") == "ten seconds from now":
         headers = {"x-ratelimit-reset": str(datetime.now(UTC).timestamp() + 10)}
     script = Script(status(429, **headers))
@@ -207,21 +211,21 @@ def test_what_the_service_asks_for_is_kept(headers: dict[str, Any], low: float, 
     assert low <= script.slept[0] <= high
 
 
-def test_a_date_is_kept_too() -> None:
-    moment = datetime.fromtimestamp(datetime.now(UTC).timestamp() + 20, UTC)
-    script = Script(status(503, **{"retry-after": moment.strftime("%a, %d %b %Y %H:%M:%S GMT")}))
+def test_a_delay_as_a_date_is_used() -> None:
+    retry_at = datetime.fromtimestamp(datetime.now(UTC).timestamp() + 20, UTC)
+    script = Script(status(503, **{"retry-after": retry_at.strftime("%a, %d %b %Y %H:%M:%S GMT")}))
     read(script.client())
     assert 17 <= script.slept[0] <= 20.1
 
 
-def test_more_than_a_minute_is_not_waited_for_but_told() -> None:
+def test_a_delay_of_more_than_a_minute_is_an_error_with_the_delay() -> None:
     script = Script(status(429, **{"retry-after": "3600"}))
     with pytest.raises(pdconnect.TooManyRequestsError) as caught:
         read(script.client())
     assert (caught.value.retry_after, script.slept) == (3600, [])
 
 
-def test_answers_that_come_through_are_never_a_reason() -> None:
+def test_responses_of_apps_are_never_retried() -> None:
     script = Script(status(503), status(429))
     client = script.client()
     account: Any = {"external_user_id": "u", "account_id": "apn_1"}
@@ -233,7 +237,7 @@ def test_answers_that_come_through_are_never_a_reason() -> None:
     assert len(script.api.requests) == 3
 
 
-def test_a_proxy_request_that_was_never_sent_is_sent_again_unless_its_body_is_a_stream() -> None:
+def test_a_proxy_request_that_was_never_sent_is_retried_unless_its_body_is_a_stream() -> None:
     account: Any = {"external_user_id": "u", "account_id": "apn_1"}
     script = Script(failing(httpx.ConnectError))
     assert script.client().proxy.post("https://a.example", **account, json={"a": 1}).status_code == 200
@@ -246,10 +250,10 @@ def test_a_proxy_request_that_was_never_sent_is_sent_again_unless_its_body_is_a_
     assert len(script.api.requests) == 1
 
 
-def test_tokens_are_asked_for_again_but_not_for_those_who_can_wait() -> None:
+def test_token_requests_are_retried() -> None:
     script = Script()
-    answers = [httpx.Response(503), httpx.Response(200, json={"access_token": "t-1", "expires_in": 100})]
-    script.api.token_answer = lambda request: answers.pop(0)
+    responses = [httpx.Response(503), httpx.Response(200, json={"access_token": "t-1", "expires_in": 100})]
+    script.api.token_answer = lambda request: responses.pop(0)
     read(script.client())
     assert len(script.api.token_requests) == 2
     assert len(script.slept) == 1
@@ -259,8 +263,8 @@ def test_an_assertion_is_new_in_every_attempt() -> None:
     from tests.pdconnect.test_credentials import EC_KEY, pem
 
     script = Script()
-    answers = [httpx.Response(503), httpx.Response(200, json={"access_token": "t-1", "expires_in": 100})]
-    script.api.token_answer = lambda request: answers.pop(0)
+    responses = [httpx.Response(503), httpx.Response(200, json={"access_token": "t-1", "expires_in": 100})]
+    script.api.token_answer = lambda request: responses.pop(0)
     client = script.api.client(client_secret=None, private_key=pem(EC_KEY), max_retries=2, sleep=script.slept.append)
     read(client)
     sent = [json.loads(request.content)["client_assertion"] for request in script.api.token_requests]

@@ -1,4 +1,4 @@
-"""No credential in any text: representations, logs of every level, tracebacks with local variables, pickles."""
+"""No credential in any string: representations, logs of every level, tracebacks with local variables, pickles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SECRET, TOKEN, CTOK = f"{CANARY}-client-secret", f"{CANARY}-access-token", f"cto
 
 
 def frames_of_ours(error: BaseException) -> str:
-    """All that the standard library shows of an error, local variables included, but for this file, whose variables are the user's own."""
+    """Return the full traceback with local variables, without the frames of this file, whose variables belong to the user."""
     shown = traceback.TracebackException.from_exception(error, capture_locals=True)
     chain: traceback.TracebackException | None = shown
     parts: list[str] = []
@@ -42,8 +42,8 @@ def failure_of(call: Callable[[], object]) -> pdconnect.PdconnectError | None:
     return None
 
 
-def client(answer: Callable[[httpx.Request], httpx.Response], **settings: Any) -> pdconnect.Client:
-    api = FakeApi(answer)
+def client(respond: Callable[[httpx.Request], httpx.Response], **settings: Any) -> pdconnect.Client:
+    api = FakeApi(respond)
     api.token_answer = lambda request: httpx.Response(200, json={"access_token": TOKEN, "expires_in": 3600})
     return api.client(client_secret=SECRET, **settings)
 
@@ -52,26 +52,26 @@ def failure(request: httpx.Request) -> httpx.Response:
     raise httpx.ReadError("broken", request=request)
 
 
-def _calls(one: pdconnect.Client) -> Iterator[Callable[[], object]]:
-    yield lambda: one.accounts.list(external_user_id="u")
-    yield lambda: one.tokens.validate(CTOK)
-    yield lambda: one.oauth_tokens.create(client_id="c", client_secret=SECRET)
-    yield lambda: one.oauth_apps.create(app="slack", client_secret=SECRET)
-    yield lambda: one.accounts.create(
+def _calls(api_client: pdconnect.Client) -> Iterator[Callable[[], object]]:
+    yield lambda: api_client.accounts.list(external_user_id="u")
+    yield lambda: api_client.tokens.validate(CTOK)
+    yield lambda: api_client.oauth_tokens.create(client_id="c", client_secret=SECRET)
+    yield lambda: api_client.oauth_apps.create(app="slack", client_secret=SECRET)
+    yield lambda: api_client.accounts.create(
         app_slug="slack", cfmap_json=f'{{"key": "{CANARY}"}}', connect_token=CTOK, external_user_id="u"
     )
-    yield lambda: one.proxy.get("https://example.com", external_user_id="u", account_id="apn_1")
+    yield lambda: api_client.proxy.get("https://example.com", external_user_id="u", account_id="apn_1")
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 429, 500, None])
 @pytest.mark.parametrize("deadline", [None, 30])
 def test_no_traceback_shows_a_secret(status: int | None, deadline: float | None) -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         if status is None:
             return failure(request)
         return httpx.Response(status, json={"error": f"not with {SECRET} or Bearer {TOKEN} or {CTOK}"})
 
-    errors = [error for call in _calls(client(answer, deadline=deadline)) if (error := failure_of(call)) is not None]
+    errors = [error for call in _calls(client(respond, deadline=deadline)) if (error := failure_of(call)) is not None]
     assert {error.operation for error in errors} >= {
         "accounts_create",
         "accounts_list",
@@ -134,12 +134,12 @@ def test_no_log_of_any_level_shows_a_secret(caplog: pytest.LogCaptureFixture) ->
             environment="development",
             base_url=served.base_url,
             max_retries=0,
-        ) as one,
+        ) as api_client,
     ):
-        token = one.tokens.create(external_user_id="u")
-        one.tokens.validate(str(token.token))
-        list(one.accounts.list(include_credentials=True))
-        for call in _calls(one):
+        token = api_client.tokens.create(external_user_id="u")
+        api_client.tokens.validate(str(token.token))
+        list(api_client.accounts.list(include_credentials=True))
+        for call in _calls(api_client):
             failure_of(call)
     text = "\n".join(f"{record.getMessage()} {vars(record)}" for record in caplog.records)
     assert "pdconnect" in text
@@ -148,28 +148,28 @@ def test_no_log_of_any_level_shows_a_secret(caplog: pytest.LogCaptureFixture) ->
     assert str(token.token) not in text
 
 
-def test_tokens_are_strings_like_any_other_but_for_their_representation() -> None:
+def test_tokens_are_ordinary_strings_with_a_redacted_representation() -> None:
     seen: list[str] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request.headers["authorization"])
         return httpx.Response(404)
 
     with pytest.raises(pdconnect.NotFoundError):
-        client(answer).accounts.list()
+        client(respond).accounts.list()
     assert seen == [f"Bearer {TOKEN}"]
 
 
-def test_no_pickle_of_an_error_holds_a_secret() -> None:
-    answer = httpx.Response(200, json={"unexpected": [{"credentials": {"key": SECRET}, "token": TOKEN}]})
+def test_no_pickle_of_an_error_contains_a_secret() -> None:
+    response = httpx.Response(200, json={"unexpected": [{"credentials": {"key": SECRET}, "token": TOKEN}]})
     with pytest.raises(pdconnect.PdconnectError) as caught:
-        client(lambda request: httpx.Response(400, content=answer.content)).accounts.list()
-    assert CANARY.encode() in (caught.value.content or b"")  # data, for whoever asks
+        client(lambda request: httpx.Response(400, content=response.content)).accounts.list()
+    assert CANARY.encode() in (caught.value.content or b"")  # data is not redacted
     assert CANARY.encode() not in pickle.dumps(caught.value)
 
 
 def test_certificates_are_verified() -> None:
-    """Nobody asked for it to be switched off, so a certificate of an unknown authority is refused, and nothing is sent."""
+    """Verification is on by default: a certificate of an unknown authority is rejected, and nothing is sent."""
     with Sandbox().serve(tls=True) as served:
         settings: dict[str, Any] = {
             "project_id": "proj_sandbox",
@@ -179,7 +179,7 @@ def test_certificates_are_verified() -> None:
             "base_url": served.base_url,
             "max_retries": 0,
         }
-        with pdconnect.Client(**settings) as one, pytest.raises(pdconnect.ConnectionFailedError) as caught:
-            one.accounts.list()
+        with pdconnect.Client(**settings) as api_client, pytest.raises(pdconnect.ConnectionFailedError) as caught:
+            api_client.accounts.list()
         assert not caught.value.sent
         assert "certificate" in str(caught.value).lower()

@@ -36,7 +36,7 @@ def set_variables(monkeypatch: pytest.MonkeyPatch, **variables: str) -> None:
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_everything_can_come_from_the_environment_which_is_read_when_a_client_is_built(
+def test_all_settings_can_come_from_the_environment_when_a_client_is_built(
     client: type[pdconnect.Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(pdconnect.ConfigurationError):
@@ -47,13 +47,13 @@ def test_everything_can_come_from_the_environment_which_is_read_when_a_client_is
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_what_is_passed_beats_the_environment(client: type[pdconnect.Client], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_arguments_override_the_environment(client: type[pdconnect.Client], monkeypatch: pytest.MonkeyPatch) -> None:
     set_variables(monkeypatch, **VARIABLES, PIPEDREAM_ACCESS_TOKEN="token-env")
     built = client(**GIVEN)
     assert (built.project_id, built.environment) == ("proj_1", "development")
 
 
-def test_passed_credentials_beat_a_token_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_passed_credentials_override_a_token_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     set_variables(monkeypatch, PIPEDREAM_ACCESS_TOKEN="token-env")
     api = FakeApi(lambda request: httpx.Response(200, json=page([], end=None)))
     list(api.client().accounts.list())
@@ -71,7 +71,7 @@ def test_a_token_of_the_environment_is_used_when_no_credentials_are_passed(monke
 
 @pytest.mark.parametrize("client", CLIENTS)
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "parts"),
     [
         ({"environment": None}, ["'development'", "'production'", "PIPEDREAM_PROJECT_ENVIRONMENT"]),
         ({"environment": "staging"}, ["'staging'", "'development'", "'production'"]),
@@ -99,19 +99,19 @@ def test_a_token_of_the_environment_is_used_when_no_credentials_are_passed(monke
         ({"base_url": "https://"}, ["host"]),
     ],
 )
-def test_bad_settings_are_refused_and_named(
-    client: type[pdconnect.Client], changes: dict[str, Any], said: list[str]
+def test_invalid_settings_are_rejected_and_named(
+    client: type[pdconnect.Client], changes: dict[str, Any], parts: list[str]
 ) -> None:
     with pytest.raises(pdconnect.ConfigurationError) as caught:
         client(**{**GIVEN, **changes})
     assert isinstance(caught.value, ValueError)
-    for part in said:
+    for part in parts:
         assert part in str(caught.value)
     assert "secret-1" not in str(caught.value)
     assert "token-1" not in str(caught.value)
 
 
-def test_an_unknown_keyword_is_refused() -> None:
+def test_an_unknown_keyword_is_rejected() -> None:
     with pytest.raises(TypeError):
         pdconnect.Client(**GIVEN, enviroment="production")  # type: ignore[call-arg]
 
@@ -120,7 +120,7 @@ def test_an_unknown_keyword_is_refused() -> None:
     "base_url",
     ["http://127.0.0.1:8080", "http://localhost:8080/", "http://[::1]:8080", "https://proxy.example.com/connect/"],
 )
-def test_base_urls_that_are_taken(base_url: str) -> None:
+def test_valid_base_urls(base_url: str) -> None:
     api = FakeApi(lambda request: httpx.Response(200, json=page([], end=None)))
     list(api.client(base_url=base_url).accounts.list())
     assert str(api.requests[0].url) == f"{base_url.rstrip('/')}/v1/connect/proj_test1/accounts"
@@ -130,11 +130,11 @@ def test_base_urls_that_are_taken(base_url: str) -> None:
 def test_the_default_is_the_service_and_a_minute() -> None:
     seen: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request)
         return httpx.Response(204)
 
-    client = pdconnect.Client(**GIVEN, timeout=60, http_client=FakeApi(answer).http())
+    client = pdconnect.Client(**GIVEN, timeout=60, http_client=FakeApi(respond).http())
     client.accounts.delete("apn_1")
     assert seen[0].url.host == "api.pipedream.com"
     assert seen[0].url.scheme == "https"
@@ -142,7 +142,7 @@ def test_the_default_is_the_service_and_a_minute() -> None:
 
 
 @pytest.mark.parametrize(("timeout", "expected"), [({}, 7.0), ({"timeout": 3}, 3.0), ({"timeout": None}, None)])
-def test_the_timeout_of_a_passed_client_holds_unless_one_is_given(
+def test_the_timeout_of_a_passed_client_applies_unless_one_is_set(
     timeout: dict[str, Any], expected: float | None
 ) -> None:
     api = FakeApi(lambda request: httpx.Response(204))
@@ -190,7 +190,7 @@ def test_a_client_of_our_own_can_be_closed_before_and_after_its_first_call() -> 
         client.accounts.delete("apn_1")
 
 
-def test_no_credentials_in_the_text_of_a_client() -> None:
+def test_no_credentials_in_the_representation_of_a_client() -> None:
     client = pdconnect.Client(**GIVEN)
     assert "proj_1" in repr(client)
     assert "secret-1" not in repr(client) + repr(vars(client))
@@ -198,7 +198,7 @@ def test_no_credentials_in_the_text_of_a_client() -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(
-    ("variable", "value", "told"),
+    ("variable", "value", "message"),
     [
         ("HTTPS_PROXY", "nonsense://ada:hunter-22@proxy.example.com", "the proxy of HTTPS_PROXY"),
         (
@@ -208,35 +208,35 @@ def test_no_credentials_in_the_text_of_a_client() -> None:
         ),
     ],
 )
-async def test_a_way_that_cannot_be_used_is_told_by_the_first_call(
-    variable: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
+async def test_unusable_network_settings_are_an_error_of_the_first_call(
+    variable: str, value: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
     monkeypatch.setenv(variable, value)
-    with pdconnect.Client(**GIVEN) as client, pytest.raises(pdconnect.ConfigurationError, match=told) as caught:
+    with pdconnect.Client(**GIVEN) as client, pytest.raises(pdconnect.ConfigurationError, match=message) as caught:
         client.accounts.list()
     assert "hunter-22" not in "".join(traceback.format_exception(caught.value))
     async with pdconnect.AsyncClient(**GIVEN) as client_of_tasks:
-        with pytest.raises(pdconnect.ConfigurationError, match=told):
+        with pytest.raises(pdconnect.ConfigurationError, match=message):
             await client_of_tasks.accounts.list()
 
 
 @pytest.mark.parametrize("wrong", ["30", b"1", True, -1, 0, 1e12, float("inf"), float("nan"), [3]])
 @pytest.mark.parametrize("option", ["timeout", "deadline"])
-def test_times_that_are_no_seconds_are_refused(option: str, wrong: Any) -> None:
+def test_invalid_seconds_are_rejected(option: str, wrong: Any) -> None:
     with pytest.raises(pdconnect.ConfigurationError, match=f"{option} must be a number of seconds"):
         pdconnect.Client(**{**GIVEN, option: wrong})
 
 
 @pytest.mark.parametrize("wrong", [httpx.AsyncClient, object, str])
-def test_a_client_of_another_kind_is_refused(wrong: Any) -> None:
+def test_an_http_client_of_another_type_is_rejected(wrong: Any) -> None:
     with pytest.raises(pdconnect.ConfigurationError, match=r"http_client must be an httpx\.Client, got"):
         pdconnect.Client(**GIVEN, http_client=wrong())
 
 
 @pytest.mark.parametrize("wrong", [httpx.Client, object, str])
-def test_a_client_of_another_kind_is_refused_by_the_async_client(wrong: Any) -> None:
+def test_an_http_client_of_another_type_is_rejected_by_the_async_client(wrong: Any) -> None:
     with pytest.raises(pdconnect.ConfigurationError, match=r"http_client must be an httpx\.AsyncClient, got"):
         pdconnect.AsyncClient(**GIVEN, http_client=wrong())

@@ -57,7 +57,7 @@ def task_worker(api: FakeApi, url: str, **settings: Any) -> Callable[[], None]:
 
 @pytest.fixture(params=[thread_worker, task_worker], ids=["threads", "tasks"])
 def worker(request: pytest.FixtureRequest) -> MakeWorker:
-    """Makes something that shares the store with others of its kind, and calls the service each time it is called."""
+    """Return a factory of workers that share the store. A worker calls the service each time it is called."""
     made: MakeWorker = request.param
     return made
 
@@ -79,7 +79,7 @@ def the_key(redis: RedisServer, kind: str) -> bytes:
         return key
 
 
-# ---- one token for all
+# ---- one token for all workers
 
 CROWD = """
 import asyncio, sys
@@ -157,10 +157,10 @@ def test_clients_of_other_services_and_other_oauth_clients_have_their_own(
     assert sent_tokens(api) == ["token-1", "token-2", "token-3"]
 
 
-# ---- what is kept
+# ---- the stored value
 
 
-def test_what_is_kept_is_encrypted_and_ends_with_the_token(redis: RedisServer, worker: MakeWorker) -> None:
+def test_the_stored_token_is_encrypted_and_expires_with_the_token(redis: RedisServer, worker: MakeWorker) -> None:
     api = deleting()
     api.token_answer = lambda request: httpx.Response(
         200, json={"access_token": "canary-token-7f3a", "expires_in": 1000}
@@ -170,20 +170,20 @@ def test_what_is_kept_is_encrypted_and_ends_with_the_token(redis: RedisServer, w
     with redis.client() as store:
         keys = store.keys()
         assert isinstance(keys, list)
-        (key,) = keys  # the lock is gone
-        kept = store.get(key)
+        (key,) = keys  # the lock was released
+        value = store.get(key)
         left = store.pttl(key)
-    assert isinstance(kept, bytes)
-    for told in (key, kept):
-        assert b"canary" not in told
-        assert SECRET.encode() not in told
-        assert b"client-1" not in told
+    assert isinstance(value, bytes)
+    for stored in (key, value):
+        assert b"canary" not in stored
+        assert SECRET.encode() not in stored
+        assert b"client-1" not in stored
     assert isinstance(left, int)
     assert 990_000 < left <= 1_000_000
 
 
 def test_another_secret_of_the_same_client_has_its_own_token(redis: RedisServer, worker: MakeWorker) -> None:
-    """As while the secret is being changed: both kinds of workers go on."""
+    """As during a change of the secret: workers with either secret continue."""
     api = deleting()
     old, new = worker(api, redis.url), worker(api, redis.url, client_secret="very-secret-2")
     for call in (old, new, old, new):
@@ -192,21 +192,21 @@ def test_another_secret_of_the_same_client_has_its_own_token(redis: RedisServer,
     assert sent_tokens(api) == ["token-1", "token-2", "token-1", "token-2", "token-2"]
 
 
-@pytest.mark.parametrize("kept", [b"", b"garbage", b"gAAAAA" * 20])
-def test_what_is_no_token_is_replaced(redis: RedisServer, worker: MakeWorker, kept: bytes) -> None:
+@pytest.mark.parametrize("value", [b"", b"garbage", b"gAAAAA" * 20])
+def test_an_invalid_stored_value_is_replaced(redis: RedisServer, worker: MakeWorker, value: bytes) -> None:
     api = deleting()
     worker(api, redis.url)()
     with redis.client() as store:
-        store.set(the_key(redis, "token"), kept, keepttl=True)
+        store.set(the_key(redis, "token"), value, keepttl=True)
     worker(api, redis.url)()
     worker(api, redis.url)()
     assert sent_tokens(api) == ["token-1", "token-2", "token-2"]
 
 
-# ---- renewing
+# ---- renewal
 
 
-def test_a_refused_token_is_replaced_once_for_all(redis: RedisServer, worker: MakeWorker) -> None:
+def test_a_rejected_token_is_replaced_once_for_all_workers(redis: RedisServer, worker: MakeWorker) -> None:
     api = deleting()
     workers = [worker(api, redis.url) for _ in range(5)]
     for call in workers:
@@ -218,7 +218,7 @@ def test_a_refused_token_is_replaced_once_for_all(redis: RedisServer, worker: Ma
     assert len(api.token_requests) == 2
 
 
-def test_a_token_that_is_due_is_renewed_by_one_while_the_others_use_it(redis: RedisServer, worker: MakeWorker) -> None:
+def test_one_worker_renews_a_token_while_the_others_use_it(redis: RedisServer, worker: MakeWorker) -> None:
     api = deleting()
     worker(api, redis.url)()
     with redis.client() as store:
@@ -239,7 +239,7 @@ def test_a_token_that_is_due_is_renewed_by_one_while_the_others_use_it(redis: Re
     assert sent_tokens(api) == ["token-1"] * 4 + ["token-2"] * 4
 
 
-def test_a_renewal_that_fails_hurts_nobody(redis: RedisServer, worker: MakeWorker) -> None:
+def test_a_failed_renewal_affects_no_call(redis: RedisServer, worker: MakeWorker) -> None:
     api = deleting()
     worker(api, redis.url)()
     with redis.client() as store:
@@ -249,7 +249,7 @@ def test_a_renewal_that_fails_hurts_nobody(redis: RedisServer, worker: MakeWorke
     assert sent_tokens(api) == ["token-1"] * 2
 
 
-def test_a_token_endpoint_that_fails_is_an_error_and_leaves_no_lock(redis: RedisServer, worker: MakeWorker) -> None:
+def test_a_failed_token_request_is_an_error_and_releases_the_lock(redis: RedisServer, worker: MakeWorker) -> None:
     api = deleting()
     api.token_answer = lambda request: httpx.Response(401, json={"error": "invalid_client"})
     with pytest.raises(pdconnect.AuthenticationError, match="invalid_client"):
@@ -286,7 +286,7 @@ def dead_worker(redis: RedisServer) -> None:
 
 
 @pytest.mark.usefixtures("dead_worker")
-def test_a_worker_that_dies_holds_the_others_up_until_its_lock_ends(redis: RedisServer, worker: MakeWorker) -> None:
+def test_a_killed_worker_blocks_the_others_until_its_lock_expires(redis: RedisServer, worker: MakeWorker) -> None:
     waits: list[float] = []
     lock = the_key(redis, "token-lock")
     with redis.client() as store:
@@ -297,7 +297,7 @@ def test_a_worker_that_dies_holds_the_others_up_until_its_lock_ends(redis: Redis
         def sleep(seconds: float) -> None:
             waits.append(seconds)
             if len(waits) == 3:
-                store.delete(lock)  # as Redis does when its time is over
+                store.delete(lock)  # as Redis does when the lock expires
 
         api = deleting()
         worker(api, redis.url, sleep=sleep)()
@@ -306,7 +306,7 @@ def test_a_worker_that_dies_holds_the_others_up_until_its_lock_ends(redis: Redis
 
 
 @pytest.mark.usefixtures("dead_worker")
-def test_nobody_waits_longer_than_a_lock_lasts(redis: RedisServer, worker: MakeWorker) -> None:
+def test_no_worker_waits_longer_than_the_lock_is_valid(redis: RedisServer, worker: MakeWorker) -> None:
     clock = Clock()
 
     def sleep(seconds: float) -> None:
@@ -318,7 +318,7 @@ def test_nobody_waits_longer_than_a_lock_lasts(redis: RedisServer, worker: MakeW
     assert clock.now == 1020
 
 
-def test_whoever_is_late_does_not_take_the_lock_from_the_next(redis: RedisServer, worker: MakeWorker) -> None:
+def test_a_late_worker_does_not_release_the_lock_of_the_next(redis: RedisServer, worker: MakeWorker) -> None:
     api = deleting()
 
     def late(request: httpx.Request) -> httpx.Response:
@@ -333,11 +333,11 @@ def test_whoever_is_late_does_not_take_the_lock_from_the_next(redis: RedisServer
 
 
 @pytest.mark.anyio
-async def test_a_task_that_is_cancelled_leaves_no_lock(redis: RedisServer) -> None:
-    asked = anyio.Event()
+async def test_a_cancelled_task_releases_the_lock(redis: RedisServer) -> None:
+    requested = anyio.Event()
 
-    async def answer(request: httpx.Request) -> httpx.Response:
-        asked.set()
+    async def respond(request: httpx.Request) -> httpx.Response:
+        requested.set()
         await anyio.sleep_forever()
         raise AssertionError
 
@@ -347,11 +347,11 @@ async def test_a_task_that_is_cancelled_leaves_no_lock(redis: RedisServer) -> No
         client_secret=SECRET,
         environment="development",
         token_store=redis.url,
-        http_client=httpx.AsyncClient(transport=httpx.MockTransport(answer)),
+        http_client=httpx.AsyncClient(transport=httpx.MockTransport(respond)),
     )
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(client.accounts.delete, "apn_1")
-        await asked.wait()
+        await requested.wait()
         tasks.cancel_scope.cancel()
     with redis.client() as store:
         assert store.keys() == []
@@ -377,14 +377,14 @@ def test_without_the_store_each_has_its_own_token(
     caplog.set_level(logging.INFO, "pdconnect")
     redis.stop()
     api, clock = deleting(), Clock()
-    one, other = (worker(api, redis.url, clock=clock) for _ in range(2))
-    for call in (one, other, one, other):
+    first, second = (worker(api, redis.url, clock=clock) for _ in range(2))
+    for call in (first, second, first, second):
         call()
     assert sent_tokens(api) == ["token-1", "token-2"] * 2
     assert records(caplog) == [DOWN] * 2  # one for each client
     redis.start()
     clock.now += 3600
-    for call in (one, other):
+    for call in (first, second):
         call()
     assert sent_tokens(api)[-2:] == ["token-3"] * 2
     assert records(caplog)[2:] == [("INFO", "the store of the access tokens is back")] * 2
@@ -395,11 +395,11 @@ def test_a_store_that_goes_down_while_a_token_is_fetched(
 ) -> None:
     api = deleting()
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         redis.stop()
         return httpx.Response(200, json={"access_token": "token-1", "expires_in": 3600})
 
-    api.token_answer = answer
+    api.token_answer = respond
     worker(api, redis.url)()
     assert sent_tokens(api) == ["token-1"]
     assert records(caplog) == [DOWN]
@@ -409,7 +409,7 @@ def test_a_store_that_goes_down_while_a_token_is_fetched(
 async def test_a_slow_store_holds_up_neither_the_event_loop_nor_the_deadline() -> None:
     api, longest = deleting(), 0.0
     await deleting().async_client().accounts.delete("apn_1")  # imports what a first call needs
-    with socket.create_server(("127.0.0.1", 0)) as server:  # takes connections, and never says a word
+    with socket.create_server(("127.0.0.1", 0)) as server:  # accepts connections and never responds
         url = f"redis://:{PASSWORD}@127.0.0.1:{server.getsockname()[1]}/0?socket_timeout=2"
         client = api.async_client(token_store=url, deadline=0.1)
         done = anyio.Event()
@@ -431,7 +431,7 @@ async def test_a_slow_store_holds_up_neither_the_event_loop_nor_the_deadline() -
     assert api.requests == []
 
 
-def test_a_given_token_has_no_store() -> None:
+def test_a_passed_token_is_not_stored() -> None:
     for make in (pdconnect.Client, pdconnect.AsyncClient):
         with pytest.raises(pdconnect.ConfigurationError, match="a token that is passed in is not requested"):
             make(access_token="t", project_id="p", environment="development", token_store="redis://localhost")
@@ -465,7 +465,7 @@ def relay(port: int, delay: float) -> Iterator[str]:
 
 @pytest.fixture(params=[0.15, 0.45, 0.9])
 def slow_redis(redis: RedisServer, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A Redis server that takes a time for each command, below the limit of one second."""
+    """A Redis server with a delay for each command, below the limit of one second."""
     yield from relay(int(redis.url.rpartition(":")[2].partition("/")[0]), request.param)
 
 
@@ -508,13 +508,13 @@ def test_a_store_that_drips_costs_one_second(dripping_store: str, worker: MakeWo
     assert sent_tokens(api) == ["token-1"]
 
 
-@pytest.mark.parametrize("kept", [b"[]", b"3", b"{}", b'{"token": "t"}', b'{"token": "t", "lifetime": "x"}', b"\xff"])
-def test_a_stored_entry_of_another_shape_is_replaced(redis: RedisServer, worker: MakeWorker, kept: bytes) -> None:
+@pytest.mark.parametrize("value", [b"[]", b"3", b"{}", b'{"token": "t"}', b'{"token": "t", "lifetime": "x"}', b"\xff"])
+def test_a_stored_entry_of_another_shape_is_replaced(redis: RedisServer, worker: MakeWorker, value: bytes) -> None:
     from pdconnect._auth.redis_token_store import _fernet
 
     api = deleting()
     worker(api, redis.url)()
     with redis.client() as store:
-        store.set(the_key(redis, "token"), _fernet(SECRET).encrypt(kept), keepttl=True)
+        store.set(the_key(redis, "token"), _fernet(SECRET).encrypt(value), keepttl=True)
     worker(api, redis.url)()
     assert sent_tokens(api) == ["token-1", "token-2"]

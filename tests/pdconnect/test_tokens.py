@@ -1,4 +1,4 @@
-"""Access tokens: fetched once, renewed ahead of expiry, replaced on a 401. Time is a clock set by hand; nothing sleeps."""
+"""Access tokens: fetched once, renewed before expiry, replaced after a 401. The clock is fake; no test sleeps."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def call(client: pdconnect.Client) -> None:
     client.accounts.delete("apn_1")
 
 
-def test_a_token_is_asked_for_with_the_client_credentials_and_nothing_else() -> None:
+def test_a_token_request_contains_only_the_client_credentials() -> None:
     api = FakeApi(deleting)
     call(api.client())
     (request,) = api.token_requests
@@ -45,7 +45,7 @@ def test_a_token_is_asked_for_with_the_client_credentials_and_nothing_else() -> 
     ("expires_in", "fresh_for"),
     [(3600, 3479), (600, 539), (60, 53), (1, 0.8)],
 )
-def test_a_token_is_kept_until_shortly_before_its_end(expires_in: int, fresh_for: float) -> None:
+def test_a_token_is_used_until_shortly_before_it_expires(expires_in: int, fresh_for: float) -> None:
     api, clock = FakeApi(deleting, expires_in=expires_in), Clock()
     client = api.client(clock=clock)
     for _ in range(20):
@@ -59,7 +59,7 @@ def test_a_token_is_kept_until_shortly_before_its_end(expires_in: int, fresh_for
     assert api.requests[-1].headers["authorization"] == "Bearer token-2"
 
 
-def test_a_token_that_is_due_is_renewed_ahead_of_its_end_and_a_failure_there_hurts_nobody() -> None:
+def test_a_token_is_renewed_before_it_expires_and_a_failure_affects_no_call() -> None:
     api, clock = FakeApi(deleting), Clock()
     client = api.client(clock=clock)
     call(client)
@@ -73,7 +73,7 @@ def test_a_token_that_is_due_is_renewed_ahead_of_its_end_and_a_failure_there_hur
     assert len(api.token_requests) == 3
 
 
-def test_a_refused_token_is_replaced_once_and_the_call_is_sent_again() -> None:
+def test_a_rejected_token_is_replaced_once_and_the_call_is_sent_again() -> None:
     api = FakeApi(deleting)
     client = api.client()
     call(client)
@@ -87,7 +87,7 @@ def test_a_refused_token_is_replaced_once_and_the_call_is_sent_again() -> None:
     assert len(api.token_requests) == 2
 
 
-def test_a_second_refusal_is_an_error() -> None:
+def test_a_second_401_is_an_error() -> None:
     api = FakeApi(deleting)
     api.refused = {"token-1", "token-2"}
     with pytest.raises(pdconnect.UnauthorizedError) as caught:
@@ -97,7 +97,7 @@ def test_a_second_refusal_is_an_error() -> None:
     assert len(api.token_requests) == 2
 
 
-def test_a_token_that_was_given_is_never_replaced() -> None:
+def test_a_passed_token_is_never_replaced() -> None:
     api = FakeApi(deleting)
     api.refused = {"given-token"}
     client = api.client(client_id=None, client_secret=None, access_token="given-token")
@@ -108,21 +108,21 @@ def test_a_token_that_was_given_is_never_replaced() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("response", "message"),
     [
         (httpx.Response(401, json={"error": "invalid_client"}), "invalid_client"),
         (httpx.Response(403, json={"error": "unauthorized_client"}), "unauthorized_client"),
         (httpx.Response(400, json={"error": "bad secret very-secret-1"}), "bad secret ***"),
     ],
 )
-def test_refused_credentials_are_an_authentication_error(answer: httpx.Response, said: str) -> None:
+def test_rejected_credentials_are_an_authentication_error(response: httpx.Response, message: str) -> None:
     api = FakeApi(deleting)
-    api.token_answer = lambda request: answer
+    api.token_answer = lambda request: response
     with pytest.raises(pdconnect.AuthenticationError) as caught:
         call(api.client())
-    assert said in str(caught.value)
-    assert caught.value.status_code == answer.status_code
-    assert caught.value.body == answer.json()
+    assert message in str(caught.value)
+    assert caught.value.status_code == response.status_code
+    assert caught.value.body == response.json()
     assert "very-secret-1" not in str(caught.value) + repr(caught.value)
     assert api.requests == []
     assert len(api.token_requests) == 1
@@ -136,7 +136,7 @@ def _broken(error: type[httpx.TransportError]) -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("answer", "error"),
+    ("respond", "error"),
     [
         (lambda request: httpx.Response(500, text="<html>oops</html>"), pdconnect.ServerError),
         (lambda request: httpx.Response(429, json={"error": "slow down"}), pdconnect.TooManyRequestsError),
@@ -150,12 +150,12 @@ def _broken(error: type[httpx.TransportError]) -> Answer:
     ],
 )
 @pytest.mark.parametrize("max_retries", [0, 2])
-def test_an_outage_of_the_token_endpoint_is_what_any_outage_is(
-    answer: Answer, error: type[pdconnect.PdconnectError], max_retries: int
+def test_an_outage_of_the_token_endpoint_is_like_any_outage(
+    respond: Answer, error: type[pdconnect.PdconnectError], max_retries: int
 ) -> None:
     """An alert and a job queue must see an outage, not bad credentials; and the call itself was never sent."""
     api = FakeApi(deleting)
-    api.token_answer = answer
+    api.token_answer = respond
     with pytest.raises(error) as caught:
         call(api.client(max_retries=max_retries, sleep=lambda seconds: None))
     assert not isinstance(caught.value, pdconnect.AuthenticationError)
@@ -167,35 +167,35 @@ def test_an_outage_of_the_token_endpoint_is_what_any_outage_is(
 
 
 class Gate:
-    """Holds the token endpoint until `waiting` calls have been made elsewhere."""
+    """Blocks the token endpoint until `opened` is set."""
 
-    def __init__(self, answer: httpx.Response) -> None:
-        self.answer = answer
-        self.asked = threading.Event()
+    def __init__(self, response: httpx.Response) -> None:
+        self.response = response
+        self.requested = threading.Event()
         self.opened = threading.Event()
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.set()
+        self.requested.set()
         assert self.opened.wait(10)
-        return self.answer
+        return self.response
 
 
 class CountedClock:
-    """A clock that stands still, and knows how often it was asked."""
+    """A stopped clock that counts how often it was read."""
 
     def __init__(self) -> None:
-        self._asked = 0
+        self._reads = 0
         self._changed = threading.Condition()
 
     def __call__(self) -> float:
         with self._changed:
-            self._asked += 1
+            self._reads += 1
             self._changed.notify_all()
         return 1000.0
 
     def wait_for(self, times: int) -> bool:
         with self._changed:
-            return self._changed.wait_for(lambda: self._asked >= times, 10)
+            return self._changed.wait_for(lambda: self._reads >= times, 10)
 
 
 TOKEN: dict[str, Any] = {"access_token": "token-x", "token_type": "Bearer", "expires_in": 3600}
@@ -217,8 +217,8 @@ def test_threads_that_start_at_once_share_one_token_request_and_its_outcome(good
 
     with ThreadPoolExecutor(20) as pool:
         outcomes = [pool.submit(work) for _ in range(20)]
-        assert gate.asked.wait(10)
-        assert clock.wait_for(21)  # each asks for the time before it waits, and the one that fetches once more
+        assert gate.requested.wait(10)
+        assert clock.wait_for(21)  # each reads the clock before it waits, and the one that fetches reads it twice
         gate.opened.set()
         errors = [outcome.result(10) for outcome in outcomes]
     if good:
@@ -226,10 +226,10 @@ def test_threads_that_start_at_once_share_one_token_request_and_its_outcome(good
         assert len(api.token_requests) == 1
     else:
         assert all(isinstance(error, pdconnect.ServerError) for error in errors)
-        assert len(api.token_requests) <= 3  # those who wait share its failure; one or two may just not have begun to
+        assert len(api.token_requests) <= 3  # waiting threads share its failure; one or two may not wait yet
 
 
-def test_threads_that_meet_a_revoked_token_share_one_new_one() -> None:
+def test_threads_with_a_revoked_token_share_one_new_token() -> None:
     api = FakeApi(deleting)
     client = api.client()
     call(client)
@@ -242,19 +242,19 @@ def test_threads_that_meet_a_revoked_token_share_one_new_one() -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize("good", [True, False])
 async def test_tasks_that_start_at_once_share_one_token_request_and_its_outcome(good: bool) -> None:
-    asked = 0
+    requested = 0
     opened = anyio.Event()
 
-    async def answer(request: httpx.Request) -> httpx.Response:
-        nonlocal asked
+    async def respond(request: httpx.Request) -> httpx.Response:
+        nonlocal requested
         if request.url.path != "/v1/oauth/token":
             return httpx.Response(204)
-        asked += 1
+        requested += 1
         await opened.wait()
         return httpx.Response(200, json=TOKEN) if good else httpx.Response(503)
 
     errors: list[pdconnect.PdconnectError] = []
-    http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    http = httpx.AsyncClient(transport=httpx.MockTransport(respond))
     client = pdconnect.AsyncClient(
         project_id="proj_1",
         client_id="i",
@@ -275,13 +275,13 @@ async def test_tasks_that_start_at_once_share_one_token_request_and_its_outcome(
             tasks.start_soon(work)
         await anyio.wait_all_tasks_blocked()
         opened.set()
-    assert asked == 1
+    assert requested == 1
     assert len(errors) == (0 if good else 100)
     assert len({id(error) for error in errors}) == len(errors)
 
 
 @pytest.mark.anyio
-async def test_the_async_client_replaces_a_refused_token_once() -> None:
+async def test_the_async_client_replaces_a_rejected_token_once() -> None:
     api = FakeApi(deleting)
     client = api.async_client()
     await client.accounts.delete("apn_1")
@@ -293,21 +293,21 @@ async def test_the_async_client_replaces_a_refused_token_once() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_task_that_is_cancelled_while_it_fetches_leaves_the_next_one_to_do_it() -> None:
+async def test_the_next_task_fetches_the_token_after_a_cancelled_one() -> None:
     first = anyio.Event()
-    asked = 0
+    requested = 0
 
-    async def answer(request: httpx.Request) -> httpx.Response:
-        nonlocal asked
+    async def respond(request: httpx.Request) -> httpx.Response:
+        nonlocal requested
         if request.url.path != "/v1/oauth/token":
             return httpx.Response(204)
-        asked += 1
-        if asked == 1:
+        requested += 1
+        if requested == 1:
             first.set()
             await anyio.sleep_forever()
         return httpx.Response(200, json=TOKEN)
 
-    http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    http = httpx.AsyncClient(transport=httpx.MockTransport(respond))
     client = pdconnect.AsyncClient(
         project_id="proj_1",
         client_id="i",
@@ -321,11 +321,11 @@ async def test_a_task_that_is_cancelled_while_it_fetches_leaves_the_next_one_to_
         await first.wait()
         tasks.cancel_scope.cancel()
     await client.accounts.delete("apn_1")
-    assert asked == 2
+    assert requested == 2
 
 
 @pytest.mark.anyio
-async def test_an_async_token_that_is_due_is_renewed_by_one_task_while_the_others_use_the_old_one() -> None:
+async def test_one_task_renews_a_token_while_the_others_use_the_old_one() -> None:
     api, clock = FakeApi(deleting), Clock()
     client = api.async_client(clock=clock)
     await client.accounts.delete("apn_1")
@@ -341,7 +341,7 @@ async def test_an_async_token_that_is_due_is_renewed_by_one_task_while_the_other
 
 
 @pytest.mark.slow
-def test_a_thousand_calls_at_once_ask_for_one_token() -> None:
+def test_a_thousand_parallel_calls_request_one_token() -> None:
     """On real sockets, for threads and for tasks."""
     with counting_server() as server:
         with server.client() as client, ThreadPoolExecutor(100) as pool:

@@ -1,4 +1,4 @@
-"""Other transports of httpx: HTTP/2, and aiohttp's. Each takes the same calls over real sockets, and fails with the same errors."""
+"""Other transports of httpx: HTTP/2, and aiohttp's. Each sends the same calls over real sockets, and raises the same errors."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Server:
         self.sandbox = Sandbox()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.config = Config.from_mapping(
-            bind=[f"fd://{self.listener.dup().detach()}"],  # which the server closes
+            bind=[f"fd://{self.listener.dup().detach()}"],  # closed by the server
             certfile=str(folder / "cert.pem"),
             keyfile=str(folder / "key.pem"),
             graceful_timeout=0.1,
@@ -106,7 +106,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 @pytest.mark.parametrize("name", SYNC)
 def test_calls_of_threads(server: Server, name: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    caplog.set_level(logging.INFO, "hpack")  # it writes every header down: see SECURITY.md
+    caplog.set_level(logging.INFO, "hpack")  # hpack logs every header: see SECURITY.md
     for number in range(5):
         server.sandbox.add_account(app="slack", external_user_id=f"user-{number}")
     with SYNC[name](server.context) as http:
@@ -137,7 +137,7 @@ def test_calls_of_threads(server: Server, name: str, caplog: pytest.LogCaptureFi
 @pytest.mark.parametrize("name", ASYNC)
 async def test_calls_of_tasks(server: Server, name: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    caplog.set_level(logging.INFO, "hpack")  # it writes every header down: see SECURITY.md
+    caplog.set_level(logging.INFO, "hpack")  # hpack logs every header: see SECURITY.md
     for number in range(5):
         server.sandbox.add_account(app="slack", external_user_id=f"user-{number}")
     async with ASYNC[name](server.context) as http:
@@ -166,7 +166,7 @@ async def test_calls_of_tasks(server: Server, name: str, caplog: pytest.LogCaptu
 
 
 def broken_server() -> tuple[socket.socket, list[bytes]]:
-    """Takes one request whole, and breaks the connection in place of an answer; then again for the next."""
+    """Reads each request, and breaks the connection instead of responding."""
     listener, seen = socket.create_server(("127.0.0.1", 0)), []
 
     def run() -> None:
@@ -185,7 +185,7 @@ def broken_server() -> tuple[socket.socket, list[bytes]]:
 
 @pytest.mark.anyio
 async def test_with_aiohttp_too_an_action_is_never_sent_twice() -> None:
-    """httpx-aiohttp calls every broken connection a failure to connect; a connection that was never made is told apart."""
+    """httpx-aiohttp reports every broken connection as a failure to connect; a connection that was never opened is distinguished."""
     listener, seen = broken_server()
     settings: dict[str, Any] = {"project_id": "p", "access_token": "t" * 9, "environment": "development"}
     async with HttpxAiohttpClient() as http:
@@ -216,7 +216,7 @@ async def test_a_handshake_that_a_deadline_ends_leaves_no_connection_open(name: 
     listener = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
     base = f"https://127.0.0.1:{listener.sockets[0].getsockname()[1]}"
     settings: dict[str, Any] = {"project_id": "p", "access_token": "t" * 9, "environment": "development"}
-    gc.disable()  # which would close it some day
+    gc.disable()  # the collector would close it later
     try:
         async with listener, ASYNC[name](ssl.create_default_context()) as http:
             client = pdconnect.AsyncClient(**settings, base_url=base, http_client=http, deadline=0.1)

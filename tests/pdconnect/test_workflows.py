@@ -78,7 +78,7 @@ def test_nothing_is_sent_anywhere_else(given: str, auth_type: Any) -> None:
         ("oauth", None, "Bearer token-1", 1),
     ],
 )
-def test_the_three_kinds_of_authentication(auth_type: Any, headers: Any, sent: str | None, tokens: int) -> None:
+def test_the_three_types_of_authentication(auth_type: Any, headers: Any, sent: str | None, tokens: int) -> None:
     api = FakeApi(respond)
     api.client().workflows.invoke("en123", headers=headers, auth_type=auth_type)
     assert api.requests[0].headers.get("authorization") == sent

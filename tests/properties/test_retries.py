@@ -1,4 +1,4 @@
-"""Any sequence of failures, with any headers: what may have been done is never repeated, and no wait is too short or too long."""
+"""Any sequence of failures, with any headers: a request that may have been executed is never repeated, and delays stay within bounds."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 UNCERTAIN = (httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError, httpx.WriteTimeout, httpx.WriteError)
 AGAIN = (408, 429, 500, 502, 503, 504)
 LONGEST = 60.0
-"""Seconds that the service can ask to wait; more is told at once."""
+"""Maximum delay in seconds that the client accepts from the service; a longer delay is an error."""
 
 
 class Step(NamedTuple):
-    """What becomes of one request."""
+    """The result of one request."""
 
     failure: type[httpx.TransportError] | None
     status: int
     throttled: bool
     wait: str | None
-    """`Retry-After`, whatever it says."""
+    """Any value of `Retry-After`."""
 
     @property
-    def may_have_been_done(self) -> bool:
-        """Whether the service may have carried it out."""
+    def may_have_been_executed(self) -> bool:
+        """Whether the service may have executed it."""
         if self.failure is not None:
             return self.failure not in UNSENT
         return not (self.status == 429 and self.throttled)
 
     @property
     def least_wait(self) -> float:
-        """Seconds that the answer asks for, as far as a number says it."""
+        """Seconds that the response asks to wait, if it says so with a number."""
         if "_" in (self.wait or ""):  # Python's float accepts 1_0, HTTP does not
             return 0.0
         try:
@@ -46,8 +46,8 @@ class Step(NamedTuple):
             return 0.0
         return max(0.0, seconds) if math.isfinite(seconds) else 0.0
 
-    def answer(self) -> httpx.Response:
-        """What the transport gives."""
+    def respond(self) -> httpx.Response:
+        """Return the response, or raise the failure."""
         if self.failure is not None:
             raise self.failure("went wrong")
         headers = {} if self.wait is None else {"retry-after": self.wait}
@@ -61,7 +61,7 @@ WAITS = st.one_of(
     st.integers(-5, 200).map(str),
     st.floats().map(str),
     st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30),
-    st.datetimes().map(lambda moment: moment.strftime("%a, %d %b %Y %H:%M:%S GMT")),
+    st.datetimes().map(lambda date: date.strftime("%a, %d %b %Y %H:%M:%S GMT")),
 )
 STEPS = st.builds(
     Step,
@@ -75,17 +75,17 @@ STEPS = st.builds(
 @settings(max_examples=5 * settings().max_examples)
 @given(st.lists(STEPS, max_size=7), st.integers(0, 4), st.booleans())
 def test_any_sequence_of_failures(steps: list[Step], max_retries: int, acts: bool) -> None:
-    met: list[Step] = []
+    sent: list[Step] = []
     slept: list[tuple[Step, float]] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        if len(met) == len(steps):
+    def respond(request: httpx.Request) -> httpx.Response:
+        if len(sent) == len(steps):
             return httpx.Response(200, json={"id": "apn_1", "exports": {}, "os": [], "ret": 1})
-        met.append(steps[len(met)])
-        return met[-1].answer()
+        sent.append(steps[len(sent)])
+        return sent[-1].respond()
 
-    api = FakeApi(answer)
-    client = api.client(max_retries=max_retries, sleep=lambda seconds: slept.append((met[-1], seconds)))
+    api = FakeApi(respond)
+    client = api.client(max_retries=max_retries, sleep=lambda seconds: slept.append((sent[-1], seconds)))
     error: Any = None
     try:
         if acts:
@@ -96,16 +96,17 @@ def test_any_sequence_of_failures(steps: list[Step], max_retries: int, acts: boo
         error = caught
     assert len(slept) <= max_retries
     assert all(step.least_wait <= seconds <= LONGEST + 1 for step, seconds in slept)
-    refused = sum(_refused(step) for step in met)  # each is sent once more with another token, and that is no attempt
-    assert len(api.requests) <= len(slept) + 1 + refused
+    # A rejected request is sent once more with another token, which is not counted as an attempt.
+    rejected = sum(_rejected(step) for step in sent)
+    assert len(api.requests) <= len(slept) + 1 + rejected
     if acts:
-        assert not any(step.may_have_been_done and not _refused(step) for step in met[:-1])
+        assert not any(step.may_have_been_executed and not _rejected(step) for step in sent[:-1])
     if error is None:
-        assert len(met) == len(steps)
+        assert len(sent) == len(steps)
     elif isinstance(error, pdconnect.ApiError | pdconnect.TransportError):
         assert error.attempts == len(slept) + 1
 
 
-def _refused(step: Step) -> bool:
-    """A 401 says that nothing was done; the request is sent once more with another token."""
+def _rejected(step: Step) -> bool:
+    """Return whether the response is a 401: nothing was executed, and the request is sent once more with another token."""
     return step.failure is None and step.status == 401

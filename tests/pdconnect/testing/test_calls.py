@@ -1,4 +1,4 @@
-"""What was asked of a sandbox, by the names that users know."""
+"""The requests that a sandbox received, by the client's method names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_the_calls_of_one_method(sandbox: Sandbox, client: pdconnect.Client) -> 
     [listed] = sandbox.calls("accounts.list")
     assert listed.query == {"app": "slack", "limit": 3}
     assert sandbox.calls("accounts.delete") == []
-    assert [one.operation_id for one in sandbox.calls()] == ["oauth_tokens_create", "accounts_list", "actions_run"]
+    assert [item.operation_id for item in sandbox.calls()] == ["oauth_tokens_create", "accounts_list", "actions_run"]
 
 
 def test_what_a_call_looks_like(sandbox: Sandbox, client: pdconnect.Client) -> None:
@@ -36,7 +36,7 @@ def test_what_a_call_looks_like(sandbox: Sandbox, client: pdconnect.Client) -> N
     assert "sandbox-secret" not in repr(sandbox.calls())
 
 
-def test_a_name_that_no_call_has_is_no_empty_list(sandbox: Sandbox) -> None:
+def test_an_unknown_name_is_an_error(sandbox: Sandbox) -> None:
     with pytest.raises(ValueError, match=r"there is no operation action\.run; did you mean actions_run"):
         sandbox.calls("action.run")
     with pytest.raises(ValueError, match=r"^there is no operation x$"):

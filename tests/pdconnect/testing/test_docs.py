@@ -1,4 +1,4 @@
-"""The files of docs/testing.md and of the README, which are tests: pytest runs them, and mypy reads them."""
+"""The files of docs/testing.md and of the README, which are tests: pytest runs them, and mypy checks them."""
 
 from __future__ import annotations
 

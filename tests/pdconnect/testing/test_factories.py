@@ -1,4 +1,4 @@
-"""What a test sets up: accounts, apps, components."""
+"""Accounts, apps and components that a test adds."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def run(client: pdconnect.Client, key: str, **props: Any) -> models.RunActionRes
     return client.actions.run(id=key, external_user_id=USER, configured_props=props)
 
 
-def test_an_account_is_what_the_service_would_show(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_an_account_looks_as_in_the_service(sandbox: Sandbox, client: pdconnect.Client) -> None:
     account = sandbox.add_account(app="slack", external_user_id=USER, credentials={"oauth_access_token": "t-1"})
     assert account == client.accounts.retrieve(account.id, include_credentials=True)
     assert account.credentials == {"oauth_access_token": "t-1"}
     assert "t-1" not in repr(account)
 
 
-def test_an_app_of_a_tests_own(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_custom_app(sandbox: Sandbox, client: pdconnect.Client) -> None:
     app = sandbox.add_app("acme", name="Acme", domains=["acme.example"])
     assert client.apps.retrieve("acme") == app
     assert (app.name, app.auth_type) == ("Acme", models.AppAuthType.OAUTH)
@@ -36,18 +36,18 @@ def test_an_app_of_a_tests_own(sandbox: Sandbox, client: pdconnect.Client) -> No
     assert account.app.name_slug == "acme"
 
 
-def test_an_app_of_the_same_name_takes_the_place(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_an_app_of_the_same_name_replaces_the_first(sandbox: Sandbox, client: pdconnect.Client) -> None:
     before = client.apps.list(limit=100).page_info.total_count
     sandbox.add_app("slack", name="Our Slack")
     assert client.apps.retrieve("slack").name == "Our Slack"
     assert client.apps.list(limit=100).page_info.total_count == before
 
 
-def test_an_app_without_domains_is_closed_to_the_proxy(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_the_proxy_rejects_an_app_without_domains(sandbox: Sandbox, client: pdconnect.Client) -> None:
     sandbox.add_app("acme")
     account = sandbox.add_account(app="acme", external_user_id=USER)
-    answer = client.proxy.get("https://acme.example", external_user_id=USER, account_id=account.id)
-    assert (answer.status_code, "not open" in answer.text) == (400, True)
+    response = client.proxy.get("https://acme.example", external_user_id=USER, account_id=account.id)
+    assert (response.status_code, "not open" in response.text) == (400, True)
 
 
 def test_an_action_is_run(sandbox: Sandbox, client: pdconnect.Client) -> None:
@@ -59,7 +59,7 @@ def test_an_action_is_run(sandbox: Sandbox, client: pdconnect.Client) -> None:
     assert seen == [{"text": "hello"}]
 
 
-def test_what_an_action_gives_back(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_results_of_an_action(sandbox: Sandbox, client: pdconnect.Client) -> None:
     sandbox.add_component("acme-plain", run=lambda props: [1, 2])
     sandbox.add_component("acme-nothing")
     outcome = Outcome({"id": 1}, "Made 1", {"a.txt": b"a"}, {"id": 1})
@@ -82,7 +82,7 @@ def test_an_action_fails(sandbox: Sandbox, client: pdconnect.Client) -> None:
         run(client, "acme-fail")
 
 
-def test_an_assertion_inside_an_action_is_the_tests(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_failed_assertion_in_an_action_fails_the_test(sandbox: Sandbox, client: pdconnect.Client) -> None:
     def check(props: Any) -> None:
         assert props["text"] == "hello", "the text is wrong"
 
@@ -92,14 +92,14 @@ def test_an_assertion_inside_an_action_is_the_tests(sandbox: Sandbox, client: pd
         run(client, "acme-check", text="bye")
 
 
-def test_a_component_of_the_same_key_takes_the_place(sandbox: Sandbox, client: pdconnect.Client) -> None:
-    before = [one.key for one in client.actions.list(limit=100)]
+def test_a_component_of_the_same_key_replaces_the_first(sandbox: Sandbox, client: pdconnect.Client) -> None:
+    before = [item.key for item in client.actions.list(limit=100)]
     sandbox.add_component("slack-send-message", props=[TEXT], run=lambda props: "ours")
     assert run(client, "slack-send-message", text="x").ret == "ours"
-    after = [one.key for one in client.actions.list(limit=3)]
+    after = [item.key for item in client.actions.list(limit=3)]
     assert sorted(after) == sorted(before)
-    others = Sandbox().client().actions.retrieve("slack-send-message").configurable_props or []
-    assert len(others) == 3
+    unchanged = Sandbox().client().actions.retrieve("slack-send-message").configurable_props or []
+    assert len(unchanged) == 3
 
 
 def test_a_trigger_is_deployed(sandbox: Sandbox, client: pdconnect.Client) -> None:
@@ -111,7 +111,7 @@ def test_a_trigger_is_deployed(sandbox: Sandbox, client: pdconnect.Client) -> No
     assert delivery.json() == {"order": 7}
 
 
-def test_a_form_with_choices_and_props_that_follow(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_form_with_options_and_dynamic_props(sandbox: Sandbox, client: pdconnect.Client) -> None:
     def fields(props: Any) -> list[dict[str, Any]]:
         return [{"name": f"field_{props['table']}", "type": "string"}] if props.get("table") else []
 
@@ -140,7 +140,7 @@ def test_a_form_with_choices_and_props_that_follow(sandbox: Sandbox, client: pdc
     assert form.run().ret == "x"
 
 
-def test_choices_and_props_that_cannot_be_had(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_options_and_dynamic_props_that_fail(sandbox: Sandbox, client: pdconnect.Client) -> None:
     def fail(props: object) -> Any:
         raise LookupError
 
@@ -154,7 +154,7 @@ def test_choices_and_props_that_cannot_be_had(sandbox: Sandbox, client: pdconnec
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "message"),
     [
         ({"props": [{"type": "string"}]}, "each has a name and a type"),
         ({"props": [{"name": "a", "type": "app", "app": "nowhere"}]}, "there is no app nowhere; add_app adds it"),
@@ -162,6 +162,6 @@ def test_choices_and_props_that_cannot_be_had(sandbox: Sandbox, client: pdconnec
         ({"props": [TEXT], "reload": lambda props: []}, "no prop has reloadProps"),
     ],
 )
-def test_a_component_that_cannot_be(sandbox: Sandbox, settings: dict[str, Any], told: str) -> None:
-    with pytest.raises(ValueError, match=told):
+def test_an_invalid_component(sandbox: Sandbox, settings: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         sandbox.add_component("acme-wrong", **settings)

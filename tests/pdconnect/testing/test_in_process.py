@@ -1,4 +1,4 @@
-"""Clients in process: they do what clients at a server do, and no socket is ever opened."""
+"""Clients in process: they work like clients of a server, and never open a socket."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ REPORT = "sandbox_utils-write-report"
 
 @pytest.fixture(autouse=True)
 def no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever opens a socket fails, but for the pair by which an event loop wakes itself."""
+    """Make the creation of sockets fail, except for the pair that wakes an event loop."""
 
     def refuse(*_: object) -> None:
         raise AssertionError("a socket was to be connected")
@@ -30,21 +30,21 @@ def no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(socket.socket, name, refuse)
 
 
-def test_a_client_for_threads(sandbox: Sandbox) -> None:
+def test_a_synchronous_client(sandbox: Sandbox) -> None:
     account = sandbox.add_account(app="slack", external_user_id=USER)
     with sandbox.client() as client:
         assert (client.project_id, client.environment) == ("proj_sandbox", "development")
-        assert [one.id for one in client.accounts.list(external_user_id=USER)] == [account.id]
+        assert [item.id for item in client.accounts.list(external_user_id=USER)] == [account.id]
 
 
 @pytest.mark.anyio
-async def test_a_client_for_tasks(sandbox: Sandbox) -> None:
+async def test_an_async_client(sandbox: Sandbox) -> None:
     account = sandbox.add_account(app="slack", external_user_id=USER)
     async with sandbox.async_client() as client:
-        assert [one.id async for one in client.accounts.list(external_user_id=USER)] == [account.id]
+        assert [item.id async for item in client.accounts.list(external_user_id=USER)] == [account.id]
 
 
-def test_a_client_for_tasks_goes_from_one_event_loop_to_the_next(sandbox: Sandbox) -> None:
+def test_an_async_client_works_in_several_event_loops(sandbox: Sandbox) -> None:
     client = sandbox.async_client()
 
     async def count() -> int | None:
@@ -53,7 +53,7 @@ def test_a_client_for_tasks_goes_from_one_event_loop_to_the_next(sandbox: Sandbo
     assert [asyncio.run(count()) for _ in range(3)] == [0, 0, 0]
 
 
-def test_clients_of_one_sandbox_see_the_same_and_those_of_another_do_not(sandbox: Sandbox) -> None:
+def test_clients_share_the_state_of_their_sandbox_only(sandbox: Sandbox) -> None:
     account = sandbox.add_account(app="slack", external_user_id=USER)
     assert sandbox.client().accounts.retrieve(account.id).id == account.id
     with pytest.raises(pdconnect.NotFoundError):
@@ -62,16 +62,16 @@ def test_clients_of_one_sandbox_see_the_same_and_those_of_another_do_not(sandbox
         Sandbox().client().accounts.retrieve(account.id)
 
 
-def test_a_connect_token_in_place_of_the_credentials(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_connect_token_instead_of_the_credentials(sandbox: Sandbox, client: pdconnect.Client) -> None:
     own = sandbox.add_account(app="slack", external_user_id=USER)
     sandbox.add_account(app="slack", external_user_id="user-2")
     token = client.tokens.create(external_user_id=USER)
     browser = sandbox.client(connect_token=token.token)
     assert browser.project_id is None
-    assert [one.id for one in browser.accounts.list()] == [own.id]
+    assert [item.id for item in browser.accounts.list()] == [own.id]
 
 
-def test_an_access_token_in_place_of_the_credentials(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_an_access_token_instead_of_the_credentials(sandbox: Sandbox, client: pdconnect.Client) -> None:
     token = client.oauth_tokens.create(client_id="sandbox-client", client_secret="sandbox-secret")
     assert sandbox.client(access_token=token.access_token).accounts.list().data == []
 
@@ -91,14 +91,14 @@ def test_the_environment_variables_of_the_machine_do_not_matter(
 
 
 @pytest.mark.parametrize("setting", [{"base_url": "https://api.pipedream.com"}, {"http_client": httpx.Client()}])
-def test_what_would_lead_elsewhere_is_refused(sandbox: Sandbox, setting: dict[str, Any]) -> None:
+def test_settings_that_lead_to_another_service_are_rejected(sandbox: Sandbox, setting: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match="the sandbox sets"):
         sandbox.client(**setting)
     with pytest.raises(TypeError, match="the sandbox sets"):
         sandbox.async_client(**setting)
 
 
-def test_another_host_is_told_and_never_asked(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_request_to_another_host_is_an_error_and_never_sent(sandbox: Sandbox, client: pdconnect.Client) -> None:
     with pytest.raises(
         pdconnect.ConnectionFailedError, match=r"nothing is at en123\.m\.pipedream\.net: see add_workflow"
     ):
@@ -107,7 +107,7 @@ def test_another_host_is_told_and_never_asked(sandbox: Sandbox, client: pdconnec
         other.get("https://example.com")
 
 
-def test_the_transport_serves_clients_that_the_tested_code_makes(sandbox: Sandbox) -> None:
+def test_the_transport_works_with_clients_of_the_tested_code(sandbox: Sandbox) -> None:
     settings = sandbox.settings
     client = pdconnect.Client(
         project_id=settings.project_id,
@@ -120,7 +120,7 @@ def test_the_transport_serves_clients_that_the_tested_code_makes(sandbox: Sandbo
     assert client.accounts.list().data == []
 
 
-def test_a_closed_sandbox_refuses_what_has_outlived_it() -> None:
+def test_a_closed_sandbox_rejects_requests() -> None:
     with Sandbox() as sandbox:
         client, of_tasks = sandbox.client(), sandbox.async_client()
         client.accounts.list()
@@ -135,16 +135,16 @@ async def count_of(client: pdconnect.AsyncClient) -> int:
 
 
 def test_threads_share_a_client(sandbox: Sandbox, client: pdconnect.Client) -> None:
-    def take_turns(number: int) -> str:
+    def work(number: int) -> str:
         sandbox.add_account(app="slack", external_user_id=f"user-{number}")
         [account] = client.accounts.list(external_user_id=f"user-{number}")
         return account.id
 
     with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(take_turns, range(40)))) == 40
+        assert len(set(pool.map(work, range(40)))) == 40
 
 
-def test_files_and_large_answers_of_apps_are_streamed(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_files_and_large_responses_of_apps_are_streamed(sandbox: Sandbox, client: pdconnect.Client) -> None:
     run = client.actions.run(id=REPORT, external_user_id=USER, configured_props={"lines": ["a", "b"]}, stash_id="NEW")
     [upload] = run.exports["$filestash_uploads"]
     file = io.BytesIO()
@@ -152,25 +152,25 @@ def test_files_and_large_answers_of_apps_are_streamed(sandbox: Sandbox, client: 
     assert file.getvalue() == b"a\nb\ntotal,0\n"
     assert httpx.Client(transport=sandbox.transport).get(upload["get_url"]).content == file.getvalue()
     account = sandbox.add_account(app="gitlab", external_user_id=USER)
-    with client.proxy.stream("GET", "/bytes/3000000", external_user_id=USER, account_id=account.id) as answer:
-        assert sum(len(part) for part in answer.iter_bytes()) == 3_000_000
+    with client.proxy.stream("GET", "/bytes/3000000", external_user_id=USER, account_id=account.id) as response:
+        assert sum(len(part) for part in response.iter_bytes()) == 3_000_000
 
 
 @pytest.mark.anyio
-async def test_files_and_large_answers_are_streamed_to_tasks(sandbox: Sandbox) -> None:
+async def test_files_and_large_responses_are_streamed_to_tasks(sandbox: Sandbox) -> None:
     client = sandbox.async_client()
     run = await client.actions.run(id=REPORT, external_user_id=USER, configured_props={"lines": ["a"]}, stash_id="NEW")
     file = io.BytesIO()
     await client.file_stash.download_file(run.exports["$filestash_uploads"][0]["s3Key"], file)
     assert file.getvalue() == b"a\ntotal,0\n"
     account = sandbox.add_account(app="gitlab", external_user_id=USER)
-    async with client.proxy.stream("GET", "/bytes/3000000", external_user_id=USER, account_id=account.id) as answer:
-        assert sum([len(part) async for part in answer.aiter_bytes()]) == 3_000_000
+    async with client.proxy.stream("GET", "/bytes/3000000", external_user_id=USER, account_id=account.id) as response:
+        assert sum([len(part) async for part in response.aiter_bytes()]) == 3_000_000
 
 
-def test_an_address_of_a_file_that_is_not_there(sandbox: Sandbox) -> None:
-    answer = httpx.Client(transport=sandbox.transport).get("https://sandbox.test/_sandbox/files/unknown")
-    assert (answer.status_code, "not known" in answer.text) == (404, True)
+def test_a_url_of_a_missing_file(sandbox: Sandbox) -> None:
+    response = httpx.Client(transport=sandbox.transport).get("https://sandbox.test/_sandbox/files/unknown")
+    assert (response.status_code, "not known" in response.text) == (404, True)
 
 
 def pieces() -> Iterator[bytes]:
@@ -179,15 +179,15 @@ def pieces() -> Iterator[bytes]:
 
 
 @pytest.mark.anyio
-async def test_an_app_of_a_tests_own_answers_the_proxy_of_both_clients(sandbox: Sandbox) -> None:
+async def test_a_custom_app_receives_proxy_requests_of_both_clients(sandbox: Sandbox) -> None:
     seen: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def response(request: httpx.Request) -> httpx.Response:
         seen.append(request)
         return httpx.Response(201, content=pieces(), headers={"content-type": "application/json"})
 
     sandbox.add_app("acme", auth_type="keys", fields=["api_key"], domains=["acme.example"])
-    sandbox.add_upstream("acme", answer)
+    sandbox.add_upstream("acme", response)
     account = sandbox.add_account(app="acme", external_user_id=USER, credentials={"api_key": "key-1"})
     url = "https://api.acme.example/deals"
     made = sandbox.client().proxy.post(url, external_user_id=USER, account_id=account.id, json={"a": 1})

@@ -106,8 +106,8 @@ def test_marks_are_settings_and_the_nearest_counts(pytester: pytest.Pytester) ->
     run(pytester).assert_outcomes(passed=2)
 
 
-@pytest.mark.parametrize(("mark", "told"), [("7", "*by their names only*"), ("speed=7", "*argument 'speed'*")])
-def test_marks_that_are_no_settings(pytester: pytest.Pytester, mark: str, told: str) -> None:
+@pytest.mark.parametrize(("mark", "message"), [("7", "*by their names only*"), ("speed=7", "*argument 'speed'*")])
+def test_marks_that_are_no_settings(pytester: pytest.Pytester, mark: str, message: str) -> None:
     pytester.makepyfile(f"""
         import pytest
 
@@ -117,7 +117,7 @@ def test_marks_that_are_no_settings(pytester: pytest.Pytester, mark: str, told: 
     """)
     result = run(pytester)
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines([told])
+    result.stdout.fnmatch_lines([message])
 
 
 def test_the_mark_is_listed(pytester: pytest.Pytester) -> None:

@@ -29,8 +29,8 @@ def test_a_workflow_is_started_by_its_endpoint_or_its_url(sandbox: Sandbox, clie
 async def test_a_workflow_for_a_user_by_a_client_for_tasks(sandbox: Sandbox) -> None:
     sandbox.add_workflow("https://en7.flows.example.com/path", echo, auth_type="oauth")
     client = sandbox.async_client(workflow_domain="flows.example.com")
-    answer = await client.workflows.invoke_for_external_user("en7", "user-1", body={})
-    assert answer.status_code == 200
+    response = await client.workflows.invoke_for_external_user("en7", "user-1", body={})
+    assert response.status_code == 200
     [call] = sandbox.calls("workflows.invoke_for_external_user")
     assert (call.external_user_id, call.environment) == ("user-1", "development")
 
