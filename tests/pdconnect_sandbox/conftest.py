@@ -24,5 +24,5 @@ def sandbox(clock: Clock, receiver: Receiver) -> Sandbox:
 
 @pytest.fixture
 def http(sandbox: Sandbox) -> Http:
-    """A caller in development."""
+    """An HTTP client in the development environment."""
     return sign_in(sandbox)

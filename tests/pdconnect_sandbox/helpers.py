@@ -1,4 +1,4 @@
-"""Helpers of the sandbox's tests: a clock that stands still, and an HTTP client."""
+"""Helpers of the sandbox's tests: a fake clock, and an HTTP client."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ class Clock:
 
 
 class Receiver:
-    """Receives webhook requests in place of the network, and responds with a status."""
+    """Receives webhook requests instead of the network, and responds with a status."""
 
     def __init__(self) -> None:
         self.status = 200
         self.requests: list[httpx.Request] = []
-        self.transport = httpx.MockTransport(self._answer)
+        self.transport = httpx.MockTransport(self._respond)
 
-    def _answer(self, request: httpx.Request) -> httpx.Response:
+    def _respond(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
         if self.status == 0:
-            raise httpx.ConnectError("nobody is there", request=request)
+            raise httpx.ConnectError("connection refused", request=request)
         return httpx.Response(self.status)
 
 
 class Http:
-    """Sends requests into the application; adds bearer and environment unless they are None."""
+    """Sends requests to the application; adds the bearer token and the environment unless they are None."""
 
     def __init__(self, sandbox: Sandbox, bearer: str | None, environment: str | None) -> None:
         self.sandbox = sandbox
@@ -54,7 +54,7 @@ class Http:
             self.headers["x-pd-environment"] = environment
 
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:
-        """Send one request; a path that starts with ~ is one of the project."""
+        """Send one request; a path that starts with ~ is relative to the project."""
         headers = {**self.headers, **options.pop("headers", {})}
         url = path.replace("~", PROJECT, 1) if path.startswith("~") else path
         return asyncio.run(self._send(method, url, headers, options))
@@ -81,47 +81,47 @@ class Http:
 
 
 def sign_in(sandbox: Sandbox, environment: str | None = "development", **more: Any) -> Http:
-    """Get an access token and return a caller that uses it."""
-    answer = Http(sandbox, None, None).post("/v1/oauth/token", {**CLIENT, **more})
-    return Http(sandbox, answer.json()["access_token"], environment)
+    """Get an access token and return an HTTP client that uses it."""
+    response = Http(sandbox, None, None).post("/v1/oauth/token", {**CLIENT, **more})
+    return Http(sandbox, response.json()["access_token"], environment)
 
 
-def ok(answer: httpx.Response) -> Any:
-    """Return the body of an answer of status 200."""
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+def ok(response: httpx.Response) -> Any:
+    """Return the body of a response with status 200."""
+    assert response.status_code == 200, response.text
+    return response.json()
 
 
-def refused(answer: httpx.Response, status: int) -> str:
-    """Return the error text of an answer of that status."""
-    assert answer.status_code == status, answer.text
-    text: str = answer.json()["error"]
+def refused(response: httpx.Response, status: int) -> str:
+    """Return the error message of a response with that status."""
+    assert response.status_code == status, response.text
+    text: str = response.json()["error"]
     return text
 
 
 def connected(sandbox: Sandbox, app: str, user: str = "jay") -> dict[str, str]:
-    """Connect an account and return the value an app prop takes."""
+    """Connect an account and return the value for an app prop."""
     return {"authProvisionId": sandbox.add_account(app=app, external_user_id=user).id}
 
 
 def connect_token(http: Http, user: str = "jay", **more: Any) -> str:
-    """Make a Connect token of a user."""
+    """Create a Connect token for a user."""
     token: str = ok(http.post("~/tokens", {"external_user_id": user, **more}))["token"]
     return token
 
 
 def browser(http: Http, user: str = "jay", **more: Any) -> Http:
-    """Return a caller that has only a Connect token of a user."""
+    """Return an HTTP client that has only a Connect token of a user."""
     return Http(http.sandbox, connect_token(http, user, **more), None)
 
 
 def ids(page: Any) -> list[str]:
-    """Return the ids of what a page lists."""
-    return [one["id"] for one in page["data"]]
+    """Return the ids of the items of a page."""
+    return [item["id"] for item in page["data"]]
 
 
-def walk(http: Http, path: str, **query: Any) -> list[Any]:
-    """Return what all pages of a list hold."""
+def list_all(http: Http, path: str, **query: Any) -> list[Any]:
+    """Return the items of all pages of a list."""
     found: list[Any] = []
     after: dict[str, Any] = {}
     while page := ok(http.get(path, **query, **after))["data"]:
@@ -136,11 +136,11 @@ def asking(key: str, props: Any = None, **more: Any) -> dict[str, Any]:
 
 
 def configure(http: Http, key: str, prop: str, props: Any, **more: Any) -> Any:
-    """Ask for the options of a prop."""
+    """Request the options of a prop."""
     return ok(http.post("~/components/configure", asking(key, props, prop_name=prop, **more)))
 
 
 def allow(http: Http, link: str, **fields: str) -> httpx.Response:
-    """Agree to what the page behind a connect link asks, with these keys filled in."""
+    """Give consent on the page of a connect link, with these form fields."""
     keys = {f"field.{name}": text for name, text in fields.items()}
     return http.request("POST", link, data={"decision": "allow", **keys})

@@ -18,12 +18,12 @@ _KNOWN = re.compile(
 
 
 class Page(HTMLParser):
-    """What is on a page."""
+    """The parsed elements of a page."""
 
-    def __init__(self, answer: httpx.Response) -> None:
+    def __init__(self, response: httpx.Response) -> None:
         super().__init__()
-        self.status = answer.status_code
-        self.source = answer.text
+        self.status = response.status_code
+        self.source = response.text
         self.title = self.text = ""
         self.inputs: list[dict[str, str]] = []
         self.labels: list[str] = []
@@ -35,11 +35,11 @@ class Page(HTMLParser):
         self.scripts = 0
         self.policy = {
             words[0]: words[1:]
-            for part in answer.headers["content-security-policy"].split(";")
+            for part in response.headers["content-security-policy"].split(";")
             if (words := part.split())
         }
         self._inside = ""
-        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert response.headers["content-type"] == "text/html; charset=utf-8"
         self.feed(self.source)
         self.text = " ".join(self.text.split())
 
@@ -48,7 +48,7 @@ class Page(HTMLParser):
         self._inside = tag
         self.unknown_attributes += [name for name in given if not _KNOWN.fullmatch(name)]
         addresses = [given[name] for name in ("src", "href") if name in given]
-        self.outside += [one for one in addresses if re.match("//|(?!data:)[a-z]+:", one)]
+        self.outside += [item for item in addresses if re.match("//|(?!data:)[a-z]+:", item)]
         self.scripts += tag == "script"
         if tag == "input":
             self.inputs.append(given)
@@ -76,7 +76,7 @@ class Page(HTMLParser):
         self.text += data
 
     def hash_of(self, tag: str) -> str:
-        """Return the hash of the one element of that name, as a policy writes it."""
+        """Return the hash of the single element of that name, in the format of a Content-Security-Policy."""
         [content] = re.findall(f"<{tag}>(.*?)</{tag}>", self.source, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
         return f"'sha256-{digest}'"

@@ -20,7 +20,7 @@ def filled_in(http: Http, values: Any = KEYS, **more: Any) -> dict[str, Any]:
     return {"app_slug": "zendesk", "cfmap_json": text, "connect_token": connect_token(http), **more}
 
 
-def test_an_account_is_connected_and_its_token_spent(http: Http) -> None:
+def test_an_account_is_connected_and_its_token_used_up(http: Http) -> None:
     body = filled_in(http, name="Help desk")
     made = ok(http.post("~/accounts", body))
     assert (made["name"], made["external_id"], made["app"]["name_slug"]) == ("Help desk", "jay", "zendesk")
@@ -66,9 +66,9 @@ def test_only_accounts_of_the_same_user_and_app_get_new_keys(sandbox: Sandbox, h
     ],
 )
 def test_invalid_values_are_errors(http: Http, values: Any, reason: str) -> None:
-    answer = http.post("~/accounts", filled_in(http, values))
-    assert reason in refused(answer, 400)
-    assert "canary" not in answer.text
+    response = http.post("~/accounts", filled_in(http, values))
+    assert reason in refused(response, 400)
+    assert "canary" not in response.text
 
 
 def test_other_apps_cannot_be_connected_with_keys(http: Http) -> None:
@@ -77,8 +77,8 @@ def test_other_apps_cannot_be_connected_with_keys(http: Http) -> None:
     assert "not known" in refused(http.post("~/accounts", {**filled_in(http), "connect_token": "ctok_x"}), 400)
     production = sign_in(http.sandbox, "production")
     assert "environment" in refused(production.post("~/accounts", filled_in(http)), 400)
-    answer = http.post("~/accounts", filled_in(http), params={"external_user_id": "bob"})
-    assert "another user" in refused(answer, 400)
+    response = http.post("~/accounts", filled_in(http), params={"external_user_id": "bob"})
+    assert "another user" in refused(response, 400)
 
 
 def test_an_app_override_fills_in_fields(http: Http) -> None:
@@ -90,13 +90,13 @@ def test_an_app_override_fills_in_fields(http: Http) -> None:
     assert "no app override" in refused(http.post("~/accounts", filled_in(http, app_override_id="ao_x")), 400)
 
 
-def test_a_project_can_want_keys_to_be_tried_out(http: Http, receiver: Receiver) -> None:
+def test_a_project_can_require_a_test_of_the_keys(http: Http, receiver: Receiver) -> None:
     ok(http.patch("/v1/connect/projects/proj_sandbox", {"connect_require_key_auth_test": True}))
     body = filled_in(http, {**KEYS, "api_token": "invalid"})
     body["connect_token"] = connect_token(http, webhook_uri="https://events.example.com/connections")
     assert "test request" in refused(http.post("~/accounts", body), 400)
-    [told] = receiver.requests
-    assert json.loads(told.content)["error"] == "The test request to Zendesk failed"
+    [webhook] = receiver.requests
+    assert json.loads(webhook.content)["error"] == "The test request to Zendesk failed"
     ok(http.post("~/accounts", filled_in(http)))
 
 

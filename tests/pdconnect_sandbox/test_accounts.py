@@ -1,4 +1,4 @@
-"""Accounts: filters, pages, credentials, and what a deletion takes along."""
+"""Accounts: filters, pages, credentials, and what a deletion includes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_pages_go_forward_to_the_end(http: Http, accounts: list[Account]) -> Non
         assert page["page_info"]["count"] == count == len(page["data"])
         seen += ids(page)
         query = {"after": page["page_info"]["end_cursor"]}
-    assert seen == [one.id for one in accounts]
+    assert seen == [item.id for item in accounts]
     assert query == {"after": None}
 
 
@@ -38,11 +38,11 @@ def test_the_last_page_has_an_end_cursor_too(http: Http, accounts: list[Account]
 
 def test_pages_go_backward(http: Http, accounts: list[Account]) -> None:
     last = ok(http.get("~/accounts", limit=10, after=cursor(http, 15)))
-    assert ids(last) == [one.id for one in accounts[15:]]
+    assert ids(last) == [item.id for item in accounts[15:]]
     before = ok(http.get("~/accounts", limit=10, before=last["page_info"]["start_cursor"]))
-    assert ids(before) == [one.id for one in accounts[5:15]]
+    assert ids(before) == [item.id for item in accounts[5:15]]
     first = ok(http.get("~/accounts", limit=10, before=before["page_info"]["start_cursor"]))
-    assert ids(first) == [one.id for one in accounts[:5]]
+    assert ids(first) == [item.id for item in accounts[:5]]
 
 
 def cursor(http: Http, count: int) -> str:
@@ -51,20 +51,20 @@ def cursor(http: Http, count: int) -> str:
     return text
 
 
-def test_a_walk_survives_the_deletion_of_what_it_has_seen(http: Http, accounts: list[Account]) -> None:
+def test_an_iteration_survives_the_deletion_of_seen_accounts(http: Http, accounts: list[Account]) -> None:
     page = ok(http.get("~/accounts", limit=10))
-    for one in ids(page):
-        http.delete(f"~/accounts/{one}")
+    for item in ids(page):
+        http.delete(f"~/accounts/{item}")
     following = ok(http.get("~/accounts", limit=10, after=page["page_info"]["end_cursor"]))
-    assert ids(following) == [one.id for one in accounts[10:20]]
+    assert ids(following) == [item.id for item in accounts[10:20]]
 
 
 @pytest.mark.parametrize("limit", [0, 101, "ten", ""])
-def test_limits_out_of_bounds_are_refused(http: Http, limit: Any) -> None:
+def test_limits_out_of_bounds_are_rejected(http: Http, limit: Any) -> None:
     assert refused(http.get("~/accounts", limit=limit), 400).startswith("query.limit: must be")
 
 
-def test_bad_cursors_are_refused(http: Http, accounts: list[Account]) -> None:
+def test_invalid_cursors_are_rejected(http: Http, accounts: list[Account]) -> None:
     good = cursor(http, 1)
     for bad in ("nonsense", "YXBuX0JtaEJKSm0", "%%%"):
         assert refused(http.get("~/accounts", after=bad), 400).startswith("query.after")
@@ -83,19 +83,21 @@ def test_filters(sandbox: Sandbox, http: Http) -> None:
     assert ids(ok(http.get("~/accounts", oauth_app_id="oa_own1"))) == [sheets.id]
 
 
-def test_the_accounts_of_a_user_come_as_a_bare_list(sandbox: Sandbox, http: Http, accounts: list[Account]) -> None:
+def test_the_accounts_of_a_user_are_returned_as_a_bare_list(
+    sandbox: Sandbox, http: Http, accounts: list[Account]
+) -> None:
     sheets = sandbox.add_account(app="google_sheets", external_user_id="ada")
     sandbox.add_account(app="slack", external_user_id="bob/1")
     listed = ok(http.get("~/users/ada/accounts"))
-    assert [one["id"] for one in listed] == [*(one.id for one in accounts), sheets.id]
+    assert [item["id"] for item in listed] == [*(item.id for item in accounts), sheets.id]
     assert "credentials" not in listed[0]
     [only] = ok(http.get("~/users/ada/accounts", app="google_sheets", include_credentials="true"))
     assert only["credentials"] == sheets.credentials
-    assert [one["external_id"] for one in ok(http.get("~/users/bob%2F1/accounts"))] == ["bob/1"]
+    assert [item["external_id"] for item in ok(http.get("~/users/bob%2F1/accounts"))] == ["bob/1"]
     assert ok(http.get("~/users/nobody/accounts")) == []
 
 
-def test_an_account_comes_bare_and_in_full(sandbox: Sandbox, http: Http) -> None:
+def test_an_account_is_returned_bare_and_complete(sandbox: Sandbox, http: Http) -> None:
     account = sandbox.add_account(app="slack", external_user_id="ada", name="ada@work")
     shown = ok(http.get(f"~/accounts/{account.id}"))
     assert shown["id"] == account.id
@@ -106,7 +108,7 @@ def test_an_account_comes_bare_and_in_full(sandbox: Sandbox, http: Http) -> None
     assert "credentials" not in shown
 
 
-def test_credentials_come_only_when_asked_for(sandbox: Sandbox, http: Http) -> None:
+def test_credentials_are_returned_only_on_request(sandbox: Sandbox, http: Http) -> None:
     secret = {"oauth_access_token": "canary-1"}
     account = sandbox.add_account(app="slack", external_user_id="ada", credentials=secret)
     with_them = ok(http.get(f"~/accounts/{account.id}", include_credentials="true"))
@@ -130,7 +132,7 @@ def test_production_shows_credentials_of_own_oauth_clients_only(sandbox: Sandbox
     assert credentials(app="openai")["api_key"]
 
 
-def test_a_second_deletion_finds_nothing(sandbox: Sandbox, http: Http) -> None:
+def test_a_second_deletion_is_a_404(sandbox: Sandbox, http: Http) -> None:
     account = sandbox.add_account(app="slack", external_user_id="ada")
     gone = http.delete(f"~/accounts/{account.id}")
     assert (gone.status_code, gone.content) == (204, b"")
@@ -157,7 +159,7 @@ def deploy(http: Http, account: Account) -> str:
     return text
 
 
-def test_an_account_takes_its_triggers_along(sandbox: Sandbox, http: Http) -> None:
+def test_deleting_an_account_deletes_its_triggers(sandbox: Sandbox, http: Http) -> None:
     doomed, kept = (sandbox.add_account(app="gitlab", external_user_id="ada") for _ in range(2))
     deploy(http, doomed)
     left = deploy(http, kept)
@@ -165,7 +167,7 @@ def test_an_account_takes_its_triggers_along(sandbox: Sandbox, http: Http) -> No
     assert ids(ok(http.get("~/deployed-triggers", external_user_id="ada"))) == [left]
 
 
-def test_a_user_takes_accounts_and_triggers_along(sandbox: Sandbox, http: Http) -> None:
+def test_deleting_a_user_deletes_accounts_and_triggers(sandbox: Sandbox, http: Http) -> None:
     user = "a/b?c#d é"
     deploy(http, sandbox.add_account(app="gitlab", external_user_id=user))
     kept = sandbox.add_account(app="gitlab", external_user_id="bob")

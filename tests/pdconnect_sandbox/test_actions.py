@@ -19,18 +19,18 @@ def run(http: Http, key: str, props: Any, **more: Any) -> Any:
     return ok(http.post("~/actions/run", asking(key, props, **more)))
 
 
-def test_the_journey_through_google_sheets(sandbox: Sandbox, http: Http) -> None:
+def test_google_sheets_from_configuration_to_run(sandbox: Sandbox, http: Http) -> None:
     props: dict[str, Any] = {"googleSheets": connected(sandbox, "google_sheets")}
     sheets = configure(http, ADD_ROW, "sheetId", props, query="orders")["options"]
     props["sheetId"] = {"__lv": sheets[0]}
     worksheets = configure(http, ADD_ROW, "worksheetId", props)["options"]
     props["worksheetId"] = [worksheets[0]["value"]]
     first = ok(http.post("~/actions/props", asking(ADD_ROW, props)))["dynamicProps"]
-    assert [one["name"] for one in first["configurableProps"]][-2:] == ["hasHeaders", "myColumnData"]
+    assert [item["name"] for item in first["configurableProps"]][-2:] == ["hasHeaders", "myColumnData"]
     props["hasHeaders"] = True
     again = asking(ADD_ROW, props, dynamic_props_id=first["id"])
     second = ok(http.post("~/actions/props", again))["dynamicProps"]
-    columns = {one["label"]: one["name"] for one in second["configurableProps"] if one["name"].startswith("col_")}
+    columns = {item["label"]: item["name"] for item in second["configurableProps"] if item["name"].startswith("col_")}
     assert columns == {"Name": "col_0000", "Email": "col_0001", "Amount": "col_0002"}
     props |= {"col_0000": "Grace", "col_0002": 7}
     done = run(http, ADD_ROW, props, dynamic_props_id=second["id"])
@@ -50,8 +50,8 @@ def test_dynamic_props_need_the_id_of_their_reload(sandbox: Sandbox, http: Http)
     failed = run(http, ADD_ROW, props)
     assert "dynamic_props_id" in failed["os"][0]["err"]["message"]
     for wrong in ("dyp_unknown", reload_id(sandbox, http, user="bob")):
-        answer = http.post("~/actions/run", asking(ADD_ROW, props, dynamic_props_id=wrong))
-        assert refused(answer, 400).startswith("body.dynamic_props_id")
+        response = http.post("~/actions/run", asking(ADD_ROW, props, dynamic_props_id=wrong))
+        assert refused(response, 400).startswith("body.dynamic_props_id")
     made = ok(http.post("~/components/props", asking(ADD_ROW, props)))["dynamicProps"]["id"]
     assert run(http, ADD_ROW, props, dynamic_props_id=made)["os"] == []
     assert read_rows(http, props) == [["a", 1]]
@@ -66,20 +66,20 @@ def reload_id(sandbox: Sandbox, http: Http, user: str) -> str:
 
 def test_each_account_has_its_own_sheets(sandbox: Sandbox, http: Http) -> None:
     base = {"sheetId": SHEET, "worksheetId": ["1001"], "myColumnData": ["x"]}
-    one, two = ({**base, "googleSheets": connected(sandbox, "google_sheets")} for _ in range(2))
-    run(http, ADD_ROW, one, dynamic_props_id=reload_id(sandbox, http, user="jay"))
-    assert read_rows(http, one) == [["x"]]
+    item, two = ({**base, "googleSheets": connected(sandbox, "google_sheets")} for _ in range(2))
+    run(http, ADD_ROW, item, dynamic_props_id=reload_id(sandbox, http, user="jay"))
+    assert read_rows(http, item) == [["x"]]
     assert read_rows(http, two) == []
 
 
-def test_accounts_of_others_are_refused(sandbox: Sandbox, http: Http) -> None:
+def test_accounts_of_other_users_are_rejected(sandbox: Sandbox, http: Http) -> None:
     props = {"googleSheets": connected(sandbox, "google_sheets", user="bob"), "sheetId": SHEET}
     for path in ("~/actions/props", "~/actions/run"):
         error = refused(http.post(path, asking(ADD_ROW, props)), 400)
         assert error.startswith("body.configured_props.googleSheets")
 
 
-def test_a_run_that_fails_still_answers_200(sandbox: Sandbox, http: Http) -> None:
+def test_a_failed_run_has_status_200(sandbox: Sandbox, http: Http) -> None:
     slack = connected(sandbox, "slack")
     archived = run(http, "slack-archive-channel", {"slack": slack, "conversation": "C0000000001"})
     assert archived["ret"] is None
@@ -102,7 +102,7 @@ def test_a_run_that_fails_still_answers_200(sandbox: Sandbox, http: Http) -> Non
         (READ, "googleSheets", {"sheetId": SHEET, "worksheetId": ["7"]}, "No grid with this id"),
     ],
 )
-def test_each_app_fails_in_its_own_words(
+def test_each_app_has_its_own_error_messages(
     sandbox: Sandbox, http: Http, key: str, app: str, props: dict[str, Any], message: str
 ) -> None:
     slug = {"googleSheets": "google_sheets"}.get(app, app)
@@ -110,7 +110,7 @@ def test_each_app_fails_in_its_own_words(
     assert failed["os"][0]["err"]["message"] == message
 
 
-def test_a_reload_that_fails_tells_so_in_errors(http: Http) -> None:
+def test_a_failed_reload_has_errors(http: Http) -> None:
     found = ok(http.post("~/actions/props", asking(ADD_ROW)))
     assert "dynamicProps" not in found
     assert "account" in found["errors"][0]
@@ -119,20 +119,20 @@ def test_a_reload_that_fails_tells_so_in_errors(http: Http) -> None:
 def test_a_component_without_dynamic_props_reloads_to_itself(sandbox: Sandbox, http: Http) -> None:
     props = {"slack": connected(sandbox, "slack")}
     found = ok(http.post("~/components/props", asking("slack-find-message", props)))["dynamicProps"]
-    assert [one["name"] for one in found["configurableProps"]] == ["slack", "query"]
+    assert [item["name"] for item in found["configurableProps"]] == ["slack", "query"]
     bare = ok(http.post("~/actions/props", asking(ADD_ROW, {"googleSheets": connected(sandbox, "google_sheets")})))
-    assert [one["name"] for one in bare["dynamicProps"]["configurableProps"]][-1] == "worksheetId"
+    assert [item["name"] for item in bare["dynamicProps"]["configurableProps"]][-1] == "worksheetId"
 
 
 @pytest.mark.parametrize("key", ["slack-send-message", "slack-send-message-to-channel"])
-def test_messages_are_kept(sandbox: Sandbox, http: Http, key: str) -> None:
+def test_messages_are_stored(sandbox: Sandbox, http: Http, key: str) -> None:
     slack = connected(sandbox, "slack")
     run(http, key, {"slack": slack, "conversation": "C0000000001", "text": "hello world"})
     found = run(http, "slack-find-message", {"slack": slack, "query": "hello"})["ret"]
-    assert [one["text"] for one in found] == ["hello world"]
+    assert [item["text"] for item in found] == ["hello world"]
 
 
-def test_issues_are_kept(sandbox: Sandbox, http: Http) -> None:
+def test_issues_are_stored(sandbox: Sandbox, http: Http) -> None:
     base = {"gitlab": connected(sandbox, "gitlab"), "projectId": 21208123}
     run(http, "gitlab-create-issue", {**base, "title": "Broken"})
     run(http, "gitlab-update-issue", {**base, "issueIid": 1, "title": "Mended"})
@@ -142,7 +142,7 @@ def test_issues_are_kept(sandbox: Sandbox, http: Http) -> None:
     assert missing["os"][0]["err"]["message"] == "404 Issue Not Found"
 
 
-def test_the_seed_decides_commits_and_ids(clock: Clock) -> None:
+def test_commits_and_ids_depend_on_the_seed(clock: Clock) -> None:
     def everything(seed: int) -> Any:
         sandbox = Sandbox(clock=clock, seed=seed)
         http = sign_in(sandbox)

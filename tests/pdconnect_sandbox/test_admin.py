@@ -16,7 +16,7 @@ HOOK = "https://hooks.example.com/"
 
 @pytest.fixture
 def admin(sandbox: Sandbox) -> Http:
-    """A visitor without a token."""
+    """A client without a token."""
     return Http(sandbox, None, None)
 
 
@@ -27,15 +27,15 @@ def deployed(http: Http) -> str:
     return trigger_id
 
 
-def test_what_there_is(sandbox: Sandbox, http: Http, admin: Http) -> None:
+def test_the_overview(sandbox: Sandbox, http: Http, admin: Http) -> None:
     account, trigger = connected(sandbox, "slack")["authProvisionId"], deployed(http)
     connect_token(http)
-    there = ok(admin.get("/_sandbox/overview"))
-    assert [one["id"] for one in there["projects"]] == ["proj_sandbox"]
-    assert [(one["id"], one["dead"]) for one in there["accounts"]] == [(account, False)]
-    assert [(one["id"], one["webhook_urls"]) for one in there["triggers"]] == [(trigger, [HOOK])]
-    assert [one["kind"] for one in there["tokens"]] == ["access", "connect"]
-    assert there["now"] == "2023-11-14T22:13:20.000Z"
+    overview = ok(admin.get("/_sandbox/overview"))
+    assert [item["id"] for item in overview["projects"]] == ["proj_sandbox"]
+    assert [(item["id"], item["dead"]) for item in overview["accounts"]] == [(account, False)]
+    assert [(item["id"], item["webhook_urls"]) for item in overview["triggers"]] == [(trigger, [HOOK])]
+    assert [item["kind"] for item in overview["tokens"]] == ["access", "connect"]
+    assert overview["now"] == "2023-11-14T22:13:20.000Z"
 
 
 def test_an_account_in_any_project(http: Http, admin: Http) -> None:
@@ -61,8 +61,8 @@ def test_expiring_tokens(http: Http, admin: Http) -> None:
     assert admin.post("/_sandbox/tokens/expire", {"token": token}).status_code == 204
     refused(http.get("~/accounts"), 401)
     other = sign_in(http.sandbox)
-    [_, told] = ok(admin.get("/_sandbox/overview"))["tokens"]
-    assert admin.post("/_sandbox/tokens/expire", {"fingerprint": told["fingerprint"]}).status_code == 204
+    [_, token] = ok(admin.get("/_sandbox/overview"))["tokens"]
+    assert admin.post("/_sandbox/tokens/expire", {"fingerprint": token["fingerprint"]}).status_code == 204
     refused(other.get("~/accounts"), 401)
     third = sign_in(http.sandbox)
     assert admin.post("/_sandbox/tokens/expire", {"all": True}).status_code == 204
@@ -77,7 +77,7 @@ def test_faults(http: Http, admin: Http) -> None:
     made = ok(admin.post("/_sandbox/faults", {"status": 503, "times": 2, "operation": "accounts.list"}))
     assert (made["hits"], made["left"]) == (0, 2)
     refused(http.get("~/accounts"), 503)
-    assert [(one["hits"], one["left"]) for one in ok(admin.get("/_sandbox/faults"))["data"]] == [(1, 1)]
+    assert [(item["hits"], item["left"]) for item in ok(admin.get("/_sandbox/faults"))["data"]] == [(1, 1)]
     assert admin.delete(f"/_sandbox/faults/{made['id']}").status_code == 204
     refused(admin.delete(f"/_sandbox/faults/{made['id']}"), 404)
     ok(http.get("~/accounts"))
@@ -99,7 +99,7 @@ def test_time(http: Http, admin: Http) -> None:
     refused(admin.post("/_sandbox/clock", {"hours": -1}), 400)
 
 
-def test_starting_afresh(sandbox: Sandbox, http: Http, admin: Http) -> None:
+def test_reset(sandbox: Sandbox, http: Http, admin: Http) -> None:
     connected(sandbox, "slack")
     assert admin.post("/_sandbox/reset").status_code == 204
     assert ok(admin.get("/_sandbox/overview"))["accounts"] == []
@@ -114,26 +114,34 @@ def test_a_request_is_found_by_its_id(http: Http, admin: Http) -> None:
     assert ok(admin.get("/_sandbox/requests", request_id="x"))["data"] == []
 
 
-def test_paths_that_are_not_there(admin: Http) -> None:
+def test_unknown_paths(admin: Http) -> None:
     refused(admin.get("/_sandbox/nothing"), 404)
-    answer = admin.get("/_sandbox/reset")
-    assert "POST" in refused(answer, 405)
-    assert answer.headers["allow"] == "POST"
+    response = admin.get("/_sandbox/reset")
+    assert "POST" in refused(response, 405)
+    assert response.headers["allow"] == "POST"
 
 
 # ---- the page
 
 
-def test_the_page_shows_what_there_is(sandbox: Sandbox, http: Http, admin: Http) -> None:
+def test_the_page_shows_the_state(sandbox: Sandbox, http: Http, admin: Http) -> None:
     account, trigger = connected(sandbox, "slack", "<b>jay</b>")["authProvisionId"], deployed(http)
     sandbox.emit(trigger, {"odd": "<script>"})
     sandbox.faults(delay=1, operation="users.*")
-    answer = admin.get("/_sandbox")
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    for there in (account, trigger, "accounts_list", "&lt;b&gt;jay", "users_*", "trigger_event", "2023-11-14T22:13:20"):
-        assert there in answer.text
-    for never in ("<b>jay", "<script", "http-equiv", http.headers["authorization"][7:], "sandbox-secret"):
-        assert never not in answer.text
+    response = admin.get("/_sandbox")
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    for expected in (
+        account,
+        trigger,
+        "accounts_list",
+        "&lt;b&gt;jay",
+        "users_*",
+        "trigger_event",
+        "2023-11-14T22:13:20",
+    ):
+        assert expected in response.text
+    for absent in ("<b>jay", "<script", "http-equiv", http.headers["authorization"][7:], "sandbox-secret"):
+        assert absent not in response.text
 
 
 def test_the_page_separates_projects() -> None:
@@ -146,23 +154,23 @@ def test_the_page_separates_projects() -> None:
     fields = {"app": "slack", "external_user_id": "ada", "project_id": "proj_second", "environment": "development"}
     headers = {"content-type": "application/x-www-form-urlencoded"}
     assert admin.request("POST", "/_sandbox/accounts", content=urlencode(fields), headers=headers).status_code == 303
-    assert [one.external_id for one in second.accounts.list()] == ["ada"]
+    assert [item.external_id for item in second.accounts.list()] == ["ada"]
     assert list(sandbox.client().accounts.list()) == []
 
 
-def test_the_page_loads_nothing_and_stands_in_no_frame(admin: Http) -> None:
+def test_the_page_loads_no_resources_and_cannot_be_framed(admin: Http) -> None:
     policy = admin.get("/_sandbox").headers["content-security-policy"]
     for rule in ("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'"):
         assert rule in policy
 
 
-def test_the_forms_of_the_page_do_what_programs_can(sandbox: Sandbox, http: Http, admin: Http) -> None:
+def test_the_forms_of_the_page_do_what_the_endpoints_do(sandbox: Sandbox, http: Http, admin: Http) -> None:
     trigger = deployed(http)
 
     def send(path: str, **fields: str) -> None:
         headers = {"origin": "http://sandbox.test", "content-type": "application/x-www-form-urlencoded"}
-        answer = admin.request("POST", f"/_sandbox/{path}", content=urlencode(fields), headers=headers)
-        assert (answer.status_code, answer.headers["location"]) == (303, "/_sandbox"), answer.text
+        response = admin.request("POST", f"/_sandbox/{path}", content=urlencode(fields), headers=headers)
+        assert (response.status_code, response.headers["location"]) == (303, "/_sandbox"), response.text
 
     send("accounts", app="slack", external_user_id="ada", environment="development")
     [account] = ok(http.get("~/accounts"))["data"]
@@ -185,14 +193,14 @@ def test_the_forms_of_the_page_do_what_programs_can(sandbox: Sandbox, http: Http
 
 
 def test_an_invalid_form_is_reported_on_a_page(http: Http, admin: Http) -> None:
-    answer = admin.request("POST", "/_sandbox/faults", data={"status": "<b>"})
-    assert answer.status_code == 400
-    assert "body.status: must be of type integer" in answer.text
-    answer = admin.request("POST", f"/_sandbox/triggers/{deployed(http)}/emit", data={"event": "{"})
-    assert (answer.status_code, "is not JSON" in answer.text) == (400, True)
+    response = admin.request("POST", "/_sandbox/faults", data={"status": "<b>"})
+    assert response.status_code == 400
+    assert "body.status: must be of type integer" in response.text
+    response = admin.request("POST", f"/_sandbox/triggers/{deployed(http)}/emit", data={"event": "{"})
+    assert (response.status_code, "is not JSON" in response.text) == (400, True)
 
 
-# ---- who is refused
+# ---- rejected requests
 
 
 @pytest.mark.parametrize(
@@ -208,10 +216,10 @@ def test_an_invalid_form_is_reported_on_a_page(http: Http, admin: Http) -> None:
         {"host": "[evil"},
     ],
 )
-def test_pages_of_other_sites_are_refused(sandbox: Sandbox, admin: Http, headers: dict[str, str]) -> None:
+def test_pages_of_other_sites_are_rejected(sandbox: Sandbox, admin: Http, headers: dict[str, str]) -> None:
     for kind in ({"json": {"status": 500}}, {"data": {"status": "500"}}):
-        answer = admin.request("POST", "/_sandbox/faults", headers=headers, **kind)
-        assert answer.status_code == 403
+        response = admin.request("POST", "/_sandbox/faults", headers=headers, **kind)
+        assert response.status_code == 403
     assert admin.request("POST", "/_sandbox/reset", headers=headers).status_code == 403
     assert ok(admin.get("/_sandbox/faults"))["data"] == []
 
@@ -226,11 +234,11 @@ def test_pages_of_other_sites_are_refused(sandbox: Sandbox, admin: Http, headers
         {"host": "Host.Docker.Internal"},
     ],
 )
-def test_its_own_page_and_programs_are_let_in(admin: Http, headers: dict[str, Any]) -> None:
+def test_its_own_page_and_programs_are_allowed(admin: Http, headers: dict[str, Any]) -> None:
     ok(admin.request("POST", "/_sandbox/throttle", json={}, headers=headers))
 
 
-def test_a_name_of_the_internet_reads_nothing(admin: Http) -> None:
+def test_requests_with_a_public_host_name_are_rejected(admin: Http) -> None:
     for path in ("/_sandbox", "/_sandbox/requests", "/_sandbox/overview"):
         assert admin.request("GET", path, headers={"host": "evil.example"}).status_code == 403
 

@@ -1,4 +1,4 @@
-"""App overrides: custom fields filled in beforehand."""
+"""App overrides: custom fields with preset values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .helpers import Clock, Http, browser, ids, ok, refused, walk
+from .helpers import Clock, Http, browser, ids, list_all, ok, refused
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def create(http: Http, name: str = "acme", app: str = "zendesk", **more: Any) ->
     return ok(http.post("~/app_overrides", {"app": app, "name": name, **more}))
 
 
-def test_an_override_is_made_read_and_deleted(http: Http, client: str) -> None:
+def test_an_override_is_created_read_and_deleted(http: Http, client: str) -> None:
     made = create(http, app="app_1Z2hw1", oauth_app_id=client)
     assert made["id"].startswith("ao_")
     assert (made["app"]["name_slug"], made["oauth_app_id"], made["cfmap"]) == ("gitlab", client, {})
@@ -32,7 +32,7 @@ def test_an_override_is_made_read_and_deleted(http: Http, client: str) -> None:
     refused(http.put(path, {}), 404)
 
 
-def test_null_takes_the_client_away_and_what_is_left_out_stays(http: Http, client: str, clock: Clock) -> None:
+def test_null_removes_the_client_and_missing_fields_stay(http: Http, client: str, clock: Clock) -> None:
     made = create(http, app="gitlab", oauth_app_id=client)
     path = f"~/app_overrides/{made['id']}"
     clock.now += 60
@@ -61,9 +61,9 @@ def test_new_values_replace_all_old_ones(http: Http) -> None:
 )
 def test_invalid_overrides_are_errors(http: Http, body: Any, reason: str) -> None:
     create(http, "taken")
-    answer = http.post("~/app_overrides", {"app": "zendesk", "name": "acme", **body})
-    assert reason in refused(answer, 400)
-    assert "canary" not in answer.text
+    response = http.post("~/app_overrides", {"app": "zendesk", "name": "acme", **body})
+    assert reason in refused(response, 400)
+    assert "canary" not in response.text
     made = create(http)
     assert reason in refused(http.put(f"~/app_overrides/{made['id']}", body), 400)
     assert ok(http.get(f"~/app_overrides/{made['id']}")) == made
@@ -83,11 +83,11 @@ def test_a_client_must_be_one_of_the_same_app(http: Http, client: str) -> None:
 def test_overrides_are_filtered_and_paged(http: Http) -> None:
     made = [create(http, f"No. {number}")["id"] for number in range(4)]
     other = create(http, app="postgresql")["id"]
-    assert [one["id"] for one in walk(http, "~/app_overrides", limit=2)] == [*made, other]
+    assert [item["id"] for item in list_all(http, "~/app_overrides", limit=2)] == [*made, other]
     assert ids(ok(http.get("~/app_overrides", app="postgresql"))) == [other]
     assert ids(ok(http.get("~/app_overrides", app="app_s1t2u3"))) == made
     assert ids(ok(http.get("~/app_overrides", app="unheard-of"))) == []
 
 
-def test_browsers_may_not_see_overrides(http: Http) -> None:
+def test_browsers_cannot_read_overrides(http: Http) -> None:
     refused(browser(http).get("/v1/connect/app_overrides"), 403)

@@ -9,30 +9,30 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, browser, ok, refused, sign_in, walk
+from .helpers import Http, browser, list_all, ok, refused, sign_in
 
 APPS = "/v1/connect/apps"
 CATEGORIES = "/v1/connect/app_categories"
 
 
 def slugs(http: Http, **query: Any) -> list[str]:
-    return [one["name_slug"] for one in ok(http.get(APPS, limit=100, **query))["data"]]
+    return [item["name_slug"] for item in ok(http.get(APPS, limit=100, **query))["data"]]
 
 
 def test_apps_are_listed_in_order_page_by_page(http: Http) -> None:
     everything = slugs(http)
     assert len(everything) >= 12
     assert everything == sorted(everything)
-    assert [one["name_slug"] for one in walk(http, APPS, limit=4)] == everything
+    assert [item["name_slug"] for item in list_all(http, APPS, limit=4)] == everything
     assert slugs(http, sort_direction="desc") == everything[::-1]
 
 
 @pytest.mark.parametrize("direction", ["asc", "desc"])
 @pytest.mark.parametrize("key", ["name", "name_slug", "featured_weight"])
-def test_every_order_can_be_walked(http: Http, key: str, direction: str) -> None:
-    found = walk(http, APPS, limit=4, sort_key=key, sort_direction=direction)
-    assert sorted(one["name_slug"] for one in found) == slugs(http)
-    values = [one[key].lower() if isinstance(one[key], str) else one[key] for one in found]
+def test_every_order_can_be_paginated(http: Http, key: str, direction: str) -> None:
+    found = list_all(http, APPS, limit=4, sort_key=key, sort_direction=direction)
+    assert sorted(item["name_slug"] for item in found) == slugs(http)
+    values = [item[key].lower() if isinstance(item[key], str) else item[key] for item in found]
     assert values == sorted(values, reverse=direction == "desc")
 
 
@@ -42,7 +42,7 @@ def test_apps_are_filtered(http: Http) -> None:
     assert "github" not in slugs(http, has_components="true")
     assert "gitlab" in slugs(http, has_actions="true", has_triggers="true")
     assert slugs(http, has_actions="false", has_triggers="true") == ["email", "schedule"]
-    by_name = {one["name"]: one["id"] for one in ok(http.get(CATEGORIES))}
+    by_name = {item["name"]: item["id"] for item in ok(http.get(CATEGORIES))}
     assert slugs(http, category_ids=by_name["Databases"]) == ["airtable_oauth", "postgresql"]
     both = [by_name["Databases"], by_name["Communication"]]
     assert slugs(http, category_ids=both) == ["airtable_oauth", "discord", "postgresql", "slack"]
@@ -53,7 +53,7 @@ def test_apps_are_filtered(http: Http) -> None:
 
 def test_an_app_lists_its_fields_and_what_the_proxy_allows(http: Http) -> None:
     app = ok(http.get(f"{APPS}/zendesk"))["data"]
-    assert [one["name"] for one in json.loads(app["custom_fields_json"])] == ["subdomain", "api_token", "locale"]
+    assert [item["name"] for item in json.loads(app["custom_fields_json"])] == ["subdomain", "api_token", "locale"]
     assert app["connect"]["proxy_enabled"] is True
     slack = ok(http.get(f"{APPS}/app_OkrhR1"))["data"]
     assert slack["connect"]["allowed_domains"] == ["slack.com"]
@@ -62,10 +62,10 @@ def test_an_app_lists_its_fields_and_what_the_proxy_allows(http: Http) -> None:
     refused(http.get(f"{APPS}/unheard-of"), 404)
 
 
-def test_every_category_of_an_app_is_there(http: Http) -> None:
+def test_every_category_of_an_app_is_listed(http: Http) -> None:
     categories = ok(http.get(CATEGORIES))
-    used = {name for app in walk(http, APPS) for name in app["categories"]}
-    assert used <= {one["name"] for one in categories}
+    used = {name for app in list_all(http, APPS) for name in app["categories"]}
+    assert used <= {item["name"] for item in categories}
     for category in categories:
         assert ok(http.get(f"{CATEGORIES}/{category['id']}")) == category
     refused(http.get(f"{CATEGORIES}/appcat_unheard"), 404)

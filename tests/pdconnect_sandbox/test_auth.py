@@ -11,14 +11,14 @@ from pdconnect.sandbox import Sandbox
 from .helpers import CLIENT, Clock, Http, ok, refused, sign_in
 
 
-def test_a_token_is_given_for_json_form_and_basic(sandbox: Sandbox) -> None:
+def test_a_token_is_issued_for_json_form_and_basic(sandbox: Sandbox) -> None:
     anonymous = Http(sandbox, None, None)
     by_json = anonymous.post("/v1/oauth/token", CLIENT)
     by_form = anonymous.request("POST", "/v1/oauth/token", data=CLIENT)
     grant = {"grant_type": "client_credentials"}
     by_basic = anonymous.request("POST", "/v1/oauth/token", data=grant, auth=("sandbox-client", "sandbox-secret"))
-    for answer in (by_json, by_form, by_basic):
-        body = ok(answer)
+    for response in (by_json, by_form, by_basic):
+        body = ok(response)
         assert body["token_type"] == "Bearer"
         assert body["expires_in"] == 3600
         assert ok(Http(sandbox, body["access_token"], "development").get("~/accounts"))["data"] == []
@@ -37,11 +37,11 @@ def test_wrong_credentials_are_an_invalid_client(sandbox: Sandbox) -> None:
 
 
 def test_a_wrong_grant_is_an_error(sandbox: Sandbox) -> None:
-    answer = Http(sandbox, None, None).post("/v1/oauth/token", {**CLIENT, "grant_type": "password"})
-    assert refused(answer, 400) == "body.grant_type: must be client_credentials"
+    response = Http(sandbox, None, None).post("/v1/oauth/token", {**CLIENT, "grant_type": "password"})
+    assert refused(response, 400) == "body.grant_type: must be client_credentials"
 
 
-def test_the_project_is_closed_without_a_good_token(sandbox: Sandbox, http: Http, clock: Clock) -> None:
+def test_the_project_requires_a_valid_token(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     assert "send a bearer token" in refused(Http(sandbox, None, "development").get("~/accounts"), 401)
     assert "not known" in refused(Http(sandbox, "made-up", "development").get("~/accounts"), 401)
     ok(http.get("~/accounts"))
@@ -57,7 +57,7 @@ def test_the_lifetime_of_access_tokens_can_be_set(clock: Clock) -> None:
     refused(http.get("~/accounts"), 401)
 
 
-def test_a_scope_bounds_what_a_token_may_do(sandbox: Sandbox) -> None:
+def test_a_scope_limits_a_token(sandbox: Sandbox) -> None:
     http = sign_in(sandbox, scope="connect:accounts:read connect:triggers:*")
     ok(http.get("~/accounts"))
     ok(http.get("~/triggers"))
@@ -67,14 +67,14 @@ def test_a_scope_bounds_what_a_token_may_do(sandbox: Sandbox) -> None:
     assert refused(Http(sandbox, None, None).post("/v1/oauth/token", body), 400) == "invalid_scope"
 
 
-def test_both_environments_are_named_where_none_fits(sandbox: Sandbox) -> None:
+def test_the_error_about_an_invalid_environment_names_both(sandbox: Sandbox) -> None:
     for environment in (None, "staging"):
         error = refused(sign_in(sandbox, environment).get("~/accounts"), 400)
         assert "development" in error
         assert "production" in error
 
 
-def test_the_environments_are_walled_off(sandbox: Sandbox, http: Http) -> None:
+def test_the_environments_are_isolated(sandbox: Sandbox, http: Http) -> None:
     account = sandbox.add_account(app="slack", external_user_id="ada", environment="production")
     assert ok(http.get("~/accounts"))["data"] == []
     refused(http.get(f"~/accounts/{account.id}"), 404)
@@ -105,7 +105,7 @@ def test_a_connect_token_sees_its_own_user_only(sandbox: Sandbox, http: Http, pa
     other = sandbox.add_account(app="slack", external_user_id="bob")
     token = ok(http.post("~/tokens", {"external_user_id": "ada"}))["token"]
     browser = Http(sandbox, token, None)
-    assert [one["id"] for one in ok(browser.get(path))["data"]] == [own.id]
+    assert [item["id"] for item in ok(browser.get(path))["data"]] == [own.id]
     refused(browser.get(f"{path}/{other.id}"), 404)
     assert "another user" in refused(browser.get(path, external_user_id="bob"), 403)
     run = {"id": "slack-find-message", "external_user_id": "bob"}

@@ -11,7 +11,7 @@ from pdconnect.sandbox import Sandbox
 from .helpers import Http, asking, configure, connected, ok, refused
 
 
-def test_the_list_of_the_reference(http: Http) -> None:
+def test_the_list_matches_the_reference(http: Http) -> None:
     page = ok(http.get("~/components", app="gitlab", q="issue", limit=3))
     assert page["page_info"] == {
         "total_count": 5,
@@ -19,13 +19,13 @@ def test_the_list_of_the_reference(http: Http) -> None:
         "start_cursor": "c2NfM3ZpanpRcg",
         "end_cursor": "c2NfQjVpTkJBcA",
     }
-    assert [one["key"] for one in page["data"]] == ["gitlab-new-issue", "gitlab-update-issue", "gitlab-search-issues"]
+    assert [item["key"] for item in page["data"]] == ["gitlab-new-issue", "gitlab-update-issue", "gitlab-search-issues"]
 
 
 @pytest.mark.parametrize(("path", "kinds"), [("actions", {"action"}), ("triggers", {"trigger"})])
 def test_each_kind_has_its_list(http: Http, path: str, kinds: set[str]) -> None:
     page = ok(http.get(f"~/{path}", limit=100))
-    assert {one["component_type"] for one in page["data"]} == kinds
+    assert {item["component_type"] for item in page["data"]} == kinds
     assert ok(http.get(f"~/{path}", registry="private"))["data"] == []
 
 
@@ -49,14 +49,14 @@ def test_options_need_an_account_of_the_user(sandbox: Sandbox, http: Http) -> No
         assert configure(http, key, prop, props)["options"] == []
 
 
-def test_plain_options_come_as_texts(sandbox: Sandbox, http: Http) -> None:
+def test_plain_options_are_strings(sandbox: Sandbox, http: Http) -> None:
     props = {"gitlab": connected(sandbox, "gitlab"), "projectId": {"__lv": {"label": "x", "value": 21208123}}}
     found = configure(http, "gitlab-list-commits", "refName", props)
     assert found["options"] is None
     assert "main" in found["stringOptions"]
 
 
-def test_a_component_that_fails_tells_so_in_errors(sandbox: Sandbox, http: Http) -> None:
+def test_a_failed_component_has_errors(sandbox: Sandbox, http: Http) -> None:
     found = configure(http, "gitlab-list-commits", "refName", {"gitlab": connected(sandbox, "gitlab")})
     assert json.loads(found["errors"][0])["message"] == "the prop projectId has no value"
 
@@ -64,7 +64,7 @@ def test_a_component_that_fails_tells_so_in_errors(sandbox: Sandbox, http: Http)
 def test_options_are_paged_by_number_or_by_context(sandbox: Sandbox, http: Http) -> None:
     props = {"slack": connected(sandbox, "slack")}
     by_number = [configure(http, "slack-send-message", "conversation", props, page=page) for page in range(4)]
-    assert [len(one["options"]) for one in by_number] == [10, 10, 5, 0]
+    assert [len(item["options"]) for item in by_number] == [10, 10, 5, 0]
     first = by_number[0]
     second = configure(http, "slack-send-message", "conversation", props, prev_context=first["context"])
     assert second["options"] == by_number[1]["options"]
@@ -75,12 +75,12 @@ def test_spreadsheets_are_options_of_their_drive(sandbox: Sandbox, http: Http) -
     props: dict[str, object] = {"googleSheets": connected(sandbox, "google_sheets")}
     key = "google_sheets-add-single-row"
     drives = configure(http, key, "drive", props)["options"]
-    assert [one["label"] for one in drives] == ["My Drive", "Marketing"]
+    assert [item["label"] for item in drives] == ["My Drive", "Marketing"]
     props["drive"] = {"__lv": drives[1]}
-    assert [one["label"] for one in configure(http, key, "sheetId", props)["options"]] == ["Campaigns"]
+    assert [item["label"] for item in configure(http, key, "sheetId", props)["options"]] == ["Campaigns"]
 
 
-def test_a_context_of_another_making_leads_nowhere(sandbox: Sandbox, http: Http) -> None:
+def test_an_unknown_context(sandbox: Sandbox, http: Http) -> None:
     sheets = {"googleSheets": connected(sandbox, "google_sheets")}
     context = {"nextPageToken": "x", "cursor": "x"}
     found = configure(http, "google_sheets-add-single-row", "sheetId", sheets, prev_context=context)
@@ -92,7 +92,7 @@ def test_a_context_of_another_making_leads_nowhere(sandbox: Sandbox, http: Http)
 def test_a_query_narrows_the_options(sandbox: Sandbox, http: Http) -> None:
     props = {"slack": connected(sandbox, "slack")}
     found = configure(http, "slack-send-message", "conversation", props, query="gener")
-    assert [one["label"] for one in found["options"]] == ["#general"]
+    assert [item["label"] for item in found["options"]] == ["#general"]
 
 
 def test_only_props_with_remote_options_can_be_configured(http: Http) -> None:

@@ -28,14 +28,14 @@ def anonymous(sandbox: Sandbox) -> Http:
 
 
 def link(http: Http, app: str | None = None, query: dict[str, str] | None = None, **more: Any) -> str:
-    """Return the link of a new token, as the one who asked for it completes it."""
+    """Return the link of a new token, with the query that the requester adds."""
     text: str = ok(http.post("~/tokens", {"external_user_id": "ada", **more}))["connect_link_url"]
     added = urlencode({**({"app": app} if app else {}), **(query or {})})
     return f"{text}&{added}" if added else text
 
 
 def frame(link: str) -> str:
-    """Return the address that the browser SDK gives a frame."""
+    """Return the URL that the browser SDK sets for a frame."""
     return link.replace("&connectLink=true", "")
 
 
@@ -90,7 +90,7 @@ def test_the_keys_become_the_credentials(http: Http, anonymous: Http) -> None:
     assert "canary-7" not in str(http.sandbox.request_log)
 
 
-def test_missing_keys_are_asked_for_again(http: Http, anonymous: Http, receiver: Receiver) -> None:
+def test_missing_keys_are_requested_again(http: Http, anonymous: Http, receiver: Receiver) -> None:
     address = link(http, "zendesk", webhook_uri="https://events.example.com/")
     page = Page(allow(anonymous, address, subdomain="acme", locale="de"))
     assert page.status == 422
@@ -112,7 +112,7 @@ def test_keys_are_tested_if_the_project_requires_it(http: Http, anonymous: Http,
     assert allow(anonymous, address, api_key="valid").status_code == 200
 
 
-def test_an_app_without_accounts_only_wants_a_confirmation(http: Http, anonymous: Http) -> None:
+def test_an_app_without_accounts_only_requires_a_confirmation(http: Http, anonymous: Http) -> None:
     address = link(http, "http")
     page = Page(anonymous.get(address))
     assert "needs no account of yours." in page.text
@@ -127,8 +127,8 @@ def test_declining_is_an_error_and_leaves_the_token_valid(http: Http, anonymous:
     assert (page.status, page.title) == (200, "Not connected")
     assert page.messages == [{"type": "error", "error": "The user did not allow the connection"}]
     assert "Try again" in page.text
-    told = json.loads(receiver.requests[-1].content)
-    assert (told["event"], told["error"]) == ("CONNECTION_ERROR", "The user did not allow the connection")
+    event = json.loads(receiver.requests[-1].content)
+    assert (event["event"], event["error"]) == ("CONNECTION_ERROR", "The user did not allow the connection")
     assert accounts(http) == []
     assert allow(anonymous, address).status_code == 200
 
@@ -140,9 +140,9 @@ def test_only_allow_is_consent(http: Http, anonymous: Http) -> None:
 
 
 def test_a_link_redirects_as_the_token_says(http: Http, anonymous: Http, clock: Clock, receiver: Receiver) -> None:
-    def location(answer: httpx.Response) -> str:
-        assert (answer.status_code, answer.content) == (303, b"")
-        return answer.headers["location"]
+    def location(response: httpx.Response) -> str:
+        assert (response.status_code, response.content) == (303, b"")
+        return response.headers["location"]
 
     yes, no = TARGETS.values()
     address = link(http, "slack", webhook_uri="https://events.example.com/", **TARGETS)
@@ -150,8 +150,8 @@ def test_a_link_redirects_as_the_token_says(http: Http, anonymous: Http, clock: 
     assert location(deny(anonymous, address)) == no
     assert location(allow(anonymous, address)) == yes
     assert location(anonymous.get(address)) == no
-    told = [json.loads(one.content)["event"] for one in receiver.requests]
-    assert told == ["CONNECTION_ERROR", "CONNECTION_SUCCESS", "CONNECTION_ERROR"]
+    event = [json.loads(one.content)["event"] for one in receiver.requests]
+    assert event == ["CONNECTION_ERROR", "CONNECTION_SUCCESS", "CONNECTION_ERROR"]
     assert location(anonymous.get(link(http, "unheard-of", **TARGETS))) == no
     late = link(http, "slack", **TARGETS)
     clock.now += 14400
@@ -159,8 +159,8 @@ def test_a_link_redirects_as_the_token_says(http: Http, anonymous: Http, clock: 
 
 
 def test_a_redirect_is_sent_in_ascii(http: Http, anonymous: Http) -> None:
-    answer = allow(anonymous, link(http, "slack", success_redirect_uri="https://example.com/ü?q=a%20b&c=[1]#d"))
-    assert answer.headers["location"] == "https://example.com/%C3%BC?q=a%20b&c=[1]#d"
+    response = allow(anonymous, link(http, "slack", success_redirect_uri="https://example.com/ü?q=a%20b&c=[1]#d"))
+    assert response.headers["location"] == "https://example.com/%C3%BC?q=a%20b&c=[1]#d"
 
 
 def test_a_frame_stays_on_the_page(http: Http, anonymous: Http) -> None:
@@ -189,7 +189,7 @@ def test_a_failure_names_the_support_address(http: Http, anonymous: Http) -> Non
     assert "Acme knows you as ada" in Page(anonymous.get(link(http, "slack"))).text
 
 
-def test_without_an_app_there_is_a_choice(http: Http, anonymous: Http) -> None:
+def test_without_an_app_the_user_selects_one(http: Http, anonymous: Http) -> None:
     address = link(http)
     page = Page(anonymous.get(address))
     assert page.status == 200
@@ -206,8 +206,8 @@ def test_an_app_named_by_the_token_is_the_only_one(http: Http, anonymous: Http) 
     page = Page(anonymous.get(link(http, "zendesk", app_id="slack")))
     assert page.status == 400
     assert "Slack and zendesk are meant at the same time" in page.text
-    answer = allow(anonymous, link(http, oauth_app_id="oa_own1", app_id="slack"))
-    assert answer.status_code == 200
+    response = allow(anonymous, link(http, oauth_app_id="oa_own1", app_id="slack"))
+    assert response.status_code == 200
     assert accounts(http)[0]["app"]["id"] == "oa_own1"
 
 
@@ -274,16 +274,16 @@ def test_values_from_outside_are_escaped(http: Http, anonymous: Http, app: str |
 
 
 def test_the_policy_allows_only_the_script_of_the_page(http: Http, anonymous: Http) -> None:
-    answer = anonymous.get(link(http, "slack"))
-    page = Page(answer)
+    response = anonymous.get(link(http, "slack"))
+    page = Page(response)
     policy = page.policy
     assert policy["default-src"] == ["'none'"]
     assert policy["script-src"] == [page.hash_of("script")]
     assert policy["style-src"] == [page.hash_of("style")]
     assert policy["base-uri"] == ["'none'"]
-    assert answer.headers["cache-control"] == "no-store"
-    assert answer.headers["referrer-policy"] == "same-origin"
-    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["cache-control"] == "no-store"
+    assert response.headers["referrer-policy"] == "same-origin"
+    assert response.headers["x-content-type-options"] == "nosniff"
     assert page.outside == []
 
 
@@ -298,12 +298,12 @@ def test_only_pages_that_the_token_names_may_frame_it(http: Http, anonymous: Htt
     assert ancestors(allowed_origins=["https://a.example.com; script-src *", "x y", "*"]) == ["'self'"]
 
 
-def test_the_button_for_closing_can_be_left_out(http: Http, anonymous: Http) -> None:
+def test_the_close_button_can_be_hidden(http: Http, anonymous: Http) -> None:
     assert "data-close" in anonymous.get(link(http, "slack")).text.partition("<script>")[0]
     assert "data-close" not in anonymous.get(link(http, "slack", {"hideClose": "true"})).text.partition("<script>")[0]
 
 
-def test_the_page_is_there_in_process_too(sandbox: Sandbox, http: Http) -> None:
+def test_the_page_is_also_served_in_process(sandbox: Sandbox, http: Http) -> None:
     with httpx.Client(transport=sandbox.transport, base_url="https://sandbox.test") as browser:
         address = link(http, "slack").replace("http://", "https://")
         assert Page(browser.get(address)).title == "Connect Slack"

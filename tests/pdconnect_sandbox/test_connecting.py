@@ -39,7 +39,7 @@ def test_an_account_is_connected_by_a_token_once(http: Http, anonymous: Http) ->
     body = {"app": "slack", "connect_token": token(http)}
     made = ok(anonymous.post("/_sandbox/accounts", body))
     assert made["external_id"] == "ada"
-    assert [one["id"] for one in ok(http.get("~/accounts"))["data"]] == [made["id"]]
+    assert [item["id"] for item in ok(http.get("~/accounts"))["data"]] == [made["id"]]
     assert "already" in refused(anonymous.post("/_sandbox/accounts", body), 400)
 
 

@@ -1,4 +1,4 @@
-"""CORS: which pages of a browser may use a Connect token."""
+"""CORS: which browser pages can use a Connect token."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def anonymous(sandbox: Sandbox) -> Http:
 
 
 def from_page(http: Http, origin: str, **more: str) -> Http:
-    """Return a page's caller with a Connect token that names PAGE."""
+    """Return the HTTP client of a page, with a Connect token that names PAGE."""
     caller = Http(http.sandbox, connect_token(http, allowed_origins=[PAGE, "http://localhost:3000"]), None)
     caller.headers.update({"origin": origin, **more})
     return caller
@@ -37,25 +37,25 @@ def test_a_page_that_the_token_names_is_allowed(http: Http, anonymous: Http) -> 
     assert (may.status_code, may.headers[ALLOW]) == (204, PAGE)
     assert may.headers["access-control-allow-headers"] == "authorization,x-pd-environment"
     assert {"GET", "POST", "PUT", "PATCH", "DELETE"} == set(may.headers["access-control-allow-methods"].split(", "))
-    answer = page.get("/v1/connect/accounts")
-    assert ok(answer)["data"] == []
-    assert answer.headers[ALLOW] == PAGE
-    assert "origin" in answer.headers["vary"].lower()
-    assert "access-control-allow-credentials" not in {**may.headers, **answer.headers}
+    response = page.get("/v1/connect/accounts")
+    assert ok(response)["data"] == []
+    assert response.headers[ALLOW] == PAGE
+    assert "origin" in response.headers["vary"].lower()
+    assert "access-control-allow-credentials" not in {**may.headers, **response.headers}
 
 
 def test_errors_can_be_read_by_the_page(http: Http) -> None:
-    answer = from_page(http, PAGE).get("~/accounts/apn_x")
-    assert (answer.status_code, answer.headers[ALLOW]) == (404, PAGE)
-    assert answer.headers["access-control-expose-headers"] == "*"
+    response = from_page(http, PAGE).get("~/accounts/apn_x")
+    assert (response.status_code, response.headers[ALLOW]) == (404, PAGE)
+    assert response.headers["access-control-expose-headers"] == "*"
 
 
 def test_other_pages_are_not_allowed(sandbox: Sandbox, http: Http, anonymous: Http) -> None:
     page = from_page(http, OTHER)
     before = len(sandbox.request_log)
-    for answer in (preflight(anonymous, OTHER), page.get("/v1/connect/accounts")):
-        assert "allowed_origins" in refused(answer, 403)
-        assert ALLOW not in answer.headers
+    for response in (preflight(anonymous, OTHER), page.get("/v1/connect/accounts")):
+        assert "allowed_origins" in refused(response, 403)
+        assert ALLOW not in response.headers
     assert len(sandbox.request_log) == before
 
 
@@ -64,7 +64,7 @@ def test_an_origin_is_scheme_host_and_port(http: Http, origin: str) -> None:
     refused(from_page(http, origin).get("/v1/connect/accounts"), 403)
 
 
-def test_a_token_that_names_no_page_is_for_none(http: Http) -> None:
+def test_a_token_without_origins_allows_no_page(http: Http) -> None:
     caller = Http(http.sandbox, connect_token(http), None)
     assert caller.get("/v1/connect/accounts").status_code == 200
     caller.headers["origin"] = PAGE
@@ -75,16 +75,16 @@ def test_an_expired_token_allows_no_page(http: Http, anonymous: Http, clock: Clo
     page = from_page(http, PAGE)
     clock.now += 14400
     refused(preflight(anonymous, PAGE), 403)
-    answer = page.get("/v1/connect/accounts")
-    assert "expired" in refused(answer, 401)
-    assert answer.headers[ALLOW] == PAGE
+    response = page.get("/v1/connect/accounts")
+    assert "expired" in refused(response, 401)
+    assert response.headers[ALLOW] == PAGE
 
 
 def test_access_tokens_are_not_for_pages(http: Http, anonymous: Http) -> None:
     http.headers["origin"] = PAGE
-    answer = http.get("~/accounts")
-    assert answer.status_code == 200
-    assert ALLOW not in answer.headers
+    response = http.get("~/accounts")
+    assert response.status_code == 200
+    assert ALLOW not in response.headers
     refused(preflight(anonymous, PAGE), 403)
     assert anonymous.post("/v1/oauth/token", CLIENT, headers={"origin": PAGE}).status_code == 200
 
@@ -97,6 +97,6 @@ def test_own_pages_and_other_options_requests_need_no_origin(http: Http, anonymo
 def test_invalid_header_names_are_not_allowed(http: Http, anonymous: Http) -> None:
     from_page(http, PAGE)
     asked = {"access-control-request-method": "GET", "access-control-request-headers": "a b(c)"}
-    answer = anonymous.request("OPTIONS", "~/accounts", headers={"origin": PAGE, **asked})
-    assert answer.status_code == 204
-    assert "access-control-allow-headers" not in answer.headers
+    response = anonymous.request("OPTIONS", "~/accounts", headers={"origin": PAGE, **asked})
+    assert response.status_code == 204
+    assert "access-control-allow-headers" not in response.headers

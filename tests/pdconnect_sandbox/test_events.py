@@ -38,7 +38,7 @@ def key(http: Http, trigger: Any) -> str:
     return text
 
 
-def test_an_event_reaches_the_webhook_bare_and_signed(
+def test_a_webhook_receives_the_bare_and_signed_event(
     sandbox: Sandbox, http: Http, trigger: Any, receiver: Receiver
 ) -> None:
     payload = {"title": "Grüße", "number": 2}
@@ -65,11 +65,11 @@ def test_events_are_listed_newest_first(sandbox: Sandbox, http: Http, trigger: A
         clock.now += 1
         sandbox.emit(trigger["id"], number)
     latest = events(http, trigger, n=2)
-    assert [one["e"] for one in latest] == [24, 23]
+    assert [item["e"] for item in latest] == [24, 23]
     assert (latest[0]["k"], latest[0]["ts"]) == ("emit", 1_700_000_024_000)
     assert len(events(http, trigger)) == 20
     everything = events(http, trigger, n=100)
-    assert len({one["id"] for one in everything}) == 25
+    assert len({item["id"] for item in everything}) == 25
     assert (everything[-1]["sum"], everything[-1]["e"]) == ("The first", {"n": 0})
     assert "query.n" in refused(http.get(f"~/deployed-triggers/{trigger['id']}/events?external_user_id=jay&n=0"), 400)
 
@@ -88,7 +88,7 @@ def test_any_json_can_be_emitted(http: Http, trigger: Any, receiver: Receiver, p
     assert events(http, trigger) == [made]
 
 
-def test_what_cannot_be_emitted_is_told(sandbox: Sandbox, http: Http, trigger: Any) -> None:
+def test_invalid_events_are_errors(sandbox: Sandbox, http: Http, trigger: Any) -> None:
     assert "no deployed trigger" in refused(emit(http, "dc_x", b"{}"), 404)
     with pytest.raises(ValueError, match="no deployed trigger"):
         sandbox.emit("dc_x", {})
@@ -96,7 +96,7 @@ def test_what_cannot_be_emitted_is_told(sandbox: Sandbox, http: Http, trigger: A
     assert events(http, trigger) == []
 
 
-def test_a_trigger_that_is_switched_off_emits_nothing(sandbox: Sandbox, http: Http, trigger: Any) -> None:
+def test_a_disabled_trigger_emits_nothing(sandbox: Sandbox, http: Http, trigger: Any) -> None:
     path = f"~/deployed-triggers/{trigger['id']}"
     ok(http.put(path, {"active": False}, external_user_id="jay"))
     with pytest.raises(ValueError, match="not active"):
@@ -112,10 +112,10 @@ def test_events_can_be_emitted_inside_an_event_loop(sandbox: Sandbox, trigger: A
     assert asyncio.run(inside()) == 1
 
 
-def test_without_a_webhook_an_event_is_only_kept(sandbox: Sandbox, http: Http, receiver: Receiver) -> None:
+def test_without_a_webhook_an_event_is_only_stored(sandbox: Sandbox, http: Http, receiver: Receiver) -> None:
     trigger = deploy(http)
     assert sandbox.emit(trigger["id"], {"a": 1}) == []
-    assert [one["e"] for one in events(http, trigger)] == [{"a": 1}]
+    assert [item["e"] for item in events(http, trigger)] == [{"a": 1}]
     assert receiver.requests == []
 
 

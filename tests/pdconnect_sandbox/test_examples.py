@@ -1,4 +1,4 @@
-"""The registry is large and varied enough, by the issue's own figures and the description's own list of props."""
+"""The registry is large and varied enough, by the numbers of the issue and the list of props in the specification."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ import pytest
 import pdconnect
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, ok, walk
+from .helpers import Http, asking, list_all, ok
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 SCHEMAS = SPEC["components"]["schemas"]
 
 
 def kinds() -> set[str]:
-    """Return the types of props that the description knows."""
-    variants = [one["$ref"].rpartition("/")[2] for one in SCHEMAS["ConfigurableProp"]["anyOf"]]
-    return {kind for one in variants if (kind := SCHEMAS[one]["properties"]["type"].get("const"))}
+    """Return the types of props in the specification."""
+    variants = [item["$ref"].rpartition("/")[2] for item in SCHEMAS["ConfigurableProp"]["anyOf"]]
+    return {kind for item in variants if (kind := SCHEMAS[item]["properties"]["type"].get("const"))}
 
 
-def test_there_are_enough_of_them(http: Http) -> None:
-    assert len(walk(http, "/v1/connect/apps", limit=100)) >= 12
-    components = walk(http, "~/components", limit=100)
+def test_there_are_enough_examples(http: Http) -> None:
+    assert len(list_all(http, "/v1/connect/apps", limit=100)) >= 12
+    components = list_all(http, "~/components", limit=100)
     assert len(components) >= 30
-    assert len({one["key"] for one in components}) == len(components)
+    assert len({item["key"] for item in components}) == len(components)
 
 
-def test_each_kind_of_prop_is_there(http: Http) -> None:
-    props = [prop for one in walk(http, "~/components", limit=100) for prop in one["configurable_props"]]
+def test_each_type_of_prop_has_an_example(http: Http) -> None:
+    props = [prop for item in list_all(http, "~/components", limit=100) for prop in item["configurable_props"]]
     assert len(kinds()) == 23
     assert kinds() - {prop["type"] for prop in props} == set()
     for feature in ("remoteOptions", "useQuery", "reloadProps", "withLabel", "secret", "optional", "hidden"):

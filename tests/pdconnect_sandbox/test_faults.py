@@ -20,10 +20,10 @@ def statuses(http: Http, number: int, path: str = "~/accounts") -> list[int]:
     return [http.get(path).status_code for _ in range(number)]
 
 
-def test_a_status_for_so_many_requests(sandbox: Sandbox, http: Http) -> None:
+def test_a_status_for_a_number_of_requests(sandbox: Sandbox, http: Http) -> None:
     sandbox.faults(status=503, times=2)
     assert statuses(http, 4) == [503, 503, 200, 200]
-    assert [one.faulty for one in sandbox.request_log[1:]] == [True, True, False, False]
+    assert [item.faulty for item in sandbox.request_log[1:]] == [True, True, False, False]
 
 
 def test_a_fault_ends_with_its_block(sandbox: Sandbox, http: Http) -> None:
@@ -48,13 +48,13 @@ def test_one_operation_or_several(sandbox: Sandbox, http: Http, operation: str) 
         assert refused(http.get("~/accounts"), 502) == "Bad Gateway"
 
 
-def test_the_first_of_several_counts(sandbox: Sandbox, http: Http) -> None:
+def test_the_first_of_several_faults_applies(sandbox: Sandbox, http: Http) -> None:
     sandbox.faults(status=500, times=1)
     sandbox.faults(status=504, operation="accounts.list", times=1)
     assert statuses(http, 3) == [500, 504, 200]
 
 
-def test_what_is_met_by_a_status_is_not_carried_out(sandbox: Sandbox, http: Http) -> None:
+def test_a_request_with_a_fault_status_is_not_executed(sandbox: Sandbox, http: Http) -> None:
     with sandbox.faults(status=503):
         http.post("~/tokens", BODY)
     assert sandbox.executions == []
@@ -62,42 +62,42 @@ def test_what_is_met_by_a_status_is_not_carried_out(sandbox: Sandbox, http: Http
 
 
 @pytest.mark.parametrize("fault", [{"status": 504}, {"drop": True}])
-def test_unless_it_is_to_be(sandbox: Sandbox, fault: dict[str, Any]) -> None:
+def test_a_fault_can_let_the_request_be_executed(sandbox: Sandbox, fault: dict[str, Any]) -> None:
     client = sandbox.client(max_retries=0)
     with sandbox.faults(**fault, operation="tokens.create", executed=True), pytest.raises(pdconnect.PdconnectError):
         client.tokens.create(external_user_id="jay")
-    assert [one.operation_id for one in sandbox.executions][-1] == "tokens_create"
+    assert [item.operation_id for item in sandbox.executions][-1] == "tokens_create"
 
 
-def test_headers_and_body_of_ones_own(sandbox: Sandbox, http: Http) -> None:
+def test_custom_headers_and_body(sandbox: Sandbox, http: Http) -> None:
     with sandbox.faults(status=409, headers={"x-odd": "1"}, body={"error": {"code": 7}}):
-        answer = http.get("~/accounts")
-    assert (answer.status_code, answer.headers["x-odd"], answer.json()) == (409, "1", {"error": {"code": 7}})
+        response = http.get("~/accounts")
+    assert (response.status_code, response.headers["x-odd"], response.json()) == (409, "1", {"error": {"code": 7}})
 
 
-def test_throttled_as_the_service_does_it(sandbox: Sandbox, http: Http) -> None:
+def test_throttling_as_in_the_service(sandbox: Sandbox, http: Http) -> None:
     sandbox.throttle(retry_after=7)
-    answer = http.get("~/accounts")
-    assert refused(answer, 429) == "Throttled"
-    told = {name: answer.headers[name] for name in ("retry-after", "x-ratelimit-remaining", "x-ratelimit-reset")}
-    assert told == {"retry-after": "7", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1700000007"}
-    assert int(answer.headers["x-ratelimit-limit"]) >= 0
+    response = http.get("~/accounts")
+    assert refused(response, 429) == "Throttled"
+    headers = {name: response.headers[name] for name in ("retry-after", "x-ratelimit-remaining", "x-ratelimit-reset")}
+    assert headers == {"retry-after": "7", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1700000007"}
+    assert int(response.headers["x-ratelimit-limit"]) >= 0
     assert statuses(http, 1) == [200]
 
 
-def test_garbage(sandbox: Sandbox, http: Http) -> None:
+def test_a_body_that_is_not_json(sandbox: Sandbox, http: Http) -> None:
     with sandbox.faults(garbage=True):
-        answer = http.get("~/accounts")
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == "application/json"
+        response = http.get("~/accounts")
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "application/json"
     with pytest.raises(ValueError, match="utf-8"):
-        answer.json()
+        response.json()
     with sandbox.faults(garbage=True, operation="accounts.list"), pytest.raises(pdconnect.DecodeError):
         sandbox.client(max_retries=0).accounts.list()
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"),
+    ("fault", "message"),
     [
         ({}, "nothing to do"),
         ({"status": 200}, "status"),
@@ -110,23 +110,23 @@ def test_garbage(sandbox: Sandbox, http: Http) -> None:
         ({"status": 500, "operation": "accounts.lits"}, "no operation accounts_lits"),
     ],
 )
-def test_faults_that_make_no_sense(sandbox: Sandbox, fault: dict[str, Any], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
+def test_invalid_faults(sandbox: Sandbox, fault: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         sandbox.faults(**fault)
 
 
-def test_a_client_gets_over_faults(sandbox: Sandbox) -> None:
+def test_a_client_recovers_from_faults(sandbox: Sandbox) -> None:
     account = sandbox.add_account(app="slack", external_user_id="jay")
     client = sandbox.client()
     for fault in ({"status": 503}, {"drop": True}, {"truncate": True}):
         sandbox.faults(**fault, times=1, operation="accounts.list")
-        assert [one.id for one in client.accounts.list()] == [account.id]
+        assert [item.id for item in client.accounts.list()] == [account.id]
     sandbox.throttle(retry_after=30, operation="accounts.list")
-    assert [one.id for one in client.accounts.list()] == [account.id]
+    assert [item.id for item in client.accounts.list()] == [account.id]
     assert max(sandbox.waits) >= 30
 
 
-def test_a_delay_outlasts_the_patience_of_a_client(sandbox: Sandbox) -> None:
+def test_a_delay_exceeds_the_timeout_of_a_client(sandbox: Sandbox) -> None:
     client = sandbox.client(timeout=2, max_retries=0)
     before = sandbox.now
     with sandbox.faults(delay=1):
@@ -138,7 +138,7 @@ def test_a_delay_outlasts_the_patience_of_a_client(sandbox: Sandbox) -> None:
 
 @pytest.fixture
 def served(sandbox: Sandbox, http: Http) -> Any:
-    """A sandbox behind a socket, and a client of it that is signed in."""
+    """Serve the sandbox on a socket, and yield an authenticated HTTP client."""
     with sandbox.serve() as served, httpx.Client(base_url=served.base_url, headers=http.headers) as client:
         yield client
 
@@ -155,10 +155,10 @@ def test_a_truncated_response(sandbox: Sandbox, served: httpx.Client) -> None:
     whole = served.get(f"{PROJECT}/accounts").content
     sandbox.faults(truncate=True, times=1)
     read = b""
-    with served.stream("GET", f"{PROJECT}/accounts") as answer:
-        assert answer.headers["content-length"] == str(len(whole))
+    with served.stream("GET", f"{PROJECT}/accounts") as response:
+        assert response.headers["content-length"] == str(len(whole))
         with pytest.raises(httpx.RemoteProtocolError, match="without sending complete"):
-            for piece in answer.iter_raw():
+            for piece in response.iter_raw():
                 read += piece
     assert read == whole[: len(whole) // 2]
     assert json.loads(served.get(f"{PROJECT}/accounts").content)["data"] == []

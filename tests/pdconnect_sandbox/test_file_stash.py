@@ -24,34 +24,34 @@ def download(http: Http, key: str) -> Any:
 
 
 @pytest.mark.parametrize("wanted", ["", "NEW", True])
-def test_a_run_leaves_a_file_in_a_new_stash(http: Http, wanted: Any) -> None:
+def test_a_run_stores_a_file_in_a_new_stash(http: Http, wanted: Any) -> None:
     done = write(http, stash_id=wanted)
     [upload] = done["exports"]["$filestash_uploads"]
     assert upload["localPath"] == "/tmp/report.csv"
     [user] = ok(http.get("~/users"))["data"]
     assert upload["s3Key"] == f"1day/proj_sandbox/{user['id']}/{done['stashId']}/u/report.csv"
-    answer = download(http, upload["s3Key"])
-    assert (answer.status_code, answer.content) == (200, CONTENT)
-    assert answer.headers["content-type"] == "application/octet-stream"
-    assert answer.headers["content-length"] == str(len(CONTENT))
+    response = download(http, upload["s3Key"])
+    assert (response.status_code, response.content) == (200, CONTENT)
+    assert response.headers["content-type"] == "application/octet-stream"
+    assert response.headers["content-length"] == str(len(CONTENT))
     assert Http(http.sandbox, None, None).get(upload["get_url"]).content == CONTENT
 
 
 @pytest.mark.parametrize("more", [{}, {"stash_id": None}, {"stash_id": False}])
-def test_without_a_stash_nothing_is_left(http: Http, more: Any) -> None:
+def test_without_a_stash_no_file_is_stored(http: Http, more: Any) -> None:
     done = write(http, **more)
     assert done["exports"] == {"$summary": "Wrote report.csv"}
     assert "stashId" not in done
 
 
-def test_a_stash_is_used_again(http: Http) -> None:
+def test_a_stash_is_reused(http: Http) -> None:
     first = write(http, stash_id="NEW")
     second = write(http, stash_id=first["stashId"], props={"fileName": "second/file.csv"})
     assert "slash" in second["os"][0]["err"]["message"]
     assert second["stashId"] == first["stashId"]
     write(http, stash_id=first["stashId"], props={"fileName": "Ünï.csv"})
     listed = ok(http.post("~/actions/run", asking(LIST, stash_id=first["stashId"])))
-    assert [one["fileName"] for one in listed["ret"]] == ["report.csv", "Ünï.csv"]
+    assert [item["fileName"] for item in listed["ret"]] == ["report.csv", "Ünï.csv"]
 
 
 def test_some_actions_need_a_stash(http: Http) -> None:
@@ -73,7 +73,7 @@ def test_a_stash_belongs_to_its_user_and_environment(sandbox: Sandbox, http: Htt
     assert "s3_key: is missing" in refused(http.get("~/file_stash/download"), 400)
 
 
-def test_files_do_not_last(sandbox: Sandbox, http: Http, clock: Clock) -> None:
+def test_files_expire(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     done = write(http, stash_id="NEW")
     [upload] = done["exports"]["$filestash_uploads"]
     anonymous = Http(sandbox, None, None)

@@ -36,11 +36,11 @@ class Operation(NamedTuple):
 def operations() -> list[Operation]:
     found: list[Operation] = []
     for path, item in SPEC["paths"].items():
-        for method, one in item.items():
+        for method, operation in item.items():
             if method in ("get", "put", "post", "delete", "patch") and path.startswith("/v1/connect/{project_id}/"):
-                parameters = [_followed(raw) for raw in (*item.get("parameters", []), *one.get("parameters", []))]
+                parameters = [_followed(raw) for raw in (*item.get("parameters", []), *operation.get("parameters", []))]
                 names = tuple(raw["name"] for raw in parameters if raw["in"] == "query" and raw.get("required"))
-                found.append(Operation(one["operationId"], method.upper(), path, names))
+                found.append(Operation(operation["operationId"], method.upper(), path, names))
     return found
 
 
@@ -49,7 +49,7 @@ def _followed(raw: Any) -> Any:
 
 
 class Filled:
-    """A sandbox with something of everything in the development environment of its own project, and nothing else."""
+    """A sandbox with an object of each type in the development environment of its own project, and no other objects."""
 
     def __init__(self) -> None:
         self.sandbox = Sandbox(projects=[OTHER], clock=lambda: 1_700_000_000.0)
@@ -77,11 +77,11 @@ class Filled:
 
     @property
     def ids(self) -> list[str]:
-        """Return all that must not be seen from outside."""
+        """Return all ids that must not be visible from outside."""
         return [self.account, self.gitlab, self.trigger, self.webhook, self.stash, CANARY]
 
     def path(self, operation: Operation) -> str:
-        """Return the path of what is in the environment; the project is left open."""
+        """Return the path of an object in the environment, with a placeholder for the project."""
         values = {
             "account_id": self.account,
             "external_user_id": self.user,
@@ -102,7 +102,7 @@ class Filled:
         return operation.path.format_map(values) + (f"?{texts}" if operation.required else "")
 
     def body(self, operation_id: str) -> Any:
-        """Return a body with which the operation would do something in the environment."""
+        """Return a body that is valid for the operation inside the environment."""
         slack = {"slack": {"authProvisionId": self.account}}
         using = asking("slack-send-message", {**slack, "conversation": "C0000000001", "text": "Hi"})
         asked = {**asking("slack-send-message", slack), "prop_name": "conversation"}
@@ -135,7 +135,7 @@ class Filled:
         return bodies[operation_id]
 
     def seen_from_inside(self) -> Any:
-        """Return what there is in the environment, and in the project."""
+        """Return the objects in the environment and in the project."""
         paths = (
             "~/accounts?include_credentials=true",
             "~/users",
@@ -168,50 +168,52 @@ def filled() -> Filled:
     return Filled()
 
 
-@pytest.mark.parametrize("operation", [pytest.param(one, id=one.id) for one in operations()])
-def test_nothing_gets_through(filled: Filled, operation: Operation) -> None:
+@pytest.mark.parametrize("operation", [pytest.param(item, id=item.id) for item in operations()])
+def test_no_operation_crosses_the_isolation(filled: Filled, operation: Operation) -> None:
     before = filled.seen_from_inside()
     for project, environment in PLACES:
         if operation.tag not in SHARED_BY_ENVIRONMENTS or project == OTHER:
-            _check(filled, operation, _ask(filled, operation, project, environment))
+            _check(filled, operation, _send(filled, operation, project, environment))
     assert filled.seen_from_inside() == before
 
 
-def _check(filled: Filled, operation: Operation, answer: httpx.Response) -> None:
+def _check(filled: Filled, operation: Operation, response: httpx.Response) -> None:
     if operation.id in NAMES_NOTHING_OF_A_PLACE:
-        assert answer.status_code == 200
+        assert response.status_code == 200
         return
     for canary in filled.ids:
-        assert canary not in answer.text
+        assert canary not in response.text
     if operation.id in ADDS_TO_ITS_OWN:
-        assert answer.status_code == 200
+        assert response.status_code == 200
     elif operation.id in ANSWERS_WITHOUT_AN_ACCOUNT:
-        assert ok(answer)["options"] == []
+        assert ok(response)["options"] == []
     elif _is_list(operation):
-        told = ok(answer)
-        assert not any(part for name, part in told.items() if name != "page_info") if told else told == []
+        result = ok(response)
+        assert not any(part for name, part in result.items() if name != "page_info") if result else result == []
     else:
-        assert answer.status_code in (400, 404), answer.text
+        assert response.status_code in (400, 404), response.text
 
 
-@pytest.mark.parametrize("operation", [pytest.param(one, id=one.id) for one in operations()])
-def test_the_same_works_from_inside(operation: Operation) -> None:
-    """What was tried above is worth something only if it would have worked."""
-    answer = _ask(Filled(), operation, "proj_sandbox", "development")
-    assert answer.status_code in (200, 204), answer.text
+@pytest.mark.parametrize("operation", [pytest.param(item, id=item.id) for item in operations()])
+def test_the_same_operations_work_inside(operation: Operation) -> None:
+    """The test above is meaningful only if the operations work inside the environment."""
+    response = _send(Filled(), operation, "proj_sandbox", "development")
+    assert response.status_code in (200, 204), response.text
 
 
 @pytest.mark.parametrize(("project", "environment"), PLACES)
-def test_a_connect_token_stays_in_its_place(filled: Filled, project: str, environment: str) -> None:
+def test_a_connect_token_is_bound_to_its_project_and_environment(
+    filled: Filled, project: str, environment: str
+) -> None:
     http = Http(filled.sandbox, filled.token, environment)
     refused(http.get(f"/v1/connect/{project}/accounts"), 403)
 
 
 def test_projects_named_at_the_start_share_the_client(filled: Filled) -> None:
-    told = ok(filled.http.get("/v1/connect/projects"))["data"]
-    assert [one["id"] for one in told] == ["proj_sandbox", OTHER]
+    result = ok(filled.http.get("/v1/connect/projects"))["data"]
+    assert [item["id"] for item in result] == ["proj_sandbox", OTHER]
     added = filled.sandbox.add_account(app="slack", external_user_id="ada", project_id=OTHER)
-    assert [one["id"] for one in ok(filled.http.get(f"/v1/connect/{OTHER}/accounts"))["data"]] == [added.id]
+    assert [item["id"] for item in ok(filled.http.get(f"/v1/connect/{OTHER}/accounts"))["data"]] == [added.id]
     with pytest.raises(ValueError, match="no project"):
         filled.sandbox.add_account(app="slack", external_user_id="ada", project_id="proj_none")
 
@@ -222,7 +224,7 @@ def _is_list(operation: Operation) -> bool:
     )
 
 
-def _ask(filled: Filled, operation: Operation, project: str, environment: str) -> httpx.Response:
+def _send(filled: Filled, operation: Operation, project: str, environment: str) -> httpx.Response:
     http = Http(filled.sandbox, filled.http.headers["authorization"].removeprefix("Bearer "), environment)
     path = filled.path(operation).replace("{project_id}", project)
     if operation.method in ("GET", "DELETE"):

@@ -21,18 +21,18 @@ def older(sandbox: Sandbox) -> Http:
     return http
 
 
-def slugs(answer: httpx.Response) -> list[str]:
-    return [app["name_slug"] for app in ok(answer)["data"]]
+def slugs(response: httpx.Response) -> list[str]:
+    return [app["name_slug"] for app in ok(response)["data"]]
 
 
-def test_apps_are_in_another_place(older: Http) -> None:
+def test_apps_have_another_path(older: Http) -> None:
     assert ok(older.get("/v1/apps/gitlab"))["data"]["name_slug"] == "gitlab"
     assert slugs(older.get("/v1/apps", q="git", limit="1")) == ["github"]
     assert refused(older.get("/v1/apps/nothing"), 404) == refused(older.get("/v1/connect/apps/nothing"), 404)
 
 
-def test_filters_of_apps_are_written_in_another_way(older: Http, http: Http) -> None:
-    categories = [one["id"] for one in ok(http.get("/v1/connect/app_categories"))][:2]
+def test_filters_of_apps_have_another_format(older: Http, http: Http) -> None:
+    categories = [item["id"] for item in ok(http.get("/v1/connect/app_categories"))][:2]
     flags: dict[str, Any] = {"has_triggers": "1", "has_actions": "0"}
     today = {"has_triggers": "true", "has_actions": "false"}
     assert slugs(older.get("/v1/apps", **flags)) == slugs(http.get("/v1/connect/apps", **today)) != []
@@ -44,7 +44,7 @@ def test_the_accounts_of_an_app_are_deleted_at_another_path(older: Http, sandbox
     for app in ("slack", "zendesk"):
         sandbox.add_account(app=app, external_user_id="ada")
     assert older.delete("~/accounts/app/zendesk").status_code == 204
-    assert [one["app"]["name_slug"] for one in ok(older.get("~/accounts"))["data"]] == ["slack"]
+    assert [item["app"]["name_slug"] for item in ok(older.get("~/accounts"))["data"]] == ["slack"]
 
 
 def test_null_changes_nothing_about_a_trigger(older: Http) -> None:
@@ -58,20 +58,20 @@ def test_null_changes_nothing_about_a_trigger(older: Http) -> None:
     path = f"~/deployed-triggers/{timer['id']}"
     assert ok(older.put(path, change, external_user_id="ada"))["data"]["cron"] == "0 9 * * *"
     for content in (b"[null]", b"{"):
-        answer = older.request(
+        response = older.request(
             "PUT", f"{path}?external_user_id=ada", content=content, headers={"content-type": "application/json"}
         )
-        refused(answer, 400)
+        refused(response, 400)
 
 
-def test_from_others_these_forms_are_refused(http: Http) -> None:
+def test_other_clients_cannot_send_these_forms(http: Http) -> None:
     refused(http.get("/v1/apps"), 404)
     refused(http.get("/v1/connect/apps", has_triggers="1"), 400)
     refused(http.delete("~/accounts/app/slack"), 404)
     refused(http.put("~/deployed-triggers/ti_1", {"name": None}, external_user_id="ada"), 400)
 
 
-def test_the_request_log_shows_what_came(older: Http, sandbox: Sandbox) -> None:
+def test_the_request_log_shows_the_original_request(older: Http, sandbox: Sandbox) -> None:
     ok(older.get("/v1/apps"))
     [*_, entry] = sandbox.request_log
     assert (entry.path, entry.operation_id) == ("/v1/apps", "apps_list")

@@ -1,4 +1,4 @@
-"""Usage, and rate limits of one's own."""
+"""Usage, and custom rate limits."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def test_credits_are_counted_where_and_when_they_were_used(sandbox: Sandbox, htt
     assert used(http, NOW + 61, NOW + 99)["credits_used"] == 0
 
 
-def test_a_span_must_make_sense(sandbox: Sandbox, http: Http) -> None:
+def test_invalid_time_ranges(sandbox: Sandbox, http: Http) -> None:
     assert "query.end_ts" in refused(http.get(USAGE, start_ts=NOW, end_ts=NOW - 1), 400)
     assert "query.start_ts: is missing" in refused(http.get(USAGE, end_ts=NOW), 400)
     assert "query.start_ts: must be of type integer" in refused(http.get(USAGE, start_ts="now", end_ts=NOW), 400)
     assert "connect:usage:read" in refused(sign_in(sandbox, scope="connect:actions:*").get(USAGE), 403)
 
 
-def test_a_budget_is_shared_by_all_who_name_it(sandbox: Sandbox, http: Http, clock: Clock) -> None:
+def test_a_budget_is_shared_by_all_requests_that_name_it(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     body = {"window_size_seconds": 10, "requests_per_window": 2}
     token = ok(http.post(LIMITS, body))["token"]
     within = {"x-pd-rate-limit": token}
@@ -69,11 +69,11 @@ def test_a_budget_is_shared_by_all_who_name_it(sandbox: Sandbox, http: Http, clo
 
 @pytest.mark.parametrize("token", ["", "made-up"])
 def test_a_budget_must_be_known(http: Http, token: str) -> None:
-    answer = http.request("GET", "~/accounts", headers={"x-pd-rate-limit": token})
-    assert "x-pd-rate-limit" in refused(answer, 400)
+    response = http.request("GET", "~/accounts", headers={"x-pd-rate-limit": token})
+    assert "x-pd-rate-limit" in refused(response, 400)
 
 
-def test_what_is_no_budget_is_refused(http: Http) -> None:
+def test_invalid_budgets_are_rejected(http: Http) -> None:
     body = {"window_size_seconds": 0, "requests_per_window": 2}
     assert "body.window_size_seconds: must be at least 1" in refused(http.post(LIMITS, body), 400)
     refused(browser(http).post(LIMITS, {"window_size_seconds": 1, "requests_per_window": 1}), 403)

@@ -1,4 +1,4 @@
-"""OAuth clients of one's own."""
+"""Custom OAuth clients."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, allow, browser, ids, ok, refused, sign_in, walk
+from .helpers import Clock, Http, allow, browser, ids, list_all, ok, refused, sign_in
 
 SECRET = "canary-1"
 BODY = {"app": "gitlab", "client_id": "cid", "client_secret": SECRET, "name": "Ours", "scopes": ["api"]}
@@ -32,14 +32,14 @@ def test_a_client_is_created_and_its_secret_never_returned(sandbox: Sandbox, htt
         assert SECRET not in text
 
 
-def test_a_client_without_credentials_takes_the_name_of_its_app(http: Http) -> None:
+def test_a_client_without_credentials_has_the_name_of_its_app(http: Http) -> None:
     made = ok(http.post("~/oauth_apps", {"app": "app_OkrhR1"}))
     assert (made["name"], made["client_id"]) == ("Slack", None)
     for app in ("openai", "http", "unheard-of"):
         assert "body.app" in refused(http.post("~/oauth_apps", {"app": app}), 400)
 
 
-def test_only_what_is_named_changes(http: Http, client: Any, clock: Clock) -> None:
+def test_only_the_fields_of_the_request_change(http: Http, client: Any, clock: Clock) -> None:
     clock.now += 60
     path = f"~/oauth_apps/{client['id']}"
     changed = ok(http.put(path, {"client_secret": "", "additional_scopes": ["read_user"]}))
@@ -50,14 +50,14 @@ def test_only_what_is_named_changes(http: Http, client: Any, clock: Clock) -> No
 
 def test_clients_are_filtered_and_paged(http: Http, client: Any) -> None:
     made = [ok(http.post("~/oauth_apps", {"app": "slack", "name": f"No. {n}"}))["id"] for n in range(4)]
-    assert [one["id"] for one in walk(http, "~/oauth_apps", limit=2)] == [client["id"], *made]
+    assert [item["id"] for item in list_all(http, "~/oauth_apps", limit=2)] == [client["id"], *made]
     assert ids(ok(http.get("~/oauth_apps", app="app_1Z2hw1"))) == [client["id"]]
     assert ids(ok(http.get("~/oauth_apps", app="unheard-of"))) == []
     assert ids(ok(http.get("~/oauth_apps", q="no. 2"))) == [made[2]]
     assert len(ids(ok(sign_in(http.sandbox, "production").get("~/oauth_apps")))) == 5
 
 
-def test_the_service_s_own_clients_can_only_be_read(http: Http) -> None:
+def test_clients_of_the_service_are_read_only(http: Http) -> None:
     official = ok(http.get("/v1/connect/apps/slack"))["data"]["oauth_app_id"]
     shown = ok(http.get(f"~/oauth_apps/{official}"))
     assert (shown["id"], shown["client_id"], shown["owner_id"], shown["name"]) == (official, None, None, "Slack")
@@ -89,5 +89,5 @@ def test_a_client_connects_accounts_of_its_own_app(sandbox: Sandbox, http: Http,
     assert (account["app"]["id"], account["app"]["name_slug"]) == (client["id"], "gitlab")
 
 
-def test_browsers_may_not_see_clients(http: Http, client: Any) -> None:
+def test_browsers_cannot_read_clients(http: Http, client: Any) -> None:
     refused(browser(http).get("/v1/connect/oauth_apps"), 403)

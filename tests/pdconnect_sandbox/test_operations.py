@@ -1,4 +1,4 @@
-"""Every operation of the description is served, with and without the project in its path."""
+"""Every operation of the specification is served, with and without the project in its path."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def test_there_are_seventy() -> None:
 
 @pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS)
 def test_each_operation_is_served(sandbox: Sandbox, http: Http, path: str, method: str, operation: Any) -> None:
-    answer = http.request(method, filled(path, operation))
-    assert answer.status_code in (200, 204, 400, 404), answer.text
+    response = http.request(method, filled(path, operation))
+    assert response.status_code in (200, 204, 400, 404), response.text
     entry = sandbox.request_log[-1]
     assert entry.operation_id == operation["operationId"]
     if operation["security"]:
@@ -60,15 +60,15 @@ def test_a_connect_token_needs_no_project(sandbox: Sandbox, http: Http, path: st
     in_project = path.startswith("/v1/connect/{project_id}")
     if not in_project or {"connectToken": []} not in operation["security"]:
         return
-    answer = browser(http, "ada").request(method, short)
-    assert answer.status_code in (200, 204, 400, 404), answer.text
-    assert "no such operation" not in answer.text
-    assert "no such project" not in answer.text
+    response = browser(http, "ada").request(method, short)
+    assert response.status_code in (200, 204, 400, 404), response.text
+    assert "no such operation" not in response.text
+    assert "no such project" not in response.text
     assert sandbox.request_log[-1].operation_id == operation["operationId"]
     assert "no such project" in refused(http.request(method, short), 404)
 
 
-def test_a_written_out_path_beats_one_with_a_parameter(http: Http) -> None:
+def test_a_literal_path_has_priority_over_one_with_a_parameter(http: Http) -> None:
     ada = browser(http, "ada")
     for path, operation_id in (
         ("/v1/connect/components/triggers", "components_retrieve"),
@@ -88,9 +88,9 @@ def test_executions_are_those_that_change_something(sandbox: Sandbox, http: Http
     ok(http.get("~/webhook"))
     ok(http.post("~/actions/props", {"id": "slack-find-message", "external_user_id": "jay"}))
     done = ["project_environment_update_webhook", "projects_update", "projects_update_logo"]
-    assert [one.operation_id for one in sandbox.executions] == done
+    assert [item.operation_id for item in sandbox.executions] == done
 
 
-def test_a_project_without_the_right_header_is_told_so(sandbox: Sandbox) -> None:
+def test_a_missing_environment_header_is_an_error(sandbox: Sandbox) -> None:
     for path in ("~/webhook", "~/oauth_apps", "~/projects/info", "~/users"):
         assert "x-pd-environment" in refused(sign_in(sandbox, None).get(path), 400)

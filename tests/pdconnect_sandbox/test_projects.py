@@ -1,4 +1,4 @@
-"""Projects of the workspace, each with accounts of its own."""
+"""Projects of the workspace, each with its own accounts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import CLIENT, Http, browser, connected, ids, ok, refused, sign_in, walk
+from .helpers import CLIENT, Http, browser, connected, ids, list_all, ok, refused, sign_in
 
 PROJECTS = "/v1/connect/projects"
 OWN = f"{PROJECTS}/proj_sandbox"
@@ -20,7 +20,7 @@ def create(http: Http, name: str = "Shop", **more: Any) -> str:
     return project_id
 
 
-def test_a_project_is_made_read_changed_and_deleted(http: Http) -> None:
+def test_a_project_is_created_read_changed_and_deleted(http: Http) -> None:
     made = ok(http.post(PROJECTS, {"name": "Shop", "app_name": "Example Shop"}))
     assert made["id"].startswith("proj_")
     assert made["support_email"] is None
@@ -36,7 +36,7 @@ def test_a_project_is_made_read_changed_and_deleted(http: Http) -> None:
 
 def test_projects_are_found_and_paged(http: Http) -> None:
     made = [create(http, f"Shop {number}") for number in range(5)]
-    assert [one["id"] for one in walk(http, PROJECTS, limit=2)] == ["proj_sandbox", *made]
+    assert [item["id"] for item in list_all(http, PROJECTS, limit=2)] == ["proj_sandbox", *made]
     assert ids(ok(http.get(PROJECTS, q="shop 3"))) == [made[3]]
 
 
@@ -50,12 +50,12 @@ def test_projects_need_no_environment_but_the_right_scope(sandbox: Sandbox, http
     assert "path.project_id" in refused(http.get(f"{PROJECTS}/shop"), 400)
 
 
-def test_the_project_of_the_sandbox_stays(http: Http) -> None:
+def test_the_project_of_the_sandbox_cannot_be_deleted(http: Http) -> None:
     assert "cannot be deleted" in refused(http.delete(OWN), 400)
     ok(http.get(OWN))
 
 
-def test_each_project_keeps_to_itself(sandbox: Sandbox, http: Http) -> None:
+def test_projects_are_isolated(sandbox: Sandbox, http: Http) -> None:
     other = create(http)
     connected(sandbox, "slack")
     token = ok(http.post(f"/v1/connect/{other}/tokens", {"external_user_id": "ada"}))["token"]
@@ -78,8 +78,8 @@ def test_a_changed_name_shows_in_new_triggers(http: Http) -> None:
 
 
 def test_the_logo_is_shown_where_accounts_are_connected(http: Http) -> None:
-    answer = http.post(f"{OWN}/logo", {"logo": GIF})
-    assert (answer.status_code, answer.content) == (204, b"")
+    response = http.post(f"{OWN}/logo", {"logo": GIF})
+    assert (response.status_code, response.content) == (204, b"")
     link = ok(http.post("~/tokens", {"external_user_id": "ada"}))["connect_link_url"]
     assert GIF in Http(http.sandbox, None, None).get(link).text
     refused(http.post(f"{PROJECTS}/proj_other/logo", {"logo": GIF}), 404)
@@ -102,7 +102,7 @@ def test_the_info_lists_the_apps_of_the_project(sandbox: Sandbox, http: Http) ->
     assert ok(http.get("~/projects/info")) == {"apps": apps}
 
 
-def test_the_info_is_not_taken_for_a_project_of_that_name(http: Http) -> None:
+def test_the_info_path_is_not_a_project_id(http: Http) -> None:
     assert "no such project" in refused(http.get(f"{PROJECTS}/info"), 404)
     assert "connectToken" in refused(browser(http).get(f"{PROJECTS}/info"), 403)
     assert http.sandbox.request_log[-1].operation_id == "projects_retrieve_info"
@@ -115,6 +115,6 @@ def test_access_tokens_reach_all_projects(sandbox: Sandbox, http: Http) -> None:
 
 
 @pytest.mark.parametrize("wrong", [["mine"], ["proj_a", "proj_a"], ["proj_sandbox"]])
-def test_further_projects_have_ids_of_their_own(wrong: list[str]) -> None:
+def test_additional_projects_need_unique_ids(wrong: list[str]) -> None:
     with pytest.raises(ValueError, match="projects"):
         Sandbox(projects=wrong)

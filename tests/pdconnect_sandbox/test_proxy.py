@@ -43,11 +43,11 @@ def echoed(http: Http, account: str, url: str = "https://gitlab.com/anything", *
 @pytest.mark.parametrize("method", METHODS)
 def test_method_url_and_credentials_reach_the_app(http: Http, gitlab: str, method: str) -> None:
     url = "https://gitlab.com/anything?a=1&b=%2F&b=ü#x"
-    told = echoed(http, gitlab, url, method=method)
-    assert told["method"] == method
-    assert told["url"].startswith("https://gitlab.com/anything?a=1&b=%2F&b=%C3%BC")
-    assert told["headers"]["authorization"] == "***"
-    assert (told["body"], http.sandbox.request_log[-1].operation_id) == ("", f"proxy_{method.lower()}")
+    result = echoed(http, gitlab, url, method=method)
+    assert result["method"] == method
+    assert result["url"].startswith("https://gitlab.com/anything?a=1&b=%2F&b=%C3%BC")
+    assert result["headers"]["authorization"] == "***"
+    assert (result["body"], http.sandbox.request_log[-1].operation_id) == ("", f"proxy_{method.lower()}")
 
 
 def test_the_app_gets_the_credentials_of_the_account(clock: Clock) -> None:
@@ -81,15 +81,15 @@ def test_the_app_gets_the_credentials_of_the_account(clock: Clock) -> None:
     ],
 )
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
-def test_bodies_of_any_kind_reach_the_app_as_they_are(
+def test_bodies_of_any_type_reach_the_app_unchanged(
     http: Http, gitlab: str, method: str, content: bytes, kind: str
 ) -> None:
-    told = echoed(http, gitlab, method=method, content=content, headers={"content-type": kind})
-    assert base64.b64decode(told["body"]) == content
-    assert told["headers"]["content-type"] == kind
+    result = echoed(http, gitlab, method=method, content=content, headers={"content-type": kind})
+    assert base64.b64decode(result["body"]) == content
+    assert result["headers"]["content-type"] == kind
 
 
-def test_the_target_may_be_written_in_three_ways(http: Http, gitlab: str) -> None:
+def test_the_target_has_three_formats(http: Http, gitlab: str) -> None:
     url = "https://gitlab.com/anything?q=~~~???>>>"
     standard = base64.b64encode(url.encode()).decode()
     assert set("+/=") & set(standard)
@@ -116,15 +116,15 @@ def test_the_target_may_be_written_in_three_ways(http: Http, gitlab: str) -> Non
         " ",
     ],
 )
-def test_targets_that_are_not_of_the_app_are_refused(http: Http, gitlab: str, target: str) -> None:
+def test_targets_of_other_apps_are_rejected(http: Http, gitlab: str, target: str) -> None:
     error = refused(send(http, gitlab, target), 400)
     assert error == "path.url_64: must be an https URL at gitlab.com, or a path"
 
 
 @pytest.mark.parametrize("text", ["x", "_w", "%FF", "a.b", "%20"])
-def test_what_is_no_target_is_refused(http: Http, gitlab: str, text: str) -> None:
-    answer = http.get(f"~/proxy/{text}", external_user_id="jay", account_id=gitlab)
-    assert "UTF-8" in refused(answer, 400) or "path.url_64" in refused(answer, 400)
+def test_invalid_targets_are_rejected(http: Http, gitlab: str, text: str) -> None:
+    response = http.get(f"~/proxy/{text}", external_user_id="jay", account_id=gitlab)
+    assert "UTF-8" in refused(response, 400) or "path.url_64" in refused(response, 400)
 
 
 def test_subdomains_of_an_allowed_domain_are_allowed(http: Http, sandbox: Sandbox) -> None:
@@ -133,13 +133,13 @@ def test_subdomains_of_an_allowed_domain_are_allowed(http: Http, sandbox: Sandbo
     assert echoed(http, sheets, "/v4/spreadsheets")["url"] == "https://sheets.googleapis.com/v4/spreadsheets"
 
 
-def test_apps_without_proxy_are_refused(http: Http, sandbox: Sandbox) -> None:
+def test_apps_without_proxy_are_rejected(http: Http, sandbox: Sandbox) -> None:
     for app in ("postgresql", "discord"):
         account = connect(sandbox, app, {})
         assert app in refused(send(http, account, "https://example.com/"), 400)
 
 
-def test_accounts_of_others_are_not_found(http: Http, sandbox: Sandbox, gitlab: str) -> None:
+def test_accounts_of_other_users_are_not_found(http: Http, sandbox: Sandbox, gitlab: str) -> None:
     assert "no such account" in refused(send(http, gitlab, "/x", user="bob"), 404)
     assert "no such account" in refused(send(http, "apn_x", "/x"), 404)
     assert "no such account" in refused(send(sign_in(sandbox, "production"), gitlab, "/x"), 404)
@@ -156,28 +156,28 @@ def test_only_headers_with_the_prefix_reach_the_app(http: Http, gitlab: str) -> 
         "x-other": "2",
         "accept": "application/json",
     }
-    told = echoed(http, gitlab, headers=headers)["headers"]
-    assert told == {"host": "gitlab.com", "accept": "text/plain", "x-own": "1", "authorization": "***"}
+    result = echoed(http, gitlab, headers=headers)["headers"]
+    assert result == {"host": "gitlab.com", "accept": "text/plain", "x-own": "1", "authorization": "***"}
 
 
 @pytest.mark.parametrize(
     "name",
     ["Accept-Encoding", "connection", "cookie", "host", "origin", "sec-fetch-mode", "proxy-authorization", "te", ""],
 )
-def test_headers_that_must_not_be_sent_are_refused(http: Http, gitlab: str, name: str) -> None:
-    answer = send(http, gitlab, "/x", headers={f"x-pd-proxy-{name}": "x", "x-pd-proxy-fine": "1"})
-    assert refused(answer, 400) == f"header.x-pd-proxy-{name.lower()}: must not be sent"
+def test_headers_that_must_not_be_sent_are_rejected(http: Http, gitlab: str, name: str) -> None:
+    response = send(http, gitlab, "/x", headers={f"x-pd-proxy-{name}": "x", "x-pd-proxy-fine": "1"})
+    assert refused(response, 400) == f"header.x-pd-proxy-{name.lower()}: must not be sent"
 
 
 @pytest.mark.parametrize("status", [200, 201, 400, 401, 404, 418, 429, 500, 503])
-def test_the_status_is_the_app_s_own(http: Http, gitlab: str, status: int) -> None:
-    answer = send(http, gitlab, f"https://gitlab.com/status/{status}")
-    assert answer.status_code == status
-    assert answer.headers["x-upstream"] == "echo"
-    assert answer.json()["error"] == {"status": status}
+def test_the_status_is_that_of_the_app(http: Http, gitlab: str, status: int) -> None:
+    response = send(http, gitlab, f"https://gitlab.com/status/{status}")
+    assert response.status_code == status
+    assert response.headers["x-upstream"] == "echo"
+    assert response.json()["error"] == {"status": status}
 
 
-def test_responses_of_any_kind_are_passed_on(http: Http, gitlab: str) -> None:
+def test_responses_of_any_type_are_passed_on(http: Http, gitlab: str) -> None:
     empty = send(http, gitlab, "/empty")
     assert (empty.status_code, empty.content) == (204, b"")
     text = send(http, gitlab, "/text")
@@ -197,9 +197,13 @@ def test_an_app_that_does_not_respond_is_a_504(http: Http, gitlab: str) -> None:
     assert "30 seconds" in refused(send(http, gitlab, "/timeout"), 504)
 
 
-def test_slack_has_users_and_remembers_messages(http: Http, sandbox: Sandbox) -> None:
+def test_slack_has_users_and_stores_messages(http: Http, sandbox: Sandbox) -> None:
     slack = connect(sandbox, "slack", {"oauth_access_token": SECRET})
-    assert [one["name"] for one in ok(send(http, slack, "/api/users.list"))["members"]] == ["ada", "grace", "slackbot"]
+    assert [item["name"] for item in ok(send(http, slack, "/api/users.list"))["members"]] == [
+        "ada",
+        "grace",
+        "slackbot",
+    ]
     assert ok(send(http, slack, "/api/auth.test"))["ok"] is True
     channel = ok(send(http, slack, "/api/conversations.list"))["channels"][0]["id"]
     url = "https://slack.com/api/chat.postMessage"
@@ -218,7 +222,7 @@ def test_gitlab_and_its_actions_share_their_issues(http: Http, gitlab: str) -> N
     issues = "/api/v4/projects/21208123/issues"
     assert send(http, gitlab, issues, "POST", json={"title": "Broken"}).status_code == 201
     assert send(http, gitlab, issues, "POST", content=b"{").status_code == 400
-    assert [one["title"] for one in ok(send(http, gitlab, issues))] == ["Broken"]
+    assert [item["title"] for item in ok(send(http, gitlab, issues))] == ["Broken"]
     assert send(http, gitlab, "/api/v4/projects/1/issues").json() == {"message": "404 Project Not Found"}
     props = {"gitlab": {"authProvisionId": gitlab}, "projectId": 21208123, "issueIid": 1}
     assert ok(http.post("~/actions/run", asking("gitlab-get-issue", props)))["ret"]["title"] == "Broken"
@@ -232,7 +236,7 @@ def test_zendesk_and_its_actions_share_their_tickets(http: Http, sandbox: Sandbo
     assert (made.status_code, made.json()["ticket"]["id"]) == (201, 2)
     assert send(http, zendesk, "/api/v2/tickets", "POST", json={"ticket": {}}).status_code == 422
     tickets = ok(send(http, zendesk, "https://acme.zendesk.com/api/v2/tickets"))["tickets"]
-    assert [one["subject"] for one in tickets] == ["Help", "Me too"]
+    assert [item["subject"] for item in tickets] == ["Help", "Me too"]
     refused(send(http, zendesk, "https://other.zendesk.com/api/v2/tickets"), 400)
 
 
@@ -245,7 +249,7 @@ def test_openai_can_stream_its_response(http: Http, sandbox: Sandbox) -> None:
     assert streamed.headers["content-type"] == "text/event-stream"
     events = [line.removeprefix("data: ") for line in streamed.text.splitlines() if line]
     assert events.pop() == "[DONE]"
-    assert "".join(json.loads(one)["choices"][0]["delta"]["content"] for one in events) == whole
+    assert "".join(json.loads(item)["choices"][0]["delta"]["content"] for item in events) == whole
     assert send(http, openai, url, "POST", content=b"{").status_code == 400
 
 

@@ -18,16 +18,16 @@ def limited(clock: Clock) -> Http:
     return sign_in(Sandbox(clock=clock, rate_limits=True))
 
 
-def test_there_are_none_unless_wanted(http: Http) -> None:
+def test_limits_are_off_by_default(http: Http) -> None:
     assert {http.get("~/accounts").status_code for _ in range(150)} == {200}
 
 
-def test_the_figures_of_the_reference(limited: Http) -> None:
+def test_the_limits_of_the_reference(limited: Http) -> None:
     for _ in range(100):
         ok(limited.get("~/accounts"))
-    answer = limited.get("~/accounts")
-    assert refused(answer, 429) == "Throttled"
-    headers = {name: value for name, value in answer.headers.items() if name.startswith(("retry", "x-ratelimit"))}
+    response = limited.get("~/accounts")
+    assert refused(response, 429) == "Throttled"
+    headers = {name: value for name, value in response.headers.items() if name.startswith(("retry", "x-ratelimit"))}
     assert headers == {
         "retry-after": "60",
         "x-ratelimit-limit": "100",
@@ -75,11 +75,11 @@ def test_each_user_has_a_budget_of_tokens(clock: Clock) -> None:
     ok(http.post("~/tokens", {"external_user_id": "ada"}))
 
 
-def test_a_limit_of_nothing(clock: Clock) -> None:
+def test_a_limit_of_zero(clock: Clock) -> None:
     refused(few(clock, account_reads=0).get("~/accounts"), 429)
 
 
 @pytest.mark.parametrize("wrong", [{"no_such": 1}, {"account_reads": -1}, {"account_reads": (1, 0)}])
-def test_limits_that_cannot_be(wrong: dict[str, Any]) -> None:
+def test_invalid_limits(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="rate_limits"):
         Sandbox(rate_limits=wrong)

@@ -11,16 +11,16 @@ from pdconnect.sandbox import Sandbox, SpecMismatchError
 from .helpers import PROJECT, Http, ok, refused, sign_in
 
 
-def test_paths_and_methods_that_are_not_described(http: Http) -> None:
+def test_unknown_paths_and_methods(http: Http) -> None:
     for path in ("/", "/v1", "~/nothing", "~/accounts/apn_1/more", "~//accounts"):
         refused(http.get(path), 404)
     for path, allowed in (("/v1/connect/usage", "GET"), ("~/accounts/apn_1", "DELETE, GET")):
-        answer = http.post(path, {})
-        assert allowed in refused(answer, 405)
-        assert answer.headers["allow"] == allowed
+        response = http.post(path, {})
+        assert allowed in refused(response, 405)
+        assert response.headers["allow"] == allowed
 
 
-def test_a_slash_at_the_end_is_let_through_as_in_the_reference(http: Http) -> None:
+def test_a_slash_at_the_end_is_accepted_as_in_the_reference(http: Http) -> None:
     ok(http.get("~/accounts/"))
     ok(http.get("~/deployed-triggers/", external_user_id="ada"))
 
@@ -45,7 +45,7 @@ def test_every_problem_of_a_request_is_named(http: Http) -> None:
 
 
 @pytest.mark.parametrize("uri", ["", "nowhere", "http://", "http://[::1", "http://a b/"])
-def test_addresses_are_checked(http: Http, uri: str) -> None:
+def test_urls_are_checked(http: Http, uri: str) -> None:
     body = {"external_user_id": "ada", "webhook_uri": uri}
     assert refused(http.post("~/tokens", body), 400) == "body.webhook_uri: must be a valid uri"
 
@@ -75,36 +75,36 @@ def test_query_values_are_checked(http: Http) -> None:
         (b"", "application/json", "is missing"),
     ],
 )
-def test_bodies_that_cannot_be_read(http: Http, content: bytes, kind: str, reason: str) -> None:
-    answer = http.request("POST", "~/tokens", content=content, headers={"content-type": kind})
-    assert refused(answer, 400) == f"body: {reason}"
+def test_bodies_that_cannot_be_decoded(http: Http, content: bytes, kind: str, reason: str) -> None:
+    response = http.request("POST", "~/tokens", content=content, headers={"content-type": kind})
+    assert refused(response, 400) == f"body: {reason}"
 
 
-def test_a_body_is_refused_where_none_is_taken(http: Http) -> None:
+def test_an_unexpected_body_is_rejected(http: Http) -> None:
     assert "takes none" in refused(http.request("GET", "~/accounts", json={"app": "slack"}), 400)
     ok(http.request("GET", "~/accounts", headers={"content-type": "application/json"}))
 
 
-def test_refusals_do_not_repeat_what_was_sent(http: Http) -> None:
+def test_errors_do_not_repeat_the_values_of_the_request(http: Http) -> None:
     body = {"grant_type": "client_credentials", "client_id": 5, "client_secret": {"key": "canary-7"}}
-    answer = http.post("/v1/oauth/token", body)
-    assert "body.client_secret: must be of type string" in refused(answer, 400)
-    assert "canary-7" not in answer.text
+    response = http.post("/v1/oauth/token", body)
+    assert "body.client_secret: must be of type string" in refused(response, 400)
+    assert "canary-7" not in response.text
 
 
-def wrong_answer(strict: bool) -> tuple[Http, str]:
+def invalid_response(strict: bool) -> tuple[Http, str]:
     sandbox = Sandbox(strict=strict)
     account = sandbox.add_account(app="slack", external_user_id="ada", name=cast(Any, 5))
     return sign_in(sandbox), f"{PROJECT}/accounts/{account.id}"
 
 
 def test_a_response_that_does_not_match_the_specification_raises() -> None:
-    http, path = wrong_answer(strict=True)
+    http, path = invalid_response(strict=True)
     with pytest.raises(SpecMismatchError, match=r"accounts_retrieve 200: body\.name: must be of type string or null"):
         http.get(path)
     assert http.sandbox.request_log[-1].status == 500
 
 
 def test_responses_are_not_checked_if_not_strict() -> None:
-    http, path = wrong_answer(strict=False)
+    http, path = invalid_response(strict=False)
     assert ok(http.get(path))["name"] == 5

@@ -1,4 +1,4 @@
-"""The example components: together they show every kind of prop, and each of them works."""
+"""The example components: together they use every type of prop, and each of them works."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, configure, connected, ok, refused, walk
+from .helpers import Http, asking, configure, connected, list_all, ok, refused
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 
@@ -27,19 +27,19 @@ def failure(http: Http, key: str, props: Any) -> str:
     return text
 
 
-def test_every_kind_of_prop_is_there_and_one_that_nobody_knows(http: Http) -> None:
+def test_every_type_of_prop_is_used_and_an_unknown_one(http: Http) -> None:
     schemas = SPEC["components"]["schemas"]
-    variants = [one["$ref"].rpartition("/")[2] for one in schemas["ConfigurableProp"]["anyOf"]]
+    variants = [item["$ref"].rpartition("/")[2] for item in schemas["ConfigurableProp"]["anyOf"]]
     described = {schemas[name]["properties"]["type"].get("const") for name in variants} - {None}
-    shown = {prop["type"] for one in walk(http, "~/components", limit=100) for prop in one["configurable_props"]}
+    shown = {prop["type"] for item in list_all(http, "~/components", limit=100) for prop in item["configurable_props"]}
     assert len(described) == 23
     assert shown - described == {"$.sandbox.colour"}
     assert described <= shown
 
 
 def test_every_component_belongs_to_an_app_and_can_be_retrieved(http: Http) -> None:
-    apps = {one["name_slug"] for one in walk(http, "/v1/connect/apps")}
-    components = walk(http, "~/components")
+    apps = {item["name_slug"] for item in list_all(http, "/v1/connect/apps")}
+    components = list_all(http, "~/components")
     assert len(components) >= 25
     for component in components:
         assert component["key"].partition("-")[0] in apps
@@ -51,7 +51,7 @@ def test_airtable_goes_from_base_to_field(sandbox: Sandbox, http: Http) -> None:
     for name in ("baseId", "tableId", "viewId", "fieldId"):
         props[name] = configure(http, key, name, props)["options"][-1]["value"]
         assert configure(http, key, name, props, page=1)["options"] == []
-    assert [one["fields"] for one in run(http, key, props)] == [{"State": "open"}, {"State": "open"}]
+    assert [item["fields"] for item in run(http, key, props)] == [{"State": "open"}, {"State": "open"}]
     everything = {name: props[name] for name in ("airtable", "baseId", "tableId")}
     assert len(run(http, key, everything)) == 3
     assert failure(http, key, {**everything, "baseId": "appOther"}) == "Could not find base"
@@ -70,7 +70,7 @@ def test_discord_has_channels(sandbox: Sandbox, http: Http) -> None:
     assert stored == {**props, "channels": [channel["value"]]}
 
 
-def test_a_database_really_answers(sandbox: Sandbox, http: Http) -> None:
+def test_a_database_executes_queries(sandbox: Sandbox, http: Http) -> None:
     key, props = "postgresql-execute-custom-query", {"postgresql": connected(sandbox, "postgresql")}
 
     def query(text: str, *params: Any) -> Any:
@@ -107,7 +107,7 @@ def test_data_stores_keep_any_value(http: Http) -> None:
     assert "no such data store" in failure(http, "data_stores-get-record", {**props, "dataStore": "ds_x"})
 
 
-def test_an_http_request_is_told_not_sent(http: Http) -> None:
+def test_an_http_request_is_returned_and_not_sent(http: Http) -> None:
     request = {
         "method": "POST",
         "url": "https://example.com/x",
@@ -116,8 +116,8 @@ def test_an_http_request_is_told_not_sent(http: Http) -> None:
         "body": {"fields": [{"name": "a", "value": "b"}]},
         "auth": {"type": "bearer", "token": "canary-1"},
     }
-    told = run(http, "http-custom-request", {"httpRequest": request})
-    assert told == {
+    result = run(http, "http-custom-request", {"httpRequest": request})
+    assert result == {
         "method": "POST",
         "url": "https://example.com/x",
         "params": {"q": "1"},
@@ -130,7 +130,7 @@ def test_an_http_request_is_told_not_sent(http: Http) -> None:
     assert "canary-1" not in repr(http.sandbox.request_log)
 
 
-def test_a_large_result_comes_at_once(http: Http) -> None:
+def test_a_large_result_is_one_response(http: Http) -> None:
     key = "sandbox_utils-large-result"
     rows = run(http, key, {"rows": 20_000})
     assert (len(rows), rows[-1]) == (20_000, {"id": 20_000, "name": "Row 20000", "even": True})
@@ -138,7 +138,7 @@ def test_a_large_result_comes_at_once(http: Http) -> None:
         assert "from 1 to 100000" in failure(http, key, {"rows": wrong})
 
 
-def test_a_form_gives_back_what_it_got(http: Http) -> None:
+def test_a_form_returns_its_input(http: Http) -> None:
     key = "sandbox_utils-show-form"
     given = {"text": "x", "texts": ["a"], "flag": False, "data": {"b": None}, "anything": [1], "colour": "red"}
     assert run(http, key, {**given, "number": {"__lv": {"label": "Four", "value": 4}}}) == {**given, "number": 4}
@@ -160,12 +160,12 @@ def test_values_of_the_wrong_type_make_a_run_fail(http: Http, key: str, props: A
     assert failure(http, key, props).startswith(reason)
 
 
-def test_one_value_stands_for_a_list(http: Http) -> None:
+def test_a_single_value_is_accepted_as_a_list(http: Http) -> None:
     done = run(http, "sandbox_utils-write-report", {"lines": "a", "numbers": 2})
     assert done["size"] == len("a\ntotal,2\n")
 
 
-def test_values_of_the_wrong_type_are_told_while_configuring_and_deploying(sandbox: Sandbox, http: Http) -> None:
+def test_values_of_the_wrong_type_are_errors_of_configure_and_deploy(sandbox: Sandbox, http: Http) -> None:
     airtable = {"airtable": connected(sandbox, "airtable_oauth"), "baseId": {}}
     found = configure(http, "airtable_oauth-list-records", "tableId", airtable)
     assert "baseId: expected" in found["errors"][0]
@@ -177,9 +177,9 @@ def test_values_of_the_wrong_type_are_told_while_configuring_and_deploying(sandb
 
 
 @pytest.mark.parametrize("number", ["1e999", '"\\ud800"', "[" * 300 + "]" * 300])
-def test_json_that_could_not_be_given_back_is_refused(http: Http, number: str) -> None:
+def test_json_that_cannot_be_returned_is_rejected(http: Http, number: str) -> None:
     text = '{"id": "sandbox_utils-show-form", "external_user_id": "jay", "configured_props": {"anything": %s}}'
     headers = {"content-type": "application/json"}
-    answer = http.request("POST", "~/actions/run", content=(text % number).encode(), headers=headers)
-    assert answer.status_code == 400
-    assert answer.json() == {"error": "body: is not JSON"}
+    response = http.request("POST", "~/actions/run", content=(text % number).encode(), headers=headers)
+    assert response.status_code == 400
+    assert response.json() == {"error": "body: is not JSON"}

@@ -19,7 +19,7 @@ def test_the_request_log_shows_requests(sandbox: Sandbox, http: Http) -> None:
     assert (nothing["operation_id"], nothing["status"]) == (None, 404)
 
 
-def test_executions_are_what_was_carried_out(sandbox: Sandbox, http: Http) -> None:
+def test_executions_are_the_executed_requests(sandbox: Sandbox, http: Http) -> None:
     slack = connected(sandbox, "slack")
     body: dict[str, Any] = {"id": "slack-find-message", "external_user_id": "jay"}
     props = {"slack": slack, "query": "x"}
@@ -29,13 +29,13 @@ def test_executions_are_what_was_carried_out(sandbox: Sandbox, http: Http) -> No
     http.post("~/tokens", {"external_user_id": "jay"})
     http.delete("~/users/jay")
     http.delete("~/users/jay")
-    done = [(one.operation_id, one.external_user_id) for one in sandbox.executions]
+    done = [(item.operation_id, item.external_user_id) for item in sandbox.executions]
     operations = ("actions_run", "tokens_create", "users_delete_external_user")
     assert done == [(operation, "jay") for operation in operations]
     assert sandbox.executions[0].body["configured_props"] == props
 
 
-def test_the_request_log_holds_no_secrets(sandbox: Sandbox) -> None:
+def test_the_request_log_contains_no_secrets(sandbox: Sandbox) -> None:
     http = sign_in(sandbox)
     sandbox.add_account(app="slack", external_user_id="ada", credentials={"deep": [{"key": "canary-1"}]})
     made = ok(http.post("~/tokens", {"external_user_id": "ada"}))["token"]

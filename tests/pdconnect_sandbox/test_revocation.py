@@ -1,4 +1,4 @@
-"""Tokens that expire, accounts that die, time that passes, and starting afresh."""
+"""Expiry of tokens, revoked accounts, simulated time, and reset."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_all_tokens_expire(sandbox: Sandbox, http: Http) -> None:
     ok(sign_in(sandbox).get("~/accounts"))
 
 
-def test_an_expired_token_stays_so(sandbox: Sandbox, http: Http, clock: Clock) -> None:
+def test_an_expired_token_stays_expired(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     token = http.headers["authorization"].removeprefix("Bearer ")
     sandbox.expire_token(token)
     clock.now += 10
@@ -44,7 +44,7 @@ def test_an_expired_token_stays_so(sandbox: Sandbox, http: Http, clock: Clock) -
     refused(http.get("~/accounts"), 401)
 
 
-def test_a_token_that_is_not_known(sandbox: Sandbox) -> None:
+def test_an_unknown_token(sandbox: Sandbox) -> None:
     with pytest.raises(ValueError, match="not known") as failure:
         sandbox.expire_token("canary")
     assert "canary" not in str(failure.value)
@@ -58,11 +58,11 @@ def test_a_client_renews_its_token(sandbox: Sandbox) -> None:
     assert len(sandbox.calls("oauth_tokens.create")) == 2
 
 
-def test_a_dead_account_says_so(sandbox: Sandbox, http: Http) -> None:
+def test_a_revoked_account_is_marked(sandbox: Sandbox, http: Http) -> None:
     dead, alive = connected(sandbox, "slack")["authProvisionId"], connected(sandbox, "gitlab")["authProvisionId"]
     sandbox.revoke_account(dead)
-    told = {one["id"]: (one["healthy"], one["dead"]) for one in ok(http.get("~/accounts"))["data"]}
-    assert told == {dead: (False, True), alive: (True, False)}
+    states = {item["id"]: (item["healthy"], item["dead"]) for item in ok(http.get("~/accounts"))["data"]}
+    assert states == {dead: (False, True), alive: (True, False)}
     shown = ok(http.get(f"~/accounts/{dead}", include_credentials="true"))
     assert "revoked" in shown["error"]
     assert shown["next_refresh_at"] is None
@@ -70,7 +70,7 @@ def test_a_dead_account_says_so(sandbox: Sandbox, http: Http) -> None:
     assert ok(http.get(f"~/accounts/{dead}", include_credentials="true"))["error"] == "token_expired"
 
 
-def test_nothing_works_with_a_dead_account(sandbox: Sandbox, http: Http) -> None:
+def test_every_use_of_a_revoked_account_fails(sandbox: Sandbox, http: Http) -> None:
     slack = connected(sandbox, "slack")
     props = {"slack": slack, "conversation": "C0000000001", "text": "Hi"}
     assert ok(http.post("~/actions/run", asking("slack-send-message", props)))["os"] == []
@@ -83,7 +83,7 @@ def test_nothing_works_with_a_dead_account(sandbox: Sandbox, http: Http) -> None
     assert refused(http.get(f"~/proxy/L2FwaS9hdXRoLnRlc3Q?{query}"), 401) == "invalid_token"
 
 
-def test_connecting_again_brings_an_account_back_to_life(sandbox: Sandbox, http: Http) -> None:
+def test_reconnecting_restores_a_revoked_account(sandbox: Sandbox, http: Http) -> None:
     account = connected(sandbox, "openai")["authProvisionId"]
     sandbox.revoke_account(account)
     body = {"app_slug": "openai", "cfmap_json": '{"api_key": "new"}', "connect_token": connect_token(http)}
@@ -91,7 +91,7 @@ def test_connecting_again_brings_an_account_back_to_life(sandbox: Sandbox, http:
     assert (again["id"], again["healthy"], again["dead"]) == (account, True, False)
 
 
-def test_an_account_that_is_not_there(sandbox: Sandbox) -> None:
+def test_an_unknown_account(sandbox: Sandbox) -> None:
     with pytest.raises(ValueError, match="no account apn_x"):
         sandbox.revoke_account("apn_x")
 
@@ -121,7 +121,7 @@ def test_time_passes(sandbox: Sandbox, http: Http, clock: Clock) -> None:
             sandbox.advance(wrong)
 
 
-def test_starting_afresh(clock: Clock) -> None:
+def test_reset(clock: Clock) -> None:
     sandbox = Sandbox(clock=clock)
     first = _used(sandbox)
     sandbox.faults(status=500)
@@ -133,25 +133,25 @@ def test_starting_afresh(clock: Clock) -> None:
 
 
 def _used(sandbox: Sandbox) -> Any:
-    """Use a sandbox, and return all that was answered."""
+    """Use a sandbox, and return all responses."""
     http = sign_in(sandbox)
     account = sandbox.add_account(app="slack", external_user_id="jay")
     project = ok(http.post("/v1/connect/projects", {"name": "Other"}))
     assert ids(ok(http.get("~/accounts"))) == [account.id]
-    answers = [http.get("~/accounts"), http.get("~/users"), http.get("/v1/connect/projects")]
-    return project, [(one.json(), one.headers["x-request-id"]) for one in answers]
+    responses = [http.get("~/accounts"), http.get("~/users"), http.get("/v1/connect/projects")]
+    return project, [(item.json(), item.headers["x-request-id"]) for item in responses]
 
 
-def test_a_request_can_be_quoted(sandbox: Sandbox, http: Http) -> None:
+def test_a_request_has_an_id(sandbox: Sandbox, http: Http) -> None:
     seen = [http.get(path).headers["x-request-id"] for path in ("~/accounts", "~/nothing", "~/accounts/apn_x")]
-    assert [one.request_id for one in sandbox.request_log[1:]] == seen
+    assert [item.request_id for item in sandbox.request_log[1:]] == seen
     assert len(set(seen)) == 3
     with pytest.raises(pdconnect.NotFoundError) as failure:
         sandbox.client().accounts.retrieve("apn_x")
     assert failure.value.request_id == sandbox.request_log[-1].request_id
 
 
-def test_the_proxy_leaves_the_id_of_an_app(clock: Clock) -> None:
+def test_the_proxy_keeps_the_request_id_of_an_app(clock: Clock) -> None:
     import httpx
 
     upstream = {"slack": lambda request: httpx.Response(200, headers={"X-Request-Id": "theirs"}, json={})}

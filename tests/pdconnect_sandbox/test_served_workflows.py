@@ -11,15 +11,15 @@ from .helpers import Http, ok, refused
 
 
 def parts(request: httpx.Request) -> httpx.Response:
-    told = {"url": str(request.url), "body": request.content.decode(), "header": request.headers["x-a"]}
-    return httpx.Response(201, json=told, headers={"x-b": "c"})
+    received = {"url": str(request.url), "body": request.content.decode(), "header": request.headers["x-a"]}
+    return httpx.Response(201, json=received, headers={"x-b": "c"})
 
 
 def test_a_workflow_gets_the_request_as_if_at_its_own_host(sandbox: Sandbox, http: Http) -> None:
     sandbox.add_workflow("en123", parts)
-    answer = http.request("PUT", "/_workflows/en123/a%20b/?c=d", content=b"body", headers={"x-a": "1"})
-    assert (answer.status_code, answer.headers["x-b"]) == (201, "c")
-    assert answer.json() == {"url": "https://en123.m.pipedream.net/a%20b/?c=d", "body": "body", "header": "1"}
+    response = http.request("PUT", "/_workflows/en123/a%20b/?c=d", content=b"body", headers={"x-a": "1"})
+    assert (response.status_code, response.headers["x-b"]) == (201, "c")
+    assert response.json() == {"url": "https://en123.m.pipedream.net/a%20b/?c=d", "body": "body", "header": "1"}
     [call] = sandbox.calls("workflows.invoke")
     assert (call.method, call.status, call.target) == ("PUT", 201, "https://en123.m.pipedream.net/a%20b/?c=d")
 
@@ -29,10 +29,10 @@ def test_a_workflow_of_another_domain_is_found_by_its_host(sandbox: Sandbox, htt
     assert http.post("/_workflows/en7.flows.example.com", {}).status_code == 204
 
 
-def test_one_workflow_is_always_there(sandbox: Sandbox, http: Http) -> None:
+def test_one_workflow_is_always_available(sandbox: Sandbox, http: Http) -> None:
     headers = {"x-pd-external-user-id": "ada"}
-    told = ok(http.post("/_workflows/eoecho", {"a": 1}, params={"b": "2"}, headers=headers))
-    assert told == {
+    received = ok(http.post("/_workflows/eoecho", {"a": 1}, params={"b": "2"}, headers=headers))
+    assert received == {
         "method": "POST",
         "path": "/",
         "query": {"b": "2"},
@@ -48,13 +48,13 @@ def test_one_workflow_is_always_there(sandbox: Sandbox, http: Http) -> None:
         assert client.workflows.invoke("eoecho", body={"a": 1}).json()["body"] == {"a": 1}
 
 
-def test_an_access_token_is_asked_for_where_the_workflow_wants_one(sandbox: Sandbox, http: Http) -> None:
+def test_an_access_token_is_required_by_workflows_with_oauth(sandbox: Sandbox, http: Http) -> None:
     sandbox.add_workflow("en123", lambda request: httpx.Response(200), auth_type="oauth")
     assert http.post("/_workflows/en123", {}).status_code == 200
     refused(Http(sandbox, None, None).post("/_workflows/en123", {}), 401)
 
 
-def test_a_workflow_may_call_the_sandbox_that_serves_it(sandbox: Sandbox) -> None:
+def test_a_workflow_can_call_the_sandbox_that_serves_it(sandbox: Sandbox) -> None:
     with sandbox.serve() as served, httpx.Client(base_url=served.base_url, trust_env=False) as http:
 
         def ask(request: httpx.Request) -> httpx.Response:
@@ -64,14 +64,14 @@ def test_a_workflow_may_call_the_sandbox_that_serves_it(sandbox: Sandbox) -> Non
         assert http.post("/_workflows/en123").status_code == 200
 
 
-def test_where_no_workflow_is(http: Http) -> None:
+def test_an_unknown_workflow(http: Http) -> None:
     assert "no workflow at en404" in refused(http.post("/_workflows/en404", {}), 404)
     for path in ("", "en:x", "%00", "en@x", "[", "a..b"):
         assert "no workflow" in refused(http.get(f"/_workflows/{path}"), 404)
 
 
 @pytest.mark.parametrize(("failure", "status"), [(httpx.ReadTimeout, 504), (httpx.ConnectError, 502)])
-def test_a_workflow_that_breaks_off(
+def test_a_workflow_that_fails_with_an_exception(
     sandbox: Sandbox, http: Http, failure: type[httpx.TransportError], status: int
 ) -> None:
     def fail(request: httpx.Request) -> httpx.Response:

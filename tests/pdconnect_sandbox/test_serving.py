@@ -49,14 +49,14 @@ def test_serving_over_a_socket() -> None:
         accounts(served.base_url)
 
 
-def test_state_outlives_serving_and_a_port_can_be_chosen() -> None:
+def test_state_is_kept_after_serving_and_the_port_can_be_set() -> None:
     sandbox = Sandbox()
     with sandbox.serve() as first:
         accounts(first.base_url)
     with sandbox.serve(port=first.port) as second:
         assert second.port == first.port
         accounts(second.base_url)
-    assert [one.operation_id for one in sandbox.request_log] == ["oauth_tokens_create", "accounts_list"] * 2
+    assert [item.operation_id for item in sandbox.request_log] == ["oauth_tokens_create", "accounts_list"] * 2
 
 
 @pytest.mark.skipif(not HAS_IPV6, reason="there is no IPv6 here")
@@ -78,14 +78,14 @@ def test_a_large_response_of_an_app_is_streamed() -> None:
         headers = {"authorization": f"Bearer {token}", "x-pd-environment": "development"}
         target = base64.urlsafe_b64encode(b"/bytes/20000000").rstrip(b"=").decode()
         query = {"external_user_id": "ada", "account_id": account.id}
-        with client.stream("GET", f"{PROJECT}/proxy/{target}", params=query, headers=headers) as answer:
-            assert answer.headers["transfer-encoding"] == "chunked"
-            pieces = [len(piece) for piece in answer.iter_raw()]
+        with client.stream("GET", f"{PROJECT}/proxy/{target}", params=query, headers=headers) as response:
+            assert response.headers["transfer-encoding"] == "chunked"
+            pieces = [len(piece) for piece in response.iter_raw()]
     assert sum(pieces) == 20_000_000
     assert len(pieces) > 10
 
 
-def test_events_go_over_the_network_while_the_sandbox_is_served() -> None:
+def test_events_are_sent_over_the_network_while_the_sandbox_is_served() -> None:
     sandbox, receiver = Sandbox(), Sandbox()
     with sandbox.serve():
         with receiver.serve() as served:
@@ -142,7 +142,7 @@ def test_the_command_serves_until_a_signal_stops_it(number: signal.Signals) -> N
 
 
 @pytest.mark.slow
-def test_the_command_says_when_it_cannot_listen() -> None:
+def test_the_command_reports_when_it_cannot_listen() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, command("--port", str(taken.getsockname()[1])) as process:
         _, errors = process.communicate(timeout=30)
         assert process.returncode == 1
@@ -150,9 +150,9 @@ def test_the_command_says_when_it_cannot_listen() -> None:
 
 
 @pytest.mark.slow
-def test_the_command_goes_on_where_it_was_left(tmp_path: Path) -> None:
+def test_the_command_restores_its_state(tmp_path: Path) -> None:
     line = ("--state", str(tmp_path / "state.db"), "--project", "proj_mine", "--project", "proj_second")
-    told: list[list[str]] = []
+    results: list[list[str]] = []
     for _ in range(2):
         with command(*line) as process:
             exports = read_exports(process)
@@ -161,26 +161,26 @@ def test_the_command_goes_on_where_it_was_left(tmp_path: Path) -> None:
             with httpx.Client(base_url=base_url, trust_env=False) as client:
                 client.post("/_sandbox/accounts", json={"app": "slack", "external_user_id": "ada"}).raise_for_status()
                 overview = client.get("/_sandbox/overview").json()
-            told.append([one["id"] for one in overview["accounts"]])
+            results.append([item["id"] for item in overview["accounts"]])
             process.send_signal(signal.SIGKILL)
-    assert [one["id"] for one in overview["projects"]] == ["proj_mine", "proj_second"]
-    assert told[1][:1] == told[0]
-    assert len(told[1]) == 2
+    assert [item["id"] for item in overview["projects"]] == ["proj_mine", "proj_second"]
+    assert results[1][:1] == results[0]
+    assert len(results[1]) == 2
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("options", "status"), [((), 429), (("--no-rate-limits",), 200)])
-def test_the_command_keeps_to_the_limits_of_the_reference(options: tuple[str, ...], status: int) -> None:
+def test_the_command_applies_the_limits_of_the_reference(options: tuple[str, ...], status: int) -> None:
     with command(*options) as process:
         base_url = read_exports(process)["PIPEDREAM_BASE_URL"]
         with httpx.Client(base_url=base_url, trust_env=False) as client:
             token = client.post("/v1/oauth/token", json=CLIENT).json()["access_token"]
             headers = {"authorization": f"Bearer {token}", "x-pd-environment": "development"}
-            told = [client.get(f"{PROJECT}/accounts", headers=headers).status_code for _ in range(101)]
-    assert told == [200] * 100 + [status]
+            results = [client.get(f"{PROJECT}/accounts", headers=headers).status_code for _ in range(101)]
+    assert results == [200] * 100 + [status]
 
 
-def test_the_command_says_what_is_wrong_with_its_state(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_reports_an_invalid_state_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "note.txt").write_text("Not a database. " * 100)
     for path in (tmp_path / "note.txt", tmp_path / "nowhere" / "state.db"):
         assert main(["--state", str(path)]) == 1
@@ -191,7 +191,7 @@ def test_the_command_says_what_is_wrong_with_its_state(tmp_path: Path, capsys: p
     "wrong",
     [["--project", "mine"], ["--development-users", "-1"], ["--seed", "x"], ["--port", "65536"], ["--port", "-1"]],
 )
-def test_the_command_refuses_what_cannot_be(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_rejects_invalid_options(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(wrong)
     assert wrong[0] in capsys.readouterr().err

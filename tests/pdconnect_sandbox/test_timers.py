@@ -1,4 +1,4 @@
-"""Triggers that emit by a timer: at intervals, by cron expressions, and with code of their own."""
+"""Triggers that emit by a timer: at intervals, by cron expressions, and with their own code."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def events(http: Http, trigger_id: str) -> Any:
 
 
 def times(http: Http, trigger_id: str) -> list[str]:
-    return [datetime.fromtimestamp(one["ts"] / 1000, UTC).strftime("%d %H:%M:%S") for one in events(http, trigger_id)]
+    return [datetime.fromtimestamp(item["ts"] / 1000, UTC).strftime("%d %H:%M:%S") for item in events(http, trigger_id)]
 
 
 def test_an_interval(sandbox: Sandbox, http: Http, receiver: Receiver) -> None:
@@ -49,9 +49,9 @@ def test_an_interval(sandbox: Sandbox, http: Http, receiver: Receiver) -> None:
     assert times(http, trigger) == ["14 22:28:20", "14 22:43:20", "14 22:58:20", "14 23:13:20"]
 
 
-def test_time_passes_for_all_in_order(sandbox: Sandbox, http: Http) -> None:
+def test_all_timers_fire_in_order(sandbox: Sandbox, http: Http) -> None:
     fast, slow = schedule(http, intervalSeconds=60), schedule(http, intervalSeconds=90)
-    emitters = [one.headers["x-pd-emitter-id"] for one in sandbox.advance(minutes=3)]
+    emitters = [item.headers["x-pd-emitter-id"] for item in sandbox.advance(minutes=3)]
     assert emitters == [fast, slow, fast, fast, slow]
 
 
@@ -74,7 +74,7 @@ def test_cron(sandbox: Sandbox, http: Http, cron: str, timezone: str | None, due
     assert times(http, trigger) == due
 
 
-def test_a_time_that_the_clocks_skip_does_not_come() -> None:
+def test_a_time_skipped_by_daylight_saving_does_not_fire() -> None:
     sandbox = Sandbox(clock=lambda: datetime(2024, 3, 30, 12, tzinfo=UTC).timestamp())
     http = sign_in(sandbox)
     trigger = schedule(http, cron="30 2 * * *", timezone="Europe/Berlin")
@@ -101,7 +101,7 @@ def test_a_time_that_the_clocks_skip_does_not_come() -> None:
         {},
     ],
 )
-def test_timers_that_cannot_be(http: Http, timer: Any) -> None:
+def test_invalid_timers(http: Http, timer: Any) -> None:
     body = asking("schedule-custom-interval", {"cron": timer})
     assert "body.configured_props.cron" in refused(http.post("~/triggers/deploy", body), 400)
 
@@ -115,7 +115,7 @@ def test_a_new_schedule_counts_from_its_setting(sandbox: Sandbox, http: Http) ->
     assert len(sandbox.advance(minutes=1)) == 1
 
 
-def test_a_timer_that_is_switched_off_does_not_fire(sandbox: Sandbox, http: Http, clock: Clock) -> None:
+def test_a_disabled_timer_does_not_fire(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     trigger = schedule(http, intervalSeconds=60)
     path = f"~/deployed-triggers/{trigger}"
     ok(http.put(path, {"active": False}, external_user_id="jay"))
@@ -127,7 +127,7 @@ def test_a_timer_that_is_switched_off_does_not_fire(sandbox: Sandbox, http: Http
     assert sandbox.advance(minutes=1) == []
 
 
-def test_too_much_at_once(sandbox: Sandbox, http: Http) -> None:
+def test_too_many_events_in_one_advance(sandbox: Sandbox, http: Http) -> None:
     trigger = schedule(http, intervalSeconds=1.1)
     before = sandbox.now
     with pytest.raises(ValueError, match="smaller steps"):
@@ -141,7 +141,7 @@ def test_a_feed_has_a_new_item_each_time(sandbox: Sandbox, http: Http) -> None:
     trigger = deploy(http, "rss-new-item-in-feed", {"url": "https://example.com/feed"}, emit_on_deploy=False)
     assert events(http, trigger) == []
     sandbox.advance(minutes=30)
-    assert [(one["e"]["title"], one["sum"]) for one in events(http, trigger)] == [
+    assert [(item["e"]["title"], item["sum"]) for item in events(http, trigger)] == [
         ("Item 2", "Item 2"),
         ("Item 3", "Item 3"),
     ]
@@ -152,16 +152,16 @@ def test_new_worksheets_are_found(sandbox: Sandbox, http: Http) -> None:
     props = {"googleSheets": sheets, "sheetId": SHEET}
     loud = deploy(http, "google_sheets-new-worksheet", props)
     quiet = deploy(http, "google_sheets-new-worksheet", props, emit_on_deploy=False)
-    assert [one["e"]["title"] for one in events(http, loud)] == ["Orders", "Notes"]
+    assert [item["e"]["title"] for item in events(http, loud)] == ["Orders", "Notes"]
     assert events(http, quiet) == []
     ok(http.post("~/actions/run", asking("google_sheets-create-worksheet", {**props, "title": "New"})))
     sandbox.advance(minutes=15)
     sandbox.advance(minutes=15)
-    assert [one["e"]["title"] for one in events(http, quiet)] == ["New"]
+    assert [item["e"]["title"] for item in events(http, quiet)] == ["New"]
     assert events(http, quiet)[0]["sum"] == "New worksheet New"
 
 
-def test_a_dead_account_finds_nothing(sandbox: Sandbox, http: Http) -> None:
+def test_a_trigger_with_a_revoked_account_emits_nothing(sandbox: Sandbox, http: Http) -> None:
     sheets = connected(sandbox, "google_sheets")
     trigger = deploy(http, "google_sheets-new-worksheet", {"googleSheets": sheets, "sheetId": SHEET})
     ok(
@@ -187,9 +187,9 @@ def test_timers_fire_by_themselves_while_it_is_served(clock: Clock) -> None:
     sandbox = Sandbox(clock=clock, webhook_transport=httpx.MockTransport(receive))
     trigger = schedule(sign_in(sandbox), intervalSeconds=60)
     with sandbox.serve():
-        clock.now += 600  # of what was missed, only the last counts
+        clock.now += 600  # of the missed times, only the last one fires
         assert arrived.wait(10)
-    assert [one.headers["x-pd-emitter-id"] for one in posted] == [trigger]
+    assert [item.headers["x-pd-emitter-id"] for item in posted] == [trigger]
     assert sandbox.deliveries[0].json()["timestamp"] == 1_700_000_600
 
 

@@ -1,4 +1,4 @@
-"""The sandbox over HTTPS, with a certificate of its own."""
+"""The sandbox over HTTPS, with its own certificate."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def trusting(served: Served) -> httpx.Client:
     return httpx.Client(base_url=served.base_url, verify=context, trust_env=False)
 
 
-def test_a_client_that_trusts_the_authority_gets_in() -> None:
+def test_a_client_that_trusts_the_authority_can_connect() -> None:
     sandbox = Sandbox()
     account = sandbox.add_account(app="slack", external_user_id="ada")
     with sandbox.serve(tls=True) as served, trusting(served) as http:
@@ -40,17 +40,17 @@ def test_a_client_that_trusts_the_authority_gets_in() -> None:
             base_url=served.base_url,
             http_client=http,
         ) as client:
-            assert [one.id for one in client.accounts.list()] == [account.id]
+            assert [first.id for first in client.accounts.list()] == [account.id]
             link = client.tokens.create(external_user_id="ada").connect_link_url
     assert link.startswith(served.base_url)
 
 
-def test_the_certificate_is_good_for_localhost_too() -> None:
+def test_the_certificate_is_valid_for_localhost() -> None:
     with Sandbox().serve(tls=True) as served, trusting(served) as http:
         assert http.post(f"https://localhost:{served.port}/v1/oauth/token", json=CLIENT).status_code == 200
 
 
-def test_others_are_kept_out() -> None:
+def test_other_clients_cannot_connect() -> None:
     with Sandbox().serve(tls=True) as served:
         with httpx.Client(trust_env=False) as strange, pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY"):
             strange.get(served.base_url)
@@ -60,15 +60,15 @@ def test_others_are_kept_out() -> None:
 
 def test_two_servers_do_not_trust_each_other() -> None:
     with (
-        Sandbox().serve(tls=True) as one,
-        Sandbox().serve(tls=True) as other,
-        trusting(one) as http,
+        Sandbox().serve(tls=True) as first,
+        Sandbox().serve(tls=True) as second,
+        trusting(first) as http,
         pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY"),
     ):
-        http.get(other.base_url)
+        http.get(second.base_url)
 
 
-def test_no_key_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_key_file_remains(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with Sandbox().serve(tls=True) as served:
         assert served.ca_file is not None
@@ -79,7 +79,7 @@ def test_no_key_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_connections_that_are_kept_for_later_do_not_delay_the_end() -> None:
+def test_idle_connections_do_not_delay_the_shutdown() -> None:
     with ExitStack() as stack:
         with Sandbox().serve(tls=True) as served:
             address = ("127.0.0.1", served.port)
@@ -101,7 +101,7 @@ def test_without_tls_there_is_no_authority() -> None:
 
 
 @pytest.mark.slow
-def test_the_command_prints_what_makes_clients_trust_it() -> None:
+def test_the_command_prints_the_settings_that_clients_need() -> None:
     program = "import httpx, os; print(httpx.post(os.environ['PIPEDREAM_BASE_URL'] + '/v1/oauth/token').status_code)"
     with command("--tls") as process:
         exports = read_exports(process)

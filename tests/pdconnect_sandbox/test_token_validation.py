@@ -20,17 +20,17 @@ def validate(anonymous: Http, token: str, **query: Any) -> Any:
     return ok(anonymous.get(f"/v1/connect/tokens/{token}/validate", **query))
 
 
-def test_a_valid_token_returns_what_the_page_needs(http: Http, anonymous: Http) -> None:
+def test_a_valid_token_returns_the_data_for_the_page(http: Http, anonymous: Http) -> None:
     ok(http.patch("/v1/connect/projects/proj_sandbox", {"app_name": "Shop", "support_email": "help@example.com"}))
     token = connect_token(http, success_redirect_uri="https://example.com/yes")
-    told = validate(anonymous, token, app_id="slack")
-    assert (told["success"], told["error"], told["app"]["id"]) == (True, None, "app_OkrhR1")
-    assert (told["project_id"], told["project_environment"]) == ("proj_sandbox", "development")
-    assert (told["project_app_name"], told["project_support_email"]) == ("Shop", "help@example.com")
-    assert (told["success_redirect_uri"], told["error_redirect_uri"]) == ("https://example.com/yes", None)
+    result = validate(anonymous, token, app_id="slack")
+    assert (result["success"], result["error"], result["app"]["id"]) == (True, None, "app_OkrhR1")
+    assert (result["project_id"], result["project_environment"]) == ("proj_sandbox", "development")
+    assert (result["project_app_name"], result["project_support_email"]) == ("Shop", "help@example.com")
+    assert (result["success_redirect_uri"], result["error_redirect_uri"]) == ("https://example.com/yes", None)
 
 
-def test_the_app_can_be_named_in_many_ways(sandbox: Sandbox, http: Http, anonymous: Http) -> None:
+def test_the_app_can_be_named_by_several_parameters(sandbox: Sandbox, http: Http, anonymous: Http) -> None:
     client = ok(http.post("~/oauth_apps", {"app": "gitlab"}))["id"]
     cfmap = {"subdomain": "acme"}
     override = ok(http.post("~/app_overrides", {"app": "zendesk", "name": "acme", "cfmap": cfmap}))["id"]
@@ -44,16 +44,16 @@ def test_the_app_can_be_named_in_many_ways(sandbox: Sandbox, http: Http, anonymo
     ):
         assert validate(anonymous, connect_token(http), **query)["app"]["name_slug"] == slug
     assert validate(anonymous, connect_token(http, app_id="slack"))["app"]["name_slug"] == "slack"
-    told = validate(anonymous, connect_token(http), app_override_id=override)
-    assert (told["app_override_id"], told["app_override_field_names"]) == (override, ["subdomain"])
+    result = validate(anonymous, connect_token(http), app_override_id=override)
+    assert (result["app_override_id"], result["app_override_field_names"]) == (override, ["subdomain"])
     assert validate(anonymous, connect_token(http, oauth_app_id=client))["oauth_app_id"] == client
 
 
 def test_errors_have_status_200(sandbox: Sandbox, http: Http, anonymous: Http, clock: Clock) -> None:
     def error(token: str, **query: Any) -> str:
-        told = validate(anonymous, token, **query)
-        assert told["success"] is False
-        text: str = told["error"]
+        result = validate(anonymous, token, **query)
+        assert result["success"] is False
+        text: str = result["error"]
         return text
 
     token = connect_token(http)
@@ -72,11 +72,11 @@ def test_errors_have_status_200(sandbox: Sandbox, http: Http, anonymous: Http, c
     assert "expired" in error(late, app_id="slack")
 
 
-def test_what_cannot_be_a_token_is_refused(anonymous: Http) -> None:
+def test_invalid_tokens_are_rejected(anonymous: Http) -> None:
     assert "path.ctok" in refused(anonymous.get("/v1/connect/tokens/x/validate"), 400)
 
 
-def test_the_request_log_hides_the_token_however_it_is_written(sandbox: Sandbox, http: Http, anonymous: Http) -> None:
+def test_the_request_log_redacts_the_token_in_every_encoding(sandbox: Sandbox, http: Http, anonymous: Http) -> None:
     token = connect_token(http)
     ok(anonymous.get(f"/v1/connect/tokens/%63tok_{token[5:]}/validate", app_id="slack"))
     assert sandbox.request_log[-1].path == "/v1/connect/tokens/***/validate"

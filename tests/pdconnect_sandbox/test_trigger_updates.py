@@ -26,7 +26,7 @@ def update(http: Http, trigger: Any, body: Any, user: str = "jay") -> Any:
     return http.put(f"~/deployed-triggers/{trigger['id']}", body, external_user_id=user)
 
 
-def test_only_what_is_named_changes(http: Http, trigger: Any, clock: Clock) -> None:
+def test_only_the_fields_of_the_request_change(http: Http, trigger: Any, clock: Clock) -> None:
     clock.now += 60
     changed = ok(update(http, trigger, {"active": False, "name": "Issues", "emit_on_deploy": False}))["data"]
     now = trigger["updated_at"] + 60
@@ -36,7 +36,7 @@ def test_only_what_is_named_changes(http: Http, trigger: Any, clock: Clock) -> N
     assert ok(update(http, trigger, {}))["data"]["active"] is False
 
 
-def test_new_props_replace_all_old_ones_but_addresses_stay(sandbox: Sandbox, http: Http, trigger: Any) -> None:
+def test_new_props_replace_all_old_ones_but_urls_stay(sandbox: Sandbox, http: Http, trigger: Any) -> None:
     props = {"gitlab": connected(sandbox, "gitlab"), "projectId": 21208123}
     stored = ok(update(http, trigger, {"configured_props": props}))["data"]["configured_props"]
     old = trigger["configured_props"]
@@ -53,7 +53,7 @@ def test_new_props_are_checked_like_those_of_a_deployment(sandbox: Sandbox, http
     assert shown == trigger
 
 
-def test_a_trigger_goes_with_the_account_it_was_changed_to(sandbox: Sandbox, http: Http, trigger: Any) -> None:
+def test_a_trigger_is_deleted_with_its_new_account(sandbox: Sandbox, http: Http, trigger: Any) -> None:
     account = connected(sandbox, "gitlab")
     ok(update(http, trigger, {"configured_props": {"gitlab": account, "projectId": 21208123}}))
     http.delete(f"~/accounts/{trigger['configured_props']['gitlab']['authProvisionId']}")
@@ -80,10 +80,10 @@ def test_a_timer_that_cannot_be_set_is_stored_as_it_is(sandbox: Sandbox, http: H
     assert made["configured_props"]["timer"] == {"cron": None, "interval_seconds": 300}
 
 
-def test_triggers_of_others_are_not_found(http: Http, trigger: Any) -> None:
+def test_triggers_of_other_users_are_not_found(http: Http, trigger: Any) -> None:
     assert "no such deployed trigger" in refused(update(http, trigger, {"active": False}, "bob"), 404)
-    answer = browser(http, "bob").put(f"~/deployed-triggers/{trigger['id']}", {}, external_user_id="jay")
-    assert "another user" in refused(answer, 403)
+    response = browser(http, "bob").put(f"~/deployed-triggers/{trigger['id']}", {}, external_user_id="jay")
+    assert "another user" in refused(response, 403)
     assert ok(update(browser(http), trigger, {"active": False}))["data"]["active"] is False
 
 

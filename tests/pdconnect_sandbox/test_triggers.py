@@ -1,4 +1,4 @@
-"""Deploying triggers and looking after them."""
+"""Deploying and managing triggers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def deploy(http: Http, key: str, props: Any = None, **more: Any) -> Any:
 
 def listed(http: Http, **query: Any) -> list[str]:
     page = ok(http.get("~/deployed-triggers", external_user_id="jay", **query))
-    return [one["id"] for one in page["data"]]
+    return [item["id"] for item in page["data"]]
 
 
 def test_a_trigger_keeps_its_props_in_stored_form(http: Http, gitlab: dict[str, Any]) -> None:
@@ -90,13 +90,13 @@ def test_triggers_belong_to_their_user(http: Http, gitlab: dict[str, Any]) -> No
     assert "external_user_id: is missing" in refused(http.get("~/deployed-triggers"), 400)
 
 
-def test_each_deployment_is_a_new_one_with_a_name_of_its_own(http: Http, gitlab: dict[str, Any]) -> None:
+def test_each_deployment_is_a_new_trigger_with_its_own_name(http: Http, gitlab: dict[str, Any]) -> None:
     made = [deploy(http, "gitlab-new-issue", gitlab) for _ in range(3)]
-    assert len({one["id"] for one in made}) == 3
-    assert len({one["name_slug"] for one in made}) == 3
+    assert len({item["id"] for item in made}) == 3
+    assert len({item["name_slug"] for item in made}) == 3
     page = ok(http.get("~/deployed-triggers", external_user_id="jay", limit=2))
     following = listed(http, limit=2, after=page["page_info"]["end_cursor"])
-    assert [one["id"] for one in page["data"]] + following == [one["id"] for one in made]
+    assert [item["id"] for item in page["data"]] + following == [item["id"] for item in made]
 
 
 def test_a_trigger_can_be_deleted_once(http: Http, gitlab: dict[str, Any]) -> None:
@@ -106,7 +106,7 @@ def test_a_trigger_can_be_deleted_once(http: Http, gitlab: dict[str, Any]) -> No
     refused(http.get(path, external_user_id="jay"), 404)
 
 
-def test_what_cannot_be_deployed_is_told(sandbox: Sandbox, http: Http, gitlab: dict[str, Any]) -> None:
+def test_invalid_deployments_are_errors(sandbox: Sandbox, http: Http, gitlab: dict[str, Any]) -> None:
     def error(key: str, props: Any, status: int, **more: Any) -> str:
         body = {"id": key, "external_user_id": "jay", "configured_props": props, **more}
         return refused(http.post("~/triggers/deploy", body), status)

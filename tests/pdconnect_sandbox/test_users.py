@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, browser, ids, ok, refused, sign_in, walk
+from .helpers import Http, asking, browser, ids, list_all, ok, refused, sign_in
 
 
-def test_users_are_those_who_were_named(sandbox: Sandbox, http: Http) -> None:
+def test_users_are_created_when_named(sandbox: Sandbox, http: Http) -> None:
     sandbox.add_account(app="slack", external_user_id="ada")
     ok(http.post("~/tokens", {"external_user_id": "bob"}))
     ok(http.post("~/triggers/deploy", {"id": "email-new-email", "external_user_id": "cleo"}))
     ok(http.get("~/accounts", external_user_id="nobody"))
     page = ok(http.get("~/users"))
-    assert [one["external_id"] for one in page["data"]] == ["ada", "bob", "cleo"]
+    assert [item["external_id"] for item in page["data"]] == ["ada", "bob", "cleo"]
     assert page["data"][0]["id"].startswith("exu_")
     assert page["data"][0]["created_at"] == "2023-11-14T22:13:20.000Z"
     assert page["page_info"]["total_count"] == 3
@@ -23,13 +23,13 @@ def test_users_are_those_who_were_named(sandbox: Sandbox, http: Http) -> None:
 def test_users_are_found_by_a_part_of_their_id_and_paged(sandbox: Sandbox, http: Http) -> None:
     for number in range(12):
         sandbox.add_account(app="slack", external_user_id=f"user-{number}/é")
-    found = walk(http, "~/users", limit=5)
-    assert [one["external_id"] for one in found] == [f"user-{number}/é" for number in range(12)]
+    found = list_all(http, "~/users", limit=5)
+    assert [item["external_id"] for item in found] == [f"user-{number}/é" for number in range(12)]
     assert len(ok(http.get("~/users", q="-1"))["data"]) == 3
     assert ok(http.get("~/users", q="nobody"))["data"] == []
 
 
-def test_a_user_who_comes_back_is_another_one(sandbox: Sandbox, http: Http) -> None:
+def test_a_deleted_user_is_recreated_with_another_id(sandbox: Sandbox, http: Http) -> None:
     sandbox.add_account(app="slack", external_user_id="ada")
     sandbox.add_account(app="slack", external_user_id="bob")
     [first, bob] = ids(ok(http.get("~/users")))
@@ -41,11 +41,11 @@ def test_a_user_who_comes_back_is_another_one(sandbox: Sandbox, http: Http) -> N
     assert again != first
 
 
-def test_browsers_may_not_list_users(http: Http) -> None:
+def test_browsers_cannot_list_users(http: Http) -> None:
     refused(browser(http).get("/v1/connect/users"), 403)
 
 
-def test_development_takes_ten_users(sandbox: Sandbox, http: Http) -> None:
+def test_development_is_limited_to_ten_users(sandbox: Sandbox, http: Http) -> None:
     for number in range(10):
         ok(http.post("~/tokens", {"external_user_id": f"user-{number}"}))
     ok(http.post("~/tokens", {"external_user_id": "one-more"}))
@@ -68,7 +68,7 @@ def test_the_number_of_users_can_be_set() -> None:
         assert ok(http.get("~/users"))["page_info"]["total_count"] == count
 
 
-def test_a_test_can_set_up_as_many_users_as_it_wants(sandbox: Sandbox, http: Http) -> None:
+def test_add_account_is_not_limited(sandbox: Sandbox, http: Http) -> None:
     for number in range(20):
         sandbox.add_account(app="slack", external_user_id=f"user-{number}")
     assert ok(http.get("~/users"))["page_info"]["total_count"] == 20

@@ -25,7 +25,7 @@ ODD: list[Any] = [None, True, False, 0, 1, -1, 1.0, 1.5, 10**30, "", "x", "proj_
 
 
 def contents() -> Iterator[tuple[str, list[Any]]]:
-    """Return where each schema of a body stands, and the examples of it."""
+    """Yield the pointer of each body schema, and its examples."""
     for path, item in SPEC["paths"].items():
         for method, operation in item.items():
             at = f"/paths/{path.replace('/', '~1')}/{method}"
@@ -38,13 +38,13 @@ def contents() -> Iterator[tuple[str, list[Any]]]:
 def _content(pointer: str) -> Iterator[tuple[str, list[Any]]]:
     pointer, found = bundled().follow(pointer)
     for media, content in found.get("content", {}).items():
-        examples = [_example(one) for one in content.get("examples", {}).values()]
+        examples = [_example(item) for item in content.get("examples", {}).values()]
         if "schema" in content:
             yield f"{pointer}/content/{media.replace('/', '~1')}/schema", examples
 
 
-def _example(one: Any) -> Any:
-    return (bundled().follow(one["$ref"].removeprefix("#"))[1] if "$ref" in one else one)["value"]
+def _example(item: Any) -> Any:
+    return (bundled().follow(item["$ref"].removeprefix("#"))[1] if "$ref" in item else item)["value"]
 
 
 CONTENTS = dict(contents())
@@ -55,11 +55,11 @@ def mutated(value: Any, dice: random.Random) -> Any:
     if isinstance(value, dict) and value and dice.random() < 0.85:
         name = dice.choice(sorted(value))
         if dice.random() < 0.25:
-            return {key: one for key, one in value.items() if key != name}
+            return {key: item for key, item in value.items() if key != name}
         return {**value, name: mutated(value[name], dice)}
     if isinstance(value, list) and value and dice.random() < 0.85:
         changed = dice.randrange(len(value))
-        return [mutated(one, dice) if number == changed else one for number, one in enumerate(value)]
+        return [mutated(item, dice) if number == changed else item for number, item in enumerate(value)]
     return dice.choice(ODD)
 
 
@@ -107,7 +107,7 @@ def test_examples_are_valid(pointer: str) -> None:
         ({"pattern": "^[a-z]+$"}, "A", ["body: must match ^[a-z]+$"]),
         ({"format": "uri"}, "A", ["body: must be a valid uri"]),
         ({"format": "date-time"}, "2024-01-01T00:00:00", ["body: must be a valid date-time"]),
-        ({"format": "of nobody"}, "A", []),
+        ({"format": "unknown-format"}, "A", []),
         ({"additionalProperties": False}, {"a": 1}, ["body: has a property that is not known here"]),
         ({"multipleOf": 2}, 3, ["body: does not fit 2"]),
         (
@@ -122,7 +122,7 @@ def test_what_is_wrong_and_where(schema: Any, value: Any, problems: list[str]) -
 
 
 class Text(str):
-    """A string of a class of its own."""
+    """A subclass of str."""
 
 
 @pytest.mark.parametrize("value", [{1: "x"}, {"a": Text("x")}, ("x",), {"a": ("x",)}])

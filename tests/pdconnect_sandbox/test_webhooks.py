@@ -16,7 +16,7 @@ HOOK, OTHER, PROJECTS = (f"https://events.example.com/{name}" for name in ("hook
 
 @pytest.fixture
 def path(http: Http) -> str:
-    """The path of a trigger that has a webhook."""
+    """Return the path of a trigger that has a webhook."""
     return deploy(http, webhook_url=HOOK)
 
 
@@ -26,8 +26,8 @@ def deploy(http: Http, **more: Any) -> str:
 
 
 def emit(sandbox: Sandbox, path: str) -> list[str]:
-    """Emit an event and return where it went."""
-    return [one.url for one in sandbox.emit(path.rpartition("/")[2], {})]
+    """Emit an event and return the URLs it was delivered to."""
+    return [delivery.url for delivery in sandbox.emit(path.rpartition("/")[2], {})]
 
 
 def webhooks(http: Http, path: str) -> Any:
@@ -52,9 +52,9 @@ def test_browsers_see_webhooks_without_keys(http: Http, path: str) -> None:
     [webhook] = webhooks(browser(http), path)
     assert "signing_key" not in webhook
     assert webhook["signing_key_set"] is True
-    one = f"{path}/webhooks/{webhook['id']}"
-    refused(browser(http).get(one, external_user_id="jay"), 403)
-    assert ok(http.get(one, external_user_id="jay"))["data"]["signing_key"]
+    url = f"{path}/webhooks/{webhook['id']}"
+    refused(browser(http).get(url, external_user_id="jay"), 403)
+    assert ok(http.get(url, external_user_id="jay"))["data"]["signing_key"]
 
 
 def test_the_key_of_a_deployment_is_that_of_its_webhook(sandbox: Sandbox, http: Http) -> None:
@@ -66,28 +66,28 @@ def test_the_key_of_a_deployment_is_that_of_its_webhook(sandbox: Sandbox, http: 
     assert webhook["signing_key"] == made["webhook_signing_key"]
 
 
-def test_a_new_key_signs_from_then_on(sandbox: Sandbox, http: Http, path: str) -> None:
+def test_a_new_key_signs_later_deliveries(sandbox: Sandbox, http: Http, path: str) -> None:
     [webhook] = webhooks(http, path)
-    one = f"{path}/webhooks/{webhook['id']}"
+    url = f"{path}/webhooks/{webhook['id']}"
     before = sandbox.emit(path.rpartition("/")[2], {})[0].headers
-    renewed = ok(http.post(f"{one}/regenerate_signing_key", params={"external_user_id": "jay"}))["data"]
+    renewed = ok(http.post(f"{url}/regenerate_signing_key", params={"external_user_id": "jay"}))["data"]
     assert re.fullmatch("[0-9a-f]{64}", renewed["signing_key"])
     assert renewed["signing_key"] != webhook["signing_key"]
-    assert ok(http.get(one, external_user_id="jay"))["data"] == renewed
+    assert ok(http.get(url, external_user_id="jay"))["data"] == renewed
     assert sandbox.emit(path.rpartition("/")[2], {})[0].headers != before
 
 
 @pytest.mark.parametrize("tail", ["", "/regenerate_signing_key", "/reset_delivery_state"])
-def test_webhooks_that_are_not_there(http: Http, path: str, tail: str) -> None:
+def test_unknown_webhooks(http: Http, path: str, tail: str) -> None:
     method = "POST" if tail else "GET"
-    answer = http.request(method, f"{path}/webhooks/wh_x{tail}", params={"external_user_id": "jay"})
-    assert "no such webhook" in refused(answer, 404)
+    response = http.request(method, f"{path}/webhooks/wh_x{tail}", params={"external_user_id": "jay"})
+    assert "no such webhook" in refused(response, 404)
 
 
 @pytest.mark.parametrize(
-    ("status", "reason"), [(500, "The receiver answered 500"), (0, "ConnectError: nobody is there")]
+    ("status", "reason"), [(500, "The receiver answered 500"), (0, "ConnectError: connection refused")]
 )
-def test_failures_lead_to_being_switched_off(
+def test_a_webhook_is_disabled_after_failures(
     sandbox: Sandbox, http: Http, path: str, receiver: Receiver, clock: Clock, status: int, reason: str
 ) -> None:
     receiver.status, stages = status, list[str]()
@@ -102,7 +102,7 @@ def test_failures_lead_to_being_switched_off(
     assert (state["consecutive_failures"], state["sheds"], state["last_error"]) == (10, 2, reason)
     assert state["since"] == 1_700_000_010
     assert len(receiver.requests) == 10
-    assert [one.error for one in sandbox.deliveries] == [reason] * 10
+    assert [delivery.error for delivery in sandbox.deliveries] == [reason] * 10
 
     receiver.status = 204
     tail = f"{path}/webhooks/{webhook['id']}/reset_delivery_state"
@@ -111,7 +111,7 @@ def test_failures_lead_to_being_switched_off(
     assert emit(sandbox, path) == [HOOK]
 
 
-def test_one_success_makes_up_for_failures(sandbox: Sandbox, http: Http, path: str, receiver: Receiver) -> None:
+def test_a_success_resets_the_count_of_failures(sandbox: Sandbox, http: Http, path: str, receiver: Receiver) -> None:
     for status in (500, 500, 500, 200):
         receiver.status = status
         emit(sandbox, path)
@@ -147,7 +147,7 @@ def test_a_trigger_without_a_webhook_uses_that_of_its_environment(sandbox: Sandb
     assert emit(sandbox, bare) == []
 
 
-def test_another_address_starts_without_failures(sandbox: Sandbox, http: Http, receiver: Receiver) -> None:
+def test_another_url_starts_without_failures(sandbox: Sandbox, http: Http, receiver: Receiver) -> None:
     receiver.status = 500
     ok(http.put("~/webhook", {"url": PROJECTS}))
     trigger = deploy(http)
