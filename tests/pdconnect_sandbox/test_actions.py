@@ -66,10 +66,10 @@ def reload_id(sandbox: Sandbox, http: Http, user: str) -> str:
 
 def test_each_account_has_its_own_sheets(sandbox: Sandbox, http: Http) -> None:
     base = {"sheetId": SHEET, "worksheetId": ["1001"], "myColumnData": ["x"]}
-    item, two = ({**base, "googleSheets": connected(sandbox, "google_sheets")} for _ in range(2))
-    run(http, ADD_ROW, item, dynamic_props_id=reload_id(sandbox, http, user="jay"))
-    assert read_rows(http, item) == [["x"]]
-    assert read_rows(http, two) == []
+    first, second = ({**base, "googleSheets": connected(sandbox, "google_sheets")} for _ in range(2))
+    run(http, ADD_ROW, first, dynamic_props_id=reload_id(sandbox, http, user="jay"))
+    assert read_rows(http, first) == [["x"]]
+    assert read_rows(http, second) == []
 
 
 def test_accounts_of_other_users_are_rejected(sandbox: Sandbox, http: Http) -> None:

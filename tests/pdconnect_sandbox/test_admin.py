@@ -61,8 +61,8 @@ def test_expiring_tokens(http: Http, admin: Http) -> None:
     assert admin.post("/_sandbox/tokens/expire", {"token": token}).status_code == 204
     refused(http.get("~/accounts"), 401)
     other = sign_in(http.sandbox)
-    [_, token] = ok(admin.get("/_sandbox/overview"))["tokens"]
-    assert admin.post("/_sandbox/tokens/expire", {"fingerprint": token["fingerprint"]}).status_code == 204
+    [_, listed] = ok(admin.get("/_sandbox/overview"))["tokens"]
+    assert admin.post("/_sandbox/tokens/expire", {"fingerprint": listed["fingerprint"]}).status_code == 204
     refused(other.get("~/accounts"), 401)
     third = sign_in(http.sandbox)
     assert admin.post("/_sandbox/tokens/expire", {"all": True}).status_code == 204

@@ -54,7 +54,7 @@ def test_an_oauth_app_asks_for_consent(http: Http, anonymous: Http) -> None:
     assert "Sandbox knows you as ada and wants to use your Slack account." in page.text
     assert "chat:write" in page.text
     assert page.inputs == []
-    assert [(one["value"], one["text"]) for one in page.decisions] == [("allow", "Allow"), ("deny", "Deny")]
+    assert [(item["value"], item["text"]) for item in page.decisions] == [("allow", "Allow"), ("deny", "Deny")]
     assert accounts(http) == []
 
 
@@ -74,7 +74,7 @@ def test_agreeing_connects_an_account_once(http: Http, anonymous: Http) -> None:
 
 def test_an_app_with_keys_asks_for_its_fields(http: Http, anonymous: Http) -> None:
     page = Page(anonymous.get(link(http, "zendesk")))
-    assert [(one["name"], one["type"], one["value"], "required" in one) for one in page.inputs] == [
+    assert [(item["name"], item["type"], item["value"], "required" in item) for item in page.inputs] == [
         ("field.subdomain", "text", "", True),
         ("field.api_token", "password", "", True),
         ("field.locale", "text", "en", False),
@@ -94,8 +94,8 @@ def test_missing_keys_are_requested_again(http: Http, anonymous: Http, receiver:
     address = link(http, "zendesk", webhook_uri="https://events.example.com/")
     page = Page(allow(anonymous, address, subdomain="acme", locale="de"))
     assert page.status == 422
-    assert [one["name"] for one in page.inputs if "aria-invalid" in one] == ["field.api_token"]
-    assert [one["value"] for one in page.inputs] == ["acme", "", "de"]
+    assert [item["name"] for item in page.inputs if "aria-invalid" in item] == ["field.api_token"]
+    assert [item["value"] for item in page.inputs] == ["acme", "", "de"]
     page = Page(allow(anonymous, address, api_token="canary-8"))
     assert "canary-8" not in page.source
     assert (accounts(http), receiver.requests) == ([], [])
@@ -116,7 +116,7 @@ def test_an_app_without_accounts_only_requires_a_confirmation(http: Http, anonym
     address = link(http, "http")
     page = Page(anonymous.get(address))
     assert "needs no account of yours." in page.text
-    assert [one["text"] for one in page.decisions] == ["Connect", "Cancel"]
+    assert [item["text"] for item in page.decisions] == ["Connect", "Cancel"]
     assert allow(anonymous, address).status_code == 200
     assert accounts(http)[0]["app"]["name_slug"] == "http"
 
@@ -150,8 +150,8 @@ def test_a_link_redirects_as_the_token_says(http: Http, anonymous: Http, clock: 
     assert location(deny(anonymous, address)) == no
     assert location(allow(anonymous, address)) == yes
     assert location(anonymous.get(address)) == no
-    event = [json.loads(one.content)["event"] for one in receiver.requests]
-    assert event == ["CONNECTION_ERROR", "CONNECTION_SUCCESS", "CONNECTION_ERROR"]
+    events = [json.loads(item.content)["event"] for item in receiver.requests]
+    assert events == ["CONNECTION_ERROR", "CONNECTION_SUCCESS", "CONNECTION_ERROR"]
     assert location(anonymous.get(link(http, "unheard-of", **TARGETS))) == no
     late = link(http, "slack", **TARGETS)
     clock.now += 14400
@@ -225,7 +225,7 @@ def test_fields_with_a_value_in_the_override_are_not_shown(http: Http, anonymous
     body = {"app": "zendesk", "name": "Ours", "cfmap": {"subdomain": "acme"}}
     override = ok(http.post("~/app_overrides", body))["id"]
     address = link(http, query={"appOverrideId": override})
-    assert [one["name"] for one in Page(anonymous.get(address)).inputs] == ["field.api_token", "field.locale"]
+    assert [item["name"] for item in Page(anonymous.get(address)).inputs] == ["field.api_token", "field.locale"]
     assert allow(anonymous, address, api_token="t").status_code == 200
     [account] = ok(http.get("~/accounts", include_credentials="true"))["data"]
     assert account["credentials"]["subdomain"] == "acme"
@@ -270,7 +270,7 @@ def test_values_from_outside_are_escaped(http: Http, anonymous: Http, app: str |
     for page in map(Page, pages):
         assert page.scripts == 1
         assert not page.unknown_attributes
-    assert any(HOSTILE in Page(one).text for one in pages)
+    assert any(HOSTILE in Page(response).text for response in pages)
 
 
 def test_the_policy_allows_only_the_script_of_the_page(http: Http, anonymous: Http) -> None:
