@@ -233,7 +233,7 @@ class AsyncClient(AsyncApi):
 
     @cached_property
     def _http_sender(self) -> AsyncHttpSender:
-        """The sender. Its import takes as long as all other imports of a client, so it waits for the first call."""
+        """The sender, imported by the first call: its import takes as long as all other imports of a client."""
         from ._http.async_pipeline import AsyncHttpSender
 
         return AsyncHttpSender(self._settings, self._options, self._runtime)

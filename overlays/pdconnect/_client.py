@@ -233,7 +233,7 @@ class Client(Api):
 
     @cached_property
     def _http_sender(self) -> HttpSender:
-        """The sender. Its import takes as long as all other imports of a client, so it waits for the first call."""
+        """The sender, imported by the first call: its import takes as long as all other imports of a client."""
         from ._http.pipeline import HttpSender
 
         return HttpSender(self._settings, self._options, self._runtime)

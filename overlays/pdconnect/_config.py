@@ -1,4 +1,4 @@
-"""The settings of a client: what was passed, else what the environment holds at that moment; checked once, then fixed."""
+"""The settings of a client, from arguments or environment variables: checked once, then fixed."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ ENVIRONMENTS: tuple[Environment, ...] = ("development", "production")
 DEFAULT_BASE_URL = "https://api.pipedream.com"
 DEFAULT_WORKFLOW_DOMAIN = "m.pipedream.net"
 DEFAULT_TIMEOUT = 60.0
-"""Seconds, for each of connecting, sending, waiting for the next part of the answer, and waiting for a free connection."""
+"""Seconds for each phase: to connect, to send, to receive the next part of the response, and to wait for a free connection."""
 
 _DOMAIN = r"[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]"
 
 
 class Settings:
-    """What a client was built with. `project_id` is None with a Connect token; so is `environment`, unless it was given."""
+    """The settings of a client. `project_id` is None with a Connect token; `environment` too, unless it was passed."""
 
     __slots__ = ("base_url", "credentials", "environment", "project_id", "workflow_domain")
 
@@ -64,7 +64,7 @@ def resolve_settings(
     base_url: str | None = None,
     workflow_domain: str | None = None,
 ) -> Settings:
-    """Settle the settings. Raises ConfigurationError, which names what is missing or wrong."""
+    """Return the checked settings. Raises ConfigurationError, which names the missing or wrong setting."""
     env = os.environ
     base = _base_url(_setting("base_url", base_url, env, "PIPEDREAM_BASE_URL") or DEFAULT_BASE_URL)
     domain = _workflow_domain(
@@ -89,7 +89,7 @@ def resolve_settings(
 
 
 def changed_settings(settings: Settings, project_id: str | None, environment: str | None) -> Settings:
-    """The settings for another project or environment. Raises ConfigurationError."""
+    """Return the settings for another project or environment. Raises ConfigurationError."""
     project, known = settings.project_id, settings.environment
     if project_id is not None:
         if project is None:
@@ -101,7 +101,7 @@ def changed_settings(settings: Settings, project_id: str | None, environment: st
 
 
 def _setting(name: str, value: str | None, env: Mapping[str, str], variable: str) -> str | None:
-    """What was passed, else what the environment variable holds. An empty variable counts as not set, an empty argument is a mistake."""
+    """Return the argument, else the value of the environment variable. An empty variable is ignored; an empty argument is an error."""
     if value is None:
         return as_secret(env.get(variable)) or None
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
@@ -153,12 +153,12 @@ def _url(name: str, value: str) -> httpx.URL:
 
 def _workflow_domain(value: str) -> str:
     wanted = "workflow_domain must be a bare domain such as m.pipedream.net; only on loopback it may be a URL"
-    if "://" in value:  # such as a served sandbox, which has no hosts to give away
+    if "://" in value:  # such as a served sandbox, which has no host for each workflow
         url = _url("workflow_domain", value)
         if not is_loopback(url.host):
             raise ConfigurationError(wanted)
         return str(url).rstrip("/")
-    if value != DEFAULT_WORKFLOW_DOMAIN and not re.fullmatch(_DOMAIN, value):  # a pattern takes a while to compile
+    if value != DEFAULT_WORKFLOW_DOMAIN and not re.fullmatch(_DOMAIN, value):  # compiling the pattern takes time
         raise ConfigurationError(wanted)
     return value.lower()
 
@@ -179,7 +179,7 @@ def _credentials(
     access_token: str | None,
     env: Mapping[str, str],
 ) -> Credentials:
-    """What was passed decides; without any of it, the environment does, where an access token comes first."""
+    """Return the credentials from the arguments, else from the environment, where an access token has priority."""
     of_client = any(value is not None for value in (client_id, client_secret, private_key, key_id))
     if access_token is not None and of_client:
         raise ConfigurationError("give either access_token, or client_id with client_secret or private_key, not both")
@@ -212,7 +212,7 @@ def _credentials(
 
 
 def check_extras(settings: Settings) -> None:
-    """What can only be checked with the extras at hand. Raises ConfigurationError."""
+    """Check the settings that need optional packages. Raises ConfigurationError."""
     if isinstance(settings.credentials, PrivateKeyCredentials):
         from ._auth.private_key_jwt import check_key
 

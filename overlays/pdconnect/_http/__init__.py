@@ -1,1 +1,1 @@
-"""The life of a call: requests, responses, retries, deadlines, connections."""
+"""The steps of a call: requests, responses, retries, deadlines, connections."""

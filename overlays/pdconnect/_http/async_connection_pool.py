@@ -1,6 +1,6 @@
 """Our own connections for the tasks of one event loop. Its twin for threads is `connection_pool`, which says how they work.
 
-What is given up is cancelled here, so nothing is ended from outside.
+An abandoned call is cancelled here, so no request has to be ended from another thread.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class AsyncConnectionPool:
         return None
 
     async def discard(self, connection: AsyncConnection) -> None:
-        """Close a connection whose request failed or was given up."""
+        """Close a connection whose request failed or was abandoned."""
         self._used.discard(connection)
         try:
             await connection.aclose()
@@ -143,7 +143,7 @@ class AsyncConnectionPool:
             await connection.aclose()
 
     def release_closed(self) -> None:
-        """Let go of the connections of a closed event loop. Their sockets are closed when their transports are deleted."""
+        """Release the connections of a closed event loop. Their sockets are closed when their transports are deleted."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # asyncio's, about transports that can no longer be closed
             self._used.clear()
@@ -177,7 +177,7 @@ class AsyncConnectionPool:
         return AsyncConnection(origin, None if proxy is None else core_proxy(proxy, self._trust()), context)
 
     def _trust(self) -> ssl.SSLContext:
-        """Return the TLS context, which takes longer to make than everything else at start."""
+        """Return the TLS context, which takes longer to create than everything else at start."""
         if self._ssl_context is None:
             self._ssl_context = httpx.create_ssl_context()
         return self._ssl_context

@@ -31,7 +31,7 @@ class AsyncTransport(Protocol):
 
     @property
     def is_closed(self) -> bool:
-        """Whether it sends nothing any more."""
+        """Whether it is closed."""
         ...
 
     async def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
@@ -43,7 +43,7 @@ class AsyncTransport(Protocol):
         ...
 
     def release_closed(self) -> None:
-        """Let go of the connections of a closed event loop."""
+        """Release the connections of a closed event loop."""
         ...
 
 
@@ -76,10 +76,10 @@ class AsyncCallerClient:
         return await self._client.send(request, stream=True, auth=None, follow_redirects=False)
 
     async def aclose(self) -> None:
-        """Do nothing: the client is the caller's."""
+        """Do nothing: the client belongs to the caller."""
 
     def release_closed(self) -> None:
-        """Do nothing: the client is the caller's."""
+        """Do nothing: the client belongs to the caller."""
 
 
 class AsyncConnections:
@@ -97,7 +97,7 @@ class AsyncConnections:
         register_fork_reset(self)
 
     async def transport(self) -> AsyncTransport:
-        """Return what requests are sent with. Raises ClientClosedError."""
+        """Return the transport for requests. Raises ClientClosedError."""
         transport: AsyncTransport | None = self._from_caller
         if transport is None and not self._closed:
             own = self._own.get()
@@ -116,15 +116,15 @@ class AsyncConnections:
             await own.aclose()
 
     def after_fork(self) -> None:
-        """Forget the connections, whose sockets are the parent's."""
+        """Drop the connections, whose sockets belong to the parent process."""
         self._own = PerLoop(lambda: _LoopConnections(self._create()), _LoopConnections.release)
 
 
 class _LoopConnections:
     """The connections of one event loop. They are closed when it ends, at the latest.
 
-    Both `asyncio.run` and `trio.run` finish the remaining asynchronous generators while the loop still works. It is the only
-    moment at which connections can be closed that the caller has not closed before.
+    Both `asyncio.run` and `trio.run` finish the remaining asynchronous generators while the loop still works. Only then
+    can connections be closed that the caller has not closed.
     """
 
     def __init__(self, transport: AsyncTransport) -> None:
@@ -143,7 +143,7 @@ class _LoopConnections:
         await self.transport.aclose()
 
     def release(self) -> None:
-        """Let go of connections whose loop was closed before they were: nothing can be awaited any more."""
+        """Release connections whose loop was closed before they were: nothing can be awaited any more."""
         self._finalizer = None
         self.transport.release_closed()
 
@@ -156,6 +156,6 @@ class _LoopConnections:
 
 
 def _new_pool() -> AsyncTransport:
-    from .async_connection_pool import AsyncConnectionPool  # what only sending needs is imported by the first call
+    from .async_connection_pool import AsyncConnectionPool  # needed only for sending: imported by the first call
 
     return AsyncConnectionPool()

@@ -1,10 +1,10 @@
 # Source of pipeline.py, the synchronous half: run `python -m generator` after each change.
-"""The life of a call.
+"""The steps of a call.
 
     call hooks -> deadline -> retry -> auth -> rate limit -> build request -> attempt hooks -> transport
 
 Each step hands the call to the next one and gets the response, or an error, back from it. A sender has the steps that its options need.
-What then becomes of the response is decided in `response`. Raw calls (the proxy, workflows, files) take the same way.
+The module `response` then converts the response to a result. Raw calls (the proxy, workflows, files) use the same steps.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def build_steps(
 
 
 class AsyncHttpSender:
-    """Sends calls with the settings and options of one client, over what it shares with its copies."""
+    """Sends calls with the settings and options of one client, over the connections that it shares with its copies."""
 
     def __init__(self, settings: Settings, options: Options, runtime: AsyncClientRuntime) -> None:
         self._settings = settings
@@ -123,5 +123,5 @@ class AsyncHttpSender:
         return step
 
     def _secrets(self, sent: SentResponse) -> tuple[str, ...]:
-        """Return the values that no text about this response may show."""
+        """Return the values to redact from messages about this response."""
         return (self._settings.credentials.secret, *sent.tokens)

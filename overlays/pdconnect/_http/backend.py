@@ -1,4 +1,4 @@
-"""What our own connections take from httpx and httpcore: headers, limits, requests, and errors."""
+"""Conversions between httpx and httpcore for our own connections: headers, limits, requests, and errors."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HTTPCORE_ERRORS = (
 
 
 class _NoTransport(httpx.BaseTransport):
-    """A transport that is never used: with it, a client makes no TLS context."""
+    """A transport that is never used: with it, a client creates no TLS context."""
 
 
 with httpx.Client(transport=_NoTransport(), trust_env=False) as _client:

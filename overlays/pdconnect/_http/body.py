@@ -80,16 +80,16 @@ class CapturingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         return self._limit is not None and self._size >= self._limit
 
     def release(self) -> None:
-        """Drop the captured bytes: the response has them by now."""
+        """Drop the captured bytes: the response has them now."""
         self._chunks.clear()
 
     def close(self) -> None:
-        """Close the stream below."""
+        """Close the wrapped stream."""
         assert isinstance(self._stream, httpx.SyncByteStream)
         self._stream.close()
 
     async def aclose(self) -> None:
-        """Close the stream below."""
+        """Close the wrapped stream."""
         assert isinstance(self._stream, httpx.AsyncByteStream)
         await self._stream.aclose()
 

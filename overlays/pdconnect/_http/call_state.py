@@ -1,6 +1,6 @@
-"""One call on its way: what is sent, within which limits, and how far it has come.
+"""The state of one call: the request, its limits, and its progress.
 
-The steps of `_http/steps` pass it down. Its methods decide and do no I/O.
+Each step of `_http/steps` passes it to the next one. Its methods make decisions and do no I/O.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class CallState:
-    """One call on its way."""
+    """The state of one call."""
 
     __slots__ = (
         "abandon_connection",
@@ -85,7 +85,7 @@ class CallState:
         return self.call.replayable and (isinstance(self.call, Call) or self.call.operation.idempotent)
 
     def abandon(self) -> None:
-        """End the request under way, from another thread."""
+        """End the current request, from another thread."""
         if self.abandon_connection is not None:
             self.abandon_connection()
 
@@ -129,7 +129,7 @@ class CallState:
             raise self.deadline_error()
 
     def deadline_error(self) -> DeadlineExceededError:
-        """Return the error of a call that has used up its time, with what has arrived of the response."""
+        """Return the error for a call whose deadline has passed, with the received part of the response."""
         seconds = 0.0 if self.deadline is None else self.deadline.seconds
         error = with_call(DeadlineExceededError(f"the deadline of {seconds:g} s passed"), self.call)
         error.sent, error.attempts = self.sent, self.attempt

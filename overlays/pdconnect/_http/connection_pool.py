@@ -1,9 +1,9 @@
 """Our own connections for threads: at most 100, one request each at a time, kept for some seconds. See `async_connection_pool`, its twin.
 
-A connection is a pool of httpcore with capacity for one, which handles proxies, TLS and stale connections. What a larger pool of httpcore
-does badly is done here: it searches all connections for each request, and a request that is given up in its queue can leave a
-connection behind for ever (encode/httpcore#1093). Here a request waits until it may have a connection before it gets one, and a
-connection whose request failed or was given up is closed.
+A connection is a pool of httpcore with capacity for one, which handles proxies, TLS and stale connections. A larger pool
+of httpcore searches all connections for each request, and a request that is abandoned in its queue can leave a connection open for ever
+(encode/httpcore#1093). Here a request first waits for capacity and then gets a connection, and a connection whose request failed or
+was abandoned is closed.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Connection:
         return response
 
     def abort(self) -> None:
-        """End the request under way from another thread."""
+        """End the current request from another thread."""
         self._network.abort()
 
     def close(self) -> None:
@@ -137,7 +137,7 @@ class ConnectionPool:
             expired.close()
 
     def discard(self, connection: Connection) -> None:
-        """Close a connection whose request failed or was given up."""
+        """Close a connection whose request failed or was abandoned."""
         with self._lock:
             connection.state = None
             self._used.discard(connection)
@@ -189,7 +189,7 @@ class ConnectionPool:
         return Connection(origin, None if proxy is None else core_proxy(proxy, self._trust()), context)
 
     def _trust(self) -> ssl.SSLContext:
-        """Return the TLS context, which takes longer to make than everything else at start."""
+        """Return the TLS context, which takes longer to create than everything else at start."""
         with self._lock:
             if self._ssl_context is None:
                 self._ssl_context = track_handshakes(httpx.create_ssl_context())

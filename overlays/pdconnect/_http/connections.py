@@ -30,7 +30,7 @@ class Transport(Protocol):
 
     @property
     def is_closed(self) -> bool:
-        """Whether it sends nothing any more."""
+        """Whether it is closed."""
         ...
 
     def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
@@ -69,11 +69,11 @@ class CallerClient:
         return self._client.send(request, stream=True, auth=None, follow_redirects=False)
 
     def close(self) -> None:
-        """Do nothing: the client is the caller's."""
+        """Do nothing: the client belongs to the caller."""
 
 
 class Connections:
-    """Connections for threads. The TLS context, which takes longer to make than everything else, is made by the first call."""
+    """Connections for threads. The TLS context, which takes longer to create than everything else, is created by the first call."""
 
     def __init__(self, client: httpx.Client | None, create: Callable[[], Transport] | None = None) -> None:
         if client is not None and not isinstance(client, httpx.Client):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -88,7 +88,7 @@ class Connections:
         register_fork_reset(self)
 
     def transport(self) -> Transport:
-        """Return what requests are sent with. Raises ClientClosedError."""
+        """Return the transport for requests. Raises ClientClosedError."""
         transport = self._transport
         if transport is None and not self._closed:
             with self._lock:
@@ -104,12 +104,12 @@ class Connections:
             self._transport.close()
 
     def after_fork(self) -> None:
-        """Forget the connections, whose sockets are the parent's."""
+        """Drop the connections, whose sockets belong to the parent process."""
         self._lock = threading.Lock()
         self._transport = self._from_caller
 
 
 def _new_pool() -> Transport:
-    from .connection_pool import ConnectionPool  # what only sending needs is imported by the first call
+    from .connection_pool import ConnectionPool  # needed only for sending: imported by the first call
 
     return ConnectionPool()

@@ -15,11 +15,11 @@ MAX_HELPER_THREADS = 200
 
 
 class DeadlineReached(Exception):
-    """The work was not done in time."""
+    """The deadline passed before the work was done."""
 
 
 class Deadline(NamedTuple):
-    """A moment on a clock."""
+    """A point in time on a monotonic clock."""
 
     clock: Callable[[], float]
     seconds: float
@@ -28,7 +28,7 @@ class Deadline(NamedTuple):
 
     @staticmethod
     def after(seconds: float | None, clock: Callable[[], float]) -> Deadline | None:
-        """Return the deadline in that many seconds; None for None."""
+        """Return the deadline after a number of seconds; None for None."""
         return None if seconds is None else Deadline(clock, seconds, clock() + seconds)
 
     def remaining(self) -> float:
@@ -43,7 +43,7 @@ class Deadline(NamedTuple):
 class HelperThreads:
     """Runs work in threads, so that the caller can stop waiting for it.
 
-    A blocking read of a socket cannot be interrupted, and a server that sends a byte now and then never lets a read time out.
+    A blocking read of a socket cannot be interrupted, and no read times out if the server sends a byte now and then.
     """
 
     def __init__(self, limit: int = MAX_HELPER_THREADS) -> None:
@@ -51,13 +51,13 @@ class HelperThreads:
         self.after_fork()
 
     def after_fork(self) -> None:
-        """Forget the threads of the parent, which don't run in a child."""
+        """Drop the threads of the parent, which don't run in a child."""
         self._free = threading.BoundedSemaphore(self._limit)
 
     def run(
         self, seconds: float, work: Callable[[], R], abandon: Callable[[], None], discard: Callable[[R], object]
     ) -> R:
-        """Run `work` in a thread, and wait for it at most that many seconds.
+        """Run `work` in a thread, and wait for it at most `seconds`.
 
         Args:
             seconds: How long to wait.

@@ -28,7 +28,7 @@ class NetworkSettingsError(ConfigurationError):
 
 
 def checked(create: Callable[[], T]) -> T:
-    """Return what `create` makes of these settings. Raises ConfigurationError if they are the reason why it cannot."""
+    """Return the result of `create`. Raises ConfigurationError if it fails because of the proxy or certificate settings."""
     try:
         return create()
     except (ImportError, OSError, ValueError, httpx.InvalidURL):

@@ -1,4 +1,4 @@
-"""From a response without a result, or from a failure of the HTTP library, to an error of ours.
+"""Convert a response without a result, or a failure of the HTTP library, to an error of pdconnect.
 
 Imported before the first connection is opened: a process without free file descriptors cannot import it when it needs it.
 """
@@ -40,7 +40,7 @@ _TIMEOUT_BEFORE_SENDING = (httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 class SentCall(Protocol):
-    """What an error says of the call."""
+    """The data of a call that an error contains."""
 
     @property
     def operation(self) -> Operation:
@@ -83,7 +83,7 @@ def api_error(call: SentCall, response: httpx.Response, secrets: Iterable[str]) 
 
 
 def with_response(error: E, call: SentCall, response: httpx.Response, body: Any) -> E:
-    """Add what is known of the response to an error."""
+    """Add the data of the response to an error."""
     error.status_code = response.status_code
     error.body = body
     error.content = response.content
@@ -92,7 +92,7 @@ def with_response(error: E, call: SentCall, response: httpx.Response, body: Any)
 
 
 def with_call(error: E, call: SentCall) -> E:
-    """Add what is known of the call to an error; the message then begins with it."""
+    """Add the data of the call to an error; the message then begins with it."""
     operation = call.operation
     error.operation, error.method, error.path = operation.id, operation.method, redact(call.path, call.secrets)
     error.args = (f"{operation.id} ({operation.method} {error.path}): {error}",)
@@ -123,7 +123,7 @@ def reading(call: SentCall, sent: SentResponse) -> Generator[None]:
         yield
     except httpx.RequestError as error:
         response = sent.response
-        if _request_of(error) is not response.request:  # it belongs to something else that the caller does
+        if _request_of(error) is not response.request:  # the error belongs to another request of the caller
             raise
         failure = transport_error(call, error, response)
         failure.attempts = sent.attempts
@@ -145,7 +145,7 @@ def _of_httpx(error: Exception) -> tuple[type[TransportError], bool]:
 
 
 def _of_aiohttp(error: Exception) -> tuple[type[TransportError], bool] | None:
-    """Return the same for httpx-aiohttp, which calls most failures of a connection a ConnectTimeout; aiohttp's own error says more."""
+    """Return the same for httpx-aiohttp, whose ConnectTimeout covers most connection failures; aiohttp's original error is more precise."""
     cause = type(error.__cause__)
     if cause.__module__.partition(".")[0] != "aiohttp":
         return None
@@ -156,7 +156,7 @@ def _of_aiohttp(error: Exception) -> tuple[type[TransportError], bool] | None:
 
 
 def forget_frames(error: BaseException) -> None:
-    """Remove the tracebacks of a failure below us: their local variables hold the headers that were sent, credentials included."""
+    """Remove the tracebacks of a library's error: their local variables hold the headers that were sent, credentials included."""
     chain: BaseException | None = error
     while chain is not None:
         chain.__traceback__ = None

@@ -1,7 +1,7 @@
-"""Network streams of our own connections: what a response may take, and how a call that is given up ends its connection.
+"""Network streams of our own connections: the time limit of a response, and how an abandoned call ends its connection.
 
-They wrap the streams of httpcore, which limits each read by itself. A server that sends its headers byte by byte, or one interim (1xx)
-response after the other, never lets such a limit pass: here all reads until the headers are complete share one.
+They wrap the streams of httpcore, which limits each read separately. A server that sends its headers byte by byte, or one interim (1xx)
+response after the other, never exceeds such a limit. Here all reads until the headers are complete share one limit.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ class ReadLimit:
         self._expires_at: float | None = None
 
     def begin(self) -> None:
-        """Begin with a request."""
+        """Start the limit for a request."""
         self._is_reading_headers = True
         self._expires_at = None
 
     def end(self) -> None:
-        """End with the headers of the response: the body is limited read by read."""
+        """End the limit when the headers are complete: the body is limited read by read."""
         self._is_reading_headers = False
 
     def restart(self) -> None:
-        """Start the time again, after a part of the request was written."""
+        """Restart the time after a part of the request was written."""
         self._expires_at = None
 
     def timeout(self, seconds: float | None) -> float | None:
-        """Return the seconds that the next read may take, where a single read may take `seconds`. Raises httpcore.ReadTimeout."""
+        """Return the timeout of the next read, which is at most `seconds`. Raises httpcore.ReadTimeout."""
         if not self._is_reading_headers or seconds is None:
             return seconds
         now = time.monotonic()
@@ -53,7 +53,7 @@ class ReadLimit:
 
 
 class _TrackedSSLSocket(ssl.SSLSocket):
-    """Remembers the socket that is being made, so that it can be closed if its handshake fails.
+    """Records the socket that is being created, so that it can be closed if its handshake fails.
 
     If the peer resets a connection between connecting and the handshake, `SSLContext.wrap_socket` of CPython raises and leaves its socket
     to the garbage collector.
@@ -67,14 +67,14 @@ class _TrackedSSLSocket(ssl.SSLSocket):
 
     @classmethod
     def close_failed(cls) -> None:
-        """Close the socket that this thread made last."""
+        """Close the socket that this thread created last."""
         made: ssl.SSLSocket | None = getattr(cls._made, "socket", None)
         if made is not None and made.fileno() >= 0:
             made.close()
 
 
 def track_handshakes(context: ssl.SSLContext) -> ssl.SSLContext:
-    """Let a context make sockets whose failed handshakes can be closed at once, and return it."""
+    """Return the context, changed to create sockets that can be closed at once when their handshake fails."""
     context.sslsocket_class = _TrackedSSLSocket
     return context
 
@@ -113,7 +113,7 @@ class Stream(httpcore.NetworkStream):
         return Stream(encrypted, self._network)
 
     def get_extra_info(self, info: str) -> Any:
-        """Return what httpcore asks for."""
+        """Return information that httpcore requests."""
         return self._stream.get_extra_info(info)
 
 
@@ -124,7 +124,7 @@ class Network(httpcore.NetworkBackend):
         self.limit = ReadLimit()
         self._backend = httpcore.SyncBackend()
         self.stream: httpcore.NetworkStream | None = None
-        """The stream to end when the call is given up."""
+        """The stream to end when the call is abandoned."""
 
     def connect_tcp(
         self,
@@ -173,7 +173,7 @@ class AsyncStream(httpcore.AsyncNetworkStream):
         return AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._limit)
 
     def get_extra_info(self, info: str) -> Any:
-        """Return what httpcore asks for."""
+        """Return information that httpcore requests."""
         return self._stream.get_extra_info(info)
 
 

@@ -1,4 +1,4 @@
-"""What a Connect token may do."""
+"""The operations that a Connect token allows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check_allowed(settings: Settings, operation: Operation) -> None:
-    """Refuse locally what the service refuses a Connect token. Raises ConfigurationError."""
+    """Reject calls that the service rejects for a Connect token. Raises ConfigurationError."""
     credentials = settings.credentials
     if (
         isinstance(credentials, StaticToken)

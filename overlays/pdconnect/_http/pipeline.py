@@ -1,10 +1,10 @@
 # Generated from async_pipeline.py. Do not edit: change that file and run `python -m generator`.
-"""The life of a call.
+"""The steps of a call.
 
     call hooks -> deadline -> retry -> auth -> rate limit -> build request -> attempt hooks -> transport
 
 Each step hands the call to the next one and gets the response, or an error, back from it. A sender has the steps that its options need.
-What then becomes of the response is decided in `response`. Raw calls (the proxy, workflows, files) take the same way.
+The module `response` then converts the response to a result. Raw calls (the proxy, workflows, files) use the same steps.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def build_steps(settings: Settings, options: Options, runtime: ClientRuntime, *,
 
 
 class HttpSender:
-    """Sends calls with the settings and options of one client, over what it shares with its copies."""
+    """Sends calls with the settings and options of one client, over the connections that it shares with its copies."""
 
     def __init__(self, settings: Settings, options: Options, runtime: ClientRuntime) -> None:
         self._settings = settings
@@ -121,5 +121,5 @@ class HttpSender:
         return step
 
     def _secrets(self, sent: SentResponse) -> tuple[str, ...]:
-        """Return the values that no text about this response may show."""
+        """Return the values to redact from messages about this response."""
         return (self._settings.credentials.secret, *sent.tokens)

@@ -1,4 +1,4 @@
-"""From a call to an HTTP request. What all requests have in common is prepared once."""
+"""Convert a call to an HTTP request. The parts that all requests share are prepared once."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class RequestBuilder:
     """Builds the requests of one client."""
 
     def __init__(self, settings: Settings, options: Options, headers: httpx.Headers, timeout: httpx.Timeout) -> None:
-        """`headers` and `timeout` are those of the transport; the options come before them."""
+        """`headers` and `timeout` are those of the transport; the options have priority."""
         self._base_url = settings.base_url
         self._headers = httpx.Headers({"host": httpx.URL(settings.base_url).netloc.decode()})
         self._headers.update(headers)

@@ -1,4 +1,4 @@
-"""From an HTTP response to the result of a call, or to the error that it stands for."""
+"""Convert an HTTP response to the result of a call, or to an error."""
 
 from __future__ import annotations
 

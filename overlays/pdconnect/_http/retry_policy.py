@@ -9,7 +9,7 @@
 | any other response                               | never           | never                            |
 
 The service has no idempotency keys: an action or a deployment that is sent twice is executed twice.
-A response that comes through the proxy is the app's, and never a reason for a retry.
+A response that comes through the proxy is that of the app, and is never retried.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _RESET_IS_TIME = 1_000_000_000
 
 
 class RetryPolicy(NamedTuple):
-    """How often, and how soon."""
+    """The number of retries and their delays."""
 
     max_retries: int
     base: float = 0.5

@@ -1,4 +1,4 @@
-"""A limit for the time that one call spends at a store, over all commands, connections and reads."""
+"""A time limit for the Redis operations of one call, over all commands, connections and reads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _active = threading.local()
 
 
 class TimeBudget:
-    """The seconds that one call may still spend at a store."""
+    """The remaining seconds for the Redis operations of one call."""
 
     def __init__(self, seconds: float) -> None:
         self._remaining = seconds
@@ -39,7 +39,7 @@ def budget_of(pool: ConnectionPool) -> TimeBudget:
 
 
 def limit_connections(pool: ConnectionPool) -> None:
-    """Make the connections of a pool respect the active budget. Redis alone limits each single read, which a slow server can repeat."""
+    """Make the connections of a pool respect the active budget. redis-py limits only each single read, and a slow server can cause many."""
     base: Any = pool.connection_class
 
     class BudgetedConnection(base):  # type: ignore[misc]

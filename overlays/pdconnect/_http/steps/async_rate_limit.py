@@ -1,5 +1,5 @@
 # Source of rate_limit.py, the synchronous half: run `python -m generator` after each change.
-"""The rate limits that the client keeps by itself (the option `rate_limit_mode`)."""
+"""The rate limits that the client itself applies (the option `rate_limit_mode`)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class AsyncRateLimitStep:
-    """Waits until the limits have capacity, or refuses the call. It comes last before sending: what is counted now must arrive now."""
+    """Waits until the limits have capacity, or rejects the call. The last step before sending: a counted request must be sent at once."""
 
     def __init__(
         self,

@@ -1,5 +1,5 @@
 # Generated from async_rate_limit.py. Do not edit: change that file and run `python -m generator`.
-"""The rate limits that the client keeps by itself (the option `rate_limit_mode`)."""
+"""The rate limits that the client itself applies (the option `rate_limit_mode`)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class RateLimitStep:
-    """Waits until the limits have capacity, or refuses the call. It comes last before sending: what is counted now must arrive now."""
+    """Waits until the limits have capacity, or rejects the call. The last step before sending: a counted request must be sent at once."""
 
     def __init__(
         self,
