@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from .lazy_annotations import set_lazy_annotations
+
 if TYPE_CHECKING:
     import httpx
 
@@ -53,3 +55,6 @@ class APIResponse(Generic[T_co]):
 
     def __repr__(self) -> str:
         return f"<APIResponse {self.status_code}, attempts={self.attempts}, data={self.data!r}>"
+
+
+set_lazy_annotations(globals(), {"httpx": "httpx"})

@@ -13,6 +13,8 @@ import httpx
 
 from pdconnect_api.api import AsyncApi
 from pdconnect_api.arguments import UNSET, Unset, as_secret
+from pdconnect_api.lazy_annotations import set_lazy_annotations
+from pdconnect_api.resource_property import resource_property
 
 from ._auth.token_source import async_token_source
 from ._concurrency.sleep import async_sleep
@@ -185,35 +187,35 @@ class AsyncClient(AsyncApi):
 
         return await first_page(self._http_sender, call)
 
-    @cached_property
+    @resource_property
     def actions(self) -> AsyncActions:
         """Components that are run once per call."""
         from ._resources.async_components import AsyncActions
 
         return AsyncActions(self)
 
-    @cached_property
+    @resource_property
     def triggers(self) -> AsyncTriggers:
         """Components that are deployed and then emit events."""
         from ._resources.async_components import AsyncTriggers
 
         return AsyncTriggers(self)
 
-    @cached_property
+    @resource_property
     def proxy(self) -> AsyncProxy:
         """Requests to an app's own API with the credentials of a connected account."""
         from ._resources.async_proxy import AsyncProxy
 
         return AsyncProxy(self._http_sender.send_raw, self._settings)
 
-    @cached_property
+    @resource_property
     def workflows(self) -> AsyncWorkflows:
         """Your workflows, started by their HTTP trigger."""
         from ._resources.async_workflows import AsyncWorkflows
 
         return AsyncWorkflows(self._http_sender.send_raw, self._settings)
 
-    @cached_property
+    @resource_property
     def file_stash(self) -> AsyncFileStash:
         """Files that actions wrote to the file stash."""
         from ._resources.async_file_stash import AsyncFileStash
@@ -264,3 +266,23 @@ class AsyncClient(AsyncApi):
     def __repr__(self) -> str:
         settings = vars(self).get("_settings")  # missing in the traceback of a wrong setting
         return f"<AsyncClient of {settings!r}>" if settings else "<AsyncClient>"
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "APIResponse": "pdconnect_api.raw_response",
+        "AccessToken": "._auth.access_token",
+        "AsyncActions": "._resources.async_components",
+        "AsyncFileStash": "._resources.async_file_stash",
+        "AsyncHttpSender": "._http.async_pipeline",
+        "AsyncPage": "._async_page",
+        "AsyncPages": "pdconnect_api.call",
+        "AsyncProxy": "._resources.async_proxy",
+        "AsyncTriggers": "._resources.async_components",
+        "AsyncWorkflows": "._resources.async_workflows",
+        "Call": "pdconnect_api.call",
+        "Hooks": "._hooks",
+        "Listing": "pdconnect_api.call",
+    },
+)

@@ -13,6 +13,8 @@ import httpx
 
 from pdconnect_api.api import Api
 from pdconnect_api.arguments import UNSET, Unset, as_secret
+from pdconnect_api.lazy_annotations import set_lazy_annotations
+from pdconnect_api.resource_property import resource_property
 
 from ._auth.token_source import token_source
 from ._concurrency.sleep import sleep
@@ -185,35 +187,35 @@ class Client(Api):
 
         return first_page(self._http_sender, call)
 
-    @cached_property
+    @resource_property
     def actions(self) -> Actions:
         """Components that are run once per call."""
         from ._resources.components import Actions
 
         return Actions(self)
 
-    @cached_property
+    @resource_property
     def triggers(self) -> Triggers:
         """Components that are deployed and then emit events."""
         from ._resources.components import Triggers
 
         return Triggers(self)
 
-    @cached_property
+    @resource_property
     def proxy(self) -> Proxy:
         """Requests to an app's own API with the credentials of a connected account."""
         from ._resources.proxy import Proxy
 
         return Proxy(self._http_sender.send_raw, self._settings)
 
-    @cached_property
+    @resource_property
     def workflows(self) -> Workflows:
         """Your workflows, started by their HTTP trigger."""
         from ._resources.workflows import Workflows
 
         return Workflows(self._http_sender.send_raw, self._settings)
 
-    @cached_property
+    @resource_property
     def file_stash(self) -> FileStash:
         """Files that actions wrote to the file stash."""
         from ._resources.file_stash import FileStash
@@ -264,3 +266,23 @@ class Client(Api):
     def __repr__(self) -> str:
         settings = vars(self).get("_settings")  # missing in the traceback of a wrong setting
         return f"<Client of {settings!r}>" if settings else "<Client>"
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "APIResponse": "pdconnect_api.raw_response",
+        "AccessToken": "._auth.access_token",
+        "Actions": "._resources.components",
+        "FileStash": "._resources.file_stash",
+        "HttpSender": "._http.pipeline",
+        "SyncPage": "._page",
+        "Page": "pdconnect_api.call",
+        "Proxy": "._resources.proxy",
+        "Triggers": "._resources.components",
+        "Workflows": "._resources.workflows",
+        "Call": "pdconnect_api.call",
+        "Hooks": "._hooks",
+        "Listing": "pdconnect_api.call",
+    },
+)

@@ -38,6 +38,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pdconnect_api.errors import ActionFailedError, DecodeError, InvalidArgumentError, PdconnectError
+from pdconnect_api.lazy_annotations import set_lazy_annotations
 
 if TYPE_CHECKING:
     import httpx
@@ -240,3 +241,6 @@ __all__ = [
     "request_id",
     "status_error",
 ]
+
+
+set_lazy_annotations(globals(), {"httpx": "httpx"})

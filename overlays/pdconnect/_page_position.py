@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, Self, Type
 
 from pdconnect_api.call import Call, Listing
 from pdconnect_api.errors import InvalidArgumentError
+from pdconnect_api.lazy_annotations import set_lazy_annotations
 
 from ._exceptions import ClientClosedError, PaginationError, PdconnectError
 
@@ -176,3 +177,6 @@ def attach_cursor(position: Position) -> Generator[None]:
     except PdconnectError as error:
         error.cursor = position.cursor
         raise
+
+
+set_lazy_annotations(globals(), {"PageInfo": "pdconnect_api.models.page_info"})

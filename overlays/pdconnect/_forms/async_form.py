@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING
 
+from pdconnect_api.lazy_annotations import set_lazy_annotations
 from pdconnect_api.models.prop_option import PropOption
 
 from .base import FormBase
@@ -144,3 +145,14 @@ class AsyncTriggerForm(_AsyncForm):
         return await self._resource.deploy(
             **self._state.arguments(), webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy
         )
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "AsyncActions": ".._resources.async_components",
+        "AsyncTriggers": ".._resources.async_components",
+        "Emitter": "pdconnect_api.models.emitter",
+        "RunActionResult": "pdconnect_api.models.run_action_result",
+    },
+)

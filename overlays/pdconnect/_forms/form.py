@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from pdconnect_api.lazy_annotations import set_lazy_annotations
 from pdconnect_api.models.prop_option import PropOption
 
 from .base import FormBase
@@ -142,3 +143,14 @@ class TriggerForm(_Form):
         return self._resource.deploy(
             **self._state.arguments(), webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy
         )
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "Actions": ".._resources.components",
+        "Triggers": ".._resources.components",
+        "Emitter": "pdconnect_api.models.emitter",
+        "RunActionResult": "pdconnect_api.models.run_action_result",
+    },
+)

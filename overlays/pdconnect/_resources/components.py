@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 from pdconnect_api.api import actions as generated_actions
 from pdconnect_api.api import triggers as generated_triggers
 from pdconnect_api.arguments import UNSET, Unset
+from pdconnect_api.lazy_annotations import set_lazy_annotations
 
 from .._forms.state import FormState, check_start
 
@@ -141,3 +142,13 @@ class Triggers(generated_triggers.Triggers):
         key, user = check_start(key, external_user_id)
         component = self.retrieve(key, version=version)
         return TriggerForm(self, FormState.of_component("trigger", key, user, component, version))
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "ActionForm": ".._forms.form",
+        "TriggerForm": ".._forms.form",
+        "RunActionResult": "pdconnect_api.models.run_action_result",
+    },
+)

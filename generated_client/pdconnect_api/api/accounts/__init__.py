@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import builtins
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...arguments import as_secret
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.account import Account
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AccountsWithRawResponse, AsyncAccountsWithRawResponse
@@ -20,7 +21,7 @@ class Accounts:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AccountsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AccountsWithRawResponse
@@ -287,7 +288,7 @@ class AsyncAccounts:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncAccountsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncAccountsWithRawResponse
@@ -546,3 +547,8 @@ class AsyncAccounts:
                 limit=limit,
             )
         )
+
+
+set_lazy_annotations(
+    globals(), {"AsyncAccountsWithRawResponse": ".with_raw_response", "AccountsWithRawResponse": ".with_raw_response"}
+)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.component import Component
 from ...models.component_registry import ComponentRegistry
 from ...models.configure_prop_result import ConfigurePropResult
 from ...models.reload_props_result import ReloadPropsResult
 from ...models.run_action_result import RunActionResult
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import ActionsWithRawResponse, AsyncActionsWithRawResponse
@@ -24,7 +25,7 @@ class Actions:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> ActionsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import ActionsWithRawResponse
@@ -288,7 +289,7 @@ class AsyncActions:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncActionsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncActionsWithRawResponse
@@ -544,3 +545,8 @@ class AsyncActions:
                 self._sender.project_id, app=app, q=q, registry=registry, after=after, before=before, limit=limit
             )
         )
+
+
+set_lazy_annotations(
+    globals(), {"AsyncActionsWithRawResponse": ".with_raw_response", "ActionsWithRawResponse": ".with_raw_response"}
+)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import builtins
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...call import AsyncSender, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.app_category import AppCategory
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AppCategoriesWithRawResponse, AsyncAppCategoriesWithRawResponse
@@ -19,7 +20,7 @@ class AppCategories:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AppCategoriesWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AppCategoriesWithRawResponse
@@ -82,7 +83,7 @@ class AsyncAppCategories:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncAppCategoriesWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncAppCategoriesWithRawResponse
@@ -137,3 +138,9 @@ class AsyncAppCategories:
         from .app_categories_list import app_categories_list
 
         return await self._sender.send(app_categories_list())
+
+
+set_lazy_annotations(
+    globals(),
+    {"AsyncAppCategoriesWithRawResponse": ".with_raw_response", "AppCategoriesWithRawResponse": ".with_raw_response"},
+)

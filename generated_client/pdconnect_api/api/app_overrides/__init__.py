@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.app_override import AppOverride
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AppOverridesWithRawResponse, AsyncAppOverridesWithRawResponse
@@ -20,7 +21,7 @@ class AppOverrides:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AppOverridesWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AppOverridesWithRawResponse
@@ -200,7 +201,7 @@ class AsyncAppOverrides:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncAppOverridesWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncAppOverridesWithRawResponse
@@ -372,3 +373,9 @@ class AsyncAppOverrides:
         return self._sender.paginate(
             app_overrides_list(self._sender.project_id, app=app, after=after, before=before, limit=limit)
         )
+
+
+set_lazy_annotations(
+    globals(),
+    {"AsyncAppOverridesWithRawResponse": ".with_raw_response", "AppOverridesWithRawResponse": ".with_raw_response"},
+)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.app import App
 from ...models.app_sort_direction import AppSortDirection
 from ...models.app_sort_key import AppSortKey
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AppsWithRawResponse, AsyncAppsWithRawResponse
@@ -21,7 +22,7 @@ class Apps:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AppsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AppsWithRawResponse
@@ -126,7 +127,7 @@ class AsyncApps:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncAppsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncAppsWithRawResponse
@@ -223,3 +224,8 @@ class AsyncApps:
                 limit=limit,
             )
         )
+
+
+set_lazy_annotations(
+    globals(), {"AsyncAppsWithRawResponse": ".with_raw_response", "AppsWithRawResponse": ".with_raw_response"}
+)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.component import Component
 from ...models.component_registry import ComponentRegistry
 from ...models.component_type_filter import ComponentTypeFilter
 from ...models.configure_prop_result import ConfigurePropResult
 from ...models.reload_props_result import ReloadPropsResult
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncComponentsWithRawResponse, ComponentsWithRawResponse
@@ -24,7 +25,7 @@ class Components:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> ComponentsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import ComponentsWithRawResponse
@@ -246,7 +247,7 @@ class AsyncComponents:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncComponentsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncComponentsWithRawResponse
@@ -460,3 +461,9 @@ class AsyncComponents:
                 limit=limit,
             )
         )
+
+
+set_lazy_annotations(
+    globals(),
+    {"AsyncComponentsWithRawResponse": ".with_raw_response", "ComponentsWithRawResponse": ".with_raw_response"},
+)

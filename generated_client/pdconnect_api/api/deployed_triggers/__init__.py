@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.emitted_event import EmittedEvent
 from ...models.emitter import Emitter
 from ...models.emitter_type import EmitterType
 from ...models.trigger_webhooks import TriggerWebhooks
 from ...models.trigger_workflows import TriggerWorkflows
 from ...models.webhook import Webhook
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncDeployedTriggersWithRawResponse, DeployedTriggersWithRawResponse
@@ -25,7 +26,7 @@ class DeployedTriggers:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> DeployedTriggersWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import DeployedTriggersWithRawResponse
@@ -504,7 +505,7 @@ class AsyncDeployedTriggers:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncDeployedTriggersWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncDeployedTriggersWithRawResponse
@@ -977,3 +978,12 @@ class AsyncDeployedTriggers:
                 limit=limit,
             )
         )
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "AsyncDeployedTriggersWithRawResponse": ".with_raw_response",
+        "DeployedTriggersWithRawResponse": ".with_raw_response",
+    },
+)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...arguments import as_secret
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.o_auth_app import OAuthApp
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncOauthAppsWithRawResponse, OauthAppsWithRawResponse
@@ -20,7 +21,7 @@ class OauthApps:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> OauthAppsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import OauthAppsWithRawResponse
@@ -247,7 +248,7 @@ class AsyncOauthApps:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncOauthAppsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncOauthAppsWithRawResponse
@@ -466,3 +467,8 @@ class AsyncOauthApps:
         return self._sender.paginate(
             oauth_apps_list(self._sender.project_id, app=app, q=q, after=after, before=before, limit=limit)
         )
+
+
+set_lazy_annotations(
+    globals(), {"AsyncOauthAppsWithRawResponse": ".with_raw_response", "OauthAppsWithRawResponse": ".with_raw_response"}
+)

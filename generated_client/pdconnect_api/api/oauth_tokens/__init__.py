@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ...arguments import as_secret
 from ...call import AsyncSender, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.o_auth_token import OAuthToken
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncOauthTokensWithRawResponse, OauthTokensWithRawResponse
@@ -19,7 +20,7 @@ class OauthTokens:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> OauthTokensWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import OauthTokensWithRawResponse
@@ -84,7 +85,7 @@ class AsyncOauthTokens:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncOauthTokensWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncOauthTokensWithRawResponse
@@ -141,3 +142,9 @@ class AsyncOauthTokens:
                 scope=scope,
             )
         )
+
+
+set_lazy_annotations(
+    globals(),
+    {"AsyncOauthTokensWithRawResponse": ".with_raw_response", "OauthTokensWithRawResponse": ".with_raw_response"},
+)

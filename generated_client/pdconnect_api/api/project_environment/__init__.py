@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...call import AsyncSender, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.webhook import Webhook
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncProjectEnvironmentWithRawResponse, ProjectEnvironmentWithRawResponse
@@ -18,7 +19,7 @@ class ProjectEnvironment:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> ProjectEnvironmentWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import ProjectEnvironmentWithRawResponse
@@ -134,7 +135,7 @@ class AsyncProjectEnvironment:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncProjectEnvironmentWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncProjectEnvironmentWithRawResponse
@@ -242,3 +243,12 @@ class AsyncProjectEnvironment:
         )
 
         return await self._sender.send(project_environment_regenerate_webhook_signing_key(self._sender.project_id))
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "AsyncProjectEnvironmentWithRawResponse": ".with_raw_response",
+        "ProjectEnvironmentWithRawResponse": ".with_raw_response",
+    },
+)

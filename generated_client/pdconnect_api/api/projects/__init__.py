@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.project import Project
 from ...models.project_info import ProjectInfo
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncProjectsWithRawResponse, ProjectsWithRawResponse
@@ -19,7 +20,7 @@ class Projects:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> ProjectsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import ProjectsWithRawResponse
@@ -266,7 +267,7 @@ class AsyncProjects:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncProjectsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncProjectsWithRawResponse
@@ -505,3 +506,8 @@ class AsyncProjects:
         from .projects_list import projects_list
 
         return self._sender.paginate(projects_list(q=q, after=after, before=before, limit=limit))
+
+
+set_lazy_annotations(
+    globals(), {"AsyncProjectsWithRawResponse": ".with_raw_response", "ProjectsWithRawResponse": ".with_raw_response"}
+)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...call import AsyncSender, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.rate_limit_token import RateLimitToken
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncRateLimitsWithRawResponse, RateLimitsWithRawResponse
@@ -18,7 +19,7 @@ class RateLimits:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> RateLimitsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import RateLimitsWithRawResponse
@@ -63,7 +64,7 @@ class AsyncRateLimits:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncRateLimitsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncRateLimitsWithRawResponse
@@ -100,3 +101,9 @@ class AsyncRateLimits:
         return await self._sender.send(
             rate_limits_create(window_size_seconds=window_size_seconds, requests_per_window=requests_per_window)
         )
+
+
+set_lazy_annotations(
+    globals(),
+    {"AsyncRateLimitsWithRawResponse": ".with_raw_response", "RateLimitsWithRawResponse": ".with_raw_response"},
+)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...arguments import as_secret
 from ...call import AsyncSender, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.connect_token import ConnectToken
 from ...models.token_validation import TokenValidation
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncTokensWithRawResponse, TokensWithRawResponse
@@ -21,7 +22,7 @@ class Tokens:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> TokensWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import TokensWithRawResponse
@@ -152,7 +153,7 @@ class AsyncTokens:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncTokensWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncTokensWithRawResponse
@@ -275,3 +276,8 @@ class AsyncTokens:
                 ctok, app_id=app_id, account_id=account_id, oauth_app_id=oauth_app_id, app_override_id=app_override_id
             )
         )
+
+
+set_lazy_annotations(
+    globals(), {"AsyncTokensWithRawResponse": ".with_raw_response", "TokensWithRawResponse": ".with_raw_response"}
+)

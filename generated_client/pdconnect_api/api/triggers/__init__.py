@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...arguments import UNSET, Unset
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.component import Component
 from ...models.component_registry import ComponentRegistry
 from ...models.configure_prop_result import ConfigurePropResult
 from ...models.emitter import Emitter
 from ...models.reload_props_result import ReloadPropsResult
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncTriggersWithRawResponse, TriggersWithRawResponse
@@ -24,7 +25,7 @@ class Triggers:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> TriggersWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import TriggersWithRawResponse
@@ -295,7 +296,7 @@ class AsyncTriggers:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncTriggersWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncTriggersWithRawResponse
@@ -558,3 +559,8 @@ class AsyncTriggers:
                 self._sender.project_id, app=app, q=q, registry=registry, after=after, before=before, limit=limit
             )
         )
+
+
+set_lazy_annotations(
+    globals(), {"AsyncTriggersWithRawResponse": ".with_raw_response", "TriggersWithRawResponse": ".with_raw_response"}
+)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import builtins
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...call import AsyncSender, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.connect_usage import ConnectUsage
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncUsageWithRawResponse, UsageWithRawResponse
@@ -19,7 +20,7 @@ class Usage:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> UsageWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import UsageWithRawResponse
@@ -60,7 +61,7 @@ class AsyncUsage:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncUsageWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncUsageWithRawResponse
@@ -93,3 +94,8 @@ class AsyncUsage:
         from .usage_list import usage_list
 
         return await self._sender.send(usage_list(start_ts=start_ts, end_ts=end_ts))
+
+
+set_lazy_annotations(
+    globals(), {"AsyncUsageWithRawResponse": ".with_raw_response", "UsageWithRawResponse": ".with_raw_response"}
+)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.external_user import ExternalUser
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncUsersWithRawResponse, UsersWithRawResponse
@@ -18,7 +19,7 @@ class Users:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> UsersWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import UsersWithRawResponse
@@ -93,7 +94,7 @@ class AsyncUsers:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncUsersWithRawResponse
@@ -160,3 +161,8 @@ class AsyncUsers:
         from .users_list import users_list
 
         return self._sender.paginate(users_list(self._sender.project_id, q=q, after=after, before=before, limit=limit))
+
+
+set_lazy_annotations(
+    globals(), {"AsyncUsersWithRawResponse": ".with_raw_response", "UsersWithRawResponse": ".with_raw_response"}
+)

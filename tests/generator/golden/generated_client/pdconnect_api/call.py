@@ -10,6 +10,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
+from .lazy_annotations import set_lazy_annotations
+
 if TYPE_CHECKING:
     from .models.page_info import PageInfo
     from .raw_response import APIResponse
@@ -232,3 +234,6 @@ class AsyncSender(Protocol):
     async def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
         """Send the call of a list, and return its first page together with the HTTP response."""
         ...
+
+
+set_lazy_annotations(globals(), {"APIResponse": ".raw_response", "PageInfo": ".models.page_info"})

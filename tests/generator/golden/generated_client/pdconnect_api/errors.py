@@ -9,6 +9,8 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
+from .lazy_annotations import set_lazy_annotations
+
 if TYPE_CHECKING:
     from .models.observation import Observation
 
@@ -95,3 +97,6 @@ def _first_message(errors: list[Observation]) -> str:
     error = getattr(errors[0], "err", None)
     name, message = getattr(error, "name", None), getattr(error, "message", None)
     return ": ".join(str(part) for part in (name, message) if part) or "it reported an error without a message"
+
+
+set_lazy_annotations(globals(), {"Observation": ".models.observation"})

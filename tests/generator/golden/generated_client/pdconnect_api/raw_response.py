@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from .lazy_annotations import set_lazy_annotations
+
 if TYPE_CHECKING:
     import httpx
 
@@ -54,3 +56,6 @@ class APIResponse(Generic[T_co]):
 
     def __repr__(self) -> str:
         return f"<APIResponse {self.status_code}, attempts={self.attempts}, data={self.data!r}>"
+
+
+set_lazy_annotations(globals(), {"httpx": "httpx"})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+from ..lazy_annotations import set_lazy_annotations
+from ..resource_property import resource_property
 
 if TYPE_CHECKING:
     from ..call import AsyncSender, Sender
@@ -17,14 +19,14 @@ class Api:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def parcels(self) -> Parcels:
         """Packages in transit."""
         from .parcels import Parcels
 
         return Parcels(self._sender)
 
-    @cached_property
+    @resource_property
     def depots(self) -> Depots:
         """Places that store parcels."""
         from .depots import Depots
@@ -38,16 +40,29 @@ class AsyncApi:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def parcels(self) -> AsyncParcels:
         """Packages in transit."""
         from .parcels import AsyncParcels
 
         return AsyncParcels(self._sender)
 
-    @cached_property
+    @resource_property
     def depots(self) -> AsyncDepots:
         """Places that store parcels."""
         from .depots import AsyncDepots
 
         return AsyncDepots(self._sender)
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "AsyncSender": "..call",
+        "Sender": "..call",
+        "AsyncParcels": ".parcels",
+        "Parcels": ".parcels",
+        "AsyncDepots": ".depots",
+        "Depots": ".depots",
+    },
+)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import builtins
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...call import AsyncSender, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.depot import Depot
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncDepotsWithRawResponse, DepotsWithRawResponse
@@ -19,7 +20,7 @@ class Depots:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> DepotsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import DepotsWithRawResponse
@@ -49,7 +50,7 @@ class AsyncDepots:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncDepotsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncDepotsWithRawResponse
@@ -71,3 +72,8 @@ class AsyncDepots:
         from .depots_list import depots_list
 
         return await self._sender.send(depots_list(self._sender.project_id))
+
+
+set_lazy_annotations(
+    globals(), {"AsyncDepotsWithRawResponse": ".with_raw_response", "DepotsWithRawResponse": ".with_raw_response"}
+)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ... import inputs
 from ...arguments import UNSET, Unset
 from ...call import AsyncPages, AsyncSender, Page, Sender
+from ...lazy_annotations import set_lazy_annotations
 from ...models.parcel import Parcel
 from ...models.speed import Speed
+from ...resource_property import resource_property
 
 if TYPE_CHECKING:
     from .with_raw_response import AsyncParcelsWithRawResponse, ParcelsWithRawResponse
@@ -22,7 +23,7 @@ class Parcels:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> ParcelsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import ParcelsWithRawResponse
@@ -159,7 +160,7 @@ class AsyncParcels:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    @cached_property
+    @resource_property
     def with_raw_response(self) -> AsyncParcelsWithRawResponse:
         """The same methods, each of which returns an `APIResponse`: the result with the HTTP response."""
         from .with_raw_response import AsyncParcelsWithRawResponse
@@ -288,3 +289,8 @@ class AsyncParcels:
         return self._sender.paginate(
             parcels_list(self._sender.project_id, speed=speed, from_=from_, unpaid=unpaid, after=after, limit=limit)
         )
+
+
+set_lazy_annotations(
+    globals(), {"AsyncParcelsWithRawResponse": ".with_raw_response", "ParcelsWithRawResponse": ".with_raw_response"}
+)
