@@ -15,7 +15,7 @@ from .fake_api import account
 
 
 class CountingServer(ThreadingHTTPServer):
-    """Knows each connection by the port of its other end."""
+    """Identifies each connection by the port of the client."""
 
     daemon_threads = True
     request_queue_size = 128  # a hundred threads connect at once
@@ -23,19 +23,20 @@ class CountingServer(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.connections: set[int] = set()
-        """All that there have been."""
+        """All connections so far."""
         self.open: set[int] = set()
+        """The connections that are open now."""
         self.requests: list[tuple[int, str]] = []
-        """The connection and the path of each."""
-        self.tokens = threading.Event()
-        """Token requests get a response as soon as this is set."""
-        self.tokens.set()
-        self.asked = threading.Event()
-        """Set when a token was asked for."""
+        """The connection and the path of each request."""
+        self.token_gate = threading.Event()
+        """Token requests get a response only while this is set."""
+        self.token_gate.set()
+        self.token_requested = threading.Event()
+        """Set when a token request was received."""
         self.changed = threading.Condition()
 
     def settings(self) -> dict[str, Any]:
-        """Settings of a client of this service."""
+        """Return the settings of a client of this service."""
         return {
             "project_id": "proj_1",
             "client_id": "client-1",
@@ -51,11 +52,11 @@ class CountingServer(ThreadingHTTPServer):
         return pdconnect.AsyncClient(**self.settings(), **settings)
 
     def count(self, path: str) -> int:
-        """How many requests there were whose path ends like this."""
-        return sum(asked.endswith(path) for _, asked in self.requests)
+        """Return the number of requests whose path ends with `path`."""
+        return sum(requested.endswith(path) for _, requested in self.requests)
 
     def all_closed(self) -> bool:
-        """Whether every connection comes to its end within a few seconds."""
+        """Return whether all connections end within five seconds."""
         with self.changed:
             return self.changed.wait_for(lambda: not self.open, 5)
 
@@ -77,15 +78,15 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.changed.notify_all()
 
     def do_GET(self) -> None:
-        self._answer(account(1))
+        self._respond(account(1))
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["content-length"]))
-        self.server.asked.set()
-        self.server.tokens.wait(30)
-        self._answer({"access_token": f"token-{self.server.count('/token') + 1}", "expires_in": 3600})
+        self.server.token_requested.set()
+        self.server.token_gate.wait(30)
+        self._respond({"access_token": f"token-{self.server.count('/token') + 1}", "expires_in": 3600})
 
-    def _answer(self, body: dict[str, Any]) -> None:
+    def _respond(self, body: dict[str, Any]) -> None:
         self.server.requests.append((self.client_address[1], self.path))
         content = json.dumps(body).encode()
         self.send_response(200)
@@ -95,18 +96,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def counting_server() -> Iterator[CountingServer]:
-    """Serve while the context lasts."""
+    """Run a server until the context ends."""
     with CountingServer() as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             yield server
         finally:
-            server.tokens.set()
+            server.token_gate.set()
             server.shutdown()
             thread.join()

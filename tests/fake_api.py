@@ -10,12 +10,12 @@ import httpx
 
 import pdconnect
 
-Answer = Callable[[httpx.Request], httpx.Response]
+Responder = Callable[[httpx.Request], httpx.Response]
 PROJECT = "proj_test1"
 
 
 class Clock:
-    """A monotonic clock that is set by hand."""
+    """A monotonic clock that tests set."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -25,29 +25,29 @@ class Clock:
 
 
 class FakeApi:
-    """Returns numbered tokens itself, and calls `answer` for all other requests."""
+    """Returns numbered tokens itself, and calls `responder` for all other requests."""
 
-    def __init__(self, answer: Answer | None = None, *, expires_in: int = 3600) -> None:
-        self.answer = answer or (lambda request: httpx.Response(200, json={}))
+    def __init__(self, responder: Responder | None = None, *, expires_in: int = 3600) -> None:
+        self.responder = responder or (lambda request: httpx.Response(200, json={}))
         self.expires_in = expires_in
         self.token_requests: list[httpx.Request] = []
         self.requests: list[httpx.Request] = []
-        self.refused: set[str] = set()
-        self.token_answer: Answer | None = None
+        self.rejected_tokens: set[str] = set()
+        self.token_responder: Responder | None = None
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.path.endswith("/v1/oauth/token"):
             self.token_requests.append(request)
-            if self.token_answer is not None:
-                return self.token_answer(request)
+            if self.token_responder is not None:
+                return self.token_responder(request)
             token = f"token-{len(self.token_requests)}"
             return httpx.Response(
                 200, json={"access_token": token, "token_type": "Bearer", "expires_in": self.expires_in}
             )
         self.requests.append(request)
-        if request.headers.get("authorization", "").removeprefix("Bearer ") in self.refused:
+        if request.headers.get("authorization", "").removeprefix("Bearer ") in self.rejected_tokens:
             return httpx.Response(401, json={"error": "unauthorized"})
-        return self.answer(request)
+        return self.responder(request)
 
     def client(self, **settings: Any) -> pdconnect.Client:
         return pdconnect.Client(**{**self._settings(), **settings}, http_client=self.http())
@@ -84,13 +84,13 @@ def page(ids: range | list[int], *, end: Any, total: Any = None, start: str | No
     return {"data": [account(number) for number in ids], "page_info": info}
 
 
-def answers(*bodies: dict[str, Any] | int) -> Answer:
-    """Answer with these bodies (or bare statuses), one after the other, then never again."""
-    waiting = list(bodies)
+def respond_with(*bodies: dict[str, Any] | int) -> Responder:
+    """Return a responder that returns these bodies or statuses, one after the other, and fails if there are more requests."""
+    remaining = list(bodies)
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        assert waiting, f"one request too many: {request.url}"
-        body = waiting.pop(0)
+    def responder(request: httpx.Request) -> httpx.Response:
+        assert remaining, f"one request too many: {request.url}"
+        body = remaining.pop(0)
         return httpx.Response(body) if isinstance(body, int) else httpx.Response(200, content=json.dumps(body))
 
-    return answer
+    return responder

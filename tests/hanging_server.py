@@ -1,4 +1,4 @@
-"""A service on loopback that can be made to hang, to drip its headers, or to send interim responses without end."""
+"""A service on loopback that can be made to hang, to send its headers slowly, or to send an endless series of interim responses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class HangingServer:
         self._loop: asyncio.AbstractEventLoop
 
     def settings(self, **more: Any) -> dict[str, Any]:
-        """Settings of a client of this service."""
+        """Return the settings of a client of this service."""
         return {
             "project_id": "proj_1",
             "access_token": "token-1",
@@ -43,10 +43,10 @@ class HangingServer:
     def async_client(self, **settings: Any) -> pdconnect.AsyncClient:
         return pdconnect.AsyncClient(**self.settings(**settings))
 
-    def wait_for_connections(self, fits: Callable[[int], bool]) -> bool:
-        """Return whether the number of open connections fits within a few seconds."""
+    def wait_for_connections(self, condition: Callable[[int], bool]) -> bool:
+        """Return whether the number of open connections meets a condition within ten seconds."""
         with self._changed:
-            return self._changed.wait_for(lambda: fits(self.open_connections), 10)
+            return self._changed.wait_for(lambda: condition(self.open_connections), 10)
 
     def run(self) -> None:
         asyncio.run(self._serve())
@@ -76,9 +76,9 @@ class HangingServer:
             self._count(-1)
             writer.close()
 
-    def _count(self, more: int) -> None:
+    def _count(self, change: int) -> None:
         with self._changed:
-            self.open_connections += more
+            self.open_connections += change
             self._changed.notify_all()
 
     async def _respond(self, writer: asyncio.StreamWriter) -> None:
@@ -100,7 +100,7 @@ class HangingServer:
 
 @contextmanager
 def hanging_server() -> Iterator[HangingServer]:
-    """Run a service until the block ends."""
+    """Run a server until the context ends."""
     server = HangingServer()
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -1,4 +1,4 @@
-"""A Redis server of our own: a free loopback port, a password, nothing on the disk. Debian's `redis-server` is enough."""
+"""A Redis server for tests, on a free loopback port, with a password and without persistence. It needs Debian's `redis-server`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class RedisServer:
         self.url = f"redis://:{PASSWORD}@127.0.0.1:{self._port}/0"
 
     def start(self) -> None:
-        """Start it, and wait until it listens."""
+        """Start the server, and wait until it listens."""
         options = {
             "bind": "127.0.0.1",
             "port": str(self._port),
@@ -38,29 +38,29 @@ class RedisServer:
         line = [self._program, *(part for name, value in options.items() for part in (f"--{name}", value))]
         self._process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert self._process.stdout is not None
-        said = []
+        output = []
         for text in self._process.stdout:
             if "Ready to accept connections" in text:
                 return
-            said.append(text)
+            output.append(text)
         self.stop()
-        raise RuntimeError("".join(said))
+        raise RuntimeError("".join(output))
 
     def stop(self) -> None:
-        """Stop it; what it had is gone."""
+        """Stop the server; its data is lost."""
         if self._process is not None:
-            with self._process as process:  # waits for it
+            with self._process as process:  # waits for its end
                 process.kill()
             self._process = None
 
     def client(self) -> Redis:
-        """Look into it without the library that is tested."""
+        """Return a client for reading the data directly, without pdconnect."""
         return Redis.from_url(self.url)
 
 
 @contextmanager
 def redis_server(folder: Path) -> Iterator[RedisServer]:
-    """A server while the context lasts. Skips the test where there is none, unless PDCONNECT_REQUIRE_TOOLS is set."""
+    """Run a server until the context ends. Without `redis-server`, skip the test, or fail it if PDCONNECT_REQUIRE_TOOLS is set."""
     program = shutil.which("redis-server")
     if program is None:
         reason = "needs redis-server, which scripts/test installs"

@@ -57,11 +57,11 @@ def test_json_holds_every_figure_and_nothing_else() -> None:
             assert figures["figure"] > 0
 
 
-def test_table_has_a_line_for_each_row_with_its_aim_and_the_picture_each_ratio(tmp_path: Path) -> None:
-    picture = tmp_path / "picture.svg"
-    lines = bench("--only", "decoding", "starts", "--svg", str(picture)).splitlines()
-    drawn = ElementTree.parse(picture).getroot()
-    texts = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+def test_table_and_chart_contain_each_row(tmp_path: Path) -> None:
+    chart = tmp_path / "chart.svg"
+    lines = bench("--only", "decoding", "starts", "--svg", str(chart)).splitlines()
+    svg = ElementTree.parse(chart).getroot()
+    texts = [text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")]
     for what in ("decode 100 accounts", "import + client"):
         line = next(line for line in lines if line.startswith(f"{what}  "))
         assert f"   {ROWS[what]}  " in line
@@ -69,7 +69,7 @@ def test_table_has_a_line_for_each_row_with_its_aim_and_the_picture_each_ratio(t
         assert what in texts
 
 
-def test_the_loopback_rows_come_from_processes_of_their_own() -> None:
+def test_each_client_can_be_measured_in_a_process_of_its_own() -> None:
     command = [sys.executable, "-m", "tests.bench.loopback"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdin is not None
@@ -92,7 +92,7 @@ def row_of(raw: list[float], ours: list[float]) -> Row:
     return row
 
 
-def test_an_aim_is_met_by_ratio_or_figure_from_either_side() -> None:
+def test_an_aim_is_a_limit_of_the_ratio_or_of_the_figure() -> None:
     assert row_of([2.0], [2.4]).met is True
     assert row_of([2.0, 2.0], [2.4, 3.0]).met is False
     assert not Aim(0.95, at_least=True).met(0.9)

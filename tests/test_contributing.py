@@ -1,4 +1,4 @@
-"""Each question of a newcomer in CONTRIBUTING leads to a file whose name, or whose folder's name, is its subject."""
+"""Each question in CONTRIBUTING points to a file whose name, or whose folder's name, contains a word of the question."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def words(text: str) -> set[str]:
 
 
 def related(first: str, second: str) -> bool:
-    """Return whether two words begin with the same four letters, as forms of one word do."""
+    """Return whether two words begin with the same four letters, like the forms of one word."""
     return first[:4] == second[:4]
 
 
@@ -28,7 +28,7 @@ def test_there_are_twenty_questions() -> None:
 
 
 @pytest.mark.parametrize(("question", "file"), QUESTIONS)
-def test_each_question_leads_to_a_file_that_is_named_after_its_subject(question: str, file: str) -> None:
+def test_the_name_of_each_file_contains_a_word_of_its_question(question: str, file: str) -> None:
     assert (ROOT / file).is_file()
     folder, name = PurePosixPath(file).with_suffix("").parts[-2:]
     assert any(related(part, word) for part in words(f"{folder} {name}".replace("_", " ")) for word in words(question))

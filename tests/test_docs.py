@@ -1,6 +1,6 @@
-"""Every Python block of the README and of docs/ runs against the sandbox, and every file and script that they name exists.
+"""Every Python block of the README and of docs/ runs against the sandbox, and every file and script that they mention exists.
 
-Blocks that begin with the name of a file belong together: tests/pdconnect/testing runs them.
+Blocks that begin with a file name belong to one example; tests/pdconnect/testing runs them.
 """
 
 from __future__ import annotations
@@ -51,25 +51,25 @@ def test_blocks_run(block: str, variables: dict[str, str]) -> None:
         assert message in run.stdout
 
 
-def test_readme_has_its_examples() -> None:
+def test_there_are_examples() -> None:
     assert len(BLOCKS) >= 5
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_named_files_exist(page: Path) -> None:
+def test_mentioned_files_exist(page: Path) -> None:
     text = page.read_text()
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
-    named = re.findall(r"\bscripts/[a-z-]+|\btests/[\w/]+(?:\.py)?", text)
+    mentioned = re.findall(r"\bscripts/[a-z-]+|\btests/[\w/]+(?:\.py)?", text)
     missing = [name for name in links if not (page.parent / name).exists()] + [
-        name for name in named if not (ROOT / name).exists()
+        name for name in mentioned if not (ROOT / name).exists()
     ]
     assert not missing
 
 
-def test_demo_journey(variables: dict[str, str]) -> None:
+def test_journey_example(variables: dict[str, str]) -> None:
     run = subprocess.run(
         [sys.executable, "-W", "error", "examples/journey.py"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
     assert "All steps passed." in run.stdout
-    assert "13. Deleting once more" in run.stdout
+    assert "13. Deleting again" in run.stdout

@@ -1,4 +1,4 @@
-"""What is committed is what the specification gives."""
+"""The committed generated client matches the specification."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ import pytest
 from generator.__main__ import main
 
 
-def test_the_generated_client_is_what_the_specification_gives(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_generated_client_matches_the_specification(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--check"]) == 0, capsys.readouterr().err

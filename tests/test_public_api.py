@@ -1,4 +1,4 @@
-"""The public names are a promise: this test changes only when the promise does."""
+"""The public names are part of the API contract: this test changes only when the contract changes."""
 
 from __future__ import annotations
 

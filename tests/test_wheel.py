@@ -1,4 +1,4 @@
-"""The built wheel holds the two packages and nothing else, and works from an empty directory."""
+"""The built wheel contains the four packages and nothing else, and works from an empty directory."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_what_the_wheel_holds(wheel: Path) -> None:
+def test_contents_of_the_wheel(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
     assert tops == {
@@ -57,7 +57,7 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
     assert wheel.name == f"pdconnect-{pdconnect.__version__}-py3-none-any.whl"
 
 
-def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
+def test_the_wheel_works_without_the_project_folder(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path)
     code = (
         "import sys; sys.path.insert(0, '.'); import pdconnect\n"

@@ -51,7 +51,7 @@ RAISING_MODULES = [
     for folder in ("overlays/pdconnect", "overlays/pdconnect_cli", "generated_client")
     for path in (ROOT / folder).rglob("*.py")
 ]
-"""Modules that raise errors which users see. Those of the sandbox are mostly the service's own texts."""
+"""Modules that raise errors which users see. Errors of the sandbox are excluded: most of them repeat messages of the service."""
 HELP = [ROOT / "overlays/pdconnect_cli/help.txt"]
 SPECIFICATION = [ROOT / "generated_client/pdconnect_api/openapi.json"]
 

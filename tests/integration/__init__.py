@@ -1,1 +1,1 @@
-"""Tests that need a browser, other languages, other SDKs, or minutes: run by `scripts/test`, not by `scripts/test fast`."""
+"""Tests that need a browser, other languages or other SDKs, or take minutes. `scripts/test` runs them, `scripts/test fast` does not."""

@@ -8,11 +8,11 @@ import pytest
 
 _FOLDER = Path(__file__).parent
 _INDEPENDENT = {"faults"}
-"""Folders whose tests share nothing that is costly to set up."""
+"""Folders whose tests do not share an expensive setup."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run all tests of a folder in one worker: they share a browser, or packages that are installed first."""
+    """Run all tests of a folder in one worker, because they share a browser, or packages that are installed first."""
     for item in items:
         if item.path.is_relative_to(_FOLDER):
             folder = item.path.relative_to(_FOLDER).parts[0]

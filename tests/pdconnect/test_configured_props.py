@@ -143,7 +143,7 @@ def test_a_form_knows_which_string_is_an_account(asynchronous: bool) -> None:
     ids=range(5),
 )
 def test_a_failed_action_is_an_error(service: Service, result: Any, message: str) -> None:
-    service.api.answer = lambda request: httpx.Response(200, json=result)
+    service.api.responder = lambda request: httpx.Response(200, json=result)
     with pytest.raises(pdconnect.ActionFailedError, match=message) as caught:
         service.call("actions", "run", id="k", **USER)
     assert caught.value.body == result
@@ -160,5 +160,5 @@ def test_a_failed_action_is_an_error(service: Service, result: Any, message: str
     "result", [{}, {"os": []}, {"os": None, "errors": []}, {"errors": None}, {"errors": "x"}, {"os": [5]}]
 )
 def test_an_action_that_did_not_fail(service: Service, result: Any) -> None:
-    service.api.answer = lambda request: httpx.Response(200, json=result)
+    service.api.responder = lambda request: httpx.Response(200, json=result)
     assert service.call("actions", "run", id="k", **USER).errors == []

@@ -43,7 +43,7 @@ def test_a_private_key_signs_a_new_assertion_for_every_token_request(name: str) 
     api = FakeApi(lambda request: httpx.Response(204))
     client = api.client(client_secret=None, private_key=text, key_id="key-7")
     client.accounts.delete("apn_1")
-    api.refused = {"token-1"}
+    api.rejected_tokens = {"token-1"}
     client.accounts.delete("apn_1")
     claims = []
     for request in api.token_requests:
@@ -112,7 +112,7 @@ def test_a_connect_token_needs_no_project_and_no_environment() -> None:
 
 def test_a_connect_token_is_not_renewed_and_excludes_other_credentials() -> None:
     api = FakeApi()
-    api.refused = {CONNECT_TOKEN}
+    api.rejected_tokens = {CONNECT_TOKEN}
     with pytest.raises(pdconnect.UnauthorizedError):
         connect_client(api).accounts.list()
     for more in ({"project_id": "p"}, {"client_id": "c"}, {"access_token": "t"}):

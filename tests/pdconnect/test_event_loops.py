@@ -74,15 +74,15 @@ def test_two_loops_in_parallel(server: CountingServer) -> None:
 
 
 def test_two_loops_that_wait_for_a_token(server: CountingServer) -> None:
-    server.tokens.clear()
+    server.token_gate.clear()
     client = server.async_client()
     with no_unclosed_resources(), ThreadPoolExecutor(2) as pool:
         first = pool.submit(lambda: asyncio.run(calls(client)))
-        assert server.asked.wait(10)
-        server.asked.clear()
+        assert server.token_requested.wait(10)
+        server.token_requested.clear()
         second = pool.submit(lambda: asyncio.run(calls(client)))
-        assert server.asked.wait(10)  # neither blocks the other
-        server.tokens.set()
+        assert server.token_requested.wait(10)  # neither blocks the other
+        server.token_gate.set()
         first.result(10)
         second.result(10)
     assert server.count("/token") == 2

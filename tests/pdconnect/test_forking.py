@@ -113,14 +113,16 @@ def test_a_child_of_a_child(server: CountingServer) -> None:
 
 
 def test_a_thread_of_the_parent_holds_the_lock_of_the_token(server: CountingServer) -> None:
-    server.tokens.clear()
+    server.token_gate.clear()
     with server.client() as client, ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(retrieve, client)
-        assert server.asked.wait(PATIENCE)
-        server.asked.clear()
+        assert server.token_requested.wait(PATIENCE)
+        server.token_requested.clear()
         child = Child(lambda: retrieve(client))
-        requested = server.asked.wait(PATIENCE)  # so the child does not wait for the thread, which it does not have
-        server.tokens.set()
+        requested = server.token_requested.wait(
+            PATIENCE
+        )  # so the child does not wait for the thread, which it does not have
+        server.token_gate.set()
         assert child.outcome() == "'apn_1'"
         assert requested
         assert waiting.result(PATIENCE) == "apn_1"
@@ -237,15 +239,15 @@ def test_an_async_client_in_a_child(server: CountingServer) -> None:
 
 
 def test_a_loop_of_the_parent_is_waiting_for_a_token(server: CountingServer) -> None:
-    server.tokens.clear()
+    server.token_gate.clear()
     client = server.async_client()
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(asyncio.run, retrieve_async(client))
-        assert server.asked.wait(PATIENCE)
-        server.asked.clear()
+        assert server.token_requested.wait(PATIENCE)
+        server.token_requested.clear()
         child = Child(lambda: asyncio.run(retrieve_async(client)))
-        requested = server.asked.wait(PATIENCE)
-        server.tokens.set()
+        requested = server.token_requested.wait(PATIENCE)
+        server.token_gate.set()
         assert child.outcome() == "'apn_1'"
         assert requested
         assert waiting.result(PATIENCE) == "apn_1"

@@ -132,7 +132,7 @@ def test_a_call_that_hangs_is_stopped_and_not_sent_later() -> None:
         go_on.wait(30)
         return httpx.Response(200, json={"access_token": "token-1", "expires_in": 3600})
 
-    api.token_answer = token
+    api.token_responder = token
     client = api.client(deadline=0.05)
     with pytest.raises(pdconnect.DeadlineExceededError, match=r"deadline of 0\.05 s passed") as caught:
         client.actions.run(id="a-b", external_user_id="u", configured_props={})

@@ -11,7 +11,7 @@ import pytest
 
 import pdconnect
 from pdconnect.models import Account
-from tests.fake_api import FakeApi, answers, page
+from tests.fake_api import FakeApi, page, respond_with
 
 # response bodies, arguments of the list, number of items, cursors that are requested
 LISTS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], int, list[str | None]]] = {
@@ -108,7 +108,7 @@ LISTS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], int, list[str | Non
 @pytest.mark.parametrize("name", LISTS)
 def test_every_item_is_yielded_without_needless_requests(name: str) -> None:
     bodies, arguments, items, cursors = LISTS[name]
-    api = FakeApi(answers(*bodies))
+    api = FakeApi(respond_with(*bodies))
     found = [account.id for account in api.client().accounts.list(**arguments)]
     assert len(found) == len(set(found)) == items
     assert [request.url.params.get("after") for request in api.requests] == cursors
@@ -119,7 +119,7 @@ def test_every_item_is_yielded_without_needless_requests(name: str) -> None:
 @pytest.mark.parametrize("awaited", [True, False])
 async def test_every_item_is_yielded_by_the_async_client_awaited_or_not(name: str, awaited: bool) -> None:
     bodies, arguments, items, cursors = LISTS[name]
-    api = FakeApi(answers(*bodies))
+    api = FakeApi(respond_with(*bodies))
     pending = api.async_client().accounts.list(**arguments)
     found = [account.id async for account in (await pending if awaited else pending)]
     assert len(found) == items
@@ -134,7 +134,7 @@ CIRCLE = [page(range(2), end="a"), page(range(2, 4), end="b"), page(range(4, 6),
 def test_a_repeated_cursor_is_an_error_after_the_items_were_yielded(
     bodies: list[dict[str, Any]], requests: int, cursor: str
 ) -> None:
-    api = FakeApi(answers(*bodies))
+    api = FakeApi(respond_with(*bodies))
     found: list[Account] = []
     with pytest.raises(pdconnect.PaginationError) as caught:
         found.extend(api.client().accounts.list())  # extend keeps what came before the error
@@ -145,7 +145,7 @@ def test_a_repeated_cursor_is_an_error_after_the_items_were_yielded(
 
 @pytest.mark.anyio
 async def test_a_repeated_cursor_is_an_error_of_the_async_client_too() -> None:
-    api = FakeApi(answers(*CIRCLE))
+    api = FakeApi(respond_with(*CIRCLE))
     found: list[str] = []
     with pytest.raises(pdconnect.PaginationError):
         async for account in api.async_client().accounts.list():
@@ -155,7 +155,7 @@ async def test_a_repeated_cursor_is_an_error_of_the_async_client_too() -> None:
 
 def test_page_by_page() -> None:
     bodies = [page(range(2), end="c2", total=3), page([2], end="c3", total=3)]
-    api = FakeApi(answers(*bodies, *bodies))
+    api = FakeApi(respond_with(*bodies, *bodies))
     first = api.client().accounts.list(limit=2)
     assert [account.id for account in first.data] == ["apn_0", "apn_1"]
     assert first.page_info.total_count == 3
@@ -171,7 +171,7 @@ def test_page_by_page() -> None:
 @pytest.mark.anyio
 async def test_page_by_page_async() -> None:
     bodies = [page(range(2), end="c2", total=3), page([2], end="c3", total=3)]
-    api = FakeApi(answers(*bodies, *bodies))
+    api = FakeApi(respond_with(*bodies, *bodies))
     first = await api.async_client().accounts.list(limit=2)
     second = await first.next_page()
     assert second is not None
@@ -182,7 +182,7 @@ async def test_page_by_page_async() -> None:
 
 def test_backwards() -> None:
     api = FakeApi(
-        answers(
+        respond_with(
             page(range(4, 6), start="c4", end="c5"),
             page(range(2, 4), start="c2", end="c3"),
             page([], start=None, end=None),
@@ -204,7 +204,7 @@ def test_both_directions_at_once_are_rejected_before_sending() -> None:
 
 
 def test_a_failed_iteration_can_be_resumed_at_the_cursor_of_the_last_page() -> None:
-    api = FakeApi(answers(page(range(2), end="c2"), 503, page(range(2, 4), end=None)))
+    api = FakeApi(respond_with(page(range(2), end="c2"), 503, page(range(2, 4), end=None)))
     client = api.client()
     cursor = None
     with pytest.raises(pdconnect.ServerError):
@@ -214,7 +214,7 @@ def test_a_failed_iteration_can_be_resumed_at_the_cursor_of_the_last_page() -> N
 
 
 def test_only_one_page_is_fetched_before_it_is_needed() -> None:
-    api = FakeApi(answers(page(range(2), end="c2"), page(range(2, 4), end=None)))
+    api = FakeApi(respond_with(page(range(2), end="c2"), page(range(2, 4), end=None)))
     items = iter(api.client().accounts.list())
     next(items)
     next(items)
@@ -298,7 +298,7 @@ def test_a_circle_is_also_an_error_of_next_page(name: str) -> None:
 
 
 def test_next_page_can_be_called_again_after_an_error() -> None:
-    api = FakeApi(answers(page(range(2), end="c2"), 503, page(range(2, 4), end=None)))
+    api = FakeApi(respond_with(page(range(2), end="c2"), 503, page(range(2, 4), end=None)))
     first = api.client().accounts.list()
     with pytest.raises(pdconnect.ServerError):
         first.next_page()
@@ -313,7 +313,7 @@ ODD_CURSORS: list[Any] = [7, 0, -1, 1.5, True, ["c2"], {"after": "c2"}]
 @pytest.mark.parametrize("cursor", ODD_CURSORS)
 @pytest.mark.parametrize("total", [None, 40])
 def test_a_cursor_that_is_not_a_string_is_an_error_after_the_items(cursor: Any, total: int | None) -> None:
-    api = FakeApi(answers(page(range(2), end=cursor, total=total)))
+    api = FakeApi(respond_with(page(range(2), end=cursor, total=total)))
     found: list[Account] = []
     with pytest.raises(pdconnect.PaginationError, match="not a string"):
         found.extend(api.client().accounts.list())
@@ -323,7 +323,7 @@ def test_a_cursor_that_is_not_a_string_is_an_error_after_the_items(cursor: Any, 
 @pytest.mark.anyio
 @pytest.mark.parametrize("cursor", ODD_CURSORS)
 async def test_a_cursor_that_is_not_a_string_is_an_error_of_the_async_client_too(cursor: Any) -> None:
-    api = FakeApi(answers(page(range(2), end="c2"), page(range(2, 4), end=cursor)))
+    api = FakeApi(respond_with(page(range(2), end="c2"), page(range(2, 4), end=cursor)))
     found: list[str] = []
     with pytest.raises(pdconnect.PaginationError, match="not a string") as caught:
         async for account in api.async_client().accounts.list():
@@ -333,14 +333,14 @@ async def test_a_cursor_that_is_not_a_string_is_an_error_of_the_async_client_too
 
 
 def test_an_empty_page_with_an_odd_cursor_loses_no_counted_items() -> None:
-    api = FakeApi(answers(page([], end=7, total=3)))
+    api = FakeApi(respond_with(page([], end=7, total=3)))
     with pytest.raises(pdconnect.PaginationError):
         list(api.client().accounts.list())
 
 
 @pytest.mark.parametrize("duplicate", [lambda value: pickle.loads(pickle.dumps(value)), copy.deepcopy])
 def test_a_page_can_be_pickled_without_its_client(duplicate: Any) -> None:
-    api = FakeApi(answers(page(range(2), end="c2", total=4)))
+    api = FakeApi(respond_with(page(range(2), end="c2", total=4)))
     original = api.client(client_secret="canary-secret").accounts.list(limit=2)
     assert b"canary-secret" not in pickle.dumps(original)
     copied = duplicate(original)
@@ -353,7 +353,7 @@ def test_a_page_can_be_pickled_without_its_client(duplicate: Any) -> None:
 
 @pytest.mark.anyio
 async def test_a_page_of_the_async_client_can_be_pickled_without_its_client() -> None:
-    api = FakeApi(answers(page(range(2), end="c2", total=4)))
+    api = FakeApi(respond_with(page(range(2), end="c2", total=4)))
     copied = pickle.loads(pickle.dumps(await api.async_client().accounts.list(limit=2)))
     assert (len(copied.data), copied.cursor) == (2, "c2")
     with pytest.raises(pdconnect.ClientClosedError, match=r"after=page\.cursor"):
@@ -361,13 +361,13 @@ async def test_a_page_of_the_async_client_can_be_pickled_without_its_client() ->
 
 
 def test_the_last_page_can_be_iterated_over_after_pickling() -> None:
-    api = FakeApi(answers(page(range(2), end=None)))
+    api = FakeApi(respond_with(page(range(2), end=None)))
     copied = pickle.loads(pickle.dumps(api.client().accounts.list()))
     assert [account.id for account in copied] == ["apn_0", "apn_1"]
 
 
 def test_a_copied_page_keeps_its_client() -> None:
-    api = FakeApi(answers(page(range(2), end="c2"), page(range(2, 4), end=None)))
+    api = FakeApi(respond_with(page(range(2), end="c2"), page(range(2, 4), end=None)))
     second = copy.copy(api.client().accounts.list()).next_page()
     assert second is not None
     assert len(second.data) == 2

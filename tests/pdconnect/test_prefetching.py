@@ -11,30 +11,30 @@ import pytest
 
 import pdconnect
 
-from ..fake_api import FakeApi, answers, page
+from ..fake_api import FakeApi, page, respond_with
 
 PAGES = (page([1, 2], end="c1"), page([3, 4], end="c2"), page([5], end=None))
 
 
 def test_items_and_pages_are_the_same_with_and_without() -> None:
     for prefetch in (False, True):
-        client = FakeApi(answers(*PAGES)).client()
+        client = FakeApi(respond_with(*PAGES)).client()
         assert [item.id for item in client.accounts.list().items(prefetch=prefetch)] == [
             f"apn_{n}" for n in range(1, 6)
         ]
-        client = FakeApi(answers(*PAGES)).client()
+        client = FakeApi(respond_with(*PAGES)).client()
         assert [len(item.data) for item in client.accounts.list().pages(prefetch=prefetch)] == [2, 2, 1]
 
 
 @pytest.mark.anyio
 async def test_items_and_pages_are_the_same_with_and_without_in_tasks() -> None:
     for prefetch in (False, True):
-        client = FakeApi(answers(*PAGES)).async_client()
+        client = FakeApi(respond_with(*PAGES)).async_client()
         found = [item.id async for item in client.accounts.list().items(prefetch=prefetch)]
         assert found == [f"apn_{n}" for n in range(1, 6)]
-        client = FakeApi(answers(*PAGES)).async_client()
+        client = FakeApi(respond_with(*PAGES)).async_client()
         assert [len(item.data) async for item in client.accounts.list().pages(prefetch=prefetch)] == [2, 2, 1]
-        client = FakeApi(answers(*PAGES)).async_client()
+        client = FakeApi(respond_with(*PAGES)).async_client()
         first = await client.accounts.list()
         assert [len(item.data) async for item in first.pages(prefetch=prefetch)] == [2, 2, 1]
 
@@ -97,7 +97,7 @@ async def test_an_iteration_that_ends_early_cancels_the_request_in_flight() -> N
 @pytest.mark.parametrize("prefetch", [False, True])
 def test_a_page_that_fails_has_the_cursor_to_continue_from(prefetch: bool) -> None:
     """All items before it are yielded, and the iteration can continue from the error's cursor."""
-    api = FakeApi(answers(PAGES[0], PAGES[1], 404, PAGES[2]))
+    api = FakeApi(respond_with(PAGES[0], PAGES[1], 404, PAGES[2]))
     client = api.client()
     found: list[str] = []
     with pytest.raises(pdconnect.NotFoundError) as caught:
@@ -110,7 +110,7 @@ def test_a_page_that_fails_has_the_cursor_to_continue_from(prefetch: bool) -> No
 @pytest.mark.anyio
 @pytest.mark.parametrize("prefetch", [False, True])
 async def test_a_page_that_fails_has_the_cursor_to_continue_from_in_tasks(prefetch: bool) -> None:
-    api = FakeApi(answers(PAGES[0], 404))
+    api = FakeApi(respond_with(PAGES[0], 404))
     found: list[str] = []
     with pytest.raises(pdconnect.NotFoundError) as caught:
         async for item in api.async_client().accounts.list().items(prefetch=prefetch):
@@ -122,7 +122,7 @@ async def test_a_page_that_fails_has_the_cursor_to_continue_from_in_tasks(prefet
 async def test_an_error_of_a_prefetched_page_that_is_not_read_is_not_logged() -> None:
     complaints: list[dict[str, Any]] = []
     asyncio.get_running_loop().set_exception_handler(lambda loop, context: complaints.append(context))
-    api = FakeApi(answers(PAGES[0], 404))
+    api = FakeApi(respond_with(PAGES[0], 404))
     pages = api.async_client().accounts.list().pages(prefetch=True)
     await anext(pages)
     while len(api.requests) < 2:

@@ -149,7 +149,7 @@ def test_a_rejected_token_is_replaced_after_a_minute() -> None:
     client = api.client(clock=clock)
     client.proxy.get("https://a.example/", **ACCOUNT)
     clock.now += 61
-    api.refused = {"token-1"}
+    api.rejected_tokens = {"token-1"}
     assert client.proxy.get("https://a.example/", **ACCOUNT).status_code == 200
     assert len(api.token_requests) == 2
 

@@ -217,7 +217,7 @@ def test_a_retry_is_counted() -> None:
     service = api()
     client = limited(service, Time(), rate_limit_mode="fail", rate_limit_overrides={"account_reads": "3 per minute"})
     client.accounts.retrieve("apn_1")
-    service.refused = {"token-1"}
+    service.rejected_tokens = {"token-1"}
     client.accounts.retrieve("apn_1")  # rejected, and sent again with another token
     with pytest.raises(pdconnect.RateLimitExceededError):
         client.accounts.retrieve("apn_1")

@@ -253,7 +253,7 @@ def test_a_proxy_request_that_was_never_sent_is_retried_unless_its_body_is_a_str
 def test_token_requests_are_retried() -> None:
     script = Script()
     responses = [httpx.Response(503), httpx.Response(200, json={"access_token": "t-1", "expires_in": 100})]
-    script.api.token_answer = lambda request: responses.pop(0)
+    script.api.token_responder = lambda request: responses.pop(0)
     read(script.client())
     assert len(script.api.token_requests) == 2
     assert len(script.slept) == 1
@@ -264,7 +264,7 @@ def test_an_assertion_is_new_in_every_attempt() -> None:
 
     script = Script()
     responses = [httpx.Response(503), httpx.Response(200, json={"access_token": "t-1", "expires_in": 100})]
-    script.api.token_answer = lambda request: responses.pop(0)
+    script.api.token_responder = lambda request: responses.pop(0)
     client = script.api.client(client_secret=None, private_key=pem(EC_KEY), max_retries=2, sleep=script.slept.append)
     read(client)
     sent = [json.loads(request.content)["client_assertion"] for request in script.api.token_requests]

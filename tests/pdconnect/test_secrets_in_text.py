@@ -44,7 +44,7 @@ def failure_of(call: Callable[[], object]) -> pdconnect.PdconnectError | None:
 
 def client(respond: Callable[[httpx.Request], httpx.Response], **settings: Any) -> pdconnect.Client:
     api = FakeApi(respond)
-    api.token_answer = lambda request: httpx.Response(200, json={"access_token": TOKEN, "expires_in": 3600})
+    api.token_responder = lambda request: httpx.Response(200, json={"access_token": TOKEN, "expires_in": 3600})
     return api.client(client_secret=SECRET, **settings)
 
 
@@ -86,7 +86,7 @@ def test_no_traceback_shows_a_secret(status: int | None, deadline: float | None)
 def test_no_traceback_of_a_failed_token_request_shows_a_secret() -> None:
     for status in (401, 500):
         api = FakeApi()
-        api.token_answer = lambda request, status=status: httpx.Response(status, json={"error": f"bad {SECRET}"})
+        api.token_responder = lambda request, status=status: httpx.Response(status, json={"error": f"bad {SECRET}"})
         with pytest.raises(pdconnect.ApiError) as caught:
             api.client(client_secret=SECRET).accounts.list()
         assert CANARY not in frames_of_ours(caught.value)
@@ -114,7 +114,7 @@ def test_no_traceback_shows_a_private_key() -> None:
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
     marks = [line for line in pem.splitlines() if "-----" not in line]
     api = FakeApi()
-    api.token_answer = lambda request: httpx.Response(401, json={"error": "no"})
+    api.token_responder = lambda request: httpx.Response(401, json={"error": "no"})
     settings: dict[str, Any] = {"client_secret": None, "private_key": pem}
     with pytest.raises(pdconnect.AuthenticationError) as caught:
         api.client(**settings).accounts.list()

@@ -162,7 +162,7 @@ def test_clients_of_other_services_and_other_oauth_clients_have_their_own(
 
 def test_the_stored_token_is_encrypted_and_expires_with_the_token(redis: RedisServer, worker: MakeWorker) -> None:
     api = deleting()
-    api.token_answer = lambda request: httpx.Response(
+    api.token_responder = lambda request: httpx.Response(
         200, json={"access_token": "canary-token-7f3a", "expires_in": 1000}
     )
     worker(api, redis.url)()
@@ -211,7 +211,7 @@ def test_a_rejected_token_is_replaced_once_for_all_workers(redis: RedisServer, w
     workers = [worker(api, redis.url) for _ in range(5)]
     for call in workers:
         call()
-    api.refused = {"token-1"}
+    api.rejected_tokens = {"token-1"}
     for call in workers:
         call()
     assert sent_tokens(api) == ["token-1"] * 5 + ["token-1", "token-2"] * 5
@@ -231,7 +231,7 @@ def test_one_worker_renews_a_token_while_the_others_use_it(redis: RedisServer, w
                 pool.submit(call).result()
         return httpx.Response(200, json={"access_token": "token-2", "expires_in": 3600})
 
-    api.token_answer = renewing
+    api.token_responder = renewing
     worker(api, redis.url)()
     for call in others:
         call()
@@ -244,14 +244,14 @@ def test_a_failed_renewal_affects_no_call(redis: RedisServer, worker: MakeWorker
     worker(api, redis.url)()
     with redis.client() as store:
         store.pexpire(the_key(redis, "token"), 60_000)
-    api.token_answer = lambda request: httpx.Response(503)
+    api.token_responder = lambda request: httpx.Response(503)
     worker(api, redis.url)()
     assert sent_tokens(api) == ["token-1"] * 2
 
 
 def test_a_failed_token_request_is_an_error_and_releases_the_lock(redis: RedisServer, worker: MakeWorker) -> None:
     api = deleting()
-    api.token_answer = lambda request: httpx.Response(401, json={"error": "invalid_client"})
+    api.token_responder = lambda request: httpx.Response(401, json={"error": "invalid_client"})
     with pytest.raises(pdconnect.AuthenticationError, match="invalid_client"):
         worker(api, redis.url)()
     with redis.client() as store:
@@ -270,7 +270,7 @@ def hang(request):
     threading.Event().wait()
 
 api = FakeApi()
-api.token_answer = hang
+api.token_responder = hang
 api.client(token_store=sys.argv[1]).accounts.delete("apn_1")
 """
 
@@ -326,7 +326,7 @@ def test_a_late_worker_does_not_release_the_lock_of_the_next(redis: RedisServer,
             store.set(the_key(redis, "token-lock"), b"the next one")
         return httpx.Response(200, json={"access_token": "token-1", "expires_in": 3600})
 
-    api.token_answer = late
+    api.token_responder = late
     worker(api, redis.url)()
     with redis.client() as store:
         assert store.get(the_key(redis, "token-lock")) == b"the next one"
@@ -399,7 +399,7 @@ def test_a_store_that_goes_down_while_a_token_is_fetched(
         redis.stop()
         return httpx.Response(200, json={"access_token": "token-1", "expires_in": 3600})
 
-    api.token_answer = respond
+    api.token_responder = respond
     worker(api, redis.url)()
     assert sent_tokens(api) == ["token-1"]
     assert records(caplog) == [DOWN]

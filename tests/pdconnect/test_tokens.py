@@ -14,7 +14,7 @@ import pytest
 
 import pdconnect
 from tests.counting_server import counting_server
-from tests.fake_api import Answer, Clock, FakeApi
+from tests.fake_api import Clock, FakeApi, Responder
 
 
 def deleting(request: httpx.Request) -> httpx.Response:
@@ -64,10 +64,10 @@ def test_a_token_is_renewed_before_it_expires_and_a_failure_affects_no_call() ->
     client = api.client(clock=clock)
     call(client)
     clock.now += 3600 - 60
-    api.token_answer = lambda request: httpx.Response(503, json={"error": "down"})
+    api.token_responder = lambda request: httpx.Response(503, json={"error": "down"})
     call(client)
     assert api.requests[-1].headers["authorization"] == "Bearer token-1"
-    api.token_answer = None
+    api.token_responder = None
     call(client)
     assert api.requests[-1].headers["authorization"] == "Bearer token-3"
     assert len(api.token_requests) == 3
@@ -77,7 +77,7 @@ def test_a_rejected_token_is_replaced_once_and_the_call_is_sent_again() -> None:
     api = FakeApi(deleting)
     client = api.client()
     call(client)
-    api.refused = {"token-1"}
+    api.rejected_tokens = {"token-1"}
     call(client)
     assert [request.headers["authorization"] for request in api.requests] == [
         "Bearer token-1",
@@ -89,7 +89,7 @@ def test_a_rejected_token_is_replaced_once_and_the_call_is_sent_again() -> None:
 
 def test_a_second_401_is_an_error() -> None:
     api = FakeApi(deleting)
-    api.refused = {"token-1", "token-2"}
+    api.rejected_tokens = {"token-1", "token-2"}
     with pytest.raises(pdconnect.UnauthorizedError) as caught:
         call(api.client())
     assert caught.value.status_code == 401
@@ -99,7 +99,7 @@ def test_a_second_401_is_an_error() -> None:
 
 def test_a_passed_token_is_never_replaced() -> None:
     api = FakeApi(deleting)
-    api.refused = {"given-token"}
+    api.rejected_tokens = {"given-token"}
     client = api.client(client_id=None, client_secret=None, access_token="given-token")
     with pytest.raises(pdconnect.UnauthorizedError):
         call(client)
@@ -117,7 +117,7 @@ def test_a_passed_token_is_never_replaced() -> None:
 )
 def test_rejected_credentials_are_an_authentication_error(response: httpx.Response, message: str) -> None:
     api = FakeApi(deleting)
-    api.token_answer = lambda request: response
+    api.token_responder = lambda request: response
     with pytest.raises(pdconnect.AuthenticationError) as caught:
         call(api.client())
     assert message in str(caught.value)
@@ -128,7 +128,7 @@ def test_rejected_credentials_are_an_authentication_error(response: httpx.Respon
     assert len(api.token_requests) == 1
 
 
-def _broken(error: type[httpx.TransportError]) -> Answer:
+def _broken(error: type[httpx.TransportError]) -> Responder:
     def fail(request: httpx.Request) -> httpx.Response:
         raise error("failed", request=request)
 
@@ -151,11 +151,11 @@ def _broken(error: type[httpx.TransportError]) -> Answer:
 )
 @pytest.mark.parametrize("max_retries", [0, 2])
 def test_an_outage_of_the_token_endpoint_is_like_any_outage(
-    respond: Answer, error: type[pdconnect.PdconnectError], max_retries: int
+    respond: Responder, error: type[pdconnect.PdconnectError], max_retries: int
 ) -> None:
     """An alert and a job queue must see an outage, not bad credentials; and the call itself was never sent."""
     api = FakeApi(deleting)
-    api.token_answer = respond
+    api.token_responder = respond
     with pytest.raises(error) as caught:
         call(api.client(max_retries=max_retries, sleep=lambda seconds: None))
     assert not isinstance(caught.value, pdconnect.AuthenticationError)
@@ -204,7 +204,7 @@ TOKEN: dict[str, Any] = {"access_token": "token-x", "token_type": "Bearer", "exp
 @pytest.mark.parametrize("good", [True, False])
 def test_threads_that_start_at_once_share_one_token_request_and_its_outcome(good: bool) -> None:
     api = FakeApi(deleting)
-    gate = api.token_answer = Gate(httpx.Response(200, json=TOKEN) if good else httpx.Response(503))
+    gate = api.token_responder = Gate(httpx.Response(200, json=TOKEN) if good else httpx.Response(503))
     clock = CountedClock()
     client = api.client(clock=clock)
 
@@ -233,7 +233,7 @@ def test_threads_with_a_revoked_token_share_one_new_token() -> None:
     api = FakeApi(deleting)
     client = api.client()
     call(client)
-    api.refused = {"token-1"}
+    api.rejected_tokens = {"token-1"}
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(lambda _: call(client), range(20)))
     assert len(api.token_requests) == 2
@@ -285,7 +285,7 @@ async def test_the_async_client_replaces_a_rejected_token_once() -> None:
     api = FakeApi(deleting)
     client = api.async_client()
     await client.accounts.delete("apn_1")
-    api.refused = {"token-1"}
+    api.rejected_tokens = {"token-1"}
     async with anyio.create_task_group() as tasks:
         for _ in range(20):
             tasks.start_soon(client.accounts.delete, "apn_1")
@@ -330,10 +330,10 @@ async def test_one_task_renews_a_token_while_the_others_use_the_old_one() -> Non
     client = api.async_client(clock=clock)
     await client.accounts.delete("apn_1")
     clock.now += 3600 - 60
-    api.token_answer = lambda request: httpx.Response(503)
+    api.token_responder = lambda request: httpx.Response(503)
     await client.accounts.delete("apn_1")
     assert api.requests[-1].headers["authorization"] == "Bearer token-1"
-    api.token_answer = None
+    api.token_responder = None
     async with anyio.create_task_group() as tasks:
         for _ in range(20):
             tasks.start_soon(client.accounts.delete, "apn_1")

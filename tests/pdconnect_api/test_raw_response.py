@@ -15,7 +15,7 @@ import pytest
 import pdconnect
 from pdconnect_api.call import AsyncPage, AsyncPages, Page
 
-from ..fake_api import FakeApi, account, answers
+from ..fake_api import FakeApi, account, respond_with
 from .harness import SETTINGS, Harness
 from .samples import valid
 from .spec import OPERATIONS, Operation
@@ -76,7 +76,7 @@ def test_signatures_are_the_same(client_class: Any, operation: Operation) -> Non
 
 
 def test_retries_and_request_id() -> None:
-    api = FakeApi(answers(503, account(1)))
+    api = FakeApi(respond_with(503, account(1)))
     response = api.client(max_retries=1, sleep=lambda seconds: None).accounts.with_raw_response.retrieve("apn_1")
     assert response.data.id == "apn_1"
     assert (response.attempts, response.status_code, response.request_id) == (2, 200, None)
