@@ -90,7 +90,7 @@ def rejected_argument(function: Callable[..., Any], *arguments: Any) -> str | No
 
 
 def read_everything(form: Form) -> None:
-    """Use every method that sends nothing; none of them may fail."""
+    """Use every method that sends nothing; none of them must fail."""
     schema = form.json_schema()
     Draft202012Validator.check_schema(schema)
     assert json.loads(json.dumps(schema, allow_nan=False)) == schema

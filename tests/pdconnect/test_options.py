@@ -14,7 +14,7 @@ import pdconnect
 from ..fake_api import Clock, FakeApi, account
 
 
-def asked(api: FakeApi) -> list[tuple[str, str | None]]:
+def sent_requests(api: FakeApi) -> list[tuple[str, str | None]]:
     return [(request.url.path, request.headers.get("x-pd-environment")) for request in api.requests]
 
 
@@ -24,7 +24,7 @@ def test_a_copy_has_other_options_and_the_same_token() -> None:
     copy = client.with_options(environment="production", project_id="proj_2", timeout=5, headers={"x-two": "2"})
     for each in (client, copy, client):
         each.accounts.retrieve("apn_1")
-    assert asked(api) == [
+    assert sent_requests(api) == [
         ("/v1/connect/proj_test1/accounts/apn_1", "development"),
         ("/v1/connect/proj_2/accounts/apn_1", "production"),
         ("/v1/connect/proj_test1/accounts/apn_1", "development"),

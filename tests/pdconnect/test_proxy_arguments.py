@@ -150,7 +150,7 @@ def test_values_of_params(service: Service, value: Any, sent: list[str]) -> None
     ["a=1", b"a=1", 5, [1], ["ab"], [("a", "b", "c")], {"a": {"b": 1}}, {"a": b"x"}, {"a": "\ud800"}, {"\ud800": 1}],
     ids=repr,
 )
-def test_odd_params_are_refused(service: Service, params: Any) -> None:
+def test_odd_params_are_rejected(service: Service, params: Any) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError, match=r"^params "):
         service.proxy("get", URL, **ACCOUNT, params=params)
     assert service.api.requests == []
@@ -202,7 +202,7 @@ ODD_HEADERS += [{name: "x"} for name in (None, 5, b"X-A", "", "X A", "X:A", "X-A
 
 
 @pytest.mark.parametrize("headers", ODD_HEADERS, ids=repr)
-def test_odd_headers_are_refused_and_not_quoted(service: Service, headers: Any) -> None:
+def test_odd_headers_are_rejected_and_not_quoted(service: Service, headers: Any) -> None:
     for send in (
         partial(service.proxy, "get", URL, **ACCOUNT, headers=headers),
         partial(service.workflow, "enabc", headers=headers),
@@ -214,7 +214,7 @@ def test_odd_headers_are_refused_and_not_quoted(service: Service, headers: Any) 
 
 
 @pytest.mark.parametrize("method", ["", "A B", "GET\r\nX: y", "GÉT", None, 5, b"GET"], ids=repr)
-def test_odd_methods_are_refused(service: Service, method: Any) -> None:
+def test_odd_methods_are_rejected(service: Service, method: Any) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError, match=r"^method "):
         service.proxy("request", method, URL, **ACCOUNT)
     with pytest.raises(pdconnect.InvalidArgumentError, match=r"^method "):
@@ -225,7 +225,7 @@ def test_odd_methods_are_refused(service: Service, method: Any) -> None:
 @pytest.mark.parametrize(
     "url", ["https://a.example/" + "x" * 70_000, "/" + "x" * 70_000, "https://xn--a\u2603.example:99999/"], ids=len
 )
-def test_urls_that_cannot_be_sent_are_refused(service: Service, url: str) -> None:
+def test_urls_that_cannot_be_sent_are_rejected(service: Service, url: str) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError, match=r"^url "):
         service.proxy("get", url, **ACCOUNT)
     assert service.api.requests == []

@@ -69,7 +69,7 @@ def test_invalid_overrides_are_errors(http: Http, body: Any, reason: str) -> Non
     assert ok(http.get(f"~/app_overrides/{made['id']}")) == made
 
 
-def test_an_override_may_keep_its_own_name(http: Http) -> None:
+def test_an_override_can_keep_its_own_name(http: Http) -> None:
     made = create(http)
     assert ok(http.put(f"~/app_overrides/{made['id']}", {"name": "acme"}))["name"] == "acme"
 

@@ -287,7 +287,7 @@ def test_the_policy_allows_only_the_script_of_the_page(http: Http, anonymous: Ht
     assert page.outside == []
 
 
-def test_only_pages_that_the_token_names_may_frame_it(http: Http, anonymous: Http) -> None:
+def test_only_pages_that_the_token_names_can_frame_it(http: Http, anonymous: Http) -> None:
     def ancestors(**more: Any) -> Any:
         return Page(anonymous.get(link(http, "slack", **more))).policy.get("frame-ancestors")
 

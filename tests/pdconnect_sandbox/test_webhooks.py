@@ -119,7 +119,7 @@ def test_a_success_resets_the_count_of_failures(sandbox: Sandbox, http: Http, pa
     assert (state["state"], state["consecutive_failures"], state["last_error"]) == ("happy", 0, None)
 
 
-def test_the_project_has_a_webhook_of_its_own(http: Http, clock: Clock) -> None:
+def test_the_project_has_its_own_webhook(http: Http, clock: Clock) -> None:
     assert ok(http.get("~/webhook")) == {"data": None}
     refused(http.delete("~/webhook"), 404)
     refused(http.post("~/webhook/regenerate_signing_key"), 404)

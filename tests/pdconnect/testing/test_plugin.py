@@ -1,4 +1,4 @@
-"""The pytest plugin, in runs of pytest of its own."""
+"""The pytest plugin, in separate runs of pytest."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ import pytest
 @pytest.mark.parametrize("number", range(20))
 def test_alone(number, connect_sandbox, connect_client):
     account = connect_sandbox.add_account(app="slack", external_user_id="user-1")
-    assert [one.id for one in connect_client.accounts.list()] == [account.id]
+    assert [item.id for item in connect_client.accounts.list()] == [account.id]
     assert len(connect_sandbox.calls("accounts.list")) == 1
 """
 
 
 @pytest.fixture(autouse=True)
 def only_named_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether the plugin is installed as an entry point must not matter here."""
+    """Load only named plugins, so that an installed entry point makes no difference."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
 
 
@@ -31,12 +31,12 @@ def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
     return pytester.runpytest_subprocess(*PLUGIN, "-W", "error", "--strict-markers", *arguments)
 
 
-def test_each_test_has_a_sandbox_of_its_own(pytester: pytest.Pytester) -> None:
+def test_each_test_has_its_own_sandbox(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(ADD_AND_COUNT)
     run(pytester).assert_outcomes(passed=20)
 
 
-def test_so_has_each_worker(pytester: pytest.Pytester) -> None:
+def test_each_worker_has_its_own_sandbox(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(ADD_AND_COUNT)
     result = run(pytester, "-p", "xdist", "-n", "2")
     result.assert_outcomes(passed=20)
@@ -59,18 +59,18 @@ TASKS = """
 async def test_of_tasks(connect_sandbox, async_connect_client):
     connect_sandbox.add_account(app="slack", external_user_id="user-1")
     with connect_sandbox.faults(status=503, operation="accounts.list", times=1):
-        assert len([one async for one in async_connect_client.accounts.list()]) == 1
+        assert len([item async for item in async_connect_client.accounts.list()]) == 1
 """
 
 
-def test_a_test_of_tasks_with_anyio(pytester: pytest.Pytester) -> None:
+def test_an_async_test_with_anyio(pytester: pytest.Pytester) -> None:
     pytester.makeconftest("import pytest\n@pytest.fixture\ndef anyio_backend():\n    return 'asyncio'\n")
     pytester.makepyfile(f"import pytest\npytestmark = pytest.mark.anyio\n{TASKS}")
     run(pytester, "-p", "anyio").assert_outcomes(passed=1)
 
 
-def test_a_test_of_tasks_with_a_plugin_that_makes_a_loop_for_each_test(pytester: pytest.Pytester) -> None:
-    # So does pytest-asyncio: fixtures that are no coroutines are made outside the loop, and ended outside it.
+def test_an_async_test_with_a_plugin_that_creates_a_loop_for_each_test(pytester: pytest.Pytester) -> None:
+    # As pytest-asyncio does: synchronous fixtures are set up and torn down outside the loop.
     pytester.makeconftest("""
         import asyncio, inspect, pytest
 
@@ -86,7 +86,7 @@ def test_a_test_of_tasks_with_a_plugin_that_makes_a_loop_for_each_test(pytester:
     run(pytester).assert_outcomes(passed=2)
 
 
-def test_marks_are_settings_and_the_nearest_counts(pytester: pytest.Pytester) -> None:
+def test_marks_are_settings_and_the_nearest_applies(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("""
         import pytest
 
@@ -107,7 +107,7 @@ def test_marks_are_settings_and_the_nearest_counts(pytester: pytest.Pytester) ->
 
 
 @pytest.mark.parametrize(("mark", "message"), [("7", "*by their names only*"), ("speed=7", "*argument 'speed'*")])
-def test_marks_that_are_no_settings(pytester: pytest.Pytester, mark: str, message: str) -> None:
+def test_invalid_marks(pytester: pytest.Pytester, mark: str, message: str) -> None:
     pytester.makepyfile(f"""
         import pytest
 
@@ -126,7 +126,7 @@ def test_the_mark_is_listed(pytester: pytest.Pytester) -> None:
     )
 
 
-def test_a_failure_shows_what_was_asked_and_no_secret(pytester: pytest.Pytester) -> None:
+def test_a_failure_shows_the_requests_and_no_secret(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("""
         def test_fails(connect_sandbox, connect_client):
             connect_client.accounts.list(app="slack")
@@ -147,7 +147,7 @@ def test_a_failure_shows_what_was_asked_and_no_secret(pytester: pytest.Pytester)
     assert result.stdout.str().count("what was asked of the sandbox") == 2
 
 
-def test_what_has_outlived_its_test_is_told(pytester: pytest.Pytester) -> None:
+def test_use_after_the_end_of_the_test_is_an_error(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("""
         import pytest
 
@@ -169,7 +169,7 @@ sys.modules["{name}"] = None
 """
 
 
-def test_without_the_extra_the_fixtures_say_what_to_install(pytester: pytest.Pytester) -> None:
+def test_without_the_extra_the_error_names_the_package(pytester: pytest.Pytester) -> None:
     pytester.makeconftest(BLOCKED.format(name="jsonschema_rs"))
     pytester.makepyfile("def test_one(connect_client):\n    pass\n\ndef test_other():\n    pass\n")
     result = run(pytester)
@@ -208,7 +208,7 @@ def pytest_sessionfinish(session):
 """
 
 
-def test_a_test_costs_no_second_reading_of_the_description(pytester: pytest.Pytester) -> None:
+def test_the_specification_is_read_once(pytester: pytest.Pytester) -> None:
     pytester.makeconftest(COUNT_READS)
     pytester.makepyfile(ADD_AND_COUNT)
     result = run(pytester, "-s")

@@ -1,4 +1,4 @@
-"""Faults and time: what a client would wait for passes at once, and is remembered."""
+"""Faults and time: delays of a client pass at once, and are recorded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pdconnect
 from pdconnect.testing import Sandbox
 
 
-def test_an_outage_is_sat_out(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_client_retries_during_an_outage(sandbox: Sandbox, client: pdconnect.Client) -> None:
     before = sandbox.now
     with sandbox.faults(status=503, operation="accounts.list", times=2):
         assert client.accounts.list().data == []
@@ -24,21 +24,21 @@ def test_an_outage_is_sat_out(sandbox: Sandbox, client: pdconnect.Client) -> Non
 
 
 @pytest.mark.anyio
-async def test_an_outage_is_sat_out_by_a_client_for_tasks(sandbox: Sandbox) -> None:
+async def test_an_async_client_retries_during_an_outage(sandbox: Sandbox) -> None:
     with sandbox.faults(status=503, operation="accounts.list", times=2):
         assert (await sandbox.async_client().accounts.list()).data == []
     assert [call.status for call in sandbox.calls("accounts.list")] == [503, 503, 200]
     assert len(sandbox.waits) == 2
 
 
-def test_who_is_throttled_comes_again_when_told(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_throttled_client_retries_after_the_requested_delay(sandbox: Sandbox, client: pdconnect.Client) -> None:
     sandbox.throttle(operation="accounts.list", retry_after=7)
     client.accounts.list()
     [wait] = sandbox.waits
     assert wait >= 7
 
 
-def test_an_outage_that_lasts(sandbox: Sandbox) -> None:
+def test_an_outage_longer_than_the_retries(sandbox: Sandbox) -> None:
     client = sandbox.client(max_retries=4)
     with sandbox.faults(status=503, operation="accounts.list"), pytest.raises(pdconnect.ServerError) as caught:
         client.accounts.list()
@@ -46,7 +46,7 @@ def test_an_outage_that_lasts(sandbox: Sandbox) -> None:
     assert len(sandbox.waits) == 4
 
 
-def test_an_answer_that_comes_late(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_late_response(sandbox: Sandbox, client: pdconnect.Client) -> None:
     client.accounts.list()
     before = sandbox.now
     with sandbox.faults(delay=20, times=1):
@@ -74,15 +74,15 @@ async def test_connections_that_break(sandbox: Sandbox, client: pdconnect.Client
             await of_tasks.accounts.list()
 
 
-def test_what_was_done_although_nobody_heard_of_it(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_an_executed_action_without_a_response_is_not_retried(sandbox: Sandbox, client: pdconnect.Client) -> None:
     sandbox.add_component("acme-act", run=lambda props: 1)
     with failing(sandbox, operation="actions.run", drop=True, executed=True):
         client.actions.run(id="acme-act", external_user_id="user-1")
-    [call] = sandbox.calls("actions.run")  # and it was not sent again
+    [call] = sandbox.calls("actions.run")  # it was not sent again
     assert call.executed
 
 
-def test_a_client_lives_by_the_time_of_its_sandbox(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_client_uses_the_clock_of_its_sandbox(sandbox: Sandbox, client: pdconnect.Client) -> None:
     client.accounts.list()
     sandbox.advance(hours=2)
     client.accounts.list()
@@ -90,7 +90,7 @@ def test_a_client_lives_by_the_time_of_its_sandbox(sandbox: Sandbox, client: pdc
     assert len(sandbox.calls("oauth_tokens.create")) == 2
 
 
-def test_a_limit_ends_when_its_time_is_over() -> None:
+def test_a_limit_ends_after_its_window() -> None:
     sandbox = Sandbox(rate_limits={"account_reads": (2, 30)}, clock=lambda: 1_800_000_000.0)
     client = sandbox.client()
     for _ in range(3):
@@ -100,7 +100,7 @@ def test_a_limit_ends_when_its_time_is_over() -> None:
     assert wait >= 30
 
 
-def test_clocks_of_ones_own(sandbox: Sandbox) -> None:
+def test_custom_clocks(sandbox: Sandbox) -> None:
     waited: list[float] = []
     client = sandbox.client(sleep=waited.append, clock=lambda: 5.0)
     with sandbox.faults(status=503, operation="accounts.list", times=1):
@@ -108,7 +108,7 @@ def test_clocks_of_ones_own(sandbox: Sandbox) -> None:
     assert (len(waited), sandbox.waits) == (1, [])
 
 
-def test_threads_that_wait_get_their_own_turn(sandbox: Sandbox) -> None:
+def test_waiting_threads_all_complete(sandbox: Sandbox) -> None:
     client = sandbox.client(max_retries=4)
     with sandbox.faults(status=503, operation="accounts.list", times=4):
         threads = [threading.Thread(target=client.accounts.list) for _ in range(4)]
@@ -119,7 +119,7 @@ def test_threads_that_wait_get_their_own_turn(sandbox: Sandbox) -> None:
     assert [call.status for call in sandbox.calls("accounts.list")].count(200) == 4
 
 
-def test_a_reset_forgets_waits_and_all_that_was_added(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_reset_removes_recorded_delays_and_added_objects(sandbox: Sandbox, client: pdconnect.Client) -> None:
     sandbox.add_app("acme")
     sandbox.add_component("acme-act")
     sandbox.add_workflow("en123", lambda request: httpx.Response(200))

@@ -1,4 +1,4 @@
-"""Recorded webhooks: written down as they would go over the wire, or delivered where a test has a receiver."""
+"""Webhook requests: recorded as they would be sent, or delivered if a test has a receiver."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def with_trigger(sandbox: Sandbox) -> Sandbox:
     return sandbox
 
 
-def test_an_event_is_written_down_and_can_be_proven(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_an_event_is_recorded_and_its_signature_is_valid(sandbox: Sandbox, client: pdconnect.Client) -> None:
     trigger = deployed(client)
     key = trigger.webhook_signing_key
     assert key is not None
@@ -63,18 +63,18 @@ def test_an_event_of_another_time(sandbox: Sandbox, client: pdconnect.Client) ->
     webhooks.verify(delivery.body, delivery.headers, key, now=sandbox.now)
 
 
-async def take_in(request: Request) -> Response:
+async def receive(request: Request) -> Response:
     request.app.state.bodies.append(await request.body())
     return Response(status_code=202)
 
 
 def asgi_app() -> Starlette:
-    app = Starlette(routes=[Route("/hook", take_in, methods=["POST"])])
+    app = Starlette(routes=[Route("/hook", receive, methods=["POST"])])
     app.state.bodies = []
     return app
 
 
-def test_a_receiver_of_tasks_gets_what_a_test_of_threads_emits() -> None:
+def test_an_asgi_receiver_gets_events_of_a_synchronous_test() -> None:
     app = asgi_app()
     sandbox = with_trigger(Sandbox(webhook_transport=httpx.ASGITransport(app)))
     [delivery] = sandbox.emit(deployed(sandbox.client()).id, [1])
@@ -82,7 +82,7 @@ def test_a_receiver_of_tasks_gets_what_a_test_of_threads_emits() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_receiver_of_tasks_gets_what_a_test_of_tasks_emits() -> None:
+async def test_an_asgi_receiver_gets_events_of_an_async_test() -> None:
     app = asgi_app()
     sandbox = with_trigger(Sandbox(webhook_transport=httpx.ASGITransport(app)))
     trigger = await sandbox.async_client().triggers.deploy(
@@ -97,7 +97,7 @@ def wsgi_app(environ: dict[str, Any], start: Callable[[str, list[tuple[str, str]
     return [b""]
 
 
-def test_a_receiver_of_threads_and_what_becomes_of_its_refusal() -> None:
+def test_a_wsgi_receiver_and_its_error_status() -> None:
     sandbox = with_trigger(Sandbox(webhook_transport=httpx.WSGITransport(wsgi_app)))
     client = sandbox.client()
     trigger = deployed(client)
@@ -108,9 +108,7 @@ def test_a_receiver_of_threads_and_what_becomes_of_its_refusal() -> None:
     assert webhook.delivery_state.consecutive_failures == 1
 
 
-def test_the_outcome_of_a_connection_is_told_to_whoever_waits_for_it(
-    sandbox: Sandbox, client: pdconnect.Client
-) -> None:
+def test_the_webhook_of_a_connection_is_recorded(sandbox: Sandbox, client: pdconnect.Client) -> None:
     link = client.tokens.create(external_user_id="user-2", webhook_uri=URL).connect_link(app="slack")
     with httpx.Client(transport=sandbox.transport) as browser:
         assert browser.post(link, data={"decision": "allow"}).status_code == 200
@@ -122,7 +120,7 @@ def test_the_outcome_of_a_connection_is_told_to_whoever_waits_for_it(
     assert event.account.id == account.id
 
 
-def test_the_outcome_of_a_connection_by_a_browser_of_tasks_reaches_a_receiver_of_threads() -> None:
+def test_the_webhook_of_an_async_connection_reaches_a_synchronous_receiver() -> None:
     seen: list[str] = []
 
     class Receiver(httpx.BaseTransport):

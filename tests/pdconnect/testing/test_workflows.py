@@ -1,4 +1,4 @@
-"""Workflows of a test's own: functions that answer in place of them."""
+"""Custom workflows: functions that return their responses."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_workflow_that_fails(sandbox: Sandbox, client: pdconnect.Client) -> No
     assert [call.status for call in sandbox.calls("workflows.invoke")] == [500, 0]
 
 
-def test_no_secret_shows_in_what_is_told_of_a_workflow(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_no_secret_in_the_request_log_of_a_workflow(sandbox: Sandbox, client: pdconnect.Client) -> None:
     sandbox.add_workflow("en123", echo)
     sandbox.add_account(app="slack", external_user_id="user-1", credentials={"oauth_access_token": "canary-1"})
     client.workflows.invoke("en123", body={"token": "canary-1"})
@@ -64,6 +64,6 @@ def test_no_secret_shows_in_what_is_told_of_a_workflow(sandbox: Sandbox, client:
 
 
 @pytest.mark.parametrize("given", ["http://en123.m.pipedream.net", "https://"])
-def test_what_can_be_no_workflow(sandbox: Sandbox, given: Any) -> None:
+def test_invalid_workflows(sandbox: Sandbox, given: Any) -> None:
     with pytest.raises(ValueError, match="https URL"):
         sandbox.add_workflow(given, echo)

@@ -20,20 +20,20 @@ def clients(sandbox: Sandbox) -> None:
 def factories(sandbox: Sandbox) -> None:
     assert_type(sandbox.add_account(app="slack", external_user_id="u"), models.Account)
     assert_type(sandbox.add_app("acme", auth_type="keys", fields=["key"]), models.App)
-    assert_type(sandbox.add_component("acme-act", run=outcome, options={"a": ["b"], "c": texts}), models.Component)
+    assert_type(sandbox.add_component("acme-act", run=outcome, options={"a": ["b"], "c": strings}), models.Component)
     sandbox.add_component("acme-new", kind="timer")  # type: ignore[arg-type]
-    sandbox.add_component("acme-act", run=texts, reload=lambda values: [{"name": "a", "type": "string"}])
+    sandbox.add_component("acme-act", run=strings, reload=lambda values: [{"name": "a", "type": "string"}])
 
 
 def outcome(values: Mapping[str, Any]) -> Outcome:
     return Outcome(values["a"], exports={"b": 1})
 
 
-def texts(values: Mapping[str, Any]) -> list[str]:
+def strings(values: Mapping[str, Any]) -> list[str]:
     return list(values)
 
 
-def what_was_done(sandbox: Sandbox) -> None:
+def recorded_calls(sandbox: Sandbox) -> None:
     for call in sandbox.calls("actions.run"):
         assert_type(call, RecordedRequest)
         assert_type(call.status, int)
