@@ -119,9 +119,8 @@ def test_a_thread_of_the_parent_holds_the_lock_of_the_token(server: CountingServ
         assert server.token_requested.wait(PATIENCE)
         server.token_requested.clear()
         child = Child(lambda: retrieve(client))
-        requested = server.token_requested.wait(
-            PATIENCE
-        )  # so the child does not wait for the thread, which it does not have
+        # The child does not wait for the thread, which it does not have.
+        requested = server.token_requested.wait(PATIENCE)
         server.token_gate.set()
         assert child.outcome() == "'apn_1'"
         assert requested
