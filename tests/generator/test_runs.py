@@ -26,7 +26,7 @@ HEAVY = {
 DEPOT = PACKAGE / "models/depot.py"
 EDITS = {
     "a generated module": (DEPOT, "class Depot(", "class Depots("),
-    "a copied module": (PACKAGE / "errors.py", "Root of every error", "Root of errors"),
+    "a copied module": (PACKAGE / "errors.py", "The base of all errors", "The base of errors"),
     "the bundle": (Path("spec/bundled/openapi.yaml"), "title: Parcels", "title: Packets"),
     "the provenance: operations": (Path("generated_client/provenance.toml"), "operations = 5", "operations = 6"),
     "the provenance: tools": (Path("generated_client/provenance.toml"), 'ruff = "', 'ruff = "1'),
@@ -133,7 +133,12 @@ def test_every_difference_is_reported_and_kept(root: Path, generated: Path, caps
 CHANGES = {
     "a schema": (Path("spec/schemas/depots.yaml"), "Id of the depot.", "Name of the depot.", "models/depot.py"),
     "a template": (Path("generator/templates/package_init.py.jinja"), "{{ header }}", "{{ header }}#", "__init__.py"),
-    "a copied module": (Path("generator/runtime/errors.py"), "Root of every error", "Root of all errors", "errors.py"),
+    "a copied module": (
+        Path("generator/runtime/errors.py"),
+        "The base of all errors",
+        "The base of every error",
+        "errors.py",
+    ),
 }
 
 
