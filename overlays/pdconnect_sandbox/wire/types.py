@@ -36,8 +36,9 @@ def _nobody_cares(error: str | None) -> None:
 
 @frozen
 class WebhookRequest:
-    """A webhook request to be made. `kind` is its name in the description's `webhooks`; `outcome` is told what went
-    wrong with it, or None.
+    """A webhook request to send.
+
+    `kind` is its name in the specification's `webhooks`. `outcome` is called with what went wrong, or None.
     """
 
     kind: str
