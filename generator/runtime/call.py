@@ -69,6 +69,20 @@ class Call(NamedTuple, Generic[T]):
         """Whether the call can be sent a second time: always, its body is a value."""
         return True
 
+    @property
+    def status_is_from_service(self) -> bool:
+        """Whether the status of a response is always the service's own: yes, no app responds to such a call."""
+        return True
+
+    @property
+    def external_user_id(self) -> str:
+        """The user whom the request names, for limits that count per user; an empty text if none."""
+        return str((self.body or self.query).get("external_user_id", ""))
+
+    def is_error(self, status_code: int) -> bool:
+        """Return whether a response with this status raises an error."""
+        return status_code >= 400
+
     def with_query(self, **parameters: str) -> Call[T]:
         """Return the call with these query parameters added or replaced."""
         return self._replace(query={**self.query, **parameters})

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pdconnect_api.call import Call
-
 from .._exceptions import DeadlineExceededError, RateLimitExceededError, TransportError
 from .errors import with_call
 from .retry_policy import Outcome, RetryPolicy, retry_delay
 
 if TYPE_CHECKING:
     import httpx
+
+    from pdconnect_api.call import Call
 
     from .._rate_limit.limiter import LimitReached
     from .._request_options import RateLimitMode
@@ -82,7 +82,7 @@ class CallState:
 
         The 401 of a raw call may be the app's own, given after it has executed the request: then only idempotent requests are sent again.
         """
-        return self.call.replayable and (isinstance(self.call, Call) or self.call.operation.idempotent)
+        return self.call.replayable and (self.call.status_is_from_service or self.call.operation.idempotent)
 
     def abandon(self) -> None:
         """End the current request, from another thread."""
@@ -102,8 +102,7 @@ class CallState:
 
     def retry_delay_for_response(self, response: httpx.Response) -> float | None:
         """Return the seconds until the next attempt; None if this response is final. Responses of raw calls always are."""
-        call = self.call
-        if response.status_code < 400 or not isinstance(call, Call):
+        if response.status_code < 400 or not self.call.status_is_from_service:
             return None
         return self._retry_delay(Outcome.of_response(response))
 
@@ -121,7 +120,7 @@ class CallState:
 
     def reads_body(self, response: httpx.Response) -> bool:
         """Whether the body is read here. A caller who streams reads it, except that of an error."""
-        return not self.stream or (not isinstance(self.call, Call) and self.call.is_error(response))
+        return not self.stream or self.call.is_error(response.status_code)
 
     def check_deadline(self) -> None:
         """Raise DeadlineExceededError if no time is left."""

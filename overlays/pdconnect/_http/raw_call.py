@@ -58,9 +58,19 @@ class RawCall(NamedTuple):
         """Whether the call can be sent a second time."""
         return self.body.replayable
 
-    def is_error(self, response: httpx.Response) -> bool:
-        """Return whether this response raises an error."""
-        return self.only_success and not response.is_success
+    @property
+    def status_is_from_service(self) -> bool:
+        """Whether the status of a response is always the service's own: no, an app or a workflow may have set it."""
+        return False
+
+    @property
+    def external_user_id(self) -> str:
+        """The user whom the request names, for limits that count per user: no such limit applies to raw calls."""
+        return ""
+
+    def is_error(self, status_code: int) -> bool:
+        """Return whether a response with this status raises an error."""
+        return self.only_success and not 200 <= status_code < 300
 
 
 class RawSender(Protocol):

@@ -31,7 +31,7 @@ def read_response(call: Call[T], response: httpx.Response, secrets: Iterable[str
 
 def check_success(call: RawCall, response: httpx.Response, secrets: Iterable[str], attempts: int) -> None:
     """Raise ApiError, with the number of attempts, if the response is an error for this call."""
-    if call.is_error(response):
+    if call.is_error(response.status_code):
         error = api_error(call, response, secrets)
         error.attempts = attempts
         raise error

@@ -100,8 +100,8 @@ class AsyncRateLimiter:
 def _key(limit: RateLimit, call: Call[Any] | RawCall, settings: Settings) -> str:
     """Return the key of a counter. It is a digest, because user ids must not be readable in a shared store."""
     parts = [settings.base_url, settings.project_id or ""]
-    if limit.per == "external_user_id" and isinstance(call, Call):
-        parts.append(str((call.body or call.query).get("external_user_id", "")))
+    if limit.per == "external_user_id":
+        parts.append(call.external_user_id)
     digest = blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
     return f"{limit.name}/{digest}"
 

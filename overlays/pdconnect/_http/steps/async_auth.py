@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pdconnect_api.call import Call
-
 if TYPE_CHECKING:
     import httpx
 
@@ -34,7 +32,7 @@ class AsyncAuthStep:
         response = await self._send(state, token)
         if response.status_code != 401 or not state.may_renew_token:
             return response
-        min_age = 0.0 if isinstance(state.call, Call) else MIN_TOKEN_AGE
+        min_age = 0.0 if state.call.status_is_from_service else MIN_TOKEN_AGE
         try:
             renewed = await self._tokens.replace(token, min_age=min_age)
         except BaseException:
