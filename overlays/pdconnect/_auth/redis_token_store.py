@@ -11,7 +11,14 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from hashlib import blake2b
 from secrets import token_hex
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
+
+from anyio import CancelScope
+from anyio.to_thread import run_sync
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from redis import Redis
 
 from pdconnect_api.arguments import Secret
 
@@ -22,10 +29,6 @@ from .._redis.pool import redis_pool
 from .._redis.time_budget import TimeBudget, budget_of
 from .access_token import AccessToken
 from .credentials import StaticToken
-
-if TYPE_CHECKING:
-    from cryptography.fernet import Fernet
-    from redis import Redis
 
 R = TypeVar("R")
 LOCK_SECONDS = 20.0
@@ -82,14 +85,9 @@ class TokenStore:
         self._redis = self._connect()
 
     def _connect(self) -> Redis:
-        pool = redis_pool("token_store", self._url)
-        from redis import Redis
-
-        return Redis(connection_pool=pool)
+        return Redis(connection_pool=redis_pool("token_store", self._url))
 
     def _load(self) -> AccessToken | None:
-        from cryptography.fernet import InvalidToken
-
         pipeline = self._redis.pipeline()  # pyright: ignore[reportUnknownMemberType]
         pipeline.get(self._key)
         pipeline.pttl(self._key)
@@ -141,22 +139,14 @@ class AsyncTokenStore:
 
     async def unlock(self, owner: str, budget: TimeBudget) -> None:
         """Release the refresh lock, even if this task is being cancelled."""
-        from anyio import CancelScope
-
         with CancelScope(shield=True):
             await _in_thread(lambda: self._store.unlock(owner, budget))
 
 
 async def _in_thread(work: Callable[[], R], *, abandon_on_cancel: bool = False) -> R:
-    from anyio.to_thread import run_sync
-
     return await run_sync(work, abandon_on_cancel=abandon_on_cancel)
 
 
 def _fernet(secret: str) -> Fernet:
-    from cryptography.fernet import Fernet
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
     key = HKDF(SHA256(), length=32, salt=None, info=b"pdconnect token store").derive(secret.encode())
     return Fernet(urlsafe_b64encode(key))

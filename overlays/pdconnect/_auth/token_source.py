@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from .._exceptions import ConfigurationError
+from .._redis.extra import check_redis_extra
 from .credentials import StaticToken
 
 if TYPE_CHECKING:  # defining protocols takes longer than everything else here
@@ -83,6 +84,7 @@ def token_source(
 
     if store is None:
         return TokenManager(fetch, clock)
+    check_redis_extra("token_store")
     from .redis_token_store import TokenStore
     from .shared_token import SharedTokenFetcher
 
@@ -106,6 +108,7 @@ def async_token_source(
 
     if store is None:
         return AsyncTokenManager(fetch, clock)
+    check_redis_extra("token_store")
     from .redis_token_store import AsyncTokenStore
     from .shared_token import AsyncSharedTokenFetcher
 

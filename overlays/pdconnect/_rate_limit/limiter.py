@@ -11,16 +11,17 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from pdconnect_api.call import Call, RateLimit
+from pdconnect_api.constants import RATE_LIMITS
 
 from .._concurrency.fork import register_fork_reset
 from .._config import Settings
 from .._exceptions import ConfigurationError
 from .._http.raw_call import RawCall
 from .._redis.circuit_breaker import CircuitBreaker
-from .._redis.pool import redis_pool
+from .._redis.extra import check_redis_extra
 from .._redis.time_budget import budget_of
 from .config import MEMORY
-from .sliding_window import Limit, MemoryWindowCounter, RedisWindowCounter, WindowCounter
+from .sliding_window import Limit, MemoryWindowCounter, WindowCounter
 
 
 class LimitReached(NamedTuple):
@@ -70,6 +71,10 @@ class RateLimiter:
     def _new_counter(self) -> WindowCounter:
         if not self.is_remote:
             return MemoryWindowCounter(self._clock)
+        check_redis_extra("rate_limit_storage")
+        from .._redis.pool import redis_pool
+        from .redis_window import RedisWindowCounter
+
         self._pool = redis_pool("rate_limit_storage", self._storage)
         return RedisWindowCounter(self._pool)
 
@@ -107,8 +112,6 @@ def _key(limit: RateLimit, call: Call[Any] | RawCall, settings: Settings) -> str
 
 
 def _parse_overrides(overrides: Mapping[str, str]) -> dict[str, Limit]:
-    from pdconnect_api.constants import RATE_LIMITS
-
     unknown = sorted(overrides.keys() - RATE_LIMITS)
     if unknown:
         raise ConfigurationError(

@@ -1,4 +1,4 @@
-"""Sliding-window counters for requests: in memory, or in a Redis server that processes share.
+"""A sliding-window counter for requests in memory.
 
 No period as long as the window ever contains more requests than the limit allows.
 """
@@ -6,15 +6,11 @@ No period as long as the window ever contains more requests than the limit allow
 from __future__ import annotations
 
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from redis import ConnectionPool
-
-_MARGIN = 0.01
+WAIT_MARGIN = 0.01
 """The share of a window that is added to each wait: requests can arrive at the service closer together than they were sent."""
 
 _FIRST_SWEEP = 1000
@@ -56,7 +52,7 @@ class MemoryWindowCounter:
             while expiries and expiries[0] <= now:
                 expiries.popleft()
             if len(expiries) >= limit.requests:
-                return expiries[0] - now + limit.seconds * _MARGIN
+                return expiries[0] - now + limit.seconds * WAIT_MARGIN
             expiries.append(now + limit.seconds)
             return None
 
@@ -67,24 +63,3 @@ class MemoryWindowCounter:
                 self._sweep_at = max(_FIRST_SWEEP, 2 * len(self._expiries))
             self._expiries[key] = deque()
         return self._expiries[key]
-
-
-class RedisWindowCounter:
-    """Counts in Redis, by the wall clocks of the client machines. Raises the StorageError of `limits` if Redis fails."""
-
-    def __init__(self, pool: ConnectionPool) -> None:
-        from limits.storage import RedisStorage
-        from limits.strategies import MovingWindowRateLimiter
-
-        self._limiter = MovingWindowRateLimiter(RedisStorage("redis://", connection_pool=pool, wrap_exceptions=True))
-
-    def acquire(self, key: str, limit: Limit) -> float | None:
-        """Count a request and return None, or return the seconds until the limit has capacity if no one else uses it first."""
-        from limits import RateLimitItemPerSecond
-
-        item = RateLimitItemPerSecond(limit.requests, limit.seconds)
-        if self._limiter.hit(item, key):
-            return None
-        window = self._limiter.get_window_stats(item, key)
-        is_full = window.remaining == 0  # otherwise a request has left the window since
-        return (max(0.0, window.reset_time - time.time()) if is_full else 0.0) + limit.seconds * _MARGIN

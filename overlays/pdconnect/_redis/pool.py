@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from redis import ConnectionPool, RedisError
 
 from pdconnect_api.arguments import as_secret
 
 from .._exceptions import ConfigurationError
 from .time_budget import limit_connections
-
-if TYPE_CHECKING:
-    from redis import ConnectionPool
 
 _OPTIONS: dict[str, Any] = {
     "socket_timeout": 1.0,
@@ -42,10 +40,6 @@ def redis_pool(setting: str, url: str) -> ConnectionPool:
     known = _SCHEMES.get(scheme.lower())
     if known is None or not separator or not rest:
         raise ConfigurationError(f"{setting} must be a URL that begins with {'://, '.join(_SCHEMES)}://")
-    if not all(map(find_spec, ("redis", "limits", "cryptography"))):
-        raise ConfigurationError(f"{setting} needs an extra: pip install 'pdconnect[redis]'")
-    from redis import ConnectionPool, RedisError
-
     try:
         pool = ConnectionPool.from_url(f"{known}://{rest}", **_OPTIONS)  # pyright: ignore[reportUnknownMemberType]
         pool.connection_class(
