@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+from ._version import __version__
 
 TYPE_CHECKING = False  # importing typing would take longer than this module
 if TYPE_CHECKING:

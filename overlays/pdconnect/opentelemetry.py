@@ -15,8 +15,8 @@ from opentelemetry.trace import SpanKind, Tracer, TracerProvider, get_current_sp
 
 from pdconnect_api.call import Operation
 
-from . import __version__
 from ._hooks import Attempt, AttemptResult, Hooks
+from ._version import __version__
 
 
 class OpenTelemetryHooks(Hooks):

@@ -15,7 +15,7 @@ from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.model import Model
 
-from .. import __version__
+from .._version import __version__
 
 if TYPE_CHECKING:
     from .._config import Settings
