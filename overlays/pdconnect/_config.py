@@ -207,7 +207,7 @@ def _credentials(
         missing.append("client_secret (or PIPEDREAM_CLIENT_SECRET)")
     raise ConfigurationError(
         f"no credentials: {' and '.join(missing)} missing; private_key (or PIPEDREAM_PRIVATE_KEY) in place of the secret, "
-        "or access_token (or PIPEDREAM_ACCESS_TOKEN) in place of both, would do too"
+        "or access_token (or PIPEDREAM_ACCESS_TOKEN) in place of both, can also be set"
     )
 
 
