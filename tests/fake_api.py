@@ -50,10 +50,10 @@ class FakeApi:
         return self.responder(request)
 
     def client(self, **settings: Any) -> pdconnect.Client:
-        return pdconnect.Client(**{**self._settings(), **settings}, http_client=self.http())
+        return pdconnect.Client(**{**self._settings(settings), **settings}, http_client=self.http())
 
     def async_client(self, **settings: Any) -> pdconnect.AsyncClient:
-        return pdconnect.AsyncClient(**{**self._settings(), **settings}, http_client=self.async_http())
+        return pdconnect.AsyncClient(**{**self._settings(settings), **settings}, http_client=self.async_http())
 
     def http(self) -> httpx.Client:
         return httpx.Client(transport=httpx.MockTransport(self))
@@ -62,8 +62,11 @@ class FakeApi:
         return httpx.AsyncClient(transport=httpx.MockTransport(self))
 
     @staticmethod
-    def _settings() -> dict[str, Any]:
+    def _settings(passed: dict[str, Any]) -> dict[str, Any]:
+        """Return the default settings. A clock that a test passes is also the wall clock, unless the test passes one."""
+        clock = passed.get("clock")
         return {
+            **({"wall_clock": clock} if clock is not None else {}),
             "project_id": PROJECT,
             "client_id": "client-1",
             "client_secret": "very-secret-1",

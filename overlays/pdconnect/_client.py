@@ -77,6 +77,7 @@ class Client(Api):
         hooks: Objects that are called for every call and request: see `Hooks`.
         http_client: Your own httpx client to send with. It is never closed, and its timeout applies unless `timeout` is set.
         clock: Returns seconds of a monotonic clock; tests pass their own.
+        wall_clock: Returns the seconds since 1970. It ends tokens that expired while the machine was suspended; tests pass their own.
         sleep: Waits for a number of seconds; tests pass their own.
 
     Raises:
@@ -107,6 +108,7 @@ class Client(Api):
         hooks: Iterable[Hooks] = (),
         http_client: httpx.Client | None = None,
         clock: Callable[[], float] = time.monotonic,
+        wall_clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = sleep,
     ) -> None:
         super().__init__(self)
@@ -134,7 +136,7 @@ class Client(Api):
         runtime = ClientRuntime(Connections(http_client), counting, clock, sleep)
         self._settings, self._options, self._runtime = settings, options, runtime
         self._is_copy = False
-        runtime.tokens = token_source(settings, self._fetch_token, token_store, clock, sleep)
+        runtime.tokens = token_source(settings, self._fetch_token, token_store, clock, wall_clock, sleep)
 
     @property
     def project_id(self) -> str | None:

@@ -518,3 +518,20 @@ def test_a_stored_entry_of_another_shape_is_replaced(redis: RedisServer, worker:
         store.set(the_key(redis, "token"), _fernet(SECRET).encrypt(value), keepttl=True)
     worker(api, redis.url)()
     assert sent_tokens(api) == ["token-1", "token-2"]
+
+
+def test_after_a_suspension_the_store_says_whether_the_token_has_expired(
+    redis: RedisServer, worker: MakeWorker
+) -> None:
+    """The store has a clock of its own. A wall clock that was only set forward causes no token request."""
+    api, wall = deleting(), Clock()
+    call = worker(api, redis.url, clock=Clock(), wall_clock=wall)
+    call()
+    wall.now += 7200
+    call()
+    assert sent_tokens(api) == ["token-1", "token-1"]
+    with redis.client() as store:
+        store.delete(the_key(redis, "token"))  # it expired while the machine was suspended
+    wall.now += 7200
+    call()
+    assert sent_tokens(api)[-1] == "token-2"

@@ -22,8 +22,12 @@ if TYPE_CHECKING:  # defining protocols takes longer than everything else here
             """Return a token to send."""
             ...
 
-        def replace(self, rejected_token: str, *, min_age: float = 0.0) -> str | None:
-            """Return a token in place of a rejected one; None if there is no other, or if it is younger than `min_age` seconds."""
+        def replace(self, rejected_token: str, *, min_age: float = 0.0, was_accepted: bool = False) -> str | None:
+            """Return a token in place of a rejected one; None if there is no other.
+
+            With `min_age`, the 401 may be an app's own. Then the token stays in use, and None is returned, if a token was replaced less
+            than `min_age` seconds ago, or if this one is younger than that and no response has shown yet that the service accepts it.
+            """
             ...
 
     class AsyncTokenSource(Protocol):
@@ -33,8 +37,12 @@ if TYPE_CHECKING:  # defining protocols takes longer than everything else here
             """Return a token to send."""
             ...
 
-        async def replace(self, rejected_token: str, *, min_age: float = 0.0) -> str | None:
-            """Return a token in place of a rejected one; None if there is no other, or if it is younger than `min_age` seconds."""
+        async def replace(self, rejected_token: str, *, min_age: float = 0.0, was_accepted: bool = False) -> str | None:
+            """Return a token in place of a rejected one; None if there is no other.
+
+            With `min_age`, the 401 may be an app's own. Then the token stays in use, and None is returned, if a token was replaced less
+            than `min_age` seconds ago, or if this one is younger than that and no response has shown yet that the service accepts it.
+            """
             ...
 
 
@@ -48,7 +56,7 @@ class StaticTokenSource:
         """Return the token."""
         return self._token
 
-    def replace(self, rejected_token: str, *, min_age: float = 0.0) -> str | None:
+    def replace(self, rejected_token: str, *, min_age: float = 0.0, was_accepted: bool = False) -> str | None:
         """Return None: there is no other token."""
         return None
 
@@ -63,7 +71,7 @@ class AsyncStaticTokenSource:
         """Return the token."""
         return self._token
 
-    async def replace(self, rejected_token: str, *, min_age: float = 0.0) -> str | None:
+    async def replace(self, rejected_token: str, *, min_age: float = 0.0, was_accepted: bool = False) -> str | None:
         """Return None: there is no other token."""
         return None
 
@@ -73,6 +81,7 @@ def token_source(
     fetch: FetchToken,
     store: str | None,
     clock: Callable[[], float],
+    wall_clock: Callable[[], float],
     sleep: Callable[[float], None],
 ) -> TokenSource:
     """Return the token source of a client for threads. Raises ConfigurationError."""
@@ -83,13 +92,13 @@ def token_source(
     from .token_manager import TokenManager
 
     if store is None:
-        return TokenManager(fetch, clock)
+        return TokenManager(fetch, clock, wall_clock)
     check_redis_extra("token_store")
     from .redis_token_store import TokenStore
     from .shared_token import SharedTokenFetcher
 
     tokens = TokenStore(store, settings, clock)
-    return TokenManager(SharedTokenFetcher(tokens, fetch, clock, sleep), clock)
+    return TokenManager(SharedTokenFetcher(tokens, fetch, clock, sleep), clock, wall_clock)
 
 
 def async_token_source(
@@ -97,6 +106,7 @@ def async_token_source(
     fetch: AsyncFetchToken,
     store: str | None,
     clock: Callable[[], float],
+    wall_clock: Callable[[], float],
     sleep: Callable[[float], Awaitable[None]],
 ) -> AsyncTokenSource:
     """Return the token source of a client for tasks. Raises ConfigurationError."""
@@ -107,13 +117,13 @@ def async_token_source(
     from .token_manager import AsyncTokenManager
 
     if store is None:
-        return AsyncTokenManager(fetch, clock)
+        return AsyncTokenManager(fetch, clock, wall_clock)
     check_redis_extra("token_store")
     from .redis_token_store import AsyncTokenStore
     from .shared_token import AsyncSharedTokenFetcher
 
     tokens = AsyncTokenStore(store, settings, clock)
-    return AsyncTokenManager(AsyncSharedTokenFetcher(tokens, fetch, clock, sleep), clock)
+    return AsyncTokenManager(AsyncSharedTokenFetcher(tokens, fetch, clock, sleep), clock, wall_clock)
 
 
 def _check_store(store: str | None) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from . import AsyncStep
 
 MIN_TOKEN_AGE = 60.0
-"""Seconds. A 401 that may be an app's own, as behind the proxy, does not replace a token that is younger."""
+"""Seconds. A 401 that may be an app's own, as behind the proxy, replaces a token at most once in this time."""
 
 
 class AsyncAuthStep:
@@ -22,6 +22,8 @@ class AsyncAuthStep:
     def __init__(self, next_step: AsyncStep, tokens: AsyncTokenSource) -> None:
         self._next = next_step
         self._tokens = tokens
+        self._accepted: str | None = None
+        """The last token that got a response other than a 401. If a 401 follows, the token may have expired."""
 
     async def send(self, state: CallState) -> httpx.Response:
         """Return the response, or raise the error of the request or of the token request."""
@@ -30,11 +32,14 @@ class AsyncAuthStep:
             return await self._next.send(state)
         token = await self._tokens.token()
         response = await self._send(state, token)
-        if response.status_code != 401 or not state.may_renew_token:
+        if response.status_code != 401:
+            self._accepted = token
+            return response
+        if not state.may_renew_token:
             return response
         min_age = 0.0 if state.call.status_is_from_service else MIN_TOKEN_AGE
         try:
-            renewed = await self._tokens.replace(token, min_age=min_age)
+            renewed = await self._tokens.replace(token, min_age=min_age, was_accepted=token == self._accepted)
         except BaseException:
             await response.aclose()
             raise

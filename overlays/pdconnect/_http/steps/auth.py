@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from . import Step
 
 MIN_TOKEN_AGE = 60.0
-"""Seconds. A 401 that may be an app's own, as behind the proxy, does not replace a token that is younger."""
+"""Seconds. A 401 that may be an app's own, as behind the proxy, replaces a token at most once in this time."""
 
 
 class AuthStep:
@@ -22,6 +22,8 @@ class AuthStep:
     def __init__(self, next_step: Step, tokens: TokenSource) -> None:
         self._next = next_step
         self._tokens = tokens
+        self._accepted: str | None = None
+        """The last token that got a response other than a 401. If a 401 follows, the token may have expired."""
 
     def send(self, state: CallState) -> httpx.Response:
         """Return the response, or raise the error of the request or of the token request."""
@@ -30,11 +32,14 @@ class AuthStep:
             return self._next.send(state)
         token = self._tokens.token()
         response = self._send(state, token)
-        if response.status_code != 401 or not state.may_renew_token:
+        if response.status_code != 401:
+            self._accepted = token
+            return response
+        if not state.may_renew_token:
             return response
         min_age = 0.0 if state.call.status_is_from_service else MIN_TOKEN_AGE
         try:
-            renewed = self._tokens.replace(token, min_age=min_age)
+            renewed = self._tokens.replace(token, min_age=min_age, was_accepted=token == self._accepted)
         except BaseException:
             response.close()
             raise
