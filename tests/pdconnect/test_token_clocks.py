@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import anyio
@@ -71,7 +71,7 @@ class Machine:
 
 
 @pytest.fixture(params=[False, True], ids=["sync", "async"])
-def machine(request: pytest.FixtureRequest) -> Iterator[Machine]:
+def machine(request: pytest.FixtureRequest) -> Machine:
     return Machine(is_async=request.param)
 
 
