@@ -18,7 +18,7 @@ import pytest
 import trio
 
 import pdconnect
-from pdconnect._http.backend import MAX_CONNECTIONS
+from pdconnect._http.httpcore_messages import MAX_CONNECTIONS
 from tests.hanging_server import HangingServer, Mode, hanging_server
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]

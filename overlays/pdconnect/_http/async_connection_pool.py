@@ -19,7 +19,8 @@ import httpx
 from anyio import CancelScope, Semaphore, WouldBlock, fail_after
 
 from .._config import DEFAULT_TIMEOUT
-from .backend import (
+from .environment_check import checked
+from .httpcore_messages import (
     DEFAULT_HEADERS,
     HTTPCORE_ERRORS,
     KEEPALIVE,
@@ -31,7 +32,6 @@ from .backend import (
     pool_timeout,
     translated,
 )
-from .environment_check import checked
 from .network import AsyncNetwork
 from .proxies import environment_proxy
 

@@ -1,79 +1,246 @@
-"""Conversions between httpx and httpcore for our own connections: headers, limits, requests, and errors."""
+"""The HTTP libraries: httpx, and its successor httpx2, which has the same names.
+
+This module is the only one in `overlays/` that imports them, or httpcore and httpcore2 below them. A library is imported when it is first
+needed, and the one that is not in use never. The types of this module are those of httpx; at run time the objects are of either library.
+"""
 
 from __future__ import annotations
 
-import ssl
-from importlib.util import find_spec
-from typing import TypeAlias
+import sys
+from collections.abc import Callable
+from functools import cache, cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-import httpcore
-import httpx
+from .._exceptions import ConfigurationError
 
-MAX_CONNECTIONS = 100
-"""Connections of one client at the same time."""
-KEEPALIVE = 5.0
-"""Seconds that an idle connection is kept, as httpx keeps it."""
+if TYPE_CHECKING:
+    import ssl
 
-Origin: TypeAlias = tuple[str, str, int | None]
-"""Scheme, host and port."""
+    import httpcore
+    import httpx
 
-HTTPCORE_ERRORS = (
-    httpcore.TimeoutException,
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.ProxyError,
-    httpcore.UnsupportedProtocol,
+    AsyncBaseTransport: TypeAlias = httpx.AsyncBaseTransport
+    AsyncByteStream: TypeAlias = httpx.AsyncByteStream
+    AsyncClient: TypeAlias = httpx.AsyncClient
+    BaseTransport: TypeAlias = httpx.BaseTransport
+    Client: TypeAlias = httpx.Client
+    Headers: TypeAlias = httpx.Headers
+    HTTPError: TypeAlias = httpx.HTTPError
+    InvalidURL: TypeAlias = httpx.InvalidURL
+    Request: TypeAlias = httpx.Request
+    RequestError: TypeAlias = httpx.RequestError
+    Response: TypeAlias = httpx.Response
+    SyncByteStream: TypeAlias = httpx.SyncByteStream
+    Timeout: TypeAlias = httpx.Timeout
+    LibraryTransportError: TypeAlias = httpx.TransportError
+    URL: TypeAlias = httpx.URL
+
+    CoreProxy: TypeAlias = httpcore.Proxy
+    CoreRequest: TypeAlias = httpcore.Request
+    CoreResponse: TypeAlias = httpcore.Response
+    NetworkStream: TypeAlias = httpcore.NetworkStream
+    AsyncNetworkStream: TypeAlias = httpcore.AsyncNetworkStream
+
+LibraryName: TypeAlias = Literal["httpx", "httpx2"]
+ClientKind: TypeAlias = Literal["Client", "AsyncClient"]
+T = TypeVar("T")
+
+LIBRARIES: tuple[LibraryName, ...] = ("httpx", "httpx2")
+_CLASSES = (
+    *("Request", "Response", "Client", "AsyncClient", "BaseTransport", "AsyncBaseTransport", "HTTPError", "InvalidURL"),
+    *(
+        "SyncByteStream",
+        "AsyncByteStream",
+        "StreamError",
+        "Headers",
+        "URL",
+        "Timeout",
+        "Cookies",
+        "Auth",
+        "Limits",
+        "Proxy",
+    ),
 )
+_CORES: dict[LibraryName, str] = {"httpx": "httpcore", "httpx2": "httpcore2"}
 
 
-class _NoTransport(httpx.BaseTransport):
-    """A transport that is never used: with it, a client creates no TLS context."""
+class _Names:
+    """The names of a module. Each is read when it is first used."""
+
+    def __init__(self, module: str) -> None:
+        self._module = import_module(module)
+
+    if not TYPE_CHECKING:  # type checkers know the names below
+
+        def __getattr__(self, name: str) -> object:
+            value = self.__dict__[name] = getattr(self._module, name)
+            return value
 
 
-with httpx.Client(transport=_NoTransport(), trust_env=False) as _client:
-    DEFAULT_HEADERS = _client.headers
-    """Those of httpx: Accept-Encoding names the encodings that it can decode."""
+class Core(_Names):
+    """The names of httpcore or httpcore2."""
+
+    if TYPE_CHECKING:
+        AnyIOBackend: type[httpcore.AnyIOBackend]
+        AsyncConnectionPool: type[httpcore.AsyncConnectionPool]
+        ConnectionPool: type[httpcore.ConnectionPool]
+        NetworkError: type[httpcore.NetworkError]
+        ProtocolError: type[httpcore.ProtocolError]
+        Proxy: type[httpcore.Proxy]
+        ProxyError: type[httpcore.ProxyError]
+        ReadTimeout: type[httpcore.ReadTimeout]
+        Request: type[httpcore.Request]
+        SyncBackend: type[httpcore.SyncBackend]
+        TimeoutException: type[httpcore.TimeoutException]
+        UnsupportedProtocol: type[httpcore.UnsupportedProtocol]
+        URL: type[httpcore.URL]
+
+    @cached_property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """The errors of requests that fail."""
+        return (
+            self.TimeoutException,
+            self.NetworkError,
+            self.ProtocolError,
+            self.ProxyError,
+            self.UnsupportedProtocol,
+        )
 
 
-def origin_of(url: httpx.URL) -> Origin:
-    """Return where a URL leads."""
-    return url.scheme, url.host, url.port
+class Backend(_Names):
+    """The names of one library: `backend.Request` is `httpx.Request` or `httpx2.Request`."""
+
+    if TYPE_CHECKING:
+        AsyncBaseTransport: type[httpx.AsyncBaseTransport]
+        AsyncByteStream: type[httpx.AsyncByteStream]
+        AsyncClient: type[httpx.AsyncClient]
+        BaseTransport: type[httpx.BaseTransport]
+        ByteStream: type[httpx.ByteStream]
+        Client: type[httpx.Client]
+        ConnectError: type[httpx.ConnectError]
+        ConnectTimeout: type[httpx.ConnectTimeout]
+        Headers: type[httpx.Headers]
+        HTTPError: type[httpx.HTTPError]
+        HTTPStatusError: type[httpx.HTTPStatusError]
+        InvalidURL: type[httpx.InvalidURL]
+        MockTransport: type[httpx.MockTransport]
+        PoolTimeout: type[httpx.PoolTimeout]
+        Proxy: type[httpx.Proxy]
+        ProxyError: type[httpx.ProxyError]
+        ReadError: type[httpx.ReadError]
+        ReadTimeout: type[httpx.ReadTimeout]
+        RemoteProtocolError: type[httpx.RemoteProtocolError]
+        Request: type[httpx.Request]
+        RequestError: type[httpx.RequestError]
+        Response: type[httpx.Response]
+        SyncByteStream: type[httpx.SyncByteStream]
+        Timeout: type[httpx.Timeout]
+        TimeoutException: type[httpx.TimeoutException]
+        TransportError: type[httpx.TransportError]
+        UnsupportedProtocol: type[httpx.UnsupportedProtocol]
+        URL: type[httpx.URL]
+        create_ssl_context: Callable[[], ssl.SSLContext]
+
+    def __init__(self, name: LibraryName) -> None:
+        super().__init__(name)
+        self.name: LibraryName = name
+        self.version: str = self._module.__version__
+        self._derived: dict[type, Any] = {}
+
+    @cached_property
+    def core(self) -> Core:
+        """The library below this one, which opens connections."""
+        return Core(_CORES[self.name])
+
+    @cached_property
+    def classes(self) -> tuple[type, ...]:
+        """The classes of this library, by which its objects are recognised. Their `__module__` may be that of an SDK that exports them."""
+        return tuple(getattr(self, name) for name in _CLASSES)
+
+    def derive(self, cls: type[T], *bases: type) -> type[T]:
+        """Return a subclass of `cls` that has classes of this library as bases too: where the library requires its own classes."""
+        if cls not in self._derived:
+            self._derived[cls] = type(cls.__name__, (cls, *bases), {"__module__": cls.__module__})
+        derived: type[T] = self._derived[cls]
+        return derived
+
+    def error(self, name: str) -> type[LibraryTransportError] | None:
+        """Return the class of an error by its name, None if the library has no such error."""
+        found = getattr(self._module, name, None)
+        return found if isinstance(found, type) and issubclass(found, self.TransportError) else None
+
+    def __repr__(self) -> str:
+        return f"<{self.name} {self.version}>"
 
 
-def pool_timeout(request: httpx.Request) -> float | None:
-    """Return the seconds that a request waits for a free connection; None for no limit."""
-    seconds: float | None = request.extensions["timeout"]["pool"]
-    return seconds
+@cache
+def load_backend(name: LibraryName) -> Backend:
+    """Return a library, which is imported now. Raises ConfigurationError if it is not installed."""
+    try:
+        return Backend(name)
+    except ImportError:
+        raise ConfigurationError(f"the package {name} is missing: install pdconnect[{name}]") from None
 
 
-def core_request(request: httpx.Request) -> httpcore.Request:
-    """Return the request of httpcore for one of httpx."""
-    url = request.url
-    return httpcore.Request(
-        method=request.method,
-        url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-        headers=request.headers.raw,
-        content=request.stream,
-        extensions=request.extensions,
+def backend_of(value: object) -> Backend | None:
+    """Return the library to whose classes an object belongs, None if to neither. Imports nothing.
+
+    It recognises requests, responses, clients, transports, errors and values such as timeouts, also of subclasses.
+    """
+    for name in LIBRARIES:
+        if name in sys.modules:
+            backend = load_backend(name)
+            if isinstance(value, backend.classes):
+                return backend
+    return None
+
+
+def library_of(value: object) -> Backend:
+    """Return the library of an object that belongs to one. Raises TypeError."""
+    backend = backend_of(value)
+    if backend is None:
+        raise TypeError(f"{value.__class__.__name__} is a class of neither httpx nor httpx2")
+    return backend
+
+
+def client_backend(client: object, kind: ClientKind) -> Backend:
+    """Return the library of a client that the caller passed in. Raises ConfigurationError that says what would be right."""
+    backend = backend_of(client)
+    if backend is not None and isinstance(client, getattr(backend, kind)):
+        return backend
+    raise ConfigurationError(
+        f"http_client must be an httpx.{kind} or an httpx2.{kind}, got {_description(client)}{_hint(client, kind)}"
     )
 
 
-def core_proxy(address: str, ssl_context: ssl.SSLContext) -> httpcore.Proxy:
-    """Return the proxy of httpcore at an address, which may hold a user and a password."""
-    if address.startswith("socks") and find_spec("socksio") is None:
-        raise ImportError("a SOCKS proxy needs the package socksio")
-    proxy = httpx.Proxy(address)
-    url = proxy.url
-    return httpcore.Proxy(
-        url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-        auth=proxy.raw_auth,
-        headers=proxy.headers.raw,
-        ssl_context=ssl_context if url.scheme == "https" else None,
-    )
+def _description(value: object) -> str:
+    if isinstance(value, type):
+        return f"the class {_name(value)}"
+    return f"the string {value!r}" if value in LIBRARIES else f"an object of {_name(type(value))}"
 
 
-def translated(error: Exception, request: httpx.Request) -> httpx.TransportError:
-    """Return the error of httpx that has the name of one of httpcore."""
-    name = next(cls.__name__ for cls in type(error).__mro__ if isinstance(getattr(httpx, cls.__name__, None), type))
-    kind: type[httpx.TransportError] = getattr(httpx, name)
-    return kind(str(error), request=request)
+def _name(cls: type) -> str:
+    module = cls.__module__.partition(".")[0]
+    return cls.__qualname__ if module == "builtins" else f"{module}.{cls.__qualname__}"
+
+
+def _hint(value: object, kind: ClientKind) -> str:
+    """Return what to do with a value that is not the right client."""
+    backend = backend_of(value)
+    other: ClientKind = "AsyncClient" if kind == "Client" else "Client"
+    if isinstance(value, type):
+        return ": pass an instance of it" if _is_client_class(value, kind) else ""
+    if isinstance(value, str):
+        return f": pass http_backend={value!r}" if value in LIBRARIES else ""
+    if backend is not None and isinstance(value, getattr(backend, other)):
+        return f": it is for pdconnect.{other}"
+    if backend is not None and isinstance(value, (backend.BaseTransport, backend.AsyncBaseTransport)):
+        return f": pass {backend.name}.{kind}(transport=...)"
+    if type(value).__module__.partition(".")[0] == "aiohttp":
+        return ": pdconnect.AsyncClient uses aiohttp with http_backend='aiohttp'"
+    return ": pass a client that was created" if callable(value) else ""
+
+
+def _is_client_class(cls: type, kind: ClientKind) -> bool:
+    return any(issubclass(cls, getattr(load_backend(name), kind)) for name in LIBRARIES if name in sys.modules)

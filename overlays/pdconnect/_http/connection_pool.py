@@ -21,7 +21,8 @@ import httpcore
 import httpx
 
 from .._config import DEFAULT_TIMEOUT
-from .backend import (
+from .environment_check import checked
+from .httpcore_messages import (
     DEFAULT_HEADERS,
     HTTPCORE_ERRORS,
     KEEPALIVE,
@@ -33,7 +34,6 @@ from .backend import (
     pool_timeout,
     translated,
 )
-from .environment_check import checked
 from .network import Network, track_handshakes
 from .proxies import environment_proxy
 
