@@ -103,12 +103,26 @@ def changed_settings(settings: Settings, project_id: str | None, environment: st
 def _setting(name: str, value: str | None, env: Mapping[str, str], variable: str) -> str | None:
     """Return the argument, else the value of the environment variable. An empty variable is ignored; an empty argument is an error."""
     if value is None:
-        return as_secret(env.get(variable)) or None
+        value = as_secret(env.get(variable)) or None
+        if value is not None and name != "private_key":
+            _check_ends(variable, value)
+        return value
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
         raise ConfigurationError(f"{name} must be a string, not {type(value).__name__}")
     if not value:
         raise ConfigurationError(f"{name} must not be empty; leave it out to read {variable}")
+    if name != "private_key":  # a text of lines
+        _check_ends(name, value)
     return value
+
+
+def _check_ends(name: str, value: str) -> None:
+    """Refuse white space at the ends of a setting: it is a mistake, and makes a credential wrong."""
+    if value != value.strip():
+        raise ConfigurationError(
+            f"{name} has white space at its beginning or end (a value read from a file often ends with a line break): "
+            "strip it"
+        )
 
 
 def _project_id(value: str | None) -> str:
@@ -166,6 +180,7 @@ def _workflow_domain(value: str) -> str:
 def _token(name: str, value: str) -> str:
     if not isinstance(value, str) or not value:  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
         raise ConfigurationError(f"{name} must be a token, and not empty")
+    _check_ends(name, value)
     if not value.isascii() or not value.isprintable() or " " in value:
         raise ConfigurationError(f"{name} has characters that a token cannot have (spaces, line breaks or non-ASCII)")
     return value
@@ -186,7 +201,7 @@ def _credentials(
     if client_secret is not None and private_key is not None:
         raise ConfigurationError("give either client_secret or private_key, not both")
     if access_token is None and not of_client:
-        access_token = as_secret(env.get("PIPEDREAM_ACCESS_TOKEN")) or None
+        access_token = _setting("access_token", None, env, "PIPEDREAM_ACCESS_TOKEN")
     if access_token is not None:
         return StaticToken(_token("access_token", access_token), is_connect_token=False)
     found_id = _setting("client_id", client_id, env, "PIPEDREAM_CLIENT_ID")

@@ -164,7 +164,10 @@ def verify(
         hmac.compare_digest(expected, digest) for digest in digests
     ]  # compares all, so that the duration reveals nothing
     if not any(matches):
-        raise SignatureMismatchError("the signature is not the one of this body with this key")
+        message = "the signature is not the one of this body with this key"
+        if key != key.strip():
+            message += "; the key has white space at its beginning or end (a value read from a file often ends with a line break)"
+        raise SignatureMismatchError(message)
     return _trigger_event(_json(raw), names)
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
+import anyio
 import httpx
 import jwt
 import pytest
@@ -12,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 import pdconnect
+from pdconnect._auth import private_key_jwt
 from tests.fake_api import FakeApi, page
 
 EC_KEY = ec.generate_private_key(ec.SECP256R1())
@@ -59,7 +64,128 @@ def test_a_private_key_signs_a_new_assertion_for_every_token_request(name: str) 
         )
     assert len({each["jti"] for each in claims}) == len(claims) == 2
     assert all(each["iss"] == each["sub"] == "client-1" for each in claims)
-    assert all(each["exp"] - each["iat"] == 60 for each in claims)
+    assert all(each["exp"] - each["iat"] == 300 for each in claims)
+    assert all("nbf" not in each for each in claims)
+
+
+@pytest.mark.parametrize("skew", [-170, -90, -30, 0, 3, 30, 110])
+@pytest.mark.parametrize("is_async", [False, True])
+def test_an_assertion_is_accepted_by_a_service_with_another_clock(
+    monkeypatch: pytest.MonkeyPatch, skew: int, is_async: bool
+) -> None:
+    """`skew` is the number of seconds by which our clock is ahead."""
+    refused: list[str] = []
+
+    def check(request: httpx.Request) -> httpx.Response:
+        try:
+            jwt.decode(
+                json.loads(request.content)["client_assertion"],
+                EC_KEY.public_key(),
+                algorithms=["ES256"],
+                audience="https://api.pipedream.com",
+            )
+        except jwt.PyJWTError as error:
+            refused.append(str(error))
+            return httpx.Response(401, json={"error": "invalid_client"})
+        return httpx.Response(200, json={"access_token": "token", "expires_in": 3600})
+
+    api = FakeApi(lambda request: httpx.Response(204))
+    api.token_responder = check
+    real_time = time.time
+    monkeypatch.setattr(private_key_jwt, "time", SimpleNamespace(time=lambda: real_time() + skew))
+    settings: dict[str, Any] = {"client_secret": None, "private_key": pem(EC_KEY)}
+    if is_async:
+        anyio.run(api.async_client(**settings).accounts.delete, "apn_1")
+    else:
+        api.client(**settings).accounts.delete("apn_1")
+    assert not refused
+
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "line breaks as two characters": lambda text: text.replace("\n", "\\n"),
+    "line breaks as four characters": lambda text: text.replace("\n", "\\r\\n"),
+    "carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "in quotes": lambda text: '"' + text.replace("\n", "\\n") + '"',
+    "in single quotes": lambda text: "'" + text + "'",
+    "spaces for line breaks": lambda text: text.replace("\n", " "),
+    "no line breaks": lambda text: text.replace("\n", ""),
+    "no line break at the end": lambda text: text.rstrip("\n"),
+    "white space around": lambda text: f"\n  {text}\n\n",
+    "indented": lambda text: "\n".join("    " + line for line in text.splitlines()),
+}
+
+
+@pytest.mark.parametrize("from_environment", [False, True], ids=["argument", "variable"])
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("name", [name for name in KEYS if "JWK" not in name])
+def test_a_pem_key_is_read_however_its_lines_are_written(
+    monkeypatch: pytest.MonkeyPatch, name: str, spelling: str, from_environment: bool
+) -> None:
+    text = SPELLINGS[spelling](KEYS[name][0])
+    api = FakeApi(lambda request: httpx.Response(204))
+    if from_environment:
+        monkeypatch.setenv("PIPEDREAM_PRIVATE_KEY", text)
+        client = api.client(client_secret=None)
+    else:
+        client = api.client(client_secret=None, private_key=text)
+    client.accounts.delete("apn_1")
+    jwt.decode(
+        json.loads(api.token_requests[0].content)["client_assertion"],
+        KEYS[name][1].public_key(),
+        algorithms=[KEYS[name][2]],
+        audience="https://api.pipedream.com",
+    )
+
+
+ENDS = ["\n", "\r\n", " ", "\t"]
+SETTINGS: dict[str, dict[str, str]] = {
+    "client_secret": {"client_secret": "canary-secret"},
+    "client_id": {"client_id": "canary-client"},
+    "access_token": {"access_token": "canary-token"},
+    "connect_token": {"connect_token": "ctok_canary"},
+    "project_id": {"project_id": "proj_canary"},
+}
+OTHERS: dict[str, dict[str, str | None]] = {
+    "access_token": {"client_id": None, "client_secret": None},
+    "connect_token": {"client_id": None, "client_secret": None, "project_id": None},
+}
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+@pytest.mark.parametrize("end", ENDS, ids=repr)
+@pytest.mark.parametrize("at", ["beginning", "end"])
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_setting_with_white_space_at_its_ends_is_refused_with_the_reason(
+    name: str, at: str, end: str, is_async: bool
+) -> None:
+    value = SETTINGS[name][name]
+    settings = {**OTHERS.get(name, {}), name: value + end if at == "end" else end + value}
+    create = FakeApi().async_client if is_async else FakeApi().client
+    with pytest.raises(pdconnect.ConfigurationError, match=f"{name} has white space at its beginning or end") as caught:
+        create(**settings)
+    assert "canary" not in str(caught.value)
+
+
+@pytest.mark.parametrize("end", ENDS, ids=repr)
+@pytest.mark.parametrize("name", ["CLIENT_SECRET", "CLIENT_ID", "ACCESS_TOKEN", "PROJECT_ID"])
+def test_a_variable_with_white_space_at_its_end_is_refused_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, name: str, end: str
+) -> None:
+    variables = {
+        "CLIENT_ID": "c",
+        "CLIENT_SECRET": "secret-1",
+        "PROJECT_ID": "proj_1",
+        "PROJECT_ENVIRONMENT": "production",
+    }
+    for known, value in {**variables, name: "canary-value" + end}.items():
+        monkeypatch.setenv(f"PIPEDREAM_{known}", value)
+    with pytest.raises(pdconnect.ConfigurationError, match=f"PIPEDREAM_{name} has white space") as caught:
+        pdconnect.Client()
+    assert "canary" not in str(caught.value)
+
+
+def test_a_private_key_as_jwk_may_end_with_a_line_break() -> None:
+    FakeApi().client(client_secret=None, private_key=KEYS["EC JWK"][0].strip() + " ")
 
 
 @pytest.mark.parametrize(

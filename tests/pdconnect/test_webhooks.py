@@ -77,6 +77,16 @@ def test_invalid_signatures(body: bytes, headers: dict[str, str], key: str, now:
     assert key not in str(caught.value)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", " ", "\t"], ids=repr)
+@pytest.mark.parametrize("convert", [str, str.encode], ids=["str", "bytes"])
+def test_a_key_with_white_space_at_its_end_is_named_as_the_reason(end: str, convert: Any) -> None:
+    with pytest.raises(
+        webhooks.SignatureMismatchError, match="the key has white space at its beginning or end"
+    ) as caught:
+        webhooks.verify(BODY, signed(), convert(KEY + end), now=NOW)
+    assert KEY not in str(caught.value)
+
+
 def test_the_tolerance_can_be_set() -> None:
     webhooks.verify(BODY, signed(), KEY, now=NOW + 10**6, tolerance=None)
     with pytest.raises(webhooks.SignatureExpiredError):

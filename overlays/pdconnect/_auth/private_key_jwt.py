@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 import time
 import uuid
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+from pdconnect_api.arguments import Secret
 
 from .._exceptions import ConfigurationError
 from .credentials import PrivateKeyCredentials
@@ -15,17 +19,23 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-LIFETIME = 60
-"""Seconds. The service takes up to an hour, but takes each assertion once."""
+CLOCK_SKEW = 120
+"""Seconds by which our clock may be ahead of the service's: an assertion is dated back by so much."""
+LIFETIME = 180
+"""Seconds from now until an assertion expires, so our clock may be behind by nearly as much. The service accepts up to an hour, and accepts
+each assertion once."""
+_PEM = re.compile(r"-----BEGIN ([A-Z ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----").fullmatch
+_LINE_BREAKS = re.compile(r"\\r\\n|\\n|\\r")
+"""Line breaks written as two characters each, as files of environment variables hold them."""
 
 
 def check_key(client: PrivateKeyCredentials) -> None:
-    """See at once whether the key can be used. Raises ConfigurationError."""
+    """Check that the key can be used. Raises ConfigurationError."""
     _load(client)
 
 
 def client_assertion(client: PrivateKeyCredentials, base_url: str) -> str:
-    """A new assertion; never send one twice, the service refuses a repeated `jti`."""
+    """Return a new assertion. Each one is sent once: the service refuses a repeated `jti`."""
     import jwt
 
     key, algorithm = _load(client)
@@ -35,7 +45,7 @@ def client_assertion(client: PrivateKeyCredentials, base_url: str) -> str:
         "iss": client.client_id,
         "sub": client.client_id,
         "aud": f"{origin.scheme}://{origin.netloc}",
-        "iat": now,
+        "iat": now - CLOCK_SKEW,
         "exp": now + LIFETIME,
         "jti": str(uuid.uuid4()),
     }
@@ -44,7 +54,7 @@ def client_assertion(client: PrivateKeyCredentials, base_url: str) -> str:
 
 
 def _load(client: PrivateKeyCredentials) -> tuple[EllipticCurvePrivateKey | RSAPrivateKey, str]:
-    """The key and the algorithm that goes with it."""
+    """Return the key and its algorithm."""
     try:
         import jwt
         from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
@@ -52,7 +62,7 @@ def _load(client: PrivateKeyCredentials) -> tuple[EllipticCurvePrivateKey | RSAP
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
     except ImportError:
         raise ConfigurationError("private_key needs the extra: pip install 'pdconnect[jwt]'") from None
-    text = client.private_key.strip()
+    text = _normalized(client.private_key)
     try:
         key: object = (
             jwt.PyJWK.from_json(text).key if text.startswith("{") else load_pem_private_key(text.encode(), None)
@@ -64,3 +74,18 @@ def _load(client: PrivateKeyCredentials) -> tuple[EllipticCurvePrivateKey | RSAP
     if isinstance(key, RSAPrivateKey):
         return key, "RS256"
     raise ConfigurationError("private_key must be an EC key on P-256 or an RSA key")
+
+
+def _normalized(private_key: str) -> Secret:
+    """Return a key with its line breaks. Files of environment variables often hold a PEM text in one line, some of them within quotes."""
+    text = private_key.strip()
+    if text[:1] in ("'", '"') and text[-1] == text[0]:
+        text = text[1:-1].strip()
+    if text.startswith("{"):
+        return Secret(text)
+    text = _LINE_BREAKS.sub("\n", text)
+    pem = _PEM(text)
+    if pem is not None:
+        lines = textwrap.wrap("".join(pem[2].split()), 64)
+        text = "\n".join((f"-----BEGIN {pem[1]}-----", *lines, f"-----END {pem[1]}-----", ""))
+    return Secret(text)
