@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ._client import Client
     from ._exceptions import (
         AcceptedResponseError,
+        AccountRequiredError,
+        AccountWaitTimeoutError,
         ActionFailedError,
         ApiError,
         AuthenticationError,
@@ -90,6 +92,8 @@ __all__ = [
     "UNSET",
     "APIResponse",
     "AcceptedResponseError",
+    "AccountRequiredError",
+    "AccountWaitTimeoutError",
     "ActionFailedError",
     "ActionForm",
     "ApiError",

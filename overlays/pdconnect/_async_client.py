@@ -16,9 +16,16 @@ from pdconnect_api.arguments import UNSET, Unset, as_secret
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 from pdconnect_api.resource_property import resource_property
 
-from ._auth.token_source import async_token_source
+from ._auth.token_source import AsyncStaticTokenSource, async_token_source
 from ._concurrency.sleep import async_sleep
-from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
+from ._config import (
+    Environment,
+    Settings,
+    changed_settings,
+    check_extras,
+    resolve_settings,
+    settings_with_connect_token,
+)
 from ._http.async_connections import AsyncConnections
 from ._rate_limit.config import MEMORY, RateLimitConfig
 from ._request_options import DEFAULT_MAX_RETRIES, Options, RateLimitMode, Timeout, changed_options
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from ._resources.async_components import AsyncActions, AsyncTriggers
     from ._resources.async_file_stash import AsyncFileStash
     from ._resources.async_proxy import AsyncProxy
+    from ._resources.async_tokens import AsyncTokens
     from ._resources.async_workflows import AsyncWorkflows
 
 T = TypeVar("T")
@@ -190,6 +198,13 @@ class AsyncClient(AsyncApi):
         return await first_page(self._http_sender, call)
 
     @resource_property
+    def tokens(self) -> AsyncTokens:
+        """Short-lived Connect tokens, which one external user needs to connect accounts."""
+        from ._resources.async_tokens import AsyncTokens
+
+        return AsyncTokens(self, self._with_connect_token, self._runtime.clock, self._runtime.sleep)
+
+    @resource_property
     def actions(self) -> AsyncActions:
         """Components that are run once per call."""
         from ._resources.async_components import AsyncActions
@@ -246,6 +261,12 @@ class AsyncClient(AsyncApi):
         copy = self._copy(self._settings, self._options.for_tokens())
         return await copy._http_sender.fetch_token(retry=retry)
 
+    def _with_connect_token(self, token: str) -> Self:
+        """Return a client that authenticates with a Connect token. It shares the connections, and the limits once they are in use."""
+        copy = self._copy(settings_with_connect_token(self._settings, token), self._options)
+        copy._runtime = self._runtime.with_tokens(AsyncStaticTokenSource(token))
+        return copy
+
     def _copy(self, settings: Settings, options: Options) -> Self:
         """Return a client with other settings or options. It has its own resources and shares the rest."""
         copy = object.__new__(type(self))
@@ -281,6 +302,7 @@ set_lazy_annotations(
         "AsyncPage": "._async_page",
         "AsyncPages": "pdconnect_api.call",
         "AsyncProxy": "._resources.async_proxy",
+        "AsyncTokens": "._resources.async_tokens",
         "AsyncTriggers": "._resources.async_components",
         "AsyncWorkflows": "._resources.async_workflows",
         "Call": "pdconnect_api.call",

@@ -16,9 +16,16 @@ from pdconnect_api.arguments import UNSET, Unset, as_secret
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 from pdconnect_api.resource_property import resource_property
 
-from ._auth.token_source import token_source
+from ._auth.token_source import StaticTokenSource, token_source
 from ._concurrency.sleep import sleep
-from ._config import Environment, Settings, changed_settings, check_extras, resolve_settings
+from ._config import (
+    Environment,
+    Settings,
+    changed_settings,
+    check_extras,
+    resolve_settings,
+    settings_with_connect_token,
+)
 from ._http.connections import Connections
 from ._rate_limit.config import MEMORY, RateLimitConfig
 from ._request_options import DEFAULT_MAX_RETRIES, Options, RateLimitMode, Timeout, changed_options
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from ._resources.components import Actions, Triggers
     from ._resources.file_stash import FileStash
     from ._resources.proxy import Proxy
+    from ._resources.tokens import Tokens
     from ._resources.workflows import Workflows
 
 T = TypeVar("T")
@@ -190,6 +198,13 @@ class Client(Api):
         return first_page(self._http_sender, call)
 
     @resource_property
+    def tokens(self) -> Tokens:
+        """Short-lived Connect tokens, which one external user needs to connect accounts."""
+        from ._resources.tokens import Tokens
+
+        return Tokens(self, self._with_connect_token, self._runtime.clock, self._runtime.sleep)
+
+    @resource_property
     def actions(self) -> Actions:
         """Components that are run once per call."""
         from ._resources.components import Actions
@@ -246,6 +261,12 @@ class Client(Api):
         copy = self._copy(self._settings, self._options.for_tokens())
         return copy._http_sender.fetch_token(retry=retry)
 
+    def _with_connect_token(self, token: str) -> Self:
+        """Return a client that authenticates with a Connect token. It shares the connections, and the limits once they are in use."""
+        copy = self._copy(settings_with_connect_token(self._settings, token), self._options)
+        copy._runtime = self._runtime.with_tokens(StaticTokenSource(token))
+        return copy
+
     def _copy(self, settings: Settings, options: Options) -> Self:
         """Return a client with other settings or options. It has its own resources and shares the rest."""
         copy = object.__new__(type(self))
@@ -281,6 +302,7 @@ set_lazy_annotations(
         "SyncPage": "._page",
         "Page": "pdconnect_api.call",
         "Proxy": "._resources.proxy",
+        "Tokens": "._resources.tokens",
         "Triggers": "._resources.components",
         "Workflows": "._resources.workflows",
         "Call": "pdconnect_api.call",

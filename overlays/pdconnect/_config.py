@@ -100,6 +100,12 @@ def changed_settings(settings: Settings, project_id: str | None, environment: st
     return Settings(project, known, settings.base_url, settings.workflow_domain, settings.credentials)
 
 
+def settings_with_connect_token(settings: Settings, token: str) -> Settings:
+    """Return the settings of a client that authenticates with a Connect token. Raises ConfigurationError."""
+    credentials = StaticToken(_token("connect_token", token), is_connect_token=True)
+    return Settings(None, settings.environment, settings.base_url, settings.workflow_domain, credentials)
+
+
 def _setting(name: str, value: str | None, env: Mapping[str, str], variable: str) -> str | None:
     """Return the argument, else the value of the environment variable. An empty variable is ignored; an empty argument is an error."""
     if value is None:

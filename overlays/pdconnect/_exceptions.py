@@ -21,6 +21,8 @@ PdconnectError                       the root: `except pdconnect.PdconnectError`
 │   └── ServerError                  500 to 599
 ├── AcceptedResponseError            the service started the work without waiting for its result; see `body`
 ├── ActionFailedError                an action ran and failed; see `errors` and `body`
+├── AccountRequiredError             a tool: the user has no account of the app; see `app` and `connect_link_url`
+├── AccountWaitTimeoutError          the user has not connected an account in time (also a TimeoutError)
 ├── ComponentError                   a form: the component failed while its options or props were requested
 ├── FormIncompleteError              a form: required props are missing; nothing was sent (also a ValueError)
 ├── DecodeError                      the response cannot be read; see `body`
@@ -37,11 +39,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pdconnect_api.arguments import as_secret
 from pdconnect_api.errors import ActionFailedError, DecodeError, InvalidArgumentError, PdconnectError
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 
 if TYPE_CHECKING:
     import httpx
+
+    from pdconnect_api.models.connect_token import ConnectToken
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?").fullmatch
 
@@ -170,6 +175,44 @@ class ComponentError(PdconnectError):
         self.body = body
 
 
+class AccountRequiredError(PdconnectError):
+    """A tool needs an account that the user has not connected yet; nothing was sent to the app.
+
+    `connect_link_url` is the page where the user connects it. It contains a Connect token: send it only to that user. A pickle of the
+    error contains neither.
+    """
+
+    app: str
+    """Name slug of the app."""
+    external_user_id: str
+    """Your own id of the user."""
+    connect_link_url: str = ""
+    """The page where the user connects the account."""
+    token: ConnectToken | None = None
+    """The Connect token in that link; `client.tokens.wait_for_account(error.token)` waits for the account. None after unpickling."""
+
+    def __init__(self, app: str, external_user_id: str, token: ConnectToken, connect_link_url: str) -> None:
+        super().__init__(f"{external_user_id} has no connected account of {app}: the user can open `connect_link_url`")
+        self.app = app
+        self.external_user_id = external_user_id
+        self.token = token
+        self.connect_link_url = as_secret(connect_link_url)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        rebuild, (kind, args, state) = super().__reduce__()
+        return rebuild, (kind, args, {name: value for name, value in state.items() if name not in _LINK})
+
+
+_LINK = ("connect_link_url", "token")
+
+
+class AccountWaitTimeoutError(PdconnectError, TimeoutError):
+    """The user has not connected an account in the time that `client.tokens.wait_for_account` waits."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the user has not connected an account in {seconds:g} s")
+
+
 class PaginationError(PdconnectError):
     """The service repeats a cursor, or gives one that cannot be used. The items before it have been yielded."""
 
@@ -214,6 +257,8 @@ def status_error(status_code: int) -> type[ApiError]:
 
 __all__ = [
     "AcceptedResponseError",
+    "AccountRequiredError",
+    "AccountWaitTimeoutError",
     "ActionFailedError",
     "ApiError",
     "AuthenticationError",
@@ -243,4 +288,4 @@ __all__ = [
 ]
 
 
-set_lazy_annotations(globals(), {"httpx": "httpx"})
+set_lazy_annotations(globals(), {"ConnectToken": "pdconnect_api.models.connect_token", "httpx": "httpx"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,12 @@ class ClientRuntime:
         if not rate_limits.is_default:
             self.limits  # noqa: B018 - checks the configuration when the client is built
 
+    def with_tokens(self, tokens: TokenSource) -> ClientRuntime:
+        """Return a runtime with other tokens, which shares the rest."""
+        other = copy(self)
+        other.tokens = tokens
+        return other
+
     @cached_property
     def limits(self) -> RateLimiter:
         """The rate limits, made when they are first needed."""
@@ -59,6 +66,12 @@ class AsyncClientRuntime:
         self.sleep = sleep
         if not rate_limits.is_default:
             self.limits  # noqa: B018 - checks the configuration when the client is built
+
+    def with_tokens(self, tokens: AsyncTokenSource) -> AsyncClientRuntime:
+        """Return a runtime with other tokens, which shares the rest."""
+        other = copy(self)
+        other.tokens = tokens
+        return other
 
     @cached_property
     def limits(self) -> AsyncRateLimiter:
