@@ -35,6 +35,7 @@ _NAMES = {
     "enter_async_context": "enter_context",
     "push_async_callback": "callback",
     # httpx's
+    "AsyncByteStream": "SyncByteStream",
     "aclose": "close",
     "aiter_bytes": "iter_bytes",
     "aiter_lines": "iter_lines",

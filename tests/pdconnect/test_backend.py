@@ -17,7 +17,15 @@ import pytest
 from httpx_aiohttp import HttpxAiohttpClient
 
 import pdconnect
-from pdconnect._http.backend import LIBRARIES, ClientKind, LibraryName, backend_of, client_backend, load_backend
+from pdconnect._http.backend import (
+    LIBRARIES,
+    ClientKind,
+    LibraryName,
+    backend_of,
+    client_backend,
+    load_backend,
+    with_loaded_bases,
+)
 from tests import ROOT
 
 MODULES: dict[LibraryName, Any] = {"httpx": httpx, "httpx2": httpx2}
@@ -77,6 +85,39 @@ def test_classes_that_a_library_requires_are_derived_once() -> None:
     assert backend.derive(Body, backend.SyncByteStream) is derived
     httpx_class = load_backend("httpx").derive(Body, httpx.SyncByteStream)
     assert not issubclass(httpx_class, httpx2.SyncByteStream)
+
+
+def test_classes_that_both_libraries_accept() -> None:
+    class Transport:
+        pass
+
+    derived = with_loaded_bases(Transport, "BaseTransport", "AsyncBaseTransport")
+    assert issubclass(derived, (httpx.BaseTransport, httpx2.BaseTransport))
+    assert issubclass(derived, httpx2.AsyncBaseTransport)
+    assert with_loaded_bases(Transport, "BaseTransport", "AsyncBaseTransport") is derived
+    assert not issubclass(with_loaded_bases(Transport, "BaseTransport"), httpx.AsyncBaseTransport)
+
+
+ALIAS = """
+import httpx2
+httpx2.alias_httpx()
+import httpx, pdconnect
+from pdconnect._http.backend import with_loaded_bases
+print(with_loaded_bases(dict, "BaseTransport").__bases__ == (dict, httpx2.BaseTransport))
+def respond(request):
+    if request.url.path.endswith("/oauth/token"):
+        return httpx2.Response(200, json={"access_token": "token-1", "expires_in": 3600})
+    return httpx2.Response(200, json={"ok": True})
+http = httpx.Client(transport=httpx.MockTransport(respond))
+client = pdconnect.Client(project_id="proj_1", client_id="c", client_secret="s", environment="development", http_client=http)
+transport = client.proxy.transport(external_user_id="user-1", account_id="apn_1")
+print(httpx.Client(transport=transport).get("https://slack.com/api/x").json())
+"""
+
+
+def test_httpx_may_be_another_name_of_httpx2() -> None:
+    ended = subprocess.run([sys.executable, "-c", ALIAS], check=True, capture_output=True, text=True)
+    assert ended.stdout.splitlines() == ["True", "{'ok': True}"]
 
 
 @pytest.mark.parametrize(

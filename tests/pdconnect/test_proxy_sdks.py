@@ -8,6 +8,7 @@ from typing import Any
 import gidgethub
 import gidgethub.httpx
 import httpx
+import httpx2
 import openai
 import pytest
 
@@ -45,7 +46,7 @@ def test_openai(served: tuple[Sandbox, dict[str, Any]]) -> None:
         transport = client.proxy.transport(external_user_id="user-1", account_id=account.id)
         sdk = openai.OpenAI(
             api_key="not-a-real-key",
-            http_client=httpx.Client(transport=transport),  # type: ignore[arg-type] # declared for a fork of httpx
+            http_client=httpx2.Client(transport=transport),
         )
         messages: Any = [{"role": "user", "content": "Hello?"}]
         assert [model.id for model in sdk.models.list()] == ["sandbox-1"]
@@ -63,7 +64,7 @@ async def test_gidgethub(served: tuple[Sandbox, dict[str, Any]]) -> None:
     async with pdconnect.AsyncClient(**settings) as client:
         transport = client.proxy.transport(external_user_id="user-1", account_id=account.id)
         async with httpx.AsyncClient(transport=transport) as http:
-            sdk = gidgethub.httpx.GitHubAPI(http, "a-program", oauth_token="not-a-real-token")  # type: ignore[arg-type] # as above
+            sdk = gidgethub.httpx.GitHubAPI(http, "a-program", oauth_token="not-a-real-token")  # type: ignore[arg-type] # declared for httpx2
             assert await sdk.getitem("/user") == {"login": "octo", "sdk": "application/vnd.github.v3+json"}
             with pytest.raises(gidgethub.BadRequest) as caught:
                 await sdk.getitem("/nothing")

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, assert_type
 
 import httpx
+import httpx2
 
 import pdconnect
 from pdconnect import inputs, models
@@ -56,6 +57,9 @@ def sync(client: pdconnect.Client) -> None:
         assert_type(trigger.configured_props, dict[str, Any] | None)
     arguments: inputs.RunAction = {"id": "a", "external_user_id": "u", "configured_props": {"x": 1}}
     assert_type(client.actions.run(**arguments), models.RunActionResult)
+    transport = client.proxy.transport(external_user_id="u", account_id="apn_1")
+    httpx.Client(transport=transport)
+    httpx2.Client(transport=transport)
 
 
 async def asynchronous(client: pdconnect.AsyncClient) -> None:
@@ -70,6 +74,9 @@ async def asynchronous(client: pdconnect.AsyncClient) -> None:
     page = await pending
     assert_type(page, pdconnect.AsyncPage[models.Account])
     assert_type(aiter(page), AsyncIterator[models.Account])
+    transport = client.proxy.transport(external_user_id="u", account_id="apn_1")
+    httpx.AsyncClient(transport=transport)
+    httpx2.AsyncClient(transport=transport)
     async for account in client.accounts.list():
         assert_type(account, models.Account)
     async for each in page.pages():

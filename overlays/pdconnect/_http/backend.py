@@ -183,17 +183,30 @@ def load_backend(name: LibraryName) -> Backend:
         raise ConfigurationError(f"the package {name} is missing: install pdconnect[{name}]") from None
 
 
+_DERIVED: dict[tuple[type, tuple[type, ...]], Any] = {}
+
+
+def loaded_backends() -> tuple[Backend, ...]:
+    """Return the libraries that are imported already."""
+    return tuple(load_backend(name) for name in LIBRARIES if name in sys.modules)
+
+
+def with_loaded_bases(cls: type[T], *names: str) -> type[T]:
+    """Return a subclass that has the classes of these names as bases too, of each library that is imported: `isinstance` finds both."""
+    # Each once: after `httpx2.alias_httpx()`, httpx is another name of httpx2.
+    bases = tuple(dict.fromkeys(getattr(backend, name) for name in names for backend in loaded_backends()))
+    if (cls, bases) not in _DERIVED:
+        _DERIVED[cls, bases] = type(cls.__name__, (cls, *bases), {"__module__": cls.__module__, "__doc__": cls.__doc__})
+    derived: type[T] = _DERIVED[cls, bases]
+    return derived
+
+
 def backend_of(value: object) -> Backend | None:
     """Return the library to whose classes an object belongs, None if to neither. Imports nothing.
 
     It recognises requests, responses, clients, transports, errors and values such as timeouts, also of subclasses.
     """
-    for name in LIBRARIES:
-        if name in sys.modules:
-            backend = load_backend(name)
-            if isinstance(value, backend.classes):
-                return backend
-    return None
+    return next((backend for backend in loaded_backends() if isinstance(value, backend.classes)), None)
 
 
 def library_of(value: object) -> Backend:

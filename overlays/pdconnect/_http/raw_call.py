@@ -16,6 +16,10 @@ Params = Mapping[str, Any] | Sequence[tuple[str, Any]]
 Content = str | bytes | Iterable[bytes] | AsyncIterable[bytes]
 
 
+PhaseTimeouts = tuple[float | None, float | None, float | None, float | None]
+"""Seconds for the phases connect, read, write, pool. None means no limit."""
+
+
 class Body(NamedTuple):
     """The body of a request, in one of the forms that httpx accepts."""
 
@@ -41,7 +45,7 @@ class RawCall(NamedTuple):
     method: str
     headers: Mapping[str, str]
     body: Body = Body()
-    timeout: float | httpx.Timeout | None = None
+    timeout: float | httpx.Timeout | PhaseTimeouts | None = None
     """Seconds, in place of the client's timeout; None for that."""
     only_success: bool = False
     """Whether another status than a success raises ApiError. Otherwise the response is returned, whatever its status."""

@@ -14,6 +14,7 @@ from typing import Unpack
 import httpx
 
 from .._config import Settings
+from .._http.backend import with_loaded_bases
 from .._http.errors import reading
 from .._http.raw_call import RawSender
 from .proxy_request import ProxyRequest, proxy_call
@@ -60,12 +61,20 @@ class Proxy:
         finally:
             exchange.response.close()
 
-    def transport(self, *, external_user_id: str, account_id: str) -> httpx.BaseTransport:
-        """Return a transport through the account, for `httpx.Client(transport=...)` and any SDK that accepts such a client.
+    def transport(self, *, external_user_id: str, account_id: str) -> ProxyTransport:
+        """Return a transport through the account, for a client of httpx or httpx2 and any SDK that accepts such a client.
 
-        The SDK's own `Authorization` is removed, since the service adds the credentials of the account.
+            sdk = openai.OpenAI(api_key="unused", http_client=httpx2.Client(transport=transport))
+
+        The SDK's own `Authorization` is removed, since the service adds the credentials of the account. A request that fails raises the
+        exception of the SDK's library (`httpx.ReadTimeout`, `httpx2.ConnectError`), so that the SDK retries it as usual.
+
+        Args:
+            external_user_id: Your own id of the user whose account it is (at most 250 characters).
+            account_id: The account (`apn_…`) whose credentials the service adds.
         """
-        return ProxyTransport(self._send, self._settings, external_user_id=external_user_id, account_id=account_id)
+        transport = with_loaded_bases(ProxyTransport, "BaseTransport")
+        return transport(self._send, self._settings, external_user_id=external_user_id, account_id=account_id)
 
     def get(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
         """Send a GET request: see `request`."""

@@ -16,7 +16,6 @@ from pdconnect_api.call import Operation
 from pdconnect_api.errors import InvalidArgumentError
 
 from .._config import Settings
-from .._exceptions import RequestTimeoutError, TransportError
 from .._http.raw_call import Body, Content, Params, RawCall
 from .headers import checked_headers, checked_method
 
@@ -33,8 +32,6 @@ _REFUSED = frozenset(
 _FORBIDDEN_IN_URL = re.compile(r"[\x00-\x20\x7f]").search
 _MAX_URL = 65_536
 """Maximum length of the URL of a request: httpx refuses longer ones."""
-_CREDENTIALS = frozenset({"authorization", "cookie"})
-"""Credentials that an SDK sends itself; the service sends those of the account instead."""
 
 
 class ProxyRequest(TypedDict, total=False):
@@ -177,24 +174,6 @@ def proxied_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
     return forwarded
 
 
-def proxied_call(settings: Settings, account: ProxyRequest, request: httpx.Request) -> RawCall:
-    """Return the call that carries the request of another client. Headers that cannot be forwarded are left out."""
-    headers = {
-        name: value for name, value in request.headers.items() if name not in _CREDENTIALS and is_forwarded(name)
-    }
-    carried: ProxyRequest = {**account, "headers": headers}
-    call = proxy_call(settings, request.method, str(request.url), carried)
-    limits = request.extensions.get("timeout")
-    return call if limits is None else call._replace(timeout=httpx.Timeout(**limits))
-
-
-def undecoded_response(response: httpx.Response) -> httpx.Response:
-    """Return the app's response with its body still encoded, as httpx expects of a transport."""
-    return httpx.Response(
-        response.status_code, headers=response.headers, stream=response.stream, extensions=response.extensions
-    )
-
-
 def _check_keywords(request: ProxyRequest) -> None:
     """Raise TypeError as Python does for keywords in a signature."""
     for name in request:
@@ -234,13 +213,3 @@ def _check_url(url: str) -> None:
         raise InvalidArgumentError("url", "is not a URL") from None
     if parts.scheme not in ("https", "http") or not parts.hostname:
         raise InvalidArgumentError("url", "must begin with https:// and a host, or with / for the account's own host")
-
-
-def httpx_error(error: TransportError, request: httpx.Request) -> httpx.TransportError:
-    """Return the error of httpx for a failure, so that the retries of an SDK that is built on httpx work as usual."""
-    cause = error.__cause__
-    if isinstance(cause, httpx.TransportError):
-        return type(cause)(str(error), request=request)
-    if isinstance(error, RequestTimeoutError):
-        return (httpx.ReadTimeout if error.sent else httpx.PoolTimeout)(str(error), request=request)
-    return (httpx.ReadError if error.sent else httpx.ConnectError)(str(error), request=request)

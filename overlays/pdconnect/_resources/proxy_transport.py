@@ -1,30 +1,101 @@
 # Generated from async_proxy_transport.py. Do not edit: change that file and run `python -m generator`.
-"""An httpx transport through a connected account, so that other SDKs built on httpx run with the user's credentials."""
+"""A transport through a connected account, so that other SDKs built on httpx or httpx2 run with the user's credentials."""
 
 from __future__ import annotations
 
-import httpx
+from collections.abc import Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from .._config import Settings
-from .._exceptions import TransportError
-from .._http.raw_call import RawSender
-from .proxy_request import ProxyRequest, httpx_error, proxied_call, undecoded_response
+from .._exceptions import PdconnectError, TransportError
+from .._http.backend import library_of
+from .._http.errors import reading
+from .._http.raw_call import RawCall, RawSender
+from .._http.sent_response import SentResponse
+from .proxied_messages import RAISED_UNCHANGED, proxied_call, received_response, sdk_error
+from .proxy_request import ProxyRequest
+
+if TYPE_CHECKING:
+    import httpx
+    import httpx2
+
+    class _Transport(httpx.BaseTransport, httpx2.BaseTransport):
+        """A transport of both libraries."""
+
+        @overload
+        def handle_request(self, request: httpx.Request) -> httpx.Response: ...
+
+        @overload
+        def handle_request(self, request: httpx2.Request) -> httpx2.Response: ...
+
+        def handle_request(self, request: Any) -> Any: ...
+
+else:
+    _Transport = object  # `with_loaded_bases` adds the classes of the libraries
 
 
-class ProxyTransport(httpx.BaseTransport):
-    """The transport of `client.proxy.transport(...)`. Closing it leaves the client open."""
+class ProxyTransport(_Transport):
+    """The transport of `client.proxy.transport(...)`, for clients of httpx and of httpx2. Closing it leaves the client open.
+
+    A request that fails raises the exception of its own library that fits best, so that the retries of an SDK work as usual; its
+    `__cause__` is the error of this client. ConfigurationError and ClientClosedError are raised unchanged.
+    """
 
     def __init__(self, send: RawSender, settings: Settings, *, external_user_id: str, account_id: str) -> None:
         self._send = send
         self._settings = settings
         self._account: ProxyRequest = {"external_user_id": external_user_id, "account_id": account_id}
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request of another client through the account. Failures of the connection are raised as httpx names them."""
-        call = proxied_call(self._settings, self._account, request)
-        content = request.read()
+    def handle_request(self, request: Any) -> Any:
+        """Send the request of another client through the account, and return the response in the library of that client."""
+        library = library_of(request)
         try:
-            sent = self._send(call._replace(body=call.body._replace(content=content or None)), stream=True)
+            call = proxied_call(self._settings, self._account, request, library, _iterate)
+            sent = self._send(call, stream=True)
+        except RAISED_UNCHANGED:
+            raise
+        except PdconnectError as error:
+            raise sdk_error(error, request, library) from error
+        stream = library.derive(ProxiedBody, library.SyncByteStream)
+        return received_response(sent.response, stream(call, sent, request), library)
+
+    def close(self) -> None:
+        """Do nothing: the connections belong to the client."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None = None,
+        error: BaseException | None = None,
+        traceback: TracebackType | None = None,
+    ) -> None:
+        self.close()
+
+
+class ProxiedBody:
+    """The body of the app's response, as it was sent."""
+
+    def __init__(self, call: RawCall, sent: SentResponse, request: Any) -> None:
+        self._call = call
+        self._sent = sent
+        self._request = request
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Iterate over the body. Failures are raised as the library of the request names them."""
+        try:
+            with reading(self._call, self._sent):
+                yield from self._sent.response.iter_raw()
         except TransportError as error:
-            raise httpx_error(error, request) from error
-        return undecoded_response(sent.response)
+            raise sdk_error(error, self._request, library_of(self._request)) from error
+
+    def close(self) -> None:
+        """Close the response, which frees its connection."""
+        self._sent.response.close()
+
+
+def _iterate(stream: Any) -> Iterator[bytes]:
+    """Return the body of a request piece by piece."""
+    yield from stream
