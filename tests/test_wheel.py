@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -78,7 +79,9 @@ def test_metadata(wheel: Path) -> None:
         "aiohttp",
         "cli",
         "http2",
+        "httpx2",
         "jwt",
+        "mcp",
         "opentelemetry",
         "orjson",
         "rate-limits",
@@ -91,3 +94,12 @@ def test_metadata(wheel: Path) -> None:
     assert "pdconnect = pdconnect.cli:main" in entry_points
     assert "pdconnect = pdconnect.testing.plugin" in entry_points
     assert "Requires-Dist: httpx<0.29,>=0.27" in metadata
+    for label in ("Repository", "Documentation", "Changelog", "Issues"):
+        assert f"Project-URL: {label}, https://" in metadata
+    links = re.findall(r"\]\(([^)]+)\)", metadata)
+    assert links
+    assert all(link.startswith(("https://", "#")) for link in links), "a package index does not know these files"
+
+
+def test_twine_accepts_the_metadata(wheel: Path) -> None:
+    subprocess.run([sys.executable, "-m", "twine", "check", "--strict", str(wheel)], check=True, capture_output=True)
