@@ -39,19 +39,21 @@ class PdconnectError(Exception):
     """The service's own id of the request, for support cases; None if the response has none."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the error without credentials: without `content`, and with a redacted `body`. A pickle may be stored in a queue or log."""
-        from .redaction import redact_json  # only failed calls need it
+        """Pickle the error without credentials: without `content`, the rest redacted. A pickle may be stored in a queue or log."""
+        from .redaction import redact_state  # only failed calls need it
 
-        state = {name: value for name, value in self.__dict__.items() if name != "content"}
-        if "body" in state:
-            state["body"] = redact_json(state["body"])
-        return _rebuild, (type(self), self.args, state)
+        state = {name: redact_state(value) for name, value in self.__dict__.items() if name != "content"}
+        return _rebuild, (type(self), tuple(map(redact_state, self.args)), state)
 
     def __copy__(self) -> PdconnectError:
         return _rebuild(type(self), self.args, self.__dict__)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> PdconnectError:
-        return _rebuild(type(self), self.args, copy.deepcopy(self.__dict__, memo))
+        try:
+            state = copy.deepcopy(self.__dict__, memo)
+        except RecursionError:  # a body can be nested deeper than `deepcopy` can follow
+            state = self.__dict__
+        return _rebuild(type(self), self.args, state)
 
 
 def _rebuild(cls: type[PdconnectError], args: tuple[Any, ...], state: dict[str, Any]) -> PdconnectError:

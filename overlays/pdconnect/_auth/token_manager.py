@@ -27,6 +27,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from pdconnect_api.redaction import remember_secret
+
 from .._concurrency.event_loop import PerLoop
 from .._concurrency.fork import register_fork_reset
 from .._exceptions import PdconnectError
@@ -102,6 +104,7 @@ class TokenState:
         """Keep a new token, and return it."""
         now = self._clock()
         self._offset, self._was_set_back = self._wall_clock() - now, False
+        remember_secret(received.token)
         self.token = received.token
         self.fetched_at = now
         if rejected_token is not None:

@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pdconnect_api.call import Call
+from pdconnect_api.redaction import remember_secret
 
 from .._auth.access_token import access_token
 from .._auth.token_request import refused_credentials, token_call
@@ -64,6 +65,7 @@ class AsyncHttpSender:
     """Sends calls with the settings and options of one client, over the connections that it shares with its copies."""
 
     def __init__(self, settings: Settings, options: Options, runtime: AsyncClientRuntime) -> None:
+        remember_secret(settings.credentials.secret)
         self._settings = settings
         self.options = options
         self._runtime = runtime

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import httpx
 
 from pdconnect_api.call import Operation
-from pdconnect_api.redaction import redact
+from pdconnect_api.redaction import redact, remember_secret
 
 from .._exceptions import (
     AcceptedResponseError,
@@ -93,6 +93,8 @@ def with_response(error: E, call: SentCall, response: httpx.Response, body: Any)
 
 def with_call(error: E, call: SentCall) -> E:
     """Add the data of the call to an error; the message then begins with it."""
+    for secret in call.secrets:  # of the caller's arguments
+        remember_secret(secret)
     operation = call.operation
     error.operation, error.method, error.path = operation.id, operation.method, redact(call.path, call.secrets)
     error.args = (f"{operation.id} ({operation.method} {error.path}): {error}",)

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any, cast
+from urllib.parse import quote, quote_plus
 
 from .constants import SENSITIVE
 
@@ -16,6 +18,15 @@ _PATTERNS = (
 )
 _SHORTEST = 6
 """Shorter secrets are not replaced: they would match ordinary words."""
+_MAX_KNOWN = 1_000
+"""Number of credentials that are remembered: the last ones."""
+_CUT_FROM = 250
+"""Characters. Shorter texts are never cut."""
+_MAX_DEPTH = 100
+"""Levels of a body that are pickled: `pickle` recurses."""
+_SENSITIVE_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "set-cookie"})
+_known: dict[str, None] = {}
+"""The credentials that this process used, the last one at the end."""
 
 
 def redact(text: str, secrets: Iterable[object] = ()) -> str:
@@ -26,16 +37,69 @@ def redact(text: str, secrets: Iterable[object] = ()) -> str:
     return re.sub(_PATTERNS, "***", text)
 
 
-def redact_json(value: Any) -> Any:
-    """Return a JSON value without credentials: members that the specification marks, and everything that looks like a token."""
-    if isinstance(value, str):
-        return redact(value)
-    if isinstance(value, list):
-        return [redact_json(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
-    if isinstance(value, dict):
-        members = cast(dict[str, Any], value)
-        return {
-            name: "***" if name in SENSITIVE and inner is not None else redact_json(inner)
-            for name, inner in members.items()
-        }
-    return value
+def remember_secret(value: object) -> None:
+    """Remember a credential that this process uses, so that no pickled error contains it, also where a response quotes it."""
+    if isinstance(value, str) and len(value) >= _SHORTEST:
+        _known[value] = None
+        for oldest in tuple(_known)[:-_MAX_KNOWN]:
+            _known.pop(oldest, None)
+
+
+def redact_state(value: Any) -> Any:
+    """Return the value of an error's attribute without credentials.
+
+    Removed are the members that the specification marks, everything that looks like a token, and every credential that this process
+    used, in strings, JSON values, models and headers. Other values are returned unchanged. What is nested too deeply to be pickled is
+    left out. It does not recurse: a service can nest a body deeper than Python can call functions.
+    """
+    secrets = tuple({spelling for secret in tuple(_known) for spelling in _spellings(secret)})
+    pending: list[tuple[Any, Any, int]] = []
+
+    def converted(item: Any, depth: int) -> Any:
+        if isinstance(item, str):
+            return _without_end(redact(item, secrets), secrets)
+        if isinstance(item, bytes):
+            return redact(item.decode("latin-1"), secrets).encode("latin-1")
+        if hasattr(item, "multi_items"):  # headers of httpx
+            return type(item)(
+                [
+                    (name, "***" if name.lower() in _SENSITIVE_HEADERS else redact(text, secrets))
+                    for name, text in item.multi_items()
+                ]
+            )
+        if hasattr(item, "to_dict") and hasattr(item, "from_dict"):  # a model
+            return type(item).from_dict(redact_state(item.to_dict()))
+        if not isinstance(item, list | tuple | dict):
+            return item
+        if depth > _MAX_DEPTH:
+            return "(nested too deeply)"
+        target: Any = {} if isinstance(item, dict) else []
+        pending.append((item, target, depth + 1))
+        return target
+
+    result = converted(value, 0)
+    while pending:
+        source, target, depth = pending.pop()
+        if isinstance(source, dict):
+            for name, inner in cast("dict[Any, Any]", source).items():
+                hidden = name in SENSITIVE and inner is not None
+                target[converted(name, depth)] = "***" if hidden else converted(inner, depth)
+        else:
+            target.extend(converted(inner, depth) for inner in source)
+    return result
+
+
+def _spellings(secret: str) -> tuple[str, ...]:
+    """Return the ways in which a body can contain a secret: as it is, in a JSON string, in a URL."""
+    return (secret, json.dumps(secret)[1:-1], quote(secret, safe=""), quote_plus(secret))
+
+
+def _without_end(text: str, secrets: Iterable[str]) -> str:
+    """Return the text without the beginning of a secret at its end, where a long text was cut."""
+    if len(text) < _CUT_FROM:
+        return text
+    for secret in secrets:
+        for length in range(min(len(secret) - 1, len(text)), _SHORTEST - 1, -1):
+            if text.endswith(secret[:length]):
+                return text[:-length] + "***"
+    return text
