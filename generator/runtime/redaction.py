@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 from .constants import SENSITIVE
@@ -80,7 +80,7 @@ def redact_state(value: Any) -> Any:
     while pending:
         source, target, depth = pending.pop()
         if isinstance(source, dict):
-            for name, inner in cast("dict[Any, Any]", source).items():
+            for name, inner in source.items():  # pyright: ignore[reportUnknownVariableType]
                 hidden = name in SENSITIVE and inner is not None
                 target[converted(name, depth)] = "***" if hidden else converted(inner, depth)
         else:
