@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
-import httpx
 from starlette.exceptions import HTTPException
 
 from pdconnect_api.models.account import Account
@@ -19,9 +18,8 @@ from .connect.connect import NewAccount, connect
 from .connect.serialize import account_wire
 from .spec.validation import Schemas
 from .state.state import State
+from .wire.http_libraries import RequestHandler, call_handler
 from .wire.types import JsonObject
-
-UpstreamHandler: TypeAlias = Callable[[httpx.Request], httpx.Response]
 
 
 class Factories:
@@ -163,12 +161,13 @@ class Factories:
         self._state.registry.add_component(component)
         return ComponentModel.from_dict(component.wire())
 
-    def add_upstream(self, app: str, handler: UpstreamHandler) -> None:
+    def add_upstream(self, app: str, handler: RequestHandler) -> None:
         """Let a function respond to the requests that the proxy sends to an app.
 
         Args:
             app: Name slug of the app.
-            handler: Receives each request and returns the response. It replaces the example API of the app.
+            handler: Receives each request and returns the response, of httpx or of httpx2. The request is one of httpx, unless
+                the annotation of the function says `httpx2.Request`. It replaces the example API of the app.
         """
         self._state.upstreams = {**self._state.upstreams, app: as_upstream(handler)}
 
@@ -183,6 +182,6 @@ def _proxy(domains: Sequence[str], fields: Sequence[str]) -> Proxy | None:
     return Proxy(tuple(domains), value=f"Bearer {{{bearer}}}") if domains else None
 
 
-def as_upstream(handler: UpstreamHandler) -> Upstream:
+def as_upstream(handler: RequestHandler) -> Upstream:
     """Return a function of a test in the form that the proxy calls."""
-    return lambda proxied: handler(proxied.request)
+    return lambda proxied: call_handler(handler, proxied.request)

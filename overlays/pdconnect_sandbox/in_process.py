@@ -11,12 +11,13 @@ from pdconnect import AsyncClient, Client
 
 from .server.app import build_app
 from .server.clients import FakeSleep, settings_of, takes_settings_of
-from .server.transports import InProcessTransport
+from .server.transports import in_process_transport
 from .server.workflows import ServedWorkflows
 from .service.service import Service
-from .service.workflows import AuthType, WorkflowHandler, Workflows
+from .service.workflows import AuthType, Workflows
 from .state.clock import AdjustableClock
 from .state.state import State
+from .wire.http_libraries import RequestHandler
 from .wire.webhook_delivery import WebhookSender
 
 _TIMEOUT = 60.0  # seconds, the default of the clients; a test compares the two
@@ -33,9 +34,9 @@ class InProcess:
         self._workflows = Workflows(state, service.request_log, service.mask)
         self.app = build_app(state, service, webhook_sender, ServedWorkflows(self._workflows.respond))
         """The sandbox as an ASGI application."""
-        self.transport = InProcessTransport(self.app, self._workflows.respond, webhook_sender, clock)
-        """An httpx transport to the sandbox, for a client that the tested code builds itself, or to open a connect link:
-        `httpx.Client(transport=sandbox.transport)`, and the same with `httpx.AsyncClient`."""
+        self.transport = in_process_transport(self.app, self._workflows.respond, webhook_sender, clock)
+        """A transport to the sandbox, for a client that the tested code builds itself, or to open a connect link:
+        `httpx.Client(transport=sandbox.transport)`, and the same with `httpx.AsyncClient` and with the clients of httpx2."""
 
     @takes_settings_of(Client)
     def client(self, **settings: Any) -> Client:
@@ -59,14 +60,15 @@ class InProcess:
         """Seconds that clients in process would have waited between attempts, oldest first."""
         return list(self._fake_sleep.seconds)
 
-    def add_workflow(self, url_or_endpoint: str, handler: WorkflowHandler, *, auth_type: AuthType = "none") -> str:
+    def add_workflow(self, url_or_endpoint: str, handler: RequestHandler, *, auth_type: AuthType = "none") -> str:
         """Let a function respond as a workflow, for clients in process.
 
         While the sandbox is served, its URL is `{base_url}/_workflows/` and the endpoint id or the host.
 
         Args:
             url_or_endpoint: The endpoint id (`en…`, `eo…`), or a URL, whose host identifies the workflow.
-            handler: Receives each request and returns the response.
+            handler: Receives each request and returns the response, of httpx or of httpx2. The request is one of httpx, unless
+                the annotation of the function says `httpx2.Request`.
             auth_type: "oauth" requires an access token of this sandbox.
 
         Returns:

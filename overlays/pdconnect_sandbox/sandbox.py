@@ -12,7 +12,7 @@ from typing import Any
 from .app_apis import UPSTREAMS
 from .apps import Registry
 from .controls import Controls
-from .factories import Factories, UpstreamHandler, as_upstream
+from .factories import Factories, as_upstream
 from .handlers import HANDLERS
 from .in_process import InProcess
 from .persistence.persister import persist_state
@@ -25,8 +25,9 @@ from .spec.document import bundled
 from .state.clock import AdjustableClock
 from .state.state import Settings, State
 from .triggers.emit import emit
+from .wire.http_libraries import HttpTransport, RequestHandler
 from .wire.ids import Ids
-from .wire.webhook_delivery import Delivery, WebhookSender, WebhookTransport
+from .wire.webhook_delivery import Delivery, WebhookSender
 
 
 class Sandbox(Factories, InProcess, Controls):
@@ -47,8 +48,8 @@ class Sandbox(Factories, InProcess, Controls):
         development_users: int | None = 10,
         projects: Sequence[str] = (),
         state: str | PathLike[str] | None = None,
-        webhook_transport: WebhookTransport | None = None,
-        upstreams: Mapping[str, UpstreamHandler] | None = None,
+        webhook_transport: HttpTransport | None = None,
+        upstreams: Mapping[str, RequestHandler] | None = None,
     ) -> None:
         """Start empty, or with the contents of the state file.
 
@@ -70,10 +71,10 @@ class Sandbox(Factories, InProcess, Controls):
             projects: Ids of further projects of the workspace. The API can create more.
             state: Path of a file in which the state is saved, so that the next sandbox continues from it. The request log
                 is not saved. `close` closes the file.
-            webhook_transport: Sends the webhook requests. Without it they are sent over the network while the sandbox is
-                served, and only recorded otherwise.
+            webhook_transport: A transport of httpx or httpx2 that sends the webhook requests. Without it they are sent over
+                the network while the sandbox is served, and only recorded otherwise.
             upstreams: Functions that respond to requests which the proxy sends to apps, by name slug of the app. They
-                replace the example APIs.
+                replace the example APIs. See `add_upstream`.
 
         Raises:
             ValueError: The state file belongs to another sandbox or is in use, or an argument is invalid.

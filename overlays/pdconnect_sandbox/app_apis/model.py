@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import httpx
 from attrs import frozen
@@ -37,7 +37,8 @@ class ProxiedRequest:
             return None
 
 
-Upstream: TypeAlias = Callable[[ProxiedRequest], httpx.Response]
+Upstream: TypeAlias = Callable[[ProxiedRequest], Any]
+"""Returns a response of httpx or httpx2."""
 
 
 class UpstreamTimeout(Exception):

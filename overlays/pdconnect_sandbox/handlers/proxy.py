@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import httpx
+from typing import Any
+
 from starlette.exceptions import HTTPException
 
 from ..app_apis import UpstreamTimeout, respond_echo
 from ..service.call import Call
 from ..service.proxy import proxied
 from ..state.state import State
+from ..wire.http_libraries import sync_body
 from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse
 
 _OF_ONE_HOP = ("connection", "keep-alive", "transfer-encoding")
@@ -29,9 +31,6 @@ def pass_on(state: State, call: Call) -> SandboxResponse:
         raise HTTPException(504, "the app has not answered within 30 seconds") from None
 
 
-def _unchanged(response: httpx.Response) -> SandboxResponse:
+def _unchanged(response: Any) -> SandboxResponse:
     headers = [(name, value) for name, value in response.headers.multi_items() if name not in _OF_ONE_HOP]
-    stream = response.stream
-    if not isinstance(stream, httpx.SyncByteStream):
-        raise TypeError("an upstream must return a synchronous response")
-    return StreamedResponse(stream, response.status_code, headers)
+    return StreamedResponse(sync_body(response), response.status_code, headers)

@@ -1,41 +1,40 @@
-"""A response in process, in httpx's form: as a whole, or as a broken connection leaves it."""
+"""A response in process, in the HTTP library of the client: as a whole, or as a broken connection leaves it."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any
 
-import httpx
-
+from ..wire.http_libraries import Backend, library_of, sync_body
 from ..wire.responses import SandboxResponse
 
 
-def to_httpx(response: SandboxResponse | httpx.Response, request: httpx.Request) -> httpx.Response:
-    """Return a response that both kinds of clients can read.
+def to_library(response: Any, request: Any) -> Any:
+    """Return the response of the sandbox, or of a function of a test, in the library of the request. Both kinds of clients can read it.
 
     Raises:
-        httpx.RemoteProtocolError: The sandbox drops the connection, before the response or while its body is read.
-        TypeError: A function that stands in for an app or a workflow returned an asynchronous response.
+        RemoteProtocolError: The sandbox drops the connection, before the response or while its body is read.
     """
-    if isinstance(response, httpx.Response):
-        if not isinstance(response.stream, httpx.SyncByteStream):
-            raise TypeError("a function that stands in for an app or a workflow must return a synchronous response")
-        return httpx.Response(response.status_code, headers=response.headers, stream=_Chunks(response.stream))
+    library = library_of(request)
+    stream: Any = library.derive(_Chunks, library.SyncByteStream, library.AsyncByteStream)
+    if not isinstance(response, SandboxResponse):
+        return library.Response(response.status_code, headers=response.headers.raw, stream=stream(sync_body(response)))
     if response.connection_fault == "drop":
-        raise httpx.RemoteProtocolError("Server disconnected without sending a response.", request=request)
+        raise library.RemoteProtocolError("Server disconnected without sending a response.", request=request)
     chunks = response.iter_body()
     if response.connection_fault == "truncate":
-        chunks = _truncated(chunks)
-    return httpx.Response(response.status_code, headers=response.raw_headers, stream=_Chunks(chunks))
+        chunks = _truncated(chunks, library)
+    return library.Response(response.status_code, headers=response.raw_headers, stream=stream(chunks))
 
 
-def _truncated(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _truncated(chunks: Iterable[bytes], library: Backend) -> Iterator[bytes]:
     for chunk in chunks:
         yield chunk[: len(chunk) // 2]
         break
-    raise httpx.RemoteProtocolError("peer closed connection without sending complete message body")
+    raise library.RemoteProtocolError("peer closed connection without sending complete message body")
 
 
-class _Chunks(httpx.SyncByteStream, httpx.AsyncByteStream):
+class _Chunks:
     """A body in pieces, for both kinds of clients."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
@@ -47,3 +46,13 @@ class _Chunks(httpx.SyncByteStream, httpx.AsyncByteStream):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for chunk in self._chunks:
             yield chunk
+
+    def close(self) -> None:
+        """Close the body, which may be that of a connection of the test's own."""
+        close = getattr(self._chunks, "close", None)
+        if close is not None:
+            close()
+
+    async def aclose(self) -> None:
+        """Close the body."""
+        self.close()

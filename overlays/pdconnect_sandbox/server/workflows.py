@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 from anyio.to_thread import run_sync
@@ -11,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from ..service.workflows import DOMAIN, WorkflowNotFoundError
+from ..wire.http_libraries import backend_of
 
 WORKFLOWS = "/_workflows"
 _OF_THE_CONNECTION = ("host", "connection", "transfer-encoding", "content-length", "content-encoding", "keep-alive")
@@ -19,7 +21,7 @@ _OF_THE_CONNECTION = ("host", "connection", "transfer-encoding", "content-length
 class ServedWorkflows:
     """An ASGI application that passes requests to workflows: `/_workflows/en123/orders` is `/orders` of `en123`."""
 
-    def __init__(self, respond: Callable[[httpx.Request], httpx.Response]) -> None:
+    def __init__(self, respond: Callable[[httpx.Request], Any]) -> None:
         """Call this function with each request, rewritten to the workflow's own host."""
         self._respond = respond
 
@@ -39,10 +41,11 @@ class ServedWorkflows:
             received = self._respond(request)
         except WorkflowNotFoundError:
             return JSONResponse({"error": f"there is no workflow at {request.url.host}"}, 404)
-        except httpx.TimeoutException:
-            return Response(status_code=504)
-        except httpx.TransportError:
-            return Response(status_code=502)
+        except Exception as error:
+            library = backend_of(error)
+            if library is None or not isinstance(error, library.TransportError):
+                raise
+            return Response(status_code=504 if isinstance(error, library.TimeoutException) else 502)
         response = Response(received.read(), received.status_code)
         for name, value in received.headers.multi_items():
             if name.lower() not in _OF_THE_CONNECTION:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import httpx
 from attrs import frozen
@@ -11,12 +10,12 @@ from starlette.exceptions import HTTPException
 
 from ..spec.request import ENVIRONMENT_HEADER
 from ..state.state import State
+from ..wire.http_libraries import RequestHandler, call_handler
 from .auth import authenticate
 from .bodies import readable
 from .request_log import Mask, RecordedRequest
 
 AuthType: TypeAlias = Literal["none", "oauth"]
-WorkflowHandler: TypeAlias = Callable[[httpx.Request], httpx.Response]
 
 DOMAIN = "m.pipedream.net"
 OPERATIONS = ("workflows_invoke", "workflows_invoke_for_external_user")
@@ -26,13 +25,13 @@ ECHO = "eoecho"
 _USER_HEADER = "x-pd-external-user-id"
 
 
-class WorkflowNotFoundError(httpx.ConnectError):
+class WorkflowNotFoundError(Exception):
     """There is no workflow at the host of a request."""
 
 
 @frozen
 class _Workflow:
-    handler: WorkflowHandler
+    handler: RequestHandler
     auth_type: AuthType
 
 
@@ -61,7 +60,7 @@ class Workflows:
         self._mask = mask
         self._by_host = dict(_ALWAYS_THERE)
 
-    def add(self, url_or_endpoint: str, handler: WorkflowHandler, auth_type: AuthType) -> str:
+    def add(self, url_or_endpoint: str, handler: RequestHandler, auth_type: AuthType) -> str:
         """Add a workflow and return its URL, or raise ValueError if it could never be called."""
         url = httpx.URL(url_or_endpoint if "://" in url_or_endpoint else f"https://{url_or_endpoint}.{DOMAIN}")
         if url.scheme != "https" or not url.host:
@@ -73,13 +72,11 @@ class Workflows:
         """Remove all workflows that were added."""
         self._by_host = dict(_ALWAYS_THERE)
 
-    def respond(self, request: httpx.Request) -> httpx.Response:
-        """Return the response to a request whose body was read, or raise if there is no such workflow."""
+    def respond(self, request: Any) -> Any:
+        """Return the response to a request whose body was read, of either library. Raises WorkflowNotFoundError."""
         workflow = self._by_host.get(request.url.host)
         if workflow is None:
-            raise WorkflowNotFoundError(
-                f"in process, nothing is at {request.url.host}: see add_workflow", request=request
-            )
+            raise WorkflowNotFoundError(f"in process, nothing is at {request.url.host}: see add_workflow")
         with self._state.lock:
             record = self._record(request)
             self._request_log.append(record)
@@ -87,7 +84,7 @@ class Workflows:
         record.status, record.executed = response.status_code, response.is_success
         return response
 
-    def _carry_out(self, workflow: _Workflow, request: httpx.Request) -> httpx.Response:
+    def _carry_out(self, workflow: _Workflow, request: Any) -> Any:
         """Return the response, if the request is authenticated. The lock is released first, since a workflow may call the service."""
         try:
             if workflow.auth_type == "oauth":
@@ -95,9 +92,9 @@ class Workflows:
                     authenticate(self._state, request.headers.get("authorization"))
         except HTTPException as error:
             return httpx.Response(error.status_code, json={"error": error.detail})
-        return workflow.handler(request)
+        return call_handler(workflow.handler, request)
 
-    def _record(self, request: httpx.Request) -> RecordedRequest:
+    def _record(self, request: Any) -> RecordedRequest:
         user = request.headers.get(_USER_HEADER)
         return RecordedRequest(
             self._state.clock(),

@@ -9,16 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
-import httpx
 from anyio.to_thread import run_sync
 from attrs import field, frozen
 
+from .http_libraries import Backend, HttpTransport, backend_of, load_backend
 from .types import WebhookRequest
 
 _TIMEOUT = 10.0
 _Outcome: TypeAlias = tuple[int | None, str | None]
-
-WebhookTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport
 
 
 @frozen
@@ -48,7 +46,7 @@ class WebhookSender:
     """
 
     def __init__(
-        self, clock: Callable[[], float], transport: WebhookTransport | None, check: Callable[[WebhookRequest], None]
+        self, clock: Callable[[], float], transport: HttpTransport | None, check: Callable[[WebhookRequest], None]
     ) -> None:
         """Use this clock and transport; `check` raises an error if a request does not fit the specification."""
         self.deliveries: list[Delivery] = []
@@ -87,7 +85,7 @@ class WebhookSender:
         self._check(request)
         if self._records_only:
             return None, None
-        if isinstance(self._transport, httpx.AsyncBaseTransport) or self._transport is None:
+        if self._transport is None or isinstance(self._transport, _library(self._transport).AsyncBaseTransport):
             return await _send_async(request, self._transport)
         return await run_sync(_send_blocking, request, self._transport)
 
@@ -95,7 +93,7 @@ class WebhookSender:
         self._check(request)
         if self._records_only:
             return None, None
-        if isinstance(self._transport, httpx.BaseTransport) or self._transport is None:
+        if self._transport is None or isinstance(self._transport, _library(self._transport).BaseTransport):
             return _send_blocking(request, self._transport)
         # In a thread of its own, as the caller may be inside an event loop.
         with ThreadPoolExecutor(1) as elsewhere:
@@ -109,33 +107,40 @@ class WebhookSender:
 # The client is closed only if it has its own transport: a given transport is used again.
 
 
-def _send_blocking(request: WebhookRequest, transport: httpx.BaseTransport | None) -> _Outcome:
-    client = httpx.Client(transport=transport, timeout=_TIMEOUT, trust_env=False)
+def _send_blocking(request: WebhookRequest, transport: Any) -> _Outcome:
+    library = _library(transport)
+    client = library.Client(transport=transport, timeout=_TIMEOUT, trust_env=False)
     try:
         return _outcome(client.post(request.url, headers=_raw(request), content=request.body))
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (library.HTTPError, library.InvalidURL) as error:
         return _failed(error)
     finally:
         if transport is None:
             client.close()
 
 
-async def _send_async(request: WebhookRequest, transport: httpx.AsyncBaseTransport | None) -> _Outcome:
-    client = httpx.AsyncClient(transport=transport, timeout=_TIMEOUT, trust_env=False)
+async def _send_async(request: WebhookRequest, transport: Any) -> _Outcome:
+    library = _library(transport)
+    client = library.AsyncClient(transport=transport, timeout=_TIMEOUT, trust_env=False)
     try:
         return _outcome(await client.post(request.url, headers=_raw(request), content=request.body))
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (library.HTTPError, library.InvalidURL) as error:
         return _failed(error)
     finally:
         if transport is None:
             await client.aclose()
 
 
+def _library(transport: Any) -> Backend:
+    """Return the library of a transport, and httpx for none."""
+    return backend_of(transport) or load_backend("httpx")
+
+
 def _raw(request: WebhookRequest) -> list[tuple[bytes, bytes]]:
     return [(name.encode(), value.encode()) for name, value in request.headers]
 
 
-def _outcome(response: httpx.Response) -> _Outcome:
+def _outcome(response: Any) -> _Outcome:
     error = None if response.is_success else f"The receiver answered {response.status_code}"
     return response.status_code, error
 

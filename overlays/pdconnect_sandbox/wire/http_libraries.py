@@ -1,0 +1,107 @@
+"""Requests, responses and errors of httpx and of httpx2, for clients in process and for functions of a test.
+
+The only module of the sandbox that uses private names of the client. See `pdconnect._http.backend` for the two libraries.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias, get_type_hints
+
+from pdconnect._http.backend import Backend, backend_of, library_of, load_backend, loaded_backends, with_loaded_bases
+
+if TYPE_CHECKING:
+    import httpx
+    import httpx2
+
+    RequestHandler: TypeAlias = (
+        Callable[[httpx.Request], httpx.Response | httpx2.Response]
+        | Callable[[httpx2.Request], httpx.Response | httpx2.Response]
+    )
+    """A function of a test that responds to requests."""
+    HttpTransport: TypeAlias = (
+        httpx.BaseTransport | httpx.AsyncBaseTransport | httpx2.BaseTransport | httpx2.AsyncBaseTransport
+    )
+
+else:  # a library may be missing
+    RequestHandler = Callable[[Any], Any]
+    HttpTransport = Any
+
+__all__ = [
+    "Backend",
+    "HttpTransport",
+    "RequestHandler",
+    "backend_of",
+    "call_handler",
+    "library_of",
+    "load_backend",
+    "sync_body",
+    "translate_error",
+    "with_loaded_bases",
+]
+
+
+def call_handler(handler: RequestHandler, request: Any) -> Any:
+    """Call a function of a test with a request whose body is in memory, and return its response.
+
+    The request is one of the library that the annotation of the function names, and of httpx without one. The response may be
+    of either library.
+
+    Raises:
+        TypeError: The function did not return a synchronous response.
+    """
+    response = handler(_converted(request, _library_wanted(handler)))
+    library = backend_of(response)
+    if library is None or not isinstance(response, library.Response):
+        raise TypeError(
+            "a function that stands in for an app or a workflow must return a response of httpx or httpx2,"
+            f" got {type(response).__name__}"
+        )
+    sync_body(response)
+    return response
+
+
+def sync_body(response: Any) -> Iterable[bytes]:
+    """Return the body of a response as it is sent. Raises TypeError if it is asynchronous."""
+    if not isinstance(response.stream, library_of(response).SyncByteStream):
+        raise TypeError("a function that stands in for an app or a workflow must return a synchronous response")
+    return response.stream
+
+
+def translate_error(error: Exception, request: Any) -> Exception | None:
+    """Return the error of the request's library for one of the other library; None for any other error."""
+    library, raised = library_of(request), backend_of(error)
+    if raised is None or raised is library:
+        return None
+    name = next((cls.__name__ for cls in type(error).__mro__ if raised.error(cls.__name__) is cls), None)
+    translated = None if name is None else library.error(name)
+    return None if translated is None else translated(str(error), request=request)
+
+
+def _converted(request: Any, library: Backend) -> Any:
+    if isinstance(request, library.Request):
+        return request
+    return library.Request(
+        request.method,
+        str(request.url),
+        headers=request.headers.raw,
+        content=request.content,
+        extensions=request.extensions,
+    )
+
+
+def _library_wanted(handler: Callable[..., Any]) -> Backend:
+    """Return the library of the request that a function takes, as its annotation says."""
+    while isinstance(handler, partial):
+        handler = handler.func
+    function = handler if inspect.isroutine(handler) else type(handler).__call__
+    try:
+        hints = get_type_hints(function)
+    except Exception:  # it names what only a type checker imports
+        return load_backend("httpx")
+    hints.pop("return", None)
+    classes = [hint for hint in hints.values() if isinstance(hint, type)]
+    wanted = (library for library in loaded_backends() if any(issubclass(cls, library.Request) for cls in classes))
+    return next(wanted, load_backend("httpx"))
