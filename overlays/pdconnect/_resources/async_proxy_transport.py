@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, overload
 
+from pdconnect_api.lazy_annotations import set_lazy_annotations
+
 from .._config import Settings
 from .._exceptions import PdconnectError, TransportError
 from .._http.backend import library_of
@@ -22,12 +24,6 @@ if TYPE_CHECKING:
 
     class _AsyncTransport(httpx.AsyncBaseTransport, httpx2.AsyncBaseTransport):
         """A transport of both libraries."""
-
-        @overload
-        async def handle_async_request(self, request: httpx.Request) -> httpx.Response: ...
-
-        @overload
-        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response: ...
 
         async def handle_async_request(self, request: Any) -> Any: ...
 
@@ -46,6 +42,12 @@ class AsyncProxyTransport(_AsyncTransport):
         self._send = send
         self._settings = settings
         self._account: ProxyRequest = {"external_user_id": external_user_id, "account_id": account_id}
+
+    @overload
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response: ...
+
+    @overload
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response: ...
 
     async def handle_async_request(self, request: Any) -> Any:
         """Send the request of another client through the account, and return the response in the library of that client."""
@@ -101,3 +103,6 @@ async def _iterate(stream: Any) -> AsyncIterator[bytes]:
     """Return the body of a request piece by piece."""
     async for part in stream:
         yield part
+
+
+set_lazy_annotations(globals(), {"httpx": "httpx", "httpx2": "httpx2"})

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, overload
 
+from pdconnect_api.lazy_annotations import set_lazy_annotations
+
 from .._config import Settings
 from .._exceptions import PdconnectError, TransportError
 from .._http.backend import library_of
@@ -22,12 +24,6 @@ if TYPE_CHECKING:
 
     class _Transport(httpx.BaseTransport, httpx2.BaseTransport):
         """A transport of both libraries."""
-
-        @overload
-        def handle_request(self, request: httpx.Request) -> httpx.Response: ...
-
-        @overload
-        def handle_request(self, request: httpx2.Request) -> httpx2.Response: ...
 
         def handle_request(self, request: Any) -> Any: ...
 
@@ -46,6 +42,12 @@ class ProxyTransport(_Transport):
         self._send = send
         self._settings = settings
         self._account: ProxyRequest = {"external_user_id": external_user_id, "account_id": account_id}
+
+    @overload
+    def handle_request(self, request: httpx.Request) -> httpx.Response: ...
+
+    @overload
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response: ...
 
     def handle_request(self, request: Any) -> Any:
         """Send the request of another client through the account, and return the response in the library of that client."""
@@ -99,3 +101,6 @@ class ProxiedBody:
 def _iterate(stream: Any) -> Iterator[bytes]:
     """Return the body of a request piece by piece."""
     yield from stream
+
+
+set_lazy_annotations(globals(), {"httpx": "httpx", "httpx2": "httpx2"})

@@ -24,19 +24,7 @@ if TYPE_CHECKING:
     class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport, httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         """A transport of both libraries, for threads and for tasks."""
 
-        @overload
-        def handle_request(self, request: httpx.Request) -> httpx.Response: ...
-
-        @overload
-        def handle_request(self, request: httpx2.Request) -> httpx2.Response: ...
-
         def handle_request(self, request: Any) -> Any: ...
-
-        @overload
-        async def handle_async_request(self, request: httpx.Request) -> httpx.Response: ...
-
-        @overload
-        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response: ...
 
         async def handle_async_request(self, request: Any) -> Any: ...
 
@@ -65,6 +53,12 @@ class InProcessTransport(_Transport):
         self._clock = clock
         self.closed = False
 
+    @overload
+    def handle_request(self, request: httpx.Request) -> httpx.Response: ...
+
+    @overload
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response: ...
+
     def handle_request(self, request: Any) -> Any:
         """Return the response to a request of a synchronous client, in the library of that client."""
         request.read()
@@ -76,6 +70,12 @@ class InProcessTransport(_Transport):
                 self._webhook_sender.deliver_now(response.webhook_requests)
                 self._pass_time(response.delay, request)
             return to_library(response, request)
+
+    @overload
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response: ...
+
+    @overload
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response: ...
 
     async def handle_async_request(self, request: Any) -> Any:
         """Return the response to a request of an asynchronous client, in any event loop and in the library of that client."""
