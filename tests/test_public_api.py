@@ -14,6 +14,8 @@ import pdconnect.models
 
 NAMES = {
     *(
+        "AccountRequiredError",
+        "AccountWaitTimeoutError",
         "ActionFailedError",
         "ComponentError",
         "FormIncompleteError",
@@ -41,6 +43,7 @@ NAMES = {
         "Page",
         "PaginationError",
         "RequestTimeoutError",
+        "ResponseTooLargeError",
         "ServerError",
         "TooManyRequestsError",
     ),

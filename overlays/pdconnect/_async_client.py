@@ -28,7 +28,14 @@ from ._config import (
 )
 from ._http.async_connections import AsyncConnections
 from ._rate_limit.config import MEMORY, RateLimitConfig
-from ._request_options import DEFAULT_MAX_RETRIES, Options, RateLimitMode, Timeout, changed_options
+from ._request_options import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_MAX_RETRIES,
+    Options,
+    RateLimitMode,
+    Timeout,
+    changed_options,
+)
 from ._runtime import AsyncClientRuntime
 
 if TYPE_CHECKING:
@@ -73,6 +80,9 @@ class AsyncClient(AsyncApi):
             caller reads the body (streams, downloads), it ends when the headers have arrived. Default: no deadline.
         max_retries: Maximum number of retries of a call. Only calls that can be repeated without harm are retried: calls that are
             idempotent, and others if the service cannot have executed them. Default: 2.
+        max_response_bytes: Maximum number of bytes of a response, decompressed, that are read into memory. A larger one raises
+            ResponseTooLargeError. Responses that the caller reads (streams, downloads) have no limit, and error bodies are read up to
+            1 MiB. None means no limit. Default: 104,857,600 (100 MiB).
         headers: Headers for every request to the service, such as `x-pd-rate-limit`.
         rate_limit_mode: Keep within the service's rate limits before it responds with 429: "wait" for capacity, or "fail" with
             RateLimitExceededError. Default: no limit on our side.
@@ -108,6 +118,7 @@ class AsyncClient(AsyncApi):
         timeout: Timeout | Unset = UNSET,
         deadline: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
+        max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
         headers: Mapping[str, str] | None = None,
         rate_limit_mode: RateLimitMode | None = None,
         rate_limit_storage: str = MEMORY,
@@ -139,7 +150,7 @@ class AsyncClient(AsyncApi):
             workflow_domain=workflow_domain,
         )
         check_extras(settings)
-        options = Options(timeout, deadline, max_retries, headers, rate_limit_mode, hooks)
+        options = Options(timeout, deadline, max_retries, headers, rate_limit_mode, hooks, max_response_bytes)
         counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {})
         runtime = AsyncClientRuntime(AsyncConnections(http_client), counting, clock, sleep)
         self._settings, self._options, self._runtime = settings, options, runtime
@@ -164,6 +175,7 @@ class AsyncClient(AsyncApi):
         timeout: Timeout | Unset = UNSET,
         deadline: float | Unset | None = UNSET,
         max_retries: int | None = None,
+        max_response_bytes: int | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
         rate_limit_mode: RateLimitMode | Unset | None = UNSET,
         hooks: Iterable[Hooks] | None = None,
@@ -178,7 +190,9 @@ class AsyncClient(AsyncApi):
             ConfigurationError: An option is wrong; the message says what is expected.
         """
         settings = changed_settings(self._settings, project_id, environment)
-        options = changed_options(self._options, timeout, deadline, max_retries, headers or {}, rate_limit_mode, hooks)
+        options = changed_options(
+            self._options, timeout, deadline, max_retries, headers or {}, rate_limit_mode, hooks, max_response_bytes
+        )
         return self._copy(settings, options)
 
     async def send(self, call: Call[T]) -> T:

@@ -26,6 +26,7 @@ PdconnectError                       the root: `except pdconnect.PdconnectError`
 ├── ComponentError                   a form: the component failed while its options or props were requested
 ├── FormIncompleteError              a form: required props are missing; nothing was sent (also a ValueError)
 ├── DecodeError                      the response cannot be read; see `body`
+│   └── ResponseTooLargeError        it has more bytes than the option `max_response_bytes` allows
 └── PaginationError                  a list would never end; see `cursor`
 
 An outage of the token endpoint raises what any outage raises: a TransportError, TooManyRequestsError or ServerError.
@@ -213,6 +214,22 @@ class AccountWaitTimeoutError(PdconnectError, TimeoutError):
         super().__init__(f"the user has not connected an account in {seconds:g} s")
 
 
+class ResponseTooLargeError(DecodeError):
+    """The response has more bytes, decompressed, than the option `max_response_bytes` allows.
+
+    The service has executed the request all the same. `content` has the first bytes, at most 1 MiB.
+    """
+
+    limit: int
+    """The limit that was exceeded, in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"the response has more than {limit} bytes: raise max_response_bytes, an option of the client and of with_options, to read it"
+        )
+        self.limit = limit
+
+
 class PaginationError(PdconnectError):
     """The service repeats a cursor, or gives one that cannot be used. The items before it have been yielded."""
 
@@ -278,6 +295,7 @@ __all__ = [
     "PdconnectError",
     "RateLimitExceededError",
     "RequestTimeoutError",
+    "ResponseTooLargeError",
     "ServerError",
     "TooManyRequestsError",
     "TransportError",

@@ -20,6 +20,8 @@ RateLimitMode = Literal["wait", "fail"]
 """What to do at a rate limit: wait until there is capacity, or raise RateLimitExceededError."""
 
 DEFAULT_MAX_RETRIES = 2
+DEFAULT_MAX_RESPONSE_BYTES = 104_857_600
+"""100 MiB: a page of a list has some 100 kB. More would fill the memory of a usual container."""
 MAX_SECONDS = 86_400.0 * 365
 """The longest timeout and deadline: more than a clock of the operating system can add is an error far from here."""
 _HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
@@ -30,7 +32,7 @@ _OWN_HEADERS = frozenset({"authorization", "content-length", "content-type", "ho
 class Options:
     """The options of a client. Raises ConfigurationError, which names the wrong option."""
 
-    __slots__ = ("deadline", "headers", "hooks", "max_retries", "rate_limit_mode", "timeout")
+    __slots__ = ("deadline", "headers", "hooks", "max_response_bytes", "max_retries", "rate_limit_mode", "timeout")
 
     def __init__(
         self,
@@ -40,6 +42,7 @@ class Options:
         headers: Mapping[str, str] | None = None,
         rate_limit_mode: RateLimitMode | None = None,
         hooks: Iterable[Hooks] = (),
+        max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
     ) -> None:
         if not isinstance(timeout, Unset | httpx.Timeout):
             _check_seconds("timeout", timeout)
@@ -55,10 +58,21 @@ class Options:
         self.rate_limit_mode: RateLimitMode | None = rate_limit_mode
         self.headers = _checked_headers(headers or {})
         self.hooks = _checked_hooks(hooks)
+        _check_max_response_bytes(max_response_bytes)
+        self.max_response_bytes = max_response_bytes
+        """Bytes of a response that are read into memory, decompressed; None for no limit."""
 
     def for_tokens(self) -> Options:
         """Return the options of a token request. It has no deadline, since other calls may wait for the same token."""
-        return Options(self.timeout, None, self.max_retries, self.headers, self.rate_limit_mode, self.hooks)
+        return Options(
+            self.timeout,
+            None,
+            self.max_retries,
+            self.headers,
+            self.rate_limit_mode,
+            self.hooks,
+            self.max_response_bytes,
+        )
 
 
 def changed_options(
@@ -69,6 +83,7 @@ def changed_options(
     headers: Mapping[str, str],
     rate_limit_mode: RateLimitMode | Unset | None,
     hooks: Iterable[Hooks] | None,
+    max_response_bytes: int | Unset | None,
 ) -> Options:
     """Return the options with those that are passed replaced. Raises ConfigurationError."""
     return Options(
@@ -78,12 +93,18 @@ def changed_options(
         headers={**options.headers, **headers},
         rate_limit_mode=options.rate_limit_mode if isinstance(rate_limit_mode, Unset) else rate_limit_mode,
         hooks=options.hooks if hooks is None else hooks,
+        max_response_bytes=options.max_response_bytes if isinstance(max_response_bytes, Unset) else max_response_bytes,
     )
 
 
 def _check_max_retries(value: int) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ConfigurationError("max_retries must be a number of retries: 0 or more")
+
+
+def _check_max_response_bytes(value: int | None) -> None:
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError("max_response_bytes must be a number of bytes: 1 or more, or None for no limit")
 
 
 def _check_seconds(name: str, value: float | None) -> None:

@@ -50,7 +50,7 @@ def build_steps(
     settings: Settings, options: Options, runtime: AsyncClientRuntime, *, with_attempt_hooks: bool
 ) -> AsyncStep:
     """Return the first of the steps that these options need."""
-    step: AsyncStep = AsyncTransportStep(runtime.connections)
+    step: AsyncStep = AsyncTransportStep(runtime.connections, options.max_response_bytes)
     if with_attempt_hooks:
         step = AsyncAttemptHooksStep(step, options.hooks, runtime.clock)
     step = AsyncBuildRequestStep(step, runtime.connections, settings, options)

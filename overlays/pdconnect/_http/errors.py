@@ -28,6 +28,7 @@ from .._exceptions import (
 from .body import MAX_ERROR_BODY, NOT_JSON, decoded_body
 
 if TYPE_CHECKING:
+    from .decompression import DecompressionError
     from .sent_response import SentResponse
 
 E = TypeVar("E", bound=PdconnectError)
@@ -103,7 +104,7 @@ def with_call(error: E, call: SentCall) -> E:
 
 def transport_error(
     call: SentCall,
-    error: httpx.HTTPError | httpx.InvalidURL,
+    error: httpx.HTTPError | httpx.InvalidURL | DecompressionError,
     response: httpx.Response | None = None,
     content: bytes = b"",
 ) -> TransportError:
@@ -112,10 +113,14 @@ def transport_error(
     kind, sent = _of_aiohttp(error) or _of_httpx(error)
     failure = kind(redact(f"{type(error).__name__}: {error}", call.secrets)[:MESSAGE_LIMIT])
     failure.sent = sent
-    if response is not None:
-        failure.status_code, failure.content = response.status_code, content
-        failure.request_id = request_id(response.headers)
-    return with_call(failure, call)
+    return with_call(failure if response is None else with_part(failure, response, content), call)
+
+
+def with_part(error: E, response: httpx.Response, content: bytes) -> E:
+    """Add the part of a response that arrived to an error."""
+    error.status_code, error.content = response.status_code, content
+    error.request_id = request_id(response.headers)
+    return error
 
 
 @contextmanager

@@ -48,7 +48,7 @@ T = TypeVar("T")
 
 def build_steps(settings: Settings, options: Options, runtime: ClientRuntime, *, with_attempt_hooks: bool) -> Step:
     """Return the first of the steps that these options need."""
-    step: Step = TransportStep(runtime.connections)
+    step: Step = TransportStep(runtime.connections, options.max_response_bytes)
     if with_attempt_hooks:
         step = AttemptHooksStep(step, options.hooks, runtime.clock)
     step = BuildRequestStep(step, runtime.connections, settings, options)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from ..._exceptions import ResponseTooLargeError
 from ..._logging import redact_logged_urls
 from ..body import CapturingStream
-from ..errors import transport_error
+from ..decompression import DecompressionError
+from ..errors import transport_error, with_call, with_part
 
 if TYPE_CHECKING:
     from ..call_state import CallState
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
 class TransportStep:
     """Sends the request over a connection. The last step."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, max_response_bytes: int | None) -> None:
         self._connections = connections
+        self._max_response_bytes = max_response_bytes
 
     def send(self, state: CallState) -> httpx.Response:
-        """Return the response, with its body unless the caller reads that. Raises TransportError."""
+        """Return the response, with its body unless the caller reads that. Raises TransportError and ResponseTooLargeError."""
         transport = self._connections.transport()
         before, state.captured = state.requests_sent, None
         try:
@@ -38,24 +41,25 @@ class TransportStep:
             if not failure.sent:
                 state.requests_sent = before
             raise failure from error
-        return _read_body(state, response) if state.reads_body(response) else response
+        if state.reads_body(response):
+            _read_body(state, response, self._max_response_bytes)
+        return response
 
 
-def _read_body(state: CallState, response: httpx.Response) -> httpx.Response:
-    captured = state.captured = CapturingStream(response, state.check_deadline)
+def _read_body(state: CallState, response: httpx.Response, limit: int | None) -> None:
+    captured = state.captured = CapturingStream(response, state.check_deadline, limit)
     try:
-        if captured.is_compressed_error:
-            for _ in response.iter_raw():
-                pass
-            response.close()
-            response = captured.decompressed_response(response)
-        else:
+        with captured.decompressing(response):
             response.read()
-    except httpx.HTTPError as error:
+        captured.check_size(response)
+    except (httpx.HTTPError, DecompressionError) as error:
         response.close()
         raise transport_error(state.call, error, response, captured.content) from error
+    except ResponseTooLargeError as error:
+        response.close()
+        error.attempts = state.attempt
+        raise with_call(with_part(error, response, captured.content), state.call) from None
     except BaseException:
         response.close()
         raise
     captured.release()
-    return response
