@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-import anyio
 import httpx
+import jsonschema_rs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 import pdconnect
 from tests.fake_api import FakeApi
@@ -26,7 +26,8 @@ ODD: list[Any] = [None, True, 0, 1.5, "text", [], ["x", None, {"a": 1}], {}, {"a
 class Form:
     """A form of either client; every method can be called without await."""
 
-    def __init__(self, asynchronous: bool, component: Any, *responses: Any) -> None:
+    def __init__(self, runner: asyncio.Runner | None, component: Any, *responses: Any) -> None:
+        """Create a form of the async client, whose coroutines `runner` runs, or of the sync client if that is None."""
         waiting = list(responses)
 
         def respond(request: httpx.Request) -> httpx.Response:
@@ -39,8 +40,8 @@ class Form:
             return httpx.Response(200, json=response)
 
         self.bodies: list[Any] = []
-        self._asynchronous = asynchronous
-        client = FakeApi(respond).async_client() if asynchronous else FakeApi(respond).client()
+        self._runner = runner
+        client = FakeApi(respond).async_client() if runner else FakeApi(respond).client()
         self.actions: Any = client.actions
         self.form = self._run(self.actions.form, "k", external_user_id="user-1")
 
@@ -54,30 +55,49 @@ class Form:
 
     def _run(self, function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
         result = function(*arguments, **keywords)
+        if self._runner is None:
+            return list(result) if hasattr(result, "__next__") else result
         if hasattr(result, "__await__"):
 
             async def wait() -> Any:
                 return await result
 
-            return anyio.run(wait)
+            return self._runner.run(wait())
         if hasattr(result, "__aiter__"):
 
             async def collect() -> list[Any]:
                 return [item async for item in result]
 
-            return anyio.run(collect)
-        return list(result) if hasattr(result, "__next__") else result
+            return self._runner.run(collect())
+        return result
 
 
 Make = Callable[..., Form]
 
 
-@pytest.fixture(params=[False, True], ids=["sync", "async"])
-def make(request: pytest.FixtureRequest) -> Make:
+def _make(runner: asyncio.Runner | None) -> Make:
     def make_form(props: Any, *responses: Any, **component: Any) -> Form:
-        return Form(request.param, {"key": "k", "name": "K", "configurable_props": props, **component}, *responses)
+        return Form(runner, {"key": "k", "name": "K", "configurable_props": props, **component}, *responses)
 
     return make_form
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture(params=["sync", "async"])
+def make(request: pytest.FixtureRequest, runner: asyncio.Runner) -> Make:
+    """Create forms of each client."""
+    return _make(runner if request.param == "async" else None)
+
+
+@pytest.fixture
+def make_sync() -> Make:
+    """Create forms of the sync client, for what cannot differ between the two."""
+    return _make(None)
 
 
 def rejected_argument(function: Callable[..., Any], *arguments: Any) -> str | None:
@@ -92,7 +112,7 @@ def rejected_argument(function: Callable[..., Any], *arguments: Any) -> str | No
 def read_everything(form: Form) -> None:
     """Use every method that sends nothing; none of them must fail."""
     schema = form.json_schema()
-    Draft202012Validator.check_schema(schema)
+    jsonschema_rs.meta.validate(schema)
     assert json.loads(json.dumps(schema, allow_nan=False)) == schema
     assert all(schema["properties"].values())
     state = json.loads(json.dumps(form.state()))
@@ -113,11 +133,11 @@ def test_odd_props(make: Make, odd: Any) -> None:
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
 @pytest.mark.parametrize("type_", ["string", "integer", "string[]", "app", ["x"]])
-def test_odd_attributes(make: Make, type_: Any, odd: Any) -> None:
+def test_odd_attributes(make_sync: Make, type_: Any, odd: Any) -> None:
     names = ["label", "description", "optional", "hidden", "disabled", "default", "min", "max", "options", "app"]
     names += ["remoteOptions", "reloadProps", "withLabel", "useQuery", "static"]
     for name in names:
-        form = make(
+        form = make_sync(
             [{"name": "p", "type": type_, name: odd}, GOOD], {"errors": None}, {"errors": None}, {"errors": None}
         )
         read_everything(form)
@@ -238,7 +258,7 @@ attributes = st.fixed_dictionaries(
 @settings(max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(props=st.lists(attributes | json_values, max_size=4), value=json_values)
 def test_no_data_makes_a_form_fail(props: list[Any], value: Any) -> None:
-    form = Form(False, {"key": "k", "name": "K", "configurable_props": props})
+    form = _make(None)(props)
     read_everything(form)
     for prop in form.props:
         assert rejected_argument(form.set, prop.name, value) in (None, prop.name)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import copy
 import re
+from functools import cache
 from pathlib import Path
 
 import pdconnect
@@ -30,6 +32,7 @@ def plain_name(name: str) -> str:
     return NAMES.get(name, re.sub(r"^(_?)Async(?=[A-Z])", r"\1", name))
 
 
+@cache
 def classes() -> dict[str, ast.ClassDef]:
     """Return the classes of the client that are written by hand in both halves, by name."""
     found: dict[str, ast.ClassDef] = {}
@@ -55,6 +58,7 @@ def functions(node: ast.ClassDef) -> list[ast.FunctionDef | ast.AsyncFunctionDef
 
 def parts(node: ast.ClassDef) -> dict[str, str]:
     """Return the synchronous form of a class: its bases, functions and statements by name, without docstrings."""
+    node = copy.deepcopy(node)  # it is changed below, and `classes` keeps it
     found = {"bases": ast.dump(ast.Tuple([_Plain().visit(base) for base in node.bases]))}
     statements = node.body[1:] if ast.get_docstring(node) else node.body
     for number, statement in enumerate(statements):

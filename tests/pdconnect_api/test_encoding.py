@@ -90,9 +90,9 @@ def _check_id(harness: Harness, operation: Operation, argument: Argument, value:
 
 
 @pytest.mark.parametrize(("operation", "argument"), ENDPOINTS)
-def test_hostile_ids(harness: Harness, operation: Operation, argument: Argument) -> None:
+def test_hostile_ids(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     for value in HOSTILE.values():
-        _check_id(harness, operation, argument, value)
+        _check_id(sync_harness, operation, argument, value)
 
 
 @pytest.mark.parametrize(("operation", "argument"), ENDPOINTS)

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema_rs import Draft202012Validator
 
 from .samples import samples
 from .spec import ALL_OPERATIONS, DOCUMENT, PAYLOADS, Schema, examples, resolve
-
-FORMATS = FormatChecker()
 
 
 def _media_types() -> Iterator[tuple[str, Schema]]:
@@ -38,7 +36,7 @@ EXAMPLES = [
 
 
 def _validator(schema: Schema) -> Draft202012Validator:
-    return Draft202012Validator({"components": DOCUMENT["components"], **schema}, format_checker=FORMATS)
+    return Draft202012Validator({"components": DOCUMENT["components"], **schema}, validate_formats=True)
 
 
 @pytest.mark.parametrize(("schema", "value"), EXAMPLES)

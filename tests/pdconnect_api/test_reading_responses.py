@@ -20,10 +20,10 @@ MODELS = models_reachable(READ_SCHEMAS)
 
 
 @pytest.mark.parametrize(("operation", "response"), CASES)
-def test_every_declared_member(harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_every_declared_member(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """Responses with every member that the schema declares, every variant of every union and every form."""
     for raw in samples(response.schema):
-        result = harness.call(operation, needed(operation), response._replace(value=raw))
+        result = sync_harness.call(operation, needed(operation), response._replace(value=raw))
         check_response(operation, response.schema, result, raw)
 
 
@@ -35,17 +35,17 @@ ENVELOPED = [
 
 
 @pytest.mark.parametrize(("operation", "response"), ENVELOPED)
-def test_wrapped_or_bare(harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_wrapped_or_bare(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """The result is the same either way, also if the bare object has a member of the envelope's name."""
     key = operation.node["x-envelope"]
     for sample in samples(response.schema):
         inner = sample.get(key, sample)
         for raw in (inner, {key: inner}, {key: inner, "page_info": None}):
-            result = harness.call(operation, needed(operation), response._replace(value=raw))
+            result = sync_harness.call(operation, needed(operation), response._replace(value=raw))
             assert to_json(plain(result)) == to_json(inner)
         if _always_there(response.schema, key):
             bare = {**inner, key: {"some": "thing"}}
-            result = harness.call(operation, needed(operation), response._replace(value=bare))
+            result = sync_harness.call(operation, needed(operation), response._replace(value=bare))
             assert to_json(plain(result)) == to_json(bare)
             assert result.additional_properties[key] == {"some": "thing"}
 
@@ -85,25 +85,25 @@ def _at(schema: Schema, place: list[str]) -> Schema:
 
 
 @pytest.mark.parametrize(("operation", "response"), PAGES)
-def test_items_of_a_page_at_each_path(harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_items_of_a_page_at_each_path(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     items = _items(operation, response)
     assert items
     for place in operation.item_places:
-        page = harness.call(operation, needed(operation), response._replace(value=_page(operation, items, place)))
+        page = sync_harness.call(operation, needed(operation), response._replace(value=_page(operation, items, place)))
         assert to_json(plain(page)) == to_json(items)
         assert (page.cursor, page.page_info.count) == ("the-end", 1)
 
 
 @pytest.mark.parametrize(("operation", "response"), PAGES)
 def test_unreadable_item_does_not_affect_others(
-    harness: Harness, operation: Operation, response: ResponseExample
+    sync_harness: Harness, operation: Operation, response: ResponseExample
 ) -> None:
     """It is returned unchanged."""
     good = _items(operation, response)
     unreadable: list[Any] = [None, "text", 5, 1.5, True, [], ["text"], [[]]]
     for bad in unreadable:
         raw = _page(operation, [bad, *good, bad], operation.item_places[0])
-        page = harness.call(operation, needed(operation), response._replace(value=raw))
+        page = sync_harness.call(operation, needed(operation), response._replace(value=raw))
         assert (to_json(page.data[0]), to_json(page.data[-1])) == (to_json(bad), to_json(bad))
         assert to_json(plain(page.data[1:-1])) == to_json(good)
         assert all(type(item).__name__ in MODELS for item in page.data[1:-1])
@@ -114,33 +114,35 @@ def test_unreadable_item_does_not_affect_others(
     "raw", [{}, {"data": None}, {"data": []}, {"page_info": None, "data": []}, {"page_info": []}], ids=to_json
 )
 def test_a_page_without_items_is_empty(
-    harness: Harness, operation: Operation, response: ResponseExample, raw: Any
+    sync_harness: Harness, operation: Operation, response: ResponseExample, raw: Any
 ) -> None:
-    page = harness.call(operation, needed(operation), response._replace(value=raw))
+    page = sync_harness.call(operation, needed(operation), response._replace(value=raw))
     assert (page.data, page.cursor, page.page_info.total_count) == ([], None, None)
 
 
 @pytest.mark.parametrize(("operation", "response"), CASES)
-def test_another_kind_of_json_is_an_error(harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_another_kind_of_json_is_an_error(
+    sync_harness: Harness, operation: Operation, response: ResponseExample
+) -> None:
     """A list may come bare or wrapped; everything else is an object."""
     lists, objects = [b"[]", b'[1, "x"]'], [b"{}"]
     is_list = (
-        isinstance(plain(harness.call(operation, needed(operation), response)), list) and not operation.item_places
+        isinstance(plain(sync_harness.call(operation, needed(operation), response)), list) and not operation.item_places
     )
     fitting_kind = (lists if is_list else []) + (objects if "object" in kinds(response.schema) else [])
     for content in [*lists, *objects, b'"text"', b"null", b"5", b"true", b""]:
         if content not in fitting_kind:
             with pytest.raises(pdconnect.DecodeError) as caught:
-                harness.call_raw(operation, needed(operation), response.status, content)
+                sync_harness.call_raw(operation, needed(operation), response.status, content)
             assert caught.value.body == (json.loads(content) if content else None)
             assert (caught.value.operation, caught.value.status_code) == (operation.id, response.status)
 
 
 @pytest.mark.parametrize(("operation", "response"), CASES)
-def test_invalid_json_is_an_error(harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_invalid_json_is_an_error(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     for content in (b"<html>", b"{", b"\xff", b"{}x", b"[" * 100_000, b"1" * 10_000):
         with pytest.raises(pdconnect.DecodeError) as caught:
-            harness.call_raw(operation, needed(operation), response.status, content)
+            sync_harness.call_raw(operation, needed(operation), response.status, content)
         assert isinstance(caught.value.body, str)
         assert 0 < len(caught.value.body) < 10_000
 

@@ -40,7 +40,11 @@ ERRORS = (400, 401, 403, 404, 409, 418, 422, 429, 500, 503)
 
 
 def _texts(error: BaseException) -> str:
-    return " ".join([str(error), repr(error), *map(str, error.args), *traceback.format_exception(error)])
+    """Return what a traceback shows of an error and of the errors that led to it, without lines of source code."""
+    texts = [str(error), repr(error), *map(str, error.args), *traceback.format_exception_only(error)]
+    context = None if error.__suppress_context__ else error.__context__
+    led_to_it = error.__cause__ or context
+    return " ".join([*texts, _texts(led_to_it) if led_to_it else ""])
 
 
 def test_specification_has_secrets() -> None:
@@ -70,12 +74,12 @@ def test_not_in_results(
 
 
 @pytest.mark.parametrize(("operation", "response"), WITH_SECRETS)
-def test_not_in_errors(harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_not_in_errors(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """The body of an error is data and has everything; the texts have none of it."""
     for raw in samples(response.schema):
         for status in ERRORS:
             with pytest.raises(pdconnect.ApiError) as caught:
-                harness.call_raw(operation, needed(operation), status, to_json(raw))
+                sync_harness.call_raw(operation, needed(operation), status, to_json(raw))
             assert caught.value.body == raw
             assert SECRET not in _texts(caught.value)
 

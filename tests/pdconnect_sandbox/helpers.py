@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import threading
+from functools import cache
 from typing import Any
 
 import httpx
@@ -42,6 +45,14 @@ class Receiver:
         return httpx.Response(self.status)
 
 
+@cache
+def _event_loop() -> asyncio.AbstractEventLoop:
+    """Return the event loop of the main thread: a new one for each request would take as long as the request."""
+    loop = asyncio.new_event_loop()
+    atexit.register(loop.close)
+    return loop
+
+
 class Http:
     """Sends requests to the application; adds the bearer token and the environment unless they are None."""
 
@@ -57,7 +68,10 @@ class Http:
         """Send one request; a path that starts with ~ is relative to the project."""
         headers = {**self.headers, **options.pop("headers", {})}
         url = path.replace("~", PROJECT, 1) if path.startswith("~") else path
-        return asyncio.run(self._send(method, url, headers, options))
+        sending = self._send(method, url, headers, options)
+        if threading.current_thread() is threading.main_thread():
+            return _event_loop().run_until_complete(sending)
+        return asyncio.run(sending)
 
     def get(self, path: str, **query: Any) -> httpx.Response:
         return self.request("GET", path, params=query or None)
@@ -76,7 +90,7 @@ class Http:
 
     async def _send(self, method: str, url: str, headers: dict[str, str], options: dict[str, Any]) -> httpx.Response:
         transport = httpx.ASGITransport(self.sandbox.app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://sandbox.test") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://sandbox.test", trust_env=False) as client:
             return await client.request(method, url, headers=headers, **options)
 
 
