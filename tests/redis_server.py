@@ -24,7 +24,8 @@ class RedisServer:
         self._folder = folder
         self._port = _free_port()
         self._process: subprocess.Popen[str] | None = None
-        self.url = f"redis://:{PASSWORD}@127.0.0.1:{self._port}/0"
+        # The default timeout, one second, can pass on a busy machine without a fault.
+        self.url = f"redis://:{PASSWORD}@127.0.0.1:{self._port}/0?socket_timeout=30"
 
     def start(self) -> None:
         """Start the server, and wait until it listens."""
@@ -52,6 +53,14 @@ class RedisServer:
             with self._process as process:  # waits for its end
                 process.kill()
             self._process = None
+
+    def clear(self) -> None:
+        """Delete all data, and start the server if it is stopped."""
+        if self._process is None:
+            self.start()
+        else:
+            with self.client() as client:
+                client.flushall()
 
     def client(self) -> Redis:
         """Return a client for reading the data directly, without pdconnect."""

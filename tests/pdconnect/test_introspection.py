@@ -96,6 +96,7 @@ def test_type_hints_of_public_functions(module: str) -> None:
             get_type_hints(function)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "expression",
     [
