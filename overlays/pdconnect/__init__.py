@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         ApiError,
         AuthenticationError,
         BadRequestError,
+        CallDeclinedError,
         ClientClosedError,
         ComponentError,
         ConfigurationError,
@@ -55,6 +56,9 @@ if TYPE_CHECKING:
     from ._forms.form import ActionForm, TriggerForm
     from ._forms.state import FormProp
     from ._hooks import Attempt, AttemptResult, Hooks
+    from ._tools.async_user_tools import AsyncTool, AsyncUserTools
+    from ._tools.tool_call import ToolCall, ToolResult
+    from ._tools.user_tools import Tool, UserTools
 
 _HOMES = {
     "pdconnect_api.arguments": ("UNSET", "Unset"),
@@ -66,6 +70,9 @@ _HOMES = {
     "pdconnect._forms.form": ("ActionForm", "TriggerForm"),
     "pdconnect._forms.state": ("FormProp",),
     "pdconnect._hooks": ("Attempt", "AttemptResult", "Hooks"),
+    "pdconnect._tools.async_user_tools": ("AsyncTool", "AsyncUserTools"),
+    "pdconnect._tools.tool_call": ("ToolCall", "ToolResult"),
+    "pdconnect._tools.user_tools": ("Tool", "UserTools"),
 }
 """The modules of the public names; names that are not listed are errors. Each is imported at first use: a synchronous program does not load
 the asynchronous client, and the command line prints its help without either."""
@@ -102,11 +109,14 @@ __all__ = [
     "AsyncClient",
     "AsyncPage",
     "AsyncPages",
+    "AsyncTool",
     "AsyncTriggerForm",
+    "AsyncUserTools",
     "Attempt",
     "AttemptResult",
     "AuthenticationError",
     "BadRequestError",
+    "CallDeclinedError",
     "Client",
     "ClientClosedError",
     "ComponentError",
@@ -129,11 +139,15 @@ __all__ = [
     "ResponseTooLargeError",
     "ServerError",
     "TooManyRequestsError",
+    "Tool",
+    "ToolCall",
+    "ToolResult",
     "TransportError",
     "TriggerForm",
     "UnauthorizedError",
     "UnprocessableEntityError",
     "Unset",
+    "UserTools",
     "__version__",
     "inputs",
     "models",

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from types import TracebackType
-from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, NoReturn, Self, TypeVar, Unpack
 
 import httpx
 
@@ -51,6 +51,10 @@ if TYPE_CHECKING:
     from ._resources.async_proxy import AsyncProxy
     from ._resources.async_tokens import AsyncTokens
     from ._resources.async_workflows import AsyncWorkflows
+    from ._tools.async_tools import AsyncTools
+    from ._tools.confirm import AsyncConfirm
+    from ._tools.selection import ToolOptions
+    from .mcp import McpServer
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
@@ -233,6 +237,13 @@ class AsyncClient(AsyncApi):
         return AsyncTriggers(self)
 
     @resource_property
+    def tools(self) -> AsyncTools:
+        """The actions of your users' apps as tools for language models."""
+        from ._tools.async_tools import AsyncTools
+
+        return AsyncTools(self, self._settings.credentials.secret)
+
+    @resource_property
     def proxy(self) -> AsyncProxy:
         """Requests to an app's own API with the credentials of a connected account."""
         from ._resources.async_proxy import AsyncProxy
@@ -252,6 +263,26 @@ class AsyncClient(AsyncApi):
         from ._resources.async_file_stash import AsyncFileStash
 
         return AsyncFileStash(self._http_sender.send_raw, self._settings)
+
+    def mcp_server(
+        self, external_user_id: str, *, confirm: AsyncConfirm | None = None, **options: Unpack[ToolOptions]
+    ) -> McpServer:
+        """Return an MCP server with the tools of one user: `server.run()` serves stdio, `server.http_app()` streamable HTTP.
+
+        Needs pdconnect[mcp]. Nothing is requested before a client of the server asks for its tools.
+
+        Args:
+            external_user_id: Your own id of the user (at most 250 characters).
+            confirm: See `client.tools.for_user`.
+            **options: The other arguments of `client.tools.for_user`: `apps`, `actions`, `query`, `limit`, `registry`, `defaults`,
+                `not_connected`, `token_options`, `max_result_chars`.
+
+        Raises:
+            ModuleNotFoundError: The package mcp is not installed.
+        """
+        from .mcp import McpServer
+
+        return McpServer(partial(self.tools.for_user, external_user_id, confirm=confirm, **options))
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
@@ -311,16 +342,20 @@ set_lazy_annotations(
         "APIResponse": "pdconnect_api.raw_response",
         "AccessToken": "._auth.access_token",
         "AsyncActions": "._resources.async_components",
+        "AsyncConfirm": "._tools.confirm",
         "AsyncFileStash": "._resources.async_file_stash",
         "AsyncHttpSender": "._http.async_pipeline",
         "AsyncPage": "._async_page",
         "AsyncPages": "pdconnect_api.call",
         "AsyncProxy": "._resources.async_proxy",
         "AsyncTokens": "._resources.async_tokens",
+        "AsyncTools": "._tools.async_tools",
         "AsyncTriggers": "._resources.async_components",
         "AsyncWorkflows": "._resources.async_workflows",
         "Call": "pdconnect_api.call",
         "Hooks": "._hooks",
         "Listing": "pdconnect_api.call",
+        "McpServer": ".mcp",
+        "ToolOptions": "._tools.selection",
     },
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from types import TracebackType
-from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, NoReturn, Self, TypeVar, Unpack
 
 import httpx
 
@@ -51,6 +51,10 @@ if TYPE_CHECKING:
     from ._resources.proxy import Proxy
     from ._resources.tokens import Tokens
     from ._resources.workflows import Workflows
+    from ._tools.confirm import Confirm
+    from ._tools.selection import ToolOptions
+    from ._tools.tools import Tools
+    from .mcp import McpServer
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
@@ -233,6 +237,13 @@ class Client(Api):
         return Triggers(self)
 
     @resource_property
+    def tools(self) -> Tools:
+        """The actions of your users' apps as tools for language models."""
+        from ._tools.tools import Tools
+
+        return Tools(self, self._settings.credentials.secret)
+
+    @resource_property
     def proxy(self) -> Proxy:
         """Requests to an app's own API with the credentials of a connected account."""
         from ._resources.proxy import Proxy
@@ -252,6 +263,26 @@ class Client(Api):
         from ._resources.file_stash import FileStash
 
         return FileStash(self._http_sender.send_raw, self._settings)
+
+    def mcp_server(
+        self, external_user_id: str, *, confirm: Confirm | None = None, **options: Unpack[ToolOptions]
+    ) -> McpServer:
+        """Return an MCP server with the tools of one user: `server.run()` serves stdio, `server.http_app()` streamable HTTP.
+
+        Needs pdconnect[mcp]. Nothing is requested before a client of the server asks for its tools.
+
+        Args:
+            external_user_id: Your own id of the user (at most 250 characters).
+            confirm: See `client.tools.for_user`.
+            **options: The other arguments of `client.tools.for_user`: `apps`, `actions`, `query`, `limit`, `registry`, `defaults`,
+                `not_connected`, `token_options`, `max_result_chars`.
+
+        Raises:
+            ModuleNotFoundError: The package mcp is not installed.
+        """
+        from .mcp import McpServer
+
+        return McpServer(partial(self.tools.for_user, external_user_id, confirm=confirm, **options))
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
@@ -311,16 +342,20 @@ set_lazy_annotations(
         "APIResponse": "pdconnect_api.raw_response",
         "AccessToken": "._auth.access_token",
         "Actions": "._resources.components",
+        "Confirm": "._tools.confirm",
         "FileStash": "._resources.file_stash",
         "HttpSender": "._http.pipeline",
         "SyncPage": "._page",
         "Page": "pdconnect_api.call",
         "Proxy": "._resources.proxy",
         "Tokens": "._resources.tokens",
+        "Tools": "._tools.tools",
         "Triggers": "._resources.components",
         "Workflows": "._resources.workflows",
         "Call": "pdconnect_api.call",
         "Hooks": "._hooks",
         "Listing": "pdconnect_api.call",
+        "McpServer": ".mcp",
+        "ToolOptions": "._tools.selection",
     },
 )

@@ -23,6 +23,7 @@ PdconnectError                       the root: `except pdconnect.PdconnectError`
 ├── ActionFailedError                an action ran and failed; see `errors` and `body`
 ├── AccountRequiredError             a tool: the user has no account of the app; see `app` and `connect_link_url`
 ├── AccountWaitTimeoutError          the user has not connected an account in time (also a TimeoutError)
+├── CallDeclinedError                a tool: the `confirm` callback declined a call; nothing was run
 ├── ComponentError                   a form: the component failed while its options or props were requested
 ├── FormIncompleteError              a form: required props are missing; nothing was sent (also a ValueError)
 ├── DecodeError                      the response cannot be read; see `body`
@@ -230,6 +231,13 @@ class ResponseTooLargeError(DecodeError):
         self.limit = limit
 
 
+class CallDeclinedError(PdconnectError):
+    """The `confirm` callback of the application declined the call of a tool; nothing was run."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the call of {name} was not confirmed, so nothing was done")
+
+
 class PaginationError(PdconnectError):
     """The service repeats a cursor, or gives one that cannot be used. The items before it have been yielded."""
 
@@ -280,6 +288,7 @@ __all__ = [
     "ApiError",
     "AuthenticationError",
     "BadRequestError",
+    "CallDeclinedError",
     "ClientClosedError",
     "ComponentError",
     "ConfigurationError",

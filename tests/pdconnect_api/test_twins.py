@@ -72,6 +72,7 @@ TWINS = {"AsyncPage": "SyncPage"}
 """Twins whose name differs by more than `Async`."""
 
 LONE = {
+    "McpServer": "the MCP package is asynchronous; the tools of a synchronous client run in threads",
     "AsyncCallerClient": "only a cancelled handshake leaves a connection open",
     "AsyncConnection": "a task can be cancelled, a thread can only be stopped by closing its socket",
     "AsyncConnectionPool": "uses anyio's semaphore, and needs no lock",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import TYPE_CHECKING
 
 from pdconnect_api.lazy_annotations import set_lazy_annotations
@@ -81,7 +81,7 @@ class _AsyncForm(FormBase):
         """
         self._state.accept_props(await self._resource.reload_props(**self._state.arguments()))
 
-    async def options(self, name: str, *, query: str | None = None) -> AsyncIterator[PropOption]:
+    async def options(self, name: str, *, query: str | None = None) -> AsyncGenerator[PropOption]:
         """Iterate over the choices for a prop: those that it lists, or those of the service, page by page until no new one comes.
 
         Args:

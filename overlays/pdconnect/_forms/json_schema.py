@@ -24,11 +24,13 @@ _TYPES: dict[str, dict[str, Any]] = {
                 "type": "object",
                 "properties": {"intervalSeconds": {"type": "integer", "minimum": 1}},
                 "required": ["intervalSeconds"],
+                "additionalProperties": False,
             },
             {
                 "type": "object",
                 "properties": {"cron": {"type": "string"}, "timezone": {"type": "string"}},
                 "required": ["cron"],
+                "additionalProperties": False,
             },
         ]
     },
@@ -75,10 +77,16 @@ def form_schema(title: str, description: str, props: list[ConfigurableProp], req
     }
 
 
+def own_description(prop: ConfigurableProp) -> str:
+    """Return what the component says about the prop; empty if it says nothing."""
+    own: object = prop.description
+    return own.strip() if isinstance(own, str) else ""
+
+
 def _description(prop: ConfigurableProp) -> str:
     """Return what the component says about the prop, then what we say, as paragraphs."""
-    own: object = prop.description
-    parts = [own.strip()] if isinstance(own, str) and own.strip() else []
+    own = own_description(prop)
+    parts = [own] if own else []
     added: list[str] = []
     if prop_type(prop) == "app":
         app: object = getattr(prop, "app", None)

@@ -79,8 +79,12 @@ def readable_options(options: object) -> list[PropOption]:
 
 def fixed_choices(prop: ConfigurableProp) -> list[Any] | None:
     """Return the values that the prop itself lists; None if it lists none, or if the service has more."""
-    options = [] if prop.remote_options else readable_options(getattr(prop, "options", None))
-    return [option.value for option in options] or None
+    return [option.value for option in fixed_options(prop)] or None
+
+
+def fixed_options(prop: ConfigurableProp) -> list[PropOption]:
+    """Return the options that the prop itself lists; an empty list if it lists none, or if the service has more."""
+    return [] if prop.remote_options else readable_options(getattr(prop, "options", None))
 
 
 def limits(prop: ConfigurableProp) -> tuple[int | float | None, int | float | None]:

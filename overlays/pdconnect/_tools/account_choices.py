@@ -1,0 +1,58 @@
+"""The accounts that a user has connected, with a label each by which a model can choose. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pdconnect_api.errors import InvalidArgumentError
+from pdconnect_api.models.account import Account
+
+
+class AccountChoice(NamedTuple):
+    """An account of an app."""
+
+    label: str
+    """Its name, or its id if it has no name; with its id if another account of the app has the same name."""
+    id: str
+
+
+class AccountChoices:
+    """The usable accounts of a user by app. Accounts whose credentials stopped working permanently are left out."""
+
+    def __init__(self, accounts: Iterable[Account] = ()) -> None:
+        self._by_app: dict[str, list[Account]] = {}
+        for account in accounts:
+            slug: object = getattr(account.app, "name_slug", None)
+            if isinstance(slug, str) and account.dead is not True:
+                self._by_app.setdefault(slug, []).append(account)
+
+    @property
+    def apps(self) -> list[str]:
+        """The apps of which there is an account."""
+        return list(self._by_app)
+
+    def of(self, app: str) -> list[AccountChoice]:
+        """Return the accounts of an app. Their labels are unique."""
+        accounts = self._by_app.get(app, [])
+        names = [_name(account) for account in accounts]
+        often = Counter(names)
+        return [
+            AccountChoice(name if often[name] == 1 else f"{name} ({account.id})", account.id)
+            for name, account in zip(names, accounts, strict=True)
+        ]
+
+    def choose(self, argument: str, app: str, wanted: object) -> str:
+        """Return the id of the account with a label or id. Raises InvalidArgumentError, which lists the labels."""
+        choices = self.of(app)
+        for choice in choices:
+            if wanted in (choice.label, choice.id):
+                return choice.id
+        labels = ", ".join(repr(choice.label) for choice in choices)
+        raise InvalidArgumentError(argument, f"must be one of the connected accounts of {app}: {labels}")
+
+
+def _name(account: Account) -> str:
+    name: object = account.name  # the service can send anything
+    return name.strip() if isinstance(name, str) and name.strip() else account.id
