@@ -55,6 +55,7 @@ NAMES = {
     ),
     *("Attempt", "AttemptResult", "DeadlineExceededError", "Hooks", "RateLimitExceededError", "APIResponse"),
     *("ActionForm", "AsyncActionForm", "AsyncTriggerForm", "FormProp", "TriggerForm"),
+    *("AsyncHttpClient", "HttpClient", "HttpRequest", "HttpResponse", "HttpTimeout", "HttpUrl"),
     *(
         "TransportError",
         "UNSET",

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from .lazy_annotations import set_lazy_annotations
 
 if TYPE_CHECKING:
-    import httpx
+    from collections.abc import MutableMapping
+
+    from .http_types import HttpResponse
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -18,7 +20,7 @@ class APIResponse(Generic[T_co]):
 
     __slots__ = ("_attempts", "_data", "_http_response", "_request_id")
 
-    def __init__(self, data: T_co, http_response: httpx.Response, *, attempts: int, request_id: str | None) -> None:
+    def __init__(self, data: T_co, http_response: HttpResponse, *, attempts: int, request_id: str | None) -> None:
         self._data = data
         self._http_response = http_response
         self._attempts = attempts
@@ -30,7 +32,7 @@ class APIResponse(Generic[T_co]):
         return self._data
 
     @property
-    def http_response(self) -> httpx.Response:
+    def http_response(self) -> HttpResponse:
         """The last response of the service. Its body is already read."""
         return self._http_response
 
@@ -40,7 +42,7 @@ class APIResponse(Generic[T_co]):
         return self._http_response.status_code
 
     @property
-    def headers(self) -> httpx.Headers:
+    def headers(self) -> MutableMapping[str, str]:
         """The headers of the response."""
         return self._http_response.headers
 
@@ -58,4 +60,4 @@ class APIResponse(Generic[T_co]):
         return f"<APIResponse {self.status_code}, attempts={self.attempts}, data={self.data!r}>"
 
 
-set_lazy_annotations(globals(), {"httpx": "httpx"})
+set_lazy_annotations(globals(), {"HttpResponse": ".http_types", "MutableMapping": "collections.abc"})

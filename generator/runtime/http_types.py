@@ -264,6 +264,10 @@ class HttpTimeout(Protocol):
         ...
 
 
+Timeout = float | HttpTimeout | None
+"""Seconds for each phase of a request, the same for all or each its own. None means no limit."""
+
+
 class HttpClient(Protocol):
     """A client for threads: an `httpx.Client`, an `httpx2.Client`, or an instance of a subclass."""
 

@@ -16,6 +16,7 @@ TYPE_CHECKING = False  # importing typing would take longer than this module
 if TYPE_CHECKING:
     from pdconnect_api.arguments import UNSET, Unset
     from pdconnect_api.call import AsyncPage, AsyncPages, Page
+    from pdconnect_api.http_types import AsyncHttpClient, HttpClient, HttpRequest, HttpResponse, HttpTimeout, HttpUrl
     from pdconnect_api.raw_response import APIResponse
 
     from . import inputs, models, webhooks
@@ -63,6 +64,14 @@ if TYPE_CHECKING:
 _HOMES = {
     "pdconnect_api.arguments": ("UNSET", "Unset"),
     "pdconnect_api.call": ("AsyncPage", "AsyncPages", "Page"),
+    "pdconnect_api.http_types": (
+        "AsyncHttpClient",
+        "HttpClient",
+        "HttpRequest",
+        "HttpResponse",
+        "HttpTimeout",
+        "HttpUrl",
+    ),
     "pdconnect._async_client": ("AsyncClient",),
     "pdconnect._client": ("Client",),
     "pdconnect_api.raw_response": ("APIResponse",),
@@ -107,6 +116,7 @@ __all__ = [
     "ApiError",
     "AsyncActionForm",
     "AsyncClient",
+    "AsyncHttpClient",
     "AsyncPage",
     "AsyncPages",
     "AsyncTool",
@@ -129,6 +139,11 @@ __all__ = [
     "FormIncompleteError",
     "FormProp",
     "Hooks",
+    "HttpClient",
+    "HttpRequest",
+    "HttpResponse",
+    "HttpTimeout",
+    "HttpUrl",
     "InvalidArgumentError",
     "NotFoundError",
     "Page",

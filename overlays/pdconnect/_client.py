@@ -9,8 +9,6 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self, TypeVar, Unpack
 
-import httpx
-
 from pdconnect_api.api import Api
 from pdconnect_api.arguments import UNSET, Unset, as_secret
 from pdconnect_api.lazy_annotations import set_lazy_annotations
@@ -33,17 +31,18 @@ from ._request_options import (
     DEFAULT_MAX_RETRIES,
     Options,
     RateLimitMode,
-    Timeout,
     changed_options,
 )
 from ._runtime import ClientRuntime
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing, Page
+    from pdconnect_api.http_types import HttpClient, Timeout
     from pdconnect_api.raw_response import APIResponse
 
     from ._auth.access_token import AccessToken
     from ._hooks import Hooks
+    from ._http.backend import HttpBackend
     from ._http.pipeline import HttpSender
     from ._page import SyncPage
     from ._resources.components import Actions, Triggers
@@ -78,8 +77,8 @@ class Client(Api):
         workflow_domain: Domain of your workflows. Default: PIPEDREAM_WORKFLOW_DOMAIN, or m.pipedream.net. A URL is for loopback only:
             then each workflow has a path below it, as in a served sandbox.
         timeout: Seconds for each phase of one attempt: to connect, to send, to receive the next part of the response, to wait for a
-            free connection. An httpx.Timeout sets them separately; None means no limit. Default: 60, or the timeout of a passed-in
-            `http_client`.
+            free connection. A Timeout of httpx or httpx2 sets them separately; None means no limit. Default: 60, or the timeout of a
+            passed-in `http_client`.
         deadline: Seconds for a whole call: all attempts, the delays between them, and the wait for a token or a rate limit. If the
             caller reads the body (streams, downloads), it ends when the headers have arrived. Default: no deadline.
         max_retries: Maximum number of retries of a call. Only calls that can be repeated without harm are retried: calls that are
@@ -97,7 +96,12 @@ class Client(Api):
         token_store: A Redis or Valkey in which processes share the access token (`redis://…`; needs pdconnect[redis]), encrypted with
             a key derived from the OAuth client's secret. Default: each process fetches its own token.
         hooks: Objects that are called for every call and request: see `Hooks`.
-        http_client: Your own httpx client to send with. It is never closed, and its timeout applies unless `timeout` is set.
+        http_client: Your own client of httpx or httpx2 to send with. It is never closed. What it does is kept: its headers, cookies, event
+            hooks and `auth` (except for the Authorization header), and its timeout unless `timeout` is set.
+        http_backend: What the client opens its own connections with: "httpx"; "httpx2", its successor (needs
+            pdconnect[httpx2]); or "aiohttp" (needs pdconnect[aiohttp]), for tasks of asyncio only. Default: the environment variable
+            PDCONNECT_HTTP_BACKEND, or "httpx". Responses that are returned as they are, as by the proxy, are objects of this library;
+            aiohttp's are objects of httpx.
         clock: Returns seconds of a monotonic clock; tests pass their own.
         wall_clock: Returns the seconds since 1970. It ends tokens that expired while the machine was suspended; tests pass their own.
         sleep: Waits for a number of seconds; tests pass their own.
@@ -129,7 +133,8 @@ class Client(Api):
         rate_limit_overrides: Mapping[str, str] | None = None,
         token_store: str | None = None,
         hooks: Iterable[Hooks] = (),
-        http_client: httpx.Client | None = None,
+        http_client: HttpClient | None = None,
+        http_backend: HttpBackend | None = None,
         clock: Callable[[], float] = time.monotonic,
         wall_clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = sleep,
@@ -141,7 +146,9 @@ class Client(Api):
         )  # tracebacks can show local variables
         access_token, connect_token = as_secret(access_token), as_secret(connect_token)
         rate_limit_storage, token_store = as_secret(rate_limit_storage), as_secret(token_store)
+        connections = Connections(http_client, http_backend)
         settings = resolve_settings(
+            connections.backend,
             project_id=project_id,
             client_id=client_id,
             client_secret=client_secret,
@@ -156,7 +163,7 @@ class Client(Api):
         check_extras(settings)
         options = Options(timeout, deadline, max_retries, headers, rate_limit_mode, hooks, max_response_bytes)
         counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {})
-        runtime = ClientRuntime(Connections(http_client), counting, clock, sleep)
+        runtime = ClientRuntime(connections, counting, clock, sleep)
         self._settings, self._options, self._runtime = settings, options, runtime
         self._is_copy = False
         runtime.tokens = token_source(settings, self._fetch_token, token_store, clock, wall_clock, sleep)
@@ -344,6 +351,8 @@ set_lazy_annotations(
         "Actions": "._resources.components",
         "Confirm": "._tools.confirm",
         "FileStash": "._resources.file_stash",
+        "HttpBackend": "._http.backend",
+        "HttpClient": "pdconnect_api.http_types",
         "HttpSender": "._http.pipeline",
         "SyncPage": "._page",
         "Page": "pdconnect_api.call",
@@ -356,6 +365,7 @@ set_lazy_annotations(
         "Hooks": "._hooks",
         "Listing": "pdconnect_api.call",
         "McpServer": ".mcp",
+        "Timeout": "pdconnect_api.http_types",
         "ToolOptions": "._tools.selection",
     },
 )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from typing import Literal
-
-import httpx
+from typing import TYPE_CHECKING, Literal
 
 from pdconnect_api.arguments import as_secret, segment
 from pdconnect_api.errors import InvalidArgumentError
@@ -15,6 +13,9 @@ from pdconnect_api.errors import InvalidArgumentError
 from ._auth.credentials import ClientSecretCredentials, Credentials, PrivateKeyCredentials, StaticToken
 from ._exceptions import ConfigurationError
 from ._http.hosts import is_loopback
+
+if TYPE_CHECKING:
+    from ._http.backend import URL, Backend
 
 Environment = Literal["development", "production"]
 """Where a project's accounts, users and triggers live; one environment doesn't see the other."""
@@ -31,7 +32,7 @@ _DOMAIN = r"[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]"
 class Settings:
     """The settings of a client. `project_id` is None with a Connect token; `environment` too, unless it was passed."""
 
-    __slots__ = ("base_url", "credentials", "environment", "project_id", "workflow_domain")
+    __slots__ = ("backend", "base_url", "credentials", "environment", "project_id", "workflow_domain")
 
     def __init__(
         self,
@@ -40,18 +41,22 @@ class Settings:
         base_url: str,
         workflow_domain: str,
         credentials: Credentials,
+        backend: Backend,
     ) -> None:
         self.project_id = project_id
         self.environment: Environment | None = environment
         self.base_url = base_url
         self.workflow_domain = workflow_domain
         self.credentials = credentials
+        self.backend = backend
+        """The HTTP library of the client."""
 
     def __repr__(self) -> str:
         return f"<settings of {self.project_id}, {self.environment}, {self.credentials!r}>"
 
 
 def resolve_settings(
+    backend: Backend,
     *,
     project_id: str | None = None,
     client_id: str | None = None,
@@ -66,9 +71,10 @@ def resolve_settings(
 ) -> Settings:
     """Return the checked settings. Raises ConfigurationError, which names the missing or wrong setting."""
     env = os.environ
-    base = _base_url(_setting("base_url", base_url, env, "PIPEDREAM_BASE_URL") or DEFAULT_BASE_URL)
+    base = _base_url(backend, _setting("base_url", base_url, env, "PIPEDREAM_BASE_URL") or DEFAULT_BASE_URL)
     domain = _workflow_domain(
-        _setting("workflow_domain", workflow_domain, env, "PIPEDREAM_WORKFLOW_DOMAIN") or DEFAULT_WORKFLOW_DOMAIN
+        backend,
+        _setting("workflow_domain", workflow_domain, env, "PIPEDREAM_WORKFLOW_DOMAIN") or DEFAULT_WORKFLOW_DOMAIN,
     )
     if connect_token is not None:
         others = (project_id, client_id, client_secret, private_key, key_id, access_token)
@@ -78,13 +84,14 @@ def resolve_settings(
             )
         token = _token("connect_token", connect_token)
         known = None if environment is None else _environment(environment)
-        return Settings(None, known, base, domain, StaticToken(token, is_connect_token=True))
+        return Settings(None, known, base, domain, StaticToken(token, is_connect_token=True), backend)
     return Settings(
         project_id=_project_id(_setting("project_id", project_id, env, "PIPEDREAM_PROJECT_ID")),
         environment=_environment(_setting("environment", environment, env, "PIPEDREAM_PROJECT_ENVIRONMENT")),
         base_url=base,
         workflow_domain=domain,
         credentials=_credentials(client_id, client_secret, private_key, key_id, access_token, env),
+        backend=backend,
     )
 
 
@@ -97,13 +104,15 @@ def changed_settings(settings: Settings, project_id: str | None, environment: st
         project = _project_id(_setting("project_id", project_id, {}, ""))
     if environment is not None:
         known = _environment(environment)
-    return Settings(project, known, settings.base_url, settings.workflow_domain, settings.credentials)
+    return Settings(project, known, settings.base_url, settings.workflow_domain, settings.credentials, settings.backend)
 
 
 def settings_with_connect_token(settings: Settings, token: str) -> Settings:
     """Return the settings of a client that authenticates with a Connect token. Raises ConfigurationError."""
     credentials = StaticToken(_token("connect_token", token), is_connect_token=True)
-    return Settings(None, settings.environment, settings.base_url, settings.workflow_domain, credentials)
+    return Settings(
+        None, settings.environment, settings.base_url, settings.workflow_domain, credentials, settings.backend
+    )
 
 
 def _setting(name: str, value: str | None, env: Mapping[str, str], variable: str) -> str | None:
@@ -151,14 +160,14 @@ def _environment(value: str | None) -> Environment:
     )
 
 
-def _base_url(value: str) -> str:
-    return str(_url("base_url", value)).rstrip("/")
+def _base_url(backend: Backend, value: str) -> str:
+    return str(_url(backend, "base_url", value)).rstrip("/")
 
 
-def _url(name: str, value: str) -> httpx.URL:
+def _url(backend: Backend, name: str, value: str) -> URL:
     try:
-        url = httpx.URL(value)
-    except httpx.InvalidURL as error:
+        url = backend.URL(value)
+    except backend.InvalidURL as error:
         raise ConfigurationError(f"{name} is not a URL: {error}") from None
     if url.scheme not in ("https", "http") or not url.host:
         raise ConfigurationError(f"{name} must begin with https:// and name a host")
@@ -171,10 +180,10 @@ def _url(name: str, value: str) -> httpx.URL:
     return url
 
 
-def _workflow_domain(value: str) -> str:
+def _workflow_domain(backend: Backend, value: str) -> str:
     wanted = "workflow_domain must be a bare domain such as m.pipedream.net; only on loopback it may be a URL"
     if "://" in value:  # such as a served sandbox, which has no host for each workflow
-        url = _url("workflow_domain", value)
+        url = _url(backend, "workflow_domain", value)
         if not is_loopback(url.host):
             raise ConfigurationError(wanted)
         return str(url).rstrip("/")

@@ -46,7 +46,7 @@ from pdconnect_api.errors import ActionFailedError, DecodeError, InvalidArgument
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 
 if TYPE_CHECKING:
-    import httpx
+    from collections.abc import MutableMapping
 
     from pdconnect_api.models.connect_token import ConnectToken
 
@@ -100,7 +100,7 @@ class ApiError(PdconnectError):
     """The service responded with an error, or with a status that the operation doesn't have."""
 
     status_code: int = 0  # pyright: ignore[reportIncompatibleVariableOverride] - there is always a response
-    headers: httpx.Headers
+    headers: MutableMapping[str, str]
     """The headers of the response."""
 
     @property
@@ -315,4 +315,6 @@ __all__ = [
 ]
 
 
-set_lazy_annotations(globals(), {"ConnectToken": "pdconnect_api.models.connect_token", "httpx": "httpx"})
+set_lazy_annotations(
+    globals(), {"ConnectToken": "pdconnect_api.models.connect_token", "MutableMapping": "collections.abc"}
+)

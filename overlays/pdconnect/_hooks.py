@@ -7,15 +7,16 @@ from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
-import httpx
-
 from pdconnect_api.call import Operation
+from pdconnect_api.lazy_annotations import set_lazy_annotations
 from pdconnect_api.redaction import redact
 
 from ._exceptions import PdconnectError, request_id
 from ._logging import logger
 
 if TYPE_CHECKING:
+    from pdconnect_api.http_types import HttpRequest, HttpResponse
+
     from ._http.errors import SentCall
 
 
@@ -27,7 +28,7 @@ class Attempt(NamedTuple):
     """The path, with credentials hidden."""
     number: int
     """Counts from 1."""
-    request: httpx.Request
+    request: HttpRequest
     """What is sent, its Authorization header included: headers may be added to it, and it must not be logged whole."""
 
 
@@ -37,7 +38,7 @@ class AttemptResult(NamedTuple):
     attempt: Attempt
     duration: float
     """Seconds from sending the request to the end of the response, or to its headers if the caller reads the body."""
-    response: httpx.Response | None = None
+    response: HttpResponse | None = None
     error: PdconnectError | None = None
 
     @property
@@ -115,3 +116,6 @@ def _fields(result: AttemptResult) -> dict[str, object]:
         "request_id": result.request_id,
         "duration": result.duration,
     }
+
+
+set_lazy_annotations(globals(), dict.fromkeys(("HttpRequest", "HttpResponse"), "pdconnect_api.http_types"))

@@ -1,4 +1,4 @@
-"""The log of the client, and what httpx may log of its requests."""
+"""The log of the client, and what an HTTP library may log of its requests."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-import httpx
-
 from pdconnect_api.redaction import redact
+
+from ._http.backend import backend_of
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Operation
+
+    from ._http.backend import Backend
 
 logger = logging.getLogger("pdconnect")
 _NOTHING = nullcontext()
@@ -27,16 +29,16 @@ def log_retry(operation: Operation, attempt: int, status: int, delay: float) -> 
         logger.info("%s", text, extra={"operation": operation.id, "attempt": attempt, "status": status, "delay": delay})
 
 
-def redact_logged_urls(secrets: tuple[object, ...]) -> AbstractContextManager[object]:
-    """Return a context in which no URL that httpx logs shows these. It logs the URL of every request, and one path is secret."""
-    return _redacting(secrets) if secrets else _NOTHING
+def redact_logged_urls(backend: Backend, secrets: tuple[object, ...]) -> AbstractContextManager[object]:
+    """Return a context in which no URL that the HTTP library logs shows these. It logs the URL of every request, and one path is secret."""
+    return _redacting(backend, secrets) if secrets else _NOTHING
 
 
 class _RedactUrls(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         secrets = _secrets.get()
         if secrets and isinstance(record.args, tuple):
-            record.args = tuple(redact(str(arg), secrets) if isinstance(arg, httpx.URL) else arg for arg in record.args)
+            record.args = tuple(redact(str(arg), secrets) if backend_of(arg) else arg for arg in record.args)
         return True
 
 
@@ -44,8 +46,8 @@ _REDACT_URLS = _RedactUrls()
 
 
 @contextmanager
-def _redacting(secrets: tuple[object, ...]) -> Generator[None]:
-    logging.getLogger("httpx").addFilter(_REDACT_URLS)  # adding it twice does nothing
+def _redacting(backend: Backend, secrets: tuple[object, ...]) -> Generator[None]:
+    logging.getLogger(backend.name).addFilter(_REDACT_URLS)  # adding it twice does nothing
     token = _secrets.set(secrets)
     try:
         yield

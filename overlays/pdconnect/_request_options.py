@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
-import httpx
-
 from pdconnect_api.arguments import UNSET, Unset
 
 from ._exceptions import ConfigurationError
+from ._http.backend import is_timeout
 
 if TYPE_CHECKING:
+    from pdconnect_api.http_types import Timeout
+
     from ._hooks import Hooks
 
-Timeout = float | httpx.Timeout | None
 RateLimitMode = Literal["wait", "fail"]
 """What to do at a rate limit: wait until there is capacity, or raise RateLimitExceededError."""
 
@@ -44,10 +44,10 @@ class Options:
         hooks: Iterable[Hooks] = (),
         max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
     ) -> None:
-        if not isinstance(timeout, Unset | httpx.Timeout):
+        if not isinstance(timeout, Unset) and not is_timeout(timeout):
             _check_seconds("timeout", timeout)
         self.timeout = timeout
-        """Seconds for each phase of one attempt; if it is not set, the timeout of the httpx client applies."""
+        """Seconds for each phase of one attempt; if it is not set, the timeout of the HTTP client applies."""
         _check_seconds("deadline", deadline)
         self.deadline = deadline
         """Seconds for a whole call with all its attempts and delays."""
@@ -107,7 +107,7 @@ def _check_max_response_bytes(value: int | None) -> None:
         raise ConfigurationError("max_response_bytes must be a number of bytes: 1 or more, or None for no limit")
 
 
-def _check_seconds(name: str, value: float | None) -> None:
+def _check_seconds(name: str, value: object) -> None:
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MAX_SECONDS:  # pyright: ignore[reportUnnecessaryIsInstance]

@@ -138,7 +138,9 @@ def test_the_other_library_is_not_imported(program: str, imported: str) -> None:
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx2", None)
     load_backend.cache_clear()
-    with pytest.raises(pdconnect.ConfigurationError, match=r"httpx2 is missing: install pdconnect\[httpx2\]"):
+    with pytest.raises(
+        pdconnect.ConfigurationError, match=r"httpx2 is not installed: pip install 'pdconnect\[httpx2\]'"
+    ):
         load_backend("httpx2")
     monkeypatch.undo()
     load_backend.cache_clear()

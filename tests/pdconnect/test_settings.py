@@ -232,11 +232,15 @@ def test_invalid_seconds_are_rejected(option: str, wrong: Any) -> None:
 
 @pytest.mark.parametrize("wrong", [httpx.AsyncClient, object, str])
 def test_an_http_client_of_another_type_is_rejected(wrong: Any) -> None:
-    with pytest.raises(pdconnect.ConfigurationError, match=r"http_client must be an httpx\.Client, got"):
+    with pytest.raises(
+        pdconnect.ConfigurationError, match=r"http_client must be an httpx\.Client or an httpx2\.Client, got"
+    ):
         pdconnect.Client(**GIVEN, http_client=wrong())
 
 
 @pytest.mark.parametrize("wrong", [httpx.Client, object, str])
 def test_an_http_client_of_another_type_is_rejected_by_the_async_client(wrong: Any) -> None:
-    with pytest.raises(pdconnect.ConfigurationError, match=r"http_client must be an httpx\.AsyncClient, got"):
+    with pytest.raises(
+        pdconnect.ConfigurationError, match=r"http_client must be an httpx\.AsyncClient or an httpx2\.AsyncClient, got"
+    ):
         pdconnect.AsyncClient(**GIVEN, http_client=wrong())

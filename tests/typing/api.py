@@ -1,6 +1,6 @@
 """The types that users see. Checked by mypy and pyright, never run."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from datetime import datetime
 from typing import Any, assert_type
 
@@ -35,8 +35,8 @@ def sync(client: pdconnect.Client) -> None:
     assert_type(response.attempts, int)
     assert_type(response.status_code, int)
     assert_type(response.request_id, str | None)
-    assert_type(response.headers, httpx.Headers)
-    assert_type(response.http_response, httpx.Response)
+    assert_type(response.headers, MutableMapping[str, str])
+    assert_type(response.http_response, pdconnect.HttpResponse)
     first = client.accounts.with_raw_response.list(app="slack")
     assert_type(first, pdconnect.APIResponse[pdconnect.Page[models.Account]])
     assert_type(client.accounts.with_raw_response.delete("apn_1"), pdconnect.APIResponse[None])

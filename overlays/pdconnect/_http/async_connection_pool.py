@@ -14,20 +14,17 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-import httpcore
-import httpx
 from anyio import CancelScope, Semaphore, WouldBlock, fail_after
 
 from .._config import DEFAULT_TIMEOUT
 from .environment_check import checked
 from .httpcore_messages import (
-    DEFAULT_HEADERS,
-    HTTPCORE_ERRORS,
     KEEPALIVE,
     MAX_CONNECTIONS,
     Origin,
     core_proxy,
     core_request,
+    default_headers,
     origin_of,
     pool_timeout,
     translated,
@@ -36,26 +33,29 @@ from .network import AsyncNetwork
 from .proxies import environment_proxy
 
 if TYPE_CHECKING:
+    from .backend import URL, Backend, CoreProxy, CoreRequest, CoreResponse, Request, Response
     from .call_state import CallState
 
 
 class AsyncConnection:
     """One connection, or the capacity for one."""
 
-    def __init__(self, origin: Origin, proxy: httpcore.Proxy | None, ssl_context: ssl.SSLContext | None) -> None:
+    def __init__(
+        self, backend: Backend, origin: Origin, proxy: CoreProxy | None, ssl_context: ssl.SSLContext | None
+    ) -> None:
         self.origin = origin
         self.idle_since = 0.0
-        self._network = AsyncNetwork()
-        self._pool = httpcore.AsyncConnectionPool(
+        self._network = AsyncNetwork(backend.core)
+        self._pool = backend.core.AsyncConnectionPool(
             ssl_context=ssl_context,
             proxy=proxy,
             max_connections=1,
             max_keepalive_connections=1,
             keepalive_expiry=KEEPALIVE,
-            network_backend=self._network,
+            network_backend=self._network,  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         )
 
-    async def send(self, request: httpcore.Request) -> httpcore.Response:
+    async def send(self, request: CoreRequest) -> CoreResponse:
         """Send a request and read the headers of its response."""
         self._network.limit.begin()
         response = await self._pool.handle_async_request(request)
@@ -72,18 +72,20 @@ class AsyncConnection:
 class AsyncConnectionPool:
     """The connections of a client in one event loop."""
 
-    headers = DEFAULT_HEADERS
-    timeout = httpx.Timeout(DEFAULT_TIMEOUT)
+    timeout = DEFAULT_TIMEOUT
 
-    def __init__(self) -> None:
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
+        self.headers = default_headers(backend)
+        self._body_class = backend.derive(_Body, backend.AsyncByteStream)
         self._free = Semaphore(MAX_CONNECTIONS, fast_acquire=True)
         self._idle: dict[Origin, deque[AsyncConnection]] = {}
         self._used: set[AsyncConnection] = set()
         self._ssl_context: ssl.SSLContext | None = None
         self.is_closed = False
 
-    async def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
-        """Send a request, when a connection is free. Raises the errors of httpx."""
+    async def send(self, request: Request, state: CallState) -> Response:
+        """Send a request, when a connection is free. Raises the errors of the HTTP library."""
         try:
             self._free.acquire_nowait()
         except WouldBlock:
@@ -96,18 +98,18 @@ class AsyncConnectionPool:
         state.requests_sent += 1
         begin = time.monotonic()
         try:
-            response = await connection.send(core_request(request))
-        except HTTPCORE_ERRORS as error:
+            response = await connection.send(core_request(self.backend, request))
+        except self.backend.core.errors as error:
             await self.discard(connection)
-            raise translated(error, request) from error
+            raise translated(self.backend, error, request) from error
         except BaseException:
             await self.discard(connection)
             raise
-        body = _Body(self, connection, response, request, begin)
-        body.response = httpx.Response(
+        body = self._body_class(self, connection, response, request, begin)
+        body.response = self.backend.Response(
             response.status,
             headers=response.headers,
-            stream=body,
+            stream=body,  # type: ignore[arg-type] # pyright: ignore[reportArgumentType] - derived from its class
             extensions=cast("dict[str, Any]", response.extensions),  # pyright: ignore[reportUnknownMemberType]
             request=request,
         )
@@ -149,51 +151,52 @@ class AsyncConnectionPool:
             self._used.clear()
             self._idle.clear()
 
-    async def _wait(self, request: httpx.Request) -> None:
+    async def _wait(self, request: Request) -> None:
         """Wait until a connection is free."""
         try:
             with fail_after(pool_timeout(request)):
                 await self._free.acquire()
         except TimeoutError:
-            raise httpx.PoolTimeout("no connection became free in time", request=request) from None
+            raise self.backend.PoolTimeout("no connection became free in time", request=request) from None
 
-    async def _connection(self, url: httpx.URL) -> AsyncConnection:
+    async def _connection(self, url: URL) -> AsyncConnection:
         """Return an idle connection to the host of a URL, the one used last, or a new one in place of the oldest."""
         origin = origin_of(url)
         idle = self._idle.get(origin)
         if idle:
             connection = idle.pop()
         else:
-            connection = checked(partial(self._new_connection, origin, url))
+            connection = checked(self.backend, partial(self._new_connection, origin, url))
             if len(self._used) + sum(map(len, self._idle.values())) >= MAX_CONNECTIONS:
                 oldest = min((idle for idle in self._idle.values() if idle), key=lambda idle: idle[0].idle_since)
                 await oldest.popleft().aclose()
         self._used.add(connection)
         return connection
 
-    def _new_connection(self, origin: Origin, url: httpx.URL) -> AsyncConnection:
+    def _new_connection(self, origin: Origin, url: URL) -> AsyncConnection:
         proxy = environment_proxy(url)
         context = None if url.scheme == "http" else self._trust()
-        return AsyncConnection(origin, None if proxy is None else core_proxy(proxy, self._trust()), context)
+        settings = None if proxy is None else core_proxy(self.backend, proxy, self._trust())
+        return AsyncConnection(self.backend, origin, settings, context)
 
     def _trust(self) -> ssl.SSLContext:
         """Return the TLS context, which takes longer to create than everything else at start."""
         if self._ssl_context is None:
-            self._ssl_context = httpx.create_ssl_context()
+            self._ssl_context = self.backend.create_ssl_context()
         return self._ssl_context
 
 
-class _Body(httpx.AsyncByteStream):
-    """The body of a response. Its end returns the connection to the pool."""
+class _Body:
+    """The body of a response. Its end returns the connection to the pool. The pool derives it from the stream of the HTTP library."""
 
-    response: httpx.Response
+    response: Response
 
     def __init__(
         self,
         pool: AsyncConnectionPool,
         connection: AsyncConnection,
-        response: httpcore.Response,
-        request: httpx.Request,
+        response: CoreResponse,
+        request: Request,
         begin: float,
     ) -> None:
         self._pool = pool
@@ -207,9 +210,9 @@ class _Body(httpx.AsyncByteStream):
         try:
             async for chunk in stream:
                 yield chunk
-        except HTTPCORE_ERRORS as error:
+        except self._pool.backend.core.errors as error:
             await self._discard()
-            raise translated(error, self._request) from error
+            raise translated(self._pool.backend, error, self._request) from error
         except BaseException:
             await self._discard()
             raise

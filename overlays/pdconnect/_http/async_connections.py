@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
-from typing import TYPE_CHECKING, Protocol
-
-import httpx
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, cast
 
 from .._concurrency.event_loop import PerLoop
 from .._concurrency.fork import register_fork_reset
-from .._exceptions import ClientClosedError, ConfigurationError
+from .._exceptions import ClientClosedError
+from .backend import client_backend, connection_backend
+from .client_auth import client_auth
 from .handshake_cleanup import HandshakeCleanup
 
 if TYPE_CHECKING:
+    from pdconnect_api.http_types import AsyncHttpClient, Timeout
+
+    from .backend import AsyncClient, AsyncHttpBackend, Backend, ConnectionBackend, Headers, Request, Response
     from .call_state import CallState
 
 
@@ -20,12 +24,17 @@ class AsyncTransport(Protocol):
     """Sends requests."""
 
     @property
-    def headers(self) -> httpx.Headers:
+    def backend(self) -> Backend:
+        """The HTTP library of the requests."""
+        ...
+
+    @property
+    def headers(self) -> Headers:
         """Headers of every request."""
         ...
 
     @property
-    def timeout(self) -> httpx.Timeout:
+    def timeout(self) -> Timeout:
         """Timeouts, unless the client has others."""
         ...
 
@@ -34,8 +43,8 @@ class AsyncTransport(Protocol):
         """Whether it is closed."""
         ...
 
-    async def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
-        """Send a request and return the response, whose body is not read yet. Raises the errors of httpx."""
+    async def send(self, request: Request, state: CallState) -> Response:
+        """Send a request and return the response, whose body is not read yet. Raises the errors of the HTTP library."""
         ...
 
     async def aclose(self) -> None:
@@ -48,18 +57,19 @@ class AsyncTransport(Protocol):
 
 
 class AsyncCallerClient:
-    """The httpx client that the caller passed in. It is used as it is, and never closed."""
+    """The HTTP client that the caller passed in. It is used as it is, and never closed."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self._client = client
+    def __init__(self, client: AsyncHttpClient) -> None:
+        self.backend = client_backend(client, "AsyncClient")
+        self._client = cast("AsyncClient", client)
 
     @property
-    def headers(self) -> httpx.Headers:
+    def headers(self) -> Headers:
         """The headers of the client."""
         return self._client.headers
 
     @property
-    def timeout(self) -> httpx.Timeout:
+    def timeout(self) -> Timeout:
         """The timeouts of the client."""
         return self._client.timeout
 
@@ -68,12 +78,15 @@ class AsyncCallerClient:
         """Whether the caller has closed it."""
         return self._client.is_closed
 
-    async def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
+    async def send(self, request: Request, state: CallState) -> Response:
         """Send a request through the client."""
         state.requests_sent += 1
         if state.deadline is not None:
             request.extensions.setdefault("trace", HandshakeCleanup())
-        return await self._client.send(request, stream=True, auth=None, follow_redirects=False)
+        if self._client.cookies:
+            self._client.cookies.set_cookie_header(request)
+        auth = client_auth(self.backend, self._client.auth, request)
+        return await self._client.send(request, stream=True, auth=auth, follow_redirects=False)
 
     async def aclose(self) -> None:
         """Do nothing: the client belongs to the caller."""
@@ -85,13 +98,19 @@ class AsyncCallerClient:
 class AsyncConnections:
     """Connections for tasks."""
 
-    def __init__(self, client: httpx.AsyncClient | None, create: Callable[[], AsyncTransport] | None = None) -> None:
-        if client is not None and not isinstance(client, httpx.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ConfigurationError(
-                f"http_client must be an httpx.AsyncClient, got {type(client).__name__}; Client takes an httpx.Client"
-            )
-        self._create: Callable[[], AsyncTransport] = create or _new_pool
+    def __init__(
+        self,
+        client: AsyncHttpClient | None,
+        http_backend: AsyncHttpBackend | None = None,
+        create: Callable[[], AsyncTransport] | None = None,
+    ) -> None:
+        """Raises ConfigurationError if the client or the backend cannot be used."""
         self._from_caller = None if client is None else AsyncCallerClient(client)
+        of_client = None if self._from_caller is None else self._from_caller.backend
+        own = connection_backend(http_backend, "AsyncClient", of_client)
+        self.backend = own.library
+        """The HTTP library of the requests."""
+        self._create: Callable[[], AsyncTransport] = create or partial(_new_pool, own)
         self._closed = False
         self.after_fork()
         register_fork_reset(self)
@@ -155,7 +174,12 @@ class _LoopConnections:
             await self.transport.aclose()
 
 
-def _new_pool() -> AsyncTransport:
-    from .async_connection_pool import AsyncConnectionPool  # needed only for sending: imported by the first call
+def _new_pool(backend: ConnectionBackend) -> AsyncTransport:
+    # Needed only for sending: imported by the first call.
+    if backend.uses_aiohttp:
+        from .aiohttp_connections import AiohttpConnections
 
-    return AsyncConnectionPool()
+        return AiohttpConnections(backend.library)
+    from .async_connection_pool import AsyncConnectionPool
+
+    return AsyncConnectionPool(backend.library)

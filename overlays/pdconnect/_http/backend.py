@@ -6,11 +6,13 @@ needed, and the one that is not in use never. The types of this module are those
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import cache, cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from .._exceptions import ConfigurationError
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     AsyncBaseTransport: TypeAlias = httpx.AsyncBaseTransport
     AsyncByteStream: TypeAlias = httpx.AsyncByteStream
+    Auth: TypeAlias = httpx.Auth
     AsyncClient: TypeAlias = httpx.AsyncClient
     BaseTransport: TypeAlias = httpx.BaseTransport
     Client: TypeAlias = httpx.Client
@@ -43,9 +46,14 @@ if TYPE_CHECKING:
     AsyncNetworkStream: TypeAlias = httpcore.AsyncNetworkStream
 
 LibraryName: TypeAlias = Literal["httpx", "httpx2"]
+HttpBackend: TypeAlias = Literal["httpx", "httpx2"]
+"""What a client opens its own connections with: the option `http_backend`."""
+AsyncHttpBackend: TypeAlias = Literal["httpx", "httpx2", "aiohttp"]
+"""What an asynchronous client opens its own connections with: the option `http_backend`."""
 ClientKind: TypeAlias = Literal["Client", "AsyncClient"]
 T = TypeVar("T")
 
+BACKEND_VARIABLE = "PDCONNECT_HTTP_BACKEND"
 LIBRARIES: tuple[LibraryName, ...] = ("httpx", "httpx2")
 _CLASSES = (
     *("Request", "Response", "Client", "AsyncClient", "BaseTransport", "AsyncBaseTransport", "HTTPError", "InvalidURL"),
@@ -82,7 +90,7 @@ class Core(_Names):
     """The names of httpcore or httpcore2."""
 
     if TYPE_CHECKING:
-        AnyIOBackend: type[httpcore.AnyIOBackend]
+        AnyIOBackend: Callable[[], httpcore.AsyncNetworkBackend]
         AsyncConnectionPool: type[httpcore.AsyncConnectionPool]
         ConnectionPool: type[httpcore.ConnectionPool]
         NetworkError: type[httpcore.NetworkError]
@@ -115,6 +123,7 @@ class Backend(_Names):
         AsyncBaseTransport: type[httpx.AsyncBaseTransport]
         AsyncByteStream: type[httpx.AsyncByteStream]
         AsyncClient: type[httpx.AsyncClient]
+        Auth: type[httpx.Auth]
         BaseTransport: type[httpx.BaseTransport]
         ByteStream: type[httpx.ByteStream]
         Client: type[httpx.Client]
@@ -165,6 +174,12 @@ class Backend(_Names):
         derived: type[T] = self._derived[cls]
         return derived
 
+    @property
+    def failures(self) -> tuple[type[Exception], ...]:
+        """The errors of requests that fail, with those of aiohttp that httpx-aiohttp passes on."""
+        aiohttp: Any = sys.modules.get("aiohttp")
+        return (self.HTTPError, self.InvalidURL, *(() if aiohttp is None else (aiohttp.ClientError,)))
+
     def error(self, name: str) -> type[LibraryTransportError] | None:
         """Return the class of an error by its name, None if the library has no such error."""
         found = getattr(self._module, name, None)
@@ -180,7 +195,7 @@ def load_backend(name: LibraryName) -> Backend:
     try:
         return Backend(name)
     except ImportError:
-        raise ConfigurationError(f"the package {name} is missing: install pdconnect[{name}]") from None
+        raise ConfigurationError(f"{name} is not installed: pip install 'pdconnect[{name}]'") from None
 
 
 _DERIVED: dict[tuple[type, tuple[type, ...]], Any] = {}
@@ -215,6 +230,45 @@ def library_of(value: object) -> Backend:
     if backend is None:
         raise TypeError(f"{value.__class__.__name__} is a class of neither httpx nor httpx2")
     return backend
+
+
+def is_timeout(value: object) -> bool:
+    """Return whether a value is a `Timeout` of a library."""
+    backend = backend_of(value)
+    return backend is not None and isinstance(value, backend.Timeout)
+
+
+class ConnectionBackend(NamedTuple):
+    """What a client opens its own connections with."""
+
+    library: Backend
+    uses_aiohttp: bool
+
+
+def connection_backend(option: str | None, kind: ClientKind, of_client: Backend | None) -> ConnectionBackend:
+    """Return what a client opens its own connections with, from the option `http_backend` or the environment.
+
+    With a client that the caller has passed in, that is its library. Raises ConfigurationError.
+    """
+    if of_client is not None:
+        if option is not None:
+            raise ConfigurationError(
+                "give either http_client or http_backend, not both: a client has its own connections"
+            )
+        return ConnectionBackend(of_client, uses_aiohttp=False)
+    name, source = option, "http_backend"
+    if name is None:
+        name, source = os.environ.get(BACKEND_VARIABLE) or "httpx", BACKEND_VARIABLE
+    if name == "aiohttp" and kind == "AsyncClient":
+        if find_spec("httpx_aiohttp") is None:
+            raise ConfigurationError(f"{source}='aiohttp' needs an extra: pip install 'pdconnect[aiohttp]'")
+        return ConnectionBackend(load_backend("httpx"), uses_aiohttp=True)
+    for library in LIBRARIES:
+        if name == library:
+            return ConnectionBackend(load_backend(library), uses_aiohttp=False)
+    choices = "'httpx' or 'httpx2'" if kind == "Client" else "'httpx', 'httpx2' or 'aiohttp'"
+    hint = "; aiohttp is for AsyncClient only" if name == "aiohttp" else ""
+    raise ConfigurationError(f"{source} must be {choices}, got {name!r}{hint}")
 
 
 def client_backend(client: object, kind: ClientKind) -> Backend:

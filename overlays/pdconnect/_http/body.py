@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import contextmanager
 from time import perf_counter
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from pdconnect_api.decoding import loads
 
 from .._concurrency.sleep import async_sleep
 from .._exceptions import ResponseTooLargeError, request_id
 from .decompression import DecompressionError, Decompressor, TooManyBytes
+
+if TYPE_CHECKING:
+    from .backend import Backend, Response
 
 NOT_JSON: Any = object()
 MAX_ERROR_BODY = 1_048_576
@@ -24,14 +25,14 @@ _MIN_PART = 65_536
 """Bytes that are collected to one part: a million chunks of a byte need much memory."""
 
 
-class CapturingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
+class CapturingStream:
     """Passes the body of a response through, decompressed, and keeps what has arrived for an error that needs it.
 
-    The body of an error ends at 1 MiB. Another body that exceeds its limit raises ResponseTooLargeError.
+    The body of an error ends at 1 MiB. Another body that exceeds its limit raises ResponseTooLargeError. See `captured_stream`.
     """
 
-    def __init__(self, response: httpx.Response, check_deadline: Callable[[], None], limit: int | None) -> None:
-        self._stream = response.stream
+    def __init__(self, response: Response, check_deadline: Callable[[], None], limit: int | None) -> None:
+        self._stream: Any = response.stream
         self._is_error = response.status_code >= 300
         self._limit = MAX_ERROR_BODY if self._is_error else limit
         self._check_deadline = check_deadline
@@ -43,7 +44,8 @@ class CapturingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._parts: list[bytes] = []
         self._last_part = bytearray()
         self._size = 0
-        response.stream = self
+        stream: Any = self  # derived from the classes of the library
+        response.stream = stream
 
     @property
     def content(self) -> bytes:
@@ -56,8 +58,8 @@ class CapturingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         return bytes(found[:MAX_ERROR_BODY])
 
     @contextmanager
-    def decompressing(self, response: httpx.Response) -> Generator[None]:
-        """Make the response read its body as one that isn't compressed: httpx sets no limit to decompressing."""
+    def decompressing(self, response: Response) -> Generator[None]:
+        """Make the response read its body as one that isn't compressed: the HTTP library sets no limit to decompressing."""
         response.headers = self._headers.copy()
         response.headers.pop("content-encoding", None)
         try:
@@ -65,13 +67,12 @@ class CapturingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         finally:
             response.headers = self._headers
 
-    def check_size(self, response: httpx.Response) -> None:
+    def check_size(self, response: Response) -> None:
         """Raise ResponseTooLargeError for a body that an event hook of the caller's client has read."""
         if not self._is_error and self._limit is not None and len(response.content) > self._limit:
             raise ResponseTooLargeError(self._limit)
 
     def __iter__(self) -> Iterator[bytes]:
-        assert isinstance(self._stream, httpx.SyncByteStream)
         decompressor = self._decompressor()
         for chunk in self._stream:
             yield from self._decompress(decompressor, chunk)
@@ -80,7 +81,6 @@ class CapturingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         yield self._finish(decompressor)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        assert isinstance(self._stream, httpx.AsyncByteStream)
         decompressor = self._decompressor()
         begin = perf_counter()
         async for chunk in self._stream:  # many small chunks can arrive without a pause
@@ -152,16 +152,22 @@ class CapturingStream(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def close(self) -> None:
         """Close the wrapped stream."""
-        assert isinstance(self._stream, httpx.SyncByteStream)
         self._stream.close()
 
     async def aclose(self) -> None:
         """Close the wrapped stream."""
-        assert isinstance(self._stream, httpx.AsyncByteStream)
         await self._stream.aclose()
 
 
-def decoded_body(response: httpx.Response) -> Any:
+def captured_stream(
+    backend: Backend, response: Response, check_deadline: Callable[[], None], limit: int | None
+) -> CapturingStream:
+    """Replace the stream of a response by one that keeps what has arrived, and return that."""
+    cls = backend.derive(CapturingStream, backend.SyncByteStream, backend.AsyncByteStream)
+    return cls(response, check_deadline, limit)
+
+
+def decoded_body(response: Response) -> Any:
     """Return the decoded JSON body; None if there is no body, NOT_JSON if it is something else."""
     content = response.content
     if not content:

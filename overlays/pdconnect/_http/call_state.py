@@ -13,12 +13,11 @@ from .errors import with_call
 from .retry_policy import Outcome, RetryPolicy, retry_delay
 
 if TYPE_CHECKING:
-    import httpx
-
     from pdconnect_api.call import Call
 
     from .._rate_limit.limiter import LimitReached
     from .._request_options import RateLimitMode
+    from .backend import Request, Response
     from .body import CapturingStream
     from .deadline import Deadline
     from .raw_call import RawCall
@@ -62,7 +61,7 @@ class CallState:
         self.token: str | None = None
         """The token of the next request; None where none is needed."""
         self.tokens: list[str] = []
-        self.request: httpx.Request
+        self.request: Request
         """The request of the current attempt, once it is built."""
         self.requests_sent = 0
         """Requests that the service may have seen, over all attempts."""
@@ -100,7 +99,7 @@ class CallState:
         if self.rebuild is not None:
             self.call = self.rebuild()
 
-    def retry_delay_for_response(self, response: httpx.Response) -> float | None:
+    def retry_delay_for_response(self, response: Response) -> float | None:
         """Return the seconds until the next attempt; None if this response is final. Responses of raw calls always are."""
         if response.status_code < 400 or not self.call.status_is_from_service:
             return None
@@ -118,7 +117,7 @@ class CallState:
             return reached.wait
         raise with_call(RateLimitExceededError(reached.limit, reached.wait), self.call)
 
-    def reads_body(self, response: httpx.Response) -> bool:
+    def reads_body(self, response: Response) -> bool:
         """Whether the body is read here. A caller who streams reads it, except that of an error."""
         return not self.stream or self.call.is_error(response.status_code)
 

@@ -17,19 +17,15 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-import httpcore
-import httpx
-
 from .._config import DEFAULT_TIMEOUT
 from .environment_check import checked
 from .httpcore_messages import (
-    DEFAULT_HEADERS,
-    HTTPCORE_ERRORS,
     KEEPALIVE,
     MAX_CONNECTIONS,
     Origin,
     core_proxy,
     core_request,
+    default_headers,
     origin_of,
     pool_timeout,
     translated,
@@ -38,28 +34,31 @@ from .network import Network, track_handshakes
 from .proxies import environment_proxy
 
 if TYPE_CHECKING:
+    from .backend import URL, Backend, CoreProxy, CoreRequest, CoreResponse, Request, Response
     from .call_state import CallState
 
 
 class Connection:
     """One connection, or the capacity for one."""
 
-    def __init__(self, origin: Origin, proxy: httpcore.Proxy | None, ssl_context: ssl.SSLContext | None) -> None:
+    def __init__(
+        self, backend: Backend, origin: Origin, proxy: CoreProxy | None, ssl_context: ssl.SSLContext | None
+    ) -> None:
         self.origin = origin
         self.idle_since = 0.0
         self.state: CallState | None = None
         """The call that it is used for."""
-        self._network = Network()
-        self._pool = httpcore.ConnectionPool(
+        self._network = Network(backend.core)
+        self._pool = backend.core.ConnectionPool(
             ssl_context=ssl_context,
             proxy=proxy,
             max_connections=1,
             max_keepalive_connections=1,
             keepalive_expiry=KEEPALIVE,
-            network_backend=self._network,
+            network_backend=self._network,  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         )
 
-    def send(self, request: httpcore.Request) -> httpcore.Response:
+    def send(self, request: CoreRequest) -> CoreResponse:
         """Send a request and read the headers of its response."""
         self._network.limit.begin()
         response = self._pool.handle_request(request)
@@ -78,10 +77,12 @@ class Connection:
 class ConnectionPool:
     """The connections of a client."""
 
-    headers = DEFAULT_HEADERS
-    timeout = httpx.Timeout(DEFAULT_TIMEOUT)
+    timeout = DEFAULT_TIMEOUT
 
-    def __init__(self) -> None:
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
+        self.headers = default_headers(backend)
+        self._body_class = backend.derive(_Body, backend.SyncByteStream)
         self._free = threading.Semaphore(MAX_CONNECTIONS)
         self._idle: dict[Origin, deque[Connection]] = {}
         self._used: set[Connection] = set()
@@ -89,10 +90,10 @@ class ConnectionPool:
         self._lock = threading.Lock()
         self.is_closed = False
 
-    def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
-        """Send a request, when a connection is free. Raises the errors of httpx."""
+    def send(self, request: Request, state: CallState) -> Response:
+        """Send a request, when a connection is free. Raises the errors of the HTTP library."""
         if not self._free.acquire(timeout=pool_timeout(request)):
-            raise httpx.PoolTimeout("no connection became free in time", request=request)
+            raise self.backend.PoolTimeout("no connection became free in time", request=request)
         try:
             connection = self._connection(request.url)
         except BaseException:
@@ -103,18 +104,18 @@ class ConnectionPool:
         state.abandon_connection = partial(self._abort, connection, state)
         begin = time.monotonic()
         try:
-            response = connection.send(core_request(request))
-        except HTTPCORE_ERRORS as error:
+            response = connection.send(core_request(self.backend, request))
+        except self.backend.core.errors as error:
             self.discard(connection)
-            raise translated(error, request) from error
+            raise translated(self.backend, error, request) from error
         except BaseException:
             self.discard(connection)
             raise
-        body = _Body(self, connection, response, request, begin)
-        body.response = httpx.Response(
+        body = self._body_class(self, connection, response, request, begin)
+        body.response = self.backend.Response(
             response.status,
             headers=response.headers,
-            stream=body,
+            stream=body,  # type: ignore[arg-type] # pyright: ignore[reportArgumentType] - derived from its class
             extensions=cast("dict[str, Any]", response.extensions),  # pyright: ignore[reportUnknownMemberType]
             request=request,
         )
@@ -162,7 +163,7 @@ class ConnectionPool:
             if connection.state is state:
                 connection.abort()
 
-    def _connection(self, url: httpx.URL) -> Connection:
+    def _connection(self, url: URL) -> Connection:
         """Return an idle connection to the host of a URL, the one used last, or a new one in place of the oldest."""
         origin = origin_of(url)
         oldest: Connection | None = None
@@ -178,35 +179,36 @@ class ConnectionPool:
         if oldest is not None:
             oldest.close()
         if connection is None:
-            connection = checked(partial(self._new_connection, origin, url))
+            connection = checked(self.backend, partial(self._new_connection, origin, url))
             with self._lock:
                 self._used.add(connection)
         return connection
 
-    def _new_connection(self, origin: Origin, url: httpx.URL) -> Connection:
+    def _new_connection(self, origin: Origin, url: URL) -> Connection:
         proxy = environment_proxy(url)
         context = None if url.scheme == "http" else self._trust()
-        return Connection(origin, None if proxy is None else core_proxy(proxy, self._trust()), context)
+        settings = None if proxy is None else core_proxy(self.backend, proxy, self._trust())
+        return Connection(self.backend, origin, settings, context)
 
     def _trust(self) -> ssl.SSLContext:
         """Return the TLS context, which takes longer to create than everything else at start."""
         with self._lock:
             if self._ssl_context is None:
-                self._ssl_context = track_handshakes(httpx.create_ssl_context())
+                self._ssl_context = track_handshakes(self.backend.create_ssl_context())
             return self._ssl_context
 
 
-class _Body(httpx.SyncByteStream):
-    """The body of a response. Its end returns the connection to the pool."""
+class _Body:
+    """The body of a response. Its end returns the connection to the pool. The pool derives it from the stream of the HTTP library."""
 
-    response: httpx.Response
+    response: Response
 
     def __init__(
         self,
         pool: ConnectionPool,
         connection: Connection,
-        response: httpcore.Response,
-        request: httpx.Request,
+        response: CoreResponse,
+        request: Request,
         begin: float,
     ) -> None:
         self._pool = pool
@@ -219,9 +221,9 @@ class _Body(httpx.SyncByteStream):
         stream: Any = self._core.stream
         try:
             yield from stream
-        except HTTPCORE_ERRORS as error:
+        except self._pool.backend.core.errors as error:
             self._discard()
-            raise translated(error, self._request) from error
+            raise translated(self._pool.backend, error, self._request) from error
         except BaseException:
             self._discard()
             raise

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
-
-import httpx
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, cast
 
 from .._concurrency.fork import register_fork_reset
-from .._exceptions import ClientClosedError, ConfigurationError
+from .._exceptions import ClientClosedError
+from .backend import client_backend, connection_backend
+from .client_auth import client_auth
 
 if TYPE_CHECKING:
+    from pdconnect_api.http_types import HttpClient, Timeout
+
+    from .backend import Backend, Client, ConnectionBackend, Headers, HttpBackend, Request, Response
     from .call_state import CallState
 
 
@@ -19,12 +23,17 @@ class Transport(Protocol):
     """Sends requests."""
 
     @property
-    def headers(self) -> httpx.Headers:
+    def backend(self) -> Backend:
+        """The HTTP library of the requests."""
+        ...
+
+    @property
+    def headers(self) -> Headers:
         """Headers of every request."""
         ...
 
     @property
-    def timeout(self) -> httpx.Timeout:
+    def timeout(self) -> Timeout:
         """Timeouts, unless the client has others."""
         ...
 
@@ -33,8 +42,8 @@ class Transport(Protocol):
         """Whether it is closed."""
         ...
 
-    def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
-        """Send a request and return the response, whose body is not read yet. Raises the errors of httpx."""
+    def send(self, request: Request, state: CallState) -> Response:
+        """Send a request and return the response, whose body is not read yet. Raises the errors of the HTTP library."""
         ...
 
     def close(self) -> None:
@@ -43,18 +52,19 @@ class Transport(Protocol):
 
 
 class CallerClient:
-    """The httpx client that the caller passed in. It is used as it is, and never closed."""
+    """The HTTP client that the caller passed in. It is used as it is, and never closed."""
 
-    def __init__(self, client: httpx.Client) -> None:
-        self._client = client
+    def __init__(self, client: HttpClient) -> None:
+        self.backend = client_backend(client, "Client")
+        self._client = cast("Client", client)
 
     @property
-    def headers(self) -> httpx.Headers:
+    def headers(self) -> Headers:
         """The headers of the client."""
         return self._client.headers
 
     @property
-    def timeout(self) -> httpx.Timeout:
+    def timeout(self) -> Timeout:
         """The timeouts of the client."""
         return self._client.timeout
 
@@ -63,10 +73,13 @@ class CallerClient:
         """Whether the caller has closed it."""
         return self._client.is_closed
 
-    def send(self, request: httpx.Request, state: CallState) -> httpx.Response:
+    def send(self, request: Request, state: CallState) -> Response:
         """Send a request through the client."""
         state.requests_sent += 1
-        return self._client.send(request, stream=True, auth=None, follow_redirects=False)
+        if self._client.cookies:
+            self._client.cookies.set_cookie_header(request)
+        auth = client_auth(self.backend, self._client.auth, request)
+        return self._client.send(request, stream=True, auth=auth, follow_redirects=False)
 
     def close(self) -> None:
         """Do nothing: the client belongs to the caller."""
@@ -75,13 +88,19 @@ class CallerClient:
 class Connections:
     """Connections for threads. The TLS context, which takes longer to create than everything else, is created by the first call."""
 
-    def __init__(self, client: httpx.Client | None, create: Callable[[], Transport] | None = None) -> None:
-        if client is not None and not isinstance(client, httpx.Client):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ConfigurationError(
-                f"http_client must be an httpx.Client, got {type(client).__name__}; AsyncClient takes an httpx.AsyncClient"
-            )
-        self._create: Callable[[], Transport] = create or _new_pool
+    def __init__(
+        self,
+        client: HttpClient | None,
+        http_backend: HttpBackend | None = None,
+        create: Callable[[], Transport] | None = None,
+    ) -> None:
+        """Raises ConfigurationError if the client or the backend cannot be used."""
         self._from_caller = None if client is None else CallerClient(client)
+        of_client = None if self._from_caller is None else self._from_caller.backend
+        own = connection_backend(http_backend, "Client", of_client)
+        self.backend = own.library
+        """The HTTP library of the requests."""
+        self._create: Callable[[], Transport] = create or partial(_new_pool, own)
         self._transport: Transport | None = self._from_caller
         self._closed = False
         self._lock = threading.Lock()
@@ -109,7 +128,7 @@ class Connections:
         self._transport = self._from_caller
 
 
-def _new_pool() -> Transport:
+def _new_pool(backend: ConnectionBackend) -> Transport:
     from .connection_pool import ConnectionPool  # needed only for sending: imported by the first call
 
-    return ConnectionPool()
+    return ConnectionPool(backend.library)

@@ -1,4 +1,4 @@
-"""Detect proxy and certificate settings of the environment that httpx cannot use."""
+"""Detect proxy and certificate settings of the environment that the HTTP library cannot use."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from importlib.util import find_spec
 from typing import TypeVar
 from urllib.request import getproxies
 
-import httpx
-
 from .._exceptions import ConfigurationError
+from .backend import Backend, connection_backend
 
 T = TypeVar("T")
 _KINDS = ("http", "https", "all")
-"""The proxies that httpx supports: the first parts of the names of their variables."""
-_SOCKS = "pip install 'httpx[socks]'"
+"""The proxies that the HTTP libraries support: the first parts of the names of their variables."""
 _CERTIFICATES = {"SSL_CERT_FILE": os.path.isfile, "SSL_CERT_DIR": os.path.isdir}
 
 
@@ -27,12 +25,12 @@ class NetworkSettingsError(ConfigurationError):
         self.fix = fix
 
 
-def checked(create: Callable[[], T]) -> T:
+def checked(backend: Backend, create: Callable[[], T]) -> T:
     """Return the result of `create`. Raises ConfigurationError if it fails because of the proxy or certificate settings."""
     try:
         return create()
-    except (ImportError, OSError, ValueError, httpx.InvalidURL):
-        problem = check_network_settings()
+    except (ImportError, OSError, ValueError, backend.InvalidURL):
+        problem = check_network_settings(backend)
         if problem is None:
             raise
     raise ConfigurationError(
@@ -40,12 +38,13 @@ def checked(create: Callable[[], T]) -> T:
     )  # outside of the handler, whose error may show the password of a proxy
 
 
-def check_network_settings() -> NetworkSettingsError | None:
-    """Return why no request can be sent, or None."""
-    return proxy_problem(getproxies()) or certificate_problem(os.environ)
+def check_network_settings(backend: Backend | None = None) -> NetworkSettingsError | None:
+    """Return why no request can be sent, or None. Default: with the library of a client without options."""
+    backend = backend or connection_backend(None, "Client", None).library
+    return proxy_problem(backend, getproxies()) or certificate_problem(os.environ)
 
 
-def proxy_problem(proxies: Mapping[str, str]) -> NetworkSettingsError | None:
+def proxy_problem(backend: Backend, proxies: Mapping[str, str]) -> NetworkSettingsError | None:
     """Return what is wrong with the proxies, without their addresses, which may contain a password."""
     if "*" in proxies.get("no", "").replace(",", " ").split():
         return None  # none of them is used
@@ -55,10 +54,13 @@ def proxy_problem(proxies: Mapping[str, str]) -> NetworkSettingsError | None:
             continue
         name = f"{kind.upper()}_PROXY"
         if address.startswith("socks") and find_spec("socksio") is None:
-            return NetworkSettingsError(f"the proxy of {name} is a SOCKS proxy, for which a package is missing", _SOCKS)
+            return NetworkSettingsError(
+                f"the proxy of {name} is a SOCKS proxy, for which a package is missing",
+                f"pip install '{backend.name}[socks]'",
+            )
         try:
-            httpx.Proxy(address if "://" in address else f"http://{address}")
-        except (ValueError, httpx.InvalidURL):
+            backend.Proxy(address if "://" in address else f"http://{address}")
+        except (ValueError, backend.InvalidURL):
             return NetworkSettingsError(
                 f"the proxy of {name} has no address that can be used", f"correct {name}, or unset it"
             )

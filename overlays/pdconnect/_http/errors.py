@@ -9,8 +9,6 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-import httpx
-
 from pdconnect_api.call import Operation
 from pdconnect_api.redaction import redact, remember_secret
 
@@ -25,10 +23,11 @@ from .._exceptions import (
     request_id,
     status_error,
 )
+from .backend import backend_of, library_of
 from .body import MAX_ERROR_BODY, NOT_JSON, decoded_body
 
 if TYPE_CHECKING:
-    from .decompression import DecompressionError
+    from .backend import Backend, Request, RequestError, Response
     from .sent_response import SentResponse
 
 E = TypeVar("E", bound=PdconnectError)
@@ -36,8 +35,6 @@ _TEXT_LIMIT = 2_000
 """Maximum number of bytes of a body that isn't JSON, in `error.body`."""
 MESSAGE_LIMIT = 300
 """Maximum number of characters that an error message quotes."""
-_NO_CONNECTION = (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.ProxyError, httpx.InvalidURL)
-_TIMEOUT_BEFORE_SENDING = (httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 class SentCall(Protocol):
@@ -59,7 +56,7 @@ class SentCall(Protocol):
         ...
 
 
-def unexpected_response_error(call: SentCall, response: httpx.Response, secrets: Iterable[str]) -> PdconnectError:
+def unexpected_response_error(call: SentCall, response: Response, secrets: Iterable[str]) -> PdconnectError:
     """Return the error for a complete response that is not a success, not the end of the work, or not JSON."""
     if not response.is_success:
         return api_error(call, response, secrets)
@@ -70,7 +67,7 @@ def unexpected_response_error(call: SentCall, response: httpx.Response, secrets:
     return with_response(DecodeError("the response is not JSON"), call, response, _text(response))
 
 
-def api_error(call: SentCall, response: httpx.Response, secrets: Iterable[str]) -> ApiError:
+def api_error(call: SentCall, response: Response, secrets: Iterable[str]) -> ApiError:
     """Return the error for a response with an error status. The token it was sent with is always redacted."""
     body = decoded_body(response)
     if body is NOT_JSON:
@@ -83,7 +80,7 @@ def api_error(call: SentCall, response: httpx.Response, secrets: Iterable[str]) 
     return error
 
 
-def with_response(error: E, call: SentCall, response: httpx.Response, body: Any) -> E:
+def with_response(error: E, call: SentCall, response: Response, body: Any) -> E:
     """Add the data of the response to an error."""
     error.status_code = response.status_code
     error.body = body
@@ -104,19 +101,19 @@ def with_call(error: E, call: SentCall) -> E:
 
 def transport_error(
     call: SentCall,
-    error: httpx.HTTPError | httpx.InvalidURL | DecompressionError,
-    response: httpx.Response | None = None,
+    error: Exception,
+    response: Response | None = None,
     content: bytes = b"",
 ) -> TransportError:
-    """Return the error for a failure of the HTTP library, with the part of the response that arrived."""
+    """Return the error for a failure of the HTTP library or of aiohttp, with the part of the response that arrived."""
     forget_frames(error)
-    kind, sent = _of_aiohttp(error) or _of_httpx(error)
+    kind, sent = _of_aiohttp(error) or _of_library(error)
     failure = kind(redact(f"{type(error).__name__}: {error}", call.secrets)[:MESSAGE_LIMIT])
     failure.sent = sent
     return with_call(failure if response is None else with_part(failure, response, content), call)
 
 
-def with_part(error: E, response: httpx.Response, content: bytes) -> E:
+def with_part(error: E, response: Response, content: bytes) -> E:
     """Add the part of a response that arrived to an error."""
     error.status_code, error.content = response.status_code, content
     error.request_id = request_id(response.headers)
@@ -128,7 +125,7 @@ def reading(call: SentCall, sent: SentResponse) -> Generator[None]:
     """Translate failures of the connection while the caller reads the body of a response."""
     try:
         yield
-    except httpx.RequestError as error:
+    except library_of(sent.response).RequestError as error:
         response = sent.response
         if _request_of(error) is not response.request:  # the error belongs to another request of the caller
             raise
@@ -137,29 +134,43 @@ def reading(call: SentCall, sent: SentResponse) -> Generator[None]:
         raise failure from error
 
 
-def _request_of(error: httpx.RequestError) -> httpx.Request | None:
+def _request_of(error: RequestError) -> Request | None:
     try:
         return error.request
     except RuntimeError:  # it was created by hand
         return None
 
 
-def _of_httpx(error: Exception) -> tuple[type[TransportError], bool]:
+def _of_library(error: Exception) -> tuple[type[TransportError], bool]:
     """Return the class of the error, and whether the request may have been sent."""
-    if isinstance(error, httpx.TimeoutException):
-        return RequestTimeoutError, not isinstance(error, _TIMEOUT_BEFORE_SENDING)
-    return (ConnectionFailedError, False) if isinstance(error, _NO_CONNECTION) else (TransportError, True)
+    backend = backend_of(error)
+    if backend is None:  # a body that cannot be decompressed
+        return TransportError, True
+    if isinstance(error, backend.TimeoutException):
+        return RequestTimeoutError, not isinstance(error, (backend.ConnectTimeout, backend.PoolTimeout))
+    return (ConnectionFailedError, False) if isinstance(error, _no_connection(backend)) else (TransportError, True)
+
+
+def _no_connection(backend: Backend) -> tuple[type[Exception], ...]:
+    return backend.ConnectError, backend.UnsupportedProtocol, backend.ProxyError, backend.InvalidURL
+
+
+_AIOHTTP_NO_CONNECTION = frozenset({"ClientConnectorError", "ClientHttpProxyError", "InvalidURL"})
 
 
 def _of_aiohttp(error: Exception) -> tuple[type[TransportError], bool] | None:
-    """Return the same for httpx-aiohttp, whose ConnectTimeout covers most connection failures; aiohttp's original error is more precise."""
-    cause = type(error.__cause__)
-    if cause.__module__.partition(".")[0] != "aiohttp":
+    """Return the same for an error of aiohttp, None for others.
+
+    httpx-aiohttp reports most failures as ConnectTimeout, and some not at all. The cause, aiohttp's original error, is more precise.
+    """
+    original = error if backend_of(error) is None else error.__cause__
+    names = {base.__name__ for base in type(original).__mro__ if base.__module__.partition(".")[0] == "aiohttp"}
+    if not names:
         return None
-    names = {base.__name__ for base in cause.__mro__}
-    if "ClientConnectorError" in names:
+    if names & _AIOHTTP_NO_CONNECTION:
         return ConnectionFailedError, False
-    return (RequestTimeoutError if "TimeoutError" in names else TransportError), "ConnectionTimeoutError" not in names
+    is_timeout = isinstance(original, TimeoutError)
+    return (RequestTimeoutError if is_timeout else TransportError), "ConnectionTimeoutError" not in names
 
 
 def forget_frames(error: BaseException) -> None:
@@ -170,7 +181,7 @@ def forget_frames(error: BaseException) -> None:
         chain = chain.__cause__ or chain.__context__
 
 
-def _text(response: httpx.Response) -> str:
+def _text(response: Response) -> str:
     """Return the beginning of a body that isn't JSON."""
     return response.content[:_TEXT_LIMIT].decode("utf-8", "replace")
 

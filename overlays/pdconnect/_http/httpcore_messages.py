@@ -1,13 +1,16 @@
-"""Conversions between httpx and httpcore for our own connections: headers, limits, requests, and errors."""
+"""Conversions between an HTTP library and its httpcore, for our own connections: headers, limits, requests, and errors."""
 
 from __future__ import annotations
 
 import ssl
+from functools import cache
 from importlib.util import find_spec
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-import httpcore
-import httpx
+from .backend import Backend
+
+if TYPE_CHECKING:
+    from .backend import URL, CoreProxy, CoreRequest, Headers, LibraryTransportError, Request
 
 MAX_CONNECTIONS = 100
 """Connections of one client at the same time."""
@@ -17,63 +20,61 @@ KEEPALIVE = 5.0
 Origin: TypeAlias = tuple[str, str, int | None]
 """Scheme, host and port."""
 
-HTTPCORE_ERRORS = (
-    httpcore.TimeoutException,
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.ProxyError,
-    httpcore.UnsupportedProtocol,
-)
 
-
-class _NoTransport(httpx.BaseTransport):
+class _NoTransport:
     """A transport that is never used: with it, a client creates no TLS context."""
 
-
-with httpx.Client(transport=_NoTransport(), trust_env=False) as _client:
-    DEFAULT_HEADERS = _client.headers
-    """Those of httpx: Accept-Encoding names the encodings that it can decode."""
+    def close(self) -> None:
+        """Do nothing."""
 
 
-def origin_of(url: httpx.URL) -> Origin:
+@cache
+def default_headers(backend: Backend) -> Headers:
+    """Return the headers of a client without settings: Accept-Encoding names the encodings that the library can decode."""
+    transport = backend.derive(_NoTransport, backend.BaseTransport)()
+    with backend.Client(transport=transport, trust_env=False) as client:  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        return client.headers
+
+
+def origin_of(url: URL) -> Origin:
     """Return where a URL leads."""
     return url.scheme, url.host, url.port
 
 
-def pool_timeout(request: httpx.Request) -> float | None:
+def pool_timeout(request: Request) -> float | None:
     """Return the seconds that a request waits for a free connection; None for no limit."""
     seconds: float | None = request.extensions["timeout"]["pool"]
     return seconds
 
 
-def core_request(request: httpx.Request) -> httpcore.Request:
-    """Return the request of httpcore for one of httpx."""
-    url = request.url
-    return httpcore.Request(
+def core_request(backend: Backend, request: Request) -> CoreRequest:
+    """Return the request of httpcore for one of the library."""
+    url, core = request.url, backend.core
+    return core.Request(
         method=request.method,
-        url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        url=core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
         headers=request.headers.raw,
         content=request.stream,
         extensions=request.extensions,
     )
 
 
-def core_proxy(address: str, ssl_context: ssl.SSLContext) -> httpcore.Proxy:
+def core_proxy(backend: Backend, address: str, ssl_context: ssl.SSLContext) -> CoreProxy:
     """Return the proxy of httpcore at an address, which may hold a user and a password."""
     if address.startswith("socks") and find_spec("socksio") is None:
         raise ImportError("a SOCKS proxy needs the package socksio")
-    proxy = httpx.Proxy(address)
+    proxy, core = backend.Proxy(address), backend.core
     url = proxy.url
-    return httpcore.Proxy(
-        url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+    return core.Proxy(
+        url=core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
         auth=proxy.raw_auth,
         headers=proxy.headers.raw,
         ssl_context=ssl_context if url.scheme == "https" else None,
     )
 
 
-def translated(error: Exception, request: httpx.Request) -> httpx.TransportError:
-    """Return the error of httpx that has the name of one of httpcore."""
-    name = next(cls.__name__ for cls in type(error).__mro__ if isinstance(getattr(httpx, cls.__name__, None), type))
-    kind: type[httpx.TransportError] = getattr(httpx, name)
+def translated(backend: Backend, error: Exception, request: Request) -> LibraryTransportError:
+    """Return the error of the library that has the name of one of its httpcore."""
+    kinds = (backend.error(cls.__name__) for cls in type(error).__mro__)
+    kind = next(kind for kind in kinds if kind is not None)
     return kind(str(error), request=request)

@@ -1,7 +1,7 @@
 """Network streams of our own connections: the time limit of a response, and how an abandoned call ends its connection.
 
-They wrap the streams of httpcore, which limits each read separately. A server that sends its headers byte by byte, or one interim (1xx)
-response after the other, never exceeds such a limit. Here all reads until the headers are complete share one limit.
+They wrap the streams of httpcore, or httpcore2, which limits each read separately. A server that sends its headers byte by byte, or one
+interim (1xx) response after the other, never exceeds such a limit. Here all reads until the headers are complete share one limit.
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ import threading
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
-import httpcore
+if TYPE_CHECKING:
+    from .backend import AsyncNetworkStream, Core, NetworkStream
 
 
 class ReadLimit:
     """The time limit of reading the headers of one response."""
 
-    __slots__ = ("_expires_at", "_is_reading_headers")
+    __slots__ = ("_core", "_expires_at", "_is_reading_headers")
 
-    def __init__(self) -> None:
+    def __init__(self, core: Core) -> None:
+        self._core = core
         self._is_reading_headers = False
         self._expires_at: float | None = None
 
@@ -40,7 +42,7 @@ class ReadLimit:
         self._expires_at = None
 
     def timeout(self, seconds: float | None) -> float | None:
-        """Return the timeout of the next read, which is at most `seconds`. Raises httpcore.ReadTimeout."""
+        """Return the timeout of the next read, which is at most `seconds`. Raises the ReadTimeout of httpcore."""
         if not self._is_reading_headers or seconds is None:
             return seconds
         now = time.monotonic()
@@ -48,7 +50,7 @@ class ReadLimit:
             self._expires_at = now + seconds
         remaining = self._expires_at - now
         if remaining <= 0:
-            raise httpcore.ReadTimeout("the headers of the response are not complete in time")
+            raise self._core.ReadTimeout("the headers of the response are not complete in time")
         return remaining
 
 
@@ -79,10 +81,10 @@ def track_handshakes(context: ssl.SSLContext) -> ssl.SSLContext:
     return context
 
 
-class Stream(httpcore.NetworkStream):
+class Stream:
     """A stream of a connection for threads."""
 
-    def __init__(self, stream: httpcore.NetworkStream, network: Network) -> None:
+    def __init__(self, stream: NetworkStream, network: Network) -> None:
         self._stream = stream
         self._network = network
         self._limit = network.limit
@@ -117,13 +119,13 @@ class Stream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class Network(httpcore.NetworkBackend):
+class Network:
     """Connects one connection for threads."""
 
-    def __init__(self) -> None:
-        self.limit = ReadLimit()
-        self._backend = httpcore.SyncBackend()
-        self.stream: httpcore.NetworkStream | None = None
+    def __init__(self, core: Core) -> None:
+        self.limit = ReadLimit(core)
+        self._backend = core.SyncBackend()
+        self.stream: NetworkStream | None = None
         """The stream to end when the call is abandoned."""
 
     def connect_tcp(
@@ -132,8 +134,8 @@ class Network(httpcore.NetworkBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
+        socket_options: Iterable[Any] | None = None,
+    ) -> Stream:
         """Connect to a host."""
         self.stream = self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         return Stream(self.stream, self)
@@ -146,10 +148,10 @@ class Network(httpcore.NetworkBackend):
                 connected.shutdown(socket.SHUT_RDWR)
 
 
-class AsyncStream(httpcore.AsyncNetworkStream):
+class AsyncStream:
     """A stream of a connection for tasks."""
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream, limit: ReadLimit) -> None:
+    def __init__(self, stream: AsyncNetworkStream, limit: ReadLimit) -> None:
         self._stream = stream
         self._limit = limit
 
@@ -177,14 +179,13 @@ class AsyncStream(httpcore.AsyncNetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class AsyncNetwork(httpcore.AsyncNetworkBackend):
+class AsyncNetwork:
     """Connects one connection for tasks."""
 
-    def __init__(self) -> None:
-        self.limit = ReadLimit()
-        # The stubs of httpcore also know the class that stands in for this one where anyio is missing.
-        self._backend = cast(httpcore.AsyncNetworkBackend, httpcore.AnyIOBackend())
-        self._stream: httpcore.AsyncNetworkStream | None = None
+    def __init__(self, core: Core) -> None:
+        self.limit = ReadLimit(core)
+        self._backend = core.AnyIOBackend()
+        self._stream: AsyncNetworkStream | None = None
 
     async def connect_tcp(
         self,
@@ -192,8 +193,8 @@ class AsyncNetwork(httpcore.AsyncNetworkBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
+        socket_options: Iterable[Any] | None = None,
+    ) -> AsyncStream:
         """Connect to a host."""
         self._stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         return AsyncStream(self._stream, self.limit)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from ipaddress import ip_network
+from typing import TYPE_CHECKING
 from urllib.request import getproxies
-
-import httpx
 
 from .hosts import address_of, is_loopback
 
+if TYPE_CHECKING:
+    from .backend import URL
 
-def environment_proxy(url: httpx.URL) -> str | None:
+
+def environment_proxy(url: URL) -> str | None:
     """Return the address of the proxy for a URL, or None for a direct connection."""
     return proxy_for(url, getproxies())
 
 
-def proxy_for(url: httpx.URL, proxies: Mapping[str, str]) -> str | None:
+def proxy_for(url: URL, proxies: Mapping[str, str]) -> str | None:
     """Return the address of the proxy for a URL, or None for a direct connection.
 
     Plain http is allowed on loopback only, and never goes through a proxy: the credentials would leave this machine in clear text.
@@ -27,7 +29,7 @@ def proxy_for(url: httpx.URL, proxies: Mapping[str, str]) -> str | None:
     return address if "://" in address else f"http://{address}"
 
 
-def is_excluded(url: httpx.URL, no_proxy: str) -> bool:
+def is_excluded(url: URL, no_proxy: str) -> bool:
     """Return whether NO_PROXY names the host of a URL: by `*`, a domain, an address with or without brackets, or a network.
 
     A port in an entry must be that of the URL. An entry that is none of these excludes nothing.
@@ -36,7 +38,7 @@ def is_excluded(url: httpx.URL, no_proxy: str) -> bool:
     return any(entry == "*" or _names(entry.lower(), url) for entry in entries)
 
 
-def _names(entry: str, url: httpx.URL) -> bool:
+def _names(entry: str, url: URL) -> bool:
     host = url.host
     address = address_of(host)
     if address is not None and "/" in entry:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from pdconnect_api.call import Operation
 
 if TYPE_CHECKING:
-    import httpx
+    from pdconnect_api.http_types import Timeout
 
     from .sent_response import SentResponse
 
@@ -21,7 +21,7 @@ PhaseTimeouts = tuple[float | None, float | None, float | None, float | None]
 
 
 class Body(NamedTuple):
-    """The body of a request, in one of the forms that httpx accepts."""
+    """The body of a request, in one of the forms that the HTTP libraries accept."""
 
     json: object = None
     content: Content | None = None
@@ -45,7 +45,7 @@ class RawCall(NamedTuple):
     method: str
     headers: Mapping[str, str]
     body: Body = Body()
-    timeout: float | httpx.Timeout | PhaseTimeouts | None = None
+    timeout: Timeout | PhaseTimeouts = None
     """Seconds, in place of the client's timeout; None for that."""
     only_success: bool = False
     """Whether another status than a success raises ApiError. Otherwise the response is returned, whatever its status."""

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-import httpx
-
 from pdconnect_api.arguments import Unset
 from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgumentError
@@ -18,20 +16,27 @@ from pdconnect_api.model import Model
 from .._version import __version__
 
 if TYPE_CHECKING:
+    from pdconnect_api.http_types import Timeout
+
     from .._config import Settings
     from .._request_options import Options
-    from .raw_call import RawCall
+    from .backend import URL, Backend, Headers, Request
+    from .raw_call import PhaseTimeouts, RawCall
 
 ENVIRONMENT_HEADER = "x-pd-environment"
-USER_AGENT = "pdconnect/{} (Python {}.{}.{}) httpx/{}".format(__version__, *sys.version_info[:3], httpx.__version__)
+USER_AGENT = "pdconnect/{} (Python {}.{}.{})".format(__version__, *sys.version_info[:3])
 
 
+_PHASES = ("connect", "read", "write", "pool")
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 """Methods whose requests have a Content-Length even without a body."""
 
 
-class _SecretRequest(httpx.Request):
-    """A request whose path may contain a credential, which its representation does not show."""
+class _SecretRequest:
+    """A request whose path may contain a credential, which its representation does not show. Derived from that of the HTTP library."""
+
+    method: str
+    url: URL
 
     def __repr__(self) -> str:
         return f"<Request({self.method!r}, '{self.url.scheme}://{self.url.host}/***')>"
@@ -41,28 +46,35 @@ class _Authorized(NamedTuple):
     """Headers with a token, without and with the environment."""
 
     token: str | None
-    headers: dict[bool, httpx.Headers]
+    headers: dict[bool, Headers]
 
 
 class RequestBuilder:
     """Builds the requests of one client."""
 
-    def __init__(self, settings: Settings, options: Options, headers: httpx.Headers, timeout: httpx.Timeout) -> None:
+    def __init__(
+        self, backend: Backend, settings: Settings, options: Options, headers: Headers, timeout: Timeout
+    ) -> None:
         """`headers` and `timeout` are those of the transport; the options have priority."""
+        self._backend = backend
+        self._secret_request: Any = backend.derive(_SecretRequest, backend.Request)
         self._base_url = settings.base_url
-        self._headers = httpx.Headers({"host": httpx.URL(settings.base_url).netloc.decode()})
+        self._headers = backend.Headers({"host": backend.URL(settings.base_url).netloc.decode()})
         self._headers.update(headers)
-        self._headers.update({"accept": "application/json", "user-agent": USER_AGENT})
+        self._headers.update(
+            {"accept": "application/json", "user-agent": f"{USER_AGENT} {backend.name}/{backend.version}"}
+        )
         self._headers.update(options.headers)
         self._headers.pop("authorization", None)
-        self._environment_headers = httpx.Headers(self._headers)
+        self._environment_headers = backend.Headers(self._headers)
         if settings.environment is not None:
             self._environment_headers[ENVIRONMENT_HEADER] = settings.environment
         self._authorized = _Authorized(None, {})
-        timeouts = timeout if isinstance(options.timeout, Unset) else httpx.Timeout(options.timeout)
-        self._extensions = {"timeout": timeouts.as_dict()}
+        self._extensions = {
+            "timeout": phase_timeouts(timeout if isinstance(options.timeout, Unset) else options.timeout)
+        }
 
-    def build(self, call: Call[Any] | RawCall, token: str | None, longest: float | None) -> httpx.Request:
+    def build(self, call: Call[Any] | RawCall, token: str | None, longest: float | None) -> Request:
         """Return the request of a call. No phase of it takes more than `longest` seconds.
 
         Raises InvalidArgumentError for a body that JSON cannot represent.
@@ -74,7 +86,7 @@ class RequestBuilder:
             request.extensions = {**request.extensions, "timeout": shorter}
         return request
 
-    def _build_call(self, call: Call[Any], token: str | None) -> httpx.Request:
+    def _build_call(self, call: Call[Any], token: str | None) -> Request:
         operation = call.operation
         headers = self._headers_with(token, operation.environment)
         content = b""
@@ -89,15 +101,19 @@ class RequestBuilder:
         url = self._base_url + call.path
         if call.query:
             url = f"{url}?{urlencode(call.query, doseq=True, quote_via=quote)}"
-        # With a stream, httpx adds no headers of its own, which saves one pass over them.
-        kind = _SecretRequest if call.secrets else httpx.Request
-        request = kind(
-            operation.method, url, headers=headers, stream=httpx.ByteStream(content), extensions=self._extensions
+        # With a stream, the library adds no headers of its own, which saves one pass over them.
+        kind = self._secret_request if call.secrets else self._backend.Request
+        request: Request = kind(
+            operation.method,
+            url,
+            headers=headers,
+            stream=self._backend.ByteStream(content),
+            extensions=self._extensions,
         )
         request.read()
         return request
 
-    def _headers_with(self, token: str | None, environment: bool) -> httpx.Headers:
+    def _headers_with(self, token: str | None, environment: bool) -> Headers:
         """Return the headers of every request with this token. They are prepared once, and must not be changed."""
         authorized = self._authorized
         if authorized.token != token:
@@ -110,7 +126,7 @@ class RequestBuilder:
             authorized.headers[environment] = headers
         return headers
 
-    def _build_raw(self, call: RawCall, token: str | None) -> httpx.Request:
+    def _build_raw(self, call: RawCall, token: str | None) -> Request:
         headers = (self._environment_headers if call.operation.environment else self._headers).copy()
         headers["accept"] = "*/*"
         del headers["host"]  # the target may be another host
@@ -123,8 +139,8 @@ class RequestBuilder:
             content = encode_json(body.json)
         extensions = self._extensions
         if call.timeout is not None:
-            extensions = {"timeout": httpx.Timeout(call.timeout).as_dict()}
-        return httpx.Request(
+            extensions = {"timeout": phase_timeouts(call.timeout)}
+        return self._backend.Request(
             call.method,
             self._base_url + call.url if call.url.startswith("/") else call.url,
             headers=headers,
@@ -133,6 +149,15 @@ class RequestBuilder:
             files=body.files,
             extensions=extensions,
         )
+
+
+def phase_timeouts(timeout: Timeout | PhaseTimeouts) -> dict[str, float | None]:
+    """Return the seconds of each phase of a request, as both HTTP libraries expect them."""
+    if timeout is None or isinstance(timeout, int | float):
+        return dict.fromkeys(_PHASES, timeout)
+    if isinstance(timeout, tuple):
+        return dict(zip(_PHASES, timeout, strict=True))
+    return {"connect": timeout.connect, "read": timeout.read, "write": timeout.write, "pool": timeout.pool}
 
 
 def encode_json(body: object) -> bytes:

@@ -10,17 +10,16 @@ from .body import NOT_JSON, decoded_body
 from .errors import api_error, unexpected_response_error, with_response
 
 if TYPE_CHECKING:
-    import httpx
-
     from pdconnect_api.call import Call
 
+    from .backend import Response
     from .raw_call import RawCall
 
 T = TypeVar("T")
 _NO_RESULT: Any = object()
 
 
-def read_response(call: Call[T], response: httpx.Response, secrets: Iterable[str], attempts: int) -> T:
+def read_response(call: Call[T], response: Response, secrets: Iterable[str], attempts: int) -> T:
     """Return the result of a call. Raises ApiError, AcceptedResponseError or DecodeError, with the number of attempts."""
     try:
         return _read(call, response, secrets)
@@ -29,7 +28,7 @@ def read_response(call: Call[T], response: httpx.Response, secrets: Iterable[str
         raise
 
 
-def check_success(call: RawCall, response: httpx.Response, secrets: Iterable[str], attempts: int) -> None:
+def check_success(call: RawCall, response: Response, secrets: Iterable[str], attempts: int) -> None:
     """Raise ApiError, with the number of attempts, if the response is an error for this call."""
     if call.is_error(response.status_code):
         error = api_error(call, response, secrets)
@@ -37,7 +36,7 @@ def check_success(call: RawCall, response: httpx.Response, secrets: Iterable[str
         raise error
 
 
-def _read(call: Call[T], response: httpx.Response, secrets: Iterable[str]) -> T:
+def _read(call: Call[T], response: Response, secrets: Iterable[str]) -> T:
     body = _result(response)
     if body is _NO_RESULT:
         raise unexpected_response_error(call, response, secrets)
@@ -47,7 +46,7 @@ def _read(call: Call[T], response: httpx.Response, secrets: Iterable[str]) -> T:
         raise with_response(error, call, response, body) from None
 
 
-def _result(response: httpx.Response) -> Any:
+def _result(response: Response) -> Any:
     """Return the decoded body of a response with a result, else _NO_RESULT, so that error bodies stay out of local variables."""
     status = response.status_code
     if not 200 <= status < 300 or status == 202:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .._exceptions import TransportError, header_number
 
 if TYPE_CHECKING:
-    import httpx
+    from .backend import Response
 
 _RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 _RESET_IS_TIME = 1_000_000_000
@@ -60,7 +60,7 @@ class Outcome(NamedTuple):
         return Outcome(None, sent=error.sent)
 
     @staticmethod
-    def of_response(response: httpx.Response) -> Outcome:
+    def of_response(response: Response) -> Outcome:
         """Return the outcome of an attempt with a response, whose body has been read."""
         throttled = response.status_code == 429 and _is_throttle(response.content)
         return Outcome(response.status_code, headers=response.headers, throttled=throttled)

@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Unpack
 
-import httpx
+from pdconnect_api.http_types import HttpResponse
 
 from .._config import Settings
 from .._http.backend import with_loaded_bases
@@ -28,7 +28,7 @@ class AsyncProxy:
         self._send = send
         self._settings = settings
 
-    async def request(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    async def request(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a request to the app and read its whole response.
 
         Args:
@@ -48,7 +48,7 @@ class AsyncProxy:
         return exchange.response
 
     @asynccontextmanager
-    async def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> AsyncGenerator[httpx.Response]:
+    async def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> AsyncGenerator[HttpResponse]:
         """Send a request whose response is read inside the `with` block, for example with `aiter_bytes()`; for large responses.
 
         The arguments are those of `request`. The block raises TransportError if the response breaks off.
@@ -76,22 +76,22 @@ class AsyncProxy:
         transport = with_loaded_bases(AsyncProxyTransport, "AsyncBaseTransport")
         return transport(self._send, self._settings, external_user_id=external_user_id, account_id=account_id)
 
-    async def get(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    async def get(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a GET request: see `request`."""
         return await self.request("GET", url, **request)
 
-    async def post(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    async def post(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a POST request: see `request`."""
         return await self.request("POST", url, **request)
 
-    async def put(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    async def put(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a PUT request: see `request`."""
         return await self.request("PUT", url, **request)
 
-    async def patch(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    async def patch(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a PATCH request: see `request`."""
         return await self.request("PATCH", url, **request)
 
-    async def delete(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    async def delete(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a DELETE request: see `request`."""
         return await self.request("DELETE", url, **request)

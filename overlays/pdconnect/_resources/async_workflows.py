@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import httpx
+from pdconnect_api.http_types import HttpResponse
 
 from .._config import Settings
 from .._http.raw_call import AsyncRawSender
@@ -30,7 +30,7 @@ class AsyncWorkflows:
         body: object = None,
         headers: Mapping[str, str] | None = None,
         auth_type: AuthType = "none",
-    ) -> httpx.Response:
+    ) -> HttpResponse:
         """Start a workflow.
 
         Args:
@@ -60,7 +60,7 @@ class AsyncWorkflows:
         method: str = "POST",
         body: object = None,
         headers: Mapping[str, str] | None = None,
-    ) -> httpx.Response:
+    ) -> HttpResponse:
         """Start a workflow with the accounts of one of your users, authenticated by this client's access token: see `invoke`."""
         invocation = Invocation(url_or_endpoint, method, body, headers, "oauth", external_user_id)
         call = invocation_call(self._settings, invocation)

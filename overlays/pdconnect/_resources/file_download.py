@@ -11,10 +11,9 @@ from secrets import token_hex
 from typing import IO
 from urllib.parse import quote
 
-import httpx
-
 from pdconnect_api.arguments import project_path, text
 from pdconnect_api.call import Operation
+from pdconnect_api.http_types import HttpResponse
 
 from .._config import Settings
 from .._http.raw_call import RawCall
@@ -79,7 +78,7 @@ def _replaceable_mode(destination: str | os.PathLike[str], target: Path) -> int 
     return stat.S_IMODE(current.st_mode) & 0o777
 
 
-def total_size(response: httpx.Response) -> int | None:
+def total_size(response: HttpResponse) -> int | None:
     """Return the size of the file if the service sent it. The length of an encoded body is not the size of the file."""
     length = response.headers.get("content-length", "")
     return int(length) if length.isdecimal() and "content-encoding" not in response.headers else None

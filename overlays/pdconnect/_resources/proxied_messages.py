@@ -23,9 +23,7 @@ from .._http.raw_call import Content, PhaseTimeouts, RawCall
 from .proxy_request import ProxyRequest, is_forwarded, proxy_call
 
 if TYPE_CHECKING:
-    import httpx
-
-    from .._http.backend import Backend
+    from .._http.backend import Backend, LibraryTransportError, Request, Response
 
 RAISED_UNCHANGED = (ConfigurationError, ClientClosedError)
 """Errors of a wrong setup, which no retry of an SDK can help."""
@@ -44,7 +42,7 @@ _BROKEN_CONNECTION = frozenset(
 def proxied_call(
     settings: Settings,
     account: ProxyRequest,
-    request: httpx.Request,
+    request: Request,
     library: Backend,
     iterate: Callable[[Any], Iterable[bytes] | AsyncIterable[bytes]],
 ) -> RawCall:
@@ -76,7 +74,7 @@ def _phase_timeouts(limits: Mapping[str, float | None]) -> PhaseTimeouts:
     return limits.get("connect"), limits.get("read"), limits.get("write"), limits.get("pool")
 
 
-def received_response(response: httpx.Response, stream: Any, library: Backend) -> httpx.Response:
+def received_response(response: Response, stream: Any, library: Backend) -> Response:
     """Return the app's response in the library of the client that gets it, with its body still encoded."""
     headers = response.headers.raw
     if response.is_stream_consumed:  # a hook of a passed-in `http_client` has read the body, which decompressed it
@@ -85,7 +83,7 @@ def received_response(response: httpx.Response, stream: Any, library: Backend) -
     return library.Response(response.status_code, headers=headers, stream=stream, extensions=response.extensions)
 
 
-def sdk_error(error: PdconnectError, request: httpx.Request, library: Backend) -> httpx.TransportError:
+def sdk_error(error: PdconnectError, request: Request, library: Backend) -> LibraryTransportError:
     """Return the exception of a library for an error of ours."""
     cls = library.error(_library_name(error)) or library.TransportError
     return cls(str(error), request=request)

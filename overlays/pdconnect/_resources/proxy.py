@@ -11,7 +11,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Unpack
 
-import httpx
+from pdconnect_api.http_types import HttpResponse
 
 from .._config import Settings
 from .._http.backend import with_loaded_bases
@@ -28,7 +28,7 @@ class Proxy:
         self._send = send
         self._settings = settings
 
-    def request(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    def request(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a request to the app and read its whole response.
 
         Args:
@@ -48,7 +48,7 @@ class Proxy:
         return exchange.response
 
     @contextmanager
-    def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> Generator[httpx.Response]:
+    def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> Generator[HttpResponse]:
         """Send a request whose response is read inside the `with` block, for example with `iter_bytes()`; for large responses.
 
         The arguments are those of `request`. The block raises TransportError if the response breaks off.
@@ -76,22 +76,22 @@ class Proxy:
         transport = with_loaded_bases(ProxyTransport, "BaseTransport")
         return transport(self._send, self._settings, external_user_id=external_user_id, account_id=account_id)
 
-    def get(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    def get(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a GET request: see `request`."""
         return self.request("GET", url, **request)
 
-    def post(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    def post(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a POST request: see `request`."""
         return self.request("POST", url, **request)
 
-    def put(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    def put(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a PUT request: see `request`."""
         return self.request("PUT", url, **request)
 
-    def patch(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    def patch(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a PATCH request: see `request`."""
         return self.request("PATCH", url, **request)
 
-    def delete(self, url: str, **request: Unpack[ProxyRequest]) -> httpx.Response:
+    def delete(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a DELETE request: see `request`."""
         return self.request("DELETE", url, **request)

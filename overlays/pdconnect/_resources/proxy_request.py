@@ -9,11 +9,10 @@ from collections.abc import Set as AbstractSet
 from typing import Any, Required, TypedDict
 from urllib.parse import quote, urlencode, urlsplit
 
-import httpx
-
 from pdconnect_api.arguments import plain_text, project_path, text
 from pdconnect_api.call import Operation
 from pdconnect_api.errors import InvalidArgumentError
+from pdconnect_api.http_types import Timeout
 
 from .._config import Settings
 from .._http.raw_call import Body, Content, Params, RawCall
@@ -31,7 +30,7 @@ _REFUSED = frozenset(
 """Headers that the service does not forward."""
 _FORBIDDEN_IN_URL = re.compile(r"[\x00-\x20\x7f]").search
 _MAX_URL = 65_536
-"""Maximum length of the URL of a request: httpx refuses longer ones."""
+"""Maximum length of the URL of a request: the HTTP libraries refuse longer ones."""
 
 
 class ProxyRequest(TypedDict, total=False):
@@ -54,8 +53,8 @@ class ProxyRequest(TypedDict, total=False):
     data: Mapping[str, Any] | None
     """A body, sent as a form."""
     files: Any
-    """Files of a multipart form, as httpx takes them."""
-    timeout: float | httpx.Timeout | None
+    """Files of a multipart form, as the HTTP library takes them."""
+    timeout: Timeout
     """Seconds for each phase of the request; None for the client's. The service itself stops after 30 s with a 504."""
 
 

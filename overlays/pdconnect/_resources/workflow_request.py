@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
-
-import httpx
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pdconnect_api.arguments import plain_text, text
 from pdconnect_api.call import Operation
@@ -15,6 +13,9 @@ from pdconnect_api.errors import InvalidArgumentError
 from .._config import Settings
 from .._http.raw_call import Body, RawCall
 from .headers import checked_headers, checked_method
+
+if TYPE_CHECKING:
+    from .._http.backend import URL, Backend
 
 AuthType = Literal["none", "static_bearer_token", "oauth"]
 """How a workflow authenticates its callers: not at all, by your own Authorization header, or by the access token of this client."""
@@ -35,7 +36,7 @@ class Invocation(NamedTuple):
     external_user_id: str | None = None
 
 
-def workflow_url(url_or_endpoint: str, domain: str) -> httpx.URL:
+def workflow_url(backend: Backend, url_or_endpoint: str, domain: str) -> URL:
     """Return the URL of a workflow: https at the workflow domain, or a URL below a loopback URL.
 
     Case, path and query stay as they are. Raises InvalidArgumentError.
@@ -44,10 +45,10 @@ def workflow_url(url_or_endpoint: str, domain: str) -> httpx.URL:
     address = url_or_endpoint.strip()
     is_endpoint = _ENDPOINT(address.lower())
     if "://" in domain:
-        return _below(domain, _parsed(f"{domain}/{address.lower()}" if is_endpoint else address))
+        return _below(domain, _parsed(backend, f"{domain}/{address.lower()}" if is_endpoint else address))
     if is_endpoint:
-        return _parsed(f"https://{address.lower()}.{domain}")
-    url = _parsed(address if "://" in address else f"https://{address}")
+        return _parsed(backend, f"https://{address.lower()}.{domain}")
+    url = _parsed(backend, address if "://" in address else f"https://{address}")
     if url.scheme != "https":
         raise InvalidArgumentError("url_or_endpoint", "must be https: http would send the request unencrypted")
     host = url.raw_host.decode()  # `host` decodes IDNA, which fails for some hosts
@@ -65,7 +66,7 @@ def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
     """Return the call that starts a workflow. Raises InvalidArgumentError."""
     if invocation.auth_type not in _AUTH_TYPES:
         raise InvalidArgumentError("auth_type", f"must be one of {', '.join(map(repr, _AUTH_TYPES))}")
-    url = workflow_url(invocation.url_or_endpoint, settings.workflow_domain)
+    url = workflow_url(settings.backend, invocation.url_or_endpoint, settings.workflow_domain)
     headers = {name.lower(): value for name, value in checked_headers(invocation.headers).items()}
     _check_authorization(headers, invocation.auth_type)
     if invocation.external_user_id is not None:
@@ -81,7 +82,7 @@ def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
     return RawCall(operation, path, str(url), method, headers, body, only_success=True)
 
 
-def _below(base: str, url: httpx.URL) -> httpx.URL:
+def _below(base: str, url: URL) -> URL:
     """Return the URL if it is below the base. Both are normalised, so scheme, user, host and port are compared too."""
     if not str(url).startswith(f"{base}/"):
         raise InvalidArgumentError(
@@ -90,10 +91,10 @@ def _below(base: str, url: httpx.URL) -> httpx.URL:
     return url
 
 
-def _parsed(url: str) -> httpx.URL:
+def _parsed(backend: Backend, url: str) -> URL:
     try:
-        return httpx.URL(url)
-    except httpx.InvalidURL as error:
+        return backend.URL(url)
+    except backend.InvalidURL as error:
         raise InvalidArgumentError("url_or_endpoint", f"is not a URL: {error}") from None
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import httpx
 import typer
 
 from ..framework.command import command, new_group
@@ -18,6 +17,9 @@ from ..output.progress import spinner
 from ..prompts.terminal import ask_secret
 from ..session import Session
 from .proxy import Include, Output
+
+if TYPE_CHECKING:
+    from pdconnect import HttpResponse
 
 group = new_group("Your workflows.")
 
@@ -92,7 +94,7 @@ def _send(
     method: str,
     headers: dict[str, str],
     body: bytes | None,
-) -> httpx.Response:
+) -> HttpResponse:
     workflows = session.client.workflows
     if user is not None:
         return workflows.invoke_for_external_user(endpoint, user, method=method, body=body, headers=headers)

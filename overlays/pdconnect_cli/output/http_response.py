@@ -6,8 +6,8 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import httpx
 from rich.text import Text
 
 from .. import exit_codes
@@ -17,6 +17,9 @@ from .formatting import printable
 from .progress import Advance, byte_progress
 from .redaction import MASK
 from .streams import Output
+
+if TYPE_CHECKING:
+    from pdconnect import HttpResponse
 
 _CODES = {
     401: exit_codes.ACCESS_DENIED,
@@ -32,14 +35,14 @@ def exit_code_for_status(status: int) -> int:
     return _CODES.get(status, exit_codes.SERVICE_FAILED if status >= 500 else exit_codes.REFUSED)
 
 
-def print_status_and_headers(output: Output, response: httpx.Response) -> None:
+def print_status_and_headers(output: Output, response: HttpResponse) -> None:
     """Print status and headers on stderr."""
     output.messages.print(Text(f"{response.http_version} {response.status_code} {response.reason_phrase}", "bold"))
     for name, value in response.headers.items():
         output.messages.print(Text(printable(f"{name}: {MASK if name.lower() == 'set-cookie' else value}")))
 
 
-def write_body(output: Output, response: httpx.Response, path: Path | None) -> None:
+def write_body(output: Output, response: HttpResponse, path: Path | None) -> None:
     """Write the unread body of a response to a file or to stdout, with a progress bar. JSON is coloured on a terminal."""
     if path is not None:
         with byte_progress(output.messages, path.name) as progress, open_destination(path) as file:
@@ -57,7 +60,7 @@ def write_body(output: Output, response: httpx.Response, path: Path | None) -> N
                 sys.stdout.buffer.write(chunk)
 
 
-def _chunks(response: httpx.Response, progress: Advance) -> Iterator[bytes]:
+def _chunks(response: HttpResponse, progress: Advance) -> Iterator[bytes]:
     length = response.headers.get("content-length", "")
     total = int(length) if length.isdecimal() and "content-encoding" not in response.headers else None
     done = 0
@@ -67,7 +70,7 @@ def _chunks(response: httpx.Response, progress: Advance) -> Iterator[bytes]:
         progress(done, total)
 
 
-def _show(output: Output, response: httpx.Response, body: bytes) -> None:
+def _show(output: Output, response: HttpResponse, body: bytes) -> None:
     try:
         output.json(json.loads(body))
     except ValueError:

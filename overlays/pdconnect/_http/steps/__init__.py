@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # defining protocols takes longer than everything else here
     from typing import Protocol
 
-    import httpx
-
+    from ..backend import Response
     from ..call_state import CallState
 
     class Step(Protocol):
         """A step of the synchronous client."""
 
-        def send(self, state: CallState) -> httpx.Response:
+        def send(self, state: CallState) -> Response:
             """Return the response, or raise one of our errors."""
             ...
 
     class AsyncStep(Protocol):
         """A step of the asynchronous client."""
 
-        async def send(self, state: CallState) -> httpx.Response:
+        async def send(self, state: CallState) -> Response:
             """Return the response, or raise one of our errors."""
             ...

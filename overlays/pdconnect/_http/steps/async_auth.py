@@ -6,9 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import httpx
-
     from ..._auth.token_source import AsyncTokenSource
+    from ..backend import Response
     from ..call_state import CallState
     from . import AsyncStep
 
@@ -25,7 +24,7 @@ class AsyncAuthStep:
         self._accepted: str | None = None
         """The last token that got a response other than a 401. If a 401 follows, the token may have expired."""
 
-    async def send(self, state: CallState) -> httpx.Response:
+    async def send(self, state: CallState) -> Response:
         """Return the response, or raise the error of the request or of the token request."""
         state.begin_attempt()
         if not state.call.operation.authenticated:
@@ -48,7 +47,7 @@ class AsyncAuthStep:
         await response.aclose()
         return await self._send(state, renewed)
 
-    async def _send(self, state: CallState, token: str) -> httpx.Response:
+    async def _send(self, state: CallState, token: str) -> Response:
         state.token = token
         state.tokens.append(token)
         return await self._next.send(state)

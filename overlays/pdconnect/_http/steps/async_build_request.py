@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ..request import RequestBuilder
 
 if TYPE_CHECKING:
-    import httpx
-
     from ..._config import Settings
     from ..._request_options import Options
     from ..async_connections import AsyncConnections
+    from ..backend import Response
     from ..call_state import CallState
     from . import AsyncStep
 
@@ -32,12 +31,14 @@ class AsyncBuildRequestStep:
         self._options = options
         self._builder: RequestBuilder | None = None
 
-    async def send(self, state: CallState) -> httpx.Response:
+    async def send(self, state: CallState) -> Response:
         """Return the response. Raises InvalidArgumentError, or DeadlineExceededError if no time is left to send."""
         state.check_deadline()
         if self._builder is None:
             transport = await self._connections.transport()
-            self._builder = RequestBuilder(self._settings, self._options, transport.headers, transport.timeout)
+            self._builder = RequestBuilder(
+                transport.backend, self._settings, self._options, transport.headers, transport.timeout
+            )
         longest = None if state.deadline is None else max(0.0, state.deadline.remaining()) + TIMEOUT_SLACK
         state.request = self._builder.build(state.call, state.token, longest)
         return await self._next.send(state)

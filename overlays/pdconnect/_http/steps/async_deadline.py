@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from anyio import move_on_after
 
 if TYPE_CHECKING:
-    import httpx
-
+    from ..backend import Response
     from ..call_state import CallState
     from . import AsyncStep
 
@@ -19,7 +18,7 @@ class AsyncDeadlineStep:
     def __init__(self, next_step: AsyncStep) -> None:
         self._next = next_step
 
-    async def send(self, state: CallState) -> httpx.Response:
+    async def send(self, state: CallState) -> Response:
         """Return the response, or raise DeadlineExceededError."""
         assert state.deadline is not None
         with move_on_after(state.deadline.remaining()):

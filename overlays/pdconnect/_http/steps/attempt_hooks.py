@@ -12,9 +12,8 @@ from ..._exceptions import PdconnectError
 from ..._hooks import Attempt, AttemptResult, run_after_attempt, run_before_attempt
 
 if TYPE_CHECKING:
-    import httpx
-
     from ..._hooks import Hooks
+    from ..backend import Response
     from ..call_state import CallState
     from . import Step
 
@@ -27,7 +26,7 @@ class AttemptHooksStep:
         self._hooks = hooks
         self._clock = clock
 
-    def send(self, state: CallState) -> httpx.Response:
+    def send(self, state: CallState) -> Response:
         """Return the response, or raise the error that the hooks have seen."""
         call = state.call
         attempt = Attempt(call.operation, redact(call.path, call.secrets), state.attempt, state.request)

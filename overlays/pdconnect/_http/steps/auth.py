@@ -6,9 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import httpx
-
     from ..._auth.token_source import TokenSource
+    from ..backend import Response
     from ..call_state import CallState
     from . import Step
 
@@ -25,7 +24,7 @@ class AuthStep:
         self._accepted: str | None = None
         """The last token that got a response other than a 401. If a 401 follows, the token may have expired."""
 
-    def send(self, state: CallState) -> httpx.Response:
+    def send(self, state: CallState) -> Response:
         """Return the response, or raise the error of the request or of the token request."""
         state.begin_attempt()
         if not state.call.operation.authenticated:
@@ -48,7 +47,7 @@ class AuthStep:
         response.close()
         return self._send(state, renewed)
 
-    def _send(self, state: CallState, token: str) -> httpx.Response:
+    def _send(self, state: CallState, token: str) -> Response:
         state.token = token
         state.tokens.append(token)
         return self._next.send(state)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ..request import RequestBuilder
 
 if TYPE_CHECKING:
-    import httpx
-
     from ..._config import Settings
     from ..._request_options import Options
+    from ..backend import Response
     from ..call_state import CallState
     from ..connections import Connections
     from . import Step
@@ -30,12 +29,14 @@ class BuildRequestStep:
         self._options = options
         self._builder: RequestBuilder | None = None
 
-    def send(self, state: CallState) -> httpx.Response:
+    def send(self, state: CallState) -> Response:
         """Return the response. Raises InvalidArgumentError, or DeadlineExceededError if no time is left to send."""
         state.check_deadline()
         if self._builder is None:
             transport = self._connections.transport()
-            self._builder = RequestBuilder(self._settings, self._options, transport.headers, transport.timeout)
+            self._builder = RequestBuilder(
+                transport.backend, self._settings, self._options, transport.headers, transport.timeout
+            )
         longest = None if state.deadline is None else max(0.0, state.deadline.remaining()) + TIMEOUT_SLACK
         state.request = self._builder.build(state.call, state.token, longest)
         return self._next.send(state)

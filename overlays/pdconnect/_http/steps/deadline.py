@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from ..deadline import DeadlineReached, run_with_deadline
 
 if TYPE_CHECKING:
-    import httpx
-
+    from ..backend import Response
     from ..call_state import CallState
     from . import Step
 
@@ -20,7 +19,7 @@ class DeadlineStep:
     def __init__(self, next_step: Step) -> None:
         self._next = next_step
 
-    def send(self, state: CallState) -> httpx.Response:
+    def send(self, state: CallState) -> Response:
         """Return the response, or raise DeadlineExceededError."""
         assert state.deadline is not None
         try:
@@ -31,5 +30,5 @@ class DeadlineStep:
             raise state.deadline_error() from None
 
 
-def _close_response(response: httpx.Response) -> None:
+def _close_response(response: Response) -> None:
     response.close()

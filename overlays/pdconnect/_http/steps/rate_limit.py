@@ -7,11 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import httpx
-
     from ..._config import Settings
     from ..._rate_limit.limiter import RateLimiter
     from ..._request_options import RateLimitMode
+    from ..backend import Response
     from ..call_state import CallState
     from . import Step
 
@@ -33,7 +32,7 @@ class RateLimitStep:
         self._settings = settings
         self._sleep = sleep
 
-    def send(self, state: CallState) -> httpx.Response:
+    def send(self, state: CallState) -> Response:
         """Return the response, or raise RateLimitExceededError."""
         if state.call.operation.rate_limits:
             while (reached := self._limits.acquire(state.call, self._settings)) is not None:

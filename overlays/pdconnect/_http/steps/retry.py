@@ -10,8 +10,7 @@ from ..._exceptions import TransportError
 from ..._logging import log_retry
 
 if TYPE_CHECKING:
-    import httpx
-
+    from ..backend import Response
     from ..call_state import CallState
     from . import Step
 
@@ -23,7 +22,7 @@ class RetryStep:
         self._next = next_step
         self._sleep = sleep
 
-    def send(self, state: CallState) -> httpx.Response:
+    def send(self, state: CallState) -> Response:
         """Return the response of the last attempt, or raise its error."""
         while True:
             try:

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import httpx
-
 from ..._exceptions import ResponseTooLargeError
 from ..._logging import redact_logged_urls
-from ..body import CapturingStream
+from ..body import captured_stream
 from ..decompression import DecompressionError
 from ..errors import transport_error, with_call, with_part
 
 if TYPE_CHECKING:
+    from ..backend import Backend, Response
     from ..call_state import CallState
     from ..connections import Connections
 
@@ -25,34 +24,35 @@ class TransportStep:
         self._connections = connections
         self._max_response_bytes = max_response_bytes
 
-    def send(self, state: CallState) -> httpx.Response:
+    def send(self, state: CallState) -> Response:
         """Return the response, with its body unless the caller reads that. Raises TransportError and ResponseTooLargeError."""
         transport = self._connections.transport()
+        backend = transport.backend
         before, state.captured = state.requests_sent, None
         try:
-            with redact_logged_urls(state.call.secrets):
+            with redact_logged_urls(backend, state.call.secrets):
                 response = transport.send(state.request, state)
         except (
-            httpx.HTTPStatusError
+            backend.HTTPStatusError
         ) as error:  # from an event hook of the caller's client, which has closed the response
             return error.response
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except backend.failures as error:
             failure = transport_error(state.call, error)
             if not failure.sent:
                 state.requests_sent = before
             raise failure from error
         if state.reads_body(response):
-            _read_body(state, response, self._max_response_bytes)
+            _read_body(backend, state, response, self._max_response_bytes)
         return response
 
 
-def _read_body(state: CallState, response: httpx.Response, limit: int | None) -> None:
-    captured = state.captured = CapturingStream(response, state.check_deadline, limit)
+def _read_body(backend: Backend, state: CallState, response: Response, limit: int | None) -> None:
+    captured = state.captured = captured_stream(backend, response, state.check_deadline, limit)
     try:
         with captured.decompressing(response):
             response.read()
         captured.check_size(response)
-    except (httpx.HTTPError, DecompressionError) as error:
+    except _body_failures(backend) as error:
         response.close()
         raise transport_error(state.call, error, response, captured.content) from error
     except ResponseTooLargeError as error:
@@ -63,3 +63,7 @@ def _read_body(state: CallState, response: httpx.Response, limit: int | None) ->
         response.close()
         raise
     captured.release()
+
+
+def _body_failures(backend: Backend) -> tuple[type[Exception], ...]:
+    return *backend.failures, DecompressionError
