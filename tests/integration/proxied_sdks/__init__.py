@@ -1,0 +1,1 @@
+"""SDKs of other services that send through a connected account."""
