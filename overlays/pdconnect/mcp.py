@@ -14,26 +14,34 @@ from functools import partial
 from inspect import iscoroutinefunction
 from typing import Any, Literal, cast
 
-try:
-    from mcp.server.lowlevel import Server
-    from mcp.server.stdio import stdio_server
-    from mcp.types import CallToolResult, ListToolsResult, TextContent, Tool
-except ModuleNotFoundError as error:
-    if error.name is not None and error.name.partition(".")[0] not in ("mcp", "mcp_types"):
-        raise
-    raise ModuleNotFoundError("pdconnect.mcp needs the package mcp: pip install 'pdconnect[mcp]'", name="mcp") from None
-
 import anyio
 from anyio.to_thread import run_sync
-from mcp.server.context import ServerRequestContext
-from mcp.types import CallToolRequestParams, PaginatedRequestParams
-from starlette.applications import Starlette
 
-from ._exceptions import AccountRequiredError
+from ._exceptions import PdconnectError
 from ._tools.async_user_tools import AsyncUserTools
 from ._tools.tool_call import ToolResult
 from ._tools.user_tools import UserTools
 from ._version import __version__
+
+try:
+    from mcp.server.context import ServerRequestContext
+    from mcp.server.lowlevel import Server
+    from mcp.server.stdio import stdio_server
+    from mcp.shared.exceptions import MCPError
+    from mcp.types import (
+        INTERNAL_ERROR,
+        CallToolRequestParams,
+        CallToolResult,
+        ListToolsResult,
+        PaginatedRequestParams,
+        TextContent,
+        Tool,
+    )
+    from starlette.applications import Starlette
+except ModuleNotFoundError as error:
+    if str(error.name).partition(".")[0] != "mcp":
+        raise
+    raise ModuleNotFoundError("pdconnect.mcp needs the package mcp: pip install 'pdconnect[mcp]'", name="mcp") from None
 
 Transport = Literal["stdio", "streamable-http"]
 
@@ -95,13 +103,16 @@ class McpServer:
     async def _list_tools(
         self, context: ServerRequestContext[Any], params: PaginatedRequestParams | None
     ) -> ListToolsResult:
-        tools = await self._user_tools()
+        try:
+            tools = await self._user_tools()
+        except PdconnectError as error:
+            raise MCPError(INTERNAL_ERROR, str(error)) from None
         return ListToolsResult(tools=[Tool.model_validate(tool) for tool in tools.to_mcp()])
 
     async def _call_tool(self, context: ServerRequestContext[Any], params: CallToolRequestParams) -> CallToolResult:
         try:
             result = await self._call(params.name, params.arguments or {})
-        except AccountRequiredError as error:
+        except PdconnectError as error:
             result = ToolResult(params.name, str(error), True)
         return CallToolResult(content=[TextContent(text=result.content)], is_error=result.is_error)
 

@@ -8,10 +8,10 @@ REQUIRED = ("rich", "typer")
 """Packages that every command needs. The commands that use keyring, openapi-spec-validator or the sandbox check for them."""
 
 
-def missing_extra(*names: str) -> str | None:
+def missing_extra(*names: str, extra: str = "cli") -> str | None:
     """Return one line with the missing packages and how to install them, or None. Default: the packages that every command needs."""
     missing = [name for name in names or REQUIRED if _is_missing(name)]
-    return f"pdconnect needs {', '.join(missing)} here: pip install 'pdconnect[cli]'" if missing else None
+    return f"pdconnect needs {', '.join(missing)} here: pip install 'pdconnect[{extra}]'" if missing else None
 
 
 def _is_missing(name: str) -> bool:

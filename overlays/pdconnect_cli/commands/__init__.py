@@ -14,6 +14,7 @@ from . import (
     doctor,
     files,
     login,
+    mcp,
     proxy,
     sandbox,
     spec,
@@ -42,5 +43,6 @@ def register(app: typer.Typer) -> None:
     ):
         app.add_typer(module.group, name=name, rich_help_panel=section)
     proxy.register(app, _CALLS)
+    mcp.register(app, _TOOLS)
     sandbox.register(app, _TOOLS)
     doctor.register(app, _TOOLS)
