@@ -8,11 +8,15 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
+from .persistence.persister import stored_seed
+from .persistence.sqlite_file import StateNotSavedError
 from .sandbox import Sandbox
 from .server.serve import Served
 from .server.workflows import WORKFLOWS
+from .wire.ids import credentials_of, new_seed
 
 _LAST_PORT = 65535
 
@@ -32,12 +36,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    with sandbox:
-        try:
+    try:
+        with sandbox:
             _serve(sandbox, options)
-        except OSError as error:
-            print(f"cannot listen at {options.host}:{options.port}: {error}", file=sys.stderr)
-            return 1
+    except StateNotSavedError as error:
+        print(f"{error}; what has changed since the first such error is lost", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"cannot listen at {options.host}:{options.port}: {error}", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -67,7 +74,25 @@ def _parser() -> argparse.ArgumentParser:
         type=_project_id,
         help="the id of the project, by default proj_sandbox; can be repeated for more projects",
     )
-    parser.add_argument("--seed", type=int, default=0, help="determines all generated ids and data")
+    parser.add_argument(
+        "--seed",
+        type=int,
+        help="determines all ids, tokens and data, with fixed client credentials; without it they are new in each run",
+    )
+    parser.add_argument(
+        "--allow-host",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="a host under which clients may reach the sandbox, beside loopback and the address of --host; repeatable",
+    )
+    parser.add_argument(
+        "--allow-delivery",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="a host to which webhook requests are sent, beside loopback; * for all; repeatable. Others are only recorded",
+    )
     parser.add_argument(
         "--rate-limits",
         action=argparse.BooleanOptionalAction,
@@ -92,15 +117,30 @@ def _parser() -> argparse.ArgumentParser:
 
 def _sandbox(options: argparse.Namespace) -> Sandbox:
     home, *others = options.project or ["proj_sandbox"]
+    seed = _seed(options)
+    client_id, client_secret = credentials_of(seed)
     return Sandbox(
         project_id=home,
         projects=others,
-        seed=options.seed,
+        client_id=client_id,
+        client_secret=client_secret,
+        seed=seed,
+        allow_hosts=options.allow_host,
+        allow_delivery=options.allow_delivery,
         state=options.state,
         rate_limits=options.rate_limits,
         development_users=options.development_users,
         strict=options.strict,
     )
+
+
+def _seed(options: argparse.Namespace) -> int:
+    """Return the seed that is given, else that of the state file, else a new one that cannot be guessed."""
+    if options.seed is not None:
+        seed: int = options.seed
+        return seed
+    stored = None if options.state is None else stored_seed(Path(options.state))
+    return new_seed() if stored is None else stored
 
 
 def _project_id(text: str) -> str:

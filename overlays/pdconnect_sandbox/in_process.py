@@ -11,6 +11,7 @@ from pdconnect import AsyncClient, Client
 
 from .server.app import build_app
 from .server.clients import FakeSleep, settings_of, takes_settings_of
+from .server.host_check import AllowedHosts
 from .server.transports import in_process_transport
 from .server.workflows import ServedWorkflows
 from .service.service import Service
@@ -31,8 +32,9 @@ class InProcess:
         self._settings = state.settings
         self._clock = clock
         self._fake_sleep = FakeSleep(clock)
+        self._hosts = AllowedHosts(state.settings.allow_hosts)
         self._workflows = Workflows(state, service.request_log, service.mask)
-        self.app = build_app(state, service, webhook_sender, ServedWorkflows(self._workflows.respond))
+        self.app = build_app(state, service, webhook_sender, ServedWorkflows(self._workflows.respond), self._hosts)
         """The sandbox as an ASGI application."""
         self.transport = in_process_transport(self.app, self._workflows.respond, webhook_sender, clock)
         """A transport to the sandbox, for a client that the tested code builds itself, or to open a connect link:

@@ -26,7 +26,7 @@ from .state.clock import AdjustableClock
 from .state.state import Settings, State
 from .triggers.emit import emit
 from .wire.http_libraries import HttpTransport, RequestHandler
-from .wire.ids import Ids
+from .wire.ids import DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET, Ids
 from .wire.webhook_delivery import Delivery, WebhookSender
 
 
@@ -38,8 +38,8 @@ class Sandbox(Factories, InProcess, Controls):
         *,
         project_id: str = "proj_sandbox",
         project_name: str = "Sandbox",
-        client_id: str = "sandbox-client",
-        client_secret: str = "sandbox-secret",
+        client_id: str = DEFAULT_CLIENT_ID,
+        client_secret: str = DEFAULT_CLIENT_SECRET,
         token_lifetime: int = 3600,
         clock: Callable[[], float] = time.time,
         seed: int = 0,
@@ -50,6 +50,8 @@ class Sandbox(Factories, InProcess, Controls):
         state: str | PathLike[str] | None = None,
         webhook_transport: HttpTransport | None = None,
         upstreams: Mapping[str, RequestHandler] | None = None,
+        allow_hosts: Sequence[str] = (),
+        allow_delivery: Sequence[str] = (),
     ) -> None:
         """Start empty, or with the contents of the state file.
 
@@ -75,6 +77,11 @@ class Sandbox(Factories, InProcess, Controls):
                 the network while the sandbox is served, and only recorded otherwise.
             upstreams: Functions that respond to requests which the proxy sends to apps, by name slug of the app. They
                 replace the example APIs. See `add_upstream`.
+            allow_hosts: Further hosts under which clients can reach the served sandbox (`sandbox`, `sandbox:8080`; `*` for
+                all), beside loopback and the address that it listens on. Requests with another `Host` header are rejected,
+                as they can come from a page of another site.
+            allow_delivery: Hosts to which the served sandbox sends webhook requests, beside loopback (`example.com`,
+                `example.com:8443`; `*` for all). Those to other hosts are only recorded.
 
         Raises:
             ValueError: The state file belongs to another sandbox or is in use, or an argument is invalid.
@@ -89,6 +96,8 @@ class Sandbox(Factories, InProcess, Controls):
             seed=seed,
             further_projects=tuple(projects),
             development_users=development_users,
+            allow_hosts=tuple(allow_hosts),
+            allow_delivery=tuple(allow_delivery),
         )
         sandbox_clock = AdjustableClock(clock)
         handlers = {slug: as_upstream(handler) for slug, handler in (upstreams or {}).items()}
@@ -97,7 +106,9 @@ class Sandbox(Factories, InProcess, Controls):
         )
         limits = effective_limits(document.rate_limits, rate_limits)
         self._service = Service(sandbox_state, document, HANDLERS, strict=strict, rate_limits=limits)
-        self._webhook_sender = WebhookSender(sandbox_clock, webhook_transport, self._service.check_webhook_request)
+        self._webhook_sender = WebhookSender(
+            sandbox_clock, webhook_transport, self._service.check_webhook_request, self.settings.allow_delivery
+        )
         Factories.__init__(self, sandbox_state, self._service.schemas)
         InProcess.__init__(self, sandbox_state, sandbox_clock, self._service, self._webhook_sender)
         Controls.__init__(self, sandbox_state, self._service, self._webhook_sender)
@@ -177,5 +188,9 @@ class Sandbox(Factories, InProcess, Controls):
             tls: Serve HTTPS only, with a certificate that is generated for this server. Clients must trust the `ca_file`
                 of the returned object.
         """
-        with self._webhook_sender.online(), serve(self.app, host, port, tls=tls) as served, self._timer_thread():
-            yield served
+        self._hosts.bound.append(host.lower())
+        try:
+            with self._webhook_sender.online(), serve(self.app, host, port, tls=tls) as served, self._timer_thread():
+                yield served
+        finally:
+            self._hosts.bound.remove(host.lower())

@@ -26,6 +26,7 @@ class Page(HTMLParser):
         self.source = response.text
         self.title = self.text = ""
         self.inputs: list[dict[str, str]] = []
+        self.hidden: dict[str, str] = {}
         self.labels: list[str] = []
         self.decisions: list[dict[str, str]] = []
         self.links: list[tuple[str, str]] = []
@@ -50,7 +51,9 @@ class Page(HTMLParser):
         addresses = [given[name] for name in ("src", "href") if name in given]
         self.outside += [item for item in addresses if re.match("//|(?!data:)[a-z]+:", item)]
         self.scripts += tag == "script"
-        if tag == "input":
+        if tag == "input" and given["type"] == "hidden":
+            self.hidden[given["name"]] = given["value"]
+        elif tag == "input":
             self.inputs.append(given)
         elif tag == "label":
             self.labels.append(given["for"])

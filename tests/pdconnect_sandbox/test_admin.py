@@ -230,8 +230,8 @@ def test_pages_of_other_sites_are_rejected(sandbox: Sandbox, admin: Http, header
         {"host": "127.0.0.1:8080", "origin": "http://127.0.0.1:8080", "sec-fetch-site": "same-origin"},
         {"host": "[::1]:8080", "origin": "http://[::1]:8080"},
         {"host": "localhost"},
-        {"host": "sandbox:8080", "sec-fetch-site": "none"},
-        {"host": "Host.Docker.Internal"},
+        {"host": "api.localhost:8080", "sec-fetch-site": "none"},
+        {"host": "Sandbox.Test"},
     ],
 )
 def test_its_own_page_and_programs_are_allowed(admin: Http, headers: dict[str, Any]) -> None:

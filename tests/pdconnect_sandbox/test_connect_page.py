@@ -133,6 +133,46 @@ def test_declining_is_an_error_and_leaves_the_token_valid(http: Http, anonymous:
     assert allow(anonymous, address).status_code == 200
 
 
+BROWSER_HEADERS: list[dict[str, str]] = [
+    {"origin": "http://sandbox.test"},
+    {"origin": "https://attacker.example"},
+    {"origin": "null"},
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate"},
+    {"referer": "https://attacker.example/"},
+    {"cookie": "a=b"},
+]
+
+
+@pytest.mark.parametrize("headers", BROWSER_HEADERS)
+@pytest.mark.parametrize("key", [None, "", "0" * 64, "\u00e4"])
+def test_a_form_of_another_page_connects_nothing(
+    http: Http, anonymous: Http, receiver: Receiver, headers: dict[str, str], key: str | None
+) -> None:
+    address = link(http, "slack", webhook_uri="https://events.example.com/")
+    form = {"decision": "allow", **({} if key is None else {"csrf": key})}
+    page = Page(anonymous.request("POST", address, data=form, headers=headers))
+    assert (page.status, "was not sent by the page of the link" in page.text) == (403, True)
+    assert (accounts(http), receiver.requests) == ([], [])
+    assert allow(anonymous, address).status_code == 200
+
+
+def test_the_key_of_one_link_is_not_that_of_another(http: Http, anonymous: Http) -> None:
+    first, second = link(http, "slack"), link(http, "slack")
+    form = {"decision": "allow", **Page(anonymous.get(first)).hidden}
+    for headers in ({}, *BROWSER_HEADERS):
+        assert anonymous.request("POST", second, data=form, headers=headers).status_code == 403
+    assert anonymous.request("POST", first, data=form, headers=BROWSER_HEADERS[0]).status_code == 200
+
+
+def test_a_form_that_is_shown_again_has_its_key_again(http: Http, anonymous: Http) -> None:
+    address = link(http, "zendesk")
+    page = Page(allow(anonymous, address))
+    assert page.status == 422
+    form = {"decision": "allow", **page.hidden, "field.subdomain": "a", "field.api_token": "b"}
+    assert anonymous.request("POST", address, data=form, headers=BROWSER_HEADERS[0]).status_code == 200
+
+
 def test_only_allow_is_consent(http: Http, anonymous: Http) -> None:
     assert anonymous.request("POST", link(http, "slack")).status_code == 400
     assert anonymous.post(link(http, "slack"), {"decision": "allow"}).status_code == 400

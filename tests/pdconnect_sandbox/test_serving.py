@@ -32,11 +32,19 @@ def _has_ipv6() -> bool:
 HAS_IPV6 = _has_ipv6()
 
 
-def accounts(base_url: str) -> httpx.Response:
+def accounts(base_url: str, exports: dict[str, str] | None = None) -> httpx.Response:
+    """Return the accounts, read with the credentials that a command printed, or with those of a sandbox in Python."""
     with httpx.Client(base_url=base_url, trust_env=False) as client:
-        token = client.post("/v1/oauth/token", json=CLIENT).json()["access_token"]
+        token = client.post("/v1/oauth/token", json=credentials(exports)).json()["access_token"]
         headers = {"authorization": f"Bearer {token}", "x-pd-environment": "development"}
         return client.get(f"{PROJECT}/accounts", headers=headers)
+
+
+def credentials(exports: dict[str, str] | None) -> dict[str, str]:
+    if exports is None:
+        return CLIENT
+    own = {"client_id": exports["PIPEDREAM_CLIENT_ID"], "client_secret": exports["PIPEDREAM_CLIENT_SECRET"]}
+    return {**CLIENT, **own}
 
 
 def test_serving_over_a_socket() -> None:
@@ -134,8 +142,7 @@ def read_exports(process: subprocess.Popen[str]) -> dict[str, str]:
 def test_the_command_serves_until_a_signal_stops_it(number: signal.Signals) -> None:
     with command() as process:
         exports = read_exports(process)
-        assert accounts(exports["PIPEDREAM_BASE_URL"]).status_code == 200
-        assert exports["PIPEDREAM_CLIENT_SECRET"] == "sandbox-secret"
+        assert accounts(exports["PIPEDREAM_BASE_URL"], exports).status_code == 200
         process.send_signal(number)
         _, errors = process.communicate(timeout=30)
         assert (process.returncode, errors) == (0, "")
@@ -153,6 +160,7 @@ def test_the_command_reports_when_it_cannot_listen() -> None:
 def test_the_command_restores_its_state(tmp_path: Path) -> None:
     line = ("--state", str(tmp_path / "state.db"), "--project", "proj_mine", "--project", "proj_second")
     results: list[list[str]] = []
+    secrets: set[str] = set()
     for _ in range(2):
         with command(*line) as process:
             exports = read_exports(process)
@@ -161,20 +169,37 @@ def test_the_command_restores_its_state(tmp_path: Path) -> None:
             with httpx.Client(base_url=base_url, trust_env=False) as client:
                 client.post("/_sandbox/accounts", json={"app": "slack", "external_user_id": "ada"}).raise_for_status()
                 overview = client.get("/_sandbox/overview").json()
+            secrets.add(exports["PIPEDREAM_CLIENT_SECRET"])
             results.append([item["id"] for item in overview["accounts"]])
             process.send_signal(signal.SIGKILL)
     assert [item["id"] for item in overview["projects"]] == ["proj_mine", "proj_second"]
     assert results[1][:1] == results[0]
     assert len(results[1]) == 2
+    assert len(secrets) == 1  # as a client that is still configured for the first run expects
+
+
+@pytest.mark.slow
+def test_the_credentials_are_random_without_a_seed() -> None:
+    def start(*options: str) -> tuple[str, str, str]:
+        with command(*options) as process:
+            exports = read_exports(process)
+            with httpx.Client(base_url=exports["PIPEDREAM_BASE_URL"], trust_env=False) as client:
+                token = client.post("/v1/oauth/token", json=credentials(exports)).json()["access_token"]
+            return exports["PIPEDREAM_CLIENT_ID"], exports["PIPEDREAM_CLIENT_SECRET"], token
+
+    runs = [start(), start()]
+    assert not set(runs[0]).intersection((*runs[1], CLIENT["client_id"], CLIENT["client_secret"]))
+    assert start("--seed", "7") == start("--seed", "7")
+    assert start("--seed", "7")[:2] == (CLIENT["client_id"], CLIENT["client_secret"])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("options", "status"), [((), 429), (("--no-rate-limits",), 200)])
 def test_the_command_applies_the_limits_of_the_reference(options: tuple[str, ...], status: int) -> None:
     with command(*options) as process:
-        base_url = read_exports(process)["PIPEDREAM_BASE_URL"]
-        with httpx.Client(base_url=base_url, trust_env=False) as client:
-            token = client.post("/v1/oauth/token", json=CLIENT).json()["access_token"]
+        exports = read_exports(process)
+        with httpx.Client(base_url=exports["PIPEDREAM_BASE_URL"], trust_env=False) as client:
+            token = client.post("/v1/oauth/token", json=credentials(exports)).json()["access_token"]
             headers = {"authorization": f"Bearer {token}", "x-pd-environment": "development"}
             results = [client.get(f"{PROJECT}/accounts", headers=headers).status_code for _ in range(101)]
     assert results == [200] * 100 + [status]

@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from pdconnect.sandbox import Sandbox
@@ -379,3 +380,99 @@ def test_a_store_of_another_version_is_kept(restartable: RestartableSandbox) -> 
     restartable.sandbox.close()
     with closing(sqlite3.connect(restartable.path)) as rows:
         assert rows.execute("SELECT value FROM rows WHERE key = 'later.things'").fetchall() == [('{"a":[1]}',)]
+
+
+# ---- access and space
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o666, 0o755, 0o640])
+def test_only_the_owner_can_read_the_file_whatever_its_mode_was(tmp_path: Path, clock: Clock, mode: int) -> None:
+    path = tmp_path / "state.db"
+    Sandbox(clock=clock, state=path).close()
+    side_files = [tmp_path / f"state.db{suffix}" for suffix in ("-wal", "-journal")]
+    for file in (path, *side_files):
+        file.touch()
+        file.chmod(mode)
+    with Sandbox(clock=clock, state=path) as sandbox:
+        sandbox.add_account(app="slack", external_user_id="jay")
+        assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
+        assert (tmp_path / "state.db-wal").exists()
+
+
+def test_a_link_to_a_state_file_is_followed(tmp_path: Path, clock: Clock) -> None:
+    path, link = tmp_path / "state.db", tmp_path / "link.db"
+    path.touch()
+    path.chmod(0o644)
+    link.symlink_to(path)
+    with Sandbox(clock=clock, state=link) as sandbox:
+        sandbox.add_account(app="slack", external_user_id="jay")
+        assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
+
+
+def fill_disk(sandbox: Sandbox, *, full: bool = True) -> None:
+    """Let SQLite behave as on a full disk."""
+    persister = sandbox._persister  # pyright: ignore[reportPrivateUsage]
+    assert persister is not None
+    database = persister._file._database  # pyright: ignore[reportPrivateUsage]
+    database.execute(f"PRAGMA max_page_count = {1 if full else 1_000_000}")
+
+
+def test_a_full_disk_leaves_reading_possible(tmp_path: Path, clock: Clock) -> None:
+    sandbox = Sandbox(clock=clock, state=tmp_path / "state.db")
+    http = sign_in(sandbox)
+    first = sandbox.add_account(app="slack", external_user_id="jay").id
+    fill_disk(sandbox)
+    big = {"external_user_id": "jay", "webhook_uri": f"https://example.com/{'x' * 100_000}"}
+    for _ in range(2):
+        assert "cannot be saved" in refused(http.post("~/tokens", big), 507)
+        for _ in range(2):
+            assert ids(ok(http.get("~/accounts"))) == [first]
+            ok(http.get("/_sandbox/overview"))
+    assert {entry.status for entry in sandbox.request_log if entry.operation_id == "tokens_create"} == {507}
+    with pytest.raises(OSError, match="cannot be saved"):
+        sandbox.add_account(app="slack", external_user_id="ada", name="x" * 100_000)
+    fill_disk(sandbox, full=False)
+    second = sandbox.add_account(app="slack", external_user_id="ada").id
+    sandbox.close()
+    after = ids(ok(sign_in(Sandbox(clock=clock, state=tmp_path / "state.db")).get("~/accounts")))
+    assert (after[0], after[-1], len(after)) == (first, second, 3)
+
+
+def test_closing_on_a_full_disk_is_an_error_and_keeps_the_rest(tmp_path: Path, clock: Clock) -> None:
+    sandbox = Sandbox(clock=clock, state=tmp_path / "state.db")
+    first = sandbox.add_account(app="slack", external_user_id="jay").id
+    fill_disk(sandbox)
+    for _ in range(2):
+        with pytest.raises(OSError, match="cannot be saved"):
+            sandbox.add_account(app="slack", external_user_id="ada", name="x" * 100_000)
+    with pytest.raises(OSError, match="cannot be saved"):
+        sandbox.close()
+    sandbox = Sandbox(clock=clock, state=tmp_path / "state.db")
+    assert ids(ok(sign_in(sandbox).get("~/accounts"))) == [first]
+
+
+COMMAND_ON_A_FULL_DISK = """
+import resource, signal, sys
+from pdconnect_sandbox.__main__ import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+sys.exit(main(["--seed", "0", "--state", sys.argv[1]]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("limit", [0, 40_000])
+def test_the_command_ends_with_a_message_on_a_full_disk(tmp_path: Path, limit: int) -> None:
+    Sandbox(state=tmp_path / "state.db").close()
+    line = [sys.executable, "-c", COMMAND_ON_A_FULL_DISK, str(tmp_path / "state.db"), str(limit)]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        started = process.stdout.readline()
+        if started:
+            url = started.split()[4]
+            account = {"app": "slack", "external_user_id": "jay", "name": "x" * 100_000}
+            assert httpx.post(f"{url}/_sandbox/accounts", json=account, trust_env=False).status_code == 507
+            assert httpx.get(f"{url}/_sandbox/overview", trust_env=False).status_code == 200
+            process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=30)
+        assert (process.returncode, bool(started), "Traceback" in errors) == (1, limit > 0, False)
+        assert errors.startswith((f"{tmp_path}/state.db: ", f"the state cannot be saved in {tmp_path}/state.db"))

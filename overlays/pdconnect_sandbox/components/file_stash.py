@@ -36,7 +36,7 @@ def uploads(state: State, call: Call, stash: Stash, files: Mapping[str, bytes]) 
     for name, content in files.items():
         key, ticket = stash.key(name), state.ids.secret()
         stash.files[key] = content
-        state.tickets[ticket] = Ticket(content, state.clock() + TICKET_LIFETIME)
+        state.tickets.put(ticket, Ticket(content, state.clock() + TICKET_LIFETIME), state.clock())
         url = f"{call.request.origin}{TICKETS}/{ticket}"
         entries.append({"localPath": f"/tmp/{name}", "s3Key": key, "get_url": url})
     return entries
@@ -46,7 +46,7 @@ def _new(state: State, call: Call) -> Stash:
     user = state.register_user(call.environment, call.body["external_user_id"])
     folder = f"1day/{call.environment.project.id}/{user.id}"
     stash = Stash(state.ids.hex(16), user.external_id, folder, state.clock() + LIFETIME)
-    call.environment.stashes[stash.id] = stash
+    call.environment.stashes.put(stash.id, stash, state.clock())
     return stash
 
 

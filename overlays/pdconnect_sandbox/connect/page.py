@@ -20,6 +20,7 @@ from ..wire.types import JsonObject, WebhookRequest
 from .api_keys import key_values, missing_keys, try_keys
 from .connect import NewAccount, connect, connect_by_token, fake_credentials, reason_text, reconnect, use_connect_token
 from .cors import allowed_origins
+from .csrf import check_csrf_key, csrf_key
 from .request import ConnectRequest, resolve_connect_request
 from .views import ask_for_consent, choose_app, headers, show_failure, show_success
 
@@ -33,7 +34,9 @@ def connect_page(state: State, request: BufferedRequest) -> SandboxResponse:
     text = query.get("token", "")
     try:
         if request.method == "POST":
-            return _decided(state, query, form_body(request) or {})
+            form = form_body(request) or {}
+            check_csrf_key(state, request, text, form)
+            return _decided(state, query, form)
         return use_connect_token(state, text, lambda token: _shown(state, token, query))
     except HTTPException as error:
         return _failed(state, query, error)
@@ -43,7 +46,7 @@ def _shown(state: State, token: ConnectToken, query: Mapping[str, str]) -> Sandb
     connecting = resolve_connect_request(state, token, query)
     if connecting is None:
         return _page(token, choose_app(token.environment.project, state.registry.apps, query))
-    return _page(token, ask_for_consent(connecting, query, {}, ()))
+    return _page(token, ask_for_consent(connecting, query, {}, (), csrf_key(state, token.token)))
 
 
 def _decided(state: State, query: Mapping[str, str], form: JsonObject) -> SandboxResponse:
@@ -53,7 +56,8 @@ def _decided(state: State, query: Mapping[str, str], form: JsonObject) -> Sandbo
     values = key_values(connecting.app, connecting.override, given)
     missing = missing_keys(connecting.app, values) if connecting.app.auth_type == "keys" else []
     if missing:
-        return _page(connecting.token, ask_for_consent(connecting, query, given, missing), 422)
+        key = csrf_key(state, connecting.token.token)
+        return _page(connecting.token, ask_for_consent(connecting, query, given, missing, key), 422)
     account, webhook_requests = connect_by_token(
         state, connecting.token.token, lambda _: _connected(state, connecting, values)
     )

@@ -29,7 +29,11 @@ def choose_app(project: Project, apps: Sequence[App], query: Mapping[str, str]) 
 
 
 def ask_for_consent(
-    request: ConnectRequest, query: Mapping[str, str], values: Mapping[str, str], missing: Collection[str]
+    request: ConnectRequest,
+    query: Mapping[str, str],
+    values: Mapping[str, str],
+    missing: Collection[str],
+    csrf_key: str,
 ) -> bytes:
     """Ask the user to agree, or to fill in the keys. Values filled in before are shown again, except for passwords."""
     app, project, client = request.app, request.project, request.client
@@ -46,6 +50,7 @@ def ask_for_consent(
         fields=request.fields,
         values=values,
         missing=missing,
+        csrf_key=csrf_key,
     )
 
 

@@ -17,7 +17,7 @@ from ..wire.types import JsonObject
 def list_(state: State, call: Call) -> SandboxResponse:
     """List the accounts that pass the filters, one page."""
     accounts, filters = call.environment.accounts, _filters(state, call)
-    page = window(accounts.choose(filters, filters.holds), accounts.ranks, call.query)
+    page = window(accounts.choose(filters, filters.holds, filters.user), accounts.ranks, call.query)
     found = [accounts.get(key) for key in page.ids]
     return JsonResponse({"page_info": page.info, "data": [_wire(state, call, one) for one in found if one]})
 
@@ -25,7 +25,9 @@ def list_(state: State, call: Call) -> SandboxResponse:
 def list_by_external_user(state: State, call: Call) -> SandboxResponse:
     """List the accounts of one user, all at once and without an envelope."""
     filters = _filters(state, call)
-    return JsonResponse([_wire(state, call, one) for one in call.environment.accounts if filters.holds(one)])
+    accounts = call.environment.accounts
+    owned = list(accounts) if filters.user is None else accounts.owned_by(filters.user)
+    return JsonResponse([_wire(state, call, one) for one in owned if filters.holds(one)])
 
 
 def retrieve(state: State, call: Call) -> SandboxResponse:

@@ -79,7 +79,7 @@ def reloader(kind: str | None) -> Handler:
             return JsonResponse({"observations": [], "errors": [error_text(error)]})
         reload_id = state.ids.mint("dyp")
         user = call.body["external_user_id"]
-        call.environment.dynamic_props[reload_id] = DynamicProps(component.key, user, props)
+        call.environment.dynamic_props.put(reload_id, DynamicProps(component.key, user, props), state.clock())
         dynamic = {"id": reload_id, "configurableProps": props}
         return JsonResponse({"observations": [], "errors": [], "dynamicProps": dynamic})
 

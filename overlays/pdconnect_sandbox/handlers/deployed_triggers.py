@@ -22,8 +22,8 @@ def list_(state: State, call: Call) -> SandboxResponse:
     kind = call.query.get("emitter_type", "source")
     found = {
         one.id: one
-        for one in call.environment.triggers
-        if one.external_user_id == call.query["external_user_id"] and one.emitter_type == kind
+        for one in call.environment.triggers.owned_by(call.query["external_user_id"])
+        if one.emitter_type == kind
     }
     page = window(list(found), call.environment.triggers.ranks, call.query)
     return JsonResponse({"page_info": page.info, "data": [found[key].wire for key in page.ids]})

@@ -11,7 +11,7 @@ from ..state.projects import Project
 from ..state.state import State
 from .collections import Collection, other_collections, project_collection
 from .converter import build_converter
-from .sqlite_file import RowKey, StateFile
+from .sqlite_file import RowKey, StateFile, StateNotSavedError, read_value
 
 
 def persist_state(state: State, path: Path) -> StatePersister:
@@ -19,6 +19,12 @@ def persist_state(state: State, path: Path) -> StatePersister:
     persister = StatePersister(state, path)
     state.lock.before_release = persister.save
     return persister
+
+
+def stored_seed(path: Path) -> int | None:
+    """Return the seed of the state in a file, or None if it cannot be read."""
+    text = read_value(path, ("state", "", "seed"))
+    return None if text is None else int(json.loads(text))
 
 
 class StatePersister:
@@ -29,6 +35,7 @@ class StatePersister:
         self._state = state
         self._converter = build_converter(state)
         self._file = StateFile(path)
+        self._unsaved: tuple[Mapping[RowKey, str], list[RowKey]] | None = None
         try:
             rows = self._file.rows()
             self._saved: dict[RowKey, Any] = {(*group, key): _NOTHING for group in rows for key in rows[group]}
@@ -37,10 +44,21 @@ class StatePersister:
             self._file.close()
             raise
         state.starts += 1
-        self.save()
+        try:
+            self.save()
+        except BaseException:
+            self._file.close()
+            raise
 
     def save(self) -> None:
-        """Write what has changed since the last time, all of it or nothing."""
+        """Write what has changed since the last time, all of it or nothing.
+
+        After a failure, each later call tries it again.
+
+        Raises:
+            StateNotSavedError: It could not be written, and it contains changes that are newer than the last failure. So a
+                request that changes nothing still gets its response.
+        """
         changed: dict[RowKey, str] = {}
         current: dict[RowKey, Any] = {}
         for key, record, record_type, immutable in self._rows():
@@ -55,16 +73,29 @@ class StatePersister:
                     changed[key] = current[key]
         removed = [key for key in self._saved if key not in current]
         if changed or removed:
-            self._file.write(changed, removed)
-        self._saved = current
+            try:
+                self._file.write(changed, removed)
+            except StateNotSavedError:
+                if self._unsaved != (changed, removed):
+                    self._unsaved = changed, removed
+                    raise
+                return
+        self._saved, self._unsaved = current, None
 
     def close(self) -> None:
-        """Write the last changes and close the file. Later changes are not written."""
+        """Write the last changes and close the file. Later changes are not written.
+
+        Raises:
+            StateNotSavedError: Changes could not be written. The file contains all earlier ones.
+        """
         with self._state.lock:
             self._state.lock.before_release = None
-            if not self._file.closed:
-                self.save()
-            self._file.close()
+            try:
+                if not self._file.closed:
+                    self._unsaved = None  # what failed before is reported again
+                    self.save()
+            finally:
+                self._file.close()
 
     def _rows(self) -> Iterator[tuple[RowKey, Any, Any, bool]]:
         for name, value in _scalars(self._state).items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -28,16 +29,24 @@ _PUT = """
 """
 
 
+_SIDE_FILES = ("", "-wal", "-shm", "-journal")
+
+
+class StateNotSavedError(OSError):
+    """A change could not be written to the state file, for example because the disk is full. It is only in memory."""
+
+
 class StateFile:
     """Rows in a file. Each write is atomic, also if the process or the machine stops."""
 
     def __init__(self, path: Path) -> None:
         """Open or create a file, or raise ValueError if it is not a state file or is in use."""
         self.closed = False
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # it will hold credentials
+        self._path = path
+        _restrict_access(path)
         self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0.5)
         try:
-            self._prepare(path)
+            self._prepare()
         except sqlite3.DatabaseError as error:
             self._database.close()
             in_use = isinstance(error, sqlite3.OperationalError)
@@ -54,18 +63,26 @@ class StateFile:
         return found
 
     def write(self, changed: Mapping[RowKey, str], removed: Iterable[RowKey]) -> None:
-        """Add or replace the changed rows, and delete the removed rows."""
-        with self._database as database:
-            database.execute("BEGIN IMMEDIATE")
-            database.executemany("DELETE FROM rows WHERE kind = ? AND owner = ? AND key = ?", removed)
-            database.executemany(_PUT, [(*key, value) for key, value in changed.items()])
+        """Add or replace the changed rows, and delete the removed rows: all or nothing.
+
+        Raises:
+            StateNotSavedError: They could not be written.
+        """
+        try:
+            with self._database as database:
+                database.execute("BEGIN IMMEDIATE")
+                database.executemany("DELETE FROM rows WHERE kind = ? AND owner = ? AND key = ?", removed)
+                database.executemany(_PUT, [(*key, value) for key, value in changed.items()])
+        except sqlite3.Error as error:
+            raise StateNotSavedError(f"the state cannot be saved in {self._path}: {error}") from error
 
     def close(self) -> None:
-        """Close the file, if it is not closed yet."""
+        """Close the file, if it is not closed yet. Changes that were written are safe in any case."""
         self.closed = True
-        self._database.close()
+        with suppress(sqlite3.Error):
+            self._database.close()
 
-    def _prepare(self, path: Path) -> None:
+    def _prepare(self) -> None:
         database = self._database
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
         database.execute("PRAGMA journal_mode = WAL")
@@ -78,3 +95,29 @@ class StateFile:
                 database.execute(f"PRAGMA user_version = {_VERSION}")
         elif version != _VERSION:
             raise sqlite3.DatabaseError(f"version {version}")
+
+
+def read_value(path: Path, key: RowKey) -> str | None:
+    """Return the value of a row without changing the file. None if there is no such row or file, or it is in use."""
+    if not path.exists():
+        return None
+    database = sqlite3.connect(path, timeout=0.5)
+    try:
+        found = database.execute("SELECT value FROM rows WHERE kind = ? AND owner = ? AND key = ?", key).fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    finally:
+        database.close()
+    return None if found is None else str(found[0])
+
+
+def _restrict_access(path: Path) -> None:
+    """Create the file if needed, and let only its owner read it and the files that SQLite has left beside it.
+
+    SQLite gives the files that it creates later the mode of this one.
+    """
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    real_path = os.path.realpath(path)
+    for suffix in _SIDE_FILES:
+        with suppress(FileNotFoundError):
+            os.chmod(f"{real_path}{suffix}", 0o600)

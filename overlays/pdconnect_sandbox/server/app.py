@@ -20,10 +20,13 @@ from ..wire.buffered_request import BufferedRequest
 from ..wire.responses import SandboxResponse
 from ..wire.webhook_delivery import WebhookSender
 from .endpoint import Endpoint, Handler
+from .host_check import AllowedHosts, HostCheck
 from .workflows import WORKFLOWS, ServedWorkflows
 
 
-def build_app(state: State, service: Service, webhook_sender: WebhookSender, workflows: ServedWorkflows) -> Starlette:
+def build_app(
+    state: State, service: Service, webhook_sender: WebhookSender, workflows: ServedWorkflows, hosts: AllowedHosts
+) -> Starlette:
     """Return the application. It serves sockets, and clients in process."""
 
     def page(request: BufferedRequest) -> SandboxResponse:
@@ -45,7 +48,7 @@ def build_app(state: State, service: Service, webhook_sender: WebhookSender, wor
             ),
             Route("/{path:path}", endpoint(service.respond)),
         ],
-        middleware=[Middleware(Cors, state)],
+        middleware=[Middleware(HostCheck, hosts), Middleware(Cors, state)],
         exception_handlers={HTTPException: _http_error, Exception: _sandbox_error},
     )
 

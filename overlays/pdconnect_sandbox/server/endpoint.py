@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from anyio import sleep
+from anyio import move_on_after, sleep
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from ..persistence.sqlite_file import StateNotSavedError
 from ..wire.buffered_request import BufferedRequest
 from ..wire.responses import SandboxResponse, error_response
 from ..wire.webhook_delivery import WebhookSender
@@ -19,6 +20,7 @@ Handler: TypeAlias = Callable[[BufferedRequest], SandboxResponse]
 
 CAPTURE = "pdconnect.sandbox.capture"
 """An extension of the ASGI scope: a list to which the response is added, in place of sending it."""
+_MAX_DISCARD_TIME = 10.0
 
 
 class Endpoint:
@@ -30,14 +32,19 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
-        request = await BufferedRequest.read(scope, receive)
         try:
+            request = await BufferedRequest.read(scope, receive)
             response = self._handler(request)
         except HTTPException as error:
             response = error_response(error)
+        except StateNotSavedError as error:
+            response = error_response(HTTPException(507, str(error)))
         captured: list[SandboxResponse] | None = scope.get("extensions", {}).get(CAPTURE)
         if captured is not None:
             captured.append(response)
+            return
+        if response.status_code == 413:
+            await send_before_discarding(response, scope, receive, send)
             return
         await self._webhook_sender.deliver(response.webhook_requests)
         if response.delay:
@@ -45,3 +52,19 @@ class Endpoint:
         fault = response.connection_fault
         sent: Response = TruncatedResponse(response, fault) if fault else response
         await sent(scope, receive, send)
+
+
+async def send_before_discarding(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send a response, and read the rest of the request without keeping it.
+
+    A client that still sends when the connection is closed may not see the response.
+    """
+
+    async def send_as_unfinished(message: Message) -> None:
+        await send({**message, "more_body": True} if message["type"] == "http.response.body" else message)
+
+    await response(scope, receive, send_as_unfinished)
+    with move_on_after(_MAX_DISCARD_TIME):
+        while (await receive()).get("more_body", False):
+            pass
+    await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -9,17 +9,22 @@ import threading
 from collections.abc import Generator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from weakref import WeakSet
 
 import uvicorn
 from attrs import frozen
 from starlette.types import ASGIApp
 
+from .served_app import ServedApp
 from .truncation import ClosableProtocol
 
 _START_LIMIT = 30.0
-_STOP_LIMIT = 5
+_STOP_LIMIT = 0.25
+"""Seconds for which a server that stops waits for responses that are being sent."""
+_LOOPBACK_OF = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+_ABORT_TIME = 0.01
+"""Seconds that a connection needs to notice that it was aborted, over TLS too."""
 
 
 @frozen
@@ -70,8 +75,17 @@ class _Server(uvicorn.Server):
         self.decided.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        connections = cast(set[ClosableProtocol], self.server_state.connections)
+        for connection in list(connections):
+            connection.abort_incomplete_request()
         if self.server_state.tasks:
             await asyncio.wait(self.server_state.tasks, timeout=_STOP_LIMIT)
+        if self.server_state.tasks:
+            for connection in list(connections):
+                connection.transport.abort()
+            await asyncio.sleep(_ABORT_TIME)
+            for task in self.server_state.tasks:
+                task.cancel()
         # Browsers keep idle connections open, some before any TLS handshake, and do not notice that the server stops.
         self._listener.read_no_more()
         await super().shutdown(sockets)
@@ -89,7 +103,8 @@ def serve(app: ASGIApp, host: str, port: int, *, tls: bool = False) -> Generator
     with ExitStack() as stack:
         context, ca_file = stack.enter_context(_certified(host)) if tls else (None, None)
         taken = stack.enter_context(_listening(app, host, port, context))
-        name = f"[{host}]" if ":" in host else host
+        reachable = _LOOPBACK_OF.get(host, host)
+        name = f"[{reachable}]" if ":" in reachable else reachable
         yield Served(f"{'https' if tls else 'http'}://{name}:{taken}", taken, ca_file)
 
 
@@ -120,13 +135,13 @@ def _listening(app: ASGIApp, host: str, port: int, tls: ssl.SSLContext | None) -
 
 def _config(app: ASGIApp, tls: ssl.SSLContext | None) -> uvicorn.Config:
     config = uvicorn.Config(
-        app,
+        ServedApp(app),
         http=ClosableProtocol,
         lifespan="off",
         ws="none",
         access_log=False,
         log_config=None,
-        timeout_graceful_shutdown=_STOP_LIMIT,
+        timeout_graceful_shutdown=1,
     )
     config.load()
     config.ssl = tls  # an argument would have to be files

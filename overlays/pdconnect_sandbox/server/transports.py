@@ -15,6 +15,7 @@ from ..wire.http_libraries import library_of, translate_error, with_loaded_bases
 from ..wire.responses import SandboxResponse
 from ..wire.webhook_delivery import WebhookSender
 from .endpoint import CAPTURE
+from .host_check import IN_PROCESS_HOST
 from .responses import to_library
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
 else:
     _Transport = object  # `in_process_transport` adds the classes of the libraries
 
-BASE_URL = "https://sandbox.test"
-"""The URL of the service for clients in process. The domain `.test` is reserved: no host on the internet has it."""
-_HOST = "sandbox.test"
+BASE_URL = f"https://{IN_PROCESS_HOST}"
+"""The URL of the service for clients in process."""
 
 
 class InProcessTransport(_Transport):
@@ -99,7 +99,7 @@ class InProcessTransport(_Transport):
         if self.closed:
             raise RuntimeError("the sandbox has been closed: a client was used after the end of its test")
         host: str = request.url.host
-        return host == _HOST
+        return host == IN_PROCESS_HOST
 
     async def _call_app(self, request: Any) -> Any:
         """Return the response of the application: as the endpoint made it, or as Starlette itself has sent it."""

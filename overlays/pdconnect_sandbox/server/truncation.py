@@ -9,7 +9,7 @@ from typing import cast
 
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from ..wire.responses import ConnectionFault
 
@@ -23,6 +23,12 @@ class ClosableProtocol(H11Protocol):
         """Let the application close this connection."""
         super().connection_made(transport)
         self.app_state = {**self.app_state, _CLOSE: transport.close}
+
+    def abort_incomplete_request(self) -> None:
+        """Close the connection at once if the client has not sent the whole body of its request."""
+        cycle = cast(RequestResponseCycle | None, self.cycle)
+        if cycle is not None and cycle.more_body and not cycle.response_complete:
+            self.transport.abort()
 
 
 class TruncatedResponse(Response):

@@ -7,12 +7,15 @@ from typing import Any
 
 import httpx
 from anyio.to_thread import run_sync
-from starlette.requests import Request
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from ..service.workflows import DOMAIN, WorkflowNotFoundError
+from ..wire.buffered_request import BufferedRequest
 from ..wire.http_libraries import backend_of
+from ..wire.responses import error_response
+from .endpoint import send_before_discarding
 
 WORKFLOWS = "/_workflows"
 _OF_THE_CONNECTION = ("host", "connection", "transfer-encoding", "content-length", "content-encoding", "keep-alive")
@@ -28,7 +31,10 @@ class ServedWorkflows:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
         try:
-            request = await _to_its_own_host(Request(scope, receive))
+            request = _to_its_own_host(await BufferedRequest.read(scope, receive))
+        except HTTPException as error:
+            await send_before_discarding(error_response(error), scope, receive, send)
+            return
         except httpx.InvalidURL:
             response: Response = JSONResponse({"error": "path: there is no workflow at this path"}, 404)
         else:
@@ -53,11 +59,10 @@ class ServedWorkflows:
         return response
 
 
-async def _to_its_own_host(request: Request) -> httpx.Request:
-    raw_path: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
-    named, _, rest = raw_path.decode("latin-1").removeprefix(f"{WORKFLOWS}/").partition("/")
+def _to_its_own_host(request: BufferedRequest) -> httpx.Request:
+    named, _, rest = request.raw_path.removeprefix(f"{WORKFLOWS}/").partition("/")
     host = named if "." in named else f"{named}.{DOMAIN}"
     query = f"?{request.url.query}" if request.url.query else ""
     headers = [(name, value) for name, value in request.headers.items() if name not in _OF_THE_CONNECTION]
     url = f"https://{host.lower()}/{rest}{query}"
-    return httpx.Request(request.method, url, headers=headers, content=await request.body())
+    return httpx.Request(request.method, url, headers=headers, content=request.content)

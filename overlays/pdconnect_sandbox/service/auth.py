@@ -81,15 +81,14 @@ def issue_access_token(state: State, scopes: Sequence[str]) -> str:
     """Issue an access token."""
     token = state.ids.secret()
     expires_at = state.clock() + state.settings.token_lifetime
-    state.access_tokens[token] = AccessToken(expires_at, tuple(scopes))
+    state.access_tokens.put(token, AccessToken(expires_at, tuple(scopes)), state.clock())
     return token
 
 
 def issue_connect_token(state: State, environment: Environment, request: JsonObject) -> ConnectToken:
     """Issue a Connect token for one user of one environment."""
-    token = f"ctok_{state.ids.hex(32)}"
-    state.connect_tokens[token] = ConnectToken(
-        token=token,
+    token = ConnectToken(
+        token=f"ctok_{state.ids.hex(32)}",
         environment=environment,
         external_user_id=request["external_user_id"],
         expires_at=state.clock() + request.get("expires_in", CONNECT_TOKEN_LIFETIME),
@@ -97,7 +96,8 @@ def issue_connect_token(state: State, environment: Environment, request: JsonObj
         request=request,
         session_id=state.ids.session(),
     )
-    return state.connect_tokens[token]
+    state.connect_tokens.put(token.token, token, state.clock())
+    return token
 
 
 def _covers(granted: Sequence[str], scope: str) -> bool:

@@ -11,6 +11,9 @@ from ..wire.strict_json import read_json
 from ..wire.types import JsonObject
 from .auth import basic_credentials
 
+MAX_READABLE = 256 * 1024
+"""Maximum number of bytes of a body that the request log contains."""
+
 
 def body_of(request: BufferedRequest, operation: Operation) -> JsonObject | None:
     """Return the JSON body, or None if the body is only passed on."""
@@ -22,6 +25,8 @@ def body_of(request: BufferedRequest, operation: Operation) -> JsonObject | None
 
 def readable(body: bytes) -> Any:
     """Return a body for the request log: as JSON, else as text, else None."""
+    if len(body) > MAX_READABLE:
+        return f"({len(body)} bytes, too large for the request log)"
     try:
         return read_json(body)
     except ValueError:

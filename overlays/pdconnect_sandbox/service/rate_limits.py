@@ -10,6 +10,7 @@ from attrs import evolve
 
 from ..spec.document import RateLimit
 from ..state.budget import Budget
+from ..state.expiring import Expiring
 from .call import Call
 
 LimitsWanted: TypeAlias = bool | Mapping[str, int | tuple[int, float]]
@@ -31,13 +32,15 @@ def effective_limits(described: Mapping[str, RateLimit], wanted: LimitsWanted) -
     return limits
 
 
-def enforce_rate_limits(limits: Mapping[str, RateLimit], windows: dict[str, Budget], call: Call, now: float) -> None:
+def enforce_rate_limits(limits: Mapping[str, RateLimit], windows: Expiring[Budget], call: Call, now: float) -> None:
     """Count a request against each limit of its operation, or raise 429."""
     for described in call.operation.rate_limits:
         limit = limits.get(described.name)
         if limit is not None:
             key = f"{limit.name}/{_owner(limit, call)}"
-            windows.setdefault(key, Budget(limit.seconds, limit.requests)).acquire(now)
+            if key not in windows:
+                windows.put(key, Budget(limit.seconds, limit.requests, ends_at=now + limit.seconds), now)
+            windows[key].acquire(now)
 
 
 def _owner(limit: RateLimit, call: Call) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 
 from attrs import asdict, define
 
+from ..state.secrets import Secrets
 from ..wire.types import MASKED, JsonObject, as_list, as_object
 
 _MADE_HERE = re.compile(r"ctok_[0-9a-f]{32}|sbx_[A-Za-z0-9]+|\b[0-9a-f]{64}\b")
-_SHORTEST_INSIDE_TEXT = 4
 
 
 @define(repr=False)
@@ -60,7 +60,7 @@ def calls_of(request_log: Sequence[RecordedRequest], name: str, known: Collectio
 class Mask:
     """Masks credentials: by field name, by format, and by value."""
 
-    def __init__(self, names: frozenset[str], secrets: set[str]) -> None:
+    def __init__(self, names: frozenset[str], secrets: Secrets) -> None:
         """Use these names, and a set of secrets, to which more may be added."""
         self._names = names
         self._secrets = secrets
@@ -69,10 +69,7 @@ class Mask:
         """Return the text with its secrets masked."""
         if text in self._secrets:
             return MASKED
-        for secret in self._secrets:
-            if len(secret) >= _SHORTEST_INSIDE_TEXT:
-                text = text.replace(secret, MASKED)
-        return _MADE_HERE.sub(MASKED, text)
+        return _MADE_HERE.sub(MASKED, self._secrets.mask(text, MASKED))
 
     def value(self, value: Any) -> Any:
         """Return a copy of a JSON value with its secrets masked."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from starlette.exceptions import HTTPException
 
 from ..apps.proxy_target import TARGET, decoded, url_safe
+from ..persistence.sqlite_file import StateNotSavedError
 from ..spec.document import Document, Operation, RateLimit
 from ..spec.request import ENVIRONMENT_HEADER, RequestReader
 from ..spec.routing import Match, Routes
@@ -20,14 +22,14 @@ from ..wire.buffered_request import BufferedRequest
 from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse, error_response
 from ..wire.types import ENVIRONMENT_NAMES, MASKED, WebhookRequest
 from .auth import ANONYMOUS, Principal, authenticate, authorize
-from .bodies import body_of, readable
+from .bodies import MAX_READABLE, body_of, readable
 from .call import Call, Handler, check_own_user
 from .fault_rules import Faults
 from .legacy_clients import upgrade_legacy_request
 from .rate_limits import enforce_rate_limits
 from .request_log import Mask, RecordedRequest
 
-_REQUEST_LOG_LIMIT = 100_000
+_REQUEST_LOG_LIMIT = 20_000
 
 
 class SpecMismatchError(Exception):
@@ -68,18 +70,23 @@ class Service:
 
     def respond(self, request: BufferedRequest) -> SandboxResponse:
         """Return the response to a request, and record the request in any case."""
-        with self._state.lock:
-            record = self._record(request)
-            request = upgrade_legacy_request(request)
-            try:
-                match = self._routes.find(request.method, request.raw_path)
-                self._write_path(record, match)
-                response = self._respond(request, match, record)
-            except HTTPException as error:
-                response = error_response(error)
+        try:
+            with self._state.lock:
+                record = self._record(request)
+                response = self._routed(upgrade_legacy_request(request), record)
+        except StateNotSavedError as error:
+            response = error_response(HTTPException(507, str(error)))
         record.status = 0 if response.connection_fault == "drop" else response.status_code
         response.headers.setdefault(HEADER, record.request_id)  # an app may have sent one of its own
         return response
+
+    def _routed(self, request: BufferedRequest, record: RecordedRequest) -> SandboxResponse:
+        try:
+            match = self._routes.find(request.method, request.raw_path)
+            self._write_path(record, match)
+            return self._respond(request, match, record)
+        except HTTPException as error:
+            return error_response(error)
 
     def _record(self, request: BufferedRequest) -> RecordedRequest:
         """Record a request before its outcome is known."""
@@ -123,14 +130,17 @@ class Service:
         record.environment = environment.name if environment else None
         record.external_user_id = self.mask.value(call.external_user_id)
         record.query = self.mask.fields(call.query)
-        record.body = (
-            self.mask.value(readable(request.content)) if operation.body.any_bytes else self.mask.fields(call.body)
-        )
+        record.body = self._recorded_body(call)
         check_own_user(call)
         enforce_rate_limits(self._rate_limits, self._state.windows, call, self._state.clock())
         response = self._handlers[operation.id](self._state, call)
         record.executed = response.status_code < 300 and _acts(operation)
         return response
+
+    def _recorded_body(self, call: Call) -> Any:
+        if call.operation.body.any_bytes or len(call.request.content) > MAX_READABLE:
+            return self.mask.value(readable(call.request.content))
+        return self.mask.fields(call.body)
 
     def check_webhook_request(self, request: WebhookRequest) -> None:
         """Raise SpecMismatchError if a webhook request does not match the specification."""

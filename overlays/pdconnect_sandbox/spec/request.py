@@ -10,12 +10,14 @@ from urllib.parse import parse_qsl
 from starlette.exceptions import HTTPException
 
 from ..wire.buffered_request import BufferedRequest
-from ..wire.strict_json import read_json
+from ..wire.strict_json import MAX_VALUES, TooManyValuesError, read_json
 from ..wire.types import JsonObject, as_object
 from .document import Document, Operation, Parameter
 from .validation import Schemas
 
 ENVIRONMENT_HEADER = "x-pd-environment"
+MAX_JSON_BODY = 4 * 1024 * 1024
+"""Maximum number of bytes of a JSON body. The vendor's reference documents none."""
 
 
 class RequestReader:
@@ -85,8 +87,12 @@ def json_value(request: BufferedRequest) -> Any:
     """Return the JSON that a request carries, or refuse it."""
     if not _media_type(request).startswith("application/json"):
         raise HTTPException(400, "body: must be sent as application/json")
+    if len(request.content) > MAX_JSON_BODY:
+        raise HTTPException(413, f"body: the sandbox takes at most {MAX_JSON_BODY} bytes of JSON")
     try:
         return read_json(request.content)
+    except TooManyValuesError:
+        raise HTTPException(413, f"body: the sandbox takes at most {MAX_VALUES} values in a JSON body") from None
     except ValueError:
         raise HTTPException(400, "body: is not JSON") from None
 

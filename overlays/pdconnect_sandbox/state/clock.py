@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
+
+LAST_TIME = datetime(9001, 1, 1, tzinfo=UTC).timestamp()
+"""The last time of the clock. Times that are computed from it can still be written as dates."""
 
 
 class AdjustableClock:
@@ -26,11 +29,17 @@ class AdjustableClock:
         return self._skipped
 
     def advance(self, seconds: float) -> None:
-        """Skip that many seconds. Raise ValueError if they are negative or infinite."""
-        if not 0 <= seconds < math.inf:
-            raise ValueError("seconds: time does not go back")
+        """Skip that many seconds. Raise ValueError if they are negative, or lead beyond the year 9000."""
+        self.check_advance(seconds)
         with self._lock:
             self._skipped += seconds
+
+    def check_advance(self, seconds: float) -> None:
+        """Raise ValueError if the clock cannot skip that many seconds."""
+        if not seconds >= 0:
+            raise ValueError("seconds: time does not go back")
+        if self() + seconds > LAST_TIME:
+            raise ValueError("seconds: the clock of the sandbox ends with the year 9000")
 
     def reset(self) -> None:
         """Return to the time of the other clock."""

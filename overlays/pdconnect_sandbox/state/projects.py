@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 from attrs import define, field
 
 from ..apps.stores import Stores
 from ..wire.types import ENVIRONMENT_NAMES, JsonObject
+from .expiring import Expiring
 from .file_stash import Stash
 from .records import Account, AppOverride, DynamicProps, OAuthApp, Trigger, User
 from .tables import Table
 from .webhooks import Webhook
+
+
+def _user_of(record: Account | Trigger) -> str:
+    return record.external_user_id
 
 
 @define(eq=False)
@@ -18,12 +25,12 @@ class Environment:
 
     project: Project = field(repr=False)
     name: str
-    accounts: Table[Account] = field(factory=Table[Account])
-    triggers: Table[Trigger] = field(factory=Table[Trigger])
+    accounts: Table[Account] = field(factory=lambda: Table[Account](_user_of))
+    triggers: Table[Trigger] = field(factory=lambda: Table[Trigger](_user_of))
     users: Table[User] = field(factory=Table[User])
     user_ids: dict[str, str] = field(factory=dict[str, str])
-    dynamic_props: dict[str, DynamicProps] = field(factory=dict[str, DynamicProps])
-    stashes: dict[str, Stash] = field(factory=dict[str, Stash])
+    dynamic_props: Expiring[DynamicProps] = field(factory=lambda: Expiring[DynamicProps](lambda _: math.inf))
+    stashes: Expiring[Stash] = field(factory=lambda: Expiring[Stash](lambda stash: stash.expires_at))
     webhook: Webhook | None = None
     stores: Stores = field(factory=Stores)
 
@@ -38,19 +45,18 @@ class Environment:
 
     def remove_account(self, account_id: str) -> bool:
         """Remove an account and the deployed triggers that use it. Return False if there is no such account."""
-        for trigger in self.triggers:
+        account = self.accounts.get(account_id)
+        for trigger in self.triggers.owned_by(account.external_user_id) if account else ():
             if account_id in trigger.account_ids:
                 self.triggers.remove(trigger.id)
         return self.accounts.remove(account_id)
 
     def remove_user(self, external_user_id: str) -> bool:
         """Remove a user with all accounts and triggers. Return False if there is no such user."""
-        for account in self.accounts:
-            if account.external_user_id == external_user_id:
-                self.remove_account(account.id)
-        for trigger in self.triggers:
-            if trigger.external_user_id == external_user_id:
-                self.triggers.remove(trigger.id)
+        for account in self.accounts.owned_by(external_user_id):
+            self.remove_account(account.id)
+        for trigger in self.triggers.owned_by(external_user_id):
+            self.triggers.remove(trigger.id)
         return self.users.remove(self.user_ids.pop(external_user_id, ""))
 
 

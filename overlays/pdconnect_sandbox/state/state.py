@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from secrets import token_bytes
 from typing import Any
 
 from attrs import define, field, frozen
@@ -11,15 +12,18 @@ from starlette.exceptions import HTTPException
 
 from ..app_apis import UPSTREAMS, Upstream
 from ..apps import Registry
+from ..wire.hosts import check_names
 from ..wire.ids import Ids
 from ..wire.types import JsonObject, as_list, as_object
 from .budget import Budget
 from .clock import AdjustableClock
 from .credits import CreditMeter
+from .expiring import Expiring
 from .file_stash import Ticket
 from .lock import StateLock
 from .projects import Environment, Project
 from .records import User
+from .secrets import Secrets
 from .tables import Table
 
 _PROJECT_ID = re.compile("proj_[a-zA-Z0-9]+")
@@ -37,8 +41,12 @@ class Settings:
     seed: int
     further_projects: tuple[str, ...] = ()
     development_users: int | None = None
+    allow_hosts: tuple[str, ...] = ()
+    allow_delivery: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        check_names("allow_hosts", self.allow_hosts)
+        check_names("allow_delivery", self.allow_delivery)
         projects = [self.project_id, *self.further_projects]
         if len(set(projects)) < len(projects) or not all(map(_PROJECT_ID.fullmatch, self.further_projects)):
             raise ValueError("projects: must be different ids, each proj_ and letters or digits")
@@ -81,13 +89,18 @@ class State:
     upstreams: Mapping[str, Upstream] = field(factory=lambda: UPSTREAMS)
     home: Project = field(init=False)
     projects: Table[Project] = field(factory=Table[Project], repr=False)
-    access_tokens: dict[str, AccessToken] = field(factory=dict[str, AccessToken], repr=False)
-    connect_tokens: dict[str, ConnectToken] = field(factory=dict[str, ConnectToken], repr=False)
+    access_tokens: Expiring[AccessToken] = field(
+        factory=lambda: Expiring[AccessToken](lambda token: token.expires_at), repr=False
+    )
+    connect_tokens: Expiring[ConnectToken] = field(
+        factory=lambda: Expiring[ConnectToken](lambda token: token.expires_at), repr=False
+    )
     budgets: dict[str, Budget] = field(factory=dict[str, Budget], repr=False)
-    windows: dict[str, Budget] = field(factory=dict[str, Budget], repr=False)
-    tickets: dict[str, Ticket] = field(factory=dict[str, Ticket], repr=False)
+    windows: Expiring[Budget] = field(factory=lambda: Expiring[Budget](lambda window: window.ends_at), repr=False)
+    tickets: Expiring[Ticket] = field(factory=lambda: Expiring[Ticket](lambda ticket: ticket.expires_at), repr=False)
     meter: CreditMeter = field(factory=CreditMeter)
-    secrets: set[str] = field(factory=set[str], repr=False)
+    secrets: Secrets = field(factory=Secrets, repr=False)
+    csrf_secret: bytes = field(factory=lambda: token_bytes(32), repr=False)
     starts: int = 0
     requests: int = 0
     lock: StateLock = field(factory=StateLock, repr=False)

@@ -22,6 +22,10 @@ _MAX_EVENTS = 10_000
 
 def advance(state: State, seconds: float) -> list[WebhookRequest]:
     """Advance the clock, fire all timers due in between in order, and return the webhook requests to send."""
+    try:
+        state.clock.check_advance(seconds)
+    except ValueError as error:
+        raise HTTPException(400, str(error)) from None
     until = state.clock() + seconds
     due = list(islice(_due(state, until), _MAX_EVENTS + 1))
     if len(due) > _MAX_EVENTS:

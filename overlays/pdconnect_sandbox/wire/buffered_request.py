@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from typing import Any, Self
 
-from starlette.requests import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive
+
+MAX_BODY = 10 * 1024 * 1024
+"""Maximum number of bytes of a body. The vendor's reference documents none."""
 
 
 class BufferedRequest(Request):
@@ -18,8 +22,23 @@ class BufferedRequest(Request):
 
     @classmethod
     async def read(cls, scope: MutableMapping[str, Any], receive: Receive) -> Self:
-        """Read the body of a request."""
-        return cls(scope, await Request(scope, receive).body())
+        """Read the body of a request.
+
+        Raises:
+            HTTPException: The body is too large (413). The rest of it has not been read.
+            ClientDisconnect: The client has closed the connection before the end of the body.
+        """
+        received = bytearray()
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientDisconnect
+            received += message.get("body", b"")
+            if len(received) > MAX_BODY:
+                raise _too_large()
+            more = message.get("more_body", False)
+        return cls(scope, bytes(received))
 
     @property
     def raw_path(self) -> str:
@@ -46,3 +65,7 @@ class BufferedRequest(Request):
         if query is not None:
             scope["query_string"] = query.encode("latin-1")
         return type(self)(scope, self.content if content is None else content)
+
+
+def _too_large() -> HTTPException:
+    return HTTPException(413, f"body: the sandbox takes at most {MAX_BODY} bytes")

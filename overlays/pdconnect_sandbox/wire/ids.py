@@ -5,8 +5,12 @@ All derive from a seed and a position, so that a restarted sandbox continues the
 
 from __future__ import annotations
 
+import secrets
 import string
 from hashlib import blake2b
+
+DEFAULT_CLIENT_ID = "sandbox-client"
+DEFAULT_CLIENT_SECRET = "sandbox-secret"
 
 _ALPHANUMERIC = string.ascii_letters + string.digits
 _LOWER = string.ascii_lowercase + string.digits
@@ -15,6 +19,22 @@ _IDENTIFIERS = len(_ALPHANUMERIC) ** _LETTERS
 # About the golden section of that number, and without a common factor with it: each position leads to another identifier,
 # and neighboring identifiers look different.
 _STRIDE = 2_176_477_521_915
+
+
+_SMALLEST_RANDOM_SEED = 2**127
+
+
+def new_seed() -> int:
+    """Return a seed that cannot be guessed. It differs from all that a person would choose."""
+    return _SMALLEST_RANDOM_SEED + secrets.randbits(127)
+
+
+def credentials_of(seed: int) -> tuple[str, str]:
+    """Return the id and the secret of the OAuth client: random ones for a random seed, else always the same."""
+    if seed < _SMALLEST_RANDOM_SEED:
+        return DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET
+    digits = blake2b(f"{seed}/client".encode(), digest_size=24).hexdigest()
+    return f"{DEFAULT_CLIENT_ID}-{digits[:8]}", f"{DEFAULT_CLIENT_SECRET}-{digits[8:]}"
 
 
 class Ids:

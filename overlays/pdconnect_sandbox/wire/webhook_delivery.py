@@ -1,21 +1,27 @@
-"""Send webhook requests, and record the deliveries."""
+"""Send webhook requests, and record the deliveries.
+
+Over the network they go to loopback, and to the hosts that the caller allows: a test must not send its data to other machines.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
+import httpx
 from anyio.to_thread import run_sync
 from attrs import field, frozen
 
+from .hosts import is_loopback, is_named
 from .http_libraries import Backend, HttpTransport, backend_of, load_backend
 from .types import WebhookRequest
 
 _TIMEOUT = 10.0
+_MAX_RECORDED = 100_000
 _Outcome: TypeAlias = tuple[int | None, str | None]
 
 
@@ -23,7 +29,7 @@ _Outcome: TypeAlias = tuple[int | None, str | None]
 class Delivery:
     """A webhook request: `status` is that of the receiver's response, `error` says why the delivery failed.
 
-    Both are None if the request was only recorded. The names of `headers` are in lower case.
+    Both are None if the request was only recorded; `not_sent` says why. The names of `headers` are in lower case.
     """
 
     at: float
@@ -33,6 +39,7 @@ class Delivery:
     body: bytes = field(repr=False)
     status: int | None = None
     error: str | None = None
+    not_sent: str | None = None
 
     def json(self) -> Any:
         """Return the JSON of the body."""
@@ -42,14 +49,26 @@ class Delivery:
 class WebhookSender:
     """Sends webhook requests: through the given transport, or over the network while it is online.
 
-    Otherwise it only records them.
+    Otherwise it only records them, as it does with requests to hosts that are neither loopback nor allowed.
     """
 
     def __init__(
-        self, clock: Callable[[], float], transport: HttpTransport | None, check: Callable[[WebhookRequest], None]
+        self,
+        clock: Callable[[], float],
+        transport: HttpTransport | None,
+        check: Callable[[WebhookRequest], None],
+        allowed: Collection[str] = (),
     ) -> None:
-        """Use this clock and transport; `check` raises an error if a request does not fit the specification."""
+        """Use this clock and transport.
+
+        Args:
+            clock: Returns the time in Unix seconds.
+            transport: Sends the requests; None for the network.
+            check: Raises an error if a request does not fit the specification.
+            allowed: Hosts to which requests are sent over the network, beside loopback; see `is_named`.
+        """
         self.deliveries: list[Delivery] = []
+        self._allowed = allowed
         self._clock = clock
         self._transport = transport
         self._check = check
@@ -74,16 +93,19 @@ class WebhookSender:
 
     def _record(self, request: WebhookRequest, outcome: _Outcome) -> Delivery:
         status, error = outcome
+        not_sent = self._reason_not_to_send(request.url)
         delivery = Delivery(
-            self._clock(), request.kind, request.url, dict(request.headers), request.body, status, error
+            self._clock(), request.kind, request.url, dict(request.headers), request.body, status, error, not_sent
         )
         self.deliveries.append(delivery)
+        if len(self.deliveries) > _MAX_RECORDED:
+            del self.deliveries[: _MAX_RECORDED // 10]
         request.outcome(error)
         return delivery
 
     async def _send(self, request: WebhookRequest) -> _Outcome:
         self._check(request)
-        if self._records_only:
+        if self._reason_not_to_send(request.url):
             return None, None
         if self._transport is None or isinstance(self._transport, _library(self._transport).AsyncBaseTransport):
             return await _send_async(request, self._transport)
@@ -91,7 +113,7 @@ class WebhookSender:
 
     def _send_now(self, request: WebhookRequest) -> _Outcome:
         self._check(request)
-        if self._records_only:
+        if self._reason_not_to_send(request.url):
             return None, None
         if self._transport is None or isinstance(self._transport, _library(self._transport).BaseTransport):
             return _send_blocking(request, self._transport)
@@ -99,9 +121,19 @@ class WebhookSender:
         with ThreadPoolExecutor(1) as elsewhere:
             return elsewhere.submit(asyncio.run, _send_async(request, self._transport)).result()
 
-    @property
-    def _records_only(self) -> bool:
-        return self._transport is None and not self._servers
+    def _reason_not_to_send(self, url: str) -> str | None:
+        if self._transport is not None:
+            return None
+        if not self._servers:
+            return "the sandbox is not being served"
+        try:
+            parsed = httpx.URL(url)
+        except httpx.InvalidURL:
+            return "the URL is invalid"
+        port = parsed.port or (443 if parsed.scheme == "https" else 80)
+        if is_loopback(parsed.host) or is_named(parsed.host.lower(), port, self._allowed):
+            return None
+        return f"{parsed.host} is not loopback, and not among the hosts of --allow-delivery"
 
 
 # The client is closed only if it has its own transport: a given transport is used again.

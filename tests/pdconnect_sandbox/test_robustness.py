@@ -1,0 +1,223 @@
+"""A served sandbox keeps its connections and stops at once, whatever clients send."""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Generator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+import httpx
+import pytest
+
+from pdconnect.sandbox import Sandbox, Served
+
+from .helpers import CLIENT, PROJECT, Http, connected, ok, refused, sign_in
+
+HALF = b"POST /v1/oauth/token HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 100\r\n\r\n{"
+NESTED = b'{"a":' + b"[" * 300 + b"]" * 300 + b"}"
+
+
+@pytest.fixture
+def served(sandbox: Sandbox) -> Generator[Served]:
+    with sandbox.serve() as served:
+        yield served
+
+
+# ---- bodies
+
+
+@pytest.mark.parametrize(
+    ("path", "content_type"),
+    [
+        ("/v1/oauth/token", "text/plain"),
+        ("/v1/oauth/token", "application/json"),
+        (f"{PROJECT}/proxy/L2E", "application/octet-stream"),
+        ("/_static/connect.html", "application/x-www-form-urlencoded"),
+        ("/_workflows/eoecho", "text/plain"),
+        ("/_sandbox/faults", "application/json"),
+        ("/nowhere", "text/plain"),
+    ],
+)
+@pytest.mark.parametrize("length_is_known", [False, True])
+def test_a_body_that_is_too_large_gets_413(served: Served, path: str, content_type: str, length_is_known: bool) -> None:
+    size = 12
+    headers = {"content-type": content_type, **({"content-length": str(size * 1_000_000)} if length_is_known else {})}
+    with httpx.Client(base_url=served.base_url, trust_env=False) as client:
+        response = client.post(path, content=(b"x" * 1_000_000 for _ in range(size)), headers=headers)
+        assert "10485760 bytes" in refused(response, 413)
+        ok(client.post("/v1/oauth/token", json=CLIENT))
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (json.dumps({"name": "x" * 5_000_000}).encode(), 413),
+        (b'{"a":[' + b"1," * 200_000 + b"1]}", 413),
+        (b'{"a":[' + b"[]," * 99_999 + b"[[]]]}", 413),
+        (NESTED, 400),
+        (json.dumps({"name": "[{," * 200_000}).encode(), 200),
+        (json.dumps({"name": '"[{,\\' * 100_000}).encode(), 200),
+    ],
+)
+def test_json_is_bounded_by_what_it_costs(http: Http, content: bytes, status: int) -> None:
+    headers = {"content-type": "application/json"}
+    assert http.request("POST", "/v1/connect/projects", content=content, headers=headers).status_code == status
+
+
+def test_a_large_body_does_not_hold_up_others(sandbox: Sandbox, served: Served) -> None:
+    account = connected(sandbox, "gitlab")["authProvisionId"]
+    bearer = sign_in(sandbox).headers["authorization"]
+    url = f"{PROJECT}/proxy/L2FwaS92NC9wcm9qZWN0cw?external_user_id=jay&account_id={account}"
+    bodies = [b"x" * 20_000_000, b"x" * 9_000_000, json.dumps({"text": ["x" * 100] * 30_000}).encode()]
+
+    def send(body: bytes) -> None:
+        headers = {"authorization": bearer, "x-pd-environment": "development", "content-type": "application/json"}
+        httpx.post(f"{served.base_url}{url}", content=body, headers=headers, trust_env=False, timeout=60)
+
+    senders = [threading.Thread(target=send, args=(body,)) for body in bodies]
+    times: list[float] = []
+    with httpx.Client(base_url=served.base_url, trust_env=False, timeout=60) as client:
+        for sender in senders:
+            sender.start()
+        while any(sender.is_alive() for sender in senders):
+            start = time.perf_counter()
+            client.get("/_sandbox/clock").raise_for_status()
+            times.append(time.perf_counter() - start)
+    assert max(times, default=0.0) < 1.0
+
+
+# ---- errors
+
+
+def test_an_error_of_the_sandbox_keeps_the_connection(
+    sandbox: Sandbox, served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(request: httpx.Request) -> httpx.Response:
+        raise KeyError("planted")
+
+    answers = {
+        "raises": fail,
+        "header": lambda request: httpx.Response(200, headers=[("x-a", b"1\x00")]),  # type: ignore[list-item]
+        "status": lambda request: httpx.Response(999),
+    }
+    for name, answer in answers.items():
+        sandbox.add_workflow(f"en{name}", answer)
+    sandbox.add_upstream("gitlab", fail)
+    account = connected(sandbox, "gitlab")["authProvisionId"]
+    headers = sign_in(sandbox).headers
+    target = f"{PROJECT}/proxy/L2E?external_user_id=jay&account_id={account}"
+    connection = HTTPConnection("127.0.0.1", served.port)
+    with closing(connection), caplog.at_level(logging.ERROR):
+        for path in (target, *(f"/_workflows/en{name}" for name in answers), target):
+            connection.request("GET", path, headers=headers)
+            response = connection.getresponse()
+            assert (response.status, response.will_close, path) == (500, False, path)
+            assert b"the sandbox itself is at fault" in response.read()
+    for _ in range(100):  # the log follows the response
+        if len(caplog.records) == 5:
+            break
+        time.sleep(0.02)
+    assert len(caplog.records) == 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"seconds": 3e11},
+        {"days": 1e300},
+        {"days": 1e308, "hours": 1e308},
+        {"seconds": 2.3e11},
+    ],
+)
+def test_the_clock_refuses_times_that_cannot_be_represented(
+    sandbox: Sandbox, http: Http, body: dict[str, float]
+) -> None:
+    ok(http.post("~/triggers/deploy", {"id": "schedule-custom-interval", "external_user_id": "jay",
+                 "configured_props": {"cron": {"cron": "0 0 29 2 *"}}}))  # fmt: skip
+    assert "year 9000" in refused(http.post("/_sandbox/clock", body), 400)
+    with pytest.raises(ValueError, match="year 9000"):
+        sandbox.advance(**body)
+
+
+def test_everything_works_in_the_year_9000(sandbox: Sandbox, http: Http) -> None:
+    ok(http.post("/_sandbox/clock", {"days": 365 * 6_970}))
+    http = sign_in(sandbox)
+    ok(http.post("~/tokens", {"external_user_id": "jay"}))
+    connected(sandbox, "slack")
+    ok(http.get("~/accounts", include_credentials="true"))
+    timer = {"id": "schedule-custom-interval", "external_user_id": "jay"}
+    ok(http.post("~/triggers/deploy", {**timer, "configured_props": {"cron": {"cron": "0 0 29 2 *"}}}))
+    ok(http.get("/_sandbox/overview"))
+    assert http.get("/_sandbox").status_code == 200
+    ok(http.post("/_sandbox/clock", {"days": 300}))
+    ok(sign_in(sandbox).get("~/accounts"))
+
+
+# ---- connections
+
+
+def test_a_client_that_leaves_in_the_middle_of_a_body_is_no_error(
+    served: Served, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for path in (b"/v1/oauth/token", b"/_workflows/eoecho", b"/_sandbox/faults", b"/_static/connect.html"):
+        with socket.create_connection(("127.0.0.1", served.port)) as connection:
+            connection.sendall(HALF.replace(b"/v1/oauth/token", path))
+            time.sleep(0.02)
+    ok(httpx.post(f"{served.base_url}/v1/oauth/token", json=CLIENT, trust_env=False))
+    assert (caplog.records, capfd.readouterr().err) == ([], "")
+
+
+@pytest.mark.parametrize("tls", [False, True])
+def test_it_stops_at_once_with_requests_of_all_kinds(
+    tls: bool, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sandbox = Sandbox()
+    sandbox.faults(delay=60.0, operation="oauth_tokens_create")
+    whole = json.dumps(CLIENT).encode()
+    slow = HALF.replace(b"100", str(len(whole)).encode()).replace(b"{", whole)
+    connections: list[socket.socket] = []
+    with sandbox.serve(tls=tls) as served:
+        trust = ssl.create_default_context(cafile=served.ca_file) if tls else None
+        for sent in (HALF, HALF[:30], b"", slow) * (5 if tls else 40):
+            connection = socket.create_connection(("127.0.0.1", served.port))
+            connections.append(trust.wrap_socket(connection, server_hostname="127.0.0.1") if trust else connection)
+            connections[-1].sendall(sent)
+        time.sleep(0.3)
+        start = time.perf_counter()
+    took = time.perf_counter() - start
+    for connection in connections:
+        connection.close()
+    assert took < 1.0  # half a second without the load of other tests
+    assert [record.message for record in caplog.records] == []
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.slow
+def test_the_command_stops_at_once_with_half_sent_requests(tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "pdconnect.sandbox"]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[4].removeprefix("http://").split(":")
+        connections = [socket.create_connection((address[0], int(address[1]))) for _ in range(300)]
+        for connection in connections:
+            connection.sendall(HALF)
+        time.sleep(0.3)
+        start = time.perf_counter()
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        took = time.perf_counter() - start
+        for connection in connections:
+            connection.close()
+        assert process.stderr is not None
+        assert (process.stderr.read(), process.returncode) == ("", 0)
+        assert took < 1.5  # half a second without the load of other tests
