@@ -109,8 +109,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--strict",
         action=argparse.BooleanOptionalAction,
+        default=False,
+        help="whether requests with unknown query parameters are rejected; else these are ignored (default: no)",
+    )
+    parser.add_argument(
+        "--check-responses",
+        action=argparse.BooleanOptionalAction,
         default=True,
         help="whether each response is checked against the specification, which takes time (default: yes)",
+    )
+    parser.add_argument(
+        "--redirect-downloads",
+        action="store_true",
+        help="a download of a file leads to a URL of its own (302), which takes no token",
+    )
+    parser.add_argument(
+        "--unknown-prop-type",
+        action="store_true",
+        help="adds a component with a type of prop that no client knows, to try how a client reads it",
     )
     return parser
 
@@ -131,6 +147,9 @@ def _sandbox(options: argparse.Namespace) -> Sandbox:
         rate_limits=options.rate_limits,
         development_users=options.development_users,
         strict=options.strict,
+        check_responses=options.check_responses,
+        redirect_downloads=options.redirect_downloads,
+        unknown_prop_type=options.unknown_prop_type,
     )
 
 

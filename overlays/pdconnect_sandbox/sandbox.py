@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .app_apis import UPSTREAMS
-from .apps import Registry
+from .apps import COMPONENTS, UNKNOWN_PROP_TYPE, Registry
 from .controls import Controls
 from .factories import Factories, as_upstream
 from .handlers import HANDLERS
@@ -43,7 +43,8 @@ class Sandbox(Factories, InProcess, Controls):
         token_lifetime: int = 3600,
         clock: Callable[[], float] = time.time,
         seed: int = 0,
-        strict: bool = True,
+        strict: bool = False,
+        check_responses: bool = True,
         rate_limits: LimitsWanted = False,
         development_users: int | None = 10,
         projects: Sequence[str] = (),
@@ -52,6 +53,8 @@ class Sandbox(Factories, InProcess, Controls):
         upstreams: Mapping[str, RequestHandler] | None = None,
         allow_hosts: Sequence[str] = (),
         allow_delivery: Sequence[str] = (),
+        redirect_downloads: bool = False,
+        unknown_prop_type: bool = False,
     ) -> None:
         """Start empty, or with the contents of the state file.
 
@@ -63,8 +66,10 @@ class Sandbox(Factories, InProcess, Controls):
             token_lifetime: Seconds for which an access token is valid.
             clock: Returns the time in Unix seconds.
             seed: Determines all ids and generated data: the same seed and the same requests give the same results.
-            strict: Check each response of the sandbox against the specification, and raise `SpecMismatchError` if it does
-                not fit. False saves time.
+            strict: Reject requests with query parameters that the operation does not have, in place of ignoring them.
+                The request log lists them as `ignored_query` in any case.
+            check_responses: Check each response of the sandbox against the specification, and raise `SpecMismatchError` if
+                it does not fit. False saves time.
             rate_limits: True applies the limits of the vendor's reference. A mapping changes limits by name:
                 `{"account_reads": 5}` sets the number of requests, `{"account_reads": (5, 10.0)}` also the window in
                 seconds. False applies no limits.
@@ -82,6 +87,10 @@ class Sandbox(Factories, InProcess, Controls):
                 as they can come from a page of another site.
             allow_delivery: Hosts to which the served sandbox sends webhook requests, beside loopback (`example.com`,
                 `example.com:8443`; `*` for all). Those to other hosts are only recorded.
+            redirect_downloads: Respond to the download of a file with status 302 and the URL of the file, which takes no
+                token. Else the response contains the file.
+            unknown_prop_type: Add the component `sandbox_utils-unknown-prop-type`. It has a type of prop that no client
+                knows, to test how a client reads it.
 
         Raises:
             ValueError: The state file belongs to another sandbox or is in use, or an argument is invalid.
@@ -98,14 +107,22 @@ class Sandbox(Factories, InProcess, Controls):
             development_users=development_users,
             allow_hosts=tuple(allow_hosts),
             allow_delivery=tuple(allow_delivery),
+            redirect_downloads=redirect_downloads,
         )
         sandbox_clock = AdjustableClock(clock)
         handlers = {slug: as_upstream(handler) for slug, handler in (upstreams or {}).items()}
         sandbox_state = State(
-            self.settings, sandbox_clock, Ids(seed), Registry(), document.scopes, {**UPSTREAMS, **handlers}
+            self.settings,
+            sandbox_clock,
+            Ids(seed),
+            Registry(components=(*COMPONENTS, *UNKNOWN_PROP_TYPE) if unknown_prop_type else COMPONENTS),
+            document.scopes,
+            {**UPSTREAMS, **handlers},
         )
         limits = effective_limits(document.rate_limits, rate_limits)
-        self._service = Service(sandbox_state, document, HANDLERS, strict=strict, rate_limits=limits)
+        self._service = Service(
+            sandbox_state, document, HANDLERS, strict=strict, check_responses=check_responses, rate_limits=limits
+        )
         self._webhook_sender = WebhookSender(
             sandbox_clock, webhook_transport, self._service.check_webhook_request, self.settings.allow_delivery
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 
@@ -45,7 +47,7 @@ def test_apps_are_filtered(http: Http) -> None:
     by_name = {item["name"]: item["id"] for item in ok(http.get(CATEGORIES))}
     assert slugs(http, category_ids=by_name["Databases"]) == ["airtable_oauth", "postgresql"]
     both = [by_name["Databases"], by_name["Communication"]]
-    assert slugs(http, category_ids=both) == ["airtable_oauth", "discord", "postgresql", "slack"]
+    assert slugs(http, category_ids=both) == ["airtable_oauth", "discord", "gmail", "postgresql", "slack", "slack_v2"]
     assert slugs(http, category_ids="appcat_unheard") == []
     assert "query.category_ids" in refused(http.get(APPS, category_ids="databases"), 400)
     assert "query.sort_key" in refused(http.get(APPS, sort_key="size"), 400)
@@ -60,6 +62,37 @@ def test_an_app_lists_its_fields_and_what_the_proxy_allows(http: Http) -> None:
     assert slack["oauth_app_id"].startswith("oa_")
     assert ok(http.get(f"{APPS}/postgresql"))["data"]["connect"]["proxy_enabled"] is False
     refused(http.get(f"{APPS}/unheard-of"), 404)
+
+
+def test_the_logo_of_an_app_needs_no_other_host(http: Http) -> None:
+    apps = list_all(http, APPS, limit=100)
+    for app in apps:
+        kind, _, svg = app["img_src"].partition(",")
+        root = ElementTree.fromstring(unquote(svg))
+        assert (kind, root.tag) == ("data:image/svg+xml", "{http://www.w3.org/2000/svg}svg")
+        assert "".join(root.itertext()) == app["name"][0].upper()
+    assert len({app["img_src"] for app in apps}) == len(apps)
+
+
+@pytest.mark.parametrize("slug", ["slack", "slack_v2", "gmail", "google_sheets", "google_calendar", "notion", "github"])
+def test_the_apps_of_the_demos_of_the_vendor_exist(http: Http, slug: str) -> None:
+    assert ok(http.get(f"{APPS}/{slug}"))["data"]["name_slug"] == slug
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("has_actions=1&q=git", ["gitlab"]),
+        ("has_actions=True&q=git", ["gitlab"]),
+        ("has_actions=0&q=git", ["github"]),
+        ("category_ids[]={}", ["airtable_oauth", "postgresql"]),
+        ("category_ids%5B%5D={}&category_ids%5B%5D={}", ["airtable_oauth", "postgresql"]),
+        ("category_ids[]={}&limit=1&unheard[]=1", ["airtable_oauth"]),
+    ],
+)
+def test_queries_in_other_forms_are_understood(http: Http, query: str, names: list[str]) -> None:
+    databases = next(one["id"] for one in ok(http.get(CATEGORIES)) if one["name"] == "Databases")
+    assert [item["name_slug"] for item in ok(http.get(f"{APPS}?{query.format(databases, databases)}"))["data"]] == names
 
 
 def test_every_category_of_an_app_is_listed(http: Http) -> None:

@@ -68,7 +68,7 @@ def test_a_scope_limits_a_token(sandbox: Sandbox) -> None:
 
 
 def test_the_error_about_an_invalid_environment_names_both(sandbox: Sandbox) -> None:
-    for environment in (None, "staging"):
+    for environment in ("staging", "", "Production"):
         error = refused(sign_in(sandbox, environment).get("~/accounts"), 400)
         assert "development" in error
         assert "production" in error

@@ -173,6 +173,30 @@ def test_a_form_that_is_shown_again_has_its_key_again(http: Http, anonymous: Htt
     assert anonymous.request("POST", address, data=form, headers=BROWSER_HEADERS[0]).status_code == 200
 
 
+def test_a_user_can_grant_a_part_of_the_scopes(http: Http, anonymous: Http) -> None:
+    address = link(http, "slack", allow_progressive_scopes=True)
+    page = Page(anonymous.get(address))
+    boxes = [item["name"] for item in page.inputs if item["type"] == "checkbox"]
+    assert len(boxes) == 3
+    form = {"decision": "allow", **page.hidden, boxes[0]: "1", boxes[2]: "1"}
+    assert anonymous.request("POST", address, data=form, headers=BROWSER_HEADERS[0]).status_code == 200
+    assert accounts(http)[0]["authorized_scopes"] == ["chat:write", "users:read"]
+
+
+@pytest.mark.parametrize("more", [{}, {"allow_progressive_scopes": False}, {"allow_progressive_scopes": True}])
+def test_without_a_selection_all_scopes_are_granted(http: Http, anonymous: Http, more: dict[str, Any]) -> None:
+    assert allow(anonymous, link(http, "slack", **more)).status_code == 200
+    assert accounts(http)[0]["authorized_scopes"] == ["chat:write", "channels:read", "users:read"]
+
+
+def test_the_page_offers_no_selection_that_the_token_does_not_allow(http: Http, anonymous: Http) -> None:
+    address = link(http, "slack")
+    assert [item for item in Page(anonymous.get(address)).inputs if item["type"] == "checkbox"] == []
+    form = {"decision": "allow", "select_scopes": "1", "scope.0": "1"}
+    assert anonymous.request("POST", address, data=form).status_code == 200
+    assert len(accounts(http)[0]["authorized_scopes"]) == 3
+
+
 def test_only_allow_is_consent(http: Http, anonymous: Http) -> None:
     assert anonymous.request("POST", link(http, "slack")).status_code == 400
     assert anonymous.post(link(http, "slack"), {"decision": "allow"}).status_code == 400

@@ -85,3 +85,20 @@ def test_files_expire(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     later = sign_in(sandbox)
     refused(download(later, upload["s3Key"]), 404)
     assert "expired" in refused(later.post("~/actions/run", asking(LIST, stash_id=done["stashId"])), 400)
+
+
+def test_a_download_can_be_a_redirect_to_a_url_without_a_token(clock: Clock) -> None:
+    http = sign_in(Sandbox(clock=clock, redirect_downloads=True))
+    report = asking("sandbox_utils-write-report", {"lines": ["a"]}, stash_id="NEW")
+    key = ok(http.post("~/actions/run", report))["exports"]["$filestash_uploads"][0]["s3Key"]
+    for method in ("GET", "HEAD"):
+        assert http.request(method, "~/file_stash/download", params={"s3_key": key}).status_code == 302
+    response = http.get("~/file_stash/download", s3_key=key)
+    assert (response.status_code, response.content) == (302, b"")
+    location = response.headers["location"].removeprefix("http://sandbox.test")
+    assert location.startswith("/_sandbox/files/")
+    anonymous = Http(http.sandbox, None, None)
+    assert anonymous.get(location).content == b"a\ntotal,0\n"
+    clock.now += 1801
+    assert anonymous.get(location).status_code == 404
+    assert http.get("~/file_stash/download", s3_key=f"{key}x").status_code == 404

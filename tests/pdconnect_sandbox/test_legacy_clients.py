@@ -66,7 +66,6 @@ def test_null_changes_nothing_about_a_trigger(older: Http) -> None:
 
 def test_other_clients_cannot_send_these_forms(http: Http) -> None:
     refused(http.get("/v1/apps"), 404)
-    refused(http.get("/v1/connect/apps", has_triggers="1"), 400)
     refused(http.delete("~/accounts/app/slack"), 404)
     refused(http.put("~/deployed-triggers/ti_1", {"name": None}, external_user_id="ada"), 400)
 

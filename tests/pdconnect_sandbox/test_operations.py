@@ -10,7 +10,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, browser, ok, refused, sign_in
+from .helpers import Http, browser, ok, refused
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 VALUES = {
@@ -89,8 +89,3 @@ def test_executions_are_those_that_change_something(sandbox: Sandbox, http: Http
     ok(http.post("~/actions/props", {"id": "slack-find-message", "external_user_id": "jay"}))
     done = ["project_environment_update_webhook", "projects_update", "projects_update_logo"]
     assert [item.operation_id for item in sandbox.executions] == done
-
-
-def test_a_missing_environment_header_is_an_error(sandbox: Sandbox) -> None:
-    for path in ("~/webhook", "~/oauth_apps", "~/projects/info", "~/users"):
-        assert "x-pd-environment" in refused(sign_in(sandbox, None).get(path), 400)

@@ -10,7 +10,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, configure, connected, list_all, ok, refused
+from .helpers import Http, asking, configure, connected, list_all, ok, refused, sign_in
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 
@@ -27,14 +27,17 @@ def failure(http: Http, key: str, props: Any) -> str:
     return text
 
 
-def test_every_type_of_prop_is_used_and_an_unknown_one(http: Http) -> None:
+def test_every_type_of_prop_is_used_and_no_unknown_one(http: Http) -> None:
     schemas = SPEC["components"]["schemas"]
     variants = [item["$ref"].rpartition("/")[2] for item in schemas["ConfigurableProp"]["anyOf"]]
     described = {schemas[name]["properties"]["type"].get("const") for name in variants} - {None}
     shown = {prop["type"] for item in list_all(http, "~/components", limit=100) for prop in item["configurable_props"]}
     assert len(described) == 23
-    assert shown - described == {"$.sandbox.colour"}
-    assert described <= shown
+    assert shown == described
+    more = sign_in(Sandbox(unknown_prop_type=True))
+    component = ok(more.get("~/components/sandbox_utils-unknown-prop-type"))["data"]
+    assert [prop["type"] for prop in component["configurable_props"]] == ["$.sandbox.colour"]
+    assert run(more, component["key"], {"colour": "red"}) == {"colour": "red"}
 
 
 def test_every_component_belongs_to_an_app_and_can_be_retrieved(http: Http) -> None:

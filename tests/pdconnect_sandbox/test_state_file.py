@@ -319,7 +319,7 @@ def test_a_file_of_an_earlier_version_is_read(tmp_path: Path, clock: Clock) -> N
     with Sandbox(clock=clock, state=path) as sandbox:
         http = Http(sandbox, expected["token"], "development")
         for url, body in expected["responses"].items():
-            assert ok(http.get(url)) == body, url
+            assert contains(ok(http.get(url)), body), url
         assert run(http, "data_stores-get-record", {"dataStore": "ds_orders", "key": "a"}) == {"b": [1]}
         sql = {"query": "SELECT name FROM customers WHERE id = 3"}
         database = expected["accounts"]["postgresql"]
@@ -328,6 +328,16 @@ def test_a_file_of_an_earlier_version_is_read(tmp_path: Path, clock: Clock) -> N
         stores = {key for (key,) in rows.execute("SELECT key FROM rows WHERE kind = 'store'")}
     assert {"data_stores.records", "postgresql.databases", "slack.messages"} <= stores
     assert not [name for name in stores if name.startswith("pdconnect")]
+
+
+def contains(present: Any, former: Any) -> bool:
+    """Return whether JSON has all that an earlier version wrote; it may have more. Logos of apps are not part of a state."""
+    if isinstance(former, dict):
+        names = {name for name in former if name != "img_src"}
+        return all(name in present and contains(present[name], former[name]) for name in names)
+    if isinstance(former, list):
+        return len(present) == len(former) and all(map(contains, present, former))
+    return bool(present == former)
 
 
 FORMER = {

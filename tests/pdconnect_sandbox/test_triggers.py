@@ -41,7 +41,7 @@ def test_a_trigger_keeps_its_props_in_stored_form(http: Http, gitlab: dict[str, 
     assert stored["gitlab"] == gitlab["gitlab"]
     assert stored["projectId"] == 45672541
     assert stored["db"] == {"type": "$.service.db"}
-    assert re.fullmatch(r"https://[a-z0-9]+\.m\.pipedream\.net", stored["http"]["endpoint_url"])
+    assert re.fullmatch(r"http://sandbox\.test/_triggers/eo[a-z0-9]+", stored["http"]["endpoint_url"])
 
 
 def test_timers_are_stored_in_snake_case(sandbox: Sandbox, http: Http) -> None:
@@ -74,11 +74,29 @@ def test_native_triggers(http: Http) -> None:
     assert (timer["interval_seconds"], timer["cron"], timer["timezone"]) == (900, None, "UTC")
     mail = deploy(http, "email-new-email")
     assert mail["id"].startswith("ei_")
-    assert mail["email_address"].endswith("@upload.pipedream.net")
+    assert mail["email_address"].endswith("@email.sandbox.test")
     assert listed(http) == []
     assert listed(http, emitter_type="http") == [by_http["id"]]
     assert listed(http, emitter_type="timer") == [timer["id"]]
     assert listed(http, emitter_type="email") == [mail["id"]]
+
+
+TYPES = {
+    "http-new-requests": "HttpInterface",
+    "schedule-custom-interval": "TimerInterface",
+    "email-new-email": "EmailInterface",
+    "rss-new-item-in-feed": "DeployedComponent",
+}
+
+
+@pytest.mark.parametrize(("key", "kind"), TYPES.items())
+def test_every_deployed_trigger_has_its_type(http: Http, key: str, kind: str) -> None:
+    props: dict[str, Any] = {"cron": {"intervalSeconds": 900}} if key.startswith("schedule") else {}
+    made = deploy(http, key, {"url": "https://example.com/feed"} if key.startswith("rss") else props)
+    emitter = {"HttpInterface": "http", "TimerInterface": "timer", "EmailInterface": "email"}.get(kind, "source")
+    shown = ok(http.get("~/deployed-triggers", external_user_id="jay", emitter_type=emitter))["data"]
+    changed = ok(http.put(f"~/deployed-triggers/{made['id']}", {"active": False}, external_user_id="jay"))["data"]
+    assert {one["type"] for one in (made, *shown, changed)} == {kind}
 
 
 def test_triggers_belong_to_their_user(http: Http, gitlab: dict[str, Any]) -> None:

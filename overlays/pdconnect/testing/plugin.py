@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MARK = "connect_sandbox"
 _MARK_HELP = (
-    f"{_MARK}(**settings): settings of the test's sandbox, such as seed=1, strict=False or rate_limits=True; "
+    f"{_MARK}(**settings): settings of the test's sandbox, such as seed=1, check_responses=False or rate_limits=True; "
     "those of the test count before those of its class and module"
 )
 

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from ..wire.types import JsonObject
+from .logo import logo
 
 
 @frozen
@@ -80,7 +81,7 @@ class App:
             "name": self.name,
             "auth_type": self.auth_type,
             "description": self.description,
-            "img_src": f"https://assets.pipedream.net/s.v0/{self.id}/logo/orig",
+            "img_src": logo(self.name, self.name_slug),
             "custom_fields_json": json.dumps([one.wire() for one in self.fields], separators=(",", ":")),
             "categories": list(self.categories),
             "featured_weight": self.featured_weight,

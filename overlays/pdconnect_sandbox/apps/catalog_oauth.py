@@ -76,4 +76,38 @@ APPS_WITH_OAUTH: tuple[App, ...] = (
         oauth_app_id="oa_discor1",
         scopes=("bot",),
     ),
+    App(
+        id="app_s2v2s2",
+        name_slug="slack_v2",
+        name="Slack",
+        auth_type="oauth",
+        description="The Slack workspace of `slack`, under the slug that newer demos of the vendor use.",
+        categories=("Communication",),
+        featured_weight=1000,
+        oauth_app_id="oa_slack02",
+        scopes=("chat:write", "channels:read", "users:read"),
+        proxy=Proxy(("slack.com",), "https://slack.com"),
+    ),
+    *(
+        App(
+            id=app_id,
+            name_slug=slug,
+            name=name,
+            auth_type="oauth",
+            description="Can be connected and reached through the proxy; has no components here.",
+            categories=(category,),
+            featured_weight=650,
+            oauth_app_id=app_id.replace("app_", "oa_"),
+            scopes=scopes,
+            proxy=Proxy((domain,), f"https://{domain}"),
+        )
+        for app_id, slug, name, category, domain, scopes in (
+            ("app_gm1gm1", "gmail", "Gmail", "Communication", "gmail.googleapis.com", ("gmail.send", "gmail.readonly")),
+            ("app_gc1gc1", "google_calendar", "Google Calendar", "Productivity", "www.googleapis.com", ("calendar",)),
+            ("app_gd1gd1", "google_drive", "Google Drive", "Productivity", "www.googleapis.com", ("drive",)),
+            ("app_no1no1", "notion", "Notion", "Productivity", "api.notion.com", ("read_content", "insert_content")),
+            ("app_li1li1", "linear_app", "Linear", "Developer Tools", "api.linear.app", ("read", "write")),
+            ("app_hu1hu1", "hubspot", "HubSpot", "Productivity", "api.hubapi.com", ("crm.objects.contacts.read",)),
+        )
+    ),
 )

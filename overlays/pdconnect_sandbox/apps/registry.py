@@ -22,6 +22,7 @@ from . import (
     rss,
     sandbox_utils,
     slack,
+    slack_v2,
     zendesk,
 )
 from .app import App
@@ -34,6 +35,7 @@ COMPONENTS: tuple[Component, ...] = (
     *gitlab.COMPONENTS,
     *google_sheets.COMPONENTS,
     *slack.COMPONENTS,
+    *slack_v2.COMPONENTS,
     *native_triggers.COMPONENTS,
     *airtable.COMPONENTS,
     *discord.COMPONENTS,
@@ -45,6 +47,9 @@ COMPONENTS: tuple[Component, ...] = (
     *rss.COMPONENTS,
 )
 
+
+UNKNOWN_PROP_TYPE = sandbox_utils.UNKNOWN_PROP_TYPE
+"""A component with a type of prop that the service does not have, for tests of clients."""
 
 STORE_TYPES: Mapping[str, type[NamedStore]] = {
     store.store_name: store

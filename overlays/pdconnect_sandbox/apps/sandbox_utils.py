@@ -6,7 +6,7 @@ from typing import Any
 
 from ..wire.types import as_list
 from .component import Component, ComponentError, Outcome, RunContext
-from .sandbox_utils_props import COUNT, FOLDER, FORM, LINES, MESSAGE, NAME, NUMBERS, SECONDS
+from .sandbox_utils_props import COUNT, FOLDER, FORM, LINES, MESSAGE, NAME, NUMBERS, SECONDS, UNKNOWN
 
 _MOST_ROWS = COUNT["max"]
 
@@ -123,5 +123,19 @@ COMPONENTS: tuple[Component, ...] = (
         description="Returns the values of its props, one of each simple type and one of an unknown type.",
         props=FORM,
         run=_show,
+    ),
+)
+
+UNKNOWN_PROP_TYPE: tuple[Component, ...] = (
+    Component(
+        id="sc_UtlUnk1",
+        kind="action",
+        app="sandbox_utils",
+        key="sandbox_utils-unknown-prop-type",
+        name="Unknown Prop Type",
+        version="0.0.1",
+        description="Has a prop of a type that no client knows. Only on request: some clients cannot read a list that contains it.",
+        props=[UNKNOWN],
+        run=lambda context: Outcome(dict(context.props)),
     ),
 )

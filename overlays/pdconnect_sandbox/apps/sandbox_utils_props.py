@@ -31,5 +31,6 @@ FORM: list[JsonObject] = [
     {"name": "hidden", "type": "string", "hidden": True, "default": "x", "optional": True},
     {"name": "fixed", "type": "string", "readOnly": True, "default": "y", "optional": True},
     {"name": "off", "type": "string", "disabled": True, "optional": True},
-    {"name": "colour", "type": "$.sandbox.colour", "label": "Colour", "palette": ["red", "blue"], "optional": True},
 ]
+UNKNOWN: JsonObject = {"name": "colour", "type": "$.sandbox.colour", "label": "Colour", "palette": ["red", "blue"]}
+"""A prop of a type that the service does not have."""

@@ -34,12 +34,18 @@ def uploads(state: State, call: Call, stash: Stash, files: Mapping[str, bytes]) 
     """Store files in a stash, and return their entries in the exports of the run."""
     entries: list[JsonObject] = []
     for name, content in files.items():
-        key, ticket = stash.key(name), state.ids.secret()
+        key = stash.key(name)
         stash.files[key] = content
-        state.tickets.put(ticket, Ticket(content, state.clock() + TICKET_LIFETIME), state.clock())
-        url = f"{call.request.origin}{TICKETS}/{ticket}"
+        url = presigned_url(state, call, content)
         entries.append({"localPath": f"/tmp/{name}", "s3Key": key, "get_url": url})
     return entries
+
+
+def presigned_url(state: State, call: Call, content: bytes) -> str:
+    """Return a URL at which a file can be read without a token, for 30 minutes."""
+    ticket = state.ids.secret()
+    state.tickets.put(ticket, Ticket(content, state.clock() + TICKET_LIFETIME), state.clock())
+    return f"{call.request.origin}{TICKETS}/{ticket}"
 
 
 def _new(state: State, call: Call) -> Stash:

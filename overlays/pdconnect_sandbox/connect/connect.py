@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
 from typing import TypeVar
 
 from attrs import evolve, field, frozen
@@ -28,6 +29,7 @@ class NewAccount:
     credentials: JsonObject | None = field(default=None, repr=False)
     name: str | None = None
     oauth_app_id: str | None = None
+    authorized_scopes: Sequence[str] | None = None
 
 
 def connect(state: State, environment: Environment, wanted: NewAccount) -> Account:
@@ -44,10 +46,11 @@ def connect(state: State, environment: Environment, wanted: NewAccount) -> Accou
         app_slug=app.name_slug,
         oauth_app_id=wanted.oauth_app_id,
         external_user_id=wanted.external_user_id,
-        name=wanted.name,
+        name=fake_name(app, wanted.external_user_id) if wanted.name is None else wanted.name,
         credentials=fake_credentials(state, app) if wanted.credentials is None else wanted.credentials,
         created_at=now,
         updated_at=now,
+        authorized_scopes=None if wanted.authorized_scopes is None else tuple(wanted.authorized_scopes),
     )
     environment.accounts.add(account.id, account)
     return account
@@ -135,6 +138,16 @@ def register_secrets(state: State, app: App, credentials: JsonObject) -> None:
     """Register the values that the request log must mask: all but those of fields that are not passwords."""
     plain = [one.name for one in app.fields if one.type != "password"]
     state.register_secret({name: value for name, value in credentials.items() if name not in plain})
+
+
+def fake_name(app: App, external_user_id: str) -> str | None:
+    """Return a name such as the service takes from the app: an address, or for keys the name of the app."""
+    if app.auth_type == "none":
+        return None
+    if app.auth_type == "keys":
+        return f"{app.name} account"
+    digits = blake2b(external_user_id.encode(), digest_size=2).hexdigest()
+    return f"user-{digits}@{app.name_slug.replace('_', '-')}.example"
 
 
 def fake_credentials(state: State, app: App) -> JsonObject:

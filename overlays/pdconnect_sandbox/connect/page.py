@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, quote
 
+from attrs import evolve
 from starlette.exceptions import HTTPException
 
 from ..spec.request import form_body
@@ -22,7 +23,7 @@ from .connect import NewAccount, connect, connect_by_token, fake_credentials, re
 from .cors import allowed_origins
 from .csrf import check_csrf_key, csrf_key
 from .request import ConnectRequest, resolve_connect_request
-from .views import ask_for_consent, choose_app, headers, show_failure, show_success
+from .views import SELECTED, SELECTION, ask_for_consent, choose_app, headers, show_failure, show_success
 
 _FIELD = "field."
 _IN_LOCATION = ":/?#[]@!$&'()*+,;=%"
@@ -58,8 +59,9 @@ def _decided(state: State, query: Mapping[str, str], form: JsonObject) -> Sandbo
     if missing:
         key = csrf_key(state, connecting.token.token)
         return _page(connecting.token, ask_for_consent(connecting, query, given, missing, key), 422)
+    scopes = _granted_scopes(connecting, form)
     account, webhook_requests = connect_by_token(
-        state, connecting.token.token, lambda _: _connected(state, connecting, values)
+        state, connecting.token.token, lambda _: _connected(state, connecting, values, scopes)
     )
     target = _redirect(connecting.token, query, "success_redirect_uri", webhook_requests)
     return target or _page(
@@ -78,15 +80,29 @@ def _agreed(state: State, token: ConnectToken, query: Mapping[str, str], form: J
     return connecting
 
 
-def _connected(state: State, connecting: ConnectRequest, values: JsonObject) -> Account:
+def _granted_scopes(connecting: ConnectRequest, form: JsonObject) -> Sequence[str]:
+    """Return the scopes that the user has left selected. Where the token allows no selection, or there was no form, all."""
+    if not connecting.can_select_scopes or SELECTION not in form:
+        return connecting.scopes
+    return [scope for number, scope in enumerate(connecting.scopes) if f"{SELECTED}{number}" in form]
+
+
+def _connected(state: State, connecting: ConnectRequest, values: JsonObject, scopes: Sequence[str]) -> Account:
     token, app, keys = connecting.token, connecting.app, None
     if app.auth_type == "keys":
         try_keys(connecting.project, app, values)
         keys = values
     if connecting.account is not None:
         credentials = fake_credentials(state, app) if keys is None else keys
-        return reconnect(state, token.environment, connecting.account, credentials, connecting.account.name)
-    wanted = NewAccount(app.name_slug, token.external_user_id, keys, oauth_app_id=connecting.oauth_app_id)
+        account = evolve(connecting.account, authorized_scopes=tuple(scopes))
+        return reconnect(state, token.environment, account, credentials, account.name)
+    wanted = NewAccount(
+        app.name_slug,
+        token.external_user_id,
+        keys,
+        oauth_app_id=connecting.oauth_app_id,
+        authorized_scopes=scopes,
+    )
     return connect(state, token.environment, wanted)
 
 

@@ -35,6 +35,16 @@ class ConnectRequest:
         return self.project.oauth_apps.get(self.oauth_app_id or "")
 
     @property
+    def scopes(self) -> Sequence[str]:
+        """The scopes that the user is asked for: those of the OAuth client, else those of the app."""
+        return (self.client.scopes if self.client else None) or self.app.scopes
+
+    @property
+    def can_select_scopes(self) -> bool:
+        """Whether the user may grant only some of the scopes."""
+        return self.app.auth_type == "oauth" and self.token.request.get("allow_progressive_scopes", False)
+
+    @property
     def fields(self) -> Sequence[Field]:
         """The fields that the user fills in: those of the app without a value in the override."""
         filled = self.override.cfmap if self.override else {}

@@ -26,6 +26,9 @@ def account_wire(state: State, environment: Environment, account: Account, *, cr
         "created_at": iso(account.created_at),
         "updated_at": iso(account.updated_at),
     }
+    if app is not None and app.auth_type == "oauth":
+        granted = app.scopes if account.authorized_scopes is None else account.authorized_scopes
+        wire["authorized_scopes"] = list(granted)
     if not credentials or not _readable(environment, account, app):
         return wire
     return {**wire, "credentials": account.credentials, **_refreshed(account, state.clock())}

@@ -14,6 +14,10 @@ from ..wire.types import JsonObject
 from .request import ConnectRequest
 
 _FOLDER = "connect"
+SELECTED = "scope."
+"""Start of the names of form fields that select a scope by its number."""
+SELECTION = "select_scopes"
+"""Name of the form field that says that the form contained these fields."""
 # The script posts its messages to any page that shows the sandbox's page in a frame, since a token need not name one.
 # They hold the id of an account, which gives no access; and where a token names its pages, no other can show this one.
 
@@ -36,7 +40,7 @@ def ask_for_consent(
     csrf_key: str,
 ) -> bytes:
     """Ask the user to agree, or to fill in the keys. Values filled in before are shown again, except for passwords."""
-    app, project, client = request.app, request.project, request.client
+    app, project = request.app, request.project
     return _view(
         "consent",
         f"{'Reconnect' if request.account else 'Connect'} {app.name}",
@@ -46,7 +50,10 @@ def ask_for_consent(
         app=app,
         project_name=_name(project),
         user=request.token.external_user_id,
-        scopes=(client.scopes if client else None) or app.scopes,
+        scopes=request.scopes,
+        can_select_scopes=request.can_select_scopes,
+        selected=SELECTED,
+        selection=SELECTION,
         fields=request.fields,
         values=values,
         missing=missing,

@@ -72,7 +72,7 @@ def _reconfigured(state: State, call: Call, trigger: Trigger) -> JsonObject:
     trigger.timer = timer_of(props, configured, state.clock())
     if trigger.component.native is None:
         before = trigger.wire["configured_props"]
-        return {"configured_props": stored_props(props, configured, state.ids, before)}
+        return {"configured_props": stored_props(props, configured, state.ids, before, call.request.origin)}
     if trigger.component.native == "timer":
         return {**schedule_of(configured.get("cron")), "schedule_changed_at": int(state.clock())}
     return {}

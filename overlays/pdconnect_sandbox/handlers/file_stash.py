@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.exceptions import HTTPException
 
+from ..components.file_stash import presigned_url
 from ..service.call import Call
 from ..state.file_stash import chunks
 from ..state.state import State
@@ -17,6 +18,8 @@ def download_file(state: State, call: Call) -> SandboxResponse:
         readable = stash.expires_at > state.clock() and own in (None, stash.external_user_id)
         if readable and key in stash.files:
             content = stash.files[key]
+            if state.settings.redirect_downloads:
+                return SandboxResponse(status_code=302, headers={"location": presigned_url(state, call, content)})
             headers = [("content-type", "application/octet-stream"), ("content-length", str(len(content)))]
             return StreamedResponse(chunks(content), headers=headers)
     raise HTTPException(404, f"query.s3_key: there is no such file in {call.environment.name}")

@@ -43,7 +43,7 @@ def _wire(state: State, call: Call, component: Component, props: list[JsonObject
     configured, now = call.body.get("configured_props", {}), int(state.clock())
     owner = state.register_user(call.environment, call.body["external_user_id"]).id
     if component.native is not None:
-        return native_wire(component.native, trigger_id, configured.get("cron"), state.ids, now)
+        return native_wire(component.native, trigger_id, configured.get("cron"), state.ids, now, call.request.origin)
     name = f"{call.environment.project.name} - {owner}"
     taken = [one.wire["name_slug"] for one in call.environment.triggers if "name_slug" in one.wire]
     return {
@@ -52,7 +52,7 @@ def _wire(state: State, call: Call, component: Component, props: list[JsonObject
         "component_id": component.id,
         "component_key": component.key,
         "configurable_props": props,
-        "configured_props": stored_props(props, configured, state.ids, {}),
+        "configured_props": stored_props(props, configured, state.ids, {}, call.request.origin),
         "active": True,
         "created_at": now,
         "updated_at": now,

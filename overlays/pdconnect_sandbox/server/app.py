@@ -13,9 +13,11 @@ from ..admin.routes import ADMIN, Admin
 from ..connect.cors import Cors
 from ..connect.page import connect_page
 from ..handlers.tokens import CONNECT_PAGE
+from ..mcp_server.app import MCP, McpApp
 from ..service.service import Service, SpecMismatchError
 from ..state.file_stash import TICKETS
 from ..state.state import State
+from ..triggers.endpoints import ENDPOINTS, receive
 from ..wire.buffered_request import BufferedRequest
 from ..wire.responses import SandboxResponse
 from ..wire.webhook_delivery import WebhookSender
@@ -36,12 +38,20 @@ def build_app(
     def endpoint(handler: Handler) -> Endpoint:
         return Endpoint(handler, webhook_sender)
 
+    def receive_event(request: BufferedRequest) -> SandboxResponse:
+        return receive(state, request)
+
+    mcp = McpApp(state, service)
     admin = Admin(state, service, webhook_sender)
     return Starlette(
         routes=[
             Route(CONNECT_PAGE, endpoint(page), methods=["GET", "POST"]),
             Route(f"{WORKFLOWS}/{{path:path}}", workflows),
             Route(f"{TICKETS}/{{ticket}}", endpoint(admin.download)),
+            Route(f"{ENDPOINTS}/{{key}}", endpoint(receive_event)),
+            Route(f"{ENDPOINTS}/{{key}}/{{path:path}}", endpoint(receive_event)),
+            Route(MCP, mcp),
+            Route(f"{MCP}/{{path:path}}", mcp),
             Route(ADMIN, endpoint(admin.page), methods=["GET"]),
             Mount(
                 ADMIN, routes=[Route(path, endpoint(act), methods=methods) for path, methods, act in admin.endpoints]

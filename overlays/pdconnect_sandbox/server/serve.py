@@ -23,8 +23,8 @@ _START_LIMIT = 30.0
 _STOP_LIMIT = 0.25
 """Seconds for which a server that stops waits for responses that are being sent."""
 _LOOPBACK_OF = {"0.0.0.0": "127.0.0.1", "::": "::1"}
-_ABORT_TIME = 0.01
-"""Seconds that a connection needs to notice that it was aborted, over TLS too."""
+_CLOSE_TIME = 0.02
+"""Seconds for which it waits for clients to close their side, over TLS."""
 
 
 @frozen
@@ -75,20 +75,28 @@ class _Server(uvicorn.Server):
         self.decided.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close all connections: at once those whose request is incomplete, the others when their response is sent.
+
+        The method of uvicorn waits for clients that have sent half of a request, and sleeps in between.
+        """
         connections = cast(set[ClosableProtocol], self.server_state.connections)
+        for server in self.servers:
+            server.close()
         for connection in list(connections):
             connection.abort_incomplete_request()
         if self.server_state.tasks:
             await asyncio.wait(self.server_state.tasks, timeout=_STOP_LIMIT)
-        if self.server_state.tasks:
-            for connection in list(connections):
-                connection.transport.abort()
-            await asyncio.sleep(_ABORT_TIME)
-            for task in self.server_state.tasks:
-                task.cancel()
+        for connection in list(connections):
+            connection.shutdown()
         # Browsers keep idle connections open, some before any TLS handshake, and do not notice that the server stops.
         self._listener.read_no_more()
-        await super().shutdown(sockets)
+        await asyncio.sleep(_CLOSE_TIME)
+        for connection in list(connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)
+        for task in self.server_state.tasks:
+            task.cancel()
+        await asyncio.sleep(0)
 
     def run_to_the_end(self) -> None:
         try:
@@ -141,7 +149,6 @@ def _config(app: ASGIApp, tls: ssl.SSLContext | None) -> uvicorn.Config:
         ws="none",
         access_log=False,
         log_config=None,
-        timeout_graceful_shutdown=1,
     )
     config.load()
     config.ssl = tls  # an argument would have to be files

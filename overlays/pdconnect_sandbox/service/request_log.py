@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from attrs import asdict, define
+from attrs import asdict, define, field
 
 from ..state.secrets import Secrets
 from ..wire.types import MASKED, JsonObject, as_list, as_object
@@ -17,7 +17,8 @@ _MADE_HERE = re.compile(r"ctok_[0-9a-f]{32}|sbx_[A-Za-z0-9]+|\b[0-9a-f]{64}\b")
 
 @define(repr=False)
 class RecordedRequest:
-    """One request. `target` is the URL that the proxy was asked for. `executed` is True if it was executed and changed or
+    """One request. `target` is the URL that the proxy was asked for. `ignored_query` are the names of query parameters that
+    the operation does not have. `executed` is True if it was executed and changed or
     did something, `faulty` if a simulated fault hit it. A `status` of 0 is a dropped connection.
     """
 
@@ -34,6 +35,7 @@ class RecordedRequest:
     executed: bool = False
     request_id: str = ""
     faulty: bool = False
+    ignored_query: list[str] = field(factory=list[str])
 
     def wire(self) -> JsonObject:
         """Return the record as a JSON object."""

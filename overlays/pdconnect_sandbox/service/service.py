@@ -29,6 +29,7 @@ from .legacy_clients import upgrade_legacy_request
 from .rate_limits import enforce_rate_limits
 from .request_log import Mask, RecordedRequest
 
+_DEFAULT_ENVIRONMENT = "production"  # the older samples of the vendor omit the header
 _REQUEST_LOG_LIMIT = 20_000
 
 
@@ -46,9 +47,13 @@ class Service:
         handlers: Mapping[str, Handler],
         *,
         strict: bool,
+        check_responses: bool = True,
         rate_limits: Mapping[str, RateLimit] | None = None,
     ) -> None:
-        """Serve the operations of a specification with these handlers, one for each operation id, within these limits."""
+        """Serve the operations of a specification with these handlers, one for each operation id, within these limits.
+
+        With `strict`, unknown query parameters are rejected; else they are ignored.
+        """
         self.request_log: list[RecordedRequest] = []
         self.faults = Faults(handlers)
         self.schemas = schemas_of(document)
@@ -56,6 +61,7 @@ class Service:
         self._state = state
         self._handlers = handlers
         self._strict = strict
+        self._check_responses = check_responses
         self._rate_limits = rate_limits or {}
         self._reader = RequestReader(document, self.schemas)
         self._routes = Routes(document.operations, state.settings.project_id)
@@ -78,7 +84,7 @@ class Service:
             response = error_response(HTTPException(507, str(error)))
         record.status = 0 if response.connection_fault == "drop" else response.status_code
         response.headers.setdefault(HEADER, record.request_id)  # an app may have sent one of its own
-        return response
+        return response if request.method != "HEAD" else response.without_body()
 
     def _routed(self, request: BufferedRequest, record: RecordedRequest) -> SandboxResponse:
         try:
@@ -113,7 +119,7 @@ class Service:
             response = self._execute(request, match, record)
         except HTTPException as error:
             response = error_response(error)
-        problems = response_problems(self.schemas, match.operation, response) if self._strict else []
+        problems = response_problems(self.schemas, match.operation, response) if self._check_responses else []
         if problems:
             record.status = 500
             raise SpecMismatchError(f"{record.operation_id} {response.status_code}: {'; '.join(problems)}")
@@ -126,7 +132,7 @@ class Service:
         principal = self._authenticate(request, match)
         throttle(self._state.budgets, request.headers, self._state.clock())
         environment = self._environment(request, match, principal)
-        call = self._read(request, match, principal, environment)
+        call = self._read(request, match, principal, environment, record)
         record.environment = environment.name if environment else None
         record.external_user_id = self.mask.value(call.external_user_id)
         record.query = self.mask.fields(call.query)
@@ -145,7 +151,7 @@ class Service:
     def check_webhook_request(self, request: WebhookRequest) -> None:
         """Raise SpecMismatchError if a webhook request does not match the specification."""
         pointer = f"/webhooks/{request.kind}/post/requestBody/content/application~1json/schema"
-        problems = self.schemas.problems(pointer, json.loads(request.body), "body") if self._strict else []
+        problems = self.schemas.problems(pointer, json.loads(request.body), "body") if self._check_responses else []
         if problems:
             raise SpecMismatchError(f"{request.kind}: {'; '.join(problems)}")
 
@@ -168,7 +174,7 @@ class Service:
             raise HTTPException(404, "path.project_id: there is no such project")
         if own is not None and own.project is not project:
             raise HTTPException(403, "path.project_id: not that of the Connect token")
-        named = request.headers.get(ENVIRONMENT_HEADER, own.name if own else None)
+        named = request.headers.get(ENVIRONMENT_HEADER, own.name if own else _DEFAULT_ENVIRONMENT)
         if named not in ENVIRONMENT_NAMES:
             raise HTTPException(400, f"header.{ENVIRONMENT_HEADER}: must be {' or '.join(ENVIRONMENT_NAMES)}")
         if own is not None and own.name != named:
@@ -176,13 +182,21 @@ class Service:
         return project.environments[named]
 
     def _read(
-        self, request: BufferedRequest, match: Match, principal: Principal, environment: Environment | None
+        self,
+        request: BufferedRequest,
+        match: Match,
+        principal: Principal,
+        environment: Environment | None,
+        record: RecordedRequest,
     ) -> Call:
         operation = match.operation
+        _check_encoding(request)
         path = {**match.values, **({"project_id": environment.project.id} if environment else {})}
         path = {name: url_safe(value) if name == TARGET else value for name, value in path.items()}
         _, problems = self._reader.parameters(operation, "path", {name: [path[name]] for name in path})
-        query, more = self._reader.query(operation, request.query_string)
+        query, more, record.ignored_query = self._reader.query(operation, request.query_string)
+        if self._strict:
+            more += [f"query.{name}: is not known here" for name in record.ignored_query]
         problems += more + self._reader.headers(operation, request.headers)
         body = body_of(request, operation)
         problems += [] if operation.body.any_bytes else self._reader.body(operation, body)
@@ -203,6 +217,8 @@ class Service:
 
 def response_problems(schemas: Schemas, operation: Operation, response: SandboxResponse) -> list[str]:
     """Return how a response differs from the specification."""
+    if 300 <= response.status_code < 400 and "location" in response.headers:
+        return []
     content = operation.response(response.status_code)
     if content is None:
         return [f"the status {response.status_code} is not described"]
@@ -211,6 +227,13 @@ def response_problems(schemas: Schemas, operation: Operation, response: SandboxR
     if content.schema is None:
         return [] if not response.body else ["the status has no body"]
     return schemas.problems(content.schema, response.content if isinstance(response, JsonResponse) else None, "body")
+
+
+def _check_encoding(request: BufferedRequest) -> None:
+    """Raise 415 for a compressed body."""
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("", "identity"):
+        raise HTTPException(415, "header.content-encoding: send the body uncompressed")
 
 
 def _acts(operation: Operation) -> bool:

@@ -16,6 +16,8 @@ from .document import Document, Operation, Parameter
 from .validation import Schemas
 
 ENVIRONMENT_HEADER = "x-pd-environment"
+_BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
+"""The service accepts more than `true` and `false`: its own samples have `1`, and a program in Python may write `True`."""
 MAX_JSON_BODY = 4 * 1024 * 1024
 """Maximum number of bytes of a JSON body. The vendor's reference documents none."""
 
@@ -43,13 +45,15 @@ class RequestReader:
                 problems += self._schemas.problems(parameter.schema, values[parameter.name], where)
         return values, problems
 
-    def query(self, operation: Operation, text: str) -> tuple[JsonObject, list[str]]:
-        """Return the values of the query; a parameter that the operation does not have is a problem."""
-        given = query_texts(text)
-        values, problems = self.parameters(operation, "query", given)
+    def query(self, operation: Operation, text: str) -> tuple[JsonObject, list[str], list[str]]:
+        """Return the values of the query, what is wrong with them, and the names of unknown parameters."""
         known = {parameter.name for parameter in operation.parameters_in("query")}
-        problems += [f"query.{name}: is not known here" for name in given if name not in known]
-        return values, problems
+        given: dict[str, list[str]] = {}
+        for name, texts in query_texts(text).items():
+            plain = name.removesuffix("[]")  # as clients in PHP, Ruby and JavaScript write a list
+            given.setdefault(plain if plain in known else name, []).extend(texts)
+        values, problems = self.parameters(operation, "query", given)
+        return values, problems, [name for name in given if name not in known]
 
     def headers(self, operation: Operation, headers: Mapping[str, str]) -> list[str]:
         """Return what is wrong with the headers, except that of the environment, which the service checks."""
@@ -60,7 +64,7 @@ class RequestReader:
     def body(self, operation: Operation, body: JsonObject | None) -> list[str]:
         """Return what is wrong with the body."""
         if operation.body.schema is None:
-            return [] if body is None else ["body: this operation takes none"]
+            return [] if not body else ["body: this operation takes none"]
         if body is None:
             return ["body: is missing"] if operation.body_required else []
         return self._schemas.problems(operation.body.schema, body, "body")
@@ -120,7 +124,7 @@ def _media_type(request: BufferedRequest) -> str:
 def _from_text(kind: Any, text: str) -> Any:
     """Return the value that a string has in a schema of that type, or the string itself."""
     if kind == "boolean":
-        return {"true": True, "false": False}.get(text, text)
+        return _BOOLEANS.get(text.lower(), text)
     if kind in ("integer", "number") and re.fullmatch(r"-?[0-9]{1,19}", text):
         return int(text)
     return text

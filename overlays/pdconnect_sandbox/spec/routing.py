@@ -1,11 +1,12 @@
 """Find the operation for a method and a raw path. The specification is the only table of paths.
 
 The path is split before it is decoded, so that an id with `%2F` stays one segment. A slash at the end is ignored, as the
-vendor's reference writes some paths with one.
+vendor's reference writes some paths with one. Several slashes count as one: SDKs for browsers leave the project id empty.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from .document import Operation
 
+_SLASHES = re.compile("//+")
 _PROJECT = 3  # index of the segment that holds the project id
 
 
@@ -53,10 +55,11 @@ class Routes:
         if not fitting:
             raise HTTPException(404, "path: there is no such operation")
         found = min(fitting, key=lambda one: one.openness)
-        if method not in found.methods:
+        operation = found.methods.get("GET" if method == "HEAD" else method)
+        if operation is None:
             allowed = ", ".join(sorted(found.methods))
             raise HTTPException(405, f"method: this path takes {allowed}", {"allow": allowed})
-        return Match(found.methods[method], found.values, found.names_project)
+        return Match(operation, found.values, found.names_project)
 
     def _fitting(self, segments: Sequence[str], *, names_project: bool) -> Iterator[_Candidate]:
         if not names_project:
@@ -71,7 +74,8 @@ class Routes:
 
 
 def _segments(raw_path: str) -> list[str]:
-    path = raw_path[:-1] if raw_path.endswith("/") else raw_path
+    path = _SLASHES.sub("/", raw_path)
+    path = path[:-1] if path.endswith("/") else path
     try:
         return [unquote(segment, errors="strict") for segment in path.split("/")]
     except UnicodeDecodeError:

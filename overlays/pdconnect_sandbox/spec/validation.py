@@ -122,7 +122,8 @@ def _is_uri(value: str) -> bool:
         parts = urlsplit(value)
     except ValueError:
         return False
-    return bool(parts.scheme and parts.netloc) and not any(char.isspace() for char in value)
+    has_host = bool(parts.scheme and parts.netloc)
+    return (has_host or value.startswith("data:image/")) and not any(char.isspace() for char in value)
 
 
 def _is_date_time(value: str) -> bool:

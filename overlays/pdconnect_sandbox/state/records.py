@@ -38,6 +38,15 @@ class Account:
     updated_at: float
     revoked_at: float | None = None
     error: str | None = None
+    authorized_scopes: tuple[str, ...] | None = None
+
+
+_WIRE_TYPES = {
+    "source": "DeployedComponent",
+    "http": "HttpInterface",
+    "timer": "TimerInterface",
+    "email": "EmailInterface",
+}
 
 
 def _events() -> deque[JsonObject]:
@@ -63,6 +72,10 @@ class Trigger:
     workflow_ids: list[str] = field(factory=list[str])
     timer: Timer | None = None
     service_db: JsonObject = field(factory=dict[str, Any], repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        # State files written before December 2026 lack it.
+        self.wire.setdefault("type", _WIRE_TYPES[self.emitter_type])
 
     @property
     def emitter_type(self) -> str:

@@ -43,6 +43,7 @@ class Settings:
     development_users: int | None = None
     allow_hosts: tuple[str, ...] = ()
     allow_delivery: tuple[str, ...] = ()
+    redirect_downloads: bool = False
 
     def __attrs_post_init__(self) -> None:
         check_names("allow_hosts", self.allow_hosts)

@@ -13,7 +13,9 @@ from ..components.props import check_props, missing
 from ..state.timers import Timer, new_timer, problem_of
 from ..wire.ids import Ids
 from ..wire.types import JsonObject, as_object
+from .endpoints import endpoint_url
 
+_EMAIL_DOMAIN = "email.sandbox.test"  # no host on the internet has a name that ends in .test
 _PREFIXES = {"http": "hi", "timer": "ti", "email": "ei", "source": "dc"}
 
 
@@ -23,11 +25,11 @@ def new_id(ids: Ids, emitter_type: str) -> str:
 
 
 def stored_props(
-    props: Sequence[JsonObject], configured: Mapping[str, Any], ids: Ids, before: Mapping[str, Any]
+    props: Sequence[JsonObject], configured: Mapping[str, Any], ids: Ids, before: Mapping[str, Any], origin: str
 ) -> JsonObject:
     """Return the configured props as the service stores them, with the values that the service adds.
 
-    A trigger keeps its URL, so it is taken from the props before an update.
+    A trigger keeps its URL, so it is taken from the props before an update. A new URL is one of the sandbox at `origin`.
     """
     stored: JsonObject = {}
     for prop in props:
@@ -35,7 +37,7 @@ def stored_props(
         if kind == "$.service.db":
             stored[name] = {"type": kind}
         elif kind == "$.interface.http":
-            stored[name] = before.get(name) or {"endpoint_url": f"https://{ids.host()}"}
+            stored[name] = before.get(name) or {"endpoint_url": endpoint_url(origin, ids.endpoint())}
         elif kind == "$.interface.timer":
             fixed = prop.get("static") or configured.get(name) or prop.get("default")
             schedule = schedule_of(fixed)
@@ -76,17 +78,16 @@ def timer_of(props: Sequence[JsonObject], configured: Mapping[str, Any], now: fl
     return None
 
 
-def native_wire(kind: str, trigger_id: str, schedule: Any, ids: Ids, now: int) -> JsonObject:
-    """Return a native trigger as the API shows it."""
+def native_wire(kind: str, trigger_id: str, schedule: Any, ids: Ids, now: int, origin: str) -> JsonObject:
+    """Return a native trigger as the API shows it. Its URL is one of the sandbox at `origin`, its address one of no host."""
     times = {"created_at": now, "updated_at": now}
     if kind == "http":
-        host = ids.host()
-        key = host.partition(".")[0]
-        endpoint = {"key": key, "endpoint_url": f"https://{host}", "custom_response": False}
+        key = ids.endpoint()
+        endpoint = {"key": key, "endpoint_url": endpoint_url(origin, key), "custom_response": False}
         return {"id": trigger_id, **endpoint, **times}
     if kind == "timer":
         return {"id": trigger_id, **schedule_of(schedule), "schedule_changed_at": now, **times}
-    address = f"{ids.hex(16)}@upload.pipedream.net"
+    address = f"{ids.hex(16)}@{_EMAIL_DOMAIN}"
     return {"id": trigger_id, "email_address": address, **times}
 
 

@@ -68,9 +68,9 @@ class Ids:
         """Return a fake credential, in a format that logs can mask."""
         return f"sbx_{_written(int.from_bytes(self._bytes(32)), _ALPHANUMERIC, 40)}"
 
-    def host(self) -> str:
-        """Return the host name of a new event endpoint."""
-        return f"eo{_written(int.from_bytes(self._bytes(16)), _LOWER, 13)}.m.pipedream.net"
+    def endpoint(self) -> str:
+        """Return the key of a new event endpoint."""
+        return f"eo{_written(int.from_bytes(self._bytes(16)), _LOWER, 13)}"
 
     def _bytes(self, number: int) -> bytes:
         self.position += 1

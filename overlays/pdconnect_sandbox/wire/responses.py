@@ -40,6 +40,15 @@ class SandboxResponse(Response):
         """Return the body in pieces."""
         return [bytes(self.body)] if self.body else []
 
+    def without_body(self) -> SandboxResponse:
+        """Return the response to a HEAD request: the same status and headers."""
+        response = SandboxResponse(
+            status_code=self.status_code, webhook_requests=self.webhook_requests, delay=self.delay
+        )
+        response.raw_headers = self.raw_headers
+        response.connection_fault = self.connection_fault
+        return response
+
 
 class JsonResponse(SandboxResponse, JSONResponse):
     """A JSON body. `content` is the value before it was encoded, which is checked against the specification."""

@@ -51,8 +51,8 @@ def _finite(text: str) -> float:
 
 def _check_size(content: bytes) -> None:
     structure = _STRING.sub(b"", content)
-    if structure.count(b",") > MAX_VALUES or structure.count(b"[") + structure.count(b"{") > MAX_VALUES:
-        raise TooManyValuesError("too many values")
     brackets = structure.translate(None, _ALL_OTHER_BYTES)
-    if max(accumulate(_STEPS[byte] for byte in brackets), default=0) > _MAX_LEVELS:
+    if any(level > _MAX_LEVELS for level in accumulate(_STEPS[byte] for byte in brackets[: 2 * MAX_VALUES])):
         raise ValueError("too many levels")
+    if structure.count(b",") > MAX_VALUES or len(brackets) > 2 * MAX_VALUES:
+        raise TooManyValuesError("too many values")

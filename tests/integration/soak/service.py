@@ -30,7 +30,7 @@ class Report(NamedTuple):
     executed: dict[int, int]
     """How often the action was run, by its argument `number`."""
     faulty: int
-    """Requests that met a fault, among the last 100,000."""
+    """Requests that met a fault, among the last 20,000."""
 
 
 class Service:
@@ -92,7 +92,7 @@ def _serve(accounts: int) -> None:
         executed[number] += 1
         return number
 
-    with Sandbox(rate_limits=False, strict=False, development_users=None) as sandbox:
+    with Sandbox(rate_limits=False, check_responses=False, development_users=None) as sandbox:
         sandbox.add_component(ACTION, props=[{"name": "number", "type": "integer"}], run=count)
         ids = [sandbox.add_account(app="slack", external_user_id=USER).id for _ in range(accounts)]
         stop = threading.Event()

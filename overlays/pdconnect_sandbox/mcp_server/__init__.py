@@ -1,0 +1,1 @@
+"""The vendor's remote MCP server: the actions of an app as tools for agents."""
