@@ -27,7 +27,7 @@ def test_a_slash_at_the_end_is_accepted_as_in_the_reference(http: Http) -> None:
     ok(http.get("~/deployed-triggers/", external_user_id="ada"))
 
 
-@pytest.mark.parametrize("path", ["/v1/connect//accounts", "/v1//connect///accounts//", "~//accounts", "~///users/"])
+@pytest.mark.parametrize("path", ["/v1/connect//accounts", "/v1//connect///accounts//", "~//accounts", "~///accounts/"])
 def test_several_slashes_count_as_one(http: Http, path: str) -> None:
     ok(browser(http).get(path))
 
