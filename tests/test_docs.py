@@ -15,6 +15,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
+from tests.proxied_apis import CLAUDE_KEY, claude, mcp_server
 
 PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").glob("*.md")), ROOT / "spec/README.md"]
 BLOCKS = [
@@ -29,8 +30,11 @@ BLOCKS = [
 @pytest.fixture(scope="module")
 def variables() -> Iterator[dict[str, str]]:
     """Serve a sandbox with a few accounts of user-1; yield the environment variables of its clients."""
-    sandbox = Sandbox()
-    for app in ("gitlab", "google_sheets", "slack"):
+    sandbox = Sandbox(upstreams={"anthropic": claude, "linear": mcp_server})
+    sandbox.add_app("linear", domains=["linear.app"])
+    sandbox.add_app("anthropic", auth_type="keys", fields=["api_key"], domains=["anthropic.com"])
+    sandbox.add_account(app="anthropic", external_user_id="user-1", credentials={"api_key": CLAUDE_KEY})
+    for app in ("gitlab", "google_sheets", "linear", "openai", "slack"):
         sandbox.add_account(app=app, external_user_id="user-1")
     with sandbox.serve() as served:
         yield {

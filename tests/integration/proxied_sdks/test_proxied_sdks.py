@@ -28,10 +28,9 @@ from pydantic_ai.providers.openai import OpenAIProvider
 
 import pdconnect
 from pdconnect.sandbox import Sandbox
+from tests.proxied_apis import CLAUDE_KEY, HELLO, WORDS, claude
 
 MESSAGES: Any = [{"role": "user", "content": "Hello?"}]
-HELLO = "Hello from the sandbox."
-WORDS = ["Hello", " from", " the", " sandbox", "."]
 
 
 def github(request: httpx.Request) -> httpx.Response:
@@ -39,39 +38,6 @@ def github(request: httpx.Request) -> httpx.Response:
     if request.url.path == "/user":
         return httpx.Response(200, json={"login": "octo", "sdk": request.headers.get("accept")})
     return httpx.Response(404, json={"message": "Not Found"})
-
-
-def claude(request: httpx2.Request) -> httpx2.Response:
-    """The part of Anthropic's API that the test needs. The credentials are those of the account."""
-    assert request.headers["authorization"] == "Bearer key-of-the-account"
-    asked = json.loads(request.content)
-    message: dict[str, Any] = {
-        "id": "msg_1",
-        "type": "message",
-        "role": "assistant",
-        "model": asked["model"],
-        "content": [],
-        "stop_reason": None,
-        "stop_sequence": None,
-        "usage": {"input_tokens": 3, "output_tokens": 5},
-    }
-    if not asked.get("stream"):
-        return httpx2.Response(200, json={**message, "content": [{"type": "text", "text": HELLO}]})
-    start: dict[str, Any] = {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}
-    parts: list[dict[str, Any]] = [
-        {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": word}} for word in WORDS
-    ]
-    end: dict[str, Any] = {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": 5}}
-    events: list[dict[str, Any]] = [
-        {"type": "message_start", "message": message},
-        start,
-        *parts,
-        {"type": "content_block_stop", "index": 0},
-        end,
-        {"type": "message_stop"},
-    ]
-    body = (f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode() for event in events)
-    return httpx2.Response(200, headers={"content-type": "text/event-stream"}, content=body)
 
 
 notes = MCPServer("notes")
@@ -101,7 +67,7 @@ def serving(app: Any) -> Iterator[str]:
 
 _CREDENTIALS: dict[str, Any] = {
     **dict.fromkeys(("openai", "github", "notes", "failing")),
-    "anthropic": {"api_key": "key-of-the-account"},
+    "anthropic": {"api_key": CLAUDE_KEY},
 }
 
 
@@ -125,7 +91,7 @@ class Served:
                 "github": None,
                 "notes": None,
                 "failing": None,
-                "anthropic": {"api_key": "key-of-the-account"},
+                "anthropic": {"api_key": CLAUDE_KEY},
             }.items()
         }
 
