@@ -176,7 +176,7 @@ class ClientProject(Project):
             "typing_names": [name for name in ("Any", "Literal") if re.search(rf"\b{name}\b", used)],
             "lists": any(op.result.kind == "list" for op in resource.operations),
             "checks": ["UNSET", "Unset"] * ("Unset" in used)
-            + ["as_secret"] * any(op.secrets for op in resource.operations),
+            + ["as_secret"] * any(op.hidden for op in resource.operations),
             "imports": self._model_imports(resource.operations),
         }
         paged = any(op.is_page for op in resource.operations)

@@ -43,9 +43,33 @@ class Secret(str):
         return "'***'"
 
 
+class SecretBytes(bytes):
+    """A credential as bytes, whose `repr` hides it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "b'***'"
+
+
+class SecretMembers(dict[str, Any]):
+    """Values of which some may be credentials, by name. The `repr` hides them all."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "{'***'}"
+
+
 def as_secret(value: T) -> T:
-    """Return a string as a `Secret`, and any other value, such as None, unchanged."""
-    return cast(T, Secret(str.__str__(value))) if isinstance(value, str) else value
+    """Return a value as one whose `repr` hides it: a string, bytes, or a mapping. Any other value, such as None, is returned unchanged."""
+    if isinstance(value, str):
+        return cast(T, Secret(str.__str__(value)))
+    if isinstance(value, bytes):
+        return cast(T, SecretBytes(value))
+    if isinstance(value, Mapping) and not isinstance(value, SecretMembers):
+        return cast(T, SecretMembers(cast("Mapping[str, Any]", value)))
+    return value
 
 
 def segment(name: str, value: str, *, max_length: int | None = None) -> str:
@@ -140,7 +164,7 @@ def members(name: str, value: object, *, required: bool = False) -> object:
     raise InvalidArgumentError(name, f"must be a mapping, not {type(value).__name__}")
 
 
-class WireProps(dict[str, Any]):
+class WireProps(SecretMembers):
     """Configured props that are already in the form of the service, such as those of a form, which knows each prop's type."""
 
     __slots__ = ()

@@ -112,6 +112,11 @@ class OperationView:
         """Return the arguments that are credentials."""
         return [argument for argument in self.arguments if argument.secret]
 
+    @property
+    def hidden(self) -> list[ArgumentView]:
+        """Return the arguments whose values no traceback shows: credentials, and configured props, which can contain some."""
+        return [argument for argument in self.arguments if argument.secret or argument.wire == "configured_props"]
+
     def at(self, location: str) -> list[ArgumentView]:
         """Return the arguments of one location: path, query or body."""
         return [argument for argument in self.arguments if argument.location == location]

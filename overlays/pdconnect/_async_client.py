@@ -34,6 +34,7 @@ from ._request_options import (
     changed_options,
 )
 from ._runtime import AsyncClientRuntime
+from ._tracebacks import clear_frames
 
 if TYPE_CHECKING:
     from pdconnect_api.call import AsyncPages, Call, Listing
@@ -146,27 +147,32 @@ class AsyncClient(AsyncApi):
         )  # tracebacks can show local variables
         access_token, connect_token = as_secret(access_token), as_secret(connect_token)
         rate_limit_storage, token_store = as_secret(rate_limit_storage), as_secret(token_store)
-        connections = AsyncConnections(http_client, http_backend)
-        settings = resolve_settings(
-            connections.backend,
-            project_id=project_id,
-            client_id=client_id,
-            client_secret=client_secret,
-            private_key=private_key,
-            key_id=key_id,
-            environment=environment,
-            access_token=access_token,
-            connect_token=connect_token,
-            base_url=base_url,
-            workflow_domain=workflow_domain,
-        )
-        check_extras(settings)
-        options = Options(timeout, deadline, max_retries, headers, rate_limit_mode, hooks, max_response_bytes)
-        counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {})
-        runtime = AsyncClientRuntime(connections, counting, clock, sleep)
+        base_url, workflow_domain, headers = as_secret(base_url), as_secret(workflow_domain), as_secret(headers)
+        try:
+            connections = AsyncConnections(http_client, http_backend)
+            settings = resolve_settings(
+                connections.backend,
+                project_id=project_id,
+                client_id=client_id,
+                client_secret=client_secret,
+                private_key=private_key,
+                key_id=key_id,
+                environment=environment,
+                access_token=access_token,
+                connect_token=connect_token,
+                base_url=base_url,
+                workflow_domain=workflow_domain,
+            )
+            check_extras(settings)
+            options = Options(timeout, deadline, max_retries, headers, rate_limit_mode, hooks, max_response_bytes)
+            counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {})
+            runtime = AsyncClientRuntime(connections, counting, clock, sleep)
+            runtime.tokens = async_token_source(settings, self._fetch_token, token_store, clock, wall_clock, sleep)
+        except BaseException as error:
+            clear_frames(error)
+            raise
         self._settings, self._options, self._runtime = settings, options, runtime
         self._is_copy = False
-        runtime.tokens = async_token_source(settings, self._fetch_token, token_store, clock, wall_clock, sleep)
 
     @property
     def project_id(self) -> str | None:
@@ -200,10 +206,15 @@ class AsyncClient(AsyncApi):
         Raises:
             ConfigurationError: An option is wrong; the message says what is expected.
         """
-        settings = changed_settings(self._settings, project_id, environment)
-        options = changed_options(
-            self._options, timeout, deadline, max_retries, headers or {}, rate_limit_mode, hooks, max_response_bytes
-        )
+        headers = as_secret(headers)  # tracebacks can show local variables
+        try:
+            settings = changed_settings(self._settings, project_id, environment)
+            options = changed_options(
+                self._options, timeout, deadline, max_retries, headers or {}, rate_limit_mode, hooks, max_response_bytes
+            )
+        except BaseException as error:
+            clear_frames(error)
+            raise
         return self._copy(settings, options)
 
     async def send(self, call: Call[T]) -> T:

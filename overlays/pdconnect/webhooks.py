@@ -19,10 +19,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias, cast
 
+from pdconnect_api.arguments import as_secret
 from pdconnect_api.errors import DecodeError, InvalidArgumentError, PdconnectError
 from pdconnect_api.model import date_time
 from pdconnect_api.models.connection_failure import ConnectionFailure
 from pdconnect_api.models.connection_success import ConnectionSuccess
+
+from ._tracebacks import clear_frames
 
 SIGNATURE_HEADER = "x-pd-signature"
 DEFAULT_TOLERANCE = 300.0
@@ -149,8 +152,15 @@ def verify(
         DecodeError: The signature is valid, but the body is not JSON.
         InvalidArgumentError: The key is empty, an argument has the wrong type, or `tolerance` or `now` is not a finite number.
     """
-    key = _key(signing_key)
-    raw = _raw(body)
+    signing_key, body = as_secret(signing_key), as_secret(body)  # tracebacks can show local variables
+    try:
+        return _verified(_raw(body), headers, _key(signing_key), tolerance, now)
+    except BaseException as error:
+        clear_frames(error)
+        raise
+
+
+def _verified(raw: bytes, headers: Headers, key: bytes, tolerance: float | None, now: float | None) -> TriggerEvent:
     _check_number("now", now)
     _check_number("tolerance", tolerance)
     if tolerance is not None and tolerance < 0:

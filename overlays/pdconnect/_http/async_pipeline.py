@@ -22,6 +22,7 @@ from .._auth.token_request import refused_credentials, token_call
 from .._exceptions import ApiError
 from .._hooks import call_hooks
 from .._logging import logger
+from .._tracebacks import clear_frames
 from .call_state import CallState
 from .deadline import Deadline
 from .permissions import check_allowed
@@ -108,12 +109,20 @@ class AsyncHttpSender:
         deadline = Deadline.after(options.deadline, self._runtime.clock)
         retries = options.max_retries if max_retries is None else max_retries
         state = CallState(call, retries, deadline, stream=stream, rebuild=rebuild)
-        response = await self._first_step().send(state)
+        try:
+            response = await self._first_step().send(state)
+        except BaseException as error:  # cancellations too
+            clear_frames(error)
+            raise
         return SentResponse(response, state.tokens, state.attempt)
 
     def read(self, call: Call[T], sent: SentResponse) -> T:
         """Return the result of a call. Raises ApiError, AcceptedResponseError or DecodeError."""
-        return read_response(call, sent.response, self._secrets(sent), sent.attempts)
+        try:
+            return read_response(call, sent.response, self._secrets(sent), sent.attempts)
+        except BaseException as error:
+            clear_frames(error)
+            raise
 
     def _first_step(self) -> AsyncStep:
         with_attempt_hooks = bool(self.options.hooks) or logger.isEnabledFor(logging.DEBUG)  # the level may change

@@ -23,6 +23,7 @@ from .._exceptions import (
     request_id,
     status_error,
 )
+from .._tracebacks import clear_frames
 from .backend import backend_of, library_of
 from .body import MAX_ERROR_BODY, NOT_JSON, decoded_body
 
@@ -106,7 +107,7 @@ def transport_error(
     content: bytes = b"",
 ) -> TransportError:
     """Return the error for a failure of the HTTP library or of aiohttp, with the part of the response that arrived."""
-    forget_frames(error)
+    clear_frames(error)
     kind, sent = _of_aiohttp(error) or _of_library(error)
     failure = kind(redact(f"{type(error).__name__}: {error}", call.secrets)[:MESSAGE_LIMIT])
     failure.sent = sent
@@ -132,6 +133,9 @@ def reading(call: SentCall, sent: SentResponse) -> Generator[None]:
         failure = transport_error(call, error, response)
         failure.attempts = sent.attempts
         raise failure from error
+    except BaseException as error:
+        clear_frames(error)
+        raise
 
 
 def _request_of(error: RequestError) -> Request | None:
@@ -171,14 +175,6 @@ def _of_aiohttp(error: Exception) -> tuple[type[TransportError], bool] | None:
         return ConnectionFailedError, False
     is_timeout = isinstance(original, TimeoutError)
     return (RequestTimeoutError if is_timeout else TransportError), "ConnectionTimeoutError" not in names
-
-
-def forget_frames(error: BaseException) -> None:
-    """Remove the tracebacks of a library's error: their local variables hold the headers that were sent, credentials included."""
-    chain: BaseException | None = error
-    while chain is not None:
-        chain.__traceback__ = None
-        chain = chain.__cause__ or chain.__context__
 
 
 def _text(response: Response) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -18,6 +19,8 @@ Content = str | bytes | Iterable[bytes] | AsyncIterable[bytes]
 
 PhaseTimeouts = tuple[float | None, float | None, float | None, float | None]
 """Seconds for the phases connect, read, write, pool. None means no limit."""
+_CARRIES_CREDENTIALS = re.compile(r"authorization|cookie|key|password|secret|signature|token", re.IGNORECASE).search
+"""Recognizes the name of a header that carries a credential."""
 
 
 class Body(NamedTuple):
@@ -27,6 +30,9 @@ class Body(NamedTuple):
     content: Content | None = None
     data: Mapping[str, Any] | None = None
     files: Any = None
+
+    def __repr__(self) -> str:
+        return "<a body>"  # it may contain credentials
 
     @property
     def replayable(self) -> bool:
@@ -50,12 +56,13 @@ class RawCall(NamedTuple):
     only_success: bool = False
     """Whether another status than a success raises ApiError. Otherwise the response is returned, whatever its status."""
 
+    def __repr__(self) -> str:
+        return f"<call of {self.operation.id}>"  # the headers and the body may contain credentials
+
     @property
     def secrets(self) -> tuple[object, ...]:
-        """The values that must not appear in any text: tokens that the caller put into a header."""
-        return tuple(
-            value.rpartition(" ")[2] for name, value in self.headers.items() if name.lower().endswith("authorization")
-        )
+        """The values that must not appear in any text: those of headers that carry credentials, without `Bearer` and the like."""
+        return tuple(value.rpartition(" ")[2] for name, value in self.headers.items() if _CARRIES_CREDENTIALS(name))
 
     @property
     def replayable(self) -> bool:

@@ -48,8 +48,9 @@ class AsyncWorkflows:
             ApiError: The workflow responded with an error status; a subclass by the status.
             TransportError: There was no response.
         """
-        call = invocation_call(self._settings, Invocation(url_or_endpoint, method, body, headers, auth_type))
-        exchange = await self._send(call)
+        invocation = Invocation(url_or_endpoint, method, body, headers, auth_type)
+        del body, headers  # tracebacks can show local variables
+        exchange = await self._send(invocation_call(self._settings, invocation))
         return exchange.response
 
     async def invoke_for_external_user(
@@ -63,6 +64,6 @@ class AsyncWorkflows:
     ) -> HttpResponse:
         """Start a workflow with the accounts of one of your users, authenticated by this client's access token: see `invoke`."""
         invocation = Invocation(url_or_endpoint, method, body, headers, "oauth", external_user_id)
-        call = invocation_call(self._settings, invocation)
-        exchange = await self._send(call)
+        del body, headers  # tracebacks can show local variables
+        exchange = await self._send(invocation_call(self._settings, invocation))
         return exchange.response

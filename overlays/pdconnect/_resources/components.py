@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pdconnect_api.api import actions as generated_actions
 from pdconnect_api.api import triggers as generated_triggers
-from pdconnect_api.arguments import UNSET, Unset
+from pdconnect_api.arguments import UNSET, Unset, as_secret
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 
 from .._forms.state import FormState, check_start
@@ -57,6 +57,7 @@ class Actions(generated_actions.Actions):
             NotFoundError: The action does not exist.
             PdconnectError: The root of these and of every other failure.
         """
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         result = super().run(
             id=id,
             external_user_id=external_user_id,

@@ -20,6 +20,7 @@ from .._exceptions import (
     TransportError,
 )
 from .._http.raw_call import Content, PhaseTimeouts, RawCall
+from .._tracebacks import clearing_frames
 from .proxy_request import ProxyRequest, is_forwarded, proxy_call
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _BROKEN_CONNECTION = frozenset(
 )
 
 
+@clearing_frames
 def proxied_call(
     settings: Settings,
     account: ProxyRequest,

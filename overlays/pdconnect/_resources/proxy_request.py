@@ -16,6 +16,7 @@ from pdconnect_api.http_types import Timeout
 
 from .._config import Settings
 from .._http.raw_call import Body, Content, Params, RawCall
+from .._tracebacks import clearing_frames
 from .headers import checked_headers, checked_method
 
 HEADER_PREFIX = "x-pd-proxy-"
@@ -62,6 +63,7 @@ _REQUIRED = ("external_user_id", "account_id")
 _KEYWORDS = frozenset(ProxyRequest.__annotations__)
 
 
+@clearing_frames
 def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest) -> RawCall:
     """Return the call of a request through the proxy.
 

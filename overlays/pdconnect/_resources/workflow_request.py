@@ -12,6 +12,7 @@ from pdconnect_api.errors import InvalidArgumentError
 
 from .._config import Settings
 from .._http.raw_call import Body, RawCall
+from .._tracebacks import clearing_frames
 from .headers import checked_headers, checked_method
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ class Invocation(NamedTuple):
     headers: Mapping[str, str] | None
     auth_type: AuthType
     external_user_id: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<invocation of {self.url_or_endpoint}>"  # the headers and the body may contain credentials
 
 
 def workflow_url(backend: Backend, url_or_endpoint: str, domain: str) -> URL:
@@ -62,6 +66,7 @@ def workflow_url(backend: Backend, url_or_endpoint: str, domain: str) -> URL:
     return url
 
 
+@clearing_frames
 def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
     """Return the call that starts a workflow. Raises InvalidArgumentError."""
     if invocation.auth_type not in _AUTH_TYPES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset
+from ...arguments import UNSET, Unset, as_secret
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...lazy_annotations import set_lazy_annotations
 from ...models.component import Component
@@ -83,6 +83,7 @@ class Actions:
         """
         from .actions_configure_prop import actions_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send(
             actions_configure_prop(
                 self._sender.project_id,
@@ -140,6 +141,7 @@ class Actions:
         """
         from .actions_reload_props import actions_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send(
             actions_reload_props(
                 self._sender.project_id,
@@ -192,6 +194,7 @@ class Actions:
         """
         from .actions_run import actions_run
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send(
             actions_run(
                 self._sender.project_id,
@@ -347,6 +350,7 @@ class AsyncActions:
         """
         from .actions_configure_prop import actions_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send(
             actions_configure_prop(
                 self._sender.project_id,
@@ -404,6 +408,7 @@ class AsyncActions:
         """
         from .actions_reload_props import actions_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send(
             actions_reload_props(
                 self._sender.project_id,
@@ -456,6 +461,7 @@ class AsyncActions:
         """
         from .actions_run import actions_run
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send(
             actions_run(
                 self._sender.project_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...arguments import UNSET, Unset
+from ...arguments import UNSET, Unset, as_secret
 from ...call import AsyncPage, AsyncSender, Page, Sender
 from ...models.component import Component
 from ...models.component_registry import ComponentRegistry
@@ -41,6 +41,7 @@ class ActionsWithRawResponse:
         """
         from .actions_configure_prop import actions_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             actions_configure_prop(
                 self._sender.project_id,
@@ -74,6 +75,7 @@ class ActionsWithRawResponse:
         """
         from .actions_reload_props import actions_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             actions_reload_props(
                 self._sender.project_id,
@@ -103,6 +105,7 @@ class ActionsWithRawResponse:
         """
         from .actions_run import actions_run
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             actions_run(
                 self._sender.project_id,
@@ -176,6 +179,7 @@ class AsyncActionsWithRawResponse:
         """
         from .actions_configure_prop import actions_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             actions_configure_prop(
                 self._sender.project_id,
@@ -209,6 +213,7 @@ class AsyncActionsWithRawResponse:
         """
         from .actions_reload_props import actions_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             actions_reload_props(
                 self._sender.project_id,
@@ -238,6 +243,7 @@ class AsyncActionsWithRawResponse:
         """
         from .actions_run import actions_run
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             actions_run(
                 self._sender.project_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset
+from ...arguments import UNSET, Unset, as_secret
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...lazy_annotations import set_lazy_annotations
 from ...models.component import Component
@@ -83,6 +83,7 @@ class Components:
         """
         from .components_configure_prop import components_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send(
             components_configure_prop(
                 self._sender.project_id,
@@ -140,6 +141,7 @@ class Components:
         """
         from .components_reload_props import components_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send(
             components_reload_props(
                 self._sender.project_id,
@@ -305,6 +307,7 @@ class AsyncComponents:
         """
         from .components_configure_prop import components_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send(
             components_configure_prop(
                 self._sender.project_id,
@@ -362,6 +365,7 @@ class AsyncComponents:
         """
         from .components_reload_props import components_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send(
             components_reload_props(
                 self._sender.project_id,

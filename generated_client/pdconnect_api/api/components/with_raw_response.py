@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...arguments import UNSET, Unset
+from ...arguments import UNSET, Unset, as_secret
 from ...call import AsyncPage, AsyncSender, Page, Sender
 from ...models.component import Component
 from ...models.component_registry import ComponentRegistry
@@ -41,6 +41,7 @@ class ComponentsWithRawResponse:
         """
         from .components_configure_prop import components_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             components_configure_prop(
                 self._sender.project_id,
@@ -74,6 +75,7 @@ class ComponentsWithRawResponse:
         """
         from .components_reload_props import components_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             components_reload_props(
                 self._sender.project_id,
@@ -157,6 +159,7 @@ class AsyncComponentsWithRawResponse:
         """
         from .components_configure_prop import components_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             components_configure_prop(
                 self._sender.project_id,
@@ -190,6 +193,7 @@ class AsyncComponentsWithRawResponse:
         """
         from .components_reload_props import components_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             components_reload_props(
                 self._sender.project_id,

@@ -6,6 +6,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ...arguments import as_secret
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...lazy_annotations import set_lazy_annotations
 from ...models.emitted_event import EmittedEvent
@@ -109,6 +110,7 @@ class DeployedTriggers:
         """
         from .deployed_triggers_update import deployed_triggers_update
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send(
             deployed_triggers_update(
                 self._sender.project_id,
@@ -588,6 +590,7 @@ class AsyncDeployedTriggers:
         """
         from .deployed_triggers_update import deployed_triggers_update
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send(
             deployed_triggers_update(
                 self._sender.project_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Mapping, Sequence
 
+from ...arguments import as_secret
 from ...call import AsyncPage, AsyncSender, Page, Sender
 from ...models.emitted_event import EmittedEvent
 from ...models.emitter import Emitter
@@ -50,6 +51,7 @@ class DeployedTriggersWithRawResponse:
         """
         from .deployed_triggers_update import deployed_triggers_update
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             deployed_triggers_update(
                 self._sender.project_id,
@@ -260,6 +262,7 @@ class AsyncDeployedTriggersWithRawResponse:
         """
         from .deployed_triggers_update import deployed_triggers_update
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             deployed_triggers_update(
                 self._sender.project_id,

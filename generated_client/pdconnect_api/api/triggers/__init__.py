@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ...arguments import UNSET, Unset
+from ...arguments import UNSET, Unset, as_secret
 from ...call import AsyncPages, AsyncSender, Page, Sender
 from ...lazy_annotations import set_lazy_annotations
 from ...models.component import Component
@@ -83,6 +83,7 @@ class Triggers:
         """
         from .triggers_configure_prop import triggers_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send(
             triggers_configure_prop(
                 self._sender.project_id,
@@ -140,6 +141,7 @@ class Triggers:
         """
         from .triggers_reload_props import triggers_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send(
             triggers_reload_props(
                 self._sender.project_id,
@@ -197,6 +199,7 @@ class Triggers:
         """
         from .triggers_deploy import triggers_deploy
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send(
             triggers_deploy(
                 self._sender.project_id,
@@ -354,6 +357,7 @@ class AsyncTriggers:
         """
         from .triggers_configure_prop import triggers_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send(
             triggers_configure_prop(
                 self._sender.project_id,
@@ -411,6 +415,7 @@ class AsyncTriggers:
         """
         from .triggers_reload_props import triggers_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send(
             triggers_reload_props(
                 self._sender.project_id,
@@ -468,6 +473,7 @@ class AsyncTriggers:
         """
         from .triggers_deploy import triggers_deploy
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send(
             triggers_deploy(
                 self._sender.project_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...arguments import UNSET, Unset
+from ...arguments import UNSET, Unset, as_secret
 from ...call import AsyncPage, AsyncSender, Page, Sender
 from ...models.component import Component
 from ...models.component_registry import ComponentRegistry
@@ -41,6 +41,7 @@ class TriggersWithRawResponse:
         """
         from .triggers_configure_prop import triggers_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             triggers_configure_prop(
                 self._sender.project_id,
@@ -74,6 +75,7 @@ class TriggersWithRawResponse:
         """
         from .triggers_reload_props import triggers_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             triggers_reload_props(
                 self._sender.project_id,
@@ -105,6 +107,7 @@ class TriggersWithRawResponse:
         """
         from .triggers_deploy import triggers_deploy
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return self._sender.send_raw_response(
             triggers_deploy(
                 self._sender.project_id,
@@ -180,6 +183,7 @@ class AsyncTriggersWithRawResponse:
         """
         from .triggers_configure_prop import triggers_configure_prop
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             triggers_configure_prop(
                 self._sender.project_id,
@@ -213,6 +217,7 @@ class AsyncTriggersWithRawResponse:
         """
         from .triggers_reload_props import triggers_reload_props
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             triggers_reload_props(
                 self._sender.project_id,
@@ -244,6 +249,7 @@ class AsyncTriggersWithRawResponse:
         """
         from .triggers_deploy import triggers_deploy
 
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
         return await self._sender.send_raw_response(
             triggers_deploy(
                 self._sender.project_id,
