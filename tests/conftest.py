@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
+from argparse import ArgumentParser
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +17,42 @@ settings.register_profile(
 # `scripts/test fast` selects this one with --hypothesis-profile.
 settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=10)
 settings.load_profile("repeatable")
+
+
+_VARIABLE = "PDCONNECT_HTTP_BACKEND"
+_OPTION: dict[str, Any] = {
+    "choices": ("httpx", "httpx2"),
+    "default": os.environ.get(_VARIABLE, "httpx"),
+    "help": "the HTTP library of the clients, and of the tests themselves: with httpx2, `import httpx` gives httpx2",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option for the HTTP library."""
+    parser.addoption("--http-backend", **_OPTION)
+
+
+def _choose_http_library() -> None:
+    """Make httpx another name of httpx2 if the option says so. This has to happen before any module imports httpx."""
+    parser = ArgumentParser(allow_abbrev=False, add_help=False)
+    parser.add_argument("--http-backend", **_OPTION)
+    if parser.parse_known_args()[0].http_backend == "httpx2":
+        import httpx2
+
+        httpx2.alias_httpx()
+        os.environ[_VARIABLE] = "httpx2"  # for the workers of pytest-xdist, and for programs that tests start
+
+
+_choose_http_library()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip tests that need httpx itself, or compare both libraries."""
+    if config.getoption("--http-backend") == "httpx2":
+        reason = pytest.mark.skip(reason="needs httpx itself")
+        for item in items:
+            if item.get_closest_marker("both_libraries"):
+                item.add_marker(reason)
 
 
 def pytest_collection_finish() -> None:

@@ -153,7 +153,8 @@ class Backend(_Names):
 
     def __init__(self, name: LibraryName) -> None:
         super().__init__(name)
-        self.name: LibraryName = name
+        # After `httpx2.alias_httpx()`, httpx is another name of httpx2.
+        self.name: LibraryName = "httpx2" if self._module.__name__ == "httpx2" else name
         self.version: str = self._module.__version__
         self._derived: dict[type, Any] = {}
 
@@ -193,9 +194,10 @@ class Backend(_Names):
 def load_backend(name: LibraryName) -> Backend:
     """Return a library, which is imported now. Raises ConfigurationError if it is not installed."""
     try:
-        return Backend(name)
+        backend = Backend(name)
     except ImportError:
         raise ConfigurationError(f"{name} is not installed: pip install 'pdconnect[{name}]'") from None
+    return backend if backend.name == name else load_backend(backend.name)
 
 
 _DERIVED: dict[tuple[type, tuple[type, ...]], Any] = {}
