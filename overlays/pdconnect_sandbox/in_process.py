@@ -5,8 +5,6 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
-
 from pdconnect import AsyncClient, Client
 
 from .server.app import build_app
@@ -18,7 +16,7 @@ from .service.service import Service
 from .service.workflows import AuthType, Workflows
 from .state.clock import AdjustableClock
 from .state.state import State
-from .wire.http_libraries import RequestHandler
+from .wire.http_libraries import RequestHandler, library_of_client
 from .wire.webhook_delivery import WebhookSender
 
 _TIMEOUT = 60.0  # seconds, the default of the clients; a test compares the two
@@ -48,14 +46,16 @@ class InProcess:
             **settings: Arguments of `pdconnect.Client`. Credentials, project and environment ("development") have
                 defaults. The client never waits: it advances the clock of the sandbox, see `waits`.
         """
+        library = library_of_client(settings.pop("http_backend", None), "Client")
         whole = settings_of(self._settings, self._clock, self._fake_sleep.sleep, settings)
-        return Client(**whole, http_client=httpx.Client(transport=self.transport, timeout=_TIMEOUT))
+        return Client(**whole, http_client=library.Client(transport=self.transport, timeout=_TIMEOUT))
 
     @takes_settings_of(AsyncClient)
     def async_client(self, **settings: Any) -> AsyncClient:
         """Return an asynchronous client, for any event loop; see `client`. It need not be closed."""
+        library = library_of_client(settings.pop("http_backend", None), "AsyncClient")
         whole = settings_of(self._settings, self._clock, self._fake_sleep.sleep_async, settings)
-        return AsyncClient(**whole, http_client=httpx.AsyncClient(transport=self.transport, timeout=_TIMEOUT))
+        return AsyncClient(**whole, http_client=library.AsyncClient(transport=self.transport, timeout=_TIMEOUT))
 
     @property
     def waits(self) -> list[float]:

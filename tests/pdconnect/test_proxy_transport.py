@@ -16,6 +16,7 @@ from pdconnect._http.backend import library_of
 from pdconnect._resources.proxied_messages import sdk_error
 from tests.fake_api import FakeApi
 from tests.pdconnect.test_proxy import forwarded, target
+from tests.raw_server import RawServer
 
 ACCOUNT: Any = {"external_user_id": "user-1", "account_id": "apn_1"}
 URL = "https://slack.com/api/users.list"
@@ -32,17 +33,19 @@ class Sdk:
         """Send a request, and return its response with the body."""
         return self.use(api, lambda client: client.request(method, url, **request))
 
-    def use(self, api: FakeApi, send: Callable[[Any], Any], settings: Any = None, **client: Any) -> Any:
+    def use(self, api: FakeApi | RawServer, send: Callable[[Any], Any], settings: Any = None, **client: Any) -> Any:
         """Call a function with the client of the SDK. It returns a response, or an awaitable of one."""
         if not self.asynchronous:
-            transport: Any = api.client(**settings or {}).proxy.transport(**ACCOUNT)
-            with self.library.Client(transport=transport, **client) as sdk:
-                return send(sdk)
+            with api.client(**settings or {}) as connect:
+                transport: Any = connect.proxy.transport(**ACCOUNT)
+                with self.library.Client(transport=transport, **client) as sdk:
+                    return send(sdk)
 
         async def run() -> Any:
-            transport = api.async_client(**settings or {}).proxy.transport(**ACCOUNT)
-            async with self.library.AsyncClient(transport=transport, **client) as sdk:
-                return await send(sdk)
+            async with api.async_client(**settings or {}) as connect:
+                transport = connect.proxy.transport(**ACCOUNT)
+                async with self.library.AsyncClient(transport=transport, **client) as sdk:
+                    return await send(sdk)
 
         return anyio.run(run)
 
@@ -480,3 +483,79 @@ def test_a_wrong_setup_keeps_its_own_error(sdk: Sdk) -> None:
     with pytest.raises(pdconnect.ConfigurationError) as caught:
         sdk.use(FakeApi(), lambda client: client.get(URL), {"hooks": [Failing(error)]})
     assert caught.value is error
+
+
+# ---- over connections of each kind
+
+GZIPPED = gzip.compress(b"text " * 1000)
+CHUNKED = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n"
+RESPONSES: dict[str, tuple[bytes, Any]] = {
+    "compressed": (
+        b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: %d\r\n\r\n" % len(GZIPPED) + GZIPPED,
+        lambda response: response.text == "text " * 1000,
+    ),
+    "trailers": (
+        CHUNKED + b"trailer: x-sum\r\n\r\n3\r\none\r\n3\r\ntwo\r\n0\r\nx-sum: 1\r\n\r\n",
+        lambda response: response.content == b"onetwo",
+    ),
+    "events": (
+        CHUNKED + b"content-type: text/event-stream\r\n\r\n9\r\ndata: 1\n\n\r\n9\r\ndata: 2\n\n\r\n0\r\n\r\n",
+        lambda response: list(response.iter_lines()) == ["data: 1", "", "data: 2", ""],
+    ),
+    "cookies": (
+        b"HTTP/1.1 200 OK\r\nset-cookie: a=1\r\nset-cookie: b=2\r\ncontent-length: 0\r\n\r\n",
+        lambda response: response.headers.get_list("set-cookie") == ["a=1", "b=2"],
+    ),
+    "nothing": (
+        b"HTTP/1.1 204 No Content\r\n\r\n",
+        lambda response: (response.status_code, response.content) == (204, b""),
+    ),
+    "not modified": (
+        b'HTTP/1.1 304 Not Modified\r\netag: "1"\r\ncontent-length: 10\r\n\r\n',
+        lambda response: (response.status_code, response.content) == (304, b""),
+    ),
+    "until the end": (b"HTTP/1.1 200 OK\r\n\r\none two", lambda response: response.content == b"one two"),
+    "cut off": (b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nonly a part", "RemoteProtocolError"),
+    "cut off in a chunk": (CHUNKED + b"\r\n9\r\ndata", "RemoteProtocolError"),
+    "no response": (b"", "RemoteProtocolError"),
+    "not HTTP": (b"220 smtp.example.com ESMTP\r\n", "RemoteProtocolError"),
+}
+
+
+@pytest.fixture(scope="module")
+def raw() -> Iterator[RawServer]:
+    with RawServer.running() as server:
+        yield server
+
+
+def over(sdk: Sdk, raw: RawServer, http_backend: Any) -> Any:
+    """Return the response, or the error of the SDK."""
+    try:
+        return sdk.use(raw, lambda client: client.get(URL), {"http_backend": http_backend})
+    except sdk.library.TransportError as error:
+        return error
+
+
+def backends(sdk: Sdk) -> list[str]:
+    return ["httpx", "httpx2", "aiohttp"] if sdk.asynchronous else ["httpx", "httpx2"]
+
+
+@pytest.mark.parametrize("name", RESPONSES)
+def test_responses_over_each_kind_of_connection(sdk: Sdk, raw: RawServer, name: str) -> None:
+    raw.response, expected = [RESPONSES[name][0]], RESPONSES[name][1]
+    for http_backend in backends(sdk):
+        result = over(sdk, raw, http_backend)
+        if isinstance(expected, str):
+            # httpx-aiohttp has one class for all of these
+            assert type(result) is getattr(sdk.library, "ReadError" if http_backend == "aiohttp" else expected)
+            assert isinstance(result.__cause__, pdconnect.TransportError)
+        else:
+            assert isinstance(result, sdk.library.Response), result
+            assert expected(result), http_backend
+
+
+def test_no_connection(sdk: Sdk) -> None:
+    with RawServer.running() as stopped:
+        pass
+    for http_backend in backends(sdk):
+        assert type(over(sdk, stopped, http_backend)) is sdk.library.ConnectError

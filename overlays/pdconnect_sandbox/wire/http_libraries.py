@@ -8,9 +8,17 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_type_hints
 
-from pdconnect._http.backend import Backend, backend_of, library_of, load_backend, loaded_backends, with_loaded_bases
+from pdconnect._http.backend import (
+    Backend,
+    backend_of,
+    connection_backend,
+    library_of,
+    load_backend,
+    loaded_backends,
+    with_loaded_bases,
+)
 
 if TYPE_CHECKING:
     import httpx
@@ -36,11 +44,20 @@ __all__ = [
     "backend_of",
     "call_handler",
     "library_of",
+    "library_of_client",
     "load_backend",
     "sync_body",
     "translate_error",
     "with_loaded_bases",
 ]
+
+
+def library_of_client(http_backend: str | None, kind: Literal["Client", "AsyncClient"]) -> Backend:
+    """Return the library of a client in process: httpx, unless `http_backend` is another one. Environment variables have no effect.
+
+    Raises ConfigurationError.
+    """
+    return connection_backend(http_backend or "httpx", kind, None).library
 
 
 def call_handler(handler: RequestHandler, request: Any) -> Any:

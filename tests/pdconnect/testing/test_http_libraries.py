@@ -93,6 +93,23 @@ def test_faults(sandbox: Sandbox, library: Any, fault: dict[str, Any], error: st
             assert type(result) is getattr(library, error)
 
 
+@pytest.mark.anyio
+@pytest.mark.parametrize("http_backend", [None, "httpx", "httpx2", "aiohttp"])
+async def test_the_library_of_a_client(
+    sandbox: Sandbox, acme: Any, http_backend: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In process, where aiohttp has no connections, its client uses httpx."""
+    monkeypatch.setenv("PDCONNECT_HTTP_BACKEND", "httpx2")
+    library = httpx2 if http_backend == "httpx2" else httpx
+    response = await sandbox.async_client(http_backend=http_backend).proxy.get(APP_URL, **acme)
+    assert isinstance(response, library.Response)
+    if http_backend == "aiohttp":
+        with pytest.raises(pdconnect.ConfigurationError, match="aiohttp is for AsyncClient only"):
+            sandbox.client(http_backend=http_backend)
+    else:
+        assert isinstance(sandbox.client(http_backend=http_backend).proxy.get(APP_URL, **acme), library.Response)
+
+
 def of_httpx(request: httpx.Request) -> httpx.Response:
     assert type(request) is httpx.Request
     return httpx.Response(
