@@ -131,8 +131,8 @@ def _nullable(schema: JsonSchema) -> JsonSchema:
     if "enum" in schema:
         schema = {**schema, "enum": [*schema["enum"], None]}
     if "type" in schema:
-        types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-        return {**schema, "type": [*types, "null"]}
+        types: Any = schema["type"]
+        return {**schema, "type": [types, "null"] if isinstance(types, str) else [*types, "null"]}
     if "anyOf" in schema:
         return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
     return schema

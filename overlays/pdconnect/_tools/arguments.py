@@ -40,11 +40,14 @@ def coerce(prop: ConfigurableProp, value: Any) -> Any:
     kind = prop_type(prop)
     if not kind.endswith("[]"):
         return _coerce_item(prop, kind, value)
-    if isinstance(value, str):
-        parsed = _parsed(value)
-        value = parsed if isinstance(parsed, list) else value
-    items: list[Any] = value if isinstance(value, list) else [value]
+    parsed = _parsed(value) if isinstance(value, str) else value
+    items = as_list(parsed if isinstance(parsed, list) else value)
     return [_coerce_item(prop, kind.removesuffix("[]"), item) for item in items]
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return a list as it is, and any other value as the only item of one."""
+    return value if isinstance(value, list) else [value]  # pyright: ignore[reportUnknownVariableType]
 
 
 def _coerce_item(prop: ConfigurableProp, kind: str, value: Any) -> Any:

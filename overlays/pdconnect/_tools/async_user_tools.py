@@ -85,9 +85,14 @@ class AsyncTool:
         """Call the tool: see `call` of the tools."""
         return await self._tools.call(self.name, arguments)
 
-    async def run(self, /, **arguments: Any) -> str:
-        """Call the tool with arguments by name, and return the text for the model: the function that agent frameworks ask for."""
-        return (await self._tools.call(self.name, arguments)).content
+    async def run(self, arguments: Mapping[str, object] | str | None = None, /, **named: Any) -> str:
+        """Call the tool, and return the text for the model: the function that agent frameworks ask for.
+
+        Args:
+            arguments: The arguments by name, or a JSON object as text.
+            **named: The arguments, in place of `arguments`.
+        """
+        return (await self._tools.call(self.name, named if arguments is None else arguments)).content
 
     def __repr__(self) -> str:
         return f"<tool {self.name}>"
@@ -138,25 +143,23 @@ class AsyncUserTools:
         apps = [spec.missing_app(self._accounts) for spec in self._specs.values()]
         return list(dict.fromkeys(app for app in apps if app is not None))
 
-    def to_openai(self) -> list[dict[str, Any]]:
+    def to_openai(self) -> list[Any]:
         """Return the tools for OpenAI chat completions. Each is strict if its arguments have a strict form."""
         return [openai_tool(tool) for tool in self._definitions()]
 
-    def to_openai_responses(self) -> list[dict[str, Any]]:
+    def to_openai_responses(self) -> list[Any]:
         """Return the tools for OpenAI responses. Each is strict if its arguments have a strict form."""
         return [openai_responses_tool(tool) for tool in self._definitions()]
 
-    def to_anthropic(self) -> list[dict[str, Any]]:
+    def to_anthropic(self) -> list[Any]:
         """Return the tools for Anthropic messages."""
         return [anthropic_tool(tool) for tool in self._definitions()]
 
-    def to_mcp(self) -> list[dict[str, Any]]:
+    def to_mcp(self) -> list[Any]:
         """Return the tools for MCP, with their annotations."""
         return [mcp_tool(tool) for tool in self._definitions()]
 
-    async def handle(
-        self, response: object, *, raise_errors: bool = False, skip_unknown: bool = False
-    ) -> list[dict[str, Any]]:
+    async def handle(self, response: object, *, raise_errors: bool = False, skip_unknown: bool = False) -> list[Any]:
         """Run every tool call in a model's response, one after another, and return the messages with the results.
 
         Args:

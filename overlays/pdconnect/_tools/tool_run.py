@@ -20,7 +20,7 @@ from .._forms.state import FormProp
 from .._forms.values import prop_type
 from .account_choices import AccountChoices
 from .argument_schema import argument_schema, object_schema
-from .arguments import coerce, parse_arguments
+from .arguments import as_list, coerce, parse_arguments
 from .names import MORE_ARGUMENTS
 from .option_match import containing_text, matching_options, search_texts, shown_options
 from .result_text import MoreArgumentsError, choices_hint
@@ -161,8 +161,7 @@ class ToolRun:
             raise InvalidArgumentError(name, f"must be one of the arguments {self._argument_names()}")
         value = coerce(prop, value)
         if prop.remote_options and prop_type(prop) != "sql":
-            items = value if isinstance(value, list) else [value]
-            found = [self._option(prop, item) for item in items]
+            found = [self._option(prop, item) for item in as_list(value)]
             value = found if isinstance(value, list) else found[0]
         self._form.set(name, value)
 
@@ -215,7 +214,8 @@ class ToolRun:
         own = {prop.name for prop in self._spec.new_state().props}
         shown = [prop for prop in self._form.props if self._spec.is_argument(prop) and prop.name not in own]
         given = {*self._more(arguments), *arguments}
-        seen = given | (first if arguments.get(MORE_ARGUMENTS) is not None or given & first else set())
+        has_seen_first = arguments.get(MORE_ARGUMENTS) is not None or not given.isdisjoint(first)
+        seen = given | first if has_seen_first else given
         new = [prop for prop in shown if prop.name not in seen and _identity(prop) not in self._known_arguments]
         is_incomplete = any(prop.required and not prop.is_set for prop in shown)
         self._known_arguments |= {_identity(prop) for prop in shown}

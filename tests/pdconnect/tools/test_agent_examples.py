@@ -1,0 +1,142 @@
+"""The agents of examples/ run with the vendors' real packages, a scripted model on loopback, and the sandbox."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+
+from examples import agent_langchain
+from pdconnect.sandbox import Sandbox
+from tests import ROOT
+
+from .scripted_model import CALLS, FINAL, ScriptedModel, scripted_model
+
+EXAMPLES = sorted((ROOT / "examples").glob("agent_*.py"))
+SCRIPTS = [path for path in EXAMPLES if path.stem != "agent_langchain"]
+MOST_LINES = 10
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[tuple[Sandbox, dict[str, str]]]:
+    """Serve a sandbox in which user-1 has an account of Slack; yield it with the environment variables of its clients."""
+    sandbox = Sandbox()
+    sandbox.add_account(app="slack", external_user_id="user-1")
+    with sandbox.serve() as running:
+        yield (
+            sandbox,
+            {
+                "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+                "PIPEDREAM_PROJECT_ID": sandbox.settings.project_id,
+                "PIPEDREAM_CLIENT_ID": sandbox.settings.client_id,
+                "PIPEDREAM_CLIENT_SECRET": sandbox.settings.client_secret,
+                "PIPEDREAM_BASE_URL": running.base_url,
+                "OPENAI_API_KEY": "sk-test",
+                "OPENAI_AGENTS_DISABLE_TRACING": "1",
+                "ANTHROPIC_API_KEY": "sk-test",
+            },
+        )
+
+
+def own_lines(path: Path) -> list[str]:
+    """Return the lines of a user's own code: those of all functions, without their docstrings and signatures."""
+    text = path.read_text()
+    found: list[str] = []
+    for function in ast.walk(ast.parse(text)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = function.body[1:] if ast.get_docstring(function) else function.body
+            lines = text.splitlines()[body[0].lineno - 1 : body[-1].end_lineno]
+            found += [line for line in lines if line.strip()]
+    return found
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_agent_takes_few_lines(path: Path) -> None:
+    assert len(set(own_lines(path))) <= MOST_LINES
+
+
+def check(sandbox: Sandbox, before: int, results: Sequence[str]) -> None:
+    """Check that the model learned the choices from the first result, and that its second call ran."""
+    assert len(sandbox.calls("actions.run")[before:]) == len(CALLS)
+    assert len(results) == len(CALLS)
+    assert "#general" in results[0]
+    assert "C0000000001" in results[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_an_agent(path: Path, served: tuple[Sandbox, dict[str, str]]) -> None:
+    sandbox, variables = served
+    before, requests = len(sandbox.calls("actions.run")), len(sandbox.calls())
+    with scripted_model() as (url, model):
+        env = {**variables, "OPENAI_BASE_URL": f"{url}/v1", "ANTHROPIC_BASE_URL": url}
+        run = subprocess.run(
+            [sys.executable, str(path)], env=env, capture_output=True, text=True, check=False, timeout=120
+        )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip() == FINAL
+    check(sandbox, before, model.results)
+    check_tools(model)
+    listed = [
+        call.operation_id
+        for call in sandbox.calls()[requests:]
+        if call.operation_id in ("accounts_list", "actions_list")
+    ]
+    assert sorted(listed) == ["accounts_list", "actions_list"]
+
+
+def check_tools(model: ScriptedModel) -> None:
+    """Check that the model gets all tools with each request, strict where the vendor has that."""
+    for _, body in model.requests:
+        tools = {tool.get("function", tool)["name"]: tool.get("function", tool) for tool in body["tools"]}
+        assert {"slack-send-message", "slack-find-message", "list_argument_choices"} <= tools.keys()
+        schema = tools["slack-send-message"].get("parameters") or tools["slack-send-message"]["input_schema"]
+        assert schema["required"] == ["conversation", "text"]
+
+
+class ScriptedChatModel(BaseChatModel):
+    """The scripted model for LangChain."""
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def bind_tools(self, tools: Any, **options: Any) -> Runnable[Any, AIMessage]:
+        assert "slack-send-message" in [tool.name for tool in tools]
+        return self
+
+    def _generate(self, messages: list[BaseMessage], *args: Any, **options: Any) -> ChatResult:
+        count = sum(isinstance(message, ToolMessage) for message in messages)
+        if count == len(CALLS):
+            reply = AIMessage(FINAL)
+        else:
+            name, arguments = CALLS[count]
+            reply = AIMessage("", tool_calls=[{"name": name, "args": arguments, "id": f"call_{count}"}])
+        _seen[:] = [str(message.content) for message in messages if isinstance(message, ToolMessage)]
+        return ChatResult(generations=[ChatGeneration(message=reply)])
+
+
+_seen: list[str] = []
+
+
+def test_an_agent_with_langchain(
+    served: tuple[Sandbox, dict[str, str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sandbox, variables = served
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    before = len(sandbox.calls("actions.run"))
+    asyncio.run(agent_langchain.main(ScriptedChatModel()))
+    assert capsys.readouterr().out.strip() == FINAL
+    check(sandbox, before, _seen)
