@@ -71,6 +71,11 @@ class Call(NamedTuple, Generic[T]):
         return True
 
     @property
+    def follows_redirect(self) -> bool:
+        """Whether one redirect is followed: no, none of these operations has one."""
+        return False
+
+    @property
     def status_is_from_service(self) -> bool:
         """Whether the status of a response is always the service's own: yes, no app responds to such a call."""
         return True

@@ -1,7 +1,7 @@
 # Source of pipeline.py, the synchronous half: run `python -m generator` after each change.
 """The steps of a call.
 
-    call hooks -> deadline -> retry -> auth -> rate limit -> build request -> attempt hooks -> transport
+    call hooks -> deadline -> (redirect, for downloads) -> retry -> auth -> rate limit -> build request -> attempt hooks -> transport
 
 Each step hands the call to the next one and gets the response, or an error, back from it. A sender has the steps that its options need.
 The module `response` then converts the response to a result. Raw calls (the proxy, workflows, files) use the same steps.
@@ -33,6 +33,7 @@ from .steps.async_auth import AsyncAuthStep
 from .steps.async_build_request import AsyncBuildRequestStep
 from .steps.async_deadline import AsyncDeadlineStep
 from .steps.async_rate_limit import AsyncRateLimitStep
+from .steps.async_redirect import AsyncRedirectStep
 from .steps.async_retry import AsyncRetryStep
 from .steps.async_transport import AsyncTransportStep
 
@@ -48,7 +49,7 @@ T = TypeVar("T")
 
 
 def build_steps(
-    settings: Settings, options: Options, runtime: AsyncClientRuntime, *, with_attempt_hooks: bool
+    settings: Settings, options: Options, runtime: AsyncClientRuntime, *, with_attempt_hooks: bool, with_redirect: bool
 ) -> AsyncStep:
     """Return the first of the steps that these options need."""
     step: AsyncStep = AsyncTransportStep(runtime.connections, options.max_response_bytes)
@@ -59,6 +60,8 @@ def build_steps(
         step = AsyncRateLimitStep(step, runtime.limits, options.rate_limit_mode, settings, runtime.sleep)
     step = AsyncAuthStep(step, runtime.tokens)
     step = AsyncRetryStep(step, runtime.sleep)
+    if with_redirect:
+        step = AsyncRedirectStep(step, settings.base_url)
     return step if options.deadline is None else AsyncDeadlineStep(step)
 
 
@@ -70,7 +73,7 @@ class AsyncHttpSender:
         self._settings = settings
         self.options = options
         self._runtime = runtime
-        self._steps: dict[bool, AsyncStep] = {}
+        self._steps: dict[tuple[bool, bool], AsyncStep] = {}
 
     async def send(self, call: Call[T]) -> T:
         """Send a call and return its result."""
@@ -110,7 +113,7 @@ class AsyncHttpSender:
         retries = options.max_retries if max_retries is None else max_retries
         state = CallState(call, retries, deadline, stream=stream, rebuild=rebuild)
         try:
-            response = await self._first_step().send(state)
+            response = await self._first_step(call.follows_redirect).send(state)
         except BaseException as error:  # cancellations too
             clear_frames(error)
             raise
@@ -124,12 +127,16 @@ class AsyncHttpSender:
             clear_frames(error)
             raise
 
-    def _first_step(self) -> AsyncStep:
+    def _first_step(self, with_redirect: bool) -> AsyncStep:
         with_attempt_hooks = bool(self.options.hooks) or logger.isEnabledFor(logging.DEBUG)  # the level may change
-        step = self._steps.get(with_attempt_hooks)
+        step = self._steps.get((with_attempt_hooks, with_redirect))
         if step is None:
-            step = self._steps[with_attempt_hooks] = build_steps(
-                self._settings, self.options, self._runtime, with_attempt_hooks=with_attempt_hooks
+            step = self._steps[with_attempt_hooks, with_redirect] = build_steps(
+                self._settings,
+                self.options,
+                self._runtime,
+                with_attempt_hooks=with_attempt_hooks,
+                with_redirect=with_redirect,
             )
         return step
 

@@ -93,6 +93,10 @@ class CallState:
         self.tokens = []
         self.token = None
 
+    def redirect(self, call: RawCall) -> None:
+        """Continue with the call to the target of a redirect. It has retries of its own."""
+        self.call, self.attempt, self.captured = call, 1, None
+
     def next_attempt(self) -> None:
         """Count an attempt, and prepare the call of the next one."""
         self.attempt += 1

@@ -1,7 +1,7 @@
 # Generated from async_pipeline.py. Do not edit: change that file and run `python -m generator`.
 """The steps of a call.
 
-    call hooks -> deadline -> retry -> auth -> rate limit -> build request -> attempt hooks -> transport
+    call hooks -> deadline -> (redirect, for downloads) -> retry -> auth -> rate limit -> build request -> attempt hooks -> transport
 
 Each step hands the call to the next one and gets the response, or an error, back from it. A sender has the steps that its options need.
 The module `response` then converts the response to a result. Raw calls (the proxy, workflows, files) use the same steps.
@@ -33,6 +33,7 @@ from .steps.auth import AuthStep
 from .steps.build_request import BuildRequestStep
 from .steps.deadline import DeadlineStep
 from .steps.rate_limit import RateLimitStep
+from .steps.redirect import RedirectStep
 from .steps.retry import RetryStep
 from .steps.transport import TransportStep
 
@@ -47,7 +48,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def build_steps(settings: Settings, options: Options, runtime: ClientRuntime, *, with_attempt_hooks: bool) -> Step:
+def build_steps(
+    settings: Settings, options: Options, runtime: ClientRuntime, *, with_attempt_hooks: bool, with_redirect: bool
+) -> Step:
     """Return the first of the steps that these options need."""
     step: Step = TransportStep(runtime.connections, options.max_response_bytes)
     if with_attempt_hooks:
@@ -57,6 +60,8 @@ def build_steps(settings: Settings, options: Options, runtime: ClientRuntime, *,
         step = RateLimitStep(step, runtime.limits, options.rate_limit_mode, settings, runtime.sleep)
     step = AuthStep(step, runtime.tokens)
     step = RetryStep(step, runtime.sleep)
+    if with_redirect:
+        step = RedirectStep(step, settings.base_url)
     return step if options.deadline is None else DeadlineStep(step)
 
 
@@ -68,7 +73,7 @@ class HttpSender:
         self._settings = settings
         self.options = options
         self._runtime = runtime
-        self._steps: dict[bool, Step] = {}
+        self._steps: dict[tuple[bool, bool], Step] = {}
 
     def send(self, call: Call[T]) -> T:
         """Send a call and return its result."""
@@ -108,7 +113,7 @@ class HttpSender:
         retries = options.max_retries if max_retries is None else max_retries
         state = CallState(call, retries, deadline, stream=stream, rebuild=rebuild)
         try:
-            response = self._first_step().send(state)
+            response = self._first_step(call.follows_redirect).send(state)
         except BaseException as error:  # cancellations too
             clear_frames(error)
             raise
@@ -122,12 +127,16 @@ class HttpSender:
             clear_frames(error)
             raise
 
-    def _first_step(self) -> Step:
+    def _first_step(self, with_redirect: bool) -> Step:
         with_attempt_hooks = bool(self.options.hooks) or logger.isEnabledFor(logging.DEBUG)  # the level may change
-        step = self._steps.get(with_attempt_hooks)
+        step = self._steps.get((with_attempt_hooks, with_redirect))
         if step is None:
-            step = self._steps[with_attempt_hooks] = build_steps(
-                self._settings, self.options, self._runtime, with_attempt_hooks=with_attempt_hooks
+            step = self._steps[with_attempt_hooks, with_redirect] = build_steps(
+                self._settings,
+                self.options,
+                self._runtime,
+                with_attempt_hooks=with_attempt_hooks,
+                with_redirect=with_redirect,
             )
         return step
 

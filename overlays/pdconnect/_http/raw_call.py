@@ -55,6 +55,12 @@ class RawCall(NamedTuple):
     """Seconds, in place of the client's timeout; None for that."""
     only_success: bool = False
     """Whether another status than a success raises ApiError. Otherwise the response is returned, whatever its status."""
+    follows_redirect: bool = False
+    """Whether one redirect is followed."""
+    is_redirected: bool = False
+    """Whether it goes where the service has redirected to: a host that gets no header of the client."""
+    hidden: tuple[str, ...] = ()
+    """More values that must not appear in any text: parts of the URL."""
 
     def __repr__(self) -> str:
         return f"<call of {self.operation.id}>"  # the headers and the body may contain credentials
@@ -62,7 +68,9 @@ class RawCall(NamedTuple):
     @property
     def secrets(self) -> tuple[object, ...]:
         """The values that must not appear in any text: those of headers that carry credentials, without `Bearer` and the like."""
-        return tuple(value.rpartition(" ")[2] for name, value in self.headers.items() if _CARRIES_CREDENTIALS(name))
+        return *self.hidden, *(
+            value.rpartition(" ")[2] for name, value in self.headers.items() if _CARRIES_CREDENTIALS(name)
+        )
 
     @property
     def replayable(self) -> bool:

@@ -128,8 +128,12 @@ class RequestBuilder:
 
     def _build_raw(self, call: RawCall, token: str | None) -> Request:
         headers = (self._environment_headers if call.operation.environment else self._headers).copy()
+        if call.is_redirected:
+            known = self._headers
+            names = [name for name in ("accept-encoding", "user-agent") if name in known]
+            headers = self._backend.Headers({name: known[name] for name in names})
         headers["accept"] = "*/*"
-        del headers["host"]  # the target may be another host
+        headers.pop("host", None)  # the target may be another host
         headers.update(call.headers)
         if token is not None:
             headers["authorization"] = f"Bearer {token}"
@@ -140,7 +144,8 @@ class RequestBuilder:
         extensions = self._extensions
         if call.timeout is not None:
             extensions = {"timeout": phase_timeouts(call.timeout)}
-        return self._backend.Request(
+        kind = self._secret_request if call.secrets else self._backend.Request
+        request: Request = kind(
             call.method,
             self._base_url + call.url if call.url.startswith("/") else call.url,
             headers=headers,
@@ -149,6 +154,7 @@ class RequestBuilder:
             files=body.files,
             extensions=extensions,
         )
+        return request
 
 
 def phase_timeouts(timeout: Timeout | PhaseTimeouts) -> dict[str, float | None]:

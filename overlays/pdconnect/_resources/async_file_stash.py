@@ -25,6 +25,8 @@ class AsyncFileStash:
     ) -> int:
         """Download a file in parts, so that it is never in memory as a whole.
 
+        The service may redirect to a URL at another host. One redirect is followed, to https only and without any credentials.
+
         Args:
             s3_key: The key of the file, from the `$filestash_uploads` of an action's exports.
             destination: A path, at which the file appears when it is complete, or a file that is open for writing bytes. A FIFO or a

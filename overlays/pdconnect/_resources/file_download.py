@@ -28,7 +28,9 @@ def download_call(settings: Settings, s3_key: str) -> RawCall:
     text("s3_key", s3_key, min_length=1, required=True)
     path = f"{project_path(settings.project_id)}/file_stash/download"
     operation = Operation("file_stash_download_file", "GET", path, idempotent=True)
-    return RawCall(operation, path, f"{path}?s3_key={quote(s3_key, safe='')}", "GET", {}, only_success=True)
+    return RawCall(
+        operation, path, f"{path}?s3_key={quote(s3_key, safe='')}", "GET", {}, only_success=True, follows_redirect=True
+    )
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from itertools import product
 
 import pytest
 
-from .catalogue import FAULTS, Fault
+from .catalogue import FAULTS, REDIRECTS, Fault
 from .clients import run_in_tasks, run_in_threads
 from .combinations import Combination, Stage
 from .expectations import Mode
@@ -34,6 +34,8 @@ def combine(
     return [
         Combination(server, kind, fault, operation, mode, to_tokens)
         for fault, operation, mode in product(faults, operations, Mode)
+        if fault not in REDIRECTS
+        or operation.name != "download"  # it follows: tests/pdconnect/test_download_redirects.py
     ]
 
 
