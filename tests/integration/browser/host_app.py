@@ -21,19 +21,20 @@ class _Handler(SimpleHTTPRequestHandler):
 
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}  # noqa: RUF012 (the base class has it so)
 
-    def __init__(self, create_token: CreateToken, *arguments: object, **keywords: object) -> None:
+    def __init__(self, create_token: CreateToken, page: Path, *arguments: object, **keywords: object) -> None:
         self._create_token = create_token
+        self._page = page
         super().__init__(*arguments, **keywords)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
-        if path.startswith("/@pipedream/"):
+        if path.startswith(("/@pipedream/", "/bundle/")):
             super().do_GET()
         elif path == "/token":
             origin = f"http://{self.headers['host']}"
             self._send("application/json", json.dumps(self._create_token(origin)).encode())
         else:
-            self._send("text/html; charset=utf-8", _PAGE.read_bytes())
+            self._send("text/html; charset=utf-8", self._page.read_bytes())
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -68,9 +69,15 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def host_app(modules: Path, create_token: CreateToken) -> Iterator[str]:
-    """Serve the application, and yield its origin. `create_token` returns a Connect token for the origin of the page."""
-    handler = partial(_Handler, create_token, directory=str(modules))
+def host_app(modules: Path, create_token: CreateToken, page: Path = _PAGE) -> Iterator[str]:
+    """Serve the application, and yield its origin.
+
+    Args:
+        modules: Folder of the npm packages. Scripts that were bundled are in `bundle`.
+        create_token: Returns a Connect token for the origin of the page.
+        page: The page.
+    """
+    handler = partial(_Handler, create_token, page, directory=str(modules))
     with _Server(handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()

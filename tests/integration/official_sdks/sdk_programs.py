@@ -46,6 +46,11 @@ def node() -> list[str]:
     return _node(FOLDER)
 
 
+def node_2() -> list[str]:
+    """Return the command of the Node.js program for the last official SDK 2.x."""
+    return _node(FOLDER / "v2")
+
+
 def older_node() -> list[str]:
     """Return the command of the Node.js program for the last official SDK 1.x."""
     return _node(FOLDER / "older")

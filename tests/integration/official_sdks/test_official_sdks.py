@@ -12,12 +12,19 @@ import pytest
 from pdconnect.sandbox import RecordedRequest, Sandbox
 
 from .calls import CALL_WITH_SLASH, CALLS, USER, USER_WITH_SLASH, WORKFLOW_CALLS
-from .sdk_programs import node, outcomes, python
+from .sdk_programs import node, node_2, outcomes, python
 
-PROGRAMS: dict[str, Callable[[], list[str]]] = {"python": python, "typescript": node}
+PROGRAMS: dict[str, Callable[[], list[str]]] = {"python": python, "typescript": node, "typescript 2.5": node_2}
+_ACTS = ("create", "list", "retrieve", "update", "delete")
 MISSING_METHODS = {
     "python": {"rate_limits_create"},
     "typescript": {"rate_limits_create", "deployed_triggers_reset_webhook_delivery_state"},
+    "typescript 2.5": {
+        "rate_limits_create",
+        "deployed_triggers_reset_webhook_delivery_state",
+        "accounts_list_by_external_user",
+        *(f"{tag}_{act}" for tag in ("oauth_apps", "app_overrides") for act in _ACTS),
+    },
 }
 """Operations that an SDK has no method for."""
 NUMBERED = [(number, call) for number, call in enumerate(CALLS)]

@@ -1,0 +1,5 @@
+// The last official SDK 2.x for Node.js.
+import { PipedreamClient } from "@pipedream/sdk";
+import { run } from "../modern.mjs";
+
+await run(PipedreamClient);
