@@ -12,29 +12,22 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
 import pdconnect
 
 from ..counting_server import CountingServer, counting_server
-from ..redis_server import RedisServer, redis_server
+from ..redis_server import RedisServer
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds after which a child is taken to hang."""
 
 
 @pytest.fixture
 def server() -> Iterator[CountingServer]:
     with counting_server() as server:
-        yield server
-
-
-@pytest.fixture
-def redis(tmp_path: Path) -> Iterator[RedisServer]:
-    with redis_server(tmp_path) as server:
         yield server
 
 

@@ -37,7 +37,7 @@ class StateNotSavedError(OSError):
 
 
 class StateFile:
-    """Rows in a file. Each write is atomic, also if the process or the machine stops."""
+    """Rows in a file. Each write is atomic. If the process stops, none is lost; if the machine stops, the last ones can be."""
 
     def __init__(self, path: Path) -> None:
         """Open or create a file, or raise ValueError if it is not a state file or is in use."""
@@ -86,7 +86,7 @@ class StateFile:
         database = self._database
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
         database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA synchronous = NORMAL")  # FULL waits for the disk after each change
         version: int = database.execute("PRAGMA user_version").fetchone()[0]
         if version == 0:
             with database:
