@@ -8,15 +8,6 @@ from argparse import ArgumentParser
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
-
-# Every run uses the same examples, so a failure found on one machine is found on all of them.
-settings.register_profile(
-    "repeatable", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
-)
-# `scripts/test fast` selects this one with --hypothesis-profile.
-settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=10)
-settings.load_profile("repeatable")
 
 
 _VARIABLE = "PDCONNECT_HTTP_BACKEND"
@@ -44,6 +35,20 @@ def _choose_http_library() -> None:
 
 
 _choose_http_library()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Select a profile of Hypothesis, except in the process of pytest-xdist that only distributes: the import takes a second."""
+    if config.getoption("tx", None) and not hasattr(config, "workerinput"):
+        return
+    from hypothesis import HealthCheck, settings
+
+    # Every run uses the same examples, so a failure found on one machine is found on all of them.
+    settings.register_profile(
+        "repeatable", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=10)  # of `scripts/test fast`
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
