@@ -47,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile(
         "repeatable", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
     )
-    settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=10)  # of `scripts/test fast`
+    settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=5)  # of `scripts/test fast`
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 

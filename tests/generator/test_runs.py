@@ -98,6 +98,7 @@ def test_nothing_is_done_if_nothing_has_changed(project: Path) -> None:
     assert not imported & HEAVY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "old", "new"), EDITS.values(), ids=EDITS)
 def test_a_hand_edit_is_undone(
     file: Path, old: str, new: str, root: Path, generated: Path, capsys: pytest.CaptureFixture[str]

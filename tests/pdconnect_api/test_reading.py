@@ -38,17 +38,19 @@ def test_any_value_of_any_field(name: str, field: str, wires: list[str]) -> None
     """A field holds what the schema says, or what came; the other fields don't suffer."""
     whole, model_class = WHOLE[name], getattr(pdconnect.models, name)
     untouched = model_class.from_dict(whole)
+    assert walk(untouched)
+    others = [other for other in fields_of(MODELS[name]) if other != field]
     for value in WRONG.values():
         raw = {key: child for key, child in whole.items() if key not in wires}
         if value is not MISSING:
             raw[wires[0]] = value
         model = model_class.from_dict(json.loads(to_json(raw)))
-        assert walk(model)
+        assert repr(model)
+        assert isinstance(model.additional_properties, dict)
+        assert walk(getattr(model, field))
         assert to_json(model.to_dict()) == to_json(raw)
         _check_field(MODELS[name]["properties"][wires[0]], getattr(model, field), value)
-        assert all(
-            getattr(model, other) == getattr(untouched, other) for other in fields_of(MODELS[name]) if other != field
-        )
+        assert all(getattr(model, other) == getattr(untouched, other) for other in others)
 
 
 def _check_field(schema: Schema, read: Any, value: Any) -> None:
