@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-
 _VARIABLE = "PDCONNECT_HTTP_BACKEND"
 _OPTION: dict[str, Any] = {
     "choices": ("httpx", "httpx2"),
