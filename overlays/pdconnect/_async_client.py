@@ -24,6 +24,7 @@ from ._config import (
     resolve_settings,
     settings_with_connect_token,
 )
+from ._exceptions import ConfigurationError
 from ._http.async_connections import AsyncConnections
 from ._rate_limit.config import MEMORY, RateLimitConfig
 from ._request_options import (
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from ._resources.async_proxy import AsyncProxy
     from ._resources.async_tokens import AsyncTokens
     from ._resources.async_workflows import AsyncWorkflows
+    from ._resources.remote_mcp import RemoteMcp, RemoteMcpOptions
     from ._tools.async_tools import AsyncTools
     from ._tools.confirm import AsyncConfirm
     from ._tools.selection import ToolOptions
@@ -282,6 +284,48 @@ class AsyncClient(AsyncApi):
 
         return AsyncFileStash(self._http_sender.send_raw, self._settings)
 
+    async def access_token(self) -> str:
+        """Return an access token of this client's OAuth client, to send as `Authorization: Bearer …` to the service.
+
+        It is the token that the calls of this client use: requested once, shared with copies of the client and by `token_store`, and
+        renewed before it expires. Call this again for each use, because a token is valid for an hour only.
+
+        Raises:
+            ConfigurationError: The client has a Connect token in place of credentials.
+            AuthenticationError: The service refuses the credentials.
+            TransportError: There was no response to the request for a token.
+        """
+        if self._settings.project_id is None:
+            raise ConfigurationError("a client with a Connect token has no access token")
+        return await self._runtime.tokens.token()
+
+    @property
+    async def raw_access_token(self) -> str:
+        """The access token, under the name of the official SDK: see `access_token`."""
+        return await self.access_token()
+
+    async def remote_mcp(self, external_user_id: str, *, app: str, **options: Unpack[RemoteMcpOptions]) -> RemoteMcp:
+        """Return the URL and the headers of the vendor's hosted MCP server, for one user and one app.
+
+        Pass `url` to an MCP client, and `auth`, which renews the access token, or `headers` to its HTTP client. Nothing is sent to the
+        server by this method.
+
+        Args:
+            external_user_id: Your own id of the user (at most 250 characters).
+            app: Name slug of the app.
+            **options: See `RemoteMcpOptions`.
+
+        Raises:
+            ConfigurationError: The client has a Connect token in place of credentials.
+            InvalidArgumentError: An argument is wrong.
+            AuthenticationError: The service refuses the credentials.
+            TransportError: There was no response to the request for a token.
+        """
+        from ._resources.remote_mcp import async_remote_mcp
+
+        token = await self.access_token()
+        return async_remote_mcp(self._settings, self._runtime.tokens, token, external_user_id, app, options)
+
     def mcp_server(
         self, external_user_id: str, *, confirm: AsyncConfirm | None = None, **options: Unpack[ToolOptions]
     ) -> McpServer:
@@ -376,6 +420,8 @@ set_lazy_annotations(
         "Hooks": "._hooks",
         "Listing": "pdconnect_api.call",
         "McpServer": ".mcp",
+        "RemoteMcp": "._resources.remote_mcp",
+        "RemoteMcpOptions": "._resources.remote_mcp",
         "Timeout": "pdconnect_api.http_types",
         "ToolOptions": "._tools.selection",
     },

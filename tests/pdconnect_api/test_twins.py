@@ -72,6 +72,12 @@ TWINS = {"AsyncPage": "SyncPage"}
 """Twins whose name differs by more than `Async`."""
 
 LONE = {
+    "McpAuth": "one authentication for requests of threads and of tasks",
+    "_ThreadTokens": "serves requests of threads and of tasks; those of tasks wait in a thread",
+    "_TaskTokens": "serves requests of tasks only",
+    "AiohttpConnections": "aiohttp is asynchronous only",
+    "_KeepAuthorization": "one flow with both interfaces of httpx",
+    "_Session": "aiohttp is asynchronous only",
     "McpServer": "the MCP package is asynchronous; the tools of a synchronous client run in threads",
     "AsyncCallerClient": "only a cancelled handshake leaves a connection open",
     "AsyncConnection": "a task can be cancelled, a thread can only be stopped by closing its socket",
