@@ -56,6 +56,7 @@ NAMES = {
     *("Attempt", "AttemptResult", "DeadlineExceededError", "Hooks", "RateLimitExceededError", "APIResponse"),
     *("ActionForm", "AsyncActionForm", "AsyncTriggerForm", "FormProp", "TriggerForm"),
     *("AsyncHttpClient", "HttpClient", "HttpRequest", "HttpResponse", "HttpTimeout", "HttpUrl"),
+    "RemoteMcp",
     *(
         "TransportError",
         "UNSET",

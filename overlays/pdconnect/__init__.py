@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from ._forms.form import ActionForm, TriggerForm
     from ._forms.state import FormProp
     from ._hooks import Attempt, AttemptResult, Hooks
+    from ._resources.remote_mcp import RemoteMcp
     from ._tools.async_user_tools import AsyncTool, AsyncUserTools
     from ._tools.tool_call import ToolCall, ToolResult
     from ._tools.user_tools import Tool, UserTools
@@ -79,6 +80,7 @@ _HOMES = {
     "pdconnect._forms.form": ("ActionForm", "TriggerForm"),
     "pdconnect._forms.state": ("FormProp",),
     "pdconnect._hooks": ("Attempt", "AttemptResult", "Hooks"),
+    "pdconnect._resources.remote_mcp": ("RemoteMcp",),
     "pdconnect._tools.async_user_tools": ("AsyncTool", "AsyncUserTools"),
     "pdconnect._tools.tool_call": ("ToolCall", "ToolResult"),
     "pdconnect._tools.user_tools": ("Tool", "UserTools"),
@@ -150,6 +152,7 @@ __all__ = [
     "PaginationError",
     "PdconnectError",
     "RateLimitExceededError",
+    "RemoteMcp",
     "RequestTimeoutError",
     "ResponseTooLargeError",
     "ServerError",
