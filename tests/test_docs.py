@@ -15,6 +15,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
+from tests.pdconnect.tools.scripted_model import scripted_model
 from tests.proxied_apis import CLAUDE_KEY, claude, mcp_server
 
 PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").glob("*.md")), ROOT / "spec/README.md"]
@@ -45,10 +46,18 @@ def variables() -> Iterator[dict[str, str]]:
         }
 
 
+@pytest.fixture(scope="module")
+def model_variables() -> Iterator[dict[str, str]]:
+    """Serve a model that follows a script; yield the environment variables of OpenAI's clients."""
+    with scripted_model() as (url, _):
+        yield {"OPENAI_BASE_URL": f"{url}/v1", "OPENAI_API_KEY": "sk-test"}
+
+
 @pytest.mark.parametrize("block", BLOCKS)
-def test_blocks_run(block: str, variables: dict[str, str]) -> None:
+def test_blocks_run(block: str, variables: dict[str, str], model_variables: dict[str, str]) -> None:
+    env = {**variables, **(model_variables if "tools.to_openai()" in block else {})}
     run = subprocess.run(
-        [sys.executable, "-W", "error", "-c", block], env=variables, capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", "-c", block], env=env, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
     for message in re.findall(r"print\(error\)  # (.+)", block):
