@@ -106,7 +106,7 @@ def ok(response: httpx.Response) -> Any:
     return response.json()
 
 
-def refused(response: httpx.Response, status: int) -> str:
+def rejected(response: httpx.Response, status: int) -> str:
     """Return the error message of a response with that status."""
     assert response.status_code == status, response.text
     text: str = response.json()["error"]

@@ -9,7 +9,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, Receiver, browser, connect_token, ok, refused, sign_in
+from .helpers import Clock, Http, Receiver, browser, connect_token, ok, rejected, sign_in
 
 KEYS = {"subdomain": "acme", "api_token": "canary-1"}
 
@@ -26,7 +26,7 @@ def test_an_account_is_connected_and_its_token_used_up(http: Http) -> None:
     assert (made["name"], made["external_id"], made["app"]["name_slug"]) == ("Help desk", "jay", "zendesk")
     shown = ok(http.get(f"~/accounts/{made['id']}", include_credentials="true"))
     assert shown["credentials"] == {**KEYS, "locale": "en"}
-    assert "already" in refused(http.post("~/accounts", body), 400)
+    assert "already" in rejected(http.post("~/accounts", body), 400)
 
 
 def test_a_browser_connects_with_its_own_token(http: Http) -> None:
@@ -35,7 +35,7 @@ def test_a_browser_connects_with_its_own_token(http: Http) -> None:
     made = ok(ada.post("/v1/connect/accounts", body, params={"external_user_id": "jay"}))
     assert made["external_id"] == "jay"
     bob = browser(http, "bob")
-    assert "another user" in refused(bob.post("/v1/connect/accounts", filled_in(http)), 400)
+    assert "another user" in rejected(bob.post("/v1/connect/accounts", filled_in(http)), 400)
 
 
 def test_an_account_gets_new_keys(http: Http, clock: Clock) -> None:
@@ -51,8 +51,8 @@ def test_an_account_gets_new_keys(http: Http, clock: Clock) -> None:
 def test_only_accounts_of_the_same_user_and_app_get_new_keys(sandbox: Sandbox, http: Http) -> None:
     foreign = sandbox.add_account(app="zendesk", external_user_id="bob")
     other_app = sandbox.add_account(app="openai", external_user_id="jay")
-    assert "no such account" in refused(http.post("~/accounts", filled_in(http, account_id=foreign.id)), 404)
-    assert "openai" in refused(http.post("~/accounts", filled_in(http, account_id=other_app.id)), 400)
+    assert "no such account" in rejected(http.post("~/accounts", filled_in(http, account_id=foreign.id)), 404)
+    assert "openai" in rejected(http.post("~/accounts", filled_in(http, account_id=other_app.id)), 400)
 
 
 @pytest.mark.parametrize(
@@ -67,18 +67,18 @@ def test_only_accounts_of_the_same_user_and_app_get_new_keys(sandbox: Sandbox, h
 )
 def test_invalid_values_are_errors(http: Http, values: Any, reason: str) -> None:
     response = http.post("~/accounts", filled_in(http, values))
-    assert reason in refused(response, 400)
+    assert reason in rejected(response, 400)
     assert "canary" not in response.text
 
 
 def test_other_apps_cannot_be_connected_with_keys(http: Http) -> None:
-    assert "not connected with keys" in refused(http.post("~/accounts", filled_in(http, app_slug="slack")), 400)
-    assert "no app" in refused(http.post("~/accounts", filled_in(http, app_slug="unheard-of")), 400)
-    assert "not known" in refused(http.post("~/accounts", {**filled_in(http), "connect_token": "ctok_x"}), 400)
+    assert "not connected with keys" in rejected(http.post("~/accounts", filled_in(http, app_slug="slack")), 400)
+    assert "no app" in rejected(http.post("~/accounts", filled_in(http, app_slug="unheard-of")), 400)
+    assert "not known" in rejected(http.post("~/accounts", {**filled_in(http), "connect_token": "ctok_x"}), 400)
     production = sign_in(http.sandbox, "production")
-    assert "environment" in refused(production.post("~/accounts", filled_in(http)), 400)
+    assert "environment" in rejected(production.post("~/accounts", filled_in(http)), 400)
     response = http.post("~/accounts", filled_in(http), params={"external_user_id": "bob"})
-    assert "another user" in refused(response, 400)
+    assert "another user" in rejected(response, 400)
 
 
 def test_an_app_override_fills_in_fields(http: Http) -> None:
@@ -87,14 +87,14 @@ def test_an_app_override_fills_in_fields(http: Http) -> None:
     made = ok(http.post("~/accounts", body))
     shown = ok(http.get(f"~/accounts/{made['id']}", include_credentials="true"))
     assert shown["credentials"] == {"subdomain": "acme", "api_token": "t", "locale": "en"}
-    assert "no app override" in refused(http.post("~/accounts", filled_in(http, app_override_id="ao_x")), 400)
+    assert "no app override" in rejected(http.post("~/accounts", filled_in(http, app_override_id="ao_x")), 400)
 
 
 def test_a_project_can_require_a_test_of_the_keys(http: Http, receiver: Receiver) -> None:
     ok(http.patch("/v1/connect/projects/proj_sandbox", {"connect_require_key_auth_test": True}))
     body = filled_in(http, {**KEYS, "api_token": "invalid"})
     body["connect_token"] = connect_token(http, webhook_uri="https://events.example.com/connections")
-    assert "test request" in refused(http.post("~/accounts", body), 400)
+    assert "test request" in rejected(http.post("~/accounts", body), 400)
     [webhook] = receiver.requests
     assert json.loads(webhook.content)["error"] == "The test request to Zendesk failed"
     ok(http.post("~/accounts", filled_in(http)))

@@ -9,7 +9,7 @@ import pytest
 from pdconnect.models import Account
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, ids, ok, refused, sign_in
+from .helpers import Http, ids, ok, rejected, sign_in
 
 
 @pytest.fixture
@@ -61,14 +61,14 @@ def test_an_iteration_survives_the_deletion_of_seen_accounts(http: Http, account
 
 @pytest.mark.parametrize("limit", [0, 101, "ten", ""])
 def test_limits_out_of_bounds_are_rejected(http: Http, limit: Any) -> None:
-    assert refused(http.get("~/accounts", limit=limit), 400).startswith("query.limit: must be")
+    assert rejected(http.get("~/accounts", limit=limit), 400).startswith("query.limit: must be")
 
 
 def test_invalid_cursors_are_rejected(http: Http, accounts: list[Account]) -> None:
     good = cursor(http, 1)
     for bad in ("nonsense", "YXBuX0JtaEJKSm0", "%%%"):
-        assert refused(http.get("~/accounts", after=bad), 400).startswith("query.after")
-    assert "not both" in refused(http.get("~/accounts", after=good, before=good), 400)
+        assert rejected(http.get("~/accounts", after=bad), 400).startswith("query.after")
+    assert "not both" in rejected(http.get("~/accounts", after=good, before=good), 400)
 
 
 def test_filters(sandbox: Sandbox, http: Http) -> None:
@@ -136,8 +136,8 @@ def test_a_second_deletion_is_a_404(sandbox: Sandbox, http: Http) -> None:
     account = sandbox.add_account(app="slack", external_user_id="ada")
     gone = http.delete(f"~/accounts/{account.id}")
     assert (gone.status_code, gone.content) == (204, b"")
-    refused(http.delete(f"~/accounts/{account.id}"), 404)
-    refused(http.get(f"~/accounts/{account.id}"), 404)
+    rejected(http.delete(f"~/accounts/{account.id}"), 404)
+    rejected(http.get(f"~/accounts/{account.id}"), 404)
 
 
 def test_deleting_by_app(sandbox: Sandbox, http: Http) -> None:
@@ -146,9 +146,9 @@ def test_deleting_by_app(sandbox: Sandbox, http: Http) -> None:
     sheets = sandbox.add_account(app="google_sheets", external_user_id="ada", oauth_app_id="oa_own1")
     assert http.delete("~/apps/slack/accounts").status_code == 204
     assert ids(ok(http.get("~/accounts"))) == [sheets.id]
-    refused(http.delete("~/apps/slack/accounts"), 404)
+    rejected(http.delete("~/apps/slack/accounts"), 404)
     assert http.delete("~/apps/oa_own1/accounts").status_code == 204
-    refused(http.delete("~/apps/unheard-of/accounts"), 404)
+    rejected(http.delete("~/apps/unheard-of/accounts"), 404)
     assert ids(ok(http.get("~/accounts"))) == []
 
 
@@ -177,4 +177,4 @@ def test_deleting_a_user_deletes_accounts_and_triggers(sandbox: Sandbox, http: H
     assert ids(ok(http.get("~/accounts"))) == [kept.id]
     assert ids(ok(http.get("~/deployed-triggers", external_user_id=user))) == []
     assert ids(ok(http.get("~/deployed-triggers", external_user_id=user, emitter_type="email"))) == []
-    refused(http.delete(path), 404)
+    rejected(http.delete(path), 404)

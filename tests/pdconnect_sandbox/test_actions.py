@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, configure, connected, ok, refused, sign_in
+from .helpers import Clock, Http, asking, configure, connected, ok, rejected, sign_in
 
 SHEET = "1BfWjFF2dTW_YDiLISj5N9nKCUErShgugPS434liyytg"
 ADD_ROW = "google_sheets-add-single-row"
@@ -51,7 +51,7 @@ def test_dynamic_props_need_the_id_of_their_reload(sandbox: Sandbox, http: Http)
     assert "dynamic_props_id" in failed["os"][0]["err"]["message"]
     for wrong in ("dyp_unknown", reload_id(sandbox, http, user="bob")):
         response = http.post("~/actions/run", asking(ADD_ROW, props, dynamic_props_id=wrong))
-        assert refused(response, 400).startswith("body.dynamic_props_id")
+        assert rejected(response, 400).startswith("body.dynamic_props_id")
     made = ok(http.post("~/components/props", asking(ADD_ROW, props)))["dynamicProps"]["id"]
     assert run(http, ADD_ROW, props, dynamic_props_id=made)["os"] == []
     assert read_rows(http, props) == [["a", 1]]
@@ -75,7 +75,7 @@ def test_each_account_has_its_own_sheets(sandbox: Sandbox, http: Http) -> None:
 def test_accounts_of_other_users_are_rejected(sandbox: Sandbox, http: Http) -> None:
     props = {"googleSheets": connected(sandbox, "google_sheets", user="bob"), "sheetId": SHEET}
     for path in ("~/actions/props", "~/actions/run"):
-        error = refused(http.post(path, asking(ADD_ROW, props)), 400)
+        error = rejected(http.post(path, asking(ADD_ROW, props)), 400)
         assert error.startswith("body.configured_props.googleSheets")
 
 
@@ -155,4 +155,4 @@ def test_commits_and_ids_depend_on_the_seed(clock: Clock) -> None:
 
 def test_unknown_actions_are_not_found(http: Http) -> None:
     for key in ("nothing", "gitlab-new-issue"):
-        refused(http.post("~/actions/run", asking(key)), 404)
+        rejected(http.post("~/actions/run", asking(key)), 404)

@@ -9,7 +9,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, Receiver, connect_token, connected, ok, refused, sign_in
+from .helpers import Http, Receiver, connect_token, connected, ok, rejected, sign_in
 
 HOOK = "https://hooks.example.com/"
 
@@ -44,50 +44,50 @@ def test_an_account_in_any_project(http: Http, admin: Http) -> None:
     account = ok(admin.post("/_sandbox/accounts", body))["id"]
     production = Http(http.sandbox, http.headers["authorization"][7:], "production")
     assert ok(production.get(f"/v1/connect/{other}/accounts/{account}"))["external_id"] == "ada"
-    refused(http.get(f"~/accounts/{account}"), 404)
-    assert "project_id" in refused(admin.post("/_sandbox/accounts", {**body, "project_id": "proj_x"}), 400)
-    assert "environment" in refused(admin.post("/_sandbox/accounts", {**body, "environment": "test"}), 400)
+    rejected(http.get(f"~/accounts/{account}"), 404)
+    assert "project_id" in rejected(admin.post("/_sandbox/accounts", {**body, "project_id": "proj_x"}), 400)
+    assert "environment" in rejected(admin.post("/_sandbox/accounts", {**body, "environment": "test"}), 400)
 
 
 def test_revoking_an_account(sandbox: Sandbox, http: Http, admin: Http) -> None:
     account = connected(sandbox, "slack")["authProvisionId"]
     assert ok(admin.post(f"/_sandbox/accounts/{account}/revoke", {"error": "gone"}))["dead"] is True
     assert ok(http.get(f"~/accounts/{account}", include_credentials="true"))["error"] == "gone"
-    assert "no account apn_x" in refused(admin.post("/_sandbox/accounts/apn_x/revoke"), 404)
+    assert "no account apn_x" in rejected(admin.post("/_sandbox/accounts/apn_x/revoke"), 404)
 
 
 def test_expiring_tokens(http: Http, admin: Http) -> None:
     token = http.headers["authorization"].removeprefix("Bearer ")
     assert admin.post("/_sandbox/tokens/expire", {"token": token}).status_code == 204
-    refused(http.get("~/accounts"), 401)
+    rejected(http.get("~/accounts"), 401)
     other = sign_in(http.sandbox)
     [_, listed] = ok(admin.get("/_sandbox/overview"))["tokens"]
     assert admin.post("/_sandbox/tokens/expire", {"fingerprint": listed["fingerprint"]}).status_code == 204
-    refused(other.get("~/accounts"), 401)
+    rejected(other.get("~/accounts"), 401)
     third = sign_in(http.sandbox)
     assert admin.post("/_sandbox/tokens/expire", {"all": True}).status_code == 204
-    refused(third.get("~/accounts"), 401)
+    rejected(third.get("~/accounts"), 401)
     for wrong in ({}, {"all": False}, {"all": True, "token": token}):
-        assert "one of token" in refused(admin.post("/_sandbox/tokens/expire", wrong), 400)
+        assert "one of token" in rejected(admin.post("/_sandbox/tokens/expire", wrong), 400)
     for unknown in ({"token": "x"}, {"fingerprint": "x"}):
-        assert "not known" in refused(admin.post("/_sandbox/tokens/expire", unknown), 404)
+        assert "not known" in rejected(admin.post("/_sandbox/tokens/expire", unknown), 404)
 
 
 def test_faults(http: Http, admin: Http) -> None:
     made = ok(admin.post("/_sandbox/faults", {"status": 503, "times": 2, "operation": "accounts.list"}))
     assert (made["hits"], made["left"]) == (0, 2)
-    refused(http.get("~/accounts"), 503)
+    rejected(http.get("~/accounts"), 503)
     assert [(item["hits"], item["left"]) for item in ok(admin.get("/_sandbox/faults"))["data"]] == [(1, 1)]
     assert admin.delete(f"/_sandbox/faults/{made['id']}").status_code == 204
-    refused(admin.delete(f"/_sandbox/faults/{made['id']}"), 404)
+    rejected(admin.delete(f"/_sandbox/faults/{made['id']}"), 404)
     ok(http.get("~/accounts"))
     ok(admin.post("/_sandbox/throttle"))
     assert http.get("~/accounts").headers["retry-after"] == "1"
     ok(admin.post("/_sandbox/throttle", {"times": None, "retry_after": 9}))
     assert admin.delete("/_sandbox/faults").status_code == 204
     ok(http.get("~/accounts"))
-    assert "status" in refused(admin.post("/_sandbox/faults", {"status": 200}), 400)
-    assert "type" in refused(admin.post("/_sandbox/faults", {"status": "503"}), 400)
+    assert "status" in rejected(admin.post("/_sandbox/faults", {"status": 200}), 400)
+    assert "type" in rejected(admin.post("/_sandbox/faults", {"status": "503"}), 400)
 
 
 def test_time(http: Http, admin: Http) -> None:
@@ -95,8 +95,8 @@ def test_time(http: Http, admin: Http) -> None:
     assert ok(admin.post("/_sandbox/clock", {"days": 1, "hours": 1, "minutes": 1, "seconds": 0.5}))["now"] == (
         before + 86400 + 3600 + 60.5
     )
-    refused(http.get("~/accounts"), 401)
-    refused(admin.post("/_sandbox/clock", {"hours": -1}), 400)
+    rejected(http.get("~/accounts"), 401)
+    rejected(admin.post("/_sandbox/clock", {"hours": -1}), 400)
 
 
 def test_reset(sandbox: Sandbox, http: Http, admin: Http) -> None:
@@ -115,9 +115,9 @@ def test_a_request_is_found_by_its_id(http: Http, admin: Http) -> None:
 
 
 def test_unknown_paths(admin: Http) -> None:
-    refused(admin.get("/_sandbox/nothing"), 404)
+    rejected(admin.get("/_sandbox/nothing"), 404)
     response = admin.get("/_sandbox/reset")
-    assert "POST" in refused(response, 405)
+    assert "POST" in rejected(response, 405)
     assert response.headers["allow"] == "POST"
 
 
@@ -179,14 +179,14 @@ def test_the_forms_of_the_page_do_what_the_endpoints_do(sandbox: Sandbox, http: 
     send(f"triggers/{trigger}/emit", event='{"a": [1]}')
     assert sandbox.deliveries[-1].json() == {"a": [1]}
     send("faults", operation="", times="1", status="503", delay="")
-    refused(http.get("~/accounts"), 503)
+    rejected(http.get("~/accounts"), 503)
     send("throttle", operation="users.*", times="1", retry_after="2.5")
     assert http.get("~/users").headers["retry-after"] == "3"
     send("faults", status="", times="", truncate="true", operation="")
     [rule] = ok(admin.get("/_sandbox/faults"))["data"]
     send(f"faults/{rule['id']}/end")
     send("clock", days="", hours="1", minutes="", seconds="")
-    refused(http.get("~/accounts"), 401)
+    rejected(http.get("~/accounts"), 401)
     send("tokens/expire", all="true")
     send("reset")
     assert ok(admin.get("/_sandbox/overview"))["triggers"] == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .helpers import Clock, Http, browser, ids, list_all, ok, refused
+from .helpers import Clock, Http, browser, ids, list_all, ok, rejected
 
 
 @pytest.fixture
@@ -27,9 +27,9 @@ def test_an_override_is_created_read_and_deleted(http: Http, client: str) -> Non
     path = f"~/app_overrides/{made['id']}"
     assert ok(http.get(path)) == made
     assert http.delete(path).status_code == 204
-    refused(http.get(path), 404)
-    refused(http.delete(path), 404)
-    refused(http.put(path, {}), 404)
+    rejected(http.get(path), 404)
+    rejected(http.delete(path), 404)
+    rejected(http.put(path, {}), 404)
 
 
 def test_null_removes_the_client_and_missing_fields_stay(http: Http, client: str, clock: Clock) -> None:
@@ -62,10 +62,10 @@ def test_new_values_replace_all_old_ones(http: Http) -> None:
 def test_invalid_overrides_are_errors(http: Http, body: Any, reason: str) -> None:
     create(http, "taken")
     response = http.post("~/app_overrides", {"app": "zendesk", "name": "acme", **body})
-    assert reason in refused(response, 400)
+    assert reason in rejected(response, 400)
     assert "canary" not in response.text
     made = create(http)
-    assert reason in refused(http.put(f"~/app_overrides/{made['id']}", body), 400)
+    assert reason in rejected(http.put(f"~/app_overrides/{made['id']}", body), 400)
     assert ok(http.get(f"~/app_overrides/{made['id']}")) == made
 
 
@@ -76,8 +76,8 @@ def test_an_override_can_keep_its_own_name(http: Http) -> None:
 
 def test_a_client_must_be_one_of_the_same_app(http: Http, client: str) -> None:
     body = {"app": "zendesk", "name": "x", "oauth_app_id": client}
-    assert "OAuth client of zendesk" in refused(http.post("~/app_overrides", body), 400)
-    assert "body.app" in refused(http.post("~/app_overrides", {"app": "unheard-of", "name": "x"}), 400)
+    assert "OAuth client of zendesk" in rejected(http.post("~/app_overrides", body), 400)
+    assert "body.app" in rejected(http.post("~/app_overrides", {"app": "unheard-of", "name": "x"}), 400)
 
 
 def test_overrides_are_filtered_and_paged(http: Http) -> None:
@@ -90,4 +90,4 @@ def test_overrides_are_filtered_and_paged(http: Http) -> None:
 
 
 def test_browsers_cannot_read_overrides(http: Http) -> None:
-    refused(browser(http).get("/v1/connect/app_overrides"), 403)
+    rejected(browser(http).get("/v1/connect/app_overrides"), 403)

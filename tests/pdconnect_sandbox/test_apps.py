@@ -11,7 +11,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, browser, list_all, ok, refused, sign_in
+from .helpers import Http, browser, list_all, ok, rejected, sign_in
 
 APPS = "/v1/connect/apps"
 CATEGORIES = "/v1/connect/app_categories"
@@ -49,8 +49,8 @@ def test_apps_are_filtered(http: Http) -> None:
     both = [by_name["Databases"], by_name["Communication"]]
     assert slugs(http, category_ids=both) == ["airtable_oauth", "discord", "gmail", "postgresql", "slack", "slack_v2"]
     assert slugs(http, category_ids="appcat_unheard") == []
-    assert "query.category_ids" in refused(http.get(APPS, category_ids="databases"), 400)
-    assert "query.sort_key" in refused(http.get(APPS, sort_key="size"), 400)
+    assert "query.category_ids" in rejected(http.get(APPS, category_ids="databases"), 400)
+    assert "query.sort_key" in rejected(http.get(APPS, sort_key="size"), 400)
 
 
 def test_an_app_lists_its_fields_and_what_the_proxy_allows(http: Http) -> None:
@@ -61,7 +61,7 @@ def test_an_app_lists_its_fields_and_what_the_proxy_allows(http: Http) -> None:
     assert slack["connect"]["allowed_domains"] == ["slack.com"]
     assert slack["oauth_app_id"].startswith("oa_")
     assert ok(http.get(f"{APPS}/postgresql"))["data"]["connect"]["proxy_enabled"] is False
-    refused(http.get(f"{APPS}/unheard-of"), 404)
+    rejected(http.get(f"{APPS}/unheard-of"), 404)
 
 
 def test_the_logo_of_an_app_needs_no_other_host(http: Http) -> None:
@@ -101,9 +101,9 @@ def test_every_category_of_an_app_is_listed(http: Http) -> None:
     assert used <= {item["name"] for item in categories}
     for category in categories:
         assert ok(http.get(f"{CATEGORIES}/{category['id']}")) == category
-    refused(http.get(f"{CATEGORIES}/appcat_unheard"), 404)
+    rejected(http.get(f"{CATEGORIES}/appcat_unheard"), 404)
 
 
 def test_the_catalogue_needs_a_token_but_no_environment(sandbox: Sandbox, http: Http) -> None:
     assert slugs(sign_in(sandbox, None)) == slugs(browser(http)) == slugs(http)
-    refused(Http(sandbox, None, None).get(APPS), 401)
+    rejected(Http(sandbox, None, None).get(APPS), 401)

@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import CLIENT, Clock, Http, ok, refused, sign_in
+from .helpers import CLIENT, Clock, Http, ok, rejected, sign_in
 
 
 def test_a_token_is_issued_for_json_form_and_basic(sandbox: Sandbox) -> None:
@@ -27,26 +27,26 @@ def test_a_token_is_issued_for_json_form_and_basic(sandbox: Sandbox) -> None:
 def test_wrong_credentials_are_an_invalid_client(sandbox: Sandbox) -> None:
     anonymous = Http(sandbox, None, None)
     assert anonymous.post("/v1/oauth/token", {**CLIENT, "client_secret": "x"}).json() == {"error": "invalid_client"}
-    assert refused(anonymous.post("/v1/oauth/token", {**CLIENT, "client_id": "x"}), 401) == "invalid_client"
+    assert rejected(anonymous.post("/v1/oauth/token", {**CLIENT, "client_id": "x"}), 401) == "invalid_client"
     without = {key: value for key, value in CLIENT.items() if key != "client_secret"}
-    assert refused(anonymous.post("/v1/oauth/token", without), 401) == "invalid_client"
+    assert rejected(anonymous.post("/v1/oauth/token", without), 401) == "invalid_client"
     basic = anonymous.request("POST", "/v1/oauth/token", data={"grant_type": "client_credentials"}, auth=("a", "b"))
-    assert refused(basic, 401) == "invalid_client"
+    assert rejected(basic, 401) == "invalid_client"
     broken = anonymous.post("/v1/oauth/token", without, headers={"authorization": "Basic ???"})
-    assert refused(broken, 401) == "invalid_client"
+    assert rejected(broken, 401) == "invalid_client"
 
 
 def test_a_wrong_grant_is_an_error(sandbox: Sandbox) -> None:
     response = Http(sandbox, None, None).post("/v1/oauth/token", {**CLIENT, "grant_type": "password"})
-    assert refused(response, 400) == "body.grant_type: must be client_credentials"
+    assert rejected(response, 400) == "body.grant_type: must be client_credentials"
 
 
 def test_the_project_requires_a_valid_token(sandbox: Sandbox, http: Http, clock: Clock) -> None:
-    assert "send a bearer token" in refused(Http(sandbox, None, "development").get("~/accounts"), 401)
-    assert "not known" in refused(Http(sandbox, "made-up", "development").get("~/accounts"), 401)
+    assert "send a bearer token" in rejected(Http(sandbox, None, "development").get("~/accounts"), 401)
+    assert "not known" in rejected(Http(sandbox, "made-up", "development").get("~/accounts"), 401)
     ok(http.get("~/accounts"))
     clock.now += 3600
-    assert "expired" in refused(http.get("~/accounts"), 401)
+    assert "expired" in rejected(http.get("~/accounts"), 401)
 
 
 def test_the_lifetime_of_access_tokens_can_be_set(clock: Clock) -> None:
@@ -54,22 +54,22 @@ def test_the_lifetime_of_access_tokens_can_be_set(clock: Clock) -> None:
     clock.now += 59
     ok(http.get("~/accounts"))
     clock.now += 1
-    refused(http.get("~/accounts"), 401)
+    rejected(http.get("~/accounts"), 401)
 
 
 def test_a_scope_limits_a_token(sandbox: Sandbox) -> None:
     http = sign_in(sandbox, scope="connect:accounts:read connect:triggers:*")
     ok(http.get("~/accounts"))
     ok(http.get("~/triggers"))
-    assert "connect:accounts:write" in refused(http.delete("~/accounts/apn_1"), 403)
-    assert "connect:actions:*" in refused(http.get("~/actions"), 403)
+    assert "connect:accounts:write" in rejected(http.delete("~/accounts/apn_1"), 403)
+    assert "connect:actions:*" in rejected(http.get("~/actions"), 403)
     body = {**CLIENT, "scope": "connect:everything"}
-    assert refused(Http(sandbox, None, None).post("/v1/oauth/token", body), 400) == "invalid_scope"
+    assert rejected(Http(sandbox, None, None).post("/v1/oauth/token", body), 400) == "invalid_scope"
 
 
 def test_the_error_about_an_invalid_environment_names_both(sandbox: Sandbox) -> None:
     for environment in ("staging", "", "Production"):
-        error = refused(sign_in(sandbox, environment).get("~/accounts"), 400)
+        error = rejected(sign_in(sandbox, environment).get("~/accounts"), 400)
         assert "development" in error
         assert "production" in error
 
@@ -77,14 +77,14 @@ def test_the_error_about_an_invalid_environment_names_both(sandbox: Sandbox) -> 
 def test_the_environments_are_isolated(sandbox: Sandbox, http: Http) -> None:
     account = sandbox.add_account(app="slack", external_user_id="ada", environment="production")
     assert ok(http.get("~/accounts"))["data"] == []
-    refused(http.get(f"~/accounts/{account.id}"), 404)
-    refused(http.delete("~/users/ada"), 404)
+    rejected(http.get(f"~/accounts/{account.id}"), 404)
+    rejected(http.delete("~/users/ada"), 404)
     assert ok(sign_in(sandbox, "production").get(f"~/accounts/{account.id}"))["id"] == account.id
 
 
 def test_another_project_is_not_found(http: Http) -> None:
-    assert "project" in refused(http.get("/v1/connect/proj_other/accounts"), 404)
-    assert "project" in refused(http.get("/v1/connect/accounts"), 404)
+    assert "project" in rejected(http.get("/v1/connect/proj_other/accounts"), 404)
+    assert "project" in rejected(http.get("/v1/connect/accounts"), 404)
 
 
 def test_a_connect_token_has_its_form_and_lifetime(http: Http, clock: Clock) -> None:
@@ -96,7 +96,7 @@ def test_a_connect_token_has_its_form_and_lifetime(http: Http, clock: Clock) -> 
     browser = Http(http.sandbox, made["token"], None)
     ok(browser.get("/v1/connect/accounts"))
     clock.now += 14400
-    refused(browser.get("/v1/connect/accounts"), 401)
+    rejected(browser.get("/v1/connect/accounts"), 401)
 
 
 @pytest.mark.parametrize("path", ["~/accounts", "/v1/connect/accounts"])
@@ -106,17 +106,17 @@ def test_a_connect_token_sees_its_own_user_only(sandbox: Sandbox, http: Http, pa
     token = ok(http.post("~/tokens", {"external_user_id": "ada"}))["token"]
     browser = Http(sandbox, token, None)
     assert [item["id"] for item in ok(browser.get(path))["data"]] == [own.id]
-    refused(browser.get(f"{path}/{other.id}"), 404)
-    assert "another user" in refused(browser.get(path, external_user_id="bob"), 403)
+    rejected(browser.get(f"{path}/{other.id}"), 404)
+    assert "another user" in rejected(browser.get(path, external_user_id="bob"), 403)
     run = {"id": "slack-find-message", "external_user_id": "bob"}
-    assert "another user" in refused(browser.post("/v1/connect/actions/run", run), 403)
+    assert "another user" in rejected(browser.post("/v1/connect/actions/run", run), 403)
 
 
 def test_a_connect_token_is_bound_to_environment_and_operations(sandbox: Sandbox, http: Http) -> None:
     token = ok(http.post("~/tokens", {"external_user_id": "ada", "scope": "connect:accounts:read"}))["token"]
-    assert "environment" in refused(Http(sandbox, token, "production").get("~/accounts"), 403)
+    assert "environment" in rejected(Http(sandbox, token, "production").get("~/accounts"), 403)
     browser = Http(sandbox, token, "development")
     ok(browser.get("~/accounts"))
-    assert "scope" in refused(browser.get("~/actions"), 403)
-    assert "connectToken" in refused(browser.post("~/tokens", {"external_user_id": "ada"}), 403)
-    assert "scope" in refused(http.post("~/tokens", {"external_user_id": "ada", "scope": "*"}), 400)
+    assert "scope" in rejected(browser.get("~/actions"), 403)
+    assert "connectToken" in rejected(browser.post("~/tokens", {"external_user_id": "ada"}), 403)
+    assert "scope" in rejected(http.post("~/tokens", {"external_user_id": "ada", "scope": "*"}), 400)

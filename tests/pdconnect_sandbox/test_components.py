@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, configure, connected, ok, refused
+from .helpers import Http, asking, configure, connected, ok, rejected
 
 
 def test_the_list_matches_the_reference(http: Http) -> None:
@@ -33,9 +33,9 @@ def test_a_component_is_retrieved_by_key_kind_and_version(http: Http) -> None:
     shown = ok(http.get("~/components/gitlab-new-issue", version="0.1.2"))["data"]
     assert [prop["name"] for prop in shown["configurable_props"]] == ["gitlab", "db", "http", "projectId"]
     ok(http.get("~/triggers/gitlab-new-issue"))
-    refused(http.get("~/actions/gitlab-new-issue"), 404)
-    refused(http.get("~/components/gitlab-new-issue", version="9.9.9"), 404)
-    refused(http.get("~/components/no-such-thing"), 404)
+    rejected(http.get("~/actions/gitlab-new-issue"), 404)
+    rejected(http.get("~/components/gitlab-new-issue", version="9.9.9"), 404)
+    rejected(http.get("~/components/no-such-thing"), 404)
 
 
 def test_options_need_an_account_of_the_user(sandbox: Sandbox, http: Http) -> None:
@@ -97,7 +97,7 @@ def test_a_query_narrows_the_options(sandbox: Sandbox, http: Http) -> None:
 
 def test_only_props_with_remote_options_can_be_configured(http: Http) -> None:
     def error(prop: str) -> str:
-        return refused(http.post("~/actions/configure", asking("google_sheets-add-single-row", prop_name=prop)), 400)
+        return rejected(http.post("~/actions/configure", asking("google_sheets-add-single-row", prop_name=prop)), 400)
 
     assert "no prop of this name" in error("nothing")
     assert "no remote options" in error("googleSheets")

@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, ok, refused, sign_in
+from .helpers import Http, ok, rejected, sign_in
 
 
 @pytest.fixture
@@ -40,12 +40,12 @@ def test_an_account_is_connected_by_a_token_once(http: Http, anonymous: Http) ->
     made = ok(anonymous.post("/_sandbox/accounts", body))
     assert made["external_id"] == "ada"
     assert [item["id"] for item in ok(http.get("~/accounts"))["data"]] == [made["id"]]
-    assert "already" in refused(anonymous.post("/_sandbox/accounts", body), 400)
+    assert "already" in rejected(anonymous.post("/_sandbox/accounts", body), 400)
 
 
 def test_errors_of_connecting_have_a_reason(anonymous: Http) -> None:
     def error(body: Any) -> str:
-        return refused(anonymous.post("/_sandbox/accounts", body), 400)
+        return rejected(anonymous.post("/_sandbox/accounts", body), 400)
 
     assert error({}) == "body.app: is missing; body.external_user_id: is missing"
     assert "not known" in error({"app": "slack", "external_user_id": "ada", "colour": "red"})

@@ -9,7 +9,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, Receiver, allow, connect_token, ok, refused, sign_in
+from .helpers import Clock, Http, Receiver, allow, connect_token, ok, rejected, sign_in
 
 URI = "https://events.example.com/connections?secret=1"
 
@@ -48,7 +48,7 @@ def test_each_successful_connection_sends_a_webhook(http: Http, anonymous: Http,
 
 def test_each_failure_sends_a_webhook(http: Http, anonymous: Http, receiver: Receiver, clock: Clock) -> None:
     token = connect_token(http, webhook_uri=URI)
-    refused(anonymous.post("/_sandbox/accounts", {"app": "unheard-of", "connect_token": token}), 400)
+    rejected(anonymous.post("/_sandbox/accounts", {"app": "unheard-of", "connect_token": token}), 400)
     payload = last_payload(receiver)
     assert (payload["event"], payload["connect_token"]) == ("CONNECTION_ERROR", token)
     assert "no app" in payload["error"]
@@ -72,7 +72,7 @@ def test_one_user_too_many_is_reported_while_connecting(receiver: Receiver) -> N
     assert (last_payload(receiver)["event"], last_payload(receiver)["error"]) == ("CONNECTION_ERROR", error)
     assert allow(anonymous, f"{link}&connectLink=true").headers["location"] == "https://app.example.com/no"
     body = {"app_slug": "openai", "cfmap_json": '{"api_key": "k"}', "connect_token": token}
-    assert "1 external users" in refused(http.post("~/accounts", body), 400)
+    assert "1 external users" in rejected(http.post("~/accounts", body), 400)
     http.delete("~/users/first")
     assert allow(anonymous, link).status_code == 200
 
@@ -80,8 +80,8 @@ def test_one_user_too_many_is_reported_while_connecting(receiver: Receiver) -> N
 def test_without_a_webhook_uri_nothing_is_sent(http: Http, anonymous: Http, receiver: Receiver) -> None:
     token = connect_token(http)
     ok(anonymous.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}))
-    refused(anonymous.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}), 400)
-    refused(anonymous.post("/_sandbox/accounts", {"app": "slack", "connect_token": "ctok_x"}), 400)
+    rejected(anonymous.post("/_sandbox/accounts", {"app": "slack", "connect_token": token}), 400)
+    rejected(anonymous.post("/_sandbox/accounts", {"app": "slack", "connect_token": "ctok_x"}), 400)
     assert receiver.requests == []
 
 

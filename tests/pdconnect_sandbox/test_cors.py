@@ -7,7 +7,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import CLIENT, Clock, Http, connect_token, ok, refused
+from .helpers import CLIENT, Clock, Http, connect_token, ok, rejected
 
 PAGE = "https://app.example.com"
 OTHER = "https://other.example.com"
@@ -54,29 +54,29 @@ def test_other_pages_are_not_allowed(sandbox: Sandbox, http: Http, anonymous: Ht
     page = from_page(http, OTHER)
     before = len(sandbox.request_log)
     for response in (preflight(anonymous, OTHER), page.get("/v1/connect/accounts")):
-        assert "allowed_origins" in refused(response, 403)
+        assert "allowed_origins" in rejected(response, 403)
         assert ALLOW not in response.headers
     assert len(sandbox.request_log) == before
 
 
 @pytest.mark.parametrize("origin", ["null", "https://app.example.com:8443", "http://app.example.com", f"{PAGE}/"])
 def test_an_origin_is_scheme_host_and_port(http: Http, origin: str) -> None:
-    refused(from_page(http, origin).get("/v1/connect/accounts"), 403)
+    rejected(from_page(http, origin).get("/v1/connect/accounts"), 403)
 
 
 def test_a_token_without_origins_allows_no_page(http: Http) -> None:
     caller = Http(http.sandbox, connect_token(http), None)
     assert caller.get("/v1/connect/accounts").status_code == 200
     caller.headers["origin"] = PAGE
-    refused(caller.get("/v1/connect/accounts"), 403)
+    rejected(caller.get("/v1/connect/accounts"), 403)
 
 
 def test_an_expired_token_allows_no_page(http: Http, anonymous: Http, clock: Clock) -> None:
     page = from_page(http, PAGE)
     clock.now += 14400
-    refused(preflight(anonymous, PAGE), 403)
+    rejected(preflight(anonymous, PAGE), 403)
     response = page.get("/v1/connect/accounts")
-    assert "expired" in refused(response, 401)
+    assert "expired" in rejected(response, 401)
     assert response.headers[ALLOW] == PAGE
 
 
@@ -85,7 +85,7 @@ def test_access_tokens_are_not_for_pages(http: Http, anonymous: Http) -> None:
     response = http.get("~/accounts")
     assert response.status_code == 200
     assert ALLOW not in response.headers
-    refused(preflight(anonymous, PAGE), 403)
+    rejected(preflight(anonymous, PAGE), 403)
     assert anonymous.post("/v1/oauth/token", CLIENT, headers={"origin": PAGE}).status_code == 200
 
 

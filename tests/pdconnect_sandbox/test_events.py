@@ -13,7 +13,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, Receiver, browser, ok, refused
+from .helpers import Clock, Http, Receiver, browser, ok, rejected
 
 HOOK = "https://events.example.com/hook"
 
@@ -71,7 +71,7 @@ def test_events_are_listed_newest_first(sandbox: Sandbox, http: Http, trigger: A
     everything = events(http, trigger, n=100)
     assert len({item["id"] for item in everything}) == 25
     assert (everything[-1]["sum"], everything[-1]["e"]) == ("The first", {"n": 0})
-    assert "query.n" in refused(http.get(f"~/deployed-triggers/{trigger['id']}/events?external_user_id=jay&n=0"), 400)
+    assert "query.n" in rejected(http.get(f"~/deployed-triggers/{trigger['id']}/events?external_user_id=jay&n=0"), 400)
 
 
 def emit(http: Http, trigger_id: str, content: bytes) -> httpx.Response:
@@ -89,10 +89,10 @@ def test_any_json_can_be_emitted(http: Http, trigger: Any, receiver: Receiver, p
 
 
 def test_invalid_events_are_errors(sandbox: Sandbox, http: Http, trigger: Any) -> None:
-    assert "no deployed trigger" in refused(emit(http, "dc_x", b"{}"), 404)
+    assert "no deployed trigger" in rejected(emit(http, "dc_x", b"{}"), 404)
     with pytest.raises(ValueError, match="no deployed trigger"):
         sandbox.emit("dc_x", {})
-    assert "is not JSON" in refused(emit(http, trigger["id"], b"{"), 400)
+    assert "is not JSON" in rejected(emit(http, trigger["id"], b"{"), 400)
     assert events(http, trigger) == []
 
 
@@ -128,7 +128,7 @@ def test_ids_of_users_reach_the_receiver_as_utf_8(sandbox: Sandbox, http: Http, 
 
 def test_events_belong_to_their_user(sandbox: Sandbox, http: Http, trigger: Any) -> None:
     path = f"~/deployed-triggers/{trigger['id']}/events"
-    refused(http.get(path, external_user_id="bob"), 404)
+    rejected(http.get(path, external_user_id="bob"), 404)
     sandbox.emit(trigger["id"], {"a": 1})
     assert len(ok(browser(http).get(path, external_user_id="jay"))["data"]) == 1
-    refused(browser(http, "bob").get(path, external_user_id="jay"), 403)
+    rejected(browser(http, "bob").get(path, external_user_id="jay"), 403)

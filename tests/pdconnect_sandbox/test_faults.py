@@ -11,7 +11,7 @@ import pytest
 import pdconnect
 from pdconnect.sandbox import Sandbox
 
-from .helpers import PROJECT, Http, ok, refused
+from .helpers import PROJECT, Http, ok, rejected
 
 BODY = {"external_user_id": "jay"}
 
@@ -45,7 +45,7 @@ def test_a_fault_can_be_ended(sandbox: Sandbox, http: Http) -> None:
 def test_one_operation_or_several(sandbox: Sandbox, http: Http, operation: str) -> None:
     with sandbox.faults(status=502, operation=operation):
         assert http.get("~/users").status_code == 200
-        assert refused(http.get("~/accounts"), 502) == "Bad Gateway"
+        assert rejected(http.get("~/accounts"), 502) == "Bad Gateway"
 
 
 def test_the_first_of_several_faults_applies(sandbox: Sandbox, http: Http) -> None:
@@ -78,7 +78,7 @@ def test_custom_headers_and_body(sandbox: Sandbox, http: Http) -> None:
 def test_throttling_as_in_the_service(sandbox: Sandbox, http: Http) -> None:
     sandbox.throttle(retry_after=7)
     response = http.get("~/accounts")
-    assert refused(response, 429) == "Throttled"
+    assert rejected(response, 429) == "Throttled"
     headers = {name: response.headers[name] for name in ("retry-after", "x-ratelimit-remaining", "x-ratelimit-reset")}
     assert headers == {"retry-after": "7", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1700000007"}
     assert int(response.headers["x-ratelimit-limit"]) >= 0

@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, browser, ok, refused, sign_in
+from .helpers import Clock, Http, asking, browser, ok, rejected, sign_in
 
 WRITE, LIST = "sandbox_utils-write-report", "sandbox_utils-list-files"
 CONTENT = b"a\nb\ntotal,3\n"
@@ -55,7 +55,7 @@ def test_a_stash_is_reused(http: Http) -> None:
 
 
 def test_some_actions_need_a_stash(http: Http) -> None:
-    assert "body.stash_id" in refused(http.post("~/actions/run", asking(LIST)), 400)
+    assert "body.stash_id" in rejected(http.post("~/actions/run", asking(LIST)), 400)
     assert ok(http.get(f"~/actions/{LIST}"))["data"]["stash"] == "required"
     assert ok(http.post("~/actions/run", asking(LIST, stash_id="NEW")))["ret"] == []
 
@@ -64,13 +64,13 @@ def test_a_stash_belongs_to_its_user_and_environment(sandbox: Sandbox, http: Htt
     done = write(http, stash_id="NEW")
     key = done["exports"]["$filestash_uploads"][0]["s3Key"]
     foreign = {**asking(LIST, stash_id=done["stashId"]), "external_user_id": "bob"}
-    assert "no such stash" in refused(http.post("~/actions/run", foreign), 400)
-    assert "no such stash" in refused(http.post("~/actions/run", asking(LIST, stash_id="stash-1")), 400)
+    assert "no such stash" in rejected(http.post("~/actions/run", foreign), 400)
+    assert "no such stash" in rejected(http.post("~/actions/run", asking(LIST, stash_id="stash-1")), 400)
     assert download(browser(http, "jay"), key).status_code == 200
-    refused(download(browser(http, "bob"), key), 404)
-    refused(download(sign_in(sandbox, "production"), key), 404)
-    refused(download(http, f"{key}.old"), 404)
-    assert "s3_key: is missing" in refused(http.get("~/file_stash/download"), 400)
+    rejected(download(browser(http, "bob"), key), 404)
+    rejected(download(sign_in(sandbox, "production"), key), 404)
+    rejected(download(http, f"{key}.old"), 404)
+    assert "s3_key: is missing" in rejected(http.get("~/file_stash/download"), 400)
 
 
 def test_files_expire(sandbox: Sandbox, http: Http, clock: Clock) -> None:
@@ -78,13 +78,13 @@ def test_files_expire(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     [upload] = done["exports"]["$filestash_uploads"]
     anonymous = Http(sandbox, None, None)
     clock.now += 30 * 60
-    refused(anonymous.get(upload["get_url"]), 404)
-    refused(anonymous.get("/_sandbox/files/made-up"), 404)
+    rejected(anonymous.get(upload["get_url"]), 404)
+    rejected(anonymous.get("/_sandbox/files/made-up"), 404)
     assert download(http, upload["s3Key"]).status_code == 200
     clock.now += 24 * 3600
     later = sign_in(sandbox)
-    refused(download(later, upload["s3Key"]), 404)
-    assert "expired" in refused(later.post("~/actions/run", asking(LIST, stash_id=done["stashId"])), 400)
+    rejected(download(later, upload["s3Key"]), 404)
+    assert "expired" in rejected(later.post("~/actions/run", asking(LIST, stash_id=done["stashId"])), 400)
 
 
 def test_a_download_can_be_a_redirect_to_a_url_without_a_token(clock: Clock) -> None:

@@ -10,15 +10,15 @@ import pytest
 
 from pdconnect.sandbox import Sandbox, SpecMismatchError
 
-from .helpers import PROJECT, Http, browser, ids, ok, refused, sign_in
+from .helpers import PROJECT, Http, browser, ids, ok, rejected, sign_in
 
 
 def test_unknown_paths_and_methods(http: Http) -> None:
     for path in ("/", "/v1", "~/nothing", "~/accounts/apn_1/more", "~/x//accounts"):
-        refused(http.get(path), 404)
+        rejected(http.get(path), 404)
     for path, allowed in (("/v1/connect/usage", "GET"), ("~/accounts/apn_1", "DELETE, GET")):
         response = http.post(path, {})
-        assert allowed in refused(response, 405)
+        assert allowed in rejected(response, 405)
         assert response.headers["allow"] == allowed
 
 
@@ -33,16 +33,16 @@ def test_several_slashes_count_as_one(http: Http, path: str) -> None:
 
 
 def test_an_encoded_slash_stays_in_its_segment(http: Http) -> None:
-    assert "path.account_id" in refused(http.get("~/accounts/apn_1%2Faccounts"), 400)
-    assert "no such user" in refused(http.delete("~/users/a%2Fb"), 404)
-    assert "UTF-8" in refused(http.delete("~/users/%ff"), 400)
-    assert "path.external_user_id" in refused(http.delete(f"~/users/{'x' * 251}"), 400)
+    assert "path.account_id" in rejected(http.get("~/accounts/apn_1%2Faccounts"), 400)
+    assert "no such user" in rejected(http.delete("~/users/a%2Fb"), 404)
+    assert "UTF-8" in rejected(http.delete("~/users/%ff"), 400)
+    assert "path.external_user_id" in rejected(http.delete(f"~/users/{'x' * 251}"), 400)
 
 
 def test_every_problem_of_a_request_is_named() -> None:
     body: dict[str, Any] = {"success_redirect_uri": "nowhere", "expires_in": 14401, "allowed_origins": ["x", 1]}
     strict = sign_in(Sandbox(strict=True))
-    error = refused(strict.post("~/tokens", body, params={"verbose": "1"}), 400)
+    error = rejected(strict.post("~/tokens", body, params={"verbose": "1"}), 400)
     assert error.split("; ") == [
         "query.verbose: is not known here",
         "body.allowed_origins.1: must be of type string",
@@ -55,19 +55,19 @@ def test_every_problem_of_a_request_is_named() -> None:
 @pytest.mark.parametrize("uri", ["", "nowhere", "http://", "http://[::1", "http://a b/"])
 def test_urls_are_checked(http: Http, uri: str) -> None:
     body = {"external_user_id": "ada", "webhook_uri": uri}
-    assert refused(http.post("~/tokens", body), 400) == "body.webhook_uri: must be a valid uri"
+    assert rejected(http.post("~/tokens", body), 400) == "body.webhook_uri: must be a valid uri"
 
 
 def test_query_values_are_checked(http: Http) -> None:
     def error(query: str) -> str:
-        return refused(http.get(f"~/accounts?{query}"), 400)
+        return rejected(http.get(f"~/accounts?{query}"), 400)
 
     assert error("limit=1&limit=2") == "query.limit: must be of type integer"
     assert error("include_credentials=yes") == "query.include_credentials: must be of type boolean"
     assert "query.oauth_app_id: must match" in error("oauth_app_id=slack")
     assert "at most 250" in error(f"external_user_id={'x' * 251}")
     triggers = http.get("~/deployed-triggers", external_user_id="a", emitter_type="rocket")
-    assert "email or http or source or timer" in refused(triggers, 400)
+    assert "email or http or source or timer" in rejected(triggers, 400)
 
 
 @pytest.mark.parametrize(
@@ -85,11 +85,11 @@ def test_query_values_are_checked(http: Http) -> None:
 )
 def test_bodies_that_cannot_be_decoded(http: Http, content: bytes, kind: str, reason: str) -> None:
     response = http.request("POST", "~/tokens", content=content, headers={"content-type": kind})
-    assert refused(response, 400) == f"body: {reason}"
+    assert rejected(response, 400) == f"body: {reason}"
 
 
 def test_an_unexpected_body_is_rejected(http: Http) -> None:
-    assert "takes none" in refused(http.request("GET", "~/accounts", json={"app": "slack"}), 400)
+    assert "takes none" in rejected(http.request("GET", "~/accounts", json={"app": "slack"}), 400)
     ok(http.request("GET", "~/accounts", json={}))
     ok(http.request("GET", "~/accounts", headers={"content-type": "application/json"}))
 
@@ -97,7 +97,7 @@ def test_an_unexpected_body_is_rejected(http: Http) -> None:
 def test_errors_do_not_repeat_the_values_of_the_request(http: Http) -> None:
     body = {"grant_type": "client_credentials", "client_id": 5, "client_secret": {"key": "canary-7"}}
     response = http.post("/v1/oauth/token", body)
-    assert "body.client_secret: must be of type string" in refused(response, 400)
+    assert "body.client_secret: must be of type string" in rejected(response, 400)
     assert "canary-7" not in response.text
 
 
@@ -130,7 +130,7 @@ def test_unknown_query_parameters_are_ignored_and_logged(sandbox: Sandbox, http:
     ok(http.get("~/accounts", app="slack"))
     assert sandbox.request_log[-1].ignored_query == []
     strict = sign_in(Sandbox(strict=True))
-    assert refused(strict.get("~/users?app=slack&limit=1"), 400) == "query.app: is not known here"
+    assert rejected(strict.get("~/users?app=slack&limit=1"), 400) == "query.app: is not known here"
     assert strict.sandbox.request_log[-1].ignored_query == ["app"]
 
 
@@ -180,5 +180,5 @@ def test_head_works_over_a_socket_and_in_process(sandbox: Sandbox) -> None:
 def test_a_compressed_body_is_refused(http: Http, encoding: str) -> None:
     content = gzip.compress(b'{"external_user_id": "ada"}')
     headers = {"content-type": "application/json", "content-encoding": encoding}
-    assert "content-encoding" in refused(http.request("POST", "~/tokens", content=content, headers=headers), 415)
+    assert "content-encoding" in rejected(http.request("POST", "~/tokens", content=content, headers=headers), 415)
     ok(http.request("POST", "~/tokens", json={"external_user_id": "ada"}, headers={"content-encoding": "identity"}))

@@ -12,7 +12,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, ok, refused, sign_in
+from .helpers import Http, asking, ok, rejected, sign_in
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 OTHER = "proj_other"
@@ -212,7 +212,7 @@ def test_a_connect_token_is_bound_to_its_project_and_environment(
     filled: Filled, project: str, environment: str
 ) -> None:
     http = Http(filled.sandbox, filled.token, environment)
-    refused(http.get(f"/v1/connect/{project}/accounts"), 403)
+    rejected(http.get(f"/v1/connect/{project}/accounts"), 403)
 
 
 def test_projects_named_at_the_start_share_the_client(filled: Filled) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, ok, refused, sign_in
+from .helpers import Http, ok, rejected, sign_in
 
 OLDER = {"x-pd-sdk-version": "1.8.0"}
 
@@ -28,7 +28,7 @@ def slugs(response: httpx.Response) -> list[str]:
 def test_apps_have_another_path(older: Http) -> None:
     assert ok(older.get("/v1/apps/gitlab"))["data"]["name_slug"] == "gitlab"
     assert slugs(older.get("/v1/apps", q="git", limit="1")) == ["github"]
-    assert refused(older.get("/v1/apps/nothing"), 404) == refused(older.get("/v1/connect/apps/nothing"), 404)
+    assert rejected(older.get("/v1/apps/nothing"), 404) == rejected(older.get("/v1/connect/apps/nothing"), 404)
 
 
 def test_filters_of_apps_have_another_format(older: Http, http: Http) -> None:
@@ -61,13 +61,13 @@ def test_null_changes_nothing_about_a_trigger(older: Http) -> None:
         response = older.request(
             "PUT", f"{path}?external_user_id=ada", content=content, headers={"content-type": "application/json"}
         )
-        refused(response, 400)
+        rejected(response, 400)
 
 
 def test_other_clients_cannot_send_these_forms(http: Http) -> None:
-    refused(http.get("/v1/apps"), 404)
-    refused(http.delete("~/accounts/app/slack"), 404)
-    refused(http.put("~/deployed-triggers/ti_1", {"name": None}, external_user_id="ada"), 400)
+    rejected(http.get("/v1/apps"), 404)
+    rejected(http.delete("~/accounts/app/slack"), 404)
+    rejected(http.put("~/deployed-triggers/ti_1", {"name": None}, external_user_id="ada"), 400)
 
 
 def test_the_request_log_shows_the_original_request(older: Http, sandbox: Sandbox) -> None:

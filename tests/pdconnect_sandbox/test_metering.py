@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, browser, connected, ok, refused, sign_in
+from .helpers import Clock, Http, asking, browser, connected, ok, rejected, sign_in
 
 USAGE = "/v1/connect/usage"
 LIMITS = "/v1/connect/rate_limits"
@@ -41,10 +41,10 @@ def test_credits_are_counted_where_and_when_they_were_used(sandbox: Sandbox, htt
 
 
 def test_invalid_time_ranges(sandbox: Sandbox, http: Http) -> None:
-    assert "query.end_ts" in refused(http.get(USAGE, start_ts=NOW, end_ts=NOW - 1), 400)
-    assert "query.start_ts: is missing" in refused(http.get(USAGE, end_ts=NOW), 400)
-    assert "query.start_ts: must be of type integer" in refused(http.get(USAGE, start_ts="now", end_ts=NOW), 400)
-    assert "connect:usage:read" in refused(sign_in(sandbox, scope="connect:actions:*").get(USAGE), 403)
+    assert "query.end_ts" in rejected(http.get(USAGE, start_ts=NOW, end_ts=NOW - 1), 400)
+    assert "query.start_ts: is missing" in rejected(http.get(USAGE, end_ts=NOW), 400)
+    assert "query.start_ts: must be of type integer" in rejected(http.get(USAGE, start_ts="now", end_ts=NOW), 400)
+    assert "connect:usage:read" in rejected(sign_in(sandbox, scope="connect:actions:*").get(USAGE), 403)
 
 
 def test_a_budget_is_shared_by_all_requests_that_name_it(sandbox: Sandbox, http: Http, clock: Clock) -> None:
@@ -55,7 +55,7 @@ def test_a_budget_is_shared_by_all_requests_that_name_it(sandbox: Sandbox, http:
     ok(http.request("GET", "~/accounts", headers=within))
     ok(sign_in(sandbox, "production").request("GET", "~/accounts", headers=within))
     throttled = http.request("GET", "~/accounts", headers=within)
-    assert refused(throttled, 429) == "Throttled"
+    assert rejected(throttled, 429) == "Throttled"
     assert throttled.headers["retry-after"] == "10"
     assert throttled.headers["x-ratelimit-limit"] == "2"
     assert throttled.headers["x-ratelimit-remaining"] == "0"
@@ -70,10 +70,10 @@ def test_a_budget_is_shared_by_all_requests_that_name_it(sandbox: Sandbox, http:
 @pytest.mark.parametrize("token", ["", "made-up"])
 def test_a_budget_must_be_known(http: Http, token: str) -> None:
     response = http.request("GET", "~/accounts", headers={"x-pd-rate-limit": token})
-    assert "x-pd-rate-limit" in refused(response, 400)
+    assert "x-pd-rate-limit" in rejected(response, 400)
 
 
 def test_invalid_budgets_are_rejected(http: Http) -> None:
     body = {"window_size_seconds": 0, "requests_per_window": 2}
-    assert "body.window_size_seconds: must be at least 1" in refused(http.post(LIMITS, body), 400)
-    refused(browser(http).post(LIMITS, {"window_size_seconds": 1, "requests_per_window": 1}), 403)
+    assert "body.window_size_seconds: must be at least 1" in rejected(http.post(LIMITS, body), 400)
+    rejected(browser(http).post(LIMITS, {"window_size_seconds": 1, "requests_per_window": 1}), 403)

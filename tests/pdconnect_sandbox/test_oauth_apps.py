@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, allow, browser, ids, list_all, ok, refused, sign_in
+from .helpers import Clock, Http, allow, browser, ids, list_all, ok, rejected, sign_in
 
 SECRET = "canary-1"
 BODY = {"app": "gitlab", "client_id": "cid", "client_secret": SECRET, "name": "Ours", "scopes": ["api"]}
@@ -36,7 +36,7 @@ def test_a_client_without_credentials_has_the_name_of_its_app(http: Http) -> Non
     made = ok(http.post("~/oauth_apps", {"app": "app_OkrhR1"}))
     assert (made["name"], made["client_id"]) == ("Slack", None)
     for app in ("openai", "http", "unheard-of"):
-        assert "body.app" in refused(http.post("~/oauth_apps", {"app": app}), 400)
+        assert "body.app" in rejected(http.post("~/oauth_apps", {"app": app}), 400)
 
 
 def test_only_the_fields_of_the_request_change(http: Http, client: Any, clock: Clock) -> None:
@@ -61,8 +61,8 @@ def test_clients_of_the_service_are_read_only(http: Http) -> None:
     official = ok(http.get("/v1/connect/apps/slack"))["data"]["oauth_app_id"]
     shown = ok(http.get(f"~/oauth_apps/{official}"))
     assert (shown["id"], shown["client_id"], shown["owner_id"], shown["name"]) == (official, None, None, "Slack")
-    refused(http.put(f"~/oauth_apps/{official}", {"name": "Mine"}), 404)
-    refused(http.delete(f"~/oauth_apps/{official}"), 404)
+    rejected(http.put(f"~/oauth_apps/{official}", {"name": "Mine"}), 404)
+    rejected(http.delete(f"~/oauth_apps/{official}"), 404)
 
 
 def test_a_client_in_use_cannot_be_deleted(sandbox: Sandbox, http: Http, client: Any) -> None:
@@ -71,13 +71,13 @@ def test_a_client_in_use_cannot_be_deleted(sandbox: Sandbox, http: Http, client:
     account = sandbox.add_account(
         app="gitlab", external_user_id="ada", environment="production", oauth_app_id=client["id"]
     )
-    assert "still use" in refused(http.delete(path), 400)
+    assert "still use" in rejected(http.delete(path), 400)
     sign_in(sandbox, "production").delete(f"~/accounts/{account.id}")
-    assert "still use" in refused(http.delete(path), 400)
+    assert "still use" in rejected(http.delete(path), 400)
     http.delete(f"~/app_overrides/{override['id']}")
     assert http.delete(path).status_code == 204
-    refused(http.delete(path), 404)
-    refused(http.get(path), 404)
+    rejected(http.delete(path), 404)
+    rejected(http.get(path), 404)
 
 
 def test_a_client_connects_accounts_of_its_own_app(sandbox: Sandbox, http: Http, client: Any) -> None:
@@ -90,4 +90,4 @@ def test_a_client_connects_accounts_of_its_own_app(sandbox: Sandbox, http: Http,
 
 
 def test_browsers_cannot_read_clients(http: Http, client: Any) -> None:
-    refused(browser(http).get("/v1/connect/oauth_apps"), 403)
+    rejected(browser(http).get("/v1/connect/oauth_apps"), 403)

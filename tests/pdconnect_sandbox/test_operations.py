@@ -10,7 +10,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, browser, ok, refused
+from .helpers import Http, browser, ok, rejected
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 VALUES = {
@@ -51,7 +51,7 @@ def test_each_operation_is_served(sandbox: Sandbox, http: Http, path: str, metho
     entry = sandbox.request_log[-1]
     assert entry.operation_id == operation["operationId"]
     if operation["security"]:
-        refused(Http(sandbox, None, None).request(method, filled(path, operation)), 401)
+        rejected(Http(sandbox, None, None).request(method, filled(path, operation)), 401)
 
 
 @pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS)
@@ -65,7 +65,7 @@ def test_a_connect_token_needs_no_project(sandbox: Sandbox, http: Http, path: st
     assert "no such operation" not in response.text
     assert "no such project" not in response.text
     assert sandbox.request_log[-1].operation_id == operation["operationId"]
-    assert "no such project" in refused(http.request(method, short), 404)
+    assert "no such project" in rejected(http.request(method, short), 404)
 
 
 def test_a_literal_path_has_priority_over_one_with_a_parameter(http: Http) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import CLIENT, Http, browser, connected, ids, list_all, ok, refused, sign_in
+from .helpers import CLIENT, Http, browser, connected, ids, list_all, ok, rejected, sign_in
 
 PROJECTS = "/v1/connect/projects"
 OWN = f"{PROJECTS}/proj_sandbox"
@@ -30,8 +30,8 @@ def test_a_project_is_created_read_changed_and_deleted(http: Http) -> None:
     assert changed == ok(http.get(path)) == expected
     assert ids(ok(http.get(PROJECTS))) == ["proj_sandbox", made["id"]]
     assert http.delete(path).status_code == 204
-    refused(http.get(path), 404)
-    refused(http.delete(path), 404)
+    rejected(http.get(path), 404)
+    rejected(http.delete(path), 404)
 
 
 def test_projects_are_found_and_paged(http: Http) -> None:
@@ -44,14 +44,14 @@ def test_projects_need_no_environment_but_the_right_scope(sandbox: Sandbox, http
     ok(sign_in(sandbox, None).get(PROJECTS))
     reader = sign_in(sandbox, scope="connect:projects:read")
     ok(reader.get(OWN))
-    assert "connect:projects:write" in refused(reader.post(PROJECTS, {"name": "x"}), 403)
-    assert "connectToken" in refused(browser(http).get(PROJECTS), 403)
-    assert "body.name: is missing" in refused(http.post(PROJECTS, {}), 400)
-    assert "path.project_id" in refused(http.get(f"{PROJECTS}/shop"), 400)
+    assert "connect:projects:write" in rejected(reader.post(PROJECTS, {"name": "x"}), 403)
+    assert "connectToken" in rejected(browser(http).get(PROJECTS), 403)
+    assert "body.name: is missing" in rejected(http.post(PROJECTS, {}), 400)
+    assert "path.project_id" in rejected(http.get(f"{PROJECTS}/shop"), 400)
 
 
 def test_the_project_of_the_sandbox_cannot_be_deleted(http: Http) -> None:
-    assert "cannot be deleted" in refused(http.delete(OWN), 400)
+    assert "cannot be deleted" in rejected(http.delete(OWN), 400)
     ok(http.get(OWN))
 
 
@@ -64,10 +64,10 @@ def test_projects_are_isolated(sandbox: Sandbox, http: Http) -> None:
     assert made["id"] not in ids(ok(http.get("~/accounts")))
     ada = Http(sandbox, token, None)
     assert ids(ok(ada.get("/v1/connect/accounts"))) == ids(ok(ada.get(f"/v1/connect/{other}/accounts"))) == [made["id"]]
-    assert "not that of the Connect token" in refused(ada.get("~/accounts"), 403)
+    assert "not that of the Connect token" in rejected(ada.get("~/accounts"), 403)
     http.delete(f"{PROJECTS}/{other}")
-    assert "not known" in refused(ada.get("/v1/connect/accounts"), 401)
-    assert "no such project" in refused(http.get(f"/v1/connect/{other}/accounts"), 404)
+    assert "not known" in rejected(ada.get("/v1/connect/accounts"), 401)
+    assert "no such project" in rejected(http.get(f"/v1/connect/{other}/accounts"), 404)
 
 
 def test_a_changed_name_shows_in_new_triggers(http: Http) -> None:
@@ -82,14 +82,14 @@ def test_the_logo_is_shown_where_accounts_are_connected(http: Http) -> None:
     assert (response.status_code, response.content) == (204, b"")
     link = ok(http.post("~/tokens", {"external_user_id": "ada"}))["connect_link_url"]
     assert GIF in Http(http.sandbox, None, None).get(link).text
-    refused(http.post(f"{PROJECTS}/proj_other/logo", {"logo": GIF}), 404)
+    rejected(http.post(f"{PROJECTS}/proj_other/logo", {"logo": GIF}), 404)
 
 
 @pytest.mark.parametrize(
     "logo", ["data:", "data:text/html;base64,PGI+", "data:image/gif;base64,%%%", "https://x/y.gif"]
 )
 def test_logos_must_be_images(http: Http, logo: str) -> None:
-    assert "body.logo" in refused(http.post(f"{OWN}/logo", {"logo": logo}), 400)
+    assert "body.logo" in rejected(http.post(f"{OWN}/logo", {"logo": logo}), 400)
 
 
 def test_the_info_lists_the_apps_of_the_project(sandbox: Sandbox, http: Http) -> None:
@@ -103,8 +103,8 @@ def test_the_info_lists_the_apps_of_the_project(sandbox: Sandbox, http: Http) ->
 
 
 def test_the_info_path_is_not_a_project_id(http: Http) -> None:
-    assert "no such project" in refused(http.get(f"{PROJECTS}/info"), 404)
-    assert "connectToken" in refused(browser(http).get(f"{PROJECTS}/info"), 403)
+    assert "no such project" in rejected(http.get(f"{PROJECTS}/info"), 404)
+    assert "connectToken" in rejected(browser(http).get(f"{PROJECTS}/info"), 403)
     assert http.sandbox.request_log[-1].operation_id == "projects_retrieve_info"
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, browser, ok, refused, sign_in
+from .helpers import Clock, Http, asking, browser, ok, rejected, sign_in
 
 SECRET = "canary-1"
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -117,14 +117,14 @@ def test_the_target_has_three_formats(http: Http, gitlab: str) -> None:
     ],
 )
 def test_targets_of_other_apps_are_rejected(http: Http, gitlab: str, target: str) -> None:
-    error = refused(send(http, gitlab, target), 400)
+    error = rejected(send(http, gitlab, target), 400)
     assert error == "path.url_64: must be an https URL at gitlab.com, or a path"
 
 
 @pytest.mark.parametrize("text", ["x", "_w", "%FF", "a.b", "%20"])
 def test_invalid_targets_are_rejected(http: Http, gitlab: str, text: str) -> None:
     response = http.get(f"~/proxy/{text}", external_user_id="jay", account_id=gitlab)
-    assert "UTF-8" in refused(response, 400) or "path.url_64" in refused(response, 400)
+    assert "UTF-8" in rejected(response, 400) or "path.url_64" in rejected(response, 400)
 
 
 def test_subdomains_of_an_allowed_domain_are_allowed(http: Http, sandbox: Sandbox) -> None:
@@ -136,16 +136,16 @@ def test_subdomains_of_an_allowed_domain_are_allowed(http: Http, sandbox: Sandbo
 def test_apps_without_proxy_are_rejected(http: Http, sandbox: Sandbox) -> None:
     for app in ("postgresql", "discord"):
         account = connect(sandbox, app, {})
-        assert app in refused(send(http, account, "https://example.com/"), 400)
+        assert app in rejected(send(http, account, "https://example.com/"), 400)
 
 
 def test_accounts_of_other_users_are_not_found(http: Http, sandbox: Sandbox, gitlab: str) -> None:
-    assert "no such account" in refused(send(http, gitlab, "/x", user="bob"), 404)
-    assert "no such account" in refused(send(http, "apn_x", "/x"), 404)
-    assert "no such account" in refused(send(sign_in(sandbox, "production"), gitlab, "/x"), 404)
-    assert "another user" in refused(send(browser(http, "bob"), gitlab, "/x"), 403)
+    assert "no such account" in rejected(send(http, gitlab, "/x", user="bob"), 404)
+    assert "no such account" in rejected(send(http, "apn_x", "/x"), 404)
+    assert "no such account" in rejected(send(sign_in(sandbox, "production"), gitlab, "/x"), 404)
+    assert "another user" in rejected(send(browser(http, "bob"), gitlab, "/x"), 403)
     assert echoed(browser(http), gitlab)["method"] == "GET"
-    assert "account_id: is missing" in refused(http.get(f"~/proxy/{url_safe('/x')}", external_user_id="jay"), 400)
+    assert "account_id: is missing" in rejected(http.get(f"~/proxy/{url_safe('/x')}", external_user_id="jay"), 400)
 
 
 def test_only_headers_with_the_prefix_reach_the_app(http: Http, gitlab: str) -> None:
@@ -166,7 +166,7 @@ def test_only_headers_with_the_prefix_reach_the_app(http: Http, gitlab: str) -> 
 )
 def test_headers_that_must_not_be_sent_are_rejected(http: Http, gitlab: str, name: str) -> None:
     response = send(http, gitlab, "/x", headers={f"x-pd-proxy-{name}": "x", "x-pd-proxy-fine": "1"})
-    assert refused(response, 400) == f"header.x-pd-proxy-{name.lower()}: must not be sent"
+    assert rejected(response, 400) == f"header.x-pd-proxy-{name.lower()}: must not be sent"
 
 
 @pytest.mark.parametrize("status", [200, 201, 400, 401, 404, 418, 429, 500, 503])
@@ -194,7 +194,7 @@ def test_responses_of_any_type_are_passed_on(http: Http, gitlab: str) -> None:
 
 
 def test_an_app_that_does_not_respond_is_a_504(http: Http, gitlab: str) -> None:
-    assert "30 seconds" in refused(send(http, gitlab, "/timeout"), 504)
+    assert "30 seconds" in rejected(send(http, gitlab, "/timeout"), 504)
 
 
 def test_slack_has_users_and_stores_messages(http: Http, sandbox: Sandbox) -> None:
@@ -237,7 +237,7 @@ def test_zendesk_and_its_actions_share_their_tickets(http: Http, sandbox: Sandbo
     assert send(http, zendesk, "/api/v2/tickets", "POST", json={"ticket": {}}).status_code == 422
     tickets = ok(send(http, zendesk, "https://acme.zendesk.com/api/v2/tickets"))["tickets"]
     assert [item["subject"] for item in tickets] == ["Help", "Me too"]
-    refused(send(http, zendesk, "https://other.zendesk.com/api/v2/tickets"), 400)
+    rejected(send(http, zendesk, "https://other.zendesk.com/api/v2/tickets"), 400)
 
 
 def test_openai_can_stream_its_response(http: Http, sandbox: Sandbox) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, browser, ok, refused, sign_in
+from .helpers import Clock, Http, browser, ok, rejected, sign_in
 
 READS = ("~/accounts", "~/accounts/apn_x", "~/users/jay/accounts")
 
@@ -26,7 +26,7 @@ def test_the_limits_of_the_reference(limited: Http) -> None:
     for _ in range(100):
         ok(limited.get("~/accounts"))
     response = limited.get("~/accounts")
-    assert refused(response, 429) == "Throttled"
+    assert rejected(response, 429) == "Throttled"
     headers = {name: value for name, value in response.headers.items() if name.startswith(("retry", "x-ratelimit"))}
     assert headers == {
         "retry-after": "60",
@@ -55,14 +55,14 @@ def test_all_reads_of_accounts_share_one_budget(clock: Clock, path: str) -> None
     http = few(clock, account_reads=3)
     for read in READS:
         assert http.get(read).status_code in (200, 404)
-    refused(http.get(path), 429)
-    refused(browser(http).get("/v1/connect/accounts"), 429)
+    rejected(http.get(path), 429)
+    rejected(browser(http).get("/v1/connect/accounts"), 429)
 
 
 def test_environments_share_it_and_projects_do_not(clock: Clock) -> None:
     http = few(clock, account_reads=1)
     ok(http.get("~/accounts"))
-    refused(Http(http.sandbox, http.headers["authorization"][7:], "production").get("~/accounts"), 429)
+    rejected(Http(http.sandbox, http.headers["authorization"][7:], "production").get("~/accounts"), 429)
     other = ok(http.post("/v1/connect/projects", {"name": "Other"}))["id"]
     ok(http.get(f"/v1/connect/{other}/accounts"))
 
@@ -76,7 +76,7 @@ def test_each_user_has_a_budget_of_tokens(clock: Clock) -> None:
 
 
 def test_a_limit_of_zero(clock: Clock) -> None:
-    refused(few(clock, account_reads=0).get("~/accounts"), 429)
+    rejected(few(clock, account_reads=0).get("~/accounts"), 429)
 
 
 @pytest.mark.parametrize("wrong", [{"no_such": 1}, {"account_reads": -1}, {"account_reads": (1, 0)}])

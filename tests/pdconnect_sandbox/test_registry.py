@@ -10,7 +10,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, configure, connected, list_all, ok, refused, sign_in
+from .helpers import Http, asking, configure, connected, list_all, ok, rejected, sign_in
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 
@@ -176,7 +176,7 @@ def test_values_of_the_wrong_type_are_errors_of_configure_and_deploy(sandbox: Sa
     reloaded = ok(http.post("~/components/props", asking("google_sheets-add-single-row", sheets)))
     assert "sheetId: expected" in reloaded["errors"][0]
     gitlab = {"gitlab": connected(sandbox, "gitlab"), "projectId": "x"}
-    assert "projectId: expected" in refused(http.post("~/triggers/deploy", asking("gitlab-new-issue", gitlab)), 400)
+    assert "projectId: expected" in rejected(http.post("~/triggers/deploy", asking("gitlab-new-issue", gitlab)), 400)
 
 
 @pytest.mark.parametrize("number", ["1e999", '"\\ud800"', "[" * 300 + "]" * 300])

@@ -10,28 +10,28 @@ import pdconnect
 from pdconnect._config import DEFAULT_TIMEOUT
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, browser, connect_token, connected, ids, ok, refused, sign_in
+from .helpers import Clock, Http, asking, browser, connect_token, connected, ids, ok, rejected, sign_in
 
 
 def test_an_access_token_expires(sandbox: Sandbox, http: Http) -> None:
     other = sign_in(sandbox)
     sandbox.expire_token(http.headers["authorization"].removeprefix("Bearer "))
-    assert "has expired" in refused(http.get("~/accounts"), 401)
+    assert "has expired" in rejected(http.get("~/accounts"), 401)
     ok(other.get("~/accounts"))
 
 
 def test_a_connect_token_expires(sandbox: Sandbox, http: Http) -> None:
     token = connect_token(http)
     sandbox.expire_token(token)
-    assert "has expired" in refused(Http(sandbox, token, None).get("/v1/connect/accounts"), 401)
+    assert "has expired" in rejected(Http(sandbox, token, None).get("/v1/connect/accounts"), 401)
     assert ok(http.get(f"/v1/connect/tokens/{token}/validate", app_id="slack"))["success"] is False
 
 
 def test_all_tokens_expire(sandbox: Sandbox, http: Http) -> None:
     page = browser(http)
     sandbox.expire_tokens()
-    refused(http.get("~/accounts"), 401)
-    refused(page.get("/v1/connect/accounts"), 401)
+    rejected(http.get("~/accounts"), 401)
+    rejected(page.get("/v1/connect/accounts"), 401)
     ok(sign_in(sandbox).get("~/accounts"))
 
 
@@ -41,7 +41,7 @@ def test_an_expired_token_stays_expired(sandbox: Sandbox, http: Http, clock: Clo
     clock.now += 10
     sandbox.expire_token(token)
     clock.now -= 10
-    refused(http.get("~/accounts"), 401)
+    rejected(http.get("~/accounts"), 401)
 
 
 def test_an_unknown_token(sandbox: Sandbox) -> None:
@@ -80,7 +80,7 @@ def test_every_use_of_a_revoked_account_fails(sandbox: Sandbox, http: Http) -> N
     ask = asking("slack-send-message", {"slack": slack}, prop_name="conversation")
     assert "401 Unauthorized" in ok(http.post("~/components/configure", ask))["errors"][0]
     query = f"external_user_id=jay&account_id={slack['authProvisionId']}"
-    assert refused(http.get(f"~/proxy/L2FwaS9hdXRoLnRlc3Q?{query}"), 401) == "invalid_token"
+    assert rejected(http.get(f"~/proxy/L2FwaS9hdXRoLnRlc3Q?{query}"), 401) == "invalid_token"
 
 
 def test_reconnecting_restores_a_revoked_account(sandbox: Sandbox, http: Http) -> None:
@@ -113,7 +113,7 @@ def test_time_passes(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     ok(http.get("~/accounts"))
     sandbox.advance(30, hours=1, days=1)
     assert sandbox.now - before == 59 * 60 + 30 + 3600 + 86400
-    refused(http.get("~/accounts"), 401)
+    rejected(http.get("~/accounts"), 401)
     clock.now += 5
     assert sandbox.now - before == 59 * 60 + 35 + 3600 + 86400
     for wrong in (-1.0, float("nan")):

@@ -20,7 +20,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox, Served
 
-from .helpers import CLIENT, PROJECT, Http, connected, ok, refused, sign_in
+from .helpers import CLIENT, PROJECT, Http, connected, ok, rejected, sign_in
 
 HALF = b"POST /v1/oauth/token HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 100\r\n\r\n{"
 NESTED = b'{"a":' + b"[" * 300 + b"]" * 300 + b"}"
@@ -53,7 +53,7 @@ def test_a_body_that_is_too_large_gets_413(served: Served, path: str, content_ty
     headers = {"content-type": content_type, **({"content-length": str(size * 1_000_000)} if length_is_known else {})}
     with httpx.Client(base_url=served.base_url, trust_env=False) as client:
         response = client.post(path, content=(b"x" * 1_000_000 for _ in range(size)), headers=headers)
-        assert "10485760 bytes" in refused(response, 413)
+        assert "10485760 bytes" in rejected(response, 413)
         ok(client.post("/v1/oauth/token", json=CLIENT))
 
 
@@ -143,7 +143,7 @@ def test_the_clock_refuses_times_that_cannot_be_represented(
 ) -> None:
     ok(http.post("~/triggers/deploy", {"id": "schedule-custom-interval", "external_user_id": "jay",
                  "configured_props": {"cron": {"cron": "0 0 29 2 *"}}}))  # fmt: skip
-    assert "year 9000" in refused(http.post("/_sandbox/clock", body), 400)
+    assert "year 9000" in rejected(http.post("/_sandbox/clock", body), 400)
     with pytest.raises(ValueError, match="year 9000"):
         sandbox.advance(**body)
 

@@ -7,7 +7,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, ok, refused
+from .helpers import Http, ok, rejected
 
 
 def parts(request: httpx.Request) -> httpx.Response:
@@ -51,7 +51,7 @@ def test_one_workflow_is_always_available(sandbox: Sandbox, http: Http) -> None:
 def test_an_access_token_is_required_by_workflows_with_oauth(sandbox: Sandbox, http: Http) -> None:
     sandbox.add_workflow("en123", lambda request: httpx.Response(200), auth_type="oauth")
     assert http.post("/_workflows/en123", {}).status_code == 200
-    refused(Http(sandbox, None, None).post("/_workflows/en123", {}), 401)
+    rejected(Http(sandbox, None, None).post("/_workflows/en123", {}), 401)
 
 
 def test_a_workflow_can_call_the_sandbox_that_serves_it(sandbox: Sandbox) -> None:
@@ -65,9 +65,9 @@ def test_a_workflow_can_call_the_sandbox_that_serves_it(sandbox: Sandbox) -> Non
 
 
 def test_an_unknown_workflow(http: Http) -> None:
-    assert "no workflow at en404" in refused(http.post("/_workflows/en404", {}), 404)
+    assert "no workflow at en404" in rejected(http.post("/_workflows/en404", {}), 404)
     for path in ("", "en:x", "%00", "en@x", "[", "a..b"):
-        assert "no workflow" in refused(http.get(f"/_workflows/{path}"), 404)
+        assert "no workflow" in rejected(http.get(f"/_workflows/{path}"), 404)
 
 
 @pytest.mark.parametrize(("failure", "status"), [(httpx.ReadTimeout, 504), (httpx.ConnectError, 502)])

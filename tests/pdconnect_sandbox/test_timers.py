@@ -11,7 +11,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, Receiver, asking, connected, ok, refused, sign_in
+from .helpers import Clock, Http, Receiver, asking, connected, ok, rejected, sign_in
 
 HOOK = "https://hooks.example.com/"
 SHEET = "1BfWjFF2dTW_YDiLISj5N9nKCUErShgugPS434liyytg"
@@ -103,7 +103,7 @@ def test_a_time_skipped_by_daylight_saving_does_not_fire() -> None:
 )
 def test_invalid_timers(http: Http, timer: Any) -> None:
     body = asking("schedule-custom-interval", {"cron": timer})
-    assert "body.configured_props.cron" in refused(http.post("~/triggers/deploy", body), 400)
+    assert "body.configured_props.cron" in rejected(http.post("~/triggers/deploy", body), 400)
 
 
 def test_a_new_schedule_counts_from_its_setting(sandbox: Sandbox, http: Http) -> None:

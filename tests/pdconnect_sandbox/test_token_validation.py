@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, connect_token, connected, ok, refused
+from .helpers import Clock, Http, connect_token, connected, ok, rejected
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_errors_have_status_200(sandbox: Sandbox, http: Http, anonymous: Http, c
 
 
 def test_invalid_tokens_are_rejected(anonymous: Http) -> None:
-    assert "path.ctok" in refused(anonymous.get("/v1/connect/tokens/x/validate"), 400)
+    assert "path.ctok" in rejected(anonymous.get("/v1/connect/tokens/x/validate"), 400)
 
 
 def test_the_request_log_redacts_the_token_in_every_encoding(sandbox: Sandbox, http: Http, anonymous: Http) -> None:

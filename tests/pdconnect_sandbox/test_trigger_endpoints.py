@@ -10,7 +10,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, Receiver, asking, connected, list_all, ok, refused, sign_in
+from .helpers import Http, Receiver, asking, connected, list_all, ok, rejected, sign_in
 
 HOOK = "https://hooks.example.com/"
 
@@ -58,14 +58,14 @@ def test_a_component_with_a_webhook_emits_what_the_app_sends(sandbox: Sandbox, h
 def test_only_active_triggers_have_a_url(http: Http) -> None:
     trigger = deploy(http)
     url = trigger["endpoint_url"]
-    refused(http.post(f"{url}x", {}), 404)
+    rejected(http.post(f"{url}x", {}), 404)
     path = f"~/deployed-triggers/{trigger['id']}"
     ok(http.put(path, {"active": False}, external_user_id="jay"))
-    refused(http.post(url, {}), 404)
+    rejected(http.post(url, {}), 404)
     ok(http.put(path, {"active": True}, external_user_id="jay"))
     assert http.post(url, {}).status_code == 200
     http.delete(path, external_user_id="jay")
-    refused(http.post(url, {}), 404)
+    rejected(http.post(url, {}), 404)
 
 
 def test_the_url_works_in_process_and_while_the_sandbox_is_served() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, browser, connected, ids, ok, refused
+from .helpers import Clock, Http, browser, connected, ids, ok, rejected
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_new_props_replace_all_old_ones_but_urls_stay(sandbox: Sandbox, http: Ht
 
 def test_new_props_are_checked_like_those_of_a_deployment(sandbox: Sandbox, http: Http, trigger: Any) -> None:
     def error(props: Any) -> str:
-        return refused(update(http, trigger, {"configured_props": props}), 400)
+        return rejected(update(http, trigger, {"configured_props": props}), 400)
 
     assert "projectId: is missing" in error({"gitlab": connected(sandbox, "gitlab")})
     assert "gitlab account" in error({"gitlab": connected(sandbox, "gitlab", "bob"), "projectId": 1})
@@ -70,7 +70,7 @@ def test_a_native_timer_gets_another_schedule(http: Http, clock: Clock) -> None:
     assert (changed["interval_seconds"], changed["cron"]) == (None, "0 9 * * 1")
     assert changed["schedule_changed_at"] == timer["created_at"] + 60
     assert "name" not in changed
-    assert "intervalSeconds or cron" in refused(update(http, timer, {"configured_props": {"cron": {}}}), 400)
+    assert "intervalSeconds or cron" in rejected(update(http, timer, {"configured_props": {"cron": {}}}), 400)
     mail = deploy(http, "email-new-email")
     assert ok(update(http, mail, {"configured_props": {}}))["data"]["email_address"] == mail["email_address"]
 
@@ -81,9 +81,9 @@ def test_a_timer_that_cannot_be_set_is_stored_as_it_is(sandbox: Sandbox, http: H
 
 
 def test_triggers_of_other_users_are_not_found(http: Http, trigger: Any) -> None:
-    assert "no such deployed trigger" in refused(update(http, trigger, {"active": False}, "bob"), 404)
+    assert "no such deployed trigger" in rejected(update(http, trigger, {"active": False}, "bob"), 404)
     response = browser(http, "bob").put(f"~/deployed-triggers/{trigger['id']}", {}, external_user_id="jay")
-    assert "another user" in refused(response, 403)
+    assert "another user" in rejected(response, 403)
     assert ok(update(browser(http), trigger, {"active": False}))["data"]["active"] is False
 
 
@@ -93,8 +93,8 @@ def test_workflows_are_replaced_as_a_whole(http: Http, trigger: Any) -> None:
     for given, kept in ((["p_1", "p_2", "p_1"], ["p_1", "p_2"]), (["p_3"], ["p_3"]), ([], [])):
         assert ok(http.put(path, {"workflow_ids": given}, external_user_id="jay")) == {"workflow_ids": kept}
         assert ok(http.get(path, external_user_id="jay")) == {"workflow_ids": kept}
-    assert "body.workflow_ids.0" in refused(http.put(path, {"workflow_ids": [""]}, external_user_id="jay"), 400)
-    refused(http.get(path, external_user_id="bob"), 404)
+    assert "body.workflow_ids.0" in rejected(http.put(path, {"workflow_ids": [""]}, external_user_id="jay"), 400)
+    rejected(http.get(path, external_user_id="bob"), 404)
 
 
 def test_a_workflow_can_be_named_with_the_deployment(http: Http) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, ok, refused
+from .helpers import Http, ok, rejected
 
 HOOK = "https://events.example.com/hook"
 
@@ -103,9 +103,9 @@ def test_triggers_belong_to_their_user(http: Http, gitlab: dict[str, Any]) -> No
     made = deploy(http, "gitlab-new-issue", gitlab)
     assert listed(http) == [made["id"]]
     assert ok(http.get("~/deployed-triggers", external_user_id="bob"))["data"] == []
-    refused(http.get(f"~/deployed-triggers/{made['id']}", external_user_id="bob"), 404)
-    refused(http.delete(f"~/deployed-triggers/{made['id']}", external_user_id="bob"), 404)
-    assert "external_user_id: is missing" in refused(http.get("~/deployed-triggers"), 400)
+    rejected(http.get(f"~/deployed-triggers/{made['id']}", external_user_id="bob"), 404)
+    rejected(http.delete(f"~/deployed-triggers/{made['id']}", external_user_id="bob"), 404)
+    assert "external_user_id: is missing" in rejected(http.get("~/deployed-triggers"), 400)
 
 
 def test_each_deployment_is_a_new_trigger_with_its_own_name(http: Http, gitlab: dict[str, Any]) -> None:
@@ -120,14 +120,14 @@ def test_each_deployment_is_a_new_trigger_with_its_own_name(http: Http, gitlab: 
 def test_a_trigger_can_be_deleted_once(http: Http, gitlab: dict[str, Any]) -> None:
     path = f"~/deployed-triggers/{deploy(http, 'gitlab-new-issue', gitlab)['id']}"
     assert http.delete(path, external_user_id="jay").status_code == 204
-    refused(http.delete(path, external_user_id="jay"), 404)
-    refused(http.get(path, external_user_id="jay"), 404)
+    rejected(http.delete(path, external_user_id="jay"), 404)
+    rejected(http.get(path, external_user_id="jay"), 404)
 
 
 def test_invalid_deployments_are_errors(sandbox: Sandbox, http: Http, gitlab: dict[str, Any]) -> None:
     def error(key: str, props: Any, status: int, **more: Any) -> str:
         body = {"id": key, "external_user_id": "jay", "configured_props": props, **more}
-        return refused(http.post("~/triggers/deploy", body), status)
+        return rejected(http.post("~/triggers/deploy", body), status)
 
     assert "no trigger" in error("gitlab-list-commits", gitlab, 404)
     assert error("gitlab-new-issue", {}, 400) == (

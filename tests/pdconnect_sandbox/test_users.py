@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, browser, ids, list_all, ok, refused, sign_in
+from .helpers import Http, asking, browser, ids, list_all, ok, rejected, sign_in
 
 
 def test_users_are_created_when_named(sandbox: Sandbox, http: Http) -> None:
@@ -42,7 +42,7 @@ def test_a_deleted_user_is_recreated_with_another_id(sandbox: Sandbox, http: Htt
 
 
 def test_browsers_cannot_list_users(http: Http) -> None:
-    refused(browser(http).get("/v1/connect/users"), 403)
+    rejected(browser(http).get("/v1/connect/users"), 403)
 
 
 def test_development_is_limited_to_ten_users(sandbox: Sandbox, http: Http) -> None:
@@ -51,7 +51,7 @@ def test_development_is_limited_to_ten_users(sandbox: Sandbox, http: Http) -> No
     ok(http.post("~/tokens", {"external_user_id": "one-more"}))
     assert ok(http.get("~/users"))["page_info"]["total_count"] == 10
     schedule = asking("schedule-custom-interval", {"cron": {"intervalSeconds": 900}})
-    assert "10 external users" in refused(http.post("~/triggers/deploy", schedule), 400)
+    assert "10 external users" in rejected(http.post("~/triggers/deploy", schedule), 400)
     ok(http.post("~/tokens", {"external_user_id": "user-3"}))
     production = Http(sandbox, http.headers["authorization"].removeprefix("Bearer "), "production")
     for number in range(11):

@@ -9,7 +9,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, Receiver, browser, ok, refused, sign_in
+from .helpers import Clock, Http, Receiver, browser, ok, rejected, sign_in
 
 HOOK, OTHER, PROJECTS = (f"https://events.example.com/{name}" for name in ("hook", "other", "project"))
 
@@ -45,7 +45,7 @@ def test_the_list_replaces_the_old_one(sandbox: Sandbox, http: Http, path: str) 
     assert ok(http.put(f"{path}/webhooks", {"webhook_urls": []}, external_user_id="jay"))["webhooks"] == []
     assert emit(sandbox, path) == []
     bad = {"webhook_urls": ["nowhere"]}
-    assert "body.webhook_urls.0" in refused(http.put(f"{path}/webhooks", bad, external_user_id="jay"), 400)
+    assert "body.webhook_urls.0" in rejected(http.put(f"{path}/webhooks", bad, external_user_id="jay"), 400)
 
 
 def test_browsers_see_webhooks_without_keys(http: Http, path: str) -> None:
@@ -53,7 +53,7 @@ def test_browsers_see_webhooks_without_keys(http: Http, path: str) -> None:
     assert "signing_key" not in webhook
     assert webhook["signing_key_set"] is True
     url = f"{path}/webhooks/{webhook['id']}"
-    refused(browser(http).get(url, external_user_id="jay"), 403)
+    rejected(browser(http).get(url, external_user_id="jay"), 403)
     assert ok(http.get(url, external_user_id="jay"))["data"]["signing_key"]
 
 
@@ -81,7 +81,7 @@ def test_a_new_key_signs_later_deliveries(sandbox: Sandbox, http: Http, path: st
 def test_unknown_webhooks(http: Http, path: str, tail: str) -> None:
     method = "POST" if tail else "GET"
     response = http.request(method, f"{path}/webhooks/wh_x{tail}", params={"external_user_id": "jay"})
-    assert "no such webhook" in refused(response, 404)
+    assert "no such webhook" in rejected(response, 404)
 
 
 @pytest.mark.parametrize(
@@ -121,8 +121,8 @@ def test_a_success_resets_the_count_of_failures(sandbox: Sandbox, http: Http, pa
 
 def test_the_project_has_its_own_webhook(http: Http, clock: Clock) -> None:
     assert ok(http.get("~/webhook")) == {"data": None}
-    refused(http.delete("~/webhook"), 404)
-    refused(http.post("~/webhook/regenerate_signing_key"), 404)
+    rejected(http.delete("~/webhook"), 404)
+    rejected(http.post("~/webhook/regenerate_signing_key"), 404)
     made = ok(http.put("~/webhook", {"url": PROJECTS}))["data"]
     assert re.fullmatch("[0-9a-f]{64}", made["signing_key"])
     clock.now += 60
@@ -159,7 +159,7 @@ def test_another_url_starts_without_failures(sandbox: Sandbox, http: Http, recei
 
 
 def test_browsers_do_not_see_the_webhook_of_the_project(http: Http) -> None:
-    refused(browser(http).get("/v1/connect/webhook"), 403)
+    rejected(browser(http).get("/v1/connect/webhook"), 403)
 
 
 def test_deliveries_can_be_seen_over_http(sandbox: Sandbox, http: Http, path: str) -> None:

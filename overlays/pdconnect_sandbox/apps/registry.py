@@ -1,6 +1,6 @@
 """The registry: looks up the example apps and components, and what a test adds.
 
-To add an example component, write it as data in a module and list it here.
+To add an example component, write it as data in a module, and list it here.
 """
 
 from __future__ import annotations
@@ -69,23 +69,23 @@ class Registry:
     """Looks apps and components up."""
 
     def __init__(self, apps: Sequence[App] = APPS, components: Sequence[Component] = COMPONENTS) -> None:
-        """Hold these apps and components."""
+        """Start with these apps and components."""
         self.categories = CATEGORIES
         self._own = apps, components
         self.restart()
 
     def restart(self) -> None:
-        """Forget what was taken in since."""
+        """Remove everything that was added later."""
         self.apps, components = self._own
         self._components = {component.key: component for component in components}
         self.ranks = {component.id: rank for rank, component in enumerate(components)}
 
     def add_app(self, app: App) -> None:
-        """Take in an app, in the place of one of the same name slug."""
+        """Add an app. It replaces one with the same name slug."""
         self.apps = (*(one for one in self.apps if one.name_slug != app.name_slug), app)
 
     def add_component(self, component: Component) -> None:
-        """Take in a component, in the place of one of the same key."""
+        """Add a component. It replaces one with the same key."""
         self._components.pop(component.key, None)  # the order is that of the ranks
         self._components[component.key] = component
         self.ranks[component.id] = len(self.ranks)
@@ -98,7 +98,7 @@ class Registry:
         return None
 
     def in_category(self, app: App, category_ids: Sequence[str]) -> bool:
-        """Tell whether an app is in one of these categories."""
+        """Return whether an app is in one of these categories."""
         return any(one.name in app.categories for one in self.categories if one.id in category_ids)
 
     def component(self, key: str, kind: str | None = None) -> Component | None:

@@ -30,7 +30,7 @@ def as_list(value: Any) -> list[Any] | None:
     return value if _is_list(value) else None
 
 
-def _nobody_cares(error: str | None) -> None:
+def _ignore(error: str | None) -> None:
     pass
 
 
@@ -45,4 +45,4 @@ class WebhookRequest:
     url: str
     headers: HeaderLines
     body: bytes = field(repr=False)
-    outcome: Callable[[str | None], None] = field(default=_nobody_cares, repr=False)
+    outcome: Callable[[str | None], None] = field(default=_ignore, repr=False)
