@@ -28,6 +28,7 @@ from pdconnect._http.backend import (
 )
 from tests import ROOT
 
+pytestmark = pytest.mark.both_libraries
 MODULES: dict[LibraryName, Any] = {"httpx": httpx, "httpx2": httpx2}
 
 

@@ -21,6 +21,7 @@ from httpx_aiohttp.httpx2 import Httpx2AiohttpClient as Httpx2AiohttpClient
 import pdconnect
 from tests.hanging_server import HangingServer, hanging_server
 
+pytestmark = pytest.mark.both_libraries
 SyncName = Literal["httpx", "httpx2"]
 Name = Literal["httpx", "httpx2", "aiohttp"]
 SYNC: list[SyncName] = ["httpx", "httpx2"]

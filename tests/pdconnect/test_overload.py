@@ -21,7 +21,7 @@ import pdconnect
 from pdconnect._http.httpcore_messages import MAX_CONNECTIONS
 from tests.hanging_server import HangingServer, Mode, hanging_server
 
-pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.every_backend]
 CALLERS = MAX_CONNECTIONS + 20
 
 
@@ -82,8 +82,8 @@ async def _burst(client: pdconnect.AsyncClient, seconds: float) -> None:
             tasks.start_soon(call)
 
 
-async def _survive(server: HangingServer, mode: Mode) -> None:
-    async with server.async_client(timeout=30) as client:
+async def _survive(server: HangingServer, mode: Mode, **options: Any) -> None:
+    async with server.async_client(timeout=30, **options) as client:
         await client.accounts.retrieve("apn_1")
         server.mode = mode
         for seconds in (0.0, 0.05, 0.3):
@@ -97,26 +97,29 @@ async def _survive(server: HangingServer, mode: Mode) -> None:
 
 
 @pytest.mark.parametrize("mode", ["hangs", "drips", "floods"])
-@pytest.mark.parametrize("run", [asyncio.run, None], ids=["asyncio", "trio"])
-def test_the_client_works_after_tasks_were_cancelled(server: HangingServer, mode: Mode, run: Any) -> None:
-    if run is None:
+@pytest.mark.parametrize("how", ["asyncio", "trio", "aiohttp"])
+def test_the_client_works_after_tasks_were_cancelled(server: HangingServer, mode: Mode, how: str) -> None:
+    if how == "trio":
         trio.run(_survive, server, mode)
     else:
-        run(_survive(server, mode))
+        asyncio.run(_survive(server, mode, **({"http_backend": how} if how == "aiohttp" else {})))
+    assert server.wait_for_connections(lambda count: count == 0)
 
 
+@pytest.mark.parametrize("http_backend", [None, "aiohttp"])
 @pytest.mark.parametrize("mode", ["drips", "floods"])
-async def test_headers_that_never_end_exceed_the_timeout(server: HangingServer, mode: Mode) -> None:
+async def test_headers_that_never_end_exceed_the_timeout(server: HangingServer, mode: Mode, http_backend: Any) -> None:
     server.mode = mode
-    async with server.async_client(timeout=0.2) as client:
+    async with server.async_client(timeout=0.2, http_backend=http_backend) as client:
         with pytest.raises(pdconnect.RequestTimeoutError) as caught:
             await client.accounts.retrieve("apn_1")
         assert caught.value.sent
 
 
-def test_a_loop_for_each_job_leaves_no_connection_open(server: HangingServer) -> None:
+@pytest.mark.parametrize("http_backend", [None, "aiohttp"])
+def test_a_loop_for_each_job_leaves_no_connection_open(server: HangingServer, http_backend: Any) -> None:
     """As in a task queue: the loop is closed before anything else can be closed."""
-    client = server.async_client()
+    client = server.async_client(http_backend=http_backend)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # asyncio's, about the sockets of closed loops
         for _ in range(20):

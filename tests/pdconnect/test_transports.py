@@ -162,7 +162,9 @@ async def test_calls_of_tasks(server: Server, name: str, caplog: pytest.LogCaptu
             await client.with_options(deadline=0.2).accounts.list()
         await client.accounts.delete(account)
         caplog.set_level(logging.WARNING)  # logs of a hundred calls would take longer than the calls
-        many = await asyncio.gather(*(client.accounts.list() for _ in range(100)))
+        # httpcore2 counts each stream that was given up above as open (seen with 2.16.2); a server allows 100 at a time
+        calls = 90 if name == "HTTP/2" and httpx.__name__ == "httpx2" else 100
+        many = await asyncio.gather(*(client.accounts.list() for _ in range(calls)))
         assert {len(page.data) for page in many} == {4}
 
 

@@ -19,7 +19,7 @@ from anyio import Semaphore, WouldBlock, fail_after
 from .._config import DEFAULT_TIMEOUT
 from .._exceptions import ConfigurationError
 from .environment_check import checked
-from .httpcore_messages import KEEPALIVE, MAX_CONNECTIONS, default_headers, pool_timeout
+from .httpcore_messages import KEEPALIVE, MAX_CONNECTIONS, Origin, default_headers, origin_of, pool_timeout
 from .proxies import environment_proxy
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class AiohttpConnections:
         self._free = Semaphore(MAX_CONNECTIONS, fast_acquire=True)
         self._ssl_context: ssl.SSLContext | None = None
         self._session: _Session | None = None
-        self._transports: dict[str | None, AsyncBaseTransport] = {}
+        self._transports: dict[Origin, AsyncBaseTransport] = {}
         self.is_closed = False
 
     async def send(self, request: Request, state: CallState) -> Response:
@@ -112,11 +112,12 @@ class AiohttpConnections:
 
     def _transport(self, url: URL) -> AsyncBaseTransport:
         """Return the transport to the host of a URL: direct, or through the proxy of the environment."""
-        proxy = environment_proxy(url)
-        transport = self._transports.get(proxy)
+        origin = origin_of(url)
+        transport = self._transports.get(origin)
         if transport is None:
+            proxy = environment_proxy(url)
             _check_proxy(proxy)
-            transport = self._transports[proxy] = checked(self.backend, lambda: self._new_transport(proxy))
+            transport = self._transports[origin] = checked(self.backend, lambda: self._new_transport(proxy))
         return transport
 
     def _new_transport(self, proxy: str | None) -> AsyncBaseTransport:
