@@ -81,6 +81,10 @@ def test_each_client_can_be_measured_in_a_process_of_its_own() -> None:
                 figures = json.loads(subprocess.run(client, cwd=ROOT, capture_output=True, check=True).stdout)
                 assert all(figure >= 0 for name, figure in figures.items() if name != "growth")
                 assert figures.get("items", count) == count
+        for how, library in (("tasks", "httpx2"), ("tasks", "aiohttp"), ("threads", "httpx2")):
+            for subject in ("raw", "pdconnect"):
+                client = [sys.executable, "-m", "tests.bench.throughput", how, subject, library, "2", "20", port]
+                assert json.loads(subprocess.run(client, cwd=ROOT, capture_output=True, check=True).stdout) > 0
         server.stdin.close()
 
 

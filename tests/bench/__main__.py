@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-SECTIONS = ("calls", "decoding", "memory", "stalls", "starts", "network", "regenerating")
+SECTIONS = ("calls", "decoding", "memory", "stalls", "starts", "network", "throughput", "regenerating")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,6 +64,7 @@ def _measure(options: argparse.Namespace, orjson_loads: Any, step: Callable[[str
     from .stalls import measure_stalls
     from .starting import measure_starts
     from .subjects import ours, ours_with, raw
+    from .throughput import measure_throughput
 
     subjects = [raw(), ours()]
     if orjson_loads is not None:
@@ -79,6 +80,7 @@ def _measure(options: argparse.Namespace, orjson_loads: Any, step: Callable[[str
         "stalls": lambda: measure_stalls(names, options.rounds, step),
         "starts": lambda: measure_starts(names, options.rounds, step),
         "network": lambda: measure_network(names, options.rounds, step),
+        "throughput": lambda: measure_throughput(options.rounds, step),
         "regenerating": lambda: measure_regenerating(options.rounds, step),
     }
     rows = [row for name in SECTIONS if name in options.only for row in sections[name]()]

@@ -28,7 +28,7 @@ def measure_network(subjects: Collection[str], rounds: int, step: Step) -> list[
     growth = Row("list of 100,000 accounts, memory growth", BYTES, Aim(2_000_000, ratio=False))
     prefetch = Row("list with prefetch, of the longer wait", NO_UNIT, Aim(1.1, ratio=False))
     few = max(rounds // 4, 1)
-    with _server() as port:
+    with loopback_server() as port:
         each = [
             _Workload(RAW, 2_000, few),
             _Workload(OURS, 2_000, few),
@@ -71,7 +71,7 @@ def _client(measure: str, workload: _Workload, port: int) -> dict[str, float]:
 
 
 @contextmanager
-def _server() -> Iterator[int]:
+def loopback_server() -> Iterator[int]:
     """Run a server until the context ends; yield its port."""
     command = [sys.executable, "-m", "tests.bench.loopback"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:

@@ -11,12 +11,13 @@ from typing import Any
 
 from .rows import BYTES, RATE, RAW, SECONDS, SUBJECTS, Row, spread
 
-_PACKAGES = ("httpx", "pdconnect", "pipedream", "orjson", "aiohttp")
+_PACKAGES = ("httpx", "httpx2", "aiohttp", "pdconnect", "pipedream", "orjson")
 _HTTPX_COMMAND_LINE = ("click", "rich")
 _WHAT, _CELL = 46, 13
 
 _LEGEND = """\
-raw: httpx alone, with json.loads. The others: the ratio to raw in the same round; the figure itself if there is no raw.
+raw: httpx alone, or the library that the row names, with json.loads.
+The others: the ratio to raw in the same round; the figure itself if there is no raw.
 Times are processor times, except for the rates, the stall and the list with prefetch.
 pdconnect+: with orjson and aiohttp. official: the package pipedream.
 stock: the client that openapi-python-client generates from our specification. pydantic: httpx with models of datamodel-code-generator."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,7 +25,6 @@ from pdconnect._http.backend import (
     load_backend,
     with_loaded_bases,
 )
-from tests import ROOT
 
 pytestmark = pytest.mark.both_libraries
 MODULES: dict[LibraryName, Any] = {"httpx": httpx, "httpx2": httpx2}
@@ -177,17 +175,3 @@ def test_what_is_not_a_client_is_refused(name: str) -> None:
     with pytest.raises(pdconnect.ConfigurationError, match=message) as caught:
         client_backend(create(), kind)
     assert f"must be an httpx.{kind} or an httpx2.{kind}" in str(caught.value)
-
-
-def test_only_this_module_imports_the_libraries() -> None:
-    libraries = {"httpx", "httpx2", "httpcore", "httpcore2"}
-    found = set()
-    for path in (ROOT / "overlays/pdconnect").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            else:
-                names = [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
-            if libraries & {name.partition(".")[0] for name in names}:
-                found.add(path.relative_to(ROOT / "overlays/pdconnect").as_posix())
-    assert "_http/backend.py" in found
