@@ -46,7 +46,7 @@ class RawServer:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._connection, "127.0.0.1", 0, backlog=1000)
+        server = await asyncio.start_server(self._connection, "127.0.0.1", 0, backlog=1000, limit=2**24)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
+from .json_values import flatten, is_deep, unflatten
 from .lazy_annotations import set_lazy_annotations
 
 if TYPE_CHECKING:
@@ -104,8 +105,18 @@ class Listing(NamedTuple, Generic[ItemT]):
     raw: Mapping[str, Any]
     """The decoded JSON response."""
 
+    def __reduce__(self) -> tuple[Callable[..., Listing[ItemT]], tuple[Any, ...]]:
+        if is_deep(self.raw):
+            return _listing_from_flat, (self.data, self.page_info, flatten(self.raw))
+        return Listing, (self.data, self.page_info, self.raw)
+
     def __repr__(self) -> str:
         return f"<page of {len(self.data)} items>"
+
+
+def _listing_from_flat(data: list[ItemT], page_info: PageInfo, nodes: list[Any]) -> Listing[ItemT]:
+    """Unpickle a page whose JSON object is nested deeply."""
+    return Listing(data, page_info, unflatten(nodes))
 
 
 class Page(Protocol[ItemT]):

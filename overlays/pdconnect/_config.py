@@ -152,12 +152,16 @@ def _project_id(value: str | None) -> str:
 
 def _environment(value: str | None) -> Environment:
     for known in ENVIRONMENTS:
-        if value == known:
+        if isinstance(value, str) and value == known:
             return known
     wanted = "give environment='development' or environment='production', or set PIPEDREAM_PROJECT_ENVIRONMENT to one of them"
     raise ConfigurationError(
-        f"no environment: {wanted}" if value is None else f"unknown environment {value!r}: {wanted}"
+        f"no environment: {wanted}" if value is None else f"unknown environment {_shown(value)}: {wanted}"
     )
+
+
+def _shown(value: object) -> str:
+    return repr(value) if isinstance(value, str) else type(value).__name__
 
 
 def _base_url(backend: Backend, value: str) -> str:
@@ -167,7 +171,8 @@ def _base_url(backend: Backend, value: str) -> str:
 def _url(backend: Backend, name: str, value: str) -> URL:
     try:
         url = backend.URL(value)
-    except backend.InvalidURL as error:
+        _ = url.host  # decoding an international name can fail
+    except (backend.InvalidURL, ValueError) as error:
         raise ConfigurationError(f"{name} is not a URL: {error}") from None
     if url.scheme not in ("https", "http") or not url.host:
         raise ConfigurationError(f"{name} must begin with https:// and name a host")

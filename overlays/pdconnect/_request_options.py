@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pdconnect_api.arguments import UNSET, Unset
 
@@ -44,8 +44,8 @@ class Options:
         hooks: Iterable[Hooks] = (),
         max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
     ) -> None:
-        if not isinstance(timeout, Unset) and not is_timeout(timeout):
-            _check_seconds("timeout", timeout)
+        if not isinstance(timeout, Unset):
+            check_timeout(timeout)
         self.timeout = timeout
         """Seconds for each phase of one attempt; if it is not set, the timeout of the HTTP client applies."""
         _check_seconds("deadline", deadline)
@@ -56,7 +56,7 @@ class Options:
         if rate_limit_mode not in ("wait", "fail", None):
             raise ConfigurationError("rate_limit_mode must be 'wait', 'fail' or None")
         self.rate_limit_mode: RateLimitMode | None = rate_limit_mode
-        self.headers = _checked_headers(headers or {})
+        self.headers = _checked_headers({} if headers is None else headers)
         self.hooks = _checked_hooks(hooks)
         _check_max_response_bytes(max_response_bytes)
         self.max_response_bytes = max_response_bytes
@@ -90,7 +90,7 @@ def changed_options(
         timeout=options.timeout if isinstance(timeout, Unset) else timeout,
         deadline=options.deadline if isinstance(deadline, Unset) else deadline,
         max_retries=options.max_retries if max_retries is None else max_retries,
-        headers={**options.headers, **headers},
+        headers={**options.headers, **_checked_headers(headers)},
         rate_limit_mode=options.rate_limit_mode if isinstance(rate_limit_mode, Unset) else rate_limit_mode,
         hooks=options.hooks if hooks is None else hooks,
         max_response_bytes=options.max_response_bytes if isinstance(max_response_bytes, Unset) else max_response_bytes,
@@ -107,6 +107,16 @@ def _check_max_response_bytes(value: int | None) -> None:
         raise ConfigurationError("max_response_bytes must be a number of bytes: 1 or more, or None for no limit")
 
 
+def check_timeout(timeout: Any) -> None:
+    """Raise ConfigurationError for what is no timeout: seconds, None, or a Timeout of a library."""
+    if not is_timeout(timeout):
+        _check_seconds("timeout", timeout)
+        return
+    for seconds in (timeout.connect, timeout.read, timeout.write, timeout.pool):
+        if seconds != 0:
+            _check_seconds("timeout", seconds)
+
+
 def _check_seconds(name: str, value: object) -> None:
     if value is None:
         return
@@ -117,8 +127,12 @@ def _check_seconds(name: str, value: object) -> None:
 
 
 def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        raise ConfigurationError("headers must be a mapping of names to values")
     for name, value in headers.items():
-        if not isinstance(name, str) or not re.fullmatch(_HEADER_NAME, name):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(f"headers: a name must be a string, not {type(name).__name__}")
+        if not re.fullmatch(_HEADER_NAME, name):
             raise ConfigurationError(f"headers: {name!r} is not the name of a header")
         if name.lower() in _OWN_HEADERS:
             raise ConfigurationError(f"headers: {name!r} is set by the client itself")
@@ -128,6 +142,8 @@ def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def _checked_hooks(hooks: Iterable[Hooks]) -> tuple[Hooks, ...]:
+    if not isinstance(hooks, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance] - as above
+        raise ConfigurationError("hooks must be a list of instances of pdconnect.Hooks")
     checked = tuple(hooks)
     if not checked:
         return ()

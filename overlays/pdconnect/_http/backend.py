@@ -270,7 +270,8 @@ def connection_backend(option: str | None, kind: ClientKind, of_client: Backend 
             return ConnectionBackend(load_backend(library), uses_aiohttp=False)
     choices = "'httpx' or 'httpx2'" if kind == "Client" else "'httpx', 'httpx2' or 'aiohttp'"
     hint = "; aiohttp is for AsyncClient only" if name == "aiohttp" else ""
-    raise ConfigurationError(f"{source} must be {choices}, got {name!r}{hint}")
+    shown = repr(name) if isinstance(name, str) else type(name).__name__  # pyright: ignore[reportUnnecessaryIsInstance]
+    raise ConfigurationError(f"{source} must be {choices}, got {shown}{hint}")
 
 
 def client_backend(client: object, kind: ClientKind) -> Backend:

@@ -5,8 +5,10 @@ Imported before the first connection is opened: a process without free file desc
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pdconnect_api.call import Operation
@@ -26,6 +28,7 @@ from .._exceptions import (
 from .._tracebacks import clear_frames
 from .backend import backend_of, library_of
 from .body import MAX_ERROR_BODY, NOT_JSON, decoded_body
+from .decompression import DecompressionError
 
 if TYPE_CHECKING:
     from .backend import Backend, Request, RequestError, Response
@@ -34,6 +37,14 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound=PdconnectError)
 _TEXT_LIMIT = 2_000
 """Maximum number of bytes of a body that isn't JSON, in `error.body`."""
+_OWN = __name__.partition(".")[0]
+_LIBRARIES = frozenset(
+    {
+        *("httpx", "httpx2", "httpcore", "httpcore2", "httpx_aiohttp", "aiohttp", "yarl", "multidict"),
+        *("h11", "h2", "hpack", "hyperframe", "anyio", "sniffio", "trio", "socksio", "idna"),
+    }
+)
+"""The packages that send a request."""
 MESSAGE_LIMIT = 300
 """Maximum number of characters that an error message quotes."""
 
@@ -112,6 +123,21 @@ def transport_error(
     failure = kind(redact(f"{type(error).__name__}: {error}", call.secrets)[:MESSAGE_LIMIT])
     failure.sent = sent
     return with_call(failure if response is None else with_part(failure, response, content), call)
+
+
+def is_failure(backend: Backend, error: Exception) -> bool:
+    """Return whether an exception is a failure of sending, rather than one that the caller's code raised.
+
+    The HTTP libraries also raise errors of other modules, such as a ValueError for a status of HTTP/2 that is not a number. The caller's
+    code is an event hook, a transport or an iterable of the body: its exceptions are not changed.
+    """
+    if isinstance(error, PdconnectError):
+        return False
+    if isinstance(error, (*backend.failures, DecompressionError)):
+        return True
+    modules = [frame.f_globals.get("__name__", "").partition(".")[0] for frame, _ in walk_tb(error.__traceback__)]
+    packages = [module for module in modules if module not in sys.stdlib_module_names]
+    return bool(packages) and packages[-1] in _LIBRARIES and _LIBRARIES.issuperset({*packages} - {_OWN})
 
 
 def with_part(error: E, response: Response, content: bytes) -> E:

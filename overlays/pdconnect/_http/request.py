@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from pdconnect_api.arguments import Unset
 from pdconnect_api.call import Call
-from pdconnect_api.errors import InvalidArgumentError
+from pdconnect_api.errors import InvalidArgumentError, PdconnectError
 from pdconnect_api.model import Model
+from pdconnect_api.redaction import redact
 
 from .._version import __version__
+from .errors import MESSAGE_LIMIT
 
 if TYPE_CHECKING:
     from pdconnect_api.http_types import Timeout
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from .._config import Settings
     from .._request_options import Options
     from .backend import URL, Backend, Headers, Request
-    from .raw_call import PhaseTimeouts, RawCall
+    from .raw_call import Content, PhaseTimeouts, RawCall
 
 ENVIRONMENT_HEADER = "x-pd-environment"
 USER_AGENT = "pdconnect/{} (Python {}.{}.{})".format(__version__, *sys.version_info[:3])
@@ -74,12 +76,24 @@ class RequestBuilder:
             "timeout": phase_timeouts(timeout if isinstance(options.timeout, Unset) else options.timeout)
         }
 
-    def build(self, call: Call[Any] | RawCall, token: str | None, longest: float | None) -> Request:
+    def build(
+        self,
+        call: Call[Any] | RawCall,
+        token: str | None,
+        longest: float | None,
+        parts: Callable[[Content], Content],
+    ) -> Request:
         """Return the request of a call. No phase of it takes more than `longest` seconds.
 
-        Raises InvalidArgumentError for a body that JSON cannot represent.
+        `parts` checks content that the caller passes. Raises InvalidArgumentError for what no request can carry.
         """
-        request = self._build_call(call, token) if isinstance(call, Call) else self._build_raw(call, token)
+        try:
+            request = self._build_call(call, token) if isinstance(call, Call) else self._build_raw(call, token, parts)
+        except PdconnectError:
+            raise
+        except Exception as error:  # the HTTP library has its own checks, and raises errors of all kinds
+            reason = redact(f"{type(error).__name__}: {error}", call.secrets)[:MESSAGE_LIMIT]
+            raise InvalidArgumentError(_argument(call), f"cannot be sent: {reason}") from None
         if longest is not None:
             timeouts = request.extensions["timeout"].items()
             shorter = {name: longest if limit is None else min(limit, longest) for name, limit in timeouts}
@@ -126,7 +140,7 @@ class RequestBuilder:
             authorized.headers[environment] = headers
         return headers
 
-    def _build_raw(self, call: RawCall, token: str | None) -> Request:
+    def _build_raw(self, call: RawCall, token: str | None, parts: Callable[[Content], Content]) -> Request:
         headers = (self._environment_headers if call.operation.environment else self._headers).copy()
         if call.is_redirected:
             known = self._headers
@@ -149,12 +163,20 @@ class RequestBuilder:
             call.method,
             self._base_url + call.url if call.url.startswith("/") else call.url,
             headers=headers,
-            content=content,
+            content=None if content is None else parts(content),
             data=body.data,
             files=body.files,
             extensions=extensions,
         )
         return request
+
+
+def _argument(call: Call[Any] | RawCall) -> str:
+    """Return the name of the argument that a request could not be built from."""
+    if isinstance(call, Call):
+        return "the URL of the request"
+    body = call.body
+    return next((name for name in ("files", "data", "content") if getattr(body, name) is not None), "url")
 
 
 def phase_timeouts(timeout: Timeout | PhaseTimeouts) -> dict[str, float | None]:

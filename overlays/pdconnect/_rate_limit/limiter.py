@@ -112,7 +112,9 @@ def _key(limit: RateLimit, call: Call[Any] | RawCall, settings: Settings) -> str
 
 
 def _parse_overrides(overrides: Mapping[str, str]) -> dict[str, Limit]:
-    unknown = sorted(overrides.keys() - RATE_LIMITS)
+    if not isinstance(overrides, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        raise ConfigurationError("rate_limit_overrides must be a mapping of names to limits")
+    unknown = sorted(map(str, overrides.keys() - RATE_LIMITS))
     if unknown:
         raise ConfigurationError(
             f"rate_limit_overrides: there is no limit called {unknown[0]!r}, but {', '.join(sorted(RATE_LIMITS))}"
@@ -127,7 +129,7 @@ def _parse_limit(text: str) -> Limit:
 
     try:
         (item,) = parse_many(text)
-    except ValueError:
+    except (TypeError, ValueError, OverflowError):
         item = None
     if item is None or item.amount < 1:
         raise ConfigurationError('rate_limit_overrides must be like "100 per minute" or "2000 per 5 minutes"')

@@ -11,11 +11,14 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from pdconnect_api.arguments import plain_text, project_path, text
 from pdconnect_api.call import Operation
-from pdconnect_api.errors import InvalidArgumentError
+from pdconnect_api.errors import InvalidArgumentError, PdconnectError
 from pdconnect_api.http_types import Timeout
 
 from .._config import Settings
+from .._exceptions import ConfigurationError
+from .._http.content import checked_content
 from .._http.raw_call import Body, Content, Params, RawCall
+from .._request_options import check_timeout
 from .._tracebacks import clearing_frames
 from .headers import checked_headers, checked_method
 
@@ -94,7 +97,7 @@ def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest)
         method,
         proxied_headers(request.get("headers")),
         _body(request),
-        request.get("timeout"),
+        _checked_timeout(request.get("timeout")),
     )
 
 
@@ -115,11 +118,15 @@ def merge_query(url: str, params: Params | None) -> str:
     Raises InvalidArgumentError.
     """
     url = str(plain_text(url)).partition("#")[0]
-    pairs = [(plain_text(name), value) for name, values in _pairs(params) for value in _values(values)]
     try:
+        pairs = [(plain_text(name), value) for name, values in _pairs(params) for value in _values(values)]
         added = urlencode(pairs, quote_via=quote)
     except UnicodeEncodeError:
         raise InvalidArgumentError("params", "must be text that UTF-8 can encode (it has a lone surrogate)") from None
+    except PdconnectError:
+        raise
+    except ValueError as error:  # an integer with too many digits
+        raise InvalidArgumentError("params", f"cannot be sent: {error}") from None
     if not added:
         return url
     return f"{url}{'&' if '?' in url and not url.endswith(('?', '&')) else '' if '?' in url else '?'}{added}"
@@ -198,7 +205,17 @@ def _body(request: ProxyRequest) -> Body:
         )
     if found.content is not None and (found.data is not None or found.files is not None):
         raise InvalidArgumentError("content", "must not be given together with data or files: a request has one body")
-    return found
+    if found.data is not None and not isinstance(found.data, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        raise InvalidArgumentError("data", f"must be a mapping, not {type(found.data).__name__}")
+    return found._replace(content=checked_content("content", found.content))
+
+
+def _checked_timeout(timeout: Timeout) -> Timeout:
+    try:
+        check_timeout(timeout)
+    except ConfigurationError as error:
+        raise InvalidArgumentError("timeout", str(error).removeprefix("timeout ")) from None
+    return timeout
 
 
 def _check_url(url: str) -> None:

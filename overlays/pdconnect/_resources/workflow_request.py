@@ -11,6 +11,7 @@ from pdconnect_api.call import Operation
 from pdconnect_api.errors import InvalidArgumentError
 
 from .._config import Settings
+from .._http.content import checked_content
 from .._http.raw_call import Body, RawCall
 from .._tracebacks import clearing_frames
 from .headers import checked_headers, checked_method
@@ -23,6 +24,7 @@ AuthType = Literal["none", "static_bearer_token", "oauth"]
 
 USER_HEADER = "x-pd-external-user-id"
 _AUTH_TYPES = ("none", "static_bearer_token", "oauth")
+_OF_THE_BODY = frozenset({"content-length", "transfer-encoding"})
 _ENDPOINT = re.compile(r"e[no][a-z0-9-]+").fullmatch
 
 
@@ -74,6 +76,8 @@ def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
     url = workflow_url(settings.backend, invocation.url_or_endpoint, settings.workflow_domain)
     headers = {name.lower(): value for name, value in checked_headers(invocation.headers).items()}
     _check_authorization(headers, invocation.auth_type)
+    for name in _OF_THE_BODY & headers.keys():
+        raise InvalidArgumentError("headers", f"must not have {name!r}: the client sets it to match the body")
     if invocation.external_user_id is not None:
         user = invocation.external_user_id
         text("external_user_id", user, min_length=1, max_length=250)
@@ -113,5 +117,5 @@ def _check_authorization(headers: Mapping[str, str], auth_type: AuthType) -> Non
 
 def _body(body: object) -> Body:
     if isinstance(body, str | bytes):
-        return Body(content=plain_text(body))
+        return Body(content=checked_content("body", body))
     return Body(json=body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..content import content_parts
 from ..request import RequestBuilder
 
 if TYPE_CHECKING:
@@ -38,5 +39,5 @@ class BuildRequestStep:
                 transport.backend, self._settings, self._options, transport.headers, transport.timeout
             )
         longest = None if state.deadline is None else max(0.0, state.deadline.remaining()) + TIMEOUT_SLACK
-        state.request = self._builder.build(state.call, state.token, longest)
+        state.request = self._builder.build(state.call, state.token, longest, content_parts)
         return self._next.send(state)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from ..._exceptions import ResponseTooLargeError
 from ..._logging import redact_logged_urls
 from ..body import captured_stream
-from ..decompression import DecompressionError
-from ..errors import transport_error, with_call, with_part
+from ..errors import is_failure, transport_error, with_call, with_part
 
 if TYPE_CHECKING:
     from ..backend import Backend, Response
@@ -36,7 +35,9 @@ class TransportStep:
             backend.HTTPStatusError
         ) as error:  # from an event hook of the caller's client, which has closed the response
             return error.response
-        except backend.failures as error:
+        except Exception as error:
+            if not is_failure(backend, error):
+                raise
             failure = transport_error(state.call, error)
             if not failure.sent:
                 state.requests_sent = before
@@ -52,18 +53,16 @@ def _read_body(backend: Backend, state: CallState, response: Response, limit: in
         with captured.decompressing(response):
             response.read()
         captured.check_size(response)
-    except _body_failures(backend) as error:
-        response.close()
-        raise transport_error(state.call, error, response, captured.content) from error
     except ResponseTooLargeError as error:
         response.close()
         error.attempts = state.attempt
         raise with_call(with_part(error, response, captured.content), state.call) from None
+    except Exception as error:
+        response.close()
+        if not is_failure(backend, error):
+            raise
+        raise transport_error(state.call, error, response, captured.content) from error
     except BaseException:
         response.close()
         raise
     captured.release()
-
-
-def _body_failures(backend: Backend) -> tuple[type[Exception], ...]:
-    return *backend.failures, DecompressionError

@@ -117,7 +117,8 @@ def number(
         raise InvalidArgumentError(name, f"must be an integer, not {type(value).__name__}")
     if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
         limits = [f"at least {minimum}"] * (minimum is not None) + [f"at most {maximum}"] * (maximum is not None)
-        raise InvalidArgumentError(name, f"must be {' and '.join(limits)}, not {value}")
+        shown = value if abs(value) < 10**20 else "so large"  # Python writes no integer of thousands of digits
+        raise InvalidArgumentError(name, f"must be {' and '.join(limits)}, not {shown}")
     return value
 
 
@@ -178,7 +179,10 @@ def props(name: str, value: object, *, required: bool = False) -> object:
     members(name, value, required=required)
     if not isinstance(value, Mapping) or isinstance(value, WireProps):
         return value  # pyright: ignore[reportUnknownVariableType]
-    return {key: _prop_value(item) for key, item in cast("Mapping[str, object]", value).items()}
+    try:
+        return {key: _prop_value(item) for key, item in cast("Mapping[str, object]", value).items()}
+    except RecursionError:
+        raise InvalidArgumentError(name, "is nested too deeply, or contains itself") from None
 
 
 def _prop_value(value: Any) -> Any:
@@ -219,7 +223,10 @@ def _query_value(value: Any) -> str | list[str]:
     if isinstance(value, list):
         return [plain_text(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, int):
-        return int.__repr__(value)  # `str` of a member of `class Size(int, Enum)` is its name
+        try:
+            return int.__repr__(value)  # `str` of a member of `class Size(int, Enum)` is its name
+        except ValueError as error:
+            raise InvalidArgumentError("a number", f"cannot be sent: {error}") from None
     return str(plain_text(value))
 
 
