@@ -23,10 +23,22 @@ class AccountChoices:
 
     def __init__(self, accounts: Iterable[Account] = ()) -> None:
         self._by_app: dict[str, list[Account]] = {}
+        self.has_unnamed_apps = False
+        """Whether the service has sent accounts without the name slug of their app, which `add` then needs to say."""
         for account in accounts:
             slug: object = getattr(account.app, "name_slug", None)
-            if isinstance(slug, str) and account.dead is not True:
-                self._by_app.setdefault(slug, []).append(account)
+            if isinstance(slug, str):
+                self.add(slug, [account])
+            else:
+                self.has_unnamed_apps = True
+
+    def add(self, app: str, accounts: Iterable[Account]) -> None:
+        """Add accounts of an app, each once."""
+        known = self._by_app.get(app, [])
+        ids = {account.id for account in known}
+        usable = [account for account in accounts if account.dead is not True and account.id not in ids]
+        if usable:
+            self._by_app[app] = [*known, *usable]
 
     @property
     def apps(self) -> list[str]:

@@ -12,7 +12,7 @@ from pdconnect_api.models.component import Component
 from pdconnect_api.models.component_registry import ComponentRegistry
 
 from .account_choices import AccountChoices
-from .async_user_tools import AsyncUserTools, async_user_accounts
+from .async_user_tools import AsyncUserTools, async_add_unnamed_accounts, async_user_accounts
 from .confirm import AsyncConfirm
 from .selection import (
     DEFAULT_MAX_RESULT_CHARS,
@@ -88,6 +88,7 @@ class AsyncTools:
         components = await self._components(selection, accounts)
         fixed = check_defaults(defaults, [component.key for component in components])
         specs = [ToolSpec(component, external_user_id, fixed.get(component.key)) for component in components]
+        await async_add_unnamed_accounts(self._client, external_user_id, accounts, specs)
         if not_connected == "leave_out":
             specs = [spec for spec in specs if spec.missing_app(accounts) is None]
         return AsyncUserTools(

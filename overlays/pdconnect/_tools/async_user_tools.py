@@ -257,6 +257,7 @@ class AsyncUserTools:
         if spec.missing_app(self._accounts) is None:
             return
         self._accounts = await async_user_accounts(self._client, self._user)
+        await async_add_unnamed_accounts(self._client, self._user, self._accounts, self._specs.values())
         app = spec.missing_app(self._accounts)
         if app is not None:
             token = await self._client.tokens.create(external_user_id=self._user, **self._token_options)
@@ -315,6 +316,17 @@ async def async_user_accounts(client: AsyncClient, external_user_id: str) -> Acc
     """Fetch the accounts of a user, without their credentials."""
     accounts = client.accounts.list(external_user_id=external_user_id, limit=100)
     return AccountChoices([account async for account in accounts if account.id])
+
+
+async def async_add_unnamed_accounts(
+    client: AsyncClient, external_user_id: str, accounts: AccountChoices, specs: Iterable[ToolSpec]
+) -> None:
+    """Fetch the accounts of each app that the tools use, if the service doesn't say in the list which app an account belongs to."""
+    if not accounts.has_unnamed_apps:
+        return
+    for app in dict.fromkeys(prop.app for spec in specs for prop in spec.app_props if prop.app):
+        found = client.accounts.list(external_user_id=external_user_id, app=app, limit=100)
+        accounts.add(app, [account async for account in found if account.id])
 
 
 set_lazy_annotations(globals(), {"AsyncClient": ".._async_client", "Component": "pdconnect_api.models.component"})

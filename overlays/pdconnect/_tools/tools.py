@@ -23,7 +23,7 @@ from .selection import (
     list_is_cheaper,
 )
 from .tool_spec import ToolSpec
-from .user_tools import UserTools, user_accounts
+from .user_tools import UserTools, add_unnamed_accounts, user_accounts
 
 if TYPE_CHECKING:
     from .._client import Client
@@ -88,6 +88,7 @@ class Tools:
         components = self._components(selection, accounts)
         fixed = check_defaults(defaults, [component.key for component in components])
         specs = [ToolSpec(component, external_user_id, fixed.get(component.key)) for component in components]
+        add_unnamed_accounts(self._client, external_user_id, accounts, specs)
         if not_connected == "leave_out":
             specs = [spec for spec in specs if spec.missing_app(accounts) is None]
         return UserTools(

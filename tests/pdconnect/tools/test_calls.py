@@ -122,6 +122,38 @@ def test_a_list_without_props() -> None:
     assert list(tools["app-do"].input_schema["properties"]) == ["text"]
 
 
+def test_accounts_whose_app_has_no_slug() -> None:
+    """The vendor's reference shows accounts with only the id and the name of their app."""
+    props = [{"name": "slack", "type": "app", "app": "slack"}, {"name": "text", "type": "string"}]
+    component = {"key": "slack-do", "name": "Do", "version": "1", "configurable_props": props}
+    filters: list[str | None] = []
+    runs: list[Any] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/accounts"):
+            filters.append(request.url.params.get("app"))
+            accounts = [
+                {"id": "apn_1", "app": {"id": "app_1", "name": "Slack"}},
+                {"id": "apn_2", "app": {"id": "app_2"}},
+            ]
+            data = accounts[:1] if filters[-1] else accounts
+            return httpx.Response(200, json={"data": data, "page_info": {"count": len(data)}})
+        if request.url.path.endswith("/run"):
+            runs.append(json.loads(request.content)["configured_props"])
+            return httpx.Response(200, json={"ret": "done", "os": [], "exports": {}})
+        return httpx.Response(200, json={"data": [component], "page_info": {"count": 1}})
+
+    transport = httpx.MockTransport(respond)
+    with pdconnect.Client(
+        project_id="proj_1", access_token="t", environment="development", http_client=httpx.Client(transport=transport)
+    ) as client:
+        tools = client.tools.for_user(USER, apps=["slack"])
+        assert filters == [None, "slack"]
+        assert tools.not_connected == []
+        assert not tools.call("slack-do", {"text": "x"}).is_error
+    assert runs == [{"slack": {"authProvisionId": "apn_1"}, "text": "x"}]
+
+
 @pytest.mark.parametrize(
     ("options", "argument"),
     [
