@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
 from types import FrameType
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -56,7 +56,7 @@ def clear_frames(error: BaseException) -> None:
     The lines of the tracebacks stay. Tracebacks of errors behind it (`__cause__`, `__context__`) are cleared too if they were caught below
     the calling function. An error that the caller of this client was already handling is left as it is.
     """
-    above = _frames_from(sys._getframe(1))
+    above = _frames_from(sys._getframe(1))  # pyright: ignore[reportPrivateUsage] - `inspect` takes long to import
     seen: set[int] = set()
     pending: list[BaseException | None] = [error]
     while pending:
@@ -76,9 +76,19 @@ def clear_frames(error: BaseException) -> None:
                 with suppress(RuntimeError):  # it still runs, in a helper thread
                     frame.clear()
             traceback = traceback.tb_next
+        _hide_request(linked)
         pending += [linked.__cause__, linked.__context__]
         if isinstance(linked, BaseExceptionGroup):
-            pending += linked.exceptions
+            pending += linked.exceptions  # pyright: ignore[reportUnknownMemberType]
+
+
+def _hide_request(error: BaseException) -> None:
+    """Remove the headers and the query of the request from an error of aiohttp, which shows them."""
+    request: Any = getattr(error, "request_info", None)
+    if type(request).__module__.partition(".")[0] == "aiohttp":
+        url = request.real_url.with_query(None)
+        error.request_info = request._replace(headers={}, url=url, real_url=url)  # type: ignore[attr-defined] # pyright: ignore[reportAttributeAccessIssue]
+        error.args = ()
 
 
 def clearing_frames(function: Callable[P, R]) -> Callable[P, R]:

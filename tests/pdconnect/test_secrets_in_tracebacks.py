@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
+import httpx
 import pytest
 
 import pdconnect
@@ -316,6 +317,40 @@ async def test_no_variable_shows_a_credential_async(
             except BaseException as caught:
                 error = caught
             collect(error, name, failure)
+
+
+OTHER_LIBRARIES: dict[str, dict[str, Any]] = {
+    "httpx2": {"http_backend": "httpx2"},
+    "aiohttp": {"http_backend": "aiohttp"},
+    "passed-in client": {},
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("failure", ["refused", "timeout", "deadline", "protocol", "400", "not JSON", "cancelled"])
+@pytest.mark.parametrize("library", OTHER_LIBRARIES)
+async def test_no_variable_of_another_library_shows_a_credential(
+    server: Callable[[Failure], tuple[str, dict[str, Any]]], library: str, failure: str
+) -> None:
+    url, options = server(ASYNC_FAILURES[failure])
+    options |= OTHER_LIBRARIES[library]
+    async with httpx.AsyncClient() as http_client:
+        if library == "passed-in client":
+            options["http_client"] = http_client
+        async with pdconnect.AsyncClient(**settings(url, options)) as client:
+            with contextlib.suppress(pdconnect.PdconnectError):
+                await client.accounts.delete("apn_1")
+            for name in ("accounts_create", "actions_run", "proxy_post", "workflow"):
+                error: BaseException | None = None
+                try:
+                    task = asyncio.ensure_future(CALLS[name](client))
+                    if failure == "cancelled":
+                        await asyncio.sleep(0.03)
+                        task.cancel()
+                    await task
+                except BaseException as caught:
+                    error = caught
+                collect(error, name, failure)
 
 
 @pytest.mark.parametrize("failure", FAILURES)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from pdconnect_api.api import AsyncApi
 from pdconnect_api.api import tokens as generated_tokens
+from pdconnect_api.arguments import as_secret
 from pdconnect_api.call import AsyncSender
 from pdconnect_api.models.account import Account
 from pdconnect_api.models.connect_token import ConnectToken
@@ -61,6 +62,7 @@ class AsyncTokens(generated_tokens.AsyncTokens):
             InvalidArgumentError: An argument is invalid; nothing was sent.
             PdconnectError: The root of these and of every other failure.
         """
+        token = as_secret(token)  # tracebacks can show local variables
         secret, seconds = check_wait(token, timeout)
         user, watch = self._with_connect_token(secret), AccountWatch(token)
         end, delay = self._clock() + seconds, FIRST_DELAY

@@ -68,13 +68,14 @@ def redact_state(value: Any) -> Any:
                 ]
             )
         if hasattr(item, "to_dict") and hasattr(item, "from_dict"):  # a model
-            return type(item).from_dict(redact_state(item.to_dict()))
+            model: Any = type(item)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+            return model.from_dict(redact_state(item.to_dict()))
         if not isinstance(item, list | tuple | dict):
             return item
         if depth > _MAX_DEPTH:
             return "(nested too deeply)"
         target: Any = {} if isinstance(item, dict) else []
-        pending.append((item, target, depth + 1))
+        pending.append((item, target, depth + 1))  # pyright: ignore[reportUnknownArgumentType]
         return target
 
     result = converted(value, 0)
