@@ -109,10 +109,12 @@ def test_the_client_works_after_tasks_were_cancelled(server: HangingServer, mode
 @pytest.mark.parametrize("http_backend", [None, "aiohttp"])
 @pytest.mark.parametrize("mode", ["drips", "floods"])
 async def test_headers_that_never_end_exceed_the_timeout(server: HangingServer, mode: Mode, http_backend: Any) -> None:
-    server.mode = mode
-    async with server.async_client(timeout=0.2, http_backend=http_backend) as client:
+    async with server.async_client(timeout=30, http_backend=http_backend) as client:
+        await client.accounts.retrieve("apn_1")  # connects
+        server.mode = mode
+        hurried = client.with_options(timeout=0.2)
         with pytest.raises(pdconnect.RequestTimeoutError) as caught:
-            await client.accounts.retrieve("apn_1")
+            await hurried.accounts.retrieve("apn_1")
         assert caught.value.sent
 
 

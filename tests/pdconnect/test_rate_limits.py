@@ -491,9 +491,9 @@ def slow_store() -> Iterator[str]:
 async def test_a_slow_store_does_not_hold_up_the_event_loop(slow_store: str, caplog: pytest.LogCaptureFixture) -> None:
     await api().async_client().accounts.retrieve("apn_1")  # imports what a first call needs
     service = api()
-    client = service.async_client(rate_limit_mode="fail", rate_limit_storage=f"{slow_store}?socket_timeout=0.3")
+    client = service.async_client(rate_limit_mode="fail", rate_limit_storage=f"{slow_store}?socket_timeout=1")
     done = anyio.Event()
-    longest = 0.0
+    steps = 0
 
     async def call() -> None:
         await client.accounts.retrieve("apn_1")
@@ -502,10 +502,9 @@ async def test_a_slow_store_does_not_hold_up_the_event_loop(slow_store: str, cap
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(call)
         while not done.is_set():
-            begin = time.monotonic()
             await anyio.sleep(0.005)
-            longest = max(longest, time.monotonic() - begin)
-    assert longest < 0.2
+            steps += 1
+    assert steps > 5  # of 200 on an idle machine; one or two if the loop waited for the store
     assert len(service.requests) == 1
     [(level, message)] = records(caplog)
     assert (level, "TimeoutError" in message) == ("WARNING", True)
@@ -515,20 +514,20 @@ async def test_a_slow_store_does_not_hold_up_the_event_loop(slow_store: str, cap
 async def test_a_slow_store_does_not_outlast_the_deadline(slow_store: str) -> None:
     service = api()
     client = service.async_client(
-        rate_limit_mode="wait", rate_limit_storage=f"{slow_store}?socket_timeout=2", deadline=0.1
+        rate_limit_mode="wait", rate_limit_storage=f"{slow_store}?socket_timeout=60", deadline=0.1
     )
     begin = time.monotonic()
     with pytest.raises(pdconnect.DeadlineExceededError):
         await client.accounts.retrieve("apn_1")
-    assert time.monotonic() - begin < 1
+    assert time.monotonic() - begin < 30
     assert service.requests == []
 
 
 def test_a_slow_store_does_not_outlast_the_deadline_of_a_thread(slow_store: str) -> None:
     service = api()
-    client = service.client(rate_limit_mode="wait", rate_limit_storage=f"{slow_store}?socket_timeout=2", deadline=0.1)
+    client = service.client(rate_limit_mode="wait", rate_limit_storage=f"{slow_store}?socket_timeout=60", deadline=0.1)
     begin = time.monotonic()
     with pytest.raises(pdconnect.DeadlineExceededError):
         client.accounts.retrieve("apn_1")
-    assert time.monotonic() - begin < 1
+    assert time.monotonic() - begin < 30
     assert service.requests == []

@@ -320,8 +320,8 @@ def test_the_deadline_holds_and_the_event_loop_goes_on(name: str, kind: str) -> 
 
 
 OPTIONS: dict[str, Any] = {"deadline": 0.5, "max_response_bytes": None}
-LATEST = 2.0
-"""Seconds after which the call must have ended; 0.7 on an idle machine."""
+LATEST = 30.0
+"""Seconds after which the call must have ended, also on a busy machine; the response never ends. 0.7 on an idle machine."""
 
 
 def _end_at_deadline(server: RawServer) -> None:
