@@ -298,7 +298,7 @@ def test_redirects_go_through_the_account(sdk: Sdk) -> None:
     response = sdk.send(api, "POST", json={}, follow_redirects=True)
     assert [target(request) for request in api.requests] == [URL, "https://slack.com/api/next"]
     assert response.json() == {"method": "GET"}
-    assert [one.status_code for one in response.history] == [303]
+    assert [earlier.status_code for earlier in response.history] == [303]
     assert str(response.url) == "https://slack.com/api/next"
 
 
