@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 import threading
 import warnings
 from collections.abc import Iterator
@@ -138,18 +141,33 @@ def test_a_loop_for_each_job_leaves_no_connection_open(server: HangingServer, ht
 
 
 PROGRAM = """
-import atexit, sys, pdconnect
+import asyncio, atexit, sys, pdconnect
 client = pdconnect.Client(project_id="proj_1", access_token="t", environment="development", base_url=sys.argv[1], max_retries=0)
 def last(name, call):
     call()
     print("ok", name)
+async def in_a_task():
+    async with pdconnect.AsyncClient(
+        project_id="proj_1", access_token="t", environment="development", base_url=sys.argv[1], max_retries=0
+    ) as tasks:
+        await tasks.with_options(deadline=20).accounts.retrieve("apn_1")
+atexit.register(last, "async", lambda: asyncio.run(in_a_task()))
 atexit.register(last, "deadline", lambda: client.with_options(deadline=20).accounts.retrieve("apn_1"))
 atexit.register(last, "prefetch", lambda: list(client.accounts.list().items(prefetch=True)))
 atexit.register(last, "plain", lambda: client.accounts.retrieve("apn_1"))
 """
 
 
-def test_calls_while_the_interpreter_shuts_down(server: HangingServer) -> None:
-    command = [sys.executable, "-c", PROGRAM, f"http://127.0.0.1:{server.port}"]
-    ended = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert ended.stdout.split() == ["ok", "plain", "ok", "prefetch", "ok", "deadline"], ended.stderr
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
+def test_calls_while_the_interpreter_shuts_down(server: HangingServer, version: str) -> None:
+    """From Python 3.12 on, an interpreter that shuts down starts no threads."""
+    is_this = version == "{}.{}".format(*sys.version_info)
+    python = sys.executable if is_this else shutil.which(f"python{version}")
+    if python is None or subprocess.run([python, "-c", ""], check=False, capture_output=True).returncode:
+        pytest.skip(f"Python {version} is not installed")
+    standard = sysconfig.get_path("stdlib")
+    packages = [path for path in sys.path if path and ("site-packages" in path or not path.startswith(standard))]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in packages if not path.endswith(".zip"))}
+    command = [python, "-c", PROGRAM, f"http://127.0.0.1:{server.port}"]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    assert ended.stdout.split() == ["ok", "plain", "ok", "prefetch", "ok", "deadline", "ok", "async"], ended.stderr
