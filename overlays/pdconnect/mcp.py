@@ -38,8 +38,8 @@ try:
         Tool,
     )
     from starlette.applications import Starlette
-except ModuleNotFoundError as error:
-    if str(error.name).partition(".")[0] != "mcp":
+except ModuleNotFoundError as _error:
+    if str(_error.name).partition(".")[0] != "mcp":
         raise
     raise ModuleNotFoundError("pdconnect.mcp needs the package mcp: pip install 'pdconnect[mcp]'", name="mcp") from None
 

@@ -80,7 +80,7 @@ class FormState:
         self.configured: dict[str, Any] = {}
         self.dynamic_props_id: str | None = None
         self.labels: dict[str, dict[str, str]] = {}
-        self.props = _readable_props(props)
+        self.props: list[ConfigurableProp] = _readable_props(props)
 
     def form_props(self) -> list[FormProp]:
         """Return every prop, in order."""

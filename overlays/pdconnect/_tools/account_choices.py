@@ -23,7 +23,7 @@ class AccountChoices:
 
     def __init__(self, accounts: Iterable[Account] = ()) -> None:
         self._by_app: dict[str, list[Account]] = {}
-        self.has_unnamed_apps = False
+        self.has_unnamed_apps: bool = False
         """Whether the service has sent accounts without the name slug of their app, which `add` then needs to say."""
         for account in accounts:
             slug: object = getattr(account.app, "name_slug", None)
