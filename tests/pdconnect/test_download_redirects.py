@@ -18,6 +18,7 @@ import pytest
 import pdconnect
 from pdconnect._http.raw_call import RawCall
 from pdconnect._http.redirects import redirected_call
+from pdconnect.sandbox import Sandbox
 from pdconnect_api.call import Operation
 from tests.fake_api import Clock, FakeApi
 
@@ -323,3 +324,27 @@ def test_no_other_call_follows_a_redirect() -> None:
         client.workflows.invoke("enabc")
     assert client.proxy.get("https://a.example/", external_user_id="u", account_id="apn_1").status_code == 302
     assert len(api.requests) == 3
+
+
+def test_a_served_sandbox_that_redirects_downloads(tmp_path: Path) -> None:
+    sandbox = Sandbox(redirect_downloads=True)
+    with sandbox.serve() as served:
+        settings: dict[str, Any] = {
+            "project_id": "proj_sandbox",
+            "client_id": "sandbox-client",
+            "client_secret": "sandbox-secret",
+            "environment": "development",
+            "base_url": served.base_url,
+        }
+
+        async def run(key: str) -> int:
+            async with pdconnect.AsyncClient(**settings) as client:
+                return await client.file_stash.download_file(key, tmp_path / "async")
+
+        with pdconnect.Client(**settings) as client:
+            report = client.actions.run(
+                id="sandbox_utils-write-report", external_user_id="u", configured_props={"lines": ["a"]}, stash_id="NEW"
+            )
+            key = report.to_dict()["exports"]["$filestash_uploads"][0]["s3Key"]
+            assert client.file_stash.download_file(key, tmp_path / "sync") == anyio.run(run, key)
+    assert (tmp_path / "sync").read_text() == (tmp_path / "async").read_text() == "a\ntotal,0\n"
