@@ -159,6 +159,8 @@ class _Bundler:
             key = str(key)
             if key == "$ref" and isinstance(value, str):
                 resolved[key] = self._reference(value, file, pointer)
+            elif key == "mapping" and pointer.endswith("/discriminator") and isinstance(value, dict):
+                resolved[key] = {tag: self._reference(str(target), file, pointer) for tag, target in value.items()}
             elif key == "value" and pointer.count("/") == 1 and file.startswith("examples/"):
                 resolved[key] = value  # data; "$ref" has no meaning in it
             else:

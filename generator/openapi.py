@@ -25,6 +25,18 @@ def resolve(document: dict[str, Any], node: Any) -> Any:
     return node
 
 
+def branches(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the alternatives of a schema: those of `anyOf`, or else of `oneOf`."""
+    alternatives: list[dict[str, Any]] = schema.get("anyOf") or schema.get("oneOf") or []
+    return alternatives
+
+
+def tag_of(document: dict[str, Any], union: dict[str, Any]) -> str:
+    """Return the name of the property whose constants distinguish the variants of a union of objects."""
+    first: dict[str, Any] = resolve(document, branches(union)[0])
+    return next(str(name) for name, child in first["properties"].items() if "const" in child)
+
+
 def operations(
     document: dict[str, Any], tables: tuple[str, ...] = ("paths",)
 ) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:

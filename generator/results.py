@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import attrs
 
-from .openapi import resolve
+from .openapi import branches, resolve
 
 
 @attrs.frozen
@@ -36,12 +36,12 @@ def find_result(document: dict[str, Any], operation: dict[str, Any]) -> Result:
     if "application/json" not in content:
         return Result("content")
     schema = content["application/json"].get("schema", {})
-    branches = schema.get("anyOf") or [schema]
-    real = branches[0]
+    forms = branches(schema) or [schema]
+    real = forms[0]
     if "x-pagination" in operation:
         return _page(document, operation, real)
     key = operation.get("x-envelope")
-    inner = [_unwrap(document, branch, key) for branch in branches]
+    inner = [_unwrap(document, branch, key) for branch in forms]
     if any(candidate != inner[0] for candidate in inner):
         problem = "the forms of the response do not contain the same object; x-envelope must name the property that contains it"
         return Result("model", schema=real, item=inner[0], problems=(problem,))
@@ -66,7 +66,7 @@ def is_generated(document: dict[str, Any], operation: dict[str, Any]) -> bool:
 
 
 def _has_schema(schema: dict[str, Any]) -> bool:
-    return any(keyword in schema for keyword in ("type", "anyOf", "const", "enum"))
+    return any(keyword in schema for keyword in ("type", "anyOf", "oneOf", "const", "enum"))
 
 
 def _page(document: dict[str, Any], operation: dict[str, Any], real: dict[str, Any]) -> Result:
@@ -86,7 +86,7 @@ def _unwrap(document: dict[str, Any], schema: dict[str, Any], key: str | None) -
 
 def _common_required(document: dict[str, Any], schema: dict[str, Any]) -> tuple[str, ...]:
     resolved = resolve(document, schema)
-    variants = [resolve(document, branch) for branch in resolved.get("anyOf", [])] or [resolved]
+    variants = [resolve(document, branch) for branch in branches(resolved)] or [resolved]
     common = set.intersection(
         *(set(variant.get("required", [])) for variant in variants if variant.get("type") != "null")
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .openapi import operations, parameters, resolve
+from .openapi import branches, operations, parameters, resolve
 from .results import find_result, is_generated
 
 VARIANTS = "x-variants"
@@ -100,10 +100,10 @@ def _operation(document: dict[str, Any], operation: dict[str, Any], item: dict[s
 
 def _named_schema(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     description = schema.get("description", "")
-    variants = [branch["$ref"] for branch in schema.get("anyOf", []) if "properties" in resolve(document, branch)]
+    variants = [branch["$ref"] for branch in branches(schema) if "properties" in resolve(document, branch)]
     if len(variants) > 1 and "x-reads-as" not in schema:
         return {"type": "object", "description": description, VARIANTS: [name.split("/")[-1] for name in variants]}
-    if schema.get("type") == "object" and not schema.get("properties"):
+    if schema.get("type") == "object" and (not schema.get("properties") or schema.get("additionalProperties") is True):
         return {"type": "object", "description": description, FREE_FORM: True}
     simple: dict[str, Any] = _schema(document, schema)
     return simple

@@ -44,11 +44,11 @@ class Operation(NamedTuple):
     idempotent: bool
     """Whether sending it twice has the same effect as sending it once."""
     environment: bool = True
-    """Whether it needs the environment header."""
+    """Whether the environment header is sent with it."""
     authenticated: bool = True
-    """Whether it needs an access token."""
+    """Whether it needs a token: an access token or a Connect token."""
     connect_token: bool = True
-    """Whether it accepts a Connect token instead of an access token."""
+    """Whether it accepts a Connect token."""
     rate_limits: tuple[RateLimit, ...] = ()
 
 

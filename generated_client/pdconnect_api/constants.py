@@ -15,10 +15,16 @@ SENSITIVE = frozenset(
         "connect_token",
         "credentials",
         "ctok",
+        "oauth_access_token",
+        "oauth_client_id",
+        "oauth_refresh_token",
+        "oauth_signer_uri",
+        "oauth_uid",
         "password",
         "signing_key",
         "token",
         "webhook_signing_key",
+        "x-pd-rate-limit",
     }
 )
 """The wire names of all members and parameters that are credentials."""

@@ -481,7 +481,7 @@ class DeployTrigger(TypedDict):
     """
     Version of the trigger. Default: the newest. Not in the vendor's reference.
     """
-    emit_on_deploy: NotRequired[bool]
+    emit_on_deploy: NotRequired[bool | None]
     """
     Whether the trigger may emit a few past events right after the deployment. Default: `true`. Not in the vendor's reference.
     """

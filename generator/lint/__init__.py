@@ -29,6 +29,7 @@ _RULES: tuple[Rule, ...] = (
     schemas.is_named,
     schemas.is_complete,
     schemas.unions_are_distinguishable,
+    schemas.has_complete_discriminator,
     generated.is_safe_in_strings,
     generated.names_are_available,
     generated.has_no_recursion,

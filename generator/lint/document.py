@@ -47,6 +47,7 @@ def _validator() -> Any:
             "properties": {"additionalProperties": {"type": "object"}},
             "items": {"type": "object"},
             "anyOf": {"items": {"type": "object"}},
+            "oneOf": {"items": {"type": "object"}},
         },
     }
     whole = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from keyword import iskeyword
 from typing import Any
 
-from ..openapi import PATH_ITEMS, operations, parameters, resolve
+from ..openapi import PATH_ITEMS, branches, operations, parameters, resolve
 from ..results import find_result, is_generated
 from ..views.types import attribute_name
 
@@ -89,7 +89,9 @@ def has_examples(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for pointer, _, _, operation, _ in operations(document, PATH_ITEMS):
         body = resolve(document, operation.get("requestBody", {}))
         responses = {
-            status: response for status, response in operation.get("responses", {}).items() if status in ("200", "2XX")
+            status: response
+            for status, response in operation.get("responses", {}).items()
+            if status in ("200", "201", "2XX")
         }
         for location, node in [
             ("requestBody", body),
@@ -162,7 +164,7 @@ def has_one_result(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         for reason in result.problems:
             yield f"{pointer}/responses", reason
         item = resolve(document, result.item)
-        forms = [item, *(resolve(document, branch) for branch in item.get("anyOf", []))]
+        forms = [item, *(resolve(document, branch) for branch in branches(item))]
         returned = result.kind in ("model", "list", "page") and is_generated(document, operation)
         if returned and not any("properties" in form for form in forms):
             yield (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..openapi import media_types, operations, parameters, resolve, schemas
+from ..openapi import branches, media_types, operations, parameters, resolve, schemas
 
 
 def is_described(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -25,7 +25,7 @@ def is_named(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Check that objects and enums have names: each generator would invent a different name for an anonymous one."""
     for pointer, media, _ in media_types(document):
         schema = media.get("schema", {})
-        for branch in schema.get("anyOf", [schema]):
+        for branch in branches(schema) or [schema]:
             if "$ref" not in branch and ("properties" in branch or branch.get("type") == "object"):
                 yield f"{pointer}/schema", "an object in a body must be a $ref to a named schema"
     for pointer, _, _, operation, item in operations(document):
@@ -59,7 +59,7 @@ def is_complete(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield pointer, "the values of const and enum must be strings"
         if "properties" in schema and schema.get("type") != "object":
             yield pointer, "properties need `type: object` beside them"
-        for keyword in ("allOf", "$defs", "$schema", "nullable", "readOnly", "writeOnly", "discriminator"):
+        for keyword in ("allOf", "$defs", "$schema", "nullable", "readOnly", "writeOnly"):
             if keyword in schema:
                 yield (
                     f"{pointer}/{keyword}",
@@ -73,15 +73,42 @@ def unions_are_distinguishable(document: dict[str, Any]) -> Iterator[tuple[str, 
         objects = _object_branches(document, schema)
         if len(objects) < 2 or "x-reads-as" in schema:
             continue
+        keyword = "anyOf" if "anyOf" in schema else "oneOf"
         for index, variant in enumerate(objects[:-1]):
             tagged = any("const" in resolve(document, p) for p in variant["properties"].values())
             if not tagged and "x-id-prefix" not in variant:
-                yield f"{pointer}/anyOf/{index}", "a variant needs a property with a const, or x-id-prefix"
+                yield f"{pointer}/{keyword}/{index}", "a variant needs a property with a const, or x-id-prefix"
         if any("const" in resolve(document, p) for p in objects[-1]["properties"].values()):
-            yield f"{pointer}/anyOf/{len(objects) - 1}", "the last variant must be the open fallback, without a const"
+            yield (
+                f"{pointer}/{keyword}/{len(objects) - 1}",
+                "the last variant must be the open fallback, without a const",
+            )
+
+
+def has_complete_discriminator(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that a discriminator maps each constant of a union to its variant, and nothing to the open fallback."""
+    for pointer, schema in schemas(document):
+        discriminator = schema.get("discriminator")
+        if discriminator is None:
+            continue
+        objects = _object_branches(document, schema)
+        if "oneOf" not in schema or len(objects) < 2:
+            yield f"{pointer}/discriminator", "is only for a oneOf of objects"
+            continue
+        name = discriminator.get("propertyName")
+        expected = {
+            resolve(document, variant["properties"][name])["const"]: branch["$ref"]
+            for branch, variant in zip(branches(schema), objects, strict=True)
+            if "const" in resolve(document, variant["properties"].get(name, {}))
+        }
+        if not expected or discriminator.get("mapping") != expected:
+            yield (
+                f"{pointer}/discriminator/mapping",
+                f"must have one entry for each constant of {name}: {', '.join(expected)}",
+            )
 
 
 def _object_branches(document: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the variants of a union that are objects."""
-    branches = [resolve(document, branch) for branch in schema.get("anyOf", []) if "$ref" in branch]
-    return [branch for branch in branches if "properties" in branch]
+    variants = [resolve(document, branch) for branch in branches(schema) if "$ref" in branch]
+    return [variant for variant in variants if "properties" in variant]

@@ -12,13 +12,21 @@ from generator import yaml_io
 from generator.pipeline import BUNDLE
 
 from . import redocly, reference_page
+from .codegen import codegen_document
+from .curl import curl_samples
 
 PAGE = "reference.html"
+CODEGEN = "openapi.codegen.yaml"
+_CODEGEN_HEADER = "# For code generators; derived from openapi.yaml, which says more.\n"
 SUMS = "SHA256SUMS"
 
 
 def build(root: Path, target: Path) -> None:
-    """Replace the folder: the specification as YAML and as JSON, its reference page, the changelog, licenses and checksums."""
+    """Replace the folder.
+
+    It holds the specification as YAML and as JSON, the same for code generators, its reference page, curl samples, the documents about
+    it, licenses and checksums.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".publishing-") as folder:
         staging = Path(folder) / target.name
@@ -28,7 +36,15 @@ def build(root: Path, target: Path) -> None:
         shutil.copyfile(root / BUNDLE, staging / "openapi.yaml")
         (staging / "openapi.json").write_text(text, encoding="utf-8")
         reference_page.build(root / BUNDLE, staging / PAGE)
-        shutil.copyfile(root / "spec/CHANGELOG.md", staging / "CHANGELOG.md")
+        codegen = codegen_document(document)
+        (staging / CODEGEN).write_text(_CODEGEN_HEADER + yaml_io.dump(codegen), encoding="utf-8")
+        (staging / CODEGEN).with_suffix(".json").write_text(
+            json.dumps(codegen, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+        (staging / "CURL.md").write_text(curl_samples(document), encoding="utf-8")
+        for name in ("CHANGELOG.md", "DECISIONS.md", "EXTENSIONS.md"):
+            shutil.copyfile(root / "spec" / name, staging / name)
+        shutil.copyfile(root / "spec/PUBLISHED.md", staging / "README.md")
         shutil.copyfile(root / "LICENSE", staging / "LICENSE")
         shutil.copyfile(redocly.NOTICES, staging / "THIRD_PARTY_NOTICES")  # for the code inside the page
         (staging / SUMS).write_text(_sums(staging))

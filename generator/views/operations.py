@@ -26,6 +26,7 @@ _ERRORS = {
 }
 _PYTHON_TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _PROJECT_PATH = "/v1/connect/{project_id}"
+_ENVIRONMENT_HEADER = "x-pd-environment"
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def operation_view(
         path=path,
         path_expression=_path_expression(path, arguments),
         idempotent=operation.get("x-idempotent", endpoint.method in ("get", "head", "put", "delete")),
-        environment=any(p["in"] == "header" and p.get("x-client-parameter") for p in declared),
+        environment=any(p["in"] == "header" and p["name"] == _ENVIRONMENT_HEADER for p in declared),
         authenticated=bool(operation["security"]),
         connect_token=any("connectToken" in requirement for requirement in operation["security"]),
         rate_limits=_listed(operation.get("x-rate-limit", [])),

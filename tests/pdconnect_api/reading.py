@@ -13,7 +13,7 @@ import pdconnect
 from pdconnect_api.model import Model, OpenEnum
 
 from .harness import to_json
-from .spec import DOCUMENT, Operation, ResponseExample, Schema, fields_of, name_of, resolve
+from .spec import DOCUMENT, Operation, ResponseExample, Schema, branches, fields_of, name_of, resolve
 
 
 def walk(value: Any) -> list[Any]:
@@ -85,11 +85,16 @@ def objects_reachable(schemas: list[Schema]) -> dict[str, Schema]:
         resolved, name = resolve(schema), str(name_of(schema))
         if "$ref" not in schema or name not in seen:
             seen.add(name)
-            schemas += [*resolved.get("properties", {}).values(), *resolved.get("anyOf", [])]
+            schemas += [*resolved.get("properties", {}).values(), *branches(resolved)]
             schemas += [resolved["items"]] if "items" in resolved else []
-            if "properties" in resolved:
+            if is_model(resolved):
                 found[name] = resolved
     return found
+
+
+def is_model(schema: Schema) -> bool:
+    """Return whether objects of a schema are read as models; those with any names for their properties stay dictionaries."""
+    return "properties" in schema and schema.get("additionalProperties") is not True
 
 
 def check(schema: Schema, value: Any, raw: Any) -> None:
@@ -99,9 +104,9 @@ def check(schema: Schema, value: Any, raw: Any) -> None:
         assert value is None
     elif "x-reads-as" in resolved:
         _check_form(resolved["x-reads-as"], value, raw)
-    elif "anyOf" in resolved:
+    elif branches(resolved):
         check(fitting(schema, raw), value, raw)
-    elif "properties" in resolved:
+    elif is_model(resolved):
         assert name is not None
         _check_model(name, resolved, value, raw)
     elif isinstance(raw, list) and "items" in resolved:
@@ -126,8 +131,8 @@ def check(schema: Schema, value: Any, raw: Any) -> None:
 
 def fitting(schema: Schema, raw: Any) -> Schema:
     """The first branch of a schema that a value is valid for."""
-    branches: list[Schema] = resolve(schema).get("anyOf", [schema])
-    return next(branch for branch in branches if _fits(json.dumps(branch), json.dumps(raw)))
+    alternatives = branches(resolve(schema)) or [schema]
+    return next(branch for branch in alternatives if _fits(json.dumps(branch), json.dumps(raw)))
 
 
 @cache

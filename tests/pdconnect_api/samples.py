@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 
-from .spec import Operation, Schema, kinds, resolve
+from .spec import Operation, Schema, branches, kinds, resolve
 
 SECRET = "SENSITIVE"
 """Stands in every value that a schema calls sensitive."""
@@ -29,8 +29,8 @@ JSON_VALUES: dict[str, Any] = {
 def samples(schema: Schema, name: str = "value") -> list[Any]:
     """Valid values, enough for every variant of every union to occur. Strings contain `name`, so they differ."""
     schema = resolve(schema)
-    if "anyOf" in schema:
-        return [value for branch in schema["anyOf"] if kinds(branch) != {"null"} for value in samples(branch, name)]
+    if branches(schema):
+        return [value for branch in branches(schema) if kinds(branch) != {"null"} for value in samples(branch, name)]
     if "const" in schema:
         return [schema["const"]]
     if "enum" in schema:
@@ -105,6 +105,8 @@ def _members(schema: Schema, name: str) -> list[Any]:
 def _text(schema: Schema, name: str) -> str:
     if schema.get("format") == "date-time":
         return "2024-07-30T22:52:48.250Z"
+    if schema.get("format") == "email":
+        return "support@example.com"
     if schema.get("format") == "uri":
         return f"https://example.com/{name}?a=1&b=%20#c"
     if "pattern" in schema:

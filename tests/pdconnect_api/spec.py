@@ -148,11 +148,16 @@ def name_of(schema: Schema) -> str | None:
     return schema["$ref"].rpartition("/")[2] if "$ref" in schema else None
 
 
+def branches(schema: Schema) -> list[Schema]:
+    """The alternatives of a schema; none if it has no alternatives."""
+    return list(schema.get("anyOf") or schema.get("oneOf") or [])
+
+
 def kinds(schema: Schema) -> set[str]:
     """The JSON types a schema takes; empty for any."""
     schema = resolve(schema)
-    if "anyOf" in schema:
-        return set().union(*(kinds(branch) for branch in schema["anyOf"]))
+    if branches(schema):
+        return set().union(*(kinds(branch) for branch in branches(schema)))
     declared = schema.get("type", [])
     return {declared} if isinstance(declared, str) else set(declared)
 

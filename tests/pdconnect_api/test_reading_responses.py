@@ -13,7 +13,18 @@ from pdconnect_api.model import Model
 from .harness import Harness, to_json
 from .reading import check_response, fitting, models_reachable, objects_reachable, plain
 from .samples import needed, samples
-from .spec import DOCUMENT, FIRST_RESULTS, READ_SCHEMAS, Operation, ResponseExample, Schema, kinds, name_of, resolve
+from .spec import (
+    DOCUMENT,
+    FIRST_RESULTS,
+    READ_SCHEMAS,
+    Operation,
+    ResponseExample,
+    Schema,
+    branches,
+    kinds,
+    name_of,
+    resolve,
+)
 
 CASES = [pytest.param(operation, response, id=operation.id) for operation, response in FIRST_RESULTS]
 MODELS = models_reachable(READ_SCHEMAS)
@@ -53,7 +64,7 @@ def test_wrapped_or_bare(sync_harness: Harness, operation: Operation, response: 
 def _always_there(schema: Schema, key: str) -> set[str]:
     """Return the members that distinguish a bare result from an envelope: those that every variant has."""
     inner = next(found for branch in resolve(schema).get("anyOf", [schema]) if (found := _at(branch, [key])))
-    variants = [resolve(variant) for variant in resolve(inner).get("anyOf", [inner])]
+    variants = [resolve(variant) for variant in branches(resolve(inner)) or [inner]]
     return set.intersection(*(set(variant.get("required", [])) for variant in variants if kinds(variant) != {"null"}))
 
 

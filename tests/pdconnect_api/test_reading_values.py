@@ -12,20 +12,20 @@ from pdconnect import models
 
 from .harness import Harness, to_json
 from .samples import UNKNOWN, samples
-from .spec import DOCUMENT, OPERATIONS, Schema, name_of, resolve
+from .spec import DOCUMENT, OPERATIONS, Schema, branches, name_of, resolve
 
 SCHEMAS: dict[str, Schema] = DOCUMENT["components"]["schemas"]
 UNIONS = [
     name
     for name, schema in SCHEMAS.items()
-    if "x-reads-as" not in schema and any("properties" in resolve(branch) for branch in schema.get("anyOf", []))
+    if "x-reads-as" not in schema and any("properties" in resolve(branch) for branch in branches(schema))
 ]
 """Of objects; values of simple types are returned unchanged."""
 BIG = 1234567890123456789
 
 
 def _variants(union: str) -> dict[str, Schema]:
-    return {str(name_of(branch)): resolve(branch) for branch in SCHEMAS[union]["anyOf"]}
+    return {str(name_of(branch)): resolve(branch) for branch in branches(SCHEMAS[union])}
 
 
 def test_unions_are_known() -> None:

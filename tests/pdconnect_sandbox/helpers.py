@@ -106,6 +106,12 @@ def ok(response: httpx.Response) -> Any:
     return response.json()
 
 
+def created(response: httpx.Response) -> Any:
+    """Return the body of a response with status 201."""
+    assert response.status_code == 201, response.text
+    return response.json()
+
+
 def rejected(response: httpx.Response, status: int) -> str:
     """Return the error message of a response with that status."""
     assert response.status_code == status, response.text

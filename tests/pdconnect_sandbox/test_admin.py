@@ -9,7 +9,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, Receiver, connect_token, connected, ok, rejected, sign_in
+from .helpers import Http, Receiver, connect_token, connected, created, ok, rejected, sign_in
 
 HOOK = "https://hooks.example.com/"
 
@@ -39,7 +39,7 @@ def test_the_overview(sandbox: Sandbox, http: Http, admin: Http) -> None:
 
 
 def test_an_account_in_any_project(http: Http, admin: Http) -> None:
-    other = ok(http.post("/v1/connect/projects", {"name": "Other"}))["id"]
+    other = created(http.post("/v1/connect/projects", {"name": "Other"}))["id"]
     body = {"app": "slack", "external_user_id": "ada", "environment": "production", "project_id": other}
     account = ok(admin.post("/_sandbox/accounts", body))["id"]
     production = Http(http.sandbox, http.headers["authorization"][7:], "production")

@@ -328,7 +328,8 @@ def test_a_link_opens_its_own_environment(sandbox: Sandbox, http: Http, anonymou
 
 @pytest.mark.parametrize("app", ["slack", "zendesk", None])
 def test_values_from_outside_are_escaped(http: Http, anonymous: Http, app: str | None) -> None:
-    ok(http.patch("/v1/connect/projects/proj_sandbox", {"app_name": HOSTILE, "support_email": f"{HOSTILE}@x.com"}))
+    email = f'"\\{HOSTILE}"@x.com'  # a quoted local part may contain nearly everything
+    ok(http.patch("/v1/connect/projects/proj_sandbox", {"app_name": HOSTILE, "support_email": email}))
     address = link(http, app, {"note": HOSTILE}, external_user_id=HOSTILE)
     pages = [anonymous.get(address), allow(anonymous, address, subdomain=HOSTILE), anonymous.get(link(http, HOSTILE))]
     for page in map(Page, pages):

@@ -35,7 +35,7 @@ def test_each_successful_connection_sends_a_webhook(http: Http, anonymous: Http,
         ok(anonymous.post("/_sandbox/accounts", {"app": "openai", "connect_token": token}))
     else:
         body = {"app_slug": "openai", "cfmap_json": '{"api_key": "canary-1"}', "connect_token": token}
-        ok(http.post("~/accounts", body))
+        ok(Http(http.sandbox, token, None).post("/v1/connect/accounts", body))
     payload = last_payload(receiver)
     assert (payload["event"], payload["connect_token"]) == ("CONNECTION_SUCCESS", token)
     assert payload["environment"] == "development"
@@ -72,7 +72,7 @@ def test_one_user_too_many_is_reported_while_connecting(receiver: Receiver) -> N
     assert (last_payload(receiver)["event"], last_payload(receiver)["error"]) == ("CONNECTION_ERROR", error)
     assert allow(anonymous, f"{link}&connectLink=true").headers["location"] == "https://app.example.com/no"
     body = {"app_slug": "openai", "cfmap_json": '{"api_key": "k"}', "connect_token": token}
-    assert "1 external users" in rejected(http.post("~/accounts", body), 400)
+    assert "1 external users" in rejected(Http(http.sandbox, token, None).post("/v1/connect/accounts", body), 400)
     http.delete("~/users/first")
     assert allow(anonymous, link).status_code == 200
 

@@ -19,7 +19,7 @@ SCHEMAS = SPEC["components"]["schemas"]
 
 def kinds() -> set[str]:
     """Return the types of props in the specification."""
-    variants = [item["$ref"].rpartition("/")[2] for item in SCHEMAS["ConfigurableProp"]["anyOf"]]
+    variants = [item["$ref"].rpartition("/")[2] for item in SCHEMAS["ConfigurableProp"]["oneOf"]]
     return {kind for item in variants if (kind := SCHEMAS[item]["properties"]["type"].get("const"))}
 
 

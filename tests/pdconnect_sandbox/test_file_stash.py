@@ -29,7 +29,7 @@ def test_a_run_stores_a_file_in_a_new_stash(http: Http, wanted: Any) -> None:
     [upload] = done["exports"]["$filestash_uploads"]
     assert upload["localPath"] == "/tmp/report.csv"
     [user] = ok(http.get("~/users"))["data"]
-    assert upload["s3Key"] == f"1day/proj_sandbox/{user['id']}/{done['stashId']}/u/report.csv"
+    assert upload["s3Key"] == f"1day/proj_sandbox/{user['id']}/{done['stash_id']}/u/report.csv"
     response = download(http, upload["s3Key"])
     assert (response.status_code, response.content) == (200, CONTENT)
     assert response.headers["content-type"] == "application/octet-stream"
@@ -41,16 +41,16 @@ def test_a_run_stores_a_file_in_a_new_stash(http: Http, wanted: Any) -> None:
 def test_without_a_stash_no_file_is_stored(http: Http, more: Any) -> None:
     done = write(http, **more)
     assert done["exports"] == {"$summary": "Wrote report.csv"}
-    assert "stashId" not in done
+    assert "stash_id" not in done
 
 
 def test_a_stash_is_reused(http: Http) -> None:
     first = write(http, stash_id="NEW")
-    second = write(http, stash_id=first["stashId"], props={"fileName": "second/file.csv"})
+    second = write(http, stash_id=first["stash_id"], props={"fileName": "second/file.csv"})
     assert "slash" in second["os"][0]["err"]["message"]
-    assert second["stashId"] == first["stashId"]
-    write(http, stash_id=first["stashId"], props={"fileName": "Ünï.csv"})
-    listed = ok(http.post("~/actions/run", asking(LIST, stash_id=first["stashId"])))
+    assert second["stash_id"] == first["stash_id"]
+    write(http, stash_id=first["stash_id"], props={"fileName": "Ünï.csv"})
+    listed = ok(http.post("~/actions/run", asking(LIST, stash_id=first["stash_id"])))
     assert [item["fileName"] for item in listed["ret"]] == ["report.csv", "Ünï.csv"]
 
 
@@ -63,7 +63,7 @@ def test_some_actions_need_a_stash(http: Http) -> None:
 def test_a_stash_belongs_to_its_user_and_environment(sandbox: Sandbox, http: Http) -> None:
     done = write(http, stash_id="NEW")
     key = done["exports"]["$filestash_uploads"][0]["s3Key"]
-    foreign = {**asking(LIST, stash_id=done["stashId"]), "external_user_id": "bob"}
+    foreign = {**asking(LIST, stash_id=done["stash_id"]), "external_user_id": "bob"}
     assert "no such stash" in rejected(http.post("~/actions/run", foreign), 400)
     assert "no such stash" in rejected(http.post("~/actions/run", asking(LIST, stash_id="stash-1")), 400)
     assert download(browser(http, "jay"), key).status_code == 200
@@ -84,7 +84,7 @@ def test_files_expire(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     clock.now += 24 * 3600
     later = sign_in(sandbox)
     rejected(download(later, upload["s3Key"]), 404)
-    assert "expired" in rejected(later.post("~/actions/run", asking(LIST, stash_id=done["stashId"])), 400)
+    assert "expired" in rejected(later.post("~/actions/run", asking(LIST, stash_id=done["stash_id"])), 400)
 
 
 def test_a_download_can_be_a_redirect_to_a_url_without_a_token(clock: Clock) -> None:

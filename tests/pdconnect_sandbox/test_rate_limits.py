@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, browser, ok, rejected, sign_in
+from .helpers import Clock, Http, browser, created, ok, rejected, sign_in
 
 READS = ("~/accounts", "~/accounts/apn_x", "~/users/jay/accounts")
 
@@ -63,7 +63,7 @@ def test_environments_share_it_and_projects_do_not(clock: Clock) -> None:
     http = few(clock, account_reads=1)
     ok(http.get("~/accounts"))
     rejected(Http(http.sandbox, http.headers["authorization"][7:], "production").get("~/accounts"), 429)
-    other = ok(http.post("/v1/connect/projects", {"name": "Other"}))["id"]
+    other = created(http.post("/v1/connect/projects", {"name": "Other"}))["id"]
     ok(http.get(f"/v1/connect/{other}/accounts"))
 
 

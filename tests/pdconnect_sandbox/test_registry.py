@@ -29,7 +29,7 @@ def failure(http: Http, key: str, props: Any) -> str:
 
 def test_every_type_of_prop_is_used_and_no_unknown_one(http: Http) -> None:
     schemas = SPEC["components"]["schemas"]
-    variants = [item["$ref"].rpartition("/")[2] for item in schemas["ConfigurableProp"]["anyOf"]]
+    variants = [item["$ref"].rpartition("/")[2] for item in schemas["ConfigurableProp"]["oneOf"]]
     described = {schemas[name]["properties"]["type"].get("const") for name in variants} - {None}
     shown = {prop["type"] for item in list_all(http, "~/components", limit=100) for prop in item["configurable_props"]}
     assert len(described) == 23

@@ -10,7 +10,7 @@ import pdconnect
 from pdconnect._config import DEFAULT_TIMEOUT
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, browser, connect_token, connected, ids, ok, rejected, sign_in
+from .helpers import Clock, Http, asking, browser, connect_token, connected, created, ids, ok, rejected, sign_in
 
 
 def test_an_access_token_expires(sandbox: Sandbox, http: Http) -> None:
@@ -87,7 +87,7 @@ def test_reconnecting_restores_a_revoked_account(sandbox: Sandbox, http: Http) -
     account = connected(sandbox, "openai")["authProvisionId"]
     sandbox.revoke_account(account)
     body = {"app_slug": "openai", "cfmap_json": '{"api_key": "new"}', "connect_token": connect_token(http)}
-    again = ok(http.post("~/accounts", {**body, "account_id": account}))
+    again = ok(browser(http).post("/v1/connect/accounts", {**body, "account_id": account}))
     assert (again["id"], again["healthy"], again["dead"]) == (account, True, False)
 
 
@@ -136,7 +136,7 @@ def _used(sandbox: Sandbox) -> Any:
     """Use a sandbox, and return all responses."""
     http = sign_in(sandbox)
     account = sandbox.add_account(app="slack", external_user_id="jay")
-    project = ok(http.post("/v1/connect/projects", {"name": "Other"}))
+    project = created(http.post("/v1/connect/projects", {"name": "Other"}))
     assert ids(ok(http.get("~/accounts"))) == [account.id]
     responses = [http.get("~/accounts"), http.get("~/users"), http.get("/v1/connect/projects")]
     return project, [(item.json(), item.headers["x-request-id"]) for item in responses]

@@ -21,7 +21,7 @@ import pytest
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
 
-from .helpers import Clock, Http, asking, browser, connect_token, connected, ids, ok, rejected, sign_in
+from .helpers import Clock, Http, asking, browser, connect_token, connected, created, ids, ok, rejected, sign_in
 
 HOOK = "https://hooks.example.com/"
 
@@ -65,8 +65,8 @@ def fill(restartable: RestartableSandbox) -> list[str]:
     sandbox.revoke_account(keys)
     client = ok(http.post("~/oauth_apps", {"app": "gitlab", "client_id": "mine", "client_secret": "canary-1"}))["id"]
     override = ok(http.post("~/app_overrides", {"app": "zendesk", "name": "EU", "cfmap": {"subdomain": "eu"}}))["id"]
-    other = ok(http.post("/v1/connect/projects", {"name": "Other"}))["id"]
-    http.delete("/v1/connect/projects/" + ok(http.post("/v1/connect/projects", {"name": "Third"}))["id"])
+    other = created(http.post("/v1/connect/projects", {"name": "Other"}))["id"]
+    http.delete("/v1/connect/projects/" + created(http.post("/v1/connect/projects", {"name": "Third"}))["id"])
     ok(http.put("~/webhook", {"url": HOOK}))
     source = deploy(http, "gitlab-new-issue", {"gitlab": connected(sandbox, "gitlab"), "projectId": 45672541})["id"]
     timer = deploy(http, "schedule-custom-interval", {"cron": {"intervalSeconds": 900}})["id"]
@@ -158,7 +158,9 @@ def test_files_and_their_urls(restartable: RestartableSandbox) -> None:
     restartable.restart()
     assert restartable.http.get("~/file_stash/download", s3_key=file["s3Key"]).content == b"a\ntotal,0\n"
     assert restartable.http.get(file["get_url"]).content == b"a\ntotal,0\n"
-    assert run(restartable.http, "sandbox_utils-list-files", {}, stash_id=ran["stashId"])[0]["fileName"] == "report.csv"
+    assert (
+        run(restartable.http, "sandbox_utils-list-files", {}, stash_id=ran["stash_id"])[0]["fileName"] == "report.csv"
+    )
 
 
 def test_tokens(restartable: RestartableSandbox) -> None:

@@ -68,6 +68,11 @@ def _is_uri(value: object) -> bool:
     return not isinstance(value, str) or "://" in value
 
 
+@FORMATS.checks("email")
+def _is_email(value: object) -> bool:
+    return not isinstance(value, str) or "@" in value
+
+
 @FORMATS.checks("date-time")
 def _is_date_time(value: object) -> bool:
     return not isinstance(value, str) or value[:2] == "20"

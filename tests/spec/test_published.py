@@ -12,7 +12,8 @@ from generator.publishing import ROOT
 from generator.publishing.build import SUMS, build
 
 FILES = {
-    *("openapi.yaml", "openapi.json", "reference.html", "CHANGELOG.md", "LICENSE", "THIRD_PARTY_NOTICES"),
+    *("openapi.yaml", "openapi.json", "openapi.codegen.yaml", "openapi.codegen.json", "reference.html", "CURL.md"),
+    *("README.md", "CHANGELOG.md", "DECISIONS.md", "EXTENSIONS.md", "LICENSE", "THIRD_PARTY_NOTICES"),
     SUMS,
 }
 

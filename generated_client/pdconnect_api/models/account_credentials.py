@@ -5,6 +5,5 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 AccountCredentials: TypeAlias = dict[str, Any]
-"""Credentials by name. For OAuth apps: `oauth_client_id`, `oauth_access_token`, `oauth_refresh_token`,
-`oauth_uid`, `oauth_signer_uri`, each of which may be missing. For apps with keys: whatever the app requires,
-such as `api_key` or `base_url`. All are secrets."""
+"""Credentials by name. For OAuth apps: those listed here, each of which may be missing. For apps with keys:
+whatever the app requires, such as `api_key` or `base_url`. All are secrets."""

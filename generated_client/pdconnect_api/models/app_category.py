@@ -13,7 +13,7 @@ class AppCategory(Model):
 
     __slots__ = ()
 
-    id: str
+    id: str | None = None
     """Id of the category (`appcat_...`)."""
 
     name: str | None = None

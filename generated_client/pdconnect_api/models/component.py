@@ -36,7 +36,7 @@ class Component(Model):
     """Description of the component, in Markdown."""
 
     component_type: ComponentType | None = None
-    """Kind of component. Other values are possible."""
+    """Kind of component."""
 
     stash: ComponentStash | None = None
     """Whether a run needs a file stash (`stash_id`)."""

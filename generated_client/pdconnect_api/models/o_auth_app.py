@@ -19,7 +19,7 @@ class OAuthApp(Model):
 
     __slots__ = ()
 
-    id: str
+    id: str | None = None
     """Id of the OAuth client (`oa_...`)."""
 
     client_id: str | None = None
@@ -73,6 +73,9 @@ class OAuthApp(Model):
     scope_profiles: list[AppScopeProfile] | None = None
     """Predefined sets of the app's OAuth scopes."""
 
+    oauth_app_id: str | None = None
+    """Id of Pipedream's own OAuth client for the app (`oa_...`), as in `App`."""
+
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "id": Field("id"),
         "client_id": Field("client_id"),
@@ -92,4 +95,5 @@ class OAuthApp(Model):
         "featured_weight": Field("featured_weight"),
         "connect": Field("connect", model_reader("AppConnect")),
         "scope_profiles": Field("scope_profiles", list_reader(model_reader("AppScopeProfile"))),
+        "oauth_app_id": Field("oauth_app_id"),
     }

@@ -16,7 +16,7 @@ class ProjectApp(Model):
     id: str | None = None
     """Id of the app or of the OAuth client."""
 
-    name_slug: str
+    name_slug: str | None = None
     """Name slug of the app."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "name_slug": Field("name_slug")}

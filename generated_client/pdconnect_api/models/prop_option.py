@@ -16,7 +16,7 @@ class PropOption(Model):
     label: str
     """Label to show."""
 
-    value: Any
+    value: Any = None
     """The value for `configured_props`. In all known cases a string, a number, a boolean or null, but any JSON is
     possible."""
 

@@ -29,11 +29,11 @@ class RunActionResult(ActionErrorsMixin):
     """Value that the action returned: any JSON. Null when it returned nothing or failed."""
 
     stash_id: str | None = None
-    """Id of the file stash used. Sources differ on the spelling; the service may send `stash_id` instead."""
+    """Id of the file stash used. Some sources spell it `stashId`; readers accept both."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {
         "exports": Field("exports"),
         "os": Field("os", list_reader(model_reader("Observation"))),
         "ret": Field("ret"),
-        "stash_id": Field("stashId", alias="stash_id"),
+        "stash_id": Field("stash_id", alias="stashId"),
     }

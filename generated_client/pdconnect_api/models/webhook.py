@@ -28,8 +28,9 @@ class Webhook(Model):
     """Whether the requests are signed."""
 
     signing_key: str | None = None
-    """Key that the requests are signed with. Use it as a string, without decoding. Only for callers with OAuth,
-    and not in the response to an update."""
+    """Key that the requests are signed with: 64 hexadecimal digits, to be used as a string, without decoding. Only
+    for callers with OAuth. Setting the webhook of a project environment returns it if there was none before,
+    but not if only the URL changes."""
 
     active: bool | None = None
     """Whether events are posted."""

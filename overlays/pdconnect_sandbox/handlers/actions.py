@@ -23,7 +23,7 @@ def run(state: State, call: Call) -> SandboxResponse:
     props = effective_props(call.environment, component, call.body)
     accounts = check_accounts(call.environment, props, call.body)
     stash = stash_for(state, call, component)
-    used: JsonObject = {"stashId": stash.id} if stash else {}
+    used: JsonObject = {"stash_id": stash.id} if stash else {}
     state.meter.count("action_run", state.clock())
     try:
         check_props(component, props, call.body, accounts)

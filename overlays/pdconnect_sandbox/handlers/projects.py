@@ -32,7 +32,7 @@ def create(state: State, call: Call) -> SandboxResponse:
     project = Project(state.ids.mint("proj"), call.body["name"])
     _change(project, call.body)
     state.projects.add(project.id, project)
-    return JsonResponse(project.wire())
+    return JsonResponse(project.wire(), 201)
 
 
 def retrieve(state: State, call: Call) -> SandboxResponse:
@@ -65,7 +65,7 @@ def update_logo(state: State, call: Call) -> SandboxResponse:
     if not found or not _is_base64(found[1]):
         raise HTTPException(400, "body.logo: must be a data URI of an image, in base64")
     _one(state, call).logo = call.body["logo"]
-    return no_content()
+    return SandboxResponse()
 
 
 def retrieve_info(state: State, call: Call) -> SandboxResponse:

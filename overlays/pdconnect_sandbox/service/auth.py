@@ -48,8 +48,7 @@ def authenticate(state: State, authorization: str | None) -> Principal:
 def authorize(principal: Principal, operation: Operation) -> None:
     """Raise 403 if the principal may not call the operation.
 
-    The specification lists scopes only at the OAuth scheme, since OpenAPI has none at bearer schemes. A Connect token
-    needs the same scopes.
+    The specification lists the scopes of an operation at one of its schemes. Both kinds of token need them.
     """
     if principal.scheme not in operation.schemes:
         raise HTTPException(403, f"authorization: a token of the kind {principal.scheme} may not do this")

@@ -145,7 +145,7 @@ class Document:
             body_required=body.get("required", False),
             responses={status: self._content(f"{at}/responses/{status}") for status in raw["responses"]},
             schemes=frozenset(scheme for choice in security for scheme in choice),
-            scopes=frozenset(scope for choice in security for scope in choice.get("oauth", [])),
+            scopes=frozenset(scope for choice in security for scopes in choice.values() for scope in scopes),
             idempotent=method not in ("post", "patch") or raw.get("x-idempotent", False),
             rate_limits=_rate_limits(raw.get("x-rate-limit")),
         )

@@ -205,6 +205,13 @@ SCHEMAS = [
         (PARCELS, "/Stop/anyOf/2", "the last variant must be the open fallback, without a const"),
     ),
     defect(
+        "incomplete discriminator",
+        PARCELS,
+        "  description: A stop of a parcel.\n  anyOf:\n",
+        "  description: A stop of a parcel.\n  discriminator: {propertyName: type, mapping: {depot: '#/DepotStop'}}\n  oneOf:\n",
+        (PARCELS, "/Stop/discriminator/mapping", "must have one entry for each constant of type"),
+    ),
+    defect(
         "variant without a tag",
         PARCELS,
         "  x-id-prefix: dor_\n  required: [id]\n  properties:\n    id: {type: string, description: 'Id of the stop (`dor_...`).'}\n"

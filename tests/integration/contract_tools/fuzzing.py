@@ -87,6 +87,7 @@ def _contents(sandbox: Sandbox, client: pdconnect.Client) -> dict[str, dict[str,
     )
     (webhook,) = client.deployed_triggers.list_webhooks(trigger.id, external_user_id=USER).webhooks or []
     oauth_app = client.oauth_apps.create(app="gitlab")
+    assert oauth_app.id is not None
     override = client.app_overrides.create(app="gitlab", name="Ours")
     project = client.projects.create(name="Another")
     connect_token = client.tokens.create(external_user_id=USER)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
+
+from generator.publishing import codegen
 
 from ...pdconnect_api.spec import ALL_OPERATIONS
 from ..contract_tools.npm import HAS_NODE, packages
@@ -38,7 +41,7 @@ def test_typescript() -> None:
         result = last_line(run("node", build / "typescript/main.js", folder=FOLDER, variables=settings))
         called = [entry.operation_id for entry in sandbox.request_log]
     assert set(result.pop("components")) >= GITLAB
-    assert result == {"token": True, "accounts": ["gitlab", "slack"], "commits": True}
+    assert result == {"token": True, "accounts": ["gitlab", "slack"], "prop": "gitlab", "commits": True}
     assert called == ["oauth_tokens_create", "tokens_create", "accounts_list", "components_list", "actions_run"]
 
 
@@ -67,10 +70,11 @@ def test_java(tools: Path, redocly: Path, tmp_path: Path) -> None:
         _check(run("java", "-cp", "classes", "Main", folder=tmp_path, variables=settings))
 
 
-@pytest.mark.parametrize("language", ["csharp", "rust"])
+@pytest.mark.parametrize("language", ["csharp", "go", "kotlin", "php", "python", "rust", "swift6"])
 def test_openapi_generator(tools: Path, tmp_path: Path, language: str) -> None:
-    """Check that a client has all resources, no file collision and no error."""
-    specification = write_plain_spec(tmp_path / "openapi.json")
+    """Check that a client has all resources, no file collision and no error; the one in Python reads the examples."""
+    specification = tmp_path / "openapi.json"
+    codegen.main([str(specification)])
     output = run(
         *(tools / "openapi-generator-cli", "generate", "--generator-name", language),
         *("--input-spec", specification, "--output", "generated"),
@@ -79,4 +83,6 @@ def test_openapi_generator(tools: Path, tmp_path: Path, language: str) -> None:
     assert "FILEPATH_COLLISION" not in output
     assert [line for line in output.splitlines() if "ERROR" in line] == []
     files = {path.stem.lower().replace("_", "") for path in (tmp_path / "generated").rglob("*") if path.is_file()}
-    assert {f"{tag}api" for tag in TAGS} <= files
+    assert all({f"{tag}api", f"api{tag}"} & files for tag in TAGS)
+    if language == "python":
+        run(sys.executable, FOLDER / "python/read_examples.py", tmp_path / "generated", PUBLISHED, folder=tmp_path)

@@ -20,7 +20,8 @@ class Call:
     """A call of `method` with the path parameters, and with the other arguments by name.
 
     `result_path` is the path of a value that the response must contain, "" for the response itself, None if no value is expected.
-    `saves` lists values of the response that later calls need: the path of each, by name.
+    `saves` lists values of the response that later calls need: the path of each, by name. With `connect_token`, the call is authorized by
+    the Connect token that was saved as `token`.
     """
 
     method: str
@@ -28,6 +29,7 @@ class Call:
     arguments: Mapping[str, Any] = field(default_factory=dict[str, Any])
     result_path: str | None = ""
     saves: Mapping[str, str] = field(default_factory=dict[str, str])
+    connect_token: bool = False
 
     @property
     def operation(self) -> str:
@@ -88,6 +90,7 @@ _TOKENS_AND_ACCOUNTS = [
         (),
         {"app_slug": "openai", "cfmap_json": '{"api_key": "k"}', "connect_token": "$token", "name": "Mine"},
         result_path="id",
+        connect_token=True,
     ),
     Call("accounts.list", (), {"external_user_id": USER, "limit": 1, "include_credentials": True}),
     Call("accounts.retrieve", ("$gitlab",), {"include_credentials": True}, result_path="credentials"),

@@ -21,10 +21,11 @@ export async function run(PipedreamClient) {
     workflowDomain: new URL(process.env.BASE_URL).hostname,
   });
 
-  await makeCalls(async (method, path, named) => {
+  await makeCalls(async (method, path, named, token) => {
     const [resource, name] = method.split(".").map(camel);
     if (typeof client[resource]?.[name] !== "function") throw new Missing();
     const request = Object.fromEntries(Object.entries(named).map(([key, value]) => [camel(key), value]));
-    return toPlain(await client[resource][name](...path, ...(Object.keys(request).length ? [request] : [])));
+    const options = token ? [{ headers: { Authorization: `Bearer ${token}` } }] : [];
+    return toPlain(await client[resource][name](...path, ...(Object.keys(request).length ? [request] : []), ...options));
   });
 }

@@ -36,7 +36,11 @@ def outcome_of(client: Any, call: Any, saved: dict[str, Any]) -> dict[str, Any]:
         return {"ok": False, "error": "there is no such method"}
     try:
         method = getattr(getattr(client, resource), name)
-        response = to_plain(method(*fill_in(call["path"], saved), **fill_in(call["arguments"], saved)))
+        arguments = fill_in(call["arguments"], saved)
+        if call["connect_token"]:
+            authorization = {"Authorization": f"Bearer {saved['token']}"}
+            arguments["request_options"] = {"additional_headers": authorization}
+        response = to_plain(method(*fill_in(call["path"], saved), **arguments))
         saved.update({name: value_at(response, path) for name, path in call["saves"].items()})
         return {"ok": True, "has_result": call["result_path"] is None or bool(value_at(response, call["result_path"]))}
     except Exception as error:

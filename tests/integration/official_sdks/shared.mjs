@@ -25,7 +25,8 @@ export async function makeCalls(make) {
 
 async function outcomeOf(make, call, saved) {
   try {
-    const response = await make(call.method, fillIn(call.path, saved), fillIn(call.arguments, saved));
+    const token = call.connect_token ? saved.token : null;
+    const response = await make(call.method, fillIn(call.path, saved), fillIn(call.arguments, saved), token);
     for (const [key, path] of Object.entries(call.saves)) saved[key] = valueAt(response, path);
     const found = call.result_path === null ? true : valueAt(response, call.result_path);
     return { ok: true, has_result: Array.isArray(found) ? found.length > 0 : Boolean(found) };

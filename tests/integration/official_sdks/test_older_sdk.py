@@ -28,7 +28,9 @@ def sdk_run(sandbox: Sandbox) -> tuple[list[Any], list[RecordedRequest]]:
     saved = {app: sandbox.add_account(app=app, external_user_id=USER).id for app in apps}
     with sandbox.client() as client:
         saved["emitter"] = client.triggers.deploy(id="email-new-email", external_user_id=USER).id
-        saved["category"] = client.app_categories.list()[0].id
+        category_id = client.app_categories.list()[0].id
+        assert category_id is not None
+        saved["category"] = category_id
     sandbox.emit(saved["emitter"], {"subject": "Hello"})
     return outcomes(older_node(), sandbox, OLDER_CALLS, saved), sandbox.request_log
 

@@ -43,9 +43,9 @@ class Accounts:
         """Create an account.
 
         Connects an account of an app with keys, from the values that a user has entered, instead of Connect
-        Link. The Connect token identifies the user and the environment. With `account_id` the credentials of
-        that account are replaced. Without it each call creates another account, so do not simply repeat a
-        request whose response was lost. Not in the vendor's reference.
+        Link. Only a Connect token authorizes this request; it identifies the user and the environment. With
+        `account_id` the credentials of that account are replaced. Without it each call creates another account,
+        so do not simply repeat a request whose response was lost. Not in the vendor's reference.
 
         Args:
             app_slug: Name slug of the app.
@@ -310,9 +310,9 @@ class AsyncAccounts:
         """Create an account.
 
         Connects an account of an app with keys, from the values that a user has entered, instead of Connect
-        Link. The Connect token identifies the user and the environment. With `account_id` the credentials of
-        that account are replaced. Without it each call creates another account, so do not simply repeat a
-        request whose response was lost. Not in the vendor's reference.
+        Link. Only a Connect token authorizes this request; it identifies the user and the environment. With
+        `account_id` the credentials of that account are replaced. Without it each call creates another account,
+        so do not simply repeat a request whose response was lost. Not in the vendor's reference.
 
         Args:
             app_slug: Name slug of the app.

@@ -11,7 +11,6 @@ OPERATION = Operation(
     method="DELETE",
     path="/v1/connect/{project_id}/apps/{app_id}/accounts",
     idempotent=True,
-    connect_token=False,
 )
 
 

@@ -11,9 +11,7 @@ from ...model import model_reader
 if TYPE_CHECKING:
     from ...models.app_category import AppCategory
 
-OPERATION = Operation(
-    id="app_categories_list", method="GET", path="/v1/connect/app_categories", idempotent=True, environment=False
-)
+OPERATION = Operation(id="app_categories_list", method="GET", path="/v1/connect/app_categories", idempotent=True)
 _READ = read_list(model_reader("AppCategory"))
 
 

@@ -13,11 +13,7 @@ if TYPE_CHECKING:
     from ...models.app_category import AppCategory
 
 OPERATION = Operation(
-    id="app_categories_retrieve",
-    method="GET",
-    path="/v1/connect/app_categories/{id}",
-    idempotent=True,
-    environment=False,
+    id="app_categories_retrieve", method="GET", path="/v1/connect/app_categories/{id}", idempotent=True
 )
 _READ = read_model(model_reader("AppCategory"))
 

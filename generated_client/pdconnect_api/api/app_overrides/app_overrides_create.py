@@ -40,7 +40,7 @@ def app_overrides_create(
             {
                 "app": text("app", app, min_length=1, required=True),
                 "name": text("name", name, min_length=1, required=True),
-                "oauth_app_id": omit_none(text("oauth_app_id", oauth_app_id, min_length=1)),
+                "oauth_app_id": omit_none(text("oauth_app_id", oauth_app_id)),
                 "cfmap": omit_none(members("cfmap", cfmap)),
             }
         ),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...models.app_sort_direction import AppSortDirection
     from ...models.app_sort_key import AppSortKey
 
-OPERATION = Operation(id="apps_list", method="GET", path="/v1/connect/apps", idempotent=True, environment=False)
+OPERATION = Operation(id="apps_list", method="GET", path="/v1/connect/apps", idempotent=True)
 _READ = read_page(model_reader("App"), items=("data", "data.accounts"))
 
 

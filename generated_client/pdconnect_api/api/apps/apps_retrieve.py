@@ -12,9 +12,7 @@ from ...model import model_reader
 if TYPE_CHECKING:
     from ...models.app import App
 
-OPERATION = Operation(
-    id="apps_retrieve", method="GET", path="/v1/connect/apps/{app_id}", idempotent=True, environment=False
-)
+OPERATION = Operation(id="apps_retrieve", method="GET", path="/v1/connect/apps/{app_id}", idempotent=True)
 _READ = read_enveloped(model_reader("App"), key="data", marks=())
 
 

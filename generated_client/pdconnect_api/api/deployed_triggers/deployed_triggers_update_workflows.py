@@ -33,5 +33,5 @@ def deployed_triggers_update_workflows(
         query=query_of(
             external_user_id=text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
         ),
-        body=body_of({"workflow_ids": texts("workflow_ids", workflow_ids, min_length=1, required=True)}),
+        body=body_of({"workflow_ids": texts("workflow_ids", workflow_ids, required=True)}),
     )

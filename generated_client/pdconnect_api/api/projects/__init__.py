@@ -205,8 +205,8 @@ class Projects:
     def retrieve_info(self) -> ProjectInfo:
         """Retrieve the apps of the client's project.
 
-        Returns the apps that are linked to the client's project. Not in the vendor's reference, although the
-        SDK had it earlier.
+        Returns the apps that are linked to the client's project. The vendor has marked it as deprecated; list
+        the apps or the accounts instead. Not in the vendor's reference, although the SDK had it earlier.
 
         Returns:
             The `ProjectInfo`.
@@ -452,8 +452,8 @@ class AsyncProjects:
     async def retrieve_info(self) -> ProjectInfo:
         """Retrieve the apps of the client's project.
 
-        Returns the apps that are linked to the client's project. Not in the vendor's reference, although the
-        SDK had it earlier.
+        Returns the apps that are linked to the client's project. The vendor has marked it as deprecated; list
+        the apps or the accounts instead. Not in the vendor's reference, although the SDK had it earlier.
 
         Returns:
             The `ProjectInfo`.

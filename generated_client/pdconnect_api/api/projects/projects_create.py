@@ -13,12 +13,7 @@ if TYPE_CHECKING:
     from ...models.project import Project
 
 OPERATION = Operation(
-    id="projects_create",
-    method="POST",
-    path="/v1/connect/projects",
-    idempotent=False,
-    environment=False,
-    connect_token=False,
+    id="projects_create", method="POST", path="/v1/connect/projects", idempotent=False, connect_token=False
 )
 _READ = read_model(model_reader("Project"))
 

@@ -11,7 +11,6 @@ OPERATION = Operation(
     method="DELETE",
     path="/v1/connect/projects/{project_id}",
     idempotent=True,
-    environment=False,
     connect_token=False,
 )
 

@@ -13,12 +13,7 @@ if TYPE_CHECKING:
     from ...models.project import Project
 
 OPERATION = Operation(
-    id="projects_list",
-    method="GET",
-    path="/v1/connect/projects",
-    idempotent=True,
-    environment=False,
-    connect_token=False,
+    id="projects_list", method="GET", path="/v1/connect/projects", idempotent=True, connect_token=False
 )
 _READ = read_page(model_reader("Project"), items=("data", "data.accounts"))
 

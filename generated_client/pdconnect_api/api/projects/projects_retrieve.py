@@ -13,12 +13,7 @@ if TYPE_CHECKING:
     from ...models.project import Project
 
 OPERATION = Operation(
-    id="projects_retrieve",
-    method="GET",
-    path="/v1/connect/projects/{project_id}",
-    idempotent=True,
-    environment=False,
-    connect_token=False,
+    id="projects_retrieve", method="GET", path="/v1/connect/projects/{project_id}", idempotent=True, connect_token=False
 )
 _READ = read_model(model_reader("Project"))
 

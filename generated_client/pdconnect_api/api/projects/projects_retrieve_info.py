@@ -13,11 +13,7 @@ if TYPE_CHECKING:
     from ...models.project_info import ProjectInfo
 
 OPERATION = Operation(
-    id="projects_retrieve_info",
-    method="GET",
-    path="/v1/connect/{project_id}/projects/info",
-    idempotent=True,
-    connect_token=False,
+    id="projects_retrieve_info", method="GET", path="/v1/connect/{project_id}/projects/info", idempotent=True
 )
 _READ = read_model(model_reader("ProjectInfo"))
 

@@ -11,7 +11,6 @@ OPERATION = Operation(
     method="POST",
     path="/v1/connect/projects/{project_id}/logo",
     idempotent=True,
-    environment=False,
     connect_token=False,
 )
 

@@ -13,12 +13,7 @@ if TYPE_CHECKING:
     from ...models.rate_limit_token import RateLimitToken
 
 OPERATION = Operation(
-    id="rate_limits_create",
-    method="POST",
-    path="/v1/connect/rate_limits",
-    idempotent=False,
-    environment=False,
-    connect_token=False,
+    id="rate_limits_create", method="POST", path="/v1/connect/rate_limits", idempotent=False, connect_token=False
 )
 _READ = read_model(model_reader("RateLimitToken"))
 

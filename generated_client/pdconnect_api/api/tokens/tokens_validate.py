@@ -13,12 +13,7 @@ if TYPE_CHECKING:
     from ...models.token_validation import TokenValidation
 
 OPERATION = Operation(
-    id="tokens_validate",
-    method="GET",
-    path="/v1/connect/tokens/{ctok}/validate",
-    idempotent=True,
-    environment=False,
-    authenticated=False,
+    id="tokens_validate", method="GET", path="/v1/connect/tokens/{ctok}/validate", idempotent=True, authenticated=False
 )
 _READ = read_model(model_reader("TokenValidation"))
 

@@ -164,7 +164,7 @@ class Triggers:
         dynamic_props_id: str | None = None,
         workflow_id: str | None = None,
         version: str | None | Unset = UNSET,
-        emit_on_deploy: bool | None = None,
+        emit_on_deploy: bool | None | Unset = UNSET,
     ) -> Emitter:
         """Deploy a trigger.
 
@@ -438,7 +438,7 @@ class AsyncTriggers:
         dynamic_props_id: str | None = None,
         workflow_id: str | None = None,
         version: str | None | Unset = UNSET,
-        emit_on_deploy: bool | None = None,
+        emit_on_deploy: bool | None | Unset = UNSET,
     ) -> Emitter:
         """Deploy a trigger.
 

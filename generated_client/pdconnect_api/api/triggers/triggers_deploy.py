@@ -29,7 +29,7 @@ def triggers_deploy(
     dynamic_props_id: str | None = None,
     workflow_id: str | None = None,
     version: str | None | Unset = UNSET,
-    emit_on_deploy: bool | None = None,
+    emit_on_deploy: bool | None | Unset = UNSET,
 ) -> Call[Emitter]:
     """Return the call: deploy a trigger. Nothing is sent."""
     return Call(
@@ -45,9 +45,9 @@ def triggers_deploy(
                 "configured_props": omit_none(props("configured_props", configured_props)),
                 "webhook_url": omit_none(text("webhook_url", webhook_url)),
                 "dynamic_props_id": omit_none(text("dynamic_props_id", dynamic_props_id)),
-                "workflow_id": omit_none(text("workflow_id", workflow_id, min_length=1)),
+                "workflow_id": omit_none(text("workflow_id", workflow_id)),
                 "version": text("version", version),
-                "emit_on_deploy": omit_none(boolean("emit_on_deploy", emit_on_deploy)),
+                "emit_on_deploy": boolean("emit_on_deploy", emit_on_deploy),
             }
         ),
     )

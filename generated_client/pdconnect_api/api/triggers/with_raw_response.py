@@ -98,7 +98,7 @@ class TriggersWithRawResponse:
         dynamic_props_id: str | None = None,
         workflow_id: str | None = None,
         version: str | None | Unset = UNSET,
-        emit_on_deploy: bool | None = None,
+        emit_on_deploy: bool | None | Unset = UNSET,
     ) -> APIResponse[Emitter]:
         """Deploy a trigger. See `Triggers.deploy`, with the same arguments and errors.
 
@@ -240,7 +240,7 @@ class AsyncTriggersWithRawResponse:
         dynamic_props_id: str | None = None,
         workflow_id: str | None = None,
         version: str | None | Unset = UNSET,
-        emit_on_deploy: bool | None = None,
+        emit_on_deploy: bool | None | Unset = UNSET,
     ) -> APIResponse[Emitter]:
         """Deploy a trigger. See `AsyncTriggers.deploy`, with the same arguments and errors.
 

@@ -12,9 +12,7 @@ from ...model import model_reader
 if TYPE_CHECKING:
     from ...models.connect_usage import ConnectUsage
 
-OPERATION = Operation(
-    id="usage_list", method="GET", path="/v1/connect/usage", idempotent=True, environment=False, connect_token=False
-)
+OPERATION = Operation(id="usage_list", method="GET", path="/v1/connect/usage", idempotent=True, connect_token=False)
 _READ = read_list(model_reader("ConnectUsage"), key="data")
 
 

@@ -11,7 +11,6 @@ OPERATION = Operation(
     method="DELETE",
     path="/v1/connect/{project_id}/users/{external_user_id}",
     idempotent=True,
-    connect_token=False,
 )
 
 

@@ -64,6 +64,32 @@ const ran = ok(
   }),
 );
 
+// Known kinds of props and of deployed triggers are distinguished by their `type`.
+type Prop = components["schemas"]["ConfigurableProp"];
+type Emitter = components["schemas"]["Emitter"];
+
+export function aboutProp(prop: Prop): string {
+  switch (prop.type) {
+    case "app":
+      return prop.app;
+    case "integer":
+      return `${prop.min ?? ""} to ${prop.max ?? ""}`;
+    case "$.interface.timer":
+      return prop.static?.cron ?? "";
+    default:
+      return prop.label ?? prop.name;
+  }
+}
+
+export function aboutEmitter(emitter: Emitter): string {
+  if (emitter.type === "DeployedComponent") return emitter.owner_id;
+  if (emitter.type === "HttpInterface") return emitter.endpoint_url ?? "";
+  if (emitter.type === "TimerInterface") return emitter.cron ?? "";
+  return emitter.id;
+}
+
+const gitlabProp = found.data[0]?.configurable_props?.find((prop) => prop.type === "app");
+
 // Errors that must not compile. This code never runs.
 export const mistakes = async (): Promise<void> => {
   // @ts-expect-error -- the environment is missing
@@ -72,6 +98,10 @@ export const mistakes = async (): Promise<void> => {
   await client.GET("/v1/connect/{project_id}/accounts", { params: { path, header: { "x-pd-environment": "test" } } });
   // @ts-expect-error -- external_user_id is missing
   await client.POST("/v1/connect/{project_id}/actions/run", { params: { path, header }, body: { id: "a" } });
+  // @ts-expect-error -- only props of the type "app" have an app
+  ((prop: Prop) => prop.app)({ name: "a", type: "any" });
+  // @ts-expect-error -- a timer has no URL
+  ((emitter: Emitter) => emitter.type === "TimerInterface" && emitter.endpoint_url)({ id: "ti_1", type: "TimerInterface" });
   // @ts-expect-error -- no such path
   await client.GET("/v1/connect/{project_id}/account", { params: { path, header } });
 };
@@ -81,6 +111,7 @@ console.log(
     token: token.token.startsWith("ctok_"),
     accounts: accounts.map((account) => account.app?.name_slug).sort(),
     components: found.data.map((component) => component.key),
+    prop: gitlabProp === undefined ? null : aboutProp(gitlabProp),
     commits: Array.isArray(ran.ret) && ran.ret.length > 0,
   }),
 );
