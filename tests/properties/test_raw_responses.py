@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gzip
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import hpack
+import httpx
 import pytest
 
 import pdconnect
@@ -297,3 +300,35 @@ def test_responses_to_a_list(server: RawServer) -> None:
                     _read(item)
                     if number > 3:
                         break
+
+
+class Http2Response:
+    """A response over HTTP/2 with these headers, on the first stream."""
+
+    def __init__(self, headers: list[tuple[bytes, bytes]]) -> None:
+        self._headers = hpack.Encoder().encode(headers)
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._frame(4, 0, 0, b"")  # SETTINGS
+        time.sleep(0.1)  # the client sends its request meanwhile
+        yield self._frame(1, 5, 1, self._headers)  # HEADERS, which end the headers and the stream
+        time.sleep(0.1)
+
+    @staticmethod
+    def _frame(kind: int, flags: int, stream: int, payload: bytes) -> bytes:
+        return len(payload).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + payload
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("status", [b"abc", b"", b"\xff", b"-1", b"1e2", None])
+def test_a_status_over_http2_that_is_no_number(server: RawServer, status: bytes | None) -> None:
+    server.response = Http2Response([(b"x", b"y")] if status is None else [(b":status", status)])
+
+    async def run() -> None:
+        async with httpx.AsyncClient(http1=False, http2=True) as http:
+            await server.async_client(http_client=http, timeout=5).accounts.retrieve("apn_1")
+
+    with pytest.raises(pdconnect.PdconnectError):
+        asyncio.run(run())
+    with httpx.Client(http1=False, http2=True) as http, pytest.raises(pdconnect.PdconnectError):
+        server.client(http_client=http, timeout=5).accounts.retrieve("apn_1")
