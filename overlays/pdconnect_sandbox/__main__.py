@@ -205,6 +205,8 @@ requests fail, expire tokens, revoke accounts and advance the clock. It needs no
   POST /_sandbox/tokens/expire, clock, reset  expires tokens, advances the clock, or deletes everything
   GET  /_sandbox/requests, deliveries         its requests, and the webhook requests it has sent
 
+Webhook requests are sent to loopback only; --allow-delivery HOST adds a host. MCP clients use {served.base_url}/mcp.
+
 curl {trusting}-u {client_id}:{secret} -d grant_type=client_credentials {served.base_url}/v1/oauth/token
 """
 

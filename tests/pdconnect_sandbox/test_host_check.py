@@ -86,11 +86,12 @@ def test_further_hosts_can_be_allowed(allowed: str, host: str, status: int) -> N
     assert http.request("POST", "/v1/oauth/token", json=CLIENT, headers={"host": host}).status_code == status
 
 
-@pytest.mark.parametrize("option", ["allow_hosts", "allow_delivery"])
 @pytest.mark.parametrize("wrong", ["", "http://sandbox", "a b", "sandbox:port"])
-def test_a_host_that_cannot_exist_is_refused(option: str, wrong: str) -> None:
-    with pytest.raises(ValueError, match=option):
-        Sandbox(**{option: [wrong]})  # type: ignore[arg-type]
+def test_a_host_that_cannot_exist_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match="allow_hosts"):
+        Sandbox(allow_hosts=[wrong])
+    with pytest.raises(ValueError, match="allow_delivery"):
+        Sandbox(allow_delivery=[wrong])
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,9 @@ def test_there_are_no_sessions(served: Served, headers: dict[str, str], method: 
 def test_the_extra_is_named_where_the_package_is_missing(
     served: Served, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pdconnect_sandbox.mcp_server.app.find_spec", lambda name: None)
+    def find_nothing(name: str) -> None:
+        return None
+
+    monkeypatch.setattr("pdconnect_sandbox.mcp_server.app.find_spec", find_nothing)
     response = httpx.post(f"{served.base_url}/mcp", json={}, headers=headers, trust_env=False)
     assert (response.status_code, "pdconnect[mcp]" in response.json()["error"]) == (501, True)

@@ -104,11 +104,13 @@ def test_an_error_of_the_sandbox_keeps_the_connection(
     def fail(request: httpx.Request) -> httpx.Response:
         raise KeyError("planted")
 
-    answers = {
-        "raises": fail,
-        "header": lambda request: httpx.Response(200, headers=[(b"x-a", b"1\x00")]),
-        "status": lambda request: httpx.Response(999),
-    }
+    def with_invalid_header(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, headers=[(b"x-a", b"1\x00")])
+
+    def with_invalid_status(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(999)
+
+    answers = {"raises": fail, "header": with_invalid_header, "status": with_invalid_status}
     for name, answer in answers.items():
         sandbox.add_workflow(f"en{name}", answer)
     sandbox.add_upstream("gitlab", fail)

@@ -82,7 +82,8 @@ class _Named:
         self._headers = request.headers
         self._query = query_texts(request.query_string)
         parts = request.raw_path.strip("/").split("/")[1:]
-        self._path = dict(zip(("x-pd-external-user-id", "x-pd-app-slug"), map(unquote, parts), strict=False))
+        names: tuple[str, ...] = ("x-pd-external-user-id", "x-pd-app-slug")
+        self._path = dict(zip(names, map(unquote, parts), strict=False))
 
     def get(self, name: str) -> str | None:
         texts = [text for query_name in _QUERY_NAMES[name] for text in self._query.get(query_name, [])]

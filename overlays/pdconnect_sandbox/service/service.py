@@ -76,11 +76,14 @@ class Service:
 
     def respond(self, request: BufferedRequest) -> SandboxResponse:
         """Return the response to a request, and record the request in any case."""
+        record: RecordedRequest | None = None
         try:
             with self._state.lock:
                 record = self._record(request)
                 response = self._routed(upgrade_legacy_request(request), record)
         except StateNotSavedError as error:
+            if record is None:
+                raise
             response = error_response(HTTPException(507, str(error)))
         record.status = 0 if response.connection_fault == "drop" else response.status_code
         response.headers.setdefault(HEADER, record.request_id)  # an app may have sent one of its own
