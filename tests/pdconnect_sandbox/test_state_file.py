@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import httpx
 import pytest
@@ -335,10 +335,12 @@ def test_a_file_of_an_earlier_version_is_read(tmp_path: Path, clock: Clock) -> N
 def contains(present: Any, former: Any) -> bool:
     """Return whether JSON has all that an earlier version wrote; it may have more. Logos and descriptions are not part of a state."""
     if isinstance(former, dict):
-        names = set(cast(dict[str, Any], former)).difference(("img_src", "description"))
+        fields: dict[str, Any] = former
+        names = set(fields).difference(("img_src", "description"))
         return all(name in present and contains(present[name], former[name]) for name in names)
     if isinstance(former, list):
-        return len(present) == len(cast(list[Any], former)) and all(map(contains, present, cast(list[Any], former)))
+        items: list[Any] = former
+        return len(present) == len(items) and all(map(contains, present, items))
     return bool(present == former)
 
 
