@@ -9,9 +9,9 @@ import pytest
 import pdconnect
 from pdconnect.testing import Sandbox
 
-_NO_RESOURCE = {"send", "send_raw_response", "close", "paginate", "paginate_raw_response"}
-_NO_OPERATION = {"form", "transport", "request", "stream"}
-"""Methods that make something, or that are told by the HTTP method of what they send."""
+_NO_RESOURCE = {"send", "send_raw_response", "close", "paginate", "paginate_raw_response", "raw_access_token", "tools"}
+_NO_OPERATION = {"form", "transport", "request", "stream", "wait_for_account"}
+"""Methods that create something, send several operations, or are named after the HTTP method that they send."""
 
 
 def test_the_calls_of_one_method(sandbox: Sandbox, client: pdconnect.Client) -> None:
