@@ -197,7 +197,7 @@ FAILURES: dict[str, Failure] = {
     "interrupt while writing": (no_response, {}, interrupting(KeyboardInterrupt, "write")),
     "defect while reading": (no_response, {}, interrupting(RuntimeError, "read")),
     "defect while writing": (no_response, {}, interrupting(RuntimeError, "write")),
-    "interrupt with a deadline": (no_response, {"deadline": 1}, interrupting(KeyboardInterrupt, "read")),
+    "interrupt with a deadline": (no_response, {"deadline": 5}, interrupting(KeyboardInterrupt, "read")),
 }
 ASYNC_FAILURES: dict[str, Failure] = {
     **FAILURES,
