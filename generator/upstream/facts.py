@@ -47,3 +47,26 @@ def union(types: Iterable[str]) -> str:
     """Return the type of a value that has one of these types."""
     flat = {part for type_ in types for part in type_.removesuffix("?").split(" | ")}
     return "any" if "any" in flat else " | ".join(sorted(flat))
+
+
+def resolve(type_: str, aliases: dict[str, str]) -> str:
+    """Replace other names of types by what they stand for."""
+    if type_.endswith("?"):
+        return optional(resolve(type_[:-1], aliases))
+    if type_.endswith("[]"):
+        return f"{resolve(type_[:-2], aliases)}[]"
+    if type_.startswith("map of "):
+        return f"map of {resolve(type_.removeprefix('map of '), aliases)}"
+    if " | " in type_:
+        return union(resolve(part, aliases) for part in type_.split(" | "))
+    return resolve(aliases[type_], aliases) if type_ in aliases else type_
+
+
+def coarse(found: Facts) -> Facts:
+    """Return the facts as a source has them that knows neither integers nor times."""
+    return {name: re.sub(r"\binteger\b", "number", re.sub(r"\bdatetime\b", "string", found[name])) for name in found}
+
+
+def operations_and_types(found: Facts) -> Facts:
+    """Return the facts without query parameters and request bodies, whose result is not known: what the TypeScript package tells."""
+    return {name: "any" if " /" in name else found[name] for name in found if not re.search(r" [?>] ", name)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,7 +47,7 @@ def read_wheel(file: Path) -> Facts:
                     for method in statement.body:
                         if isinstance(method, ast.FunctionDef):
                             found |= _operation(method)
-    return {name: _resolve(type_, aliases) for name, type_ in found.items()}
+    return {name: facts.resolve(type_, aliases) for name, type_ in found.items()}
 
 
 def _alias(name: str, value: ast.expr, aliases: dict[str, str]) -> Facts:
@@ -74,14 +75,19 @@ def _fields(name: str, owner: str, classes: dict[str, ast.ClassDef]) -> Facts:
             if statement.target.id == "model_config":
                 continue
             found[f"{owner}.{_wire_name(statement)}"] = _type(statement.annotation)
-        elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant) and "Enum" in " ".join(bases):
-            found[f"{owner} = {statement.value.value}"] = ""
+        elif (
+            isinstance(statement, ast.Assign)
+            and isinstance(statement.value, ast.Constant)
+            and "Enum" in " ".join(bases)
+        ):
+            found[f"{owner} = {_text(statement.value)}"] = ""
     return found
 
 
 def _operation(method: ast.FunctionDef) -> Facts:
     """Return the facts of a method that sends one request; nothing for other methods."""
-    request = next((node for node in ast.walk(method) if _sends(node)), None)
+    calls = (node for node in ast.walk(method) if isinstance(node, ast.Call))
+    request = next((call for call in calls if _sends(call)), None)
     if request is None or not request.args:
         return {}
     options = {option.arg: option.value for option in request.keywords}
@@ -101,18 +107,12 @@ def _operation(method: ast.FunctionDef) -> Facts:
             for key, value in zip(fields.keys, fields.values, strict=True):
                 if isinstance(key, ast.Constant):
                     used = [node.id for node in ast.walk(value) if isinstance(node, ast.Name) and node.id in arguments]
-                    found[f"{name} {sign} {key.value}"] = arguments[used[0]] if used else "any"
+                    found[f"{name} {sign} {_text(key)}"] = arguments[used[0]] if used else "any"
     return found
 
 
-def _sends(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in ("request", "stream")
-        and isinstance(node.func.value, ast.Attribute)
-        and node.func.value.attr == "httpx_client"
-    )
+def _sends(call: ast.Call) -> bool:
+    return re.search(r"\.httpx_client\.(request|stream)$", ast.unparse(call.func)) is not None
 
 
 def _path(node: ast.expr) -> str:
@@ -130,6 +130,10 @@ def _result(method: ast.FunctionDef) -> str:
                     return next(_type(option.value) for option in call.keywords if option.arg == "type_")
             return "none"
     return "none"
+
+
+def _text(node: ast.Constant) -> str:
+    return str(node.value)
 
 
 def _wire_name(field: ast.AnnAssign) -> str:
@@ -183,23 +187,12 @@ def _literals(node: ast.expr) -> Iterator[str]:
         parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if name == "Literal":
             yield from (str(part.value) for part in parts if isinstance(part, ast.Constant))
-        elif name == "Union" and all(ast.unparse(part).rpartition(".")[2] == "Any" or _is_literal(part) for part in parts):
+        elif name == "Union" and all(
+            ast.unparse(part).rpartition(".")[2] == "Any" or _is_literal(part) for part in parts
+        ):
             for part in parts:
                 yield from _literals(part)
 
 
 def _is_literal(node: ast.expr) -> bool:
     return isinstance(node, ast.Subscript) and ast.unparse(node.value).rpartition(".")[2] == "Literal"
-
-
-def _resolve(type_: str, aliases: dict[str, str]) -> str:
-    """Replace other names of types by what they stand for."""
-    if type_.endswith("?"):
-        return facts.optional(_resolve(type_[:-1], aliases))
-    if type_.endswith("[]"):
-        return f"{_resolve(type_[:-2], aliases)}[]"
-    if type_.startswith("map of "):
-        return f"map of {_resolve(type_.removeprefix('map of '), aliases)}"
-    if " | " in type_:
-        return facts.union(_resolve(part, aliases) for part in type_.split(" | "))
-    return _resolve(aliases[type_], aliases) if type_ in aliases else type_

@@ -1,0 +1,117 @@
+"""Compare facts: two versions of one source, or a source with the specification."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from .facts import Facts
+
+
+class Difference(NamedTuple):
+    """A fact that two sides have differently. None stands for a side that does not have it."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+    def __str__(self) -> str:
+        if self.before is None:
+            return f"+ {self.name}{f': {self.after}' if self.after else ''}"
+        if self.after is None:
+            return f"- {self.name}{f': {self.before}' if self.before else ''}"
+        return f"~ {self.name}: {self.before} -> {self.after}"
+
+
+class Deliberate(NamedTuple):
+    """What is known to differ between the specification and the official packages, and why."""
+
+    types: dict[str, str]
+    """Our name of a type by the official one."""
+    ignored: dict[str, str]
+    """Reasons by the official names of types that are not compared."""
+    differences: dict[str, str]
+    """Reasons by the patterns of facts that differ."""
+
+
+def read_deliberate(file: Path) -> Deliberate:
+    """Read the checked-in list."""
+    content: dict[str, Any] = yaml.safe_load(file.read_text())
+    return Deliberate(
+        content["types"],
+        {name: group["reason"] for group in content["ignored"] for name in group["types"]},
+        {pattern: group["reason"] for group in content["differences"] for pattern in group["facts"]},
+    )
+
+
+def changes(before: Facts, after: Facts) -> list[Difference]:
+    """Return what changed between two versions of one source."""
+    return [
+        Difference(name, before.get(name), after.get(name))
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name) != after.get(name)
+    ]
+
+
+def unexplained(upstream: Facts, ours: Facts, deliberate: Deliberate) -> tuple[list[Difference], list[str]]:
+    """Return the differences to the specification that the list does not explain, and the entries of the list that explain nothing."""
+    used: set[str] = set()
+    renamed: Facts = {}
+    for name, type_ in upstream.items():
+        owner = _owner(name)
+        if owner in deliberate.ignored:
+            used.add(owner)
+        else:
+            renamed[_rename(name, deliberate.types, used)] = _rename(type_, deliberate.types, used)
+    found = [
+        difference
+        for difference in changes({name: type_ for name, type_ in ours.items() if _is_shared(name, renamed)}, renamed)
+        if not _reads_more(difference) and not _explains(difference, deliberate.differences, used)
+    ]
+    entries = {*deliberate.types, *deliberate.ignored, *deliberate.differences}
+    return found, sorted(entries - used)
+
+
+def _is_shared(name: str, upstream: Facts) -> bool:
+    """Return whether a fact of ours can be compared: operations always, types where the other side has a type of that name."""
+    return _is_operation(name) or any(_owner(other) == _owner(name) for other in upstream)
+
+
+def _reads_more(difference: Difference) -> bool:
+    """Return whether our side only reads more than theirs: a field of a response that may be missing, or is not known there.
+
+    Readers are tolerant by decision: a missing field does not make a response unreadable. A request is compared exactly.
+    """
+    if _is_operation(difference.name):
+        return False
+    if difference.after is None:
+        return True
+    return difference.before is not None and difference.before.removesuffix("?") == difference.after.removesuffix("?")
+
+
+def _explains(difference: Difference, reasons: dict[str, str], used: set[str]) -> bool:
+    found = [pattern for pattern in reasons if fnmatchcase(difference.name, pattern.replace("[", "[[]"))]
+    used.update(found)
+    return bool(found)
+
+
+def _rename(text: str, names: dict[str, str], used: set[str]) -> str:
+    def replace(match: re.Match[str]) -> str:
+        if match[0] in names:
+            used.add(match[0])
+        return names.get(match[0], match[0])
+
+    parts = re.sub(r"\b[A-Z]\w*", replace, text)
+    return " | ".join(sorted(set(parts.split(" | "))))
+
+
+def _owner(name: str) -> str:
+    return re.split(r"[.\s]", name, maxsplit=1)[0]
+
+
+def _is_operation(name: str) -> bool:
+    return " /" in name

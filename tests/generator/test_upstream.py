@@ -1,0 +1,223 @@
+"""`scripts/upstream`: packages and documents are read as data, and every difference is reported unless a checked-in list says why."""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.upstream import compare, facts, openapi, python_sdk, typescript_sdk
+from generator.upstream.__main__ import BUNDLE, SNAPSHOTS, main
+from generator.upstream.compare import Deliberate
+
+THING = """
+import typing
+from ..core.pydantic_utilities import UniversalBaseModel
+from .kind import Kind
+
+class Base(UniversalBaseModel):
+    id: str
+
+class Thing(Base):
+    read_only: typing.Annotated[typing.Optional[bool], FieldMetadata(alias="readOnly"), pydantic.Field(alias="readOnly")] = None
+    kind: typing.Optional[Kind] = None
+    parts: typing.List["Thing"]
+    any_of: typing.Union[str, int, None]
+    notes: typing.Dict[str, typing.Any]
+    when: dt.datetime
+"""
+KIND = """
+Kind = typing.Union[typing.Literal["small", "large"], typing.Any]
+"""
+ALIAS = """
+ThingId = str
+"""
+CLIENT = """
+class RawThingsClient:
+    def list(self, *, app: typing.Optional[str] = None, kind: Kind = OMIT, thing_id: ThingId):
+        _response = self._client_wrapper.httpx_client.request(
+            f"v1/connect/{encode(self._client_wrapper._project_id)}/things/{encode(thing_id)}",
+            method="POST",
+            params={"app": app},
+            json={"kind": convert(object_=kind), "fixed": 1},
+        )
+        if 200 <= _response.status_code < 300:
+            return parse_obj_as(type_=typing.List[Thing], object_=_response.json())
+
+    def helper(self):
+        return 1
+
+class AsyncRawThingsClient:
+    async def list(self):
+        await self._client_wrapper.httpx_client.request("v1/never", method="GET")
+"""
+
+
+@pytest.fixture
+def wheel(tmp_path: Path) -> Path:
+    file = tmp_path / "pipedream-9.0-py3-none-any.whl"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("pipedream/types/thing.py", THING)
+        archive.writestr("pipedream/types/kind.py", KIND)
+        archive.writestr("pipedream/types/thing_id.py", ALIAS)
+        archive.writestr("pipedream/things/raw_client.py", CLIENT)
+        archive.writestr("pipedream/evil.py", "raise SystemExit('a downloaded package was run')")
+    return file
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    file = tmp_path / "pipedream-sdk-9.0.0.tgz"
+    declarations = """
+export declare namespace Thing {
+    interface Raw {
+        id: ThingId.Raw;
+        readOnly?: boolean | null;
+        parts: Thing.Raw[];
+        choices?: (string | undefined)[] | null;
+        notes: Record<string, unknown>;
+    }
+}
+"""
+    client = """
+        url: url.join(base, `v1/connect/${encode(this.get({ project: 1 }))}/things/${id}`),
+        method: "POST",
+"""
+    with tarfile.open(file, "w:gz") as archive:
+        for name, text in (
+            ("serialization/types/Thing.d.ts", declarations),
+            ("serialization/types/ThingId.d.ts", "export declare namespace ThingId {\n    type Raw = string;\n}\n"),
+            ("api/resources/things/client/Client.js", client),
+        ):
+            path = tmp_path / Path(name).name
+            path.write_text(text)
+            archive.add(path, f"package/dist/cjs/{name}")
+    return file
+
+
+def test_facts_of_a_wheel(wheel: Path) -> None:
+    assert python_sdk.read_wheel(wheel) == {
+        "Base.id": "string",
+        "Kind = large": "",
+        "Kind = small": "",
+        "POST /v1/connect/{}/things/{}": "Thing[]",
+        "POST /v1/connect/{}/things/{} > fixed": "any",
+        "POST /v1/connect/{}/things/{} > kind": "Kind",
+        "POST /v1/connect/{}/things/{} ? app": "string?",
+        "Thing.any_of": "integer | string?",
+        "Thing.id": "string",
+        "Thing.kind": "Kind?",
+        "Thing.notes": "map of any",
+        "Thing.parts": "Thing[]",
+        "Thing.readOnly": "boolean?",
+        "Thing.when": "datetime",
+    }
+
+
+def test_facts_of_an_npm_package(package: Path) -> None:
+    assert typescript_sdk.read_package(package) == {
+        "POST /v1/connect/{}/things/{}": "any",
+        "Thing.choices": "string?[]?",
+        "Thing.id": "string",
+        "Thing.notes": "map of any",
+        "Thing.parts": "Thing[]",
+        "Thing.readOnly": "boolean?",
+    }
+
+
+def test_facts_of_an_openapi_document(tmp_path: Path) -> None:
+    document = tmp_path / "openapi.json"
+    document.write_text(
+        """{"openapi": "3.0.3", "paths": {"/v1/things/{id}": {
+          "parameters": [{"name": "id", "in": "path", "schema": {"type": "string"}}],
+          "post": {"parameters": [{"name": "app", "in": "query", "schema": {"type": "string"}}],
+            "requestBody": {"content": {"application/json": {"schema": {"type": "object", "required": ["a"], "properties": {
+              "a": {"type": "integer"}, "b": {"type": "string", "nullable": true}}}}}},
+            "responses": {"200": {"description": "", "content": {
+              "application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}}}}}},
+        "components": {"schemas": {"Kind": {"type": "string", "enum": ["small"]},
+          "Thing": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"},
+            "kind": {"$ref": "#/components/schemas/Kind"}, "parts": {"type": "array", "items": {"$ref": "#/components/schemas/Thing"}},
+            "at": {"type": ["string", "null"], "format": "date-time"}}}}}}"""
+    )
+    assert openapi.read_document(document) == {
+        "Kind = small": "",
+        "POST /v1/things/{}": "Thing",
+        "POST /v1/things/{} > a": "integer",
+        "POST /v1/things/{} > b": "string?",
+        "POST /v1/things/{} ? app": "string?",
+        "Thing.at": "datetime?",
+        "Thing.id": "string",
+        "Thing.kind": "Kind?",
+        "Thing.parts": "Thing[]?",
+    }
+
+
+def test_facts_survive_a_file(tmp_path: Path) -> None:
+    found = {"GET /v1/a ? b": "string?", "Kind = small": "", "A.b": "map of C | D"}
+    facts.write(found, tmp_path / "facts.txt", "title")
+    assert facts.read(tmp_path / "facts.txt") == found
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "reported"),
+    [
+        ({"GET /a": "A"}, {}, ["+ GET /a: A"]),
+        ({}, {"GET /a": "A"}, ["- GET /a: A"]),
+        ({"GET /a": "A"}, {"GET /a": "B"}, ["~ GET /a: B -> A"]),
+        ({"GET /a ? b": "string"}, {"GET /a ? b": "string?"}, ["~ GET /a ? b: string? -> string"]),
+        ({"A.b": "string"}, {"A.c": "string"}, ["+ A.b: string"]),
+        ({"A.b": "string"}, {"A.b": "integer"}, ["~ A.b: integer -> string"]),
+        ({"A.b": "string"}, {"A.b": "string?"}, []),  # readers are tolerant
+        (
+            {"A.b": "string"},
+            {"A.b": "string", "A.c": "string"},
+            [],
+        ),  # as they are of fields that the package does not know
+        ({"K = x": "", "K = y": ""}, {"K = x": ""}, ["+ K = y"]),
+        ({"Official.b": "Other"}, {"Ours.b": "Another"}, []),  # types with other names
+        ({"Ignored.b": "string"}, {}, []),
+        ({"GET /a ? explained": "string"}, {}, []),
+    ],
+)
+def test_differences(theirs: facts.Facts, ours: facts.Facts, reported: list[str]) -> None:
+    deliberate = Deliberate({"Official": "Ours", "Other": "Another"}, {"Ignored": "why"}, {"* ? explained": "why"})
+    found, _ = compare.unexplained(theirs, ours, deliberate)
+    assert [str(difference) for difference in found] == reported
+
+
+def test_entries_that_explain_nothing_are_reported() -> None:
+    deliberate = Deliberate({"Official": "Ours"}, {"Ignored": "why"}, {"GET /a *": "why"})
+    _, unused = compare.unexplained({"A.b": "string"}, {}, deliberate)
+    assert unused == ["GET /a *", "Ignored", "Official"]
+
+
+@pytest.mark.parametrize("name", ["python", "typescript"])
+def test_the_specification_differs_from_the_last_look_only_where_the_list_says_why(name: str) -> None:
+    ours = openapi.read_document(BUNDLE)
+    if name == "typescript":
+        ours = facts.operations_and_types(facts.coarse(ours))
+    seen = facts.read(SNAPSHOTS / f"{name}.txt")
+    assert len(seen) > 500
+    found, _ = compare.unexplained(seen, ours, compare.read_deliberate(SNAPSHOTS / "deliberate.yaml"))
+    assert [str(difference) for difference in found] == []
+
+
+def test_the_report_names_what_changed(wheel: Path, package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--python", str(wheel), "--typescript", str(package)]) == 1
+    report = capsys.readouterr().out
+    assert "## pipedream 9.0" in report
+    assert "+ POST /v1/connect/{}/things/{}: Thing[]" in report
+    assert "- Account.id: string" in report
+
+
+def test_a_source_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--openapi", str(tmp_path / "missing.yaml")]) == 2
+    assert "missing.yaml" in capsys.readouterr().err
+
+
+def test_the_own_document_has_no_difference_to_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--openapi", str(BUNDLE)]) == 0
+    assert "does not say why: 0" in capsys.readouterr().out
