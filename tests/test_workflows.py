@@ -1,16 +1,16 @@
-"""The workflows of the repository: they run scripts that exist, with actions of a fixed version, and with the least permissions."""
+"""The workflows of the repository run scripts that exist, with fixed actions and the least permissions; releases are checked."""
 
 from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from generator.publishing import release
 from tests import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -60,16 +60,29 @@ def test_dependabot_looks_at_every_package_json() -> None:
     assert folders - {deliberately_old} == set(npm["directories"])
 
 
+@pytest.mark.parametrize(
+    ("changelog", "tag", "problem"),
+    [
+        ("# Changelog\n\n## 1.0.0\n", "v1.0.0", None),
+        ("# Changelog\n\n## 1.0.0 (unreleased)\n", None, None),
+        ("# Changelog\n\n## 1.0.0 (unreleased)\n", "v1.0.0", "unreleased"),
+        ("# Changelog\n\n## 1.0.0\n", "v1.0.1", "the tag is v1.0.1"),
+        ("# Changelog\n\n## 0.9.0\n", None, "begins with 0.9.0"),
+        ("# Changelog\n", None, "no version"),
+    ],
+)
+def test_what_keeps_a_version_from_being_released(changelog: str, tag: str | None, problem: str | None) -> None:
+    found = release.problems(changelog, "1.0.0", tag)
+    assert found == [] if problem is None else problem in found[0]
+
+
 @pytest.mark.slow
-def test_a_release_is_refused_for_another_version_or_an_unreleased_changelog() -> None:
-    run = subprocess.run(
-        ["scripts/release", "--check", "--tag", "v99.0.0"],
-        cwd=ROOT,
-        env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "PYTHON": sys.executable},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    assert run.returncode == 1, run.stderr
-    assert "the tag is v99.0.0" in run.stderr
-    assert "Would not be published: pdconnect" in run.stdout
+def test_the_packages_are_built_and_contain_no_caches(tmp_path: Path) -> None:
+    files = release.build(tmp_path / "packages")
+    (archive,) = [file for file in files if file.name.endswith(".tar.gz")]
+    names = release.contents(archive)
+    assert {"spec", "generator", "overlays", "generated_client"} <= {
+        name.split("/")[1] for name in names if "/" in name
+    }
+    assert not [name for name in names if "_cache" in name or "node_modules" in name or ".venv" in name]
+    assert [file.suffix for file in files if file != archive] == [".whl"]
