@@ -193,13 +193,19 @@ class Model:
         return type(self).from_dict(self.to_dict())
 
     def __rich_repr__(self) -> Iterator[tuple[str, object]]:
-        """Show in rich what `repr` shows; without this, rich would show every field that attrs describes."""
-        for name, text in _shown_fields(self):
-            yield name, _Shown(text)
+        """Show every field in rich, nested models too. Credentials are hidden, of free-form JSON only the size is shown."""
+        for name, value in _set_fields(self):
+            field = self.FIELDS[name]
+            hidden = _hidden(field, value)
+            is_nested = isinstance(value, list) and all(isinstance(item, Model) for item in value)  # pyright: ignore[reportUnknownVariableType]
+            yield name, _Shown(hidden) if hidden and (field.secret or not is_nested) else value
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={text}" for name, text in _shown_fields(self))
-        return f"{type(self).__name__}({shown})"
+        """Show the fields by which a person knows the object, and a few more; `rich` shows all of them."""
+        shown = [f"{name}={_short(self.FIELDS[name], value)}" for name, value in _set_fields(self)]
+        if len(shown) > _SHOWN_FIELDS:
+            shown[_SHOWN_FIELDS:] = ["..."]
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 M = TypeVar("M", bound=Model)
@@ -263,22 +269,51 @@ class _Shown:
         return self._text
 
 
-def _shown_fields(model: Model) -> Iterator[tuple[str, str]]:
-    """Yield what `repr` shows: the declared fields that are set. Credentials are hidden, of free-form JSON only the size is shown."""
-    for name, field in model.FIELDS.items():
-        value = getattr(model, name)
-        if value is None:
-            continue
-        if field.secret:
-            yield name, "'***'"
-        elif isinstance(value, dict):
-            yield name, "{...}" if value else "{}"
-        elif isinstance(value, list):
-            yield name, f"[...{len(value)}]" if value else "[]"  # pyright: ignore[reportUnknownArgumentType]
-        elif field.read is None and not isinstance(value, str | int | float):
-            yield name, "..."
-        else:
-            yield name, repr(value)
+_IDENTITY = ("id", "key", "name_slug", "name", "label", "type")
+"""The fields by which a person knows an object. `repr` shows them first, and of a nested object the first of them only."""
+
+_SHOWN_FIELDS = 8
+_SHOWN_CHARACTERS = 60
+
+
+def _set_fields(model: Model) -> list[tuple[str, Any]]:
+    """Return the declared fields that are set, in the order in which they are shown."""
+    names = sorted(model.FIELDS, key=lambda name: _IDENTITY.index(name) if name in _IDENTITY else len(_IDENTITY))
+    return [(name, value) for name in names if (value := getattr(model, name)) is not None]
+
+
+def _hidden(field: Field, value: Any) -> str:
+    """Return the text in place of a value that is not shown: credentials, and free-form JSON. An empty text if it is shown."""
+    if field.secret:
+        return "'***'"
+    if isinstance(value, dict):
+        return "{...}" if value else "{}"
+    if isinstance(value, list):
+        return f"[...{len(value)}]" if value else "[]"  # pyright: ignore[reportUnknownArgumentType]
+    return "..." if field.read is None and not isinstance(value, str | int | float) else ""
+
+
+def _short(field: Field, value: Any) -> str:
+    """Return the text of a value on one short line."""
+    hidden = _hidden(field, value)
+    if hidden:
+        return hidden
+    if isinstance(value, Model):
+        name, found = next(
+            ((name, found) for name, found in _set_fields(value) if not _hidden(value.FIELDS[name], found)), ("", "")
+        )
+        return (
+            f"{type(value).__name__}({name}={_short(value.FIELDS[name], found)})"
+            if name
+            else f"{type(value).__name__}()"
+        )
+    if isinstance(value, StrEnum):
+        return repr(value.value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, str) and len(value) > _SHOWN_CHARACTERS:
+        return f"{value[:_SHOWN_CHARACTERS]!r}..."
+    return repr(value)
 
 
 def _encode_fields(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:

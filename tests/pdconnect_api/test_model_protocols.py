@@ -107,10 +107,55 @@ def test_without_attrs_models_are_no_attrs_classes(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_rich_shows_what_repr_shows(name: str) -> None:
+def test_rich_shows_every_field(name: str) -> None:
     rich_pretty = pytest.importorskip("rich.pretty")
     model = _class(name).from_dict(_raw(name))
-    assert rich_pretty.pretty_repr(model, max_width=100_000) == repr(model)
+    shown = rich_pretty.pretty_repr(model, max_width=100_000)
+    assert [field for field in model.FIELDS if getattr(model, field) is not None and f"{field}=" not in shown] == []
+
+
+def test_rich_shows_nested_models_and_hides_credentials() -> None:
+    rich_pretty = pytest.importorskip("rich.pretty")
+    account = models.Account(id="apn_1", app=models.App(name_slug="slack"), credentials={"api_key": "canary"})
+    shown = rich_pretty.pretty_repr(account)
+    assert shown == "Account(id='apn_1', app=App(name_slug='slack'), credentials='***')"
+
+
+# ---- repr is short, and names what a person knows an object by
+
+
+def test_repr_shows_the_identity_first_and_cuts_the_rest() -> None:
+    app = models.App(
+        custom_fields_json="[]",
+        categories=["a", "b"],
+        description="x" * 100,
+        name="Slack",
+        name_slug="slack",
+        id="app_1",
+    )
+    cut = "x" * 60
+    expected = f"App(id='app_1', name_slug='slack', name='Slack', description='{cut}'..., custom_fields_json='[]', categories=[...2])"
+    assert repr(app) == expected
+
+
+@pytest.mark.parametrize(
+    ("nested", "shown"),
+    [
+        (models.App(id="app_1", name_slug="slack"), "App(id='app_1')"),
+        (models.App(name_slug="slack", name="Slack"), "App(name_slug='slack')"),
+        (models.App(description="chat"), "App(description='chat')"),
+        (models.App(), "App()"),
+    ],
+)
+def test_repr_names_nested_objects_by_their_id(nested: models.App, shown: str) -> None:
+    assert repr(models.Account(id="apn_1", app=nested)) == f"Account(id='apn_1', app={shown})"
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_repr_is_one_line_of_limited_length(name: str) -> None:
+    text = repr(_class(name).from_dict(_raw(name)))
+    assert "\n" not in text
+    assert len(text) < 1000
 
 
 # ---- patterns and copies
