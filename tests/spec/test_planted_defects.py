@@ -100,12 +100,13 @@ def plant(defect: Defect, spec: Path) -> None:
 
 @pytest.fixture(scope="module")
 def redocly_rules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """Return the violated rules of each copy. One run of Redocly checks all of them."""
+    """Return the violated rules of the specification, under "", and of each copy. One run of Redocly checks all of them."""
     require_redocly()
     folder = tmp_path_factory.mktemp("copies")
-    copies = {name: copy(folder / str(number)) for number, name in enumerate(["", *REDOCLY])}
+    copies = {name: copy(folder / str(number)) for number, name in enumerate(REDOCLY)}
     for name, defect in REDOCLY.items():
         plant(defect, copies[name])
+    copies[""] = ROOT / "spec"  # what is known of it is listed by path, in .redocly.lint-ignore.yaml
     findings = redocly.lint(spec / "openapi.yaml" for spec in copies.values())
     return {
         name: {found.rule for found in findings if (ROOT / found.file).resolve().is_relative_to(spec.resolve())}
