@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
 
 from .json_values import flatten, is_deep, unflatten
 from .lazy_annotations import set_lazy_annotations
@@ -152,6 +152,14 @@ class Page(Protocol[ItemT]):
         """Iterate over the items of this page and of every page after it. One page is in memory at a time; with `prefetch`, two."""
         ...
 
+    def first(self) -> ItemT | None:
+        """Return the first item of this page, or None if there is none. If this page is empty, the pages after it are fetched."""
+        ...
+
+    def __bool__(self) -> NoReturn:
+        """Raise a TypeError: whether a page is empty and whether a list is empty are different questions. See `data` and `first()`."""
+        ...
+
     def __iter__(self) -> Iterator[ItemT]:
         """The same as `items()`."""
         ...
@@ -190,6 +198,14 @@ class AsyncPage(Protocol[ItemT]):
         """Iterate over the items of this page and of every page after it. One page is in memory at a time; with `prefetch`, two."""
         ...
 
+    async def first(self) -> ItemT | None:
+        """Return the first item of this page, or None if there is none. If this page is empty, the pages after it are fetched."""
+        ...
+
+    def __bool__(self) -> NoReturn:
+        """Raise a TypeError: whether a page is empty and whether a list is empty are different questions. See `data` and `first()`."""
+        ...
+
     def __aiter__(self) -> AsyncIterator[ItemT]:
         """The same as `items()`."""
         ...
@@ -208,6 +224,14 @@ class AsyncPages(Protocol[ItemT]):
 
     def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
         """Iterate over every item. One page is in memory at a time; with `prefetch`, two."""
+        ...
+
+    async def first(self) -> ItemT | None:
+        """Return the first item of the list, or None if it is empty. Fetches the first page; a page after it only if that is empty."""
+        ...
+
+    def __bool__(self) -> NoReturn:
+        """Raise a TypeError: the list is not fetched yet. See `first()`."""
         ...
 
     def __aiter__(self) -> AsyncIterator[ItemT]:

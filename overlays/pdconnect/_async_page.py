@@ -51,6 +51,10 @@ class AsyncPage(PageBase[ItemT]):
                 for item in page.data:
                     yield item
 
+    async def first(self) -> ItemT | None:
+        async with aclosing(self.items()) as items:
+            return await anext(items, None)
+
     def __aiter__(self) -> AsyncIterator[ItemT]:
         return self.items()
 

@@ -50,6 +50,10 @@ class SyncPage(PageBase[ItemT]):
             for page in pages:
                 yield from page.data
 
+    def first(self) -> ItemT | None:
+        with closing(self.items()) as items:
+            return next(items, None)
+
     def __iter__(self) -> Iterator[ItemT]:
         return self.items()
 

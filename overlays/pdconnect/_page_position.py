@@ -138,6 +138,18 @@ class PageBase(Generic[ItemT]):
     def cursor(self) -> str | None:
         return self._position.end_of(self._listing)
 
+    def __bool__(self) -> NoReturn:
+        raise TypeError(
+            "a page has no truth value: use `page.data` for the items of this page, "
+            "`page.first()` for the first item of the list from here on, or `page is not None` after `next_page()`"
+        )
+
+    def __len__(self) -> NoReturn:
+        # `list(page)` asks for the length as a hint, and ignores a TypeError.
+        raise TypeError(
+            "a page has no length: use `len(page.data)` for this page, or iterate over the page to count the items of all pages"
+        )
+
     def _next(self) -> tuple[Call[Listing[ItemT]], Position] | None:
         """Return the call of the next page and the position before it, or None at the end. Raises PaginationError."""
         cursor = self._position.next_cursor(self._listing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator
 from contextlib import aclosing
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from pdconnect_api.call import Call, Listing
 
@@ -37,6 +37,19 @@ class AsyncPager(Generic[ItemT]):
         async with aclosing((await self).items(prefetch=prefetch)) as items:
             async for item in items:
                 yield item
+
+    async def first(self) -> ItemT | None:
+        return await (await self).first()
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(
+            "a list that is not fetched yet has no truth value: use `await pages.first()`, or iterate with `async for`"
+        )
+
+    def __len__(self) -> NoReturn:
+        raise TypeError(
+            "a list that is not fetched yet has no length: await it and use `len(page.data)`, or count the items while you iterate"
+        )
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
         return self.items()

@@ -126,6 +126,74 @@ async def test_every_item_is_yielded_by_the_async_client_awaited_or_not(name: st
     assert [request.url.params.get("after") for request in api.requests] == cursors
 
 
+# response bodies, the id of the first item, cursors that are requested
+FIRST_ITEMS: dict[str, tuple[list[dict[str, Any]], str | None, list[str | None]]] = {
+    "only the first page is fetched": ([page(range(2), end="c2")], "apn_0", [None]),
+    "an empty list has no first item": ([page([], end=None, total=0)], None, [None]),
+    "an empty page with a new cursor is followed": (
+        [page([], end="c1"), page([7], end="c2"), page([8], end=None)],
+        "apn_7",
+        [None, "c1"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FIRST_ITEMS)
+def test_the_first_item(name: str) -> None:
+    bodies, expected, cursors = FIRST_ITEMS[name]
+    api = FakeApi(respond_with(*bodies))
+    account = api.client().accounts.list().first()
+    assert (account and account.id) == expected
+    assert [request.url.params.get("after") for request in api.requests] == cursors
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", FIRST_ITEMS)
+@pytest.mark.parametrize("awaited", [True, False])
+async def test_the_first_item_of_the_async_client(name: str, awaited: bool) -> None:
+    bodies, expected, cursors = FIRST_ITEMS[name]
+    api = FakeApi(respond_with(*bodies))
+    pending = api.async_client().accounts.list()
+    account = await (await pending).first() if awaited else await pending.first()
+    assert (account and account.id) == expected
+    assert [request.url.params.get("after") for request in api.requests] == cursors
+
+
+def test_the_first_item_can_be_read_twice_and_from_a_later_page() -> None:
+    api = FakeApi(respond_with(page(range(2), end="c2"), page(range(2, 4), end=None)))
+    accounts = api.client().accounts.list()
+    assert [accounts.first(), accounts.first()] == accounts.data[:1] * 2
+    second = accounts.next_page()
+    assert second is not None
+    assert second.first() == second.data[0]
+
+
+@pytest.mark.anyio
+async def test_an_error_of_a_page_reaches_the_caller_of_first() -> None:
+    with pytest.raises(pdconnect.NotFoundError):
+        FakeApi(respond_with(404)).client().accounts.list().first()
+    with pytest.raises(pdconnect.NotFoundError):
+        await FakeApi(respond_with(404)).async_client().accounts.list().first()
+    with pytest.raises(pdconnect.PaginationError):
+        circle(EMPTY_CIRCLES["two cursors"]).client().accounts.list().first()
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("items", [0, 2])
+async def test_a_page_has_neither_a_truth_value_nor_a_length(items: int) -> None:
+    """Both could mean this page or the whole list, and an empty page can have others after it."""
+    body = page(range(items), end=None)
+    pending = FakeApi(respond_with(body)).async_client().accounts.list()
+    objects: list[Any] = [FakeApi(respond_with(body)).client().accounts.list(), await pending, pending]
+    for value in objects:
+        with pytest.raises(TypeError, match=r"first\(\)"):
+            bool(value)
+        with pytest.raises(TypeError, match=r"page\.data"):
+            len(value)
+    assert len(list(objects[0])) == len([*objects[0]]) == len(tuple(objects[0])) == items  # they ask for a length hint
+    assert len(sorted(objects[0], key=lambda account: account.id)) == items
+
+
 REPEATED = [page(range(2), end="c2"), page(range(2, 4), end="c2")]
 CIRCLE = [page(range(2), end="a"), page(range(2, 4), end="b"), page(range(4, 6), end="a")]
 

@@ -18,6 +18,7 @@ def sync(client: pdconnect.Client) -> None:
     assert_type(page.data, list[models.Account])
     assert_type(page.page_info.total_count, int | None)
     assert_type(page.next_page(), pdconnect.Page[models.Account] | None)
+    assert_type(page.first(), models.Account | None)
     for account in page:
         assert_type(account.id, str)
         assert_type(account.created_at, datetime | None)
@@ -71,7 +72,9 @@ async def asynchronous(client: pdconnect.AsyncClient) -> None:
     assert_type(client.with_options(timeout=None), pdconnect.AsyncClient)
     pending = client.accounts.list()
     assert_type(pending, pdconnect.AsyncPages[models.Account])
+    assert_type(await pending.first(), models.Account | None)
     page = await pending
+    assert_type(await page.first(), models.Account | None)
     assert_type(page, pdconnect.AsyncPage[models.Account])
     assert_type(aiter(page), AsyncIterator[models.Account])
     transport = client.proxy.transport(external_user_id="u", account_id="apn_1")

@@ -16,6 +16,7 @@ def mistakes(client: pdconnect.Client, http: httpx.AsyncClient) -> None:
     client.acounts.list()  # type: ignore[attr-defined] # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
     client.components.list(registry="pubic")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     client.deployed_triggers.list()  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
+    len(client.accounts.list())  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     account = client.accounts.retrieve("apn_1")
     account.identifier  # type: ignore[attr-defined] # noqa: B018 # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
     account.created_at.year  # type: ignore[union-attr] # noqa: B018 # pyright: ignore[reportOptionalMemberAccess]
@@ -32,3 +33,7 @@ async def asynchronous(client: pdconnect.AsyncClient) -> None:
     (await client.accounts.retrieve("apn_1")).nme  # type: ignore[attr-defined] # noqa: B018 # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
     for account in client.accounts.list():  # type: ignore[attr-defined] # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType]
         print(account)  # pyright: ignore[reportUnknownArgumentType]
+
+
+def a_page_has_no_truth_value(client: pdconnect.Client) -> str:
+    return "some" if client.accounts.list() else "none"  # pyright: ignore[reportGeneralTypeIssues] - mypy does not check it
