@@ -99,4 +99,9 @@ def _in_place(node: Any) -> Any:
             **_in_place(_schemas()[reference.removeprefix(_REFERENCE)]),
             **{name: value for name, value in members.items() if name != "$ref" and not name.startswith("x-")},
         }
-    return {name: _in_place(value) for name, value in members.items() if not name.startswith("x-")}
+    return {name: _in_place(value) for name, value in members.items() if not _is_of_openapi(name, value)}
+
+
+def _is_of_openapi(name: str, value: Any) -> bool:
+    """Return whether a member belongs to OpenAPI only: an extension, or a discriminator, whose references cannot be replaced."""
+    return name.startswith("x-") or (name == "discriminator" and isinstance(value, dict) and "propertyName" in value)

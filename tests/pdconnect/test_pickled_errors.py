@@ -15,6 +15,8 @@ import pytest
 import pdconnect
 from tests.fake_api import FakeApi
 
+pytestmark = pytest.mark.slow  # every credential is searched for in every form of a pickle
+
 SECRET, TOKEN = 'canary"secret/Ünï+7f3a', "canary-token-7f3a"
 CTOK = "ctok_" + "ca" * 16
 OTHER_SECRET = "canary-other-secret"

@@ -17,7 +17,7 @@ _WANTED = "must be a string, bytes, or an iterable of bytes"
 def checked_content(name: str, content: Any) -> Content | None:
     """Return content that can be sent, as far as that can be known without reading it. Raises InvalidArgumentError."""
     if isinstance(content, bytearray | memoryview):
-        return bytes(content)
+        return bytes(content)  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(content, str):
         try:
             content.encode()
@@ -27,10 +27,11 @@ def checked_content(name: str, content: Any) -> Content | None:
         return text
     if isinstance(content, list | tuple):
         items: Iterable[Any] = content  # pyright: ignore[reportUnknownVariableType]
-        return list(_parts(items))
+        return list(_parts(items))  # pyright: ignore[reportUnknownArgumentType]
     is_readable = isinstance(content, Iterable | AsyncIterable) and not isinstance(content, dict)
     if content is not None and not isinstance(content, bytes) and not is_readable:
-        raise InvalidArgumentError(name, f"{_WANTED}, not {type(content).__name__}")
+        kind: type[Any] = type(content)  # pyright: ignore[reportUnknownArgumentType]
+        raise InvalidArgumentError(name, f"{_WANTED}, not {kind.__name__}")
     return content  # type: ignore[no-any-return] # pyright: ignore[reportUnknownVariableType]
 
 
@@ -68,5 +69,5 @@ async def _async_parts_of(parts: Iterable[Any]) -> AsyncIterator[bytes]:
 
 def _checked(part: Any) -> bytes:
     if isinstance(part, bytes | bytearray | memoryview):
-        return bytes(part)
+        return bytes(part)  # pyright: ignore[reportUnknownArgumentType]
     raise InvalidArgumentError("content", f"must have parts of bytes, not {type(part).__name__}")

@@ -82,8 +82,8 @@ class _Named:
         self._headers = request.headers
         self._query = query_texts(request.query_string)
         parts = request.raw_path.strip("/").split("/")[1:]
-        names: tuple[str, ...] = ("x-pd-external-user-id", "x-pd-app-slug")
-        self._path = dict(zip(names, map(unquote, parts), strict=False))
+        names = ("x-pd-external-user-id", "x-pd-app-slug")
+        self._path: dict[str, str] = dict(zip(names, map(unquote, parts), strict=False))
 
     def get(self, name: str) -> str | None:
         texts = [text for query_name in _QUERY_NAMES[name] for text in self._query.get(query_name, [])]

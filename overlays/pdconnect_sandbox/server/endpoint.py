@@ -32,8 +32,9 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
+        body = RequestBody(receive)
         try:
-            request = await BufferedRequest.read(scope, receive)
+            request = await BufferedRequest.read(scope, body)
             response = self._handler(request)
         except HTTPException as error:
             response = error_response(error)
@@ -44,7 +45,7 @@ class Endpoint:
             captured.append(response)
             return
         if response.status_code == 413:
-            await send_before_discarding(response, scope, receive, send)
+            await send_before_discarding(response, scope, body, send)
             return
         await self._webhook_sender.deliver(response.webhook_requests)
         if response.delay:
@@ -54,7 +55,21 @@ class Endpoint:
         await sent(scope, receive, send)
 
 
-async def send_before_discarding(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+class RequestBody:
+    """Receives the body of a request, and knows whether it has ended."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self.has_ended = False
+
+    async def __call__(self) -> Message:
+        """Return the next message (ASGI)."""
+        message = await self._receive()
+        self.has_ended = not message.get("more_body", False)
+        return message
+
+
+async def send_before_discarding(response: Response, scope: Scope, body: RequestBody, send: Send) -> None:
     """Send a response, and read the rest of the request without keeping it.
 
     A client that still sends when the connection is closed may not see the response.
@@ -63,8 +78,8 @@ async def send_before_discarding(response: Response, scope: Scope, receive: Rece
     async def send_as_unfinished(message: Message) -> None:
         await send({**message, "more_body": True} if message["type"] == "http.response.body" else message)
 
-    await response(scope, receive, send_as_unfinished)
+    await response(scope, body, send_as_unfinished)
     with move_on_after(_MAX_DISCARD_TIME):
-        while (await receive()).get("more_body", False):
-            pass
+        while not body.has_ended:
+            await body()
     await send({"type": "http.response.body", "body": b"", "more_body": False})

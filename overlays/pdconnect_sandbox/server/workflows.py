@@ -15,7 +15,7 @@ from ..service.workflows import DOMAIN, WorkflowNotFoundError
 from ..wire.buffered_request import BufferedRequest
 from ..wire.http_libraries import backend_of
 from ..wire.responses import error_response
-from .endpoint import send_before_discarding
+from .endpoint import RequestBody, send_before_discarding
 
 WORKFLOWS = "/_workflows"
 _OF_THE_CONNECTION = ("host", "connection", "transfer-encoding", "content-length", "content-encoding", "keep-alive")
@@ -30,10 +30,11 @@ class ServedWorkflows:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
+        body = RequestBody(receive)
         try:
-            request = _to_its_own_host(await BufferedRequest.read(scope, receive))
+            request = _to_its_own_host(await BufferedRequest.read(scope, body))
         except HTTPException as error:
-            await send_before_discarding(error_response(error), scope, receive, send)
+            await send_before_discarding(error_response(error), scope, body, send)
             return
         except httpx.InvalidURL:
             response: Response = JSONResponse({"error": "path: there is no workflow at this path"}, 404)
