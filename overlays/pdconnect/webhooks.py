@@ -1,6 +1,7 @@
 """Webhooks that the service sends: results of connections, and events of deployed triggers.
 
     event = pdconnect.webhooks.verify(body, headers, signing_key)     # a trigger's event with a valid signature
+    event = pdconnect.webhooks.verify(body, headers, key=keys.get)    # the same for many triggers, each with its own key
     event = pdconnect.webhooks.parse(body)                            # the result of a connection, which has no signature
 
 The functions take the raw body and the headers, so they work with any web framework. The service signs the events of triggers only: put a
@@ -15,9 +16,9 @@ import json
 import math
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast, overload
 
 from pdconnect_api.arguments import as_secret
 from pdconnect_api.errors import DecodeError, InvalidArgumentError, PdconnectError
@@ -35,9 +36,16 @@ Body: TypeAlias = bytes | bytearray | memoryview | str
 """The raw body of a request."""
 Headers: TypeAlias = Mapping[str, str] | Mapping[str, bytes] | Mapping[bytes, bytes]
 """The headers of a request, in any case; bytes as in ASGI are read as Latin-1."""
+SigningKey: TypeAlias = str | bytes
+"""The key of a webhook: the `webhook_signing_key` of a deployed trigger."""
+KeyLookup: TypeAlias = Callable[[str], SigningKey | None]
+"""A function that takes the id of a deployed trigger (`dc_…`) and returns its signing key; None if the trigger is unknown."""
+AsyncKeyLookup: TypeAlias = Callable[[str], Awaitable[SigningKey | None]]
+"""A `KeyLookup` that is a coroutine function."""
 
 _TIMESTAMP = re.compile(r"[0-9]{1,12}").fullmatch
 _DIGEST = re.compile(r"[0-9a-f]{64}").fullmatch
+_EMITTER_ID = re.compile(r"[0-9A-Za-z_-]{1,128}").fullmatch
 _EMITTER_HEADER = "x-pd-emitter-id"
 _TRIGGER_HEADERS = (SIGNATURE_HEADER, _EMITTER_HEADER)
 """Headers that only events of triggers have."""
@@ -53,7 +61,8 @@ class TriggerEvent(NamedTuple):
 
     A signature covers the payload and the time of sending only. Every field in `unsigned_fields` comes from a header that nothing
     protects: anyone who has seen one signed request can send it again with other headers, until its signature expires. If a decision
-    depends on the user or the trigger, use one webhook URL for each of them, or take the id from the payload.
+    depends on the user or the trigger, use one webhook URL for each of them, or take the id from the payload. The exception is
+    `emitter_id` if `verify` got a `key` function and each trigger has a key of its own: then the signature is valid for that trigger only.
     """
 
     payload: Any
@@ -97,6 +106,10 @@ class SignatureMismatchError(SignatureError):
     """The signature is not the one of this body with this key."""
 
 
+class UnknownEmitterError(SignatureError):
+    """The headers name no deployed trigger whose signing key is known."""
+
+
 def parse(body: Body, headers: Headers | None = None) -> WebhookEvent:
     """Read a webhook without checking a signature.
 
@@ -122,11 +135,30 @@ def parse(body: Body, headers: Headers | None = None) -> WebhookEvent:
     return _trigger_event(payload, names)
 
 
+@overload
 def verify(
     body: Body,
     headers: Headers,
-    signing_key: str | bytes,
+    signing_key: SigningKey,
     *,
+    tolerance: float | None = DEFAULT_TOLERANCE,
+    now: float | None = None,
+) -> TriggerEvent: ...
+@overload
+def verify(
+    body: Body,
+    headers: Headers,
+    *,
+    key: KeyLookup,
+    tolerance: float | None = DEFAULT_TOLERANCE,
+    now: float | None = None,
+) -> TriggerEvent: ...
+def verify(
+    body: Body,
+    headers: Headers,
+    signing_key: SigningKey | None = None,
+    *,
+    key: KeyLookup | None = None,
     tolerance: float | None = DEFAULT_TOLERANCE,
     now: float | None = None,
 ) -> TriggerEvent:
@@ -139,6 +171,10 @@ def verify(
         body: The raw body of the request, byte for byte: JSON that was parsed and serialized again has another signature.
         headers: Its headers.
         signing_key: The key of the webhook, which the service returns when the trigger is deployed.
+        key: In place of `signing_key`, for many triggers: a function that takes the id of the trigger and returns its key, or None if
+            there is no such trigger, such as the `get` method of a dict. The id comes from a header, so anyone can send any id of 1 to 128
+            letters, digits, `_` and `-`; other ids are rejected before the call. The function is not called if the signature is missing,
+            unreadable or too old. Its exceptions are raised as they are. If it is a coroutine function, use `async_verify`.
         tolerance: Maximum difference in seconds between the time of the signature and now, in both directions; None for no limit.
         now: The current time in Unix seconds. Default: the system clock.
 
@@ -149,49 +185,132 @@ def verify(
         SignatureMissingError: The signature is missing or cannot be read.
         SignatureExpiredError: The signature is too old or from the future.
         SignatureMismatchError: The signature belongs to another body or key.
+        UnknownEmitterError: With `key`: the headers name no trigger, or `key` returned None.
         DecodeError: The signature is valid, but the body is not JSON.
         InvalidArgumentError: The key is empty, an argument has the wrong type, or `tolerance` or `now` is not a finite number.
     """
     signing_key, body = as_secret(signing_key), as_secret(body)  # tracebacks can show local variables
     try:
-        return _verified(_raw(body), headers, _key(signing_key), tolerance, now)
+        message = _SignedMessage(body, headers, tolerance, now)
+        if key is None:
+            return message.event(_key("signing_key", signing_key))
+        _check_lookup(key, signing_key)
+        emitter_id = message.emitter_id()
+        return message.event(_found_key(emitter_id, as_secret(key(emitter_id))))
     except BaseException as error:
         clear_frames(error)
         raise
 
 
-def _verified(raw: bytes, headers: Headers, key: bytes, tolerance: float | None, now: float | None) -> TriggerEvent:
-    _check_number("now", now)
-    _check_number("tolerance", tolerance)
-    if tolerance is not None and tolerance < 0:
-        raise InvalidArgumentError("tolerance", "must not be negative")
-    names = _header_values(headers)
-    timestamp, digests = _signature(names.get(SIGNATURE_HEADER))
-    if tolerance is not None and abs((time.time() if now is None else now) - int(timestamp)) > tolerance:
-        raise SignatureExpiredError(f"the signature is more than {tolerance:g} seconds away from now")
-    expected = hmac.new(key, timestamp.encode() + b"." + raw, hashlib.sha256).hexdigest()
-    matches = [
-        hmac.compare_digest(expected, digest) for digest in digests
-    ]  # compares all, so that the duration reveals nothing
-    if not any(matches):
-        message = "the signature is not the one of this body with this key"
-        if key != key.strip():
-            message += "; the key has white space at its beginning or end (a value read from a file often ends with a line break)"
-        raise SignatureMismatchError(message)
-    return _trigger_event(_json(raw), names)
+async def async_verify(
+    body: Body,
+    headers: Headers,
+    *,
+    key: AsyncKeyLookup,
+    tolerance: float | None = DEFAULT_TOLERANCE,
+    now: float | None = None,
+) -> TriggerEvent:
+    """Check the signature of a trigger's event with a key that a coroutine function looks up. Otherwise the same as `verify`.
+
+    Args:
+        body: The raw body of the request, byte for byte.
+        headers: Its headers.
+        key: A coroutine function that takes the id of the trigger and returns its key, or None if there is no such trigger. See `verify`.
+        tolerance: Maximum difference in seconds between the time of the signature and now, in both directions; None for no limit.
+        now: The current time in Unix seconds. Default: the system clock.
+
+    Returns:
+        The event. Only its `payload` is covered by the signature.
+
+    Raises:
+        SignatureMissingError: The signature is missing or cannot be read.
+        SignatureExpiredError: The signature is too old or from the future.
+        SignatureMismatchError: The signature belongs to another body or key.
+        UnknownEmitterError: The headers name no trigger, or `key` returned None.
+        DecodeError: The signature is valid, but the body is not JSON.
+        InvalidArgumentError: The key is empty, an argument has the wrong type, or `tolerance` or `now` is not a finite number.
+    """
+    body = as_secret(body)  # tracebacks can show local variables
+    try:
+        message = _SignedMessage(body, headers, tolerance, now)
+        _check_lookup(key)
+        emitter_id = message.emitter_id()
+        pending = key(emitter_id)
+        if not isinstance(cast(object, pending), Awaitable):
+            raise InvalidArgumentError("key", "must be a coroutine function; `verify` takes a normal function")
+        return message.event(_found_key(emitter_id, as_secret(await pending)))
+    except BaseException as error:
+        clear_frames(error)
+        raise
 
 
-def _key(signing_key: object) -> bytes:
-    if isinstance(signing_key, str):
+class _SignedMessage:
+    """A request with a readable signature of an acceptable time. Whether the signature is valid is checked when the event is read."""
+
+    def __init__(self, body: object, headers: object, tolerance: float | None, now: float | None) -> None:
+        self._raw = _raw(body)
+        _check_number("now", now)
+        _check_number("tolerance", tolerance)
+        if tolerance is not None and tolerance < 0:
+            raise InvalidArgumentError("tolerance", "must not be negative")
+        self._headers = _header_values(headers)
+        self._timestamp, self._digests = _signature(self._headers.get(SIGNATURE_HEADER))
+        if tolerance is not None and abs((time.time() if now is None else now) - int(self._timestamp)) > tolerance:
+            raise SignatureExpiredError(f"the signature is more than {tolerance:g} seconds away from now")
+
+    def emitter_id(self) -> str:
+        """Return the id of the trigger according to the headers. Raises UnknownEmitterError."""
+        emitter_id = self._headers.get(_EMITTER_HEADER)
+        if emitter_id is None:
+            raise UnknownEmitterError(f"there is no {_EMITTER_HEADER} header, so no trigger whose key to use")
+        if not _EMITTER_ID(emitter_id):
+            raise UnknownEmitterError(f"the {_EMITTER_HEADER} header is not the id of a trigger")
+        return emitter_id
+
+    def event(self, key: bytes) -> TriggerEvent:
+        """Check the signature and return the event. Raises SignatureMismatchError and DecodeError."""
+        expected = hmac.new(key, self._timestamp.encode() + b"." + self._raw, hashlib.sha256).hexdigest()
+        matches = [
+            hmac.compare_digest(expected, digest) for digest in self._digests
+        ]  # compares all, so that the duration reveals nothing
+        if not any(matches):
+            message = "the signature is not the one of this body with this key"
+            if key != key.strip():
+                message += "; the key has white space at its beginning or end (a value read from a file often ends with a line break)"
+            raise SignatureMismatchError(message)
+        return _trigger_event(_json(self._raw), self._headers)
+
+
+def _check_lookup(key: object, signing_key: object = None) -> None:
+    if signing_key is not None:
+        raise InvalidArgumentError("key", "must not be passed together with signing_key")
+    if not callable(key):
+        raise InvalidArgumentError("key", f"must be a function, got {type(key).__name__}")
+
+
+def _found_key(emitter_id: str, found: object) -> bytes:
+    """Return the signing key that a look-up returned. Raises UnknownEmitterError and InvalidArgumentError."""
+    if found is None:
+        raise UnknownEmitterError(f"no signing key is known for the trigger {emitter_id}")
+    if isinstance(found, Awaitable):
+        if isinstance(found, Coroutine):
+            found.close()  # otherwise Python warns that it was never awaited
+        raise InvalidArgumentError("key", "must not be a coroutine function; `async_verify` takes one")
+    return _key("key", found, "must return")
+
+
+def _key(name: str, key: object, verb: str = "must be") -> bytes:
+    """Return a signing key as bytes. Raises InvalidArgumentError, which names the argument that it comes from."""
+    if isinstance(key, str):
         try:
-            signing_key = signing_key.encode()
+            key = key.encode()
         except UnicodeEncodeError:
-            raise InvalidArgumentError("signing_key", "must be valid Unicode, without lone surrogates") from None
-    if not isinstance(signing_key, bytes):
-        raise InvalidArgumentError("signing_key", f"must be a string or bytes, got {type(signing_key).__name__}")
-    if not signing_key:
-        raise InvalidArgumentError("signing_key", "must not be empty")
-    return signing_key
+            raise InvalidArgumentError(name, f"{verb} valid Unicode, without lone surrogates") from None
+    if not isinstance(key, bytes):
+        raise InvalidArgumentError(name, f"{verb} a string or bytes, got {type(key).__name__}")
+    if not key:
+        raise InvalidArgumentError(name, f"{verb} a key that is not empty")
+    return key
 
 
 def _raw(body: object) -> bytes:

@@ -236,3 +236,171 @@ def test_fields_from_headers_are_listed_as_unsigned() -> None:
     event = webhooks.verify(BODY, forged, KEY, now=NOW)
     assert event.external_user_id == "another-user"  # the service signs no headers
     assert {*event.unsigned_fields} == {*event._fields} - {"payload"}
+
+
+# ---- keys of many triggers
+
+KEYS = {"dc_1": KEY, "dc_2": "1e" * 32}
+VARIANTS = ["verify", "async_verify"]
+
+
+class Lookup:
+    """A function that looks up keys and records the ids that it is asked for."""
+
+    def __init__(self, keys: dict[str, Any] | None = None) -> None:
+        self.keys = KEYS if keys is None else keys
+        self.ids: list[str] = []
+
+    def __call__(self, emitter_id: str) -> Any:
+        self.ids.append(emitter_id)
+        return self.keys.get(emitter_id)
+
+    async def asynchronously(self, emitter_id: str) -> Any:
+        return self(emitter_id)
+
+
+async def verify_with(variant: str, lookup: Lookup, body: Any, headers: Any, now: float = NOW) -> webhooks.TriggerEvent:
+    if variant == "verify":
+        return webhooks.verify(body, headers, key=lookup, now=now)
+    return await webhooks.async_verify(body, headers, key=lookup.asynchronously, now=now)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("convert", [str, str.encode], ids=["str", "bytes"])
+async def test_each_trigger_has_its_own_key(variant: str, convert: Any) -> None:
+    lookup = Lookup({name: convert(key) for name, key in KEYS.items()})
+    for emitter_id, key in KEYS.items():
+        headers = {**signed(key=key), "X-PD-Emitter-Id": emitter_id}
+        assert (await verify_with(variant, lookup, BODY, headers)).emitter_id == emitter_id
+        in_bytes = {name.encode(): value.encode() for name, value in headers.items()}
+        assert (await verify_with(variant, lookup, BODY, in_bytes)).emitter_id == emitter_id
+    assert lookup.ids == ["dc_1", "dc_1", "dc_2", "dc_2"]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("variant", VARIANTS)
+async def test_an_event_cannot_be_sent_again_under_the_name_of_another_trigger(variant: str) -> None:
+    with pytest.raises(webhooks.SignatureMismatchError):
+        await verify_with(variant, Lookup(), BODY, {**signed(), "X-PD-Emitter-Id": "dc_2"})
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("variant", VARIANTS)
+async def test_an_unknown_trigger_is_named(variant: str) -> None:
+    with pytest.raises(webhooks.UnknownEmitterError, match="dc_9") as caught:
+        await verify_with(variant, Lookup(), BODY, {**signed(), "X-PD-Emitter-Id": "dc_9"})
+    assert isinstance(caught.value, webhooks.SignatureError)
+
+
+HOSTILE_IDS: list[Any] = [
+    "", " ", "dc_1\n", "dc_1 ", "dc_1,dc_2", "../dc_1", "dc_1' OR 1=1 --", "dc_\x00", "dc_\u00e9", "dc_\u0661", "\ud800", "d" * 129,
+    "d" * 100_000, b"dc_1\xff", b"dc_1\r\nx: y", None, 7, ["dc_1"],
+]  # fmt: skip
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("emitter_id", HOSTILE_IDS, ids=range(len(HOSTILE_IDS)))
+async def test_a_header_that_is_no_id_is_not_looked_up(variant: str, emitter_id: Any) -> None:
+    lookup = Lookup()
+    with pytest.raises(webhooks.UnknownEmitterError) as caught:
+        await verify_with(variant, lookup, BODY, {**signed(), "X-PD-Emitter-Id": emitter_id})
+    assert lookup.ids == []
+    assert len(str(caught.value)) < 200
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("variant", VARIANTS)
+async def test_no_emitter_header(variant: str) -> None:
+    lookup = Lookup()
+    with pytest.raises(webhooks.UnknownEmitterError, match="no x-pd-emitter-id header"):
+        await verify_with(variant, lookup, BODY, {"x-pd-signature": signed()["X-PD-Signature"]})
+    assert lookup.ids == []
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(
+    "names", [("X-PD-Emitter-Id", "x-pd-emitter-id"), ("x-pd-emitter-id", "X-PD-EMITTER-ID")], ids=range(2)
+)
+async def test_of_two_emitter_headers_the_key_and_the_event_use_the_same(variant: str, names: tuple[str, str]) -> None:
+    rest = {name: value for name, value in signed().items() if name != "X-PD-Emitter-Id"}
+    lookup = Lookup()
+    event = await verify_with(variant, lookup, BODY, {**rest, names[0]: "dc_1", names[1]: "dc_2"})
+    assert lookup.ids == [event.emitter_id] == ["dc_1"]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(
+    ("headers", "now", "error"),
+    [
+        ({}, NOW, webhooks.SignatureMissingError),
+        ({**signed(), "X-PD-Signature": "t=1"}, NOW, webhooks.SignatureMissingError),
+        *(({**signed(), **odd}, NOW, webhooks.SignatureMissingError) for odd in ({"X-PD-Signature": "\ud800"},)),
+        (signed(), NOW + 301, webhooks.SignatureExpiredError),
+        (signed(), NOW - 301, webhooks.SignatureExpiredError),
+    ],
+    ids=range(5),
+)
+async def test_no_key_is_looked_up_for_a_request_without_a_current_signature(
+    variant: str, headers: Any, now: float, error: type[Exception]
+) -> None:
+    lookup = Lookup()
+    with pytest.raises(error):
+        await verify_with(variant, lookup, BODY, headers, now)
+    assert lookup.ids == []
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("key", ["", b"", 5, "\ud800", [KEY]], ids=range(5))
+async def test_a_lookup_that_returns_no_key_is_an_error(variant: str, key: Any) -> None:
+    with pytest.raises(pdconnect.InvalidArgumentError, match="key must return"):
+        await verify_with(variant, Lookup({"dc_1": key}), BODY, signed())
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("variant", VARIANTS)
+async def test_an_exception_of_the_lookup_is_raised_as_it_is(variant: str) -> None:
+    error = ConnectionError("the database is down")
+
+    class Broken(Lookup):
+        def __call__(self, emitter_id: str) -> Any:
+            raise error
+
+    with pytest.raises(ConnectionError) as caught:
+        await verify_with(variant, Broken(), BODY, signed())
+    assert caught.value is error
+
+
+@pytest.mark.anyio
+async def test_the_kind_of_function_must_fit() -> None:
+    lookup = Lookup()
+    asynchronous: Any = lookup.asynchronously
+    with pytest.raises(pdconnect.InvalidArgumentError, match="async_verify"):
+        webhooks.verify(BODY, signed(), key=asynchronous, now=NOW)
+    with pytest.raises(pdconnect.InvalidArgumentError, match="coroutine function"):
+        await webhooks.async_verify(BODY, signed(), key=lookup, now=NOW)
+    for key in (KEY, 5, KEYS):
+        with pytest.raises(pdconnect.InvalidArgumentError, match="key must be a function"):
+            webhooks.verify(BODY, signed(), key=key, now=NOW)  # type: ignore[call-overload] # pyright: ignore
+        with pytest.raises(pdconnect.InvalidArgumentError, match="key must be a function"):
+            await webhooks.async_verify(BODY, signed(), key=key, now=NOW)  # type: ignore[arg-type] # pyright: ignore
+    both: Any = {"signing_key": KEY, "key": lookup}
+    with pytest.raises(pdconnect.InvalidArgumentError, match="together with signing_key"):
+        webhooks.verify(BODY, signed(), **both, now=NOW)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("variant", VARIANTS)
+async def test_no_key_that_was_looked_up_is_in_a_traceback(variant: str) -> None:
+    with pytest.raises(webhooks.SignatureMismatchError) as caught:
+        await verify_with(variant, Lookup({"dc_1": "canary-key"}), BODY, signed())
+    traceback: Any = caught.value.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_globals["__name__"].startswith("pdconnect."):
+            assert "canary-key" not in repr(traceback.tb_frame.f_locals)
+        traceback = traceback.tb_next

@@ -98,6 +98,18 @@ def settings(http: httpx.Client, async_http: httpx.AsyncClient) -> None:
     pdconnect.AsyncClient(environment="production", timeout=httpx.Timeout(3), http_client=async_http)
 
 
+async def webhook_keys(body: bytes, headers: dict[str, str], keys: dict[str, str]) -> None:
+    async def look_up(emitter_id: str) -> str | None:
+        return keys.get(emitter_id)
+
+    assert_type(pdconnect.webhooks.verify(body, headers, key=keys.get), pdconnect.webhooks.TriggerEvent)
+    assert_type(
+        pdconnect.webhooks.verify(body, headers, key=lambda emitter_id: keys[emitter_id].encode()),
+        pdconnect.webhooks.TriggerEvent,
+    )
+    assert_type(await pdconnect.webhooks.async_verify(body, headers, key=look_up), pdconnect.webhooks.TriggerEvent)
+
+
 def modules(body: bytes) -> None:
     event = pdconnect.webhooks.verify(body, {"x-pd-signature": "t=1,v1=2"}, "key")
     assert_type(event, pdconnect.webhooks.TriggerEvent)

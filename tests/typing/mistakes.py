@@ -4,7 +4,7 @@
 import httpx
 
 import pdconnect
-from pdconnect import inputs, models
+from pdconnect import inputs, models, webhooks
 
 
 def mistakes(client: pdconnect.Client, http: httpx.AsyncClient) -> None:
@@ -37,3 +37,13 @@ async def asynchronous(client: pdconnect.AsyncClient) -> None:
 
 def a_page_has_no_truth_value(client: pdconnect.Client) -> str:
     return "some" if client.accounts.list() else "none"  # pyright: ignore[reportGeneralTypeIssues] - mypy does not check it
+
+
+async def webhook_keys(keys: dict[str, str]) -> None:
+    async def look_up(emitter_id: str) -> str | None:
+        return keys.get(emitter_id)
+
+    webhooks.verify(b"", {})  # type: ignore[call-overload] # pyright: ignore[reportCallIssue]
+    webhooks.verify(b"", {}, "key", key=keys.get)  # type: ignore[call-overload] # pyright: ignore[reportCallIssue]
+    webhooks.verify(b"", {}, key=look_up)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+    await webhooks.async_verify(b"", {}, key=keys.get)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
