@@ -8,6 +8,11 @@ import attrs
 
 from .openapi import branches, resolve
 
+HAND_WRITTEN = frozenset(
+    ("file_stash_download_file", "proxy_get", "proxy_post", "proxy_put", "proxy_patch", "proxy_delete")
+)
+"""The operations whose methods are written by hand in overlays/pdconnect: their bodies are not JSON, or JSON of any kind."""
+
 
 @attrs.frozen
 class Result:
@@ -55,7 +60,7 @@ def find_result(document: dict[str, Any], operation: dict[str, Any]) -> Result:
 def is_generated(document: dict[str, Any], operation: dict[str, Any]) -> bool:
     """Return whether body and response are JSON with a declared schema.
 
-    Code for all other operations, such as files and the proxy, is written by hand.
+    No code is generated for other operations; `HAND_WRITTEN` lists those that have methods.
     """
     result = find_result(document, operation)
     content = resolve(document, operation.get("requestBody", {})).get("content", {"application/json": {}})
@@ -66,7 +71,7 @@ def is_generated(document: dict[str, Any], operation: dict[str, Any]) -> bool:
 
 
 def _has_schema(schema: dict[str, Any]) -> bool:
-    return any(keyword in schema for keyword in ("type", "anyOf", "oneOf", "const", "enum"))
+    return any(keyword in schema for keyword in ("type", "properties", "anyOf", "oneOf", "const", "enum"))
 
 
 def _page(document: dict[str, Any], operation: dict[str, Any], real: dict[str, Any]) -> Result:

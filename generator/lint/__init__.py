@@ -7,7 +7,7 @@ from typing import Any
 
 from ..bundle import Bundle
 from ..problems import Problem
-from . import document, examples, extensions, generated, operations, schemas
+from . import document, examples, extensions, generated, operations, schemas, supported
 from .valid_subset import without
 
 Rule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
@@ -25,6 +25,12 @@ _RULES: tuple[Rule, ...] = (
     operations.declares_parameters,
     operations.paginates_as_declared,
     operations.has_one_result,
+    supported.has_supported_method,
+    supported.serializes_parameters,
+    supported.has_supported_content,
+    supported.has_one_success,
+    supported.unions_can_be_read,
+    supported.has_known_keywords,
     schemas.is_described,
     schemas.is_named,
     schemas.is_complete,

@@ -34,7 +34,7 @@ def has_identity(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         match = re.fullmatch(rf"{own[0]}_([a-z]+)[a-z_]*", name)
         if match is None:
             yield f"{pointer}/operationId", f"must be the tag, '_' and the method's name, such as {own[0]}_list"
-        elif match[1] not in _VERBS.get(method, ()):
+        elif match[1] not in _VERBS.get(method, (match[1],)):  # `has_supported_method` reports other methods
             yield (
                 f"{pointer}/operationId",
                 f"the verb {match[1]!r} does not match {method.upper()}; one of {', '.join(_VERBS[method])}",

@@ -92,7 +92,7 @@ def has_complete_discriminator(document: dict[str, Any]) -> Iterator[tuple[str, 
         if discriminator is None:
             continue
         objects = _object_branches(document, schema)
-        if "oneOf" not in schema or len(objects) < 2:
+        if "oneOf" not in schema or len(objects) < 2 or len(objects) != len(schema["oneOf"]):
             yield f"{pointer}/discriminator", "is only for a oneOf of objects"
             continue
         name = discriminator.get("propertyName")

@@ -210,6 +210,8 @@ SCHEMAS = [
         "  description: A stop of a parcel.\n  anyOf:\n",
         "  description: A stop of a parcel.\n  discriminator: {propertyName: type, mapping: {depot: '#/DepotStop'}}\n  oneOf:\n",
         (PARCELS, "/Stop/discriminator/mapping", "must have one entry for each constant of type"),
+        ("examples/parcels.yaml", "/enveloped/value/data/stops/0", "is valid under each of"),
+        ("examples/parcels.yaml", "/page/value/data/0/stops/0", "is valid under each of"),
     ),
     defect(
         "variant without a tag",

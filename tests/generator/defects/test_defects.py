@@ -17,8 +17,9 @@ from .operations import OPERATIONS
 from .parser_warnings import WARNINGS
 from .schemas import SCHEMAS
 from .shapes import SHAPES
+from .supported import SUPPORTED
 
-DEFECTS = [*BUNDLING, *SHAPES, *OPERATIONS, *SCHEMAS, *EXAMPLE]
+DEFECTS = [*BUNDLING, *SHAPES, *OPERATIONS, *SCHEMAS, *SUPPORTED, *EXAMPLE]
 # Defects in different parts of the specification, so that none of them hides another.
 IN_EVERY_STEP = [
     "dangling name",
