@@ -6,7 +6,7 @@ Print each step with its results, and fail if a result is unexpected.
 import httpx
 
 import pdconnect
-from pdconnect.models import ConfigurablePropString, DeployedComponent
+from pdconnect.models import ConfigurablePropString
 from pdconnect.sandbox import Sandbox
 
 USER = "user-abc-123"
@@ -99,14 +99,14 @@ def reload_dynamic_props(client: pdconnect.Client, account_id: str) -> None:
 
 def deploy_a_trigger(client: pdconnect.Client, account_id: str) -> None:
     """Deploy a trigger, look at it, and delete it."""
-    trigger = client.triggers.deploy(
+    trigger = client.triggers.deploy_component(
         id="gitlab-new-issue",
         external_user_id=USER,
         configured_props={"gitlab": {"authProvisionId": account_id}, "projectId": 45672541},
         webhook_url="https://events.example.com/gitlab-new-issue",
     )
     say("9. A trigger deployed", trigger)
-    expect(isinstance(trigger, DeployedComponent), "a deployed component expected")
+    expect(bool(trigger.webhook_signing_key), "a signing key expected")
     deployed = list(client.deployed_triggers.list(external_user_id=USER))
     say("10. The user's deployed triggers", *(each.id for each in deployed))
     expect([each.id for each in deployed] == [trigger.id], "exactly the new trigger expected")

@@ -56,6 +56,13 @@ def sync(client: pdconnect.Client) -> None:
     assert_type(trigger.id, str)
     if isinstance(trigger, models.DeployedComponent):
         assert_type(trigger.configured_props, dict[str, Any] | None)
+    deployed = client.triggers.deploy_component(id="t", external_user_id="u", webhook_url="https://example.com")
+    assert_type(deployed, models.DeployedComponent)
+    assert_type(deployed.webhook_signing_key, str | None)
+    assert_type(
+        client.triggers.form("t", external_user_id="u").deploy_component(webhook_url="https://example.com"),
+        models.DeployedComponent,
+    )
     arguments: inputs.RunAction = {"id": "a", "external_user_id": "u", "configured_props": {"x": 1}}
     assert_type(client.actions.run(**arguments), models.RunActionResult)
     transport = client.proxy.transport(external_user_id="u", account_id="apn_1")
@@ -77,6 +84,8 @@ async def asynchronous(client: pdconnect.AsyncClient) -> None:
     assert_type(await page.first(), models.Account | None)
     assert_type(page, pdconnect.AsyncPage[models.Account])
     assert_type(aiter(page), AsyncIterator[models.Account])
+    deployed = await client.triggers.deploy_component(id="t", external_user_id="u")
+    assert_type(deployed.webhook_signing_key, str | None)
     transport = client.proxy.transport(external_user_id="u", account_id="apn_1")
     httpx.AsyncClient(transport=transport)
     httpx2.AsyncClient(transport=transport)

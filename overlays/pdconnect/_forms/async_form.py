@@ -13,6 +13,7 @@ from .base import FormBase
 from .state import FormState
 
 if TYPE_CHECKING:
+    from pdconnect_api.models.deployed_component import DeployedComponent
     from pdconnect_api.models.emitter import Emitter
     from pdconnect_api.models.run_action_result import RunActionResult
 
@@ -146,12 +147,29 @@ class AsyncTriggerForm(_AsyncForm):
             **self._state.arguments(), webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy
         )
 
+    async def deploy_component(
+        self, *, webhook_url: str | None = None, workflow_id: str | None = None, emit_on_deploy: bool | None = None
+    ) -> DeployedComponent:
+        """Deploy the trigger with the values that are set. The result has the `webhook_signing_key`.
+
+        See `client.triggers.deploy_component`.
+
+        Raises:
+            FormIncompleteError: Props are missing; nothing was sent.
+            DecodeError: The trigger is deployed, but it is a native trigger (HTTP, timer, email).
+        """
+        self._state.check_complete()
+        return await self._resource.deploy_component(
+            **self._state.arguments(), webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy
+        )
+
 
 set_lazy_annotations(
     globals(),
     {
         "AsyncActions": ".._resources.async_components",
         "AsyncTriggers": ".._resources.async_components",
+        "DeployedComponent": "pdconnect_api.models.deployed_component",
         "Emitter": "pdconnect_api.models.emitter",
         "RunActionResult": "pdconnect_api.models.run_action_result",
     },

@@ -12,8 +12,10 @@ from pdconnect_api.arguments import UNSET, Unset, as_secret
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 
 from .._forms.state import FormState, check_start
+from .deployment import as_deployed_component
 
 if TYPE_CHECKING:
+    from pdconnect_api.models.deployed_component import DeployedComponent
     from pdconnect_api.models.run_action_result import RunActionResult
 
     from .._forms.async_form import AsyncActionForm, AsyncTriggerForm
@@ -110,6 +112,56 @@ class AsyncActions(generated_actions.AsyncActions):
 class AsyncTriggers(generated_triggers.AsyncTriggers):
     """Components that are deployed and then emit events; `form` configures one step by step."""
 
+    async def deploy_component(
+        self,
+        *,
+        id: str,
+        external_user_id: str,
+        configured_props: Mapping[str, object] | None = None,
+        webhook_url: str | None = None,
+        dynamic_props_id: str | None = None,
+        workflow_id: str | None = None,
+        version: str | Unset | None = UNSET,
+        emit_on_deploy: bool | Unset | None = UNSET,
+    ) -> DeployedComponent:
+        """Deploy a trigger that is a component of the registry.
+
+        The same request as `deploy`, whose result can also be a native trigger (HTTP, timer, email). The result of this method is always
+        a `DeployedComponent`. Store its `webhook_signing_key` for `webhooks.verify`. Reference: "Components", "Deploy a trigger".
+
+        Args:
+            id: Key of the trigger, such as `gitlab-new-issue`.
+            external_user_id: Your own id of the user whose accounts it uses (at most 250 characters).
+            configured_props: Values by the name of the prop. For an app prop an `Account` or its id.
+            webhook_url: URL that each event is posted to.
+            dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
+            workflow_id: Workflow (`p_…`) that receives the events. Not in the vendor's reference.
+            version: Version of the trigger. Default: the newest. Not in the vendor's reference.
+            emit_on_deploy: Whether the trigger may emit a few past events right after the deployment. Default: `True`. Not in the
+                vendor's reference.
+
+        Returns:
+            The deployed trigger. Its `webhook_signing_key` is None without a `webhook_url`, and for clients with a Connect token.
+
+        Raises:
+            DecodeError: The trigger is deployed, but it is a native trigger; the message has its id, `body` the response.
+                Delete it with `deployed_triggers.delete`, or keep it.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            PdconnectError: The root of these and of every other failure: see `deploy`.
+        """
+        configured_props = as_secret(configured_props)  # tracebacks can show local variables
+        deployed = await self.deploy(
+            id=id,
+            external_user_id=external_user_id,
+            configured_props=configured_props,
+            webhook_url=webhook_url,
+            dynamic_props_id=dynamic_props_id,
+            workflow_id=workflow_id,
+            version=version,
+            emit_on_deploy=emit_on_deploy,
+        )
+        return as_deployed_component(deployed)
+
     @overload
     async def form(self, key: str, *, external_user_id: str, version: str | None = None) -> AsyncTriggerForm: ...
     @overload
@@ -151,6 +203,7 @@ set_lazy_annotations(
     {
         "AsyncActionForm": ".._forms.async_form",
         "AsyncTriggerForm": ".._forms.async_form",
+        "DeployedComponent": "pdconnect_api.models.deployed_component",
         "RunActionResult": "pdconnect_api.models.run_action_result",
     },
 )
