@@ -368,3 +368,56 @@ def test_a_form_does_not_show_what_was_set() -> None:
     form = Component(PROPS).form()
     form.set("text", "very-secret-text")
     assert "very-secret-text" not in repr(form)
+
+
+def form_of(*props: object, responses: list[Any] | None = None) -> Any:
+    """Return a form of an action with these props."""
+    component = {"key": "k", "name": "K", "configurable_props": [*props]}
+    waiting = [{"data": component}, *(responses or [])]
+    return FakeApi(lambda _: httpx.Response(200, json=waiting.pop(0))).client().actions.form("k", external_user_id=USER)
+
+
+def test_what_a_page_shows_of_a_prop() -> None:
+    form = form_of(
+        {"name": "color", "type": "string", "label": "Color", "options": [{"label": "Red", "value": "r"}, "blue"]},
+        {"name": "count", "type": "integer[]", "optional": True, "options": [1, 2]},
+        {"name": "sheet", "type": "string", "label": "Sheet", "remoteOptions": True, "options": ["stale"]},
+        {"name": "text", "type": "string"},
+    )
+    form.set("color", "r")
+    assert [(p.name, p.type, p.label, p.required, p.is_set, p.value, p.has_options) for p in form.props] == [
+        ("color", "string", "Color", True, True, "r", True),
+        ("count", "integer[]", "count", False, False, None, True),
+        ("sheet", "string", "Sheet", True, False, None, True),
+        ("text", "string", "text", True, False, None, False),
+    ]
+    assert [[(option.label, option.value) for option in prop.options] for prop in form.props] == [
+        [("Red", "r"), ("blue", "blue")],
+        [("1", 1), ("2", 2)],
+        [],
+        [],
+    ]
+
+
+ODD_LABELS: list[object] = [None, "", 7, [], {}, True]
+
+
+@pytest.mark.parametrize("label", ODD_LABELS, ids=repr)
+def test_every_prop_and_every_option_has_a_label(label: object) -> None:
+    odd = [{"label": label, "value": "a"}, {"value": 3}]
+    form = form_of(
+        {"name": "fixed", "type": "string", "label": label, "options": odd},
+        {"name": "remote", "type": "string", "remoteOptions": True},
+        responses=[{"options": odd}, {"options": []}],
+    )
+    fixed, _ = form.props
+    assert fixed.label == "fixed"
+    expected = [("a", "a"), ("3", 3)]
+    assert [(option.label, option.value) for option in fixed.options] == expected
+    assert [(option.label, option.value) for option in form.options("fixed")] == expected
+    assert [(option.label, option.value) for option in form.options("remote")] == expected
+
+
+@pytest.mark.parametrize("type_", [None, 3, ["string"], {}], ids=repr)
+def test_a_type_that_cannot_be_read_is_empty(type_: object) -> None:
+    assert [prop.type for prop in form_of({"name": "odd", "type": type_}).props] == [""]

@@ -63,6 +63,11 @@ def sync(client: pdconnect.Client) -> None:
         client.triggers.form("t", external_user_id="u").deploy_component(webhook_url="https://example.com"),
         models.DeployedComponent,
     )
+    for form_prop in client.actions.form("a", external_user_id="u").props:
+        assert_type(form_prop, pdconnect.FormProp)
+        assert_type((form_prop.name, form_prop.type, form_prop.label), tuple[str, str, str])
+        assert_type((form_prop.required, form_prop.has_options), tuple[bool, bool])
+        assert_type(form_prop.options, list[models.PropOption])
     arguments: inputs.RunAction = {"id": "a", "external_user_id": "u", "configured_props": {"x": 1}}
     assert_type(client.actions.run(**arguments), models.RunActionResult)
     transport = client.proxy.transport(external_user_id="u", account_id="apn_1")

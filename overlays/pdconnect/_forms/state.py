@@ -23,7 +23,7 @@ from pdconnect_api.models.reload_props_result import ReloadPropsResult
 
 from .._exceptions import ComponentError, FormIncompleteError
 from .json_schema import form_schema
-from .values import SERVICE_MANAGED_TYPES, fixed_choices, plain_value, prop_type, readable_options, to_wire
+from .values import SERVICE_MANAGED_TYPES, fixed_options, plain_value, prop_type, readable_options, to_wire
 
 ComponentKind = Literal["action", "trigger"]
 _VERSION = 1
@@ -37,15 +37,19 @@ def check_start(key: str | None, external_user_id: str | None) -> tuple[str, str
 
 
 class FormProp(NamedTuple):
-    """One prop of a form and its present value."""
+    """One prop of a form, to render it, and its present value. `form.props` returns them.
+
+    A prop that is set with `form.set` can change the others: read `form.props` again afterwards.
+    """
 
     prop: ConfigurableProp
-    """The prop as the service sent it."""
+    """The prop as the service sent it, with the attributes of its type, such as `min` or `secret`."""
     required: bool
     """Whether the component cannot run without it."""
     hidden: bool
     """Whether it is not for users: the service fills it in, or marks it as hidden or disabled."""
     is_set: bool
+    """Whether it has a value."""
     value: Any
     """The value, without its label, an account as its id; None if it is not set."""
 
@@ -55,9 +59,28 @@ class FormProp(NamedTuple):
         return self.prop.name
 
     @property
+    def type(self) -> str:
+        """Its type, such as `string`, `integer[]`, `app` or `$.interface.timer`; empty if the service sent no readable type."""
+        return prop_type(self.prop)
+
+    @property
+    def label(self) -> str:
+        """The text to show to users: the label that the service sent, else the name."""
+        label = cast(object, self.prop.label)  # the service can send anything
+        return label if isinstance(label, str) and label.strip() else self.name
+
+    @property
+    def options(self) -> list[PropOption]:
+        """The choices that the prop itself lists, each with `label` and `value`; the label of a plain value is the value as a string.
+
+        Empty if every value is allowed, and if the choices must be requested from the service: `form.options(name)` returns both kinds.
+        """
+        return fixed_options(self.prop)
+
+    @property
     def has_options(self) -> bool:
-        """Whether there are choices, listed by the prop or by the service."""
-        return bool(self.prop.remote_options) or fixed_choices(self.prop) is not None
+        """Whether there are choices, listed by the prop or by the service: whether `form.options(name)` can be called."""
+        return bool(self.prop.remote_options) or bool(self.options)
 
 
 class FormState:
@@ -208,7 +231,7 @@ class FormState:
         prop = self.prop(name)
         if prop.remote_options:
             return None
-        options = readable_options(getattr(prop, "options", None))
+        options = fixed_options(prop)
         if not options:
             raise InvalidArgumentError(name, "must be a prop with options; this one takes free values")
         return options

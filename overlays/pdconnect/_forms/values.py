@@ -67,11 +67,12 @@ def plain_value(value: Any) -> Any:
 
 
 def readable_options(options: object) -> list[PropOption]:
-    """Return the options of a list that have a value; a string or a number is its own label."""
+    """Return the options of a list that have a value. Each has a label; that of a plain or unlabelled value is the value as a string."""
     found: list[PropOption] = []
     for item in cast("list[object]", options) if isinstance(options, list) else []:
         if isinstance(item, PropOption) and item.value is not None:
-            found.append(item)
+            label = cast(object, item.label)  # the service can send anything
+            found.append(item if isinstance(label, str) and label else item.replace(label=str(item.value)))
         elif isinstance(item, str | int | float):
             found.append(PropOption(label=str(item), value=cast("Any", item)))
     return found

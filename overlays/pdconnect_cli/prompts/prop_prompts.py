@@ -55,7 +55,7 @@ class PropPrompter:
 
     def _print_description(self, prop: pdconnect.FormProp) -> None:
         """Print the label, description and default of a prop."""
-        text = Text.assemble("\n", (printable(prop.prop.label or prop.name), "bold"), (f" ({prop.name})", "dim"))
+        text = Text.assemble("\n", (printable(prop.label), "bold"), (f" ({prop.name})", "dim"))
         if prop.prop.description:
             text.append(f"\n  {printable(prop.prop.description)}")
         default: object = getattr(prop.prop, "default", None)
