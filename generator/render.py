@@ -174,6 +174,7 @@ class ClientProject(Project):
             "resource": resource,
             "collections": [name for name in ("Mapping", "Sequence") if f"{name}[" in used],
             "typing_names": [name for name in ("Any", "Literal") if re.search(rf"\b{name}\b", used)],
+            "warns": any(op.deprecated for op in resource.operations),
             "lists": any(op.result.kind == "list" for op in resource.operations),
             "checks": ["UNSET", "Unset"] * ("Unset" in used)
             + ["as_secret"] * any(op.hidden for op in resource.operations),

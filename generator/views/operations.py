@@ -86,6 +86,7 @@ class OperationView:
     description: str
     errors: list[str]
     """Entries of the `Raises:` section."""
+    deprecated: bool
 
     @property
     def is_page(self) -> bool:
@@ -167,6 +168,7 @@ def operation_view(
         summary=sentence(operation["summary"]),
         description=prose(operation["description"], 8),
         errors=_errors(document, operation),
+        deprecated=operation.get("deprecated", False),
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Literal
 from urllib.parse import quote
 
 import httpx
+import pytest
 
 import pdconnect
 
@@ -60,10 +62,12 @@ class Harness:
         if operation.id == "actions_run" and not raw:
             named = {"check": False, **named}  # return the result of a failed action too
         if not self._is_async:
-            return method(*positional, **named)
+            with expected_warning(operation):
+                return method(*positional, **named)
 
         async def call() -> Any:
-            return await method(*positional, **named)
+            with expected_warning(operation):
+                return await method(*positional, **named)
 
         return self._runner.run(call())
 
@@ -90,6 +94,13 @@ SETTINGS: dict[str, Any] = {
     "environment": "development",
     "base_url": SERVER,
 }
+
+
+def expected_warning(operation: Operation) -> AbstractContextManager[object]:
+    """Return a context that requires the DeprecationWarning of a deprecated operation."""
+    return (
+        pytest.warns(DeprecationWarning, match="is deprecated") if operation.node.get("deprecated") else nullcontext()
+    )
 
 
 def generated_class(resource: object) -> type:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 from ...call import AsyncPages, AsyncSender, Page, Sender
@@ -208,6 +209,8 @@ class Projects:
         Returns the apps that are linked to the client's project. The vendor has marked it as deprecated; list
         the apps or the accounts instead. Not in the vendor's reference, although the SDK had it earlier.
 
+        Deprecated: it may be removed from the API. Each call emits a DeprecationWarning.
+
         Returns:
             The `ProjectInfo`.
 
@@ -220,6 +223,9 @@ class Projects:
                 For a DELETE only the headers are documented, not the body.
             PdconnectError: The base of these and of all other errors.
         """
+        warnings.warn(
+            "projects.retrieve_info is deprecated: it may be removed from the API", DeprecationWarning, stacklevel=2
+        )
         from .projects_retrieve_info import projects_retrieve_info
 
         return self._sender.send(projects_retrieve_info(self._sender.project_id))
@@ -455,6 +461,8 @@ class AsyncProjects:
         Returns the apps that are linked to the client's project. The vendor has marked it as deprecated; list
         the apps or the accounts instead. Not in the vendor's reference, although the SDK had it earlier.
 
+        Deprecated: it may be removed from the API. Each call emits a DeprecationWarning.
+
         Returns:
             The `ProjectInfo`.
 
@@ -467,6 +475,9 @@ class AsyncProjects:
                 For a DELETE only the headers are documented, not the body.
             PdconnectError: The base of these and of all other errors.
         """
+        warnings.warn(
+            "projects.retrieve_info is deprecated: it may be removed from the API", DeprecationWarning, stacklevel=2
+        )
         from .projects_retrieve_info import projects_retrieve_info
 
         return await self._sender.send(projects_retrieve_info(self._sender.project_id))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 from ...call import AsyncPage, AsyncSender, Page, Sender
 from ...models.project import Project
 from ...models.project_info import ProjectInfo
@@ -97,9 +99,14 @@ class ProjectsWithRawResponse:
     def retrieve_info(self) -> APIResponse[ProjectInfo]:
         """Retrieve the apps of the client's project. See `Projects.retrieve_info`, with the same arguments and errors.
 
+        Deprecated: it may be removed from the API. Each call emits a DeprecationWarning.
+
         Returns:
             The response; its `data` is the `ProjectInfo`.
         """
+        warnings.warn(
+            "projects.retrieve_info is deprecated: it may be removed from the API", DeprecationWarning, stacklevel=2
+        )
         from .projects_retrieve_info import projects_retrieve_info
 
         return self._sender.send_raw_response(projects_retrieve_info(self._sender.project_id))
@@ -206,9 +213,14 @@ class AsyncProjectsWithRawResponse:
     async def retrieve_info(self) -> APIResponse[ProjectInfo]:
         """Retrieve the apps of the client's project. See `AsyncProjects.retrieve_info`, with the same arguments and errors.
 
+        Deprecated: it may be removed from the API. Each call emits a DeprecationWarning.
+
         Returns:
             The response; its `data` is the `ProjectInfo`.
         """
+        warnings.warn(
+            "projects.retrieve_info is deprecated: it may be removed from the API", DeprecationWarning, stacklevel=2
+        )
         from .projects_retrieve_info import projects_retrieve_info
 
         return await self._sender.send_raw_response(projects_retrieve_info(self._sender.project_id))
