@@ -58,6 +58,7 @@ def _settings(sandbox: Sandbox, base_url: str) -> str:
             client_id=sandbox.settings.client_id, client_secret=sandbox.settings.client_secret
         )
         operations = _contents(sandbox, client)
+        budget = client.rate_limits.create(window_size_seconds=60, requests_per_window=100_000)
     lines = [
         f"base-url = {json.dumps(base_url)}",
         'hooks = "tests.integration.contract_tools.checks"',
@@ -66,6 +67,7 @@ def _settings(sandbox: Sandbox, base_url: str) -> str:
         "enabled = false  # see the hook",
         "[parameters]",
         f'"path.project_id" = "{sandbox.settings.project_id}"',
+        f'"header.x-pd-rate-limit" = "{budget.token}"',
     ]
     for pattern, values in operations.items():
         lines += ["[[operations]]", f'include-operation-id-regex = "{pattern}"', "[operations.parameters]"]
