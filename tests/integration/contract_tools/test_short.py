@@ -84,6 +84,7 @@ class _WrongUserList:
         async def send_wrong_body(message: Message) -> None:
             wrong = scope["path"].endswith("/users")
             if wrong and message["type"] == "http.response.start":
+                message["status"] = 200  # the example of a request has both cursors, which is rejected
                 message["headers"] = [(b"content-type", b"application/json")]
             if wrong and message["type"] == "http.response.body":
                 message["body"] = b'{"data": 7}'
