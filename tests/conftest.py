@@ -59,6 +59,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(reason)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Distribute the tests in groups."""
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from .scheduling import FolderScheduling
+
+    return FolderScheduling(config, log)
+
+
 def pytest_collection_finish() -> None:
     """Exclude what exists before the first test from garbage collection, so that a test that calls it takes milliseconds."""
     gc.collect()

@@ -45,7 +45,6 @@ def credentials(logged_in: None) -> None:
         (['data={"b": [1]}'], {"data": {"b": [1]}}),
         (["anything=plain"], {"anything": "plain"}),
         (["anything=1.5"], {"anything": 1.5}),
-        (["colour=red"], {"colour": "red"}),
     ],
 )
 def test_values_are_converted_to_the_type_of_the_prop(given: list[str], expected: dict[str, Any]) -> None:

@@ -1,0 +1,25 @@
+"""Which tests pytest-xdist runs in one process, for `--dist loadgroup`.
+
+The marks of pytest-xdist 3.8 for this have no effect with pytest 9.2, which computes the ids that pytest-xdist changes.
+"""
+
+from __future__ import annotations
+
+from xdist.scheduler.loadscope import LoadScopeScheduling  # type: ignore[import-untyped]
+
+_FOLDER = "tests/integration/"
+_INDEPENDENT = {"faults"}
+"""Folders whose tests do not share an expensive setup."""
+
+_GROUPS = dict.fromkeys(("browser", "connect_react", "contract_tools", "official_sdks", "languages"), "node")
+"""Folders that install the same Node.js packages, or the same virtual environment, belong to one group."""
+
+
+class FolderScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Runs all tests of a folder in one process, because they share a browser, or packages that are installed first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if not nodeid.startswith(_FOLDER):
+            return nodeid
+        folder = nodeid.removeprefix(_FOLDER).partition("/")[0]
+        return nodeid if folder in _INDEPENDENT else _GROUPS.get(folder, folder)
