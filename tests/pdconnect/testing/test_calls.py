@@ -10,7 +10,7 @@ import pdconnect
 from pdconnect.testing import Sandbox
 
 _NO_RESOURCE = {"send", "send_raw_response", "close", "paginate", "paginate_raw_response", "raw_access_token", "tools"}
-_NO_OPERATION = {"form", "transport", "request", "stream", "wait_for_account"}
+_NO_OPERATION = {"deploy_component", "form", "transport", "request", "stream", "wait_for_account"}
 """Methods that create something, send several operations, or are named after the HTTP method that they send."""
 
 
