@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from pdconnect._http.proxies import proxy_for
-from tests.hanging_server import hanging_server
+from tests.hanging_server import HangingServer
 
 PROXIES = {"http": "http://proxy.example:1", "https": "proxy.example:2", "all": "socks5://proxy.example:3"}
 
@@ -42,7 +42,7 @@ def test_the_proxy_of_a_url(url: str, no_proxy: str, expected: str | None) -> No
 
 @pytest.mark.parametrize("secret_to", ["http", "all"])
 def test_plain_http_on_loopback_bypasses_a_proxy(secret_to: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with hanging_server() as server, hanging_server() as proxy:
+    with HangingServer.running() as server, HangingServer.running() as proxy:
         for name in ("NO_PROXY", "no_proxy"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv(f"{secret_to}_proxy", f"http://127.0.0.1:{proxy.port}")

@@ -19,7 +19,7 @@ from httpx_aiohttp import HttpxAiohttpClient
 from httpx_aiohttp.httpx2 import Httpx2AiohttpClient as Httpx2AiohttpClient
 
 import pdconnect
-from tests.hanging_server import HangingServer, hanging_server
+from tests.hanging_server import HangingServer
 
 pytestmark = pytest.mark.both_libraries
 SyncName = Literal["httpx", "httpx2"]
@@ -44,7 +44,7 @@ def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server() -> Iterator[HangingServer]:
-    with hanging_server() as server:
+    with HangingServer.running() as server:
         yield server
 
 

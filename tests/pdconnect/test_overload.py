@@ -22,7 +22,7 @@ import trio
 
 import pdconnect
 from pdconnect._http.httpcore_messages import MAX_CONNECTIONS
-from tests.hanging_server import HangingServer, Mode, hanging_server
+from tests.hanging_server import HangingServer, Mode
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.every_backend]
 CALLERS = MAX_CONNECTIONS + 20
@@ -30,7 +30,7 @@ CALLERS = MAX_CONNECTIONS + 20
 
 @pytest.fixture
 def server() -> Iterator[HangingServer]:
-    with hanging_server() as server:
+    with HangingServer.running() as server:
         yield server
 
 
