@@ -67,18 +67,16 @@ def unexplained(upstream: Facts, ours: Facts, deliberate: Deliberate) -> tuple[l
             used.add(owner)
         else:
             renamed[_rename(name, deliberate.types, used)] = _rename(type_, deliberate.types, used)
+    owners = {_owner(name) for name in renamed}
+    # Operations are always compared, types where the other side has a type of that name.
+    shared = {name: type_ for name, type_ in ours.items() if _is_operation(name) or _owner(name) in owners}
     found = [
         difference
-        for difference in changes({name: type_ for name, type_ in ours.items() if _is_shared(name, renamed)}, renamed)
+        for difference in changes(shared, renamed)
         if not _reads_more(difference) and not _explains(difference, deliberate.differences, used)
     ]
     entries = {*deliberate.types, *deliberate.ignored, *deliberate.differences}
     return found, sorted(entries - used)
-
-
-def _is_shared(name: str, upstream: Facts) -> bool:
-    """Return whether a fact of ours can be compared: operations always, types where the other side has a type of that name."""
-    return _is_operation(name) or any(_owner(other) == _owner(name) for other in upstream)
 
 
 def _reads_more(difference: Difference) -> bool:
