@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import importlib
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -241,7 +242,7 @@ def test_no_error_of_a_raw_call_shows_a_secret() -> None:
     client = api.client()
     for action in (
         lambda: client.workflows.invoke("en123", auth_type="oauth"),
-        lambda: client.file_stash.download_file("key", "nowhere"),
+        lambda: client.file_stash.download_file("key", os.devnull),
         lambda: client.workflows.invoke(
             "en123", auth_type="static_bearer_token", headers={"Authorization": "Bearer of-mine-token"}
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import pickle
 from collections.abc import Callable
 from typing import Any
@@ -58,7 +59,7 @@ CALLS: dict[str, Callable[[Any], Any]] = {
     "workflow": lambda client: client.workflows.invoke(
         "enabc", auth_type="static_bearer_token", headers={"Authorization": f"Bearer {BEARER}"}
     ),
-    "file": lambda client: client.file_stash.download_file("key", "nowhere"),
+    "file": lambda client: client.file_stash.download_file("key", os.devnull),
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -144,7 +145,7 @@ CALLS: dict[str, Callable[[Any], Any]] = {
     "workflow_user": lambda client: client.workflows.invoke_for_external_user(
         "enabc", "u", headers={"X-Key": CANARY}, body=CANARY.encode()
     ),
-    "download": lambda client: client.file_stash.download_file("key", "nowhere"),
+    "download": lambda client: client.file_stash.download_file("key", os.devnull),
 }
 STREAMED: dict[str, Callable[[Any], Any]] = {
     "proxy_stream": lambda client: client.proxy.stream(
