@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -10,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from redis import Redis
+
+from .required import required
 
 PASSWORD = "store-password-1"
 
@@ -70,12 +70,7 @@ class RedisServer:
 @contextmanager
 def redis_server(folder: Path) -> Iterator[RedisServer]:
     """Run a server until the context ends. Without `redis-server`, skip the test, or fail it if PDCONNECT_REQUIRE_TOOLS is set."""
-    program = shutil.which("redis-server")
-    if program is None:
-        reason = "needs redis-server, which scripts/test installs"
-        if os.environ.get("PDCONNECT_REQUIRE_TOOLS"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    program = required(shutil.which("redis-server"), "needs redis-server, which scripts/test installs")
     server = RedisServer(program, folder)
     server.start()
     try:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ import pdconnect
 from pdconnect.sandbox import Sandbox, Served
 
 from ...spec.tools import require_chromium
-from ..contract_tools.npm import HAS_NODE, packages
+from ..contract_tools.npm import required_packages
 from ..official_sdks import FOLDER
 from .chromium import tab
 from .host_app import host_app
@@ -53,11 +52,7 @@ def client(sandbox: Sandbox, served: Served) -> Iterator[pdconnect.Client]:
 @pytest.fixture(scope="session")
 def modules() -> Path:
     """The folder in which npm has installed the official SDK."""
-    if not HAS_NODE:
-        if os.environ.get("PDCONNECT_REQUIRE_TOOLS"):
-            pytest.fail("needs Node.js with npm")
-        pytest.skip("needs Node.js with npm")
-    return packages(FOLDER)
+    return required_packages(FOLDER)
 
 
 @pytest.fixture

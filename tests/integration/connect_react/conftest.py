@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pdconnect.sandbox import Sandbox, Served
 from ...spec.tools import require_chromium
 from ..browser.chromium import tab
 from ..browser.host_app import host_app
-from ..contract_tools.npm import ENVIRONMENT, HAS_NODE, packages
+from ..contract_tools.npm import ENVIRONMENT, required_packages
 
 _FOLDER = Path(__file__).parent
 VERSIONS = {"connect-react 2.8.0": "v2", "connect-react 3.0.1": "v3"}
@@ -24,11 +23,7 @@ VERSIONS = {"connect-react 2.8.0": "v2", "connect-react 3.0.1": "v3"}
 @cache
 def bundle(version: str) -> Path:
     """Return the folder of the packages of a version, with the host application bundled in it."""
-    if not HAS_NODE:
-        if os.environ.get("PDCONNECT_REQUIRE_TOOLS"):
-            pytest.fail("needs Node.js with npm")
-        pytest.skip("needs Node.js with npm")
-    modules = packages(_FOLDER / VERSIONS[version])
+    modules = required_packages(_FOLDER / VERSIONS[version])
     source = shutil.copy(_FOLDER / "app.jsx", modules / "host_application.jsx")
     options = ["--bundle", "--format=esm", '--define:process.env.NODE_ENV="production"', "--log-level=warning"]
     line = [str(modules / ".bin/esbuild"), str(source), f"--outfile={modules / 'bundle/app.js'}", *options]

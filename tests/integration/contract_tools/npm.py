@@ -8,9 +8,16 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from tests.required import required
+
 HAS_NODE = shutil.which("node") is not None and shutil.which("npm") is not None
 ENVIRONMENT = {**os.environ, "NO_COLOR": "1", "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 """Environment variables of Node.js programs: output without colours, and no telemetry."""
+
+
+def required_packages(folder: Path) -> Path:
+    """Return the folder of the packages. Without Node.js, skip the test, or fail it if PDCONNECT_REQUIRE_TOOLS is set."""
+    return required(packages(folder) if HAS_NODE else None, "needs Node.js with npm")
 
 
 @cache

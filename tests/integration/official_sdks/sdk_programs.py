@@ -17,7 +17,7 @@ import pytest
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
 
-from ..contract_tools.npm import HAS_NODE, packages
+from ..contract_tools.npm import required_packages
 from . import FOLDER
 from .calls import Call
 
@@ -77,11 +77,7 @@ def outcomes(program: list[str], sandbox: Sandbox, calls: Sequence[Call], saved:
 
 
 def _node(folder: Path) -> list[str]:
-    if not HAS_NODE:
-        if _REQUIRED:
-            pytest.fail("needs Node.js with npm")
-        pytest.skip("needs Node.js with npm")
-    packages(folder)
+    required_packages(folder)
     return ["node", str(folder / "run_calls.mjs")]
 
 
