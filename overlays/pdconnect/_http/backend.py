@@ -1,7 +1,8 @@
 """The HTTP libraries: httpx, and its successor httpx2, which has the same names.
 
-This module is the only one in `overlays/` that imports them, or httpcore and httpcore2 below them. A library is imported when it is first
-needed, and the one that is not in use never. The types of this module are those of httpx; at run time the objects are of either library.
+This module is the only one in `overlays/pdconnect` that imports them, or httpcore and httpcore2 below them. A library is imported when
+it is first needed, and the one that is not in use never. The types of this module are those of httpx; at run time the objects are of
+either library.
 """
 
 from __future__ import annotations
@@ -56,19 +57,24 @@ T = TypeVar("T")
 BACKEND_VARIABLE = "PDCONNECT_HTTP_BACKEND"
 LIBRARIES: tuple[LibraryName, ...] = ("httpx", "httpx2")
 _CLASSES = (
-    *("Request", "Response", "Client", "AsyncClient", "BaseTransport", "AsyncBaseTransport", "HTTPError", "InvalidURL"),
-    *(
-        "SyncByteStream",
-        "AsyncByteStream",
-        "StreamError",
-        "Headers",
-        "URL",
-        "Timeout",
-        "Cookies",
-        "Auth",
-        "Limits",
-        "Proxy",
-    ),
+    "AsyncBaseTransport",
+    "AsyncByteStream",
+    "AsyncClient",
+    "Auth",
+    "BaseTransport",
+    "Client",
+    "Cookies",
+    "HTTPError",
+    "Headers",
+    "InvalidURL",
+    "Limits",
+    "Proxy",
+    "Request",
+    "Response",
+    "StreamError",
+    "SyncByteStream",
+    "Timeout",
+    "URL",
 )
 _CORES: dict[LibraryName, str] = {"httpx": "httpcore", "httpx2": "httpcore2"}
 
@@ -156,7 +162,6 @@ class Backend(_Names):
         # After `httpx2.alias_httpx()`, httpx is another name of httpx2.
         self.name: LibraryName = "httpx2" if self._module.__name__ == "httpx2" else name
         self.version: str = self._module.__version__
-        self._derived: dict[type, Any] = {}
 
     @cached_property
     def core(self) -> Core:
@@ -170,10 +175,7 @@ class Backend(_Names):
 
     def derive(self, cls: type[T], *bases: type) -> type[T]:
         """Return a subclass of `cls` that has classes of this library as bases too: where the library requires its own classes."""
-        if cls not in self._derived:
-            self._derived[cls] = type(cls.__name__, (cls, *bases), {"__module__": cls.__module__})
-        derived: type[T] = self._derived[cls]
-        return derived
+        return _derived(cls, bases)
 
     @property
     def failures(self) -> tuple[type[Exception], ...]:
@@ -203,6 +205,14 @@ def load_backend(name: LibraryName) -> Backend:
 _DERIVED: dict[tuple[type, tuple[type, ...]], Any] = {}
 
 
+def _derived(cls: type[T], bases: tuple[type, ...]) -> type[T]:
+    """Return a subclass of `cls` that has further bases, always the same one."""
+    if (cls, bases) not in _DERIVED:
+        _DERIVED[cls, bases] = type(cls.__name__, (cls, *bases), {"__module__": cls.__module__, "__doc__": cls.__doc__})
+    derived: type[T] = _DERIVED[cls, bases]
+    return derived
+
+
 def loaded_backends() -> tuple[Backend, ...]:
     """Return the libraries that are imported already."""
     return tuple(load_backend(name) for name in LIBRARIES if name in sys.modules)
@@ -212,10 +222,7 @@ def with_loaded_bases(cls: type[T], *names: str) -> type[T]:
     """Return a subclass that has the classes of these names as bases too, of each library that is imported: `isinstance` finds both."""
     # Each once: after `httpx2.alias_httpx()`, httpx is another name of httpx2.
     bases = tuple(dict.fromkeys(getattr(backend, name) for name in names for backend in loaded_backends()))
-    if (cls, bases) not in _DERIVED:
-        _DERIVED[cls, bases] = type(cls.__name__, (cls, *bases), {"__module__": cls.__module__, "__doc__": cls.__doc__})
-    derived: type[T] = _DERIVED[cls, bases]
-    return derived
+    return _derived(cls, bases)
 
 
 def backend_of(value: object) -> Backend | None:
@@ -313,4 +320,4 @@ def _hint(value: object, kind: ClientKind) -> str:
 
 
 def _is_client_class(cls: type, kind: ClientKind) -> bool:
-    return any(issubclass(cls, getattr(load_backend(name), kind)) for name in LIBRARIES if name in sys.modules)
+    return any(issubclass(cls, getattr(backend, kind)) for backend in loaded_backends())
