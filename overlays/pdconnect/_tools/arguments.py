@@ -51,7 +51,7 @@ def as_list(value: Any) -> list[Any]:
 
 
 def _coerce_item(prop: ConfigurableProp, kind: str, value: Any) -> Any:
-    options = [] if prop.remote_options else fixed_options(prop)
+    options = fixed_options(prop)
     if options:
         return _choice(options, value)
     if kind == "sql" and isinstance(value, str):

@@ -85,7 +85,7 @@ def failure_text(error: PdconnectError, hints: Sequence[str], secrets: Sequence[
             f"call the tool again when the user has done that: {error.connect_link_url!s}"
         )
     parts = [_reason(error), *hints]
-    return _hidden("\n".join(parts)[:_LONGEST_ERROR], secrets)
+    return _hidden("\n".join(parts), secrets)[:_LONGEST_ERROR]  # cut at the end: a part of a secret would not be found
 
 
 def choices_hint(argument: str, options: Sequence[PropOption], wanted: object = None) -> str:

@@ -746,6 +746,14 @@ def test_members_that_are_credentials_are_masked(sandbox: Sandbox) -> None:
     }
 
 
+@pytest.mark.parametrize("shift", range(15))
+def test_no_part_of_a_credential_is_left_where_a_failure_is_cut(sandbox: Sandbox, shift: int) -> None:
+    sandbox.add_component("rss-fail", run=_failing("x" * (1_900 + shift) + " sandbox-secret" * 20))
+    content = tools_for(sandbox, "rss-fail").call("rss-fail").content
+    assert 1_900 < len(content) <= 2_000
+    assert "sandbox" not in content
+
+
 def test_a_fixed_secret_does_not_reach_the_model(sandbox: Sandbox) -> None:
     defaults = {"sandbox_utils-show-form": {"secret": "fixed-secret-value"}}
     tools = tools_for(sandbox, "sandbox_utils-show-form", defaults=defaults)
