@@ -195,6 +195,17 @@ def test_notes_and_data_stay() -> None:
     assert restored.__notes__ == ["seen ***"]
 
 
+@pytest.mark.parametrize("length", range(7, 17))
+def test_a_credential_that_begins_with_another_is_removed_whole(length: int) -> None:
+    whole = "nested-canary-7f3a"
+    api = FakeApi(responding(400, json={"error": f"bad {whole}"}))
+    for token in (whole[:length], whole):
+        client = api.client(access_token=token, client_id=None, client_secret=None)
+        with pytest.raises(pdconnect.BadRequestError) as caught:
+            client.accounts.retrieve("apn_1")
+    assert pickle.loads(pickle.dumps(caught.value)).body == {"error": "bad ***"}
+
+
 def test_a_static_token_is_removed_too() -> None:
     for name in ("access_token", "connect_token"):
         api = FakeApi(responding(400, json={"error": "bad canary-static-token"}))

@@ -12,6 +12,7 @@ from pdconnect_api.errors import ActionFailedError, InvalidArgumentError, Pdconn
 from pdconnect_api.model import Model
 from pdconnect_api.models.prop_option import PropOption
 from pdconnect_api.models.run_action_result import RunActionResult
+from pdconnect_api.redaction import hide
 
 from .._exceptions import (
     AccountRequiredError,
@@ -31,7 +32,6 @@ _TOKEN = re.compile(
     r"|\beyJ[\w-]+\.[\w-]+\.[\w-]*"
     r"|(?i:\b(?:bearer|basic)\s+)(?=[\w.~+/=-]*[0-9])[\w.~+/=-]{16,}"
 )
-_SHORTEST_SECRET = 6
 _LONGEST_ERROR = 2_000
 _SHOWN_CHOICES = 20
 _NOTHING: tuple[object, ...] = (None, "", [], {})
@@ -145,11 +145,8 @@ def _without_credentials(value: Any) -> Any:
 
 
 def _hidden(text: str, secrets: Sequence[object]) -> str:
-    """Return a text without known secrets and tokens. `pdconnect_api.redaction` also changes sentences with the word "basic"."""
-    for secret in secrets:
-        if isinstance(secret, str) and len(secret) >= _SHORTEST_SECRET:
-            text = text.replace(secret, "***")
-    return _TOKEN.sub("***", text)
+    """Return a text without known secrets and tokens. `redact` would also change sentences with the word "basic"."""
+    return _TOKEN.sub("***", hide(text, secrets))
 
 
 def _json(value: Any) -> str:

@@ -31,10 +31,15 @@ _known: dict[str, None] = {}
 
 def redact(text: str, secrets: Iterable[object] = ()) -> str:
     """Return `text` with `***` in place of every secret of `secrets` and of everything that looks like a token."""
-    for secret in secrets:
-        if isinstance(secret, str) and len(secret) >= _SHORTEST:
-            text = text.replace(secret, "***")
-    return re.sub(_PATTERNS, "***", text)
+    return re.sub(_PATTERNS, "***", hide(text, secrets))
+
+
+def hide(text: str, secrets: Iterable[object]) -> str:
+    """Return `text` with `***` in place of every secret. Longer ones first: one may begin with another."""
+    texts = [secret for secret in secrets if isinstance(secret, str) and len(secret) >= _SHORTEST]
+    for secret in sorted(texts, key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return text
 
 
 def remember_secret(value: object) -> None:
