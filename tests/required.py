@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TypeVar
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, TypeVar
 
 import pytest
 
@@ -17,3 +19,8 @@ def required(found: T | None, reason: str) -> T:
     if os.environ.get("PDCONNECT_REQUIRE_TOOLS"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def required_module(name: str) -> Any:
+    """Return a module. Skip or fail the test if it is not installed."""
+    return required(import_module(name) if find_spec(name) else None, f"needs {name}")

@@ -20,6 +20,7 @@ import pytest
 import pdconnect
 from tests.fake_api import FakeApi
 from tests.raw_server import RawServer
+from tests.required import required_module
 
 MIB = 1_048_576
 LIMIT = 2 * MIB
@@ -32,14 +33,12 @@ def _raw_deflate(body: bytes) -> bytes:
 
 
 def _zstd(body: bytes) -> bytes:
-    library: Any = pytest.importorskip("zstandard")
-    compressed: bytes = library.ZstdCompressor().compress(body)
+    compressed: bytes = required_module("zstandard").ZstdCompressor().compress(body)
     return compressed
 
 
 def _brotli(body: bytes) -> bytes:
-    library: Any = pytest.importorskip("brotli")
-    compressed: bytes = library.compress(body, quality=3)
+    compressed: bytes = required_module("brotli").compress(body, quality=3)
     return compressed
 
 
