@@ -35,12 +35,12 @@ class PerLoop(Generic[T]):
         loop = running_loop()
         value = self._values.get(loop)
         if value is None:
-            self._release_closed()
+            self.release_closed()
             value = self._values[loop] = self._create()
         return value
 
-    def _release_closed(self) -> None:
-        """Forget the values of closed loops. They may refer to their loop, and so keep it and themselves alive."""
+    def release_closed(self) -> None:
+        """Release the values of closed loops. They may refer to their loop, and so keep it and themselves alive."""
         for loop in [loop for loop in self._values if getattr(loop, "is_closed", bool)()]:
             value = self._values.pop(loop)
             if self._release is not None:

@@ -7,9 +7,11 @@ its response must be complete in time, which aiohttp does not limit.
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 import warnings
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -147,7 +149,12 @@ class _Session:
     def __init__(self, ssl_context: ssl.SSLContext) -> None:
         aiohttp: Any = import_module("aiohttp")
         self._url: Any = import_module("yarl").URL
-        self._connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEPALIVE, ssl=ssl_context)
+        self._connector = aiohttp.TCPConnector(
+            limit=0,
+            keepalive_timeout=KEEPALIVE,
+            ssl=ssl_context,
+            resolver=aiohttp.ThreadedResolver(_NameResolution(asyncio.get_running_loop())),
+        )
         self._session = aiohttp.ClientSession(
             connector=self._connector,
             cookie_jar=aiohttp.DummyCookieJar(),  # the users of a client must not share cookies
@@ -173,7 +180,23 @@ class _Session:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # asyncio's and aiohttp's, about what can no longer be closed
             self._session.detach()
-            self._connector.close()
+            with suppress(StopIteration):  # it awaits nothing when the loop is closed
+                self._connector.close().__await__().send(None)
+
+
+class _NameResolution:
+    """Resolves names for the resolver of aiohttp, as an event loop does it: in a thread."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self.getnameinfo = loop.getnameinfo
+
+    async def getaddrinfo(self, host: str, port: int, **options: Any) -> list[Any]:
+        """Return the addresses of a host."""
+        try:
+            return await self._loop.getaddrinfo(host, port, **options)
+        except RuntimeError:  # while the interpreter shuts down, no thread can be started
+            return socket.getaddrinfo(host, port, **options)
 
 
 class _Body:

@@ -130,6 +130,7 @@ class AsyncConnections:
     async def aclose(self) -> None:
         """Close our own connections of this event loop, for good; those of another loop are closed when it ends."""
         self._closed = True
+        self._own.release_closed()
         own = self._own.get_existing()
         if own is not None:
             await own.aclose()

@@ -98,6 +98,7 @@ class Core(_Names):
     if TYPE_CHECKING:
         AnyIOBackend: Callable[[], httpcore.AsyncNetworkBackend]
         AsyncConnectionPool: type[httpcore.AsyncConnectionPool]
+        ConnectError: type[httpcore.ConnectError]
         ConnectionPool: type[httpcore.ConnectionPool]
         NetworkError: type[httpcore.NetworkError]
         ProtocolError: type[httpcore.ProtocolError]

@@ -10,8 +10,9 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -184,6 +185,7 @@ class AsyncNetwork:
 
     def __init__(self, core: Core) -> None:
         self.limit = ReadLimit(core)
+        self._core = core
         self._backend = core.AnyIOBackend()
         self._stream: AsyncNetworkStream | None = None
 
@@ -196,8 +198,34 @@ class AsyncNetwork:
         socket_options: Iterable[Any] | None = None,
     ) -> AsyncStream:
         """Connect to a host."""
-        self._stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        connect = partial(
+            self._backend.connect_tcp,
+            port=port,
+            timeout=timeout,
+            local_address=local_address,
+            socket_options=socket_options,
+        )
+        try:
+            self._stream = await connect(host)
+        except RuntimeError:  # while the interpreter shuts down, no thread can resolve a name
+            self._stream = await self._connect_to_first(self._addresses(host, port), connect)
         return AsyncStream(self._stream, self.limit)
+
+    def _addresses(self, host: str, port: int) -> list[str]:
+        """Resolve a name in this thread, which blocks the event loop."""
+        try:
+            return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        except OSError as error:
+            raise self._core.ConnectError(str(error)) from error
+
+    async def _connect_to_first(
+        self, addresses: list[str], connect: Callable[[str], Awaitable[AsyncNetworkStream]]
+    ) -> AsyncNetworkStream:
+        """Connect to the first address that accepts a connection."""
+        for address in addresses[:-1]:
+            with suppress(self._core.ConnectError):
+                return await connect(address)
+        return await connect(addresses[-1])
 
     async def aclose(self) -> None:
         """Close the stream, also where its TLS handshake was cancelled, which httpcore leaves open."""
