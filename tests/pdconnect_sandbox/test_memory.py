@@ -10,7 +10,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 from pdconnect_sandbox.service.auth import issue_access_token, issue_connect_token
-from pdconnect_sandbox.service.request_log import Mask
+from pdconnect_sandbox.service.mask import Mask
 from pdconnect_sandbox.state.expiring import CAPACITY, Expiring
 from pdconnect_sandbox.state.secrets import Secrets
 from pdconnect_sandbox.state.state import State

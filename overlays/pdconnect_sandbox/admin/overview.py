@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..service.request_log import Mask, RecordedRequest
+from ..service.mask import Mask
+from ..service.request_log import RecordedRequest
 from ..service.service import Service
 from ..state.projects import Environment
 from ..state.state import State

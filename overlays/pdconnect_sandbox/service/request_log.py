@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from attrs import asdict, define, field
 
-from ..state.secrets import Secrets
-from ..wire.types import MASKED, JsonObject, as_list, as_object
-
-_MADE_HERE = re.compile(r"ctok_[0-9a-f]{32}|sbx_[A-Za-z0-9]+|\b[0-9a-f]{64}\b")
-
+from ..wire.types import JsonObject
 
 @define(repr=False)
 class RecordedRequest:
@@ -57,32 +52,3 @@ def calls_of(request_log: Sequence[RecordedRequest], name: str, known: Collectio
         close = get_close_matches(operation_id, known, n=3)
         raise ValueError(f"there is no operation {name}{'; did you mean ' + ' or '.join(close) if close else ''}")
     return [record for record in request_log if record.operation_id == operation_id]
-
-
-class Mask:
-    """Masks credentials: by field name, by format, and by value."""
-
-    def __init__(self, names: frozenset[str], secrets: Secrets) -> None:
-        """Use these names, and a set of secrets, to which more may be added."""
-        self._names = names
-        self._secrets = secrets
-
-    def text(self, text: str) -> str:
-        """Return the text with its secrets masked."""
-        if text in self._secrets:
-            return MASKED
-        return _MADE_HERE.sub(MASKED, self._secrets.mask(text, MASKED))
-
-    def value(self, value: Any) -> Any:
-        """Return a copy of a JSON value with its secrets masked."""
-        if isinstance(value, str):
-            return self.text(value)
-        if (items := as_list(value)) is not None:
-            return [self.value(item) for item in items]
-        if (fields := as_object(value)) is not None:
-            return self.fields(fields)
-        return value
-
-    def fields(self, fields: Mapping[str, Any]) -> JsonObject:
-        """Return a copy of an object with its secrets masked; fields with the name of a credential are masked as a whole."""
-        return {self.text(name): MASKED if name in self._names else self.value(value) for name, value in fields.items()}

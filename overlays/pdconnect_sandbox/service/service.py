@@ -26,8 +26,9 @@ from .bodies import MAX_READABLE, body_of, readable
 from .call import Call, Handler, check_own_user
 from .fault_rules import Faults
 from .legacy_clients import upgrade_legacy_request
+from .mask import Mask
 from .rate_limits import enforce_rate_limits
-from .request_log import Mask, RecordedRequest
+from .request_log import RecordedRequest
 
 _DEFAULT_ENVIRONMENT = "production"  # the older samples of the vendor omit the header
 _REQUEST_LOG_LIMIT = 20_000

@@ -13,7 +13,8 @@ from ..state.state import State
 from ..wire.http_libraries import RequestHandler, call_handler
 from .auth import authenticate
 from .bodies import readable
-from .request_log import Mask, RecordedRequest
+from .mask import Mask
+from .request_log import RecordedRequest
 
 AuthType: TypeAlias = Literal["none", "oauth"]
 

@@ -1,0 +1,41 @@
+"""Mask credentials in what the sandbox logs and shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..state.secrets import Secrets
+from ..wire.types import MASKED, JsonObject, as_list, as_object
+
+_MADE_HERE = re.compile(r"ctok_[0-9a-f]{32}|sbx_[A-Za-z0-9]+|\b[0-9a-f]{64}\b")
+
+
+class Mask:
+    """Masks credentials: by field name, by format, and by value."""
+
+    def __init__(self, names: frozenset[str], secrets: Secrets) -> None:
+        """Use these names, and a set of secrets, to which more may be added."""
+        self._names = names
+        self._secrets = secrets
+
+    def text(self, text: str) -> str:
+        """Return the text with its secrets masked."""
+        if text in self._secrets:
+            return MASKED
+        return _MADE_HERE.sub(MASKED, self._secrets.mask(text, MASKED))
+
+    def value(self, value: Any) -> Any:
+        """Return a copy of a JSON value with its secrets masked."""
+        if isinstance(value, str):
+            return self.text(value)
+        if (items := as_list(value)) is not None:
+            return [self.value(item) for item in items]
+        if (fields := as_object(value)) is not None:
+            return self.fields(fields)
+        return value
+
+    def fields(self, fields: Mapping[str, Any]) -> JsonObject:
+        """Return a copy of an object with its secrets masked; fields with the name of a credential are masked as a whole."""
+        return {self.text(name): MASKED if name in self._names else self.value(value) for name, value in fields.items()}
