@@ -139,8 +139,8 @@ class Sandbox(Factories, InProcess, Controls):
 
     @property
     def request_log(self) -> list[RecordedRequest]:
-        """All requests so far, oldest first, with credentials masked."""
-        return list(self._service.request_log)
+        """All requests that have reached the service so far, oldest first, with credentials masked."""
+        return [record for record in self._service.request_log if not record.before_service]
 
     def calls(self, name: str | None = None) -> list[RecordedRequest]:
         """Return the requests so far, oldest first, with credentials masked.

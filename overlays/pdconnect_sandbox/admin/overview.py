@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..service.mask import Mask
-from ..service.request_log import RecordedRequest
+from ..service.request_log import RequestLog
 from ..service.service import Service
 from ..state.projects import Environment
 from ..state.state import State
@@ -29,7 +29,7 @@ def overview(state: State, service: Service) -> JsonObject:
     }
 
 
-def find_requests(request_log: Sequence[RecordedRequest], request_id: str | None) -> list[JsonObject]:
+def find_requests(request_log: RequestLog, request_id: str | None) -> list[JsonObject]:
     """Return all requests, oldest first, or only the one with this id."""
     return [record.wire() for record in request_log if request_id in (None, record.request_id)]
 
@@ -90,4 +90,5 @@ def _delivery(delivery: Delivery, mask: Mask) -> JsonObject:
         "body": mask.value(delivery.json()),
         "status": delivery.status,
         "error": delivery.error,
+        "not_sent": delivery.not_sent,
     }

@@ -14,10 +14,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..state.state import ConnectToken, State
+from ..wire.buffered_request import RecordRejected
 
 _API = "/v1/"
 _METHODS = "GET, POST, PUT, PATCH, DELETE"
 _MAX_AGE = "600"
+_REJECTED = "origin: is not among the allowed_origins of the Connect token"
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s;,'\"/]+", re.IGNORECASE)
 _HEADER_NAMES = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+(\s*,\s*[A-Za-z0-9!#$%&'*+.^_`|~-]+)*")
 
@@ -31,10 +33,11 @@ def allowed_origins(token: ConnectToken) -> Sequence[str] | None:
 class Cors:
     """Middleware with the rules for browsers."""
 
-    def __init__(self, app: ASGIApp, state: State) -> None:
-        """Apply the rules to an application."""
+    def __init__(self, app: ASGIApp, state: State, record_rejected: RecordRejected) -> None:
+        """Apply the rules to an application, and record the requests that are rejected."""
         self._app = app
         self._state = state
+        self._record_rejected = record_rejected
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
@@ -44,13 +47,20 @@ class Cors:
         if origin is None or origin == own or not scope["path"].startswith(_API):
             await self._app(scope, receive, send)
         elif scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
-            await _preflight(headers, allowed=self._named_by_any(origin))(scope, receive, send)
+            if self._named_by_any(origin):
+                await _preflight(headers)(scope, receive, send)
+            else:
+                await self._reject(scope, receive, send)
         elif (token := self._token(headers)) is None:
             await self._app(scope, receive, send)
         elif _names(token, origin):
             await self._app(scope, receive, _readable_by(origin, send))
         else:
-            await _refused()(scope, receive, send)
+            await self._reject(scope, receive, send)
+
+    async def _reject(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._record_rejected(scope, 403, _REJECTED)
+        await JSONResponse({"error": _REJECTED}, 403, {"vary": "origin"})(scope, receive, send)
 
     def _token(self, headers: Headers) -> ConnectToken | None:
         return self._state.connect_tokens.get(headers.get("authorization", "").rpartition(" ")[2])
@@ -66,9 +76,7 @@ def _names(token: ConnectToken, origin: str) -> bool:
     return origin.lower() in [one.lower() for one in allowed_origins(token) or ()]
 
 
-def _preflight(headers: Headers, *, allowed: bool) -> Response:
-    if not allowed:
-        return _refused()
+def _preflight(headers: Headers) -> Response:
     headers_out = {
         "access-control-allow-origin": headers["origin"],
         "access-control-allow-methods": _METHODS,
@@ -91,8 +99,3 @@ def _readable_by(origin: str, send: Send) -> Send:
         await send(message)
 
     return sending
-
-
-def _refused() -> Response:
-    error = "origin: is not among the allowed_origins of the Connect token"
-    return JSONResponse({"error": error}, 403, {"vary": "origin"})

@@ -36,7 +36,7 @@ def build_app(
             return connect_page(state, request)
 
     def endpoint(handler: Handler) -> Endpoint:
-        return Endpoint(handler, webhook_sender)
+        return Endpoint(handler, webhook_sender, service.record_rejected)
 
     def receive_event(request: BufferedRequest) -> SandboxResponse:
         return receive(state, request)
@@ -58,7 +58,10 @@ def build_app(
             ),
             Route("/{path:path}", endpoint(service.respond)),
         ],
-        middleware=[Middleware(HostCheck, hosts), Middleware(Cors, state)],
+        middleware=[
+            Middleware(HostCheck, hosts, service.record_rejected),
+            Middleware(Cors, state, service.record_rejected),
+        ],
         exception_handlers={HTTPException: _http_error, Exception: _sandbox_error},
     )
 

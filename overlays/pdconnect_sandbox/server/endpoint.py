@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from ..persistence.sqlite_file import StateNotSavedError
-from ..wire.buffered_request import BufferedRequest
+from ..wire.buffered_request import BufferedRequest, RecordRejected
 from ..wire.responses import SandboxResponse, error_response
 from ..wire.webhook_delivery import WebhookSender
 from .truncation import TruncatedResponse
@@ -26,15 +26,16 @@ _MAX_DISCARD_TIME = 10.0
 class Endpoint:
     """An ASGI application around a function. Unlike a function it takes every method, unless its route names some."""
 
-    def __init__(self, handler: Handler, webhook_sender: WebhookSender) -> None:
+    def __init__(self, handler: Handler, webhook_sender: WebhookSender, record_rejected: RecordRejected) -> None:
         self._handler = handler
         self._webhook_sender = webhook_sender
+        self._record_rejected = record_rejected
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
         body = RequestBody(receive)
         try:
-            request = await BufferedRequest.read(scope, body)
+            request = await self._read(scope, body)
             response = self._handler(request)
         except HTTPException as error:
             response = error_response(error)
@@ -53,6 +54,13 @@ class Endpoint:
         fault = response.connection_fault
         sent: Response = TruncatedResponse(response, fault) if fault else response
         await sent(scope, receive, send)
+
+    async def _read(self, scope: Scope, body: RequestBody) -> BufferedRequest:
+        try:
+            return await BufferedRequest.read(scope, body)
+        except HTTPException as error:
+            self._record_rejected(scope, error.status_code, error.detail)
+            raise
 
 
 class RequestBody:

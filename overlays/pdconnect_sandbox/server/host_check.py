@@ -12,10 +12,17 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ..wire.buffered_request import RecordRejected
 from ..wire.hosts import is_loopback, is_named, split_netloc
 
 IN_PROCESS_HOST = "sandbox.test"
 """The host of clients in process. The domain `.test` is reserved: no host on the internet has it."""
+
+
+_REJECTED = (
+    "header.host: the sandbox serves requests only under a loopback name or address; "
+    "to allow another host, start it with --allow-host HOST, or in Python Sandbox(allow_hosts=[HOST])"
+)
 
 
 class AllowedHosts:
@@ -47,10 +54,11 @@ class AllowedHosts:
 class HostCheck:
     """Middleware that rejects requests with an unknown Host header."""
 
-    def __init__(self, app: ASGIApp, allowed: AllowedHosts) -> None:
-        """Protect this application."""
+    def __init__(self, app: ASGIApp, allowed: AllowedHosts, record_rejected: RecordRejected) -> None:
+        """Protect this application, and record the requests that are rejected."""
         self._app = app
         self._allowed = allowed
+        self._record_rejected = record_rejected
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
@@ -58,7 +66,8 @@ class HostCheck:
             hosts = Headers(scope=scope).getlist("host")
             server = scope.get("server")
             if len(hosts) != 1 or not self._allowed.allow(hosts[0], server[0] if server else None):
-                await _rejected()(scope, receive, send)
+                self._record_rejected(scope, 403, _REJECTED)
+                await JSONResponse({"error": _REJECTED}, 403)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
@@ -68,11 +77,3 @@ def _is_wildcard(address: str) -> bool:
         return ip_address(address).is_unspecified
     except ValueError:
         return False
-
-
-def _rejected() -> JSONResponse:
-    error = (
-        "header.host: the sandbox serves requests only under a loopback name or address; "
-        "to allow another host, start it with --allow-host HOST, or in Python Sandbox(allow_hosts=[HOST])"
-    )
-    return JSONResponse({"error": error}, 403)

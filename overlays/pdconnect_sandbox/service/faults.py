@@ -57,6 +57,16 @@ class Fault:
             faulty.connection_fault = "drop" if self.drop else "truncate"
         return faulty
 
+    @property
+    def summary(self) -> str:
+        """What the fault does, in words."""
+        effects = [f"status {self.status}"] if self.status is not None else []
+        effects += [f"{self.delay:g} s of delay"] if self.delay else []
+        effects += ["connection dropped"] if self.drop else []
+        effects += ["response truncated"] if self.truncate else []
+        effects += ["body that is not JSON"] if self.garbage else []
+        return ", ".join(effects)
+
     def wire(self) -> JsonObject:
         """Return the JSON of the fault for the admin API, without unused fields."""
         every = {name: getattr(self, name) for name in fields_dict(type(self))}

@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from ..apps.proxy_target import TARGET, decoded, url_safe
 from ..persistence.sqlite_file import StateNotSavedError
 from ..spec.document import Document, Operation, RateLimit
-from ..spec.request import ENVIRONMENT_HEADER, RequestReader
+from ..spec.request import ENVIRONMENT_HEADER, RequestReader, form_body, query_texts
 from ..spec.routing import Match, Routes
 from ..spec.validation import Schemas, schemas_of
 from ..state.budget import throttle
@@ -20,7 +21,7 @@ from ..state.request_ids import HEADER, request_id
 from ..state.state import State
 from ..wire.buffered_request import BufferedRequest
 from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse, error_response
-from ..wire.types import ENVIRONMENT_NAMES, MASKED, WebhookRequest
+from ..wire.types import ENVIRONMENT_NAMES, MASKED, WebhookRequest, as_object
 from .auth import ANONYMOUS, Principal, authenticate, authorize
 from .bodies import MAX_READABLE, body_of, readable
 from .call import Call, Handler, check_own_user
@@ -28,10 +29,9 @@ from .fault_rules import Faults
 from .legacy_clients import upgrade_legacy_request
 from .mask import Mask
 from .rate_limits import enforce_rate_limits
-from .request_log import RecordedRequest
+from .request_log import MAX_RESPONSE, RecordedRequest, RequestLog, Transcript
 
 _DEFAULT_ENVIRONMENT = "production"  # the older samples of the vendor omit the header
-_REQUEST_LOG_LIMIT = 20_000
 
 
 class SpecMismatchError(Exception):
@@ -55,7 +55,7 @@ class Service:
 
         With `strict`, unknown query parameters are rejected; else they are ignored.
         """
-        self.request_log: list[RecordedRequest] = []
+        self.request_log = RequestLog()
         self.faults = Faults(handlers)
         self.schemas = schemas_of(document)
         self.mask = Mask(document.sensitive_names, state.secrets)
@@ -85,9 +85,11 @@ class Service:
         except StateNotSavedError as error:
             if record is None:
                 raise
+            record.reason = str(error)
             response = error_response(HTTPException(507, str(error)))
         record.status = 0 if response.connection_fault == "drop" else response.status_code
         response.headers.setdefault(HEADER, record.request_id)  # an app may have sent one of its own
+        self.request_log.complete(record, _transcript(request, response))
         return response if request.method != "HEAD" else response.without_body()
 
     def _routed(self, request: BufferedRequest, record: RecordedRequest) -> SandboxResponse:
@@ -96,7 +98,23 @@ class Service:
             self._write_path(record, match)
             return self._respond(request, match, record)
         except HTTPException as error:
-            return error_response(error)
+            return self._refused(record, error)
+        finally:
+            if record.query is None:
+                self._record_unread(record, request)
+
+    def record_rejected(self, scope: Scope, status: int, reason: str) -> None:
+        """Record a request that was rejected before its body was read."""
+        request = BufferedRequest(scope, b"")
+        with self._state.lock:
+            record = self._record(request)
+            record.status, record.reason, record.before_service = status, self.mask.text(reason), True
+            self._record_unread(record, request)
+            self.request_log.complete(record, Transcript(request.headers.items(), (), None))
+
+    def _refused(self, record: RecordedRequest, error: HTTPException) -> SandboxResponse:
+        record.reason = self.mask.text(str(error.detail))
+        return error_response(error)
 
     def _record(self, request: BufferedRequest) -> RecordedRequest:
         """Record a request before its outcome is known."""
@@ -104,9 +122,23 @@ class Service:
         record = RecordedRequest(self._state.clock(), request.method, self.mask.text(request.raw_path))
         record.request_id = request_id(self._state.settings.seed, self._state.starts, self._state.requests)
         self.request_log.append(record)
-        if len(self.request_log) > _REQUEST_LOG_LIMIT:
-            del self.request_log[: _REQUEST_LOG_LIMIT // 10]
         return record
+
+    def _record_unread(self, record: RecordedRequest, request: BufferedRequest) -> None:
+        """Record the query and the body of a request that its operation has not read, because it was refused before."""
+        texts = query_texts(request.query_string)
+        record.query = self.mask.fields(
+            {name: values[0] if len(values) == 1 else values for name, values in texts.items()}
+        )
+        body = form_body(request) if request.content else None
+        record.body = self.mask.value(readable(request.content)) if body is None else self.mask.fields(body)
+        if isinstance(record.body, str):
+            record.body = self.mask.source(record.body)
+        for given in (record.query, as_object(record.body) or {}):
+            user = given.get("external_user_id")
+            record.external_user_id = user if isinstance(user, str) else record.external_user_id
+        named = request.headers.get(ENVIRONMENT_HEADER)
+        record.environment = named if named in ENVIRONMENT_NAMES else None
 
     def _respond(self, request: BufferedRequest, match: Match, record: RecordedRequest) -> SandboxResponse:
         """Return the checked response of an operation, as changed by a fault if one matches."""
@@ -116,17 +148,20 @@ class Service:
         if fault is None:
             return response
         record.faulty = True
+        record.reason = f"simulated fault: {fault.summary}"
         return fault.apply(response, self._state.clock())
 
     def _checked(self, request: BufferedRequest, match: Match, record: RecordedRequest) -> SandboxResponse:
         try:
             response = self._execute(request, match, record)
         except HTTPException as error:
-            response = error_response(error)
+            response = self._refused(record, error)
         problems = response_problems(self.schemas, match.operation, response) if self._check_responses else []
         if problems:
-            record.status = 500
-            raise SpecMismatchError(f"{record.operation_id} {response.status_code}: {'; '.join(problems)}")
+            mismatch = SpecMismatchError(f"{record.operation_id} {response.status_code}: {'; '.join(problems)}")
+            record.status, record.reason = 500, self.mask.text(f"the sandbox itself is at fault: {mismatch}")
+            self.request_log.complete(record)
+            raise mismatch
         return response
 
     def _execute(self, request: BufferedRequest, match: Match, record: RecordedRequest) -> SandboxResponse:
@@ -231,6 +266,12 @@ def response_problems(schemas: Schemas, operation: Operation, response: SandboxR
     if content.schema is None:
         return [] if not response.body else ["the status has no body"]
     return schemas.problems(content.schema, response.content if isinstance(response, JsonResponse) else None, "body")
+
+
+def _transcript(request: BufferedRequest, response: SandboxResponse) -> Transcript:
+    body = None if isinstance(response, StreamedResponse) else bytes(response.body)
+    kept = body if body is None or len(body) <= MAX_RESPONSE else body[:MAX_RESPONSE]
+    return Transcript(request.headers.items(), response.headers.items(), kept, len(body or b""))
 
 
 def _check_encoding(request: BufferedRequest) -> None:

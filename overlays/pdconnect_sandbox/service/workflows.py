@@ -14,7 +14,7 @@ from ..wire.http_libraries import RequestHandler, call_handler
 from .auth import authenticate
 from .bodies import readable
 from .mask import Mask
-from .request_log import RecordedRequest
+from .request_log import RecordedRequest, RequestLog
 
 AuthType: TypeAlias = Literal["none", "oauth"]
 
@@ -54,7 +54,7 @@ _ALWAYS_THERE = {f"{ECHO}.{DOMAIN}": _Workflow(_echo, "none")}
 class Workflows:
     """The workflows of one sandbox, by their hosts."""
 
-    def __init__(self, state: State, request_log: list[RecordedRequest], mask: Mask) -> None:
+    def __init__(self, state: State, request_log: RequestLog, mask: Mask) -> None:
         """Authenticate with this state, and record requests in this log."""
         self._state = state
         self._request_log = request_log
@@ -81,17 +81,19 @@ class Workflows:
         with self._state.lock:
             record = self._record(request)
             self._request_log.append(record)
-        response = self._carry_out(workflow, request)
+        response = self._carry_out(workflow, request, record)
         record.status, record.executed = response.status_code, response.is_success
+        self._request_log.complete(record)
         return response
 
-    def _carry_out(self, workflow: _Workflow, request: Any) -> Any:
+    def _carry_out(self, workflow: _Workflow, request: Any, record: RecordedRequest) -> Any:
         """Return the response, if the request is authenticated. The lock is released first, since a workflow may call the service."""
         try:
             if workflow.auth_type == "oauth":
                 with self._state.lock:
                     authenticate(self._state, request.headers.get("authorization"))
         except HTTPException as error:
+            record.reason = error.detail
             return httpx.Response(error.status_code, json={"error": error.detail})
         return call_handler(workflow.handler, request)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-from typing import Any, Self
+from collections.abc import Callable, MutableMapping
+from typing import Any, Self, TypeAlias
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.types import Receive
+from starlette.types import Receive, Scope
 
 MAX_BODY = 10 * 1024 * 1024
 """Maximum number of bytes of a body. The vendor's reference documents none."""
+
+RecordRejected: TypeAlias = Callable[[Scope, int, str], None]
+"""A function that records a request which was rejected before its body was read, with the status and the reason."""
 
 
 class BufferedRequest(Request):
