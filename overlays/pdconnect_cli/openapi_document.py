@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,6 +21,8 @@ class Operation:
     method: str
     path: str
     summary: str
+    resource: str
+    """The resource that it belongs to: the attribute of the client."""
 
 
 @attrs.frozen
@@ -30,6 +33,7 @@ class Problem:
     what: str
 
 
+@cache
 def load_packaged() -> dict[str, Any]:
     """Return the OpenAPI document from which this package was generated."""
     document: dict[str, Any] = json.loads(files("pdconnect_api").joinpath("openapi.json").read_text("utf-8"))
@@ -39,11 +43,24 @@ def load_packaged() -> dict[str, Any]:
 def operations(document: dict[str, Any]) -> list[Operation]:
     """Return the operations of a document, in order."""
     return [
-        Operation(str(body.get("operationId", "")), method.upper(), path, str(body.get("summary", "")))
+        Operation(
+            str(body.get("operationId", "")),
+            method.upper(),
+            path,
+            str(body.get("summary", "")),
+            str(next(iter(body.get("tags", ())), "")),
+        )
         for path, item in document.get("paths", {}).items()
         for method, body in item.items()
         if method in _METHODS
     ]
+
+
+def resolve(document: Mapping[str, Any], part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a part of a document; if it is a reference, what it refers to, with the other keys of the reference."""
+    while "$ref" in part:
+        part = {**_look_up(document, part["$ref"]), **{key: value for key, value in part.items() if key != "$ref"}}
+    return part
 
 
 def extract_operation(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
@@ -90,7 +107,7 @@ def _references(value: Any) -> Iterator[str]:
             yield from _references(part)
 
 
-def _look_up(document: dict[str, Any], reference: str) -> Any:
+def _look_up(document: Mapping[str, Any], reference: str) -> Any:
     found: Any = document
     for name in _pointer_keys(reference):
         found = found.get(name) if isinstance(found, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]

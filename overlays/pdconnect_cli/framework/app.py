@@ -21,7 +21,7 @@ from ..commands import register
 from ..errors import exit_code_for, hint_for
 from ..output.formatting import printable
 from ..output.streams import Output
-from ..static_help import WIDTH, version_line
+from ..static_help import COMPLETE_VARIABLE, WIDTH, version_line
 from ..system import System
 from .command import global_parameters, new_group, with_parameters
 from .help_format import Group
@@ -96,15 +96,15 @@ def _print_error(error: Exception) -> None:
         messages.print(Text.assemble(("hint: ", "bold"), hint))
 
 
-def build() -> typer.Typer:
-    """Build the Typer application."""
+def build(words: Sequence[str] = ()) -> typer.Typer:
+    """Build the Typer application; with the words of a command line, only the commands that it can mean."""
     app = new_group(_ABOUT, kind=Program)
 
     def start(**values: object) -> None:
         """Accept the global options before the name of a command; `Session.from_context` reads them."""
 
     app.callback(cls=Program)(with_parameters(start, [_VERSION, *global_parameters()]))
-    register(app)
+    register(app, words)
     return app
 
 
@@ -112,7 +112,8 @@ def run(arguments: Sequence[str], system: System | None = None) -> int:
     """Run one command. Return the exit code."""
     _accept_any_character()
     try:
-        typer.main.get_command(build()).main(list(arguments), NAME, obj=system or System())
+        words = () if os.environ.get(COMPLETE_VARIABLE) else arguments
+        typer.main.get_command(build(words)).main(list(arguments), NAME, obj=system or System())
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else exit_codes.OK
     return exit_codes.OK

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 GLOBAL = "Global options"
 """Section for the options that every command takes."""
 
-SECTIONS = ("Signing in", "Users and accounts", "Components", "Calls", "Tools")
+SECTIONS = ("Signing in", "Users and accounts", "Components", "Calls", "Settings", "Tools")
 """Sections of the top-level commands, in order."""
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -44,6 +45,19 @@ def read_pairs(option: str, texts: list[str] | None) -> list[tuple[str, str]]:
             raise typer.BadParameter(f"{option} takes NAME=VALUE")
         pairs.append((name, value))
     return pairs
+
+
+def read_json_object(option: str, name: str) -> dict[str, Any]:
+    """Return the JSON object in a file, or on standard input if its name is `-`. Raises BadParameter."""
+    try:
+        values: Any = json.loads(sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise typer.BadParameter(f"{option} {name} cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        raise typer.BadParameter(f"{option} {name} is not JSON: {error}") from None
+    if not isinstance(values, dict):
+        raise typer.BadParameter(f"{option} {name} must contain a JSON object")
+    return values  # pyright: ignore[reportUnknownVariableType]
 
 
 def _read(data: str) -> bytes:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
 from typing import Any
 
 import typer
 
 from pdconnect_api.models.configurable_prop import ConfigurableProp
 
+from ..options.requests import read_json_object
 from .prop_values import read_texts
 
 
@@ -30,7 +28,7 @@ class GivenProps:
             if not name or not equals:
                 raise typer.BadParameter("--set takes NAME=VALUE")  # not quoted: the text may be a secret
             texts.setdefault(name, []).append(text)
-        values = {} if props is None else _read_file(props)
+        values = {} if props is None else read_json_object("--props", props)
         return cls(texts, {name: value for name, value in values.items() if name not in texts})
 
     @property
@@ -43,16 +41,3 @@ class GivenProps:
         if prop.name in self._texts:
             return read_texts(prop, self._texts.pop(prop.name))
         return self._values.pop(prop.name)
-
-
-def _read_file(name: str) -> dict[str, Any]:
-    try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-        values = json.loads(text)
-    except OSError as error:
-        raise typer.BadParameter(f"--props {name} cannot be read: {error.strerror}") from None
-    except ValueError as error:
-        raise typer.BadParameter(f"--props {name} is not JSON: {error}") from None
-    if not isinstance(values, dict):
-        raise typer.BadParameter(f"--props {name} must contain a JSON object of props")
-    return values  # pyright: ignore[reportUnknownVariableType]

@@ -1,0 +1,1 @@
+"""Commands for operations as the OpenAPI document describes them."""
