@@ -36,19 +36,6 @@ class Finding:
         return f"{self.file}{self.pointer}: {self.message} ({self.rule})"
 
 
-@attrs.frozen
-class Change:
-    """A change between two versions of the specification."""
-
-    impact: str
-    """`major`, `minor` or `patch`."""
-    kind: str
-    pointer: str
-    """A pointer into the version that contains the changed part."""
-    message: str
-    """The reason for this impact; empty if no rule determined it."""
-
-
 def lint(files: Iterable[Path]) -> list[Finding]:
     """Return the violations of spec/redocly.yaml in these files, including warnings."""
     names = [os.path.relpath(file, ROOT) for file in files]
@@ -64,23 +51,6 @@ def lint(files: Iterable[Path]) -> list[Finding]:
         for problem in document["problems"]
         for location in problem["location"][:1] or [{}]
     ]
-
-
-def compare(base: Path, revision: Path) -> list[Change]:
-    """Return the changes between two bundled specifications."""
-    (document,) = _run_json("diff", str(base), str(revision))
-    changes = []
-    for change in document["changes"]:
-        verdicts = [verdict for verdict in change["verdicts"] if verdict["impact"] == change["impact"]]
-        location = verdicts[0]["location"] if verdicts else change.get("revision") or change["base"]
-        message = "; ".join(verdict["message"] for verdict in verdicts)
-        changes.append(Change(change["impact"], change["kind"], location["pointer"], message))
-    return changes
-
-
-def required_version(base: Path, revision: Path) -> str:
-    """Return the version that these changes require by the rules of semantic versioning."""
-    return _run("diff", str(base), str(revision), "--format=next-version", "--fail-on=none").stdout.strip()
 
 
 def build_docs(bundle: Path, page: Path) -> None:

@@ -7,13 +7,14 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from generator import yaml_io
 from generator.pipeline import BUNDLE, PACKAGE
-from generator.problems import unescape
 
-from . import ROOT, api_diff, changelog, redocly, revisions
+from . import ROOT, api_diff, changelog, comparison, revisions
+from .comparison import Change, Impact
+
+_LABELS = {Impact.BREAKING: "BREAKING", Impact.COMPATIBLE: "ok      "}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         problems = _run(options.root, options.revision)
-    except (redocly.RedoclyError, revisions.RevisionError) as error:
+    except revisions.RevisionError as error:
         problems = [str(error)]
     if problems:
         print(f"\n{len(problems)} problem(s):", *problems, sep="\n  ", file=sys.stderr)
@@ -48,13 +49,21 @@ def _run(root: Path, revision: str | None) -> list[str]:
         old = Path(folder)
         revisions.extract(root, revision, old)
         before = revisions.version_of((old / BUNDLE).read_text(encoding="utf-8"))
-        changes = redocly.compare(old / BUNDLE, bundle)
-        subjects = _Subjects(yaml_io.load(bundle), yaml_io.load(old / BUNDLE))
-        _print_changes(f"Since {revision} ({before} -> {version})", changes, subjects)
-        _print_api_changes(old, root)
-        required = redocly.required_version(old / BUNDLE, bundle) if changes else before
+        changes = comparison.compare(yaml_io.load(old / BUNDLE), yaml_io.load(bundle))
+        of_python = _python_changes(old, root)
+    if changes or of_python:
+        _print(f"Since {revision} ({before} -> {version})", changes, of_python)
     entries = changelog.entries((root / "spec/CHANGELOG.md").read_text(encoding="utf-8"))
-    return [*_version_problems(version, required, entries), *_unannounced(changes, subjects, before, entries)]
+    required = comparison.required_version(before, changes + of_python)
+    return [*_version_problems(version, required, entries), *_unannounced(changes + of_python, before, entries)]
+
+
+def _python_changes(base: Path, root: Path) -> list[Change]:
+    """Return the changes for Python users; none if one of the revisions has no generated package."""
+    if not (base / PACKAGE).is_dir() or not (root / PACKAGE).is_dir():
+        return []
+    folder = PACKAGE.parent
+    return api_diff.differences(base / folder, root / folder)
 
 
 def _version_problems(version: str, required: str, entries: list[changelog.Entry]) -> Iterator[str]:
@@ -64,11 +73,9 @@ def _version_problems(version: str, required: str, entries: list[changelog.Entry
         yield f"spec/CHANGELOG.md does not begin with {version}, which is info.version"
 
 
-def _unannounced(
-    changes: Iterable[redocly.Change], subjects: _Subjects, before: str, entries: Iterable[changelog.Entry]
-) -> list[str]:
+def _unannounced(changes: list[Change], before: str, entries: Iterable[changelog.Entry]) -> list[str]:
     new = [entry for entry in entries if changelog.order(entry.version) > changelog.order(before)]
-    breaking = {subject for change in changes if change.impact == "major" for subject in subjects.of(change)}
+    breaking = {change.subject for change in changes if change.impact is Impact.BREAKING}
     return [
         f"breaking, and no line of spec/CHANGELOG.md after {before} that begins with **Breaking** names it: {subject}"
         for subject in sorted(breaking)
@@ -76,64 +83,22 @@ def _unannounced(
     ]
 
 
-def _print_changes(heading: str, changes: list[redocly.Change], subjects: _Subjects) -> None:
-    count = {impact: sum(change.impact == impact for change in changes) for impact in ("major", "minor", "patch")}
+def _print(heading: str, changes: list[Change], of_python: list[Change]) -> None:
+    count = {impact: sum(change.impact is impact for change in changes) for impact in Impact}
     print(
-        f"{heading}: {count['major']} breaking, {count['minor']} compatible, {count['patch']} of descriptions and similar"
+        f"{heading}: {count[Impact.BREAKING]} breaking, {count[Impact.COMPATIBLE]} compatible, {count[Impact.TEXT]} of texts"
     )
-    for impact, label in (("major", "BREAKING"), ("minor", "ok      ")):
-        lines = [
-            f"  {label} {', '.join(subjects.of(change))}: {change.message or _location(change)}"
-            for change in changes
-            if change.impact == impact
-        ]
-        print(*dict.fromkeys(lines), sep="\n", end="\n" if lines else "")
-
-
-def _location(change: redocly.Change) -> str:
-    return " ".join([change.kind, "/".join(change.pointer.split("/")[4:])]).strip()
-
-
-def _print_api_changes(base: Path, root: Path) -> None:
-    folder = PACKAGE.parent
-    print("For Python users:")
-    if not (base / PACKAGE).is_dir() or not (root / PACKAGE).is_dir():
-        print("  one of the two revisions has no generated package")
-        return
-    found = api_diff.differences(base / folder, root / folder)
-    print(*(f"  {difference}" for difference in found), sep="\n") if found else print(
-        "  nothing was removed or changed"
-    )
-
-
-class _Subjects:
-    """Maps a change to the names that the changelog uses: operations, schemas and other components, webhooks."""
-
-    def __init__(self, new: dict[str, Any], old: dict[str, Any]) -> None:
-        self._documents = (new, old)
-
-    def of(self, change: redocly.Change) -> list[str]:
-        match [unescape(step) for step in change.pointer.split("/")[1:]]:
-            case ["components", _, name, *_]:
-                return [name]
-            case ["paths", path, *rest]:
-                return self._operations(path, rest[0] if rest else None) or [path]
-            case ["webhooks", name, *_]:
-                return [name]
-            case ["webhooks"]:
-                return sorted({name for document in self._documents for name in document.get("webhooks", {})})
-            case [first, *_]:
-                return [first]
-        return ["openapi"]
-
-    def _operations(self, path: str, method: str | None) -> list[str]:
-        for document in self._documents:
-            item = document.get("paths", {}).get(path, {})
-            operations = [item[method]] if isinstance(item.get(method), dict) else list(item.values())
-            names = [operation["operationId"] for operation in operations if "operationId" in operation]
-            if names:
-                return names
-        return []
+    subjects: dict[tuple[Impact, str], list[str]] = {}  # one line for what changed in the same way
+    for change in changes:
+        subjects.setdefault((change.impact, change.message), []).append(change.subject)
+    for impact in (Impact.BREAKING, Impact.COMPATIBLE):
+        for (found, message), names in subjects.items():
+            if found is impact:
+                print(f"  {_LABELS[impact]} {', '.join(names)}: {message}")
+    if of_python:
+        print("For Python users:")
+        for change in sorted(of_python, key=lambda change: -change.impact):
+            print(f"  {_LABELS[change.impact]} {change.message}")
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ import pytest
 
 from generator.publishing.spec_diff import main
 
-from .tools import require_redocly
-
 BUNDLE = """\
 openapi: 3.1.1
 info:
@@ -118,7 +116,6 @@ class Project:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    require_redocly()
     return Project(tmp_path)
 
 
@@ -142,18 +139,48 @@ def test_a_new_optional_field_is_compatible(project: Project, diff: Diff) -> Non
     code, out, err = diff("HEAD")
     assert (code, err) == (0, "")
     assert "(1.2.0 -> 1.3.0): 0 breaking, 1 compatible" in out
-    assert "  ok       Thing: added properties/size\n" in out
-    assert "nothing was removed or changed" in out
+    assert "  ok       Thing: property `size` was added\n" in out
+    assert "For Python users" not in out  # an addition breaks nothing
+
+
+def test_nothing_is_printed_without_a_change(project: Project, diff: Diff) -> None:
+    assert diff("HEAD") == (0, "", "")
+
+
+def test_a_new_value_of_an_open_enum_requires_a_version(project: Project, diff: Diff) -> None:
+    project.bundle = BUNDLE.replace("name: {type: string}", "name: {type: string, x-extensible-enum: [a]}")
+    project.commit()
+    project.bundle = project.bundle.replace("[a]", "[a, b]")
+    code, out, err = diff("HEAD")
+    assert code == 1
+    assert '  ok       Thing: `name`: new value "b"\n' in out
+    assert "info.version is 1.2.0; these changes require 1.3.0 or higher" in err
+
+
+def test_what_only_python_users_lose_is_breaking(project: Project, diff: Diff) -> None:
+    project.package["api/things/__init__.py"] = RESOURCE.replace("-> list[Thing]", "-> Thing")
+    code, out, err = diff("HEAD")
+    assert code == 1
+    assert "  BREAKING client.things.list(): returns list[Thing] -> returns Thing\n" in out
+    assert "these changes require 2.0.0 or higher" in err
+    assert "begins with **Breaking** names it: things_list" in err
+
+
+def test_a_changed_text_requires_a_patch(project: Project, diff: Diff) -> None:
+    project.bundle = BUNDLE.replace("The things.", "All things.")
+    code, out, err = diff("HEAD")
+    assert (code, out) == (1, "Since HEAD (1.2.0 -> 1.2.0): 0 breaking, 0 compatible, 1 of texts\n")
+    assert "these changes require 1.2.1 or higher" in err
 
 
 def test_a_removed_operation_must_be_announced(project: Project, diff: Diff) -> None:
     project.remove_operation()
     code, out, err = diff("HEAD")
     assert code == 1
-    assert "BREAKING things_delete: " in out
+    assert "  BREAKING things_delete: was removed\n" in out
     assert "info.version is 1.2.0; these changes require 2.0.0 or higher" in err
     assert "begins with **Breaking** names it: things_delete" in err
-    assert "  removed  client.things.delete()\n" in out
+    assert "  BREAKING client.things.delete() was removed\n" in out
     assert "delete(id)" not in out  # part of the removed method
 
 
@@ -189,16 +216,49 @@ def test_a_version_without_a_changelog_entry(project: Project, diff: Diff) -> No
 
 
 def test_the_report_for_python_users(project: Project, diff: Diff) -> None:
+    project.package["models/kind.py"] = (
+        "from .thing import Thing\n\n\nclass Kind(OpenEnum):\n    NEW = 'new'\n    OLD = 'old'\n"
+    )
+    project.package["models/part.py"] = "Part: TypeAlias = A | B | OtherPart\n"
+    project.package["input_types.py"] = (
+        "class Create(TypedDict):\n    id: str\n    owner: NotRequired[str]\n    state: Literal['on', 'off']\n"
+    )
+    project.commit()
     project.package["models/thing.py"] = "class Thing(Model):\n    id: int\n"
-    project.package["api/things/__init__.py"] = RESOURCE.replace("*, limit: int | None = None", "*, owner: str")
-    project.package["models/kind.py"] = "class Kind(Model):\n    id: int\n"
+    project.package["models/kind.py"] = "class Kind(OpenEnum):\n    NEW = 'new'\n"
+    project.package["models/part.py"] = "Part: TypeAlias = A | B | C | OtherPart\n"
+    project.package["models/new.py"] = "class New(Model):\n    id: int\n"
+    project.package["input_types.py"] = (
+        "class Create(TypedDict):\n    id: NotRequired[str]\n    owner: str\n    state: Literal['on', 'off', 'no']\n"
+        "    more: str\n"
+    )
+    project.package["api/things/__init__.py"] = RESOURCE.replace(
+        "*, limit: int | None = None", "*, owner: str"
+    ).replace("id: str", "id: str | int")
     report = diff("HEAD")[1].partition("For Python users:\n")[2]
     assert report.splitlines() == [
-        "  removed  client.things.list(limit)",
-        "  changed  client.things.list(owner): (new) -> required str",
-        "  changed  models.Thing.id: str -> int",
-        "  removed  models.Thing.name",
+        "  BREAKING client.things.list(limit) was removed",
+        "  BREAKING client.things.list(owner): new, required str",
+        "  BREAKING inputs.Create.more: new, required str",
+        "  BREAKING inputs.Create.owner: optional str -> required str",
+        "  BREAKING models.Kind.OLD was removed",
+        "  BREAKING models.Thing.id: str -> int",
+        "  BREAKING models.Thing.name was removed",
+        "  ok       client.things.delete(id): required str -> required str | int",
+        "  ok       inputs.Create.id: required str -> optional str",
+        "  ok       inputs.Create.state: required Literal[on, off] -> required Literal[on, off, no]",
+        "  ok       models.Part: A | B | OtherPart -> A | B | C | OtherPart",
     ]
+
+
+def test_a_revision_with_the_older_layout_of_inputs(project: Project, diff: Diff) -> None:
+    project.package["inputs.py"] = "class Create(TypedDict):\n    id: str\n"
+    del project.package["input_types.py"]
+    (project.root / "generated_client/pdconnect_api/input_types.py").unlink()
+    project.commit()
+    project.package["input_types.py"] = project.package["inputs.py"]
+    project.package["inputs.py"] = ""
+    assert diff("HEAD") == (0, "", "")
 
 
 def test_the_default_is_the_previous_version(project: Project, diff: Diff) -> None:
