@@ -55,6 +55,7 @@ NAMES = {
     ),
     *("Attempt", "AttemptResult", "DeadlineExceededError", "Hooks", "RateLimitExceededError", "APIResponse"),
     *("ActionForm", "AsyncActionForm", "AsyncTriggerForm", "FormProp", "TriggerForm"),
+    *("DeviationKind", "SpecDeviation", "SpecDriftHooks"),
     *("AsyncHttpClient", "HttpClient", "HttpRequest", "HttpResponse", "HttpTimeout", "HttpUrl"),
     "RemoteMcp",
     *(

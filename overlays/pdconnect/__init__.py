@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from . import inputs, models, webhooks
     from ._async_client import AsyncClient
     from ._client import Client
+    from ._drift.deviation import DeviationKind, SpecDeviation
+    from ._drift.hooks import SpecDriftHooks
     from ._exceptions import (
         AcceptedResponseError,
         AccountRequiredError,
@@ -76,6 +78,8 @@ _HOMES = {
     "pdconnect._async_client": ("AsyncClient",),
     "pdconnect._client": ("Client",),
     "pdconnect_api.raw_response": ("APIResponse",),
+    "pdconnect._drift.deviation": ("DeviationKind", "SpecDeviation"),
+    "pdconnect._drift.hooks": ("SpecDriftHooks",),
     "pdconnect._forms.async_form": ("AsyncActionForm", "AsyncTriggerForm"),
     "pdconnect._forms.form": ("ActionForm", "TriggerForm"),
     "pdconnect._forms.state": ("FormProp",),
@@ -137,6 +141,7 @@ __all__ = [
     "ConnectionFailedError",
     "DeadlineExceededError",
     "DecodeError",
+    "DeviationKind",
     "ForbiddenError",
     "FormIncompleteError",
     "FormProp",
@@ -156,6 +161,8 @@ __all__ = [
     "RequestTimeoutError",
     "ResponseTooLargeError",
     "ServerError",
+    "SpecDeviation",
+    "SpecDriftHooks",
     "TooManyRequestsError",
     "Tool",
     "ToolCall",

@@ -201,7 +201,8 @@ requests fail, expire tokens, revoke accounts and advance the clock. It needs no
   POST /_sandbox/accounts                     connects an account: app, external_user_id or connect_token
   POST /_sandbox/accounts/<account_id>/revoke revokes one
   POST /_sandbox/triggers/<trigger_id>/emit   emits the body as an event and posts it to the webhooks
-  POST /_sandbox/faults, throttle             makes requests fail: operation, times, status, delay, drop, truncate, garbage
+  POST /_sandbox/faults, throttle             makes requests fail: operation, times, status, delay, drop, truncate, garbage,
+                                              deviation
   POST /_sandbox/tokens/expire, clock, reset  expires tokens, advances the clock, or deletes everything
   GET  /_sandbox/requests, deliveries         its requests, and the webhook requests it has sent
 

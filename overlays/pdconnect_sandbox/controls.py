@@ -9,6 +9,8 @@ from typing import Any, Self
 
 from starlette.exceptions import HTTPException
 
+from pdconnect import DeviationKind
+
 from .service.fault_rules import FaultRule, Faults
 from .service.faults import Fault
 from .service.reset import reset
@@ -68,6 +70,7 @@ class Controls:
         executed: bool = False,
         headers: Mapping[str, str] | None = None,
         body: Any = None,
+        deviation: DeviationKind | None = None,
     ) -> ActiveFault:
         """Inject a fault: requests fail until the `with` block ends, or as often as `times` says.
 
@@ -83,6 +86,10 @@ class Controls:
             executed: With `status` or `drop`, execute the request all the same.
             headers: Further headers of the response, with `status`.
             body: JSON body of the response in place of the usual error, with `status`.
+            deviation: Make successful responses with JSON differ from the specification, in a way that `pdconnect.SpecDeviation`
+                lists: `unknown_field`, `missing_field`, `type`, `value`, `variant`, `status`, `media_type`, `body`,
+                `unknown_header`; `missing_header` and `header_value` in the headers of a 429. A response to which the kind does not
+                apply stays as it is, such as one without an object that has a `type`, for `variant`.
 
         Returns:
             The fault. It ends with its `with` block; without one, at `end()`, after `times` requests or at `reset()`.
@@ -101,6 +108,7 @@ class Controls:
             executed=executed,
             headers=headers or {},
             body=body,
+            deviation=deviation,
         )
         return self._activate(fault)
 

@@ -53,6 +53,7 @@ FAULT = _object(
         "executed": _FLAG,
         "headers": {"type": "object", "additionalProperties": {"type": "string"}},
         "body": {},
+        "deviation": {"type": "string"},
     },
 )
 TIME = _object([], {"seconds": _NUMBER, "minutes": _NUMBER, "hours": _NUMBER, "days": _NUMBER})

@@ -10,9 +10,12 @@ from typing import Any
 
 from attrs import field, fields_dict, frozen
 
+from pdconnect import DeviationKind
+
 from ..state.budget import THROTTLED, throttled_headers
 from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse
 from ..wire.types import JsonObject
+from .deviations import DEVIATION_KINDS
 
 _OF_BODY = ("content-type", "content-length")
 _GARBAGE = b'<!doctype html><title>Bad gateway</title>{"data": [\xff'
@@ -24,7 +27,8 @@ class Fault:
 
     `operation` is the id of an operation, with `*` for any part of it; None matches all. `times` is how many requests it
     hits; None for all. `delay` is in seconds. With `executed` a request is executed although the client receives
-    a `status` or a dropped connection. `retry_after` is in seconds.
+    a `status` or a dropped connection. `retry_after` is in seconds. `deviation` is how a successful response differs from
+    the specification.
     """
 
     operation: str | None = None
@@ -38,6 +42,7 @@ class Fault:
     retry_after: float | None = None
     headers: Mapping[str, str] = field(factory=dict[str, str])
     body: Any = None
+    deviation: DeviationKind | None = None
 
     @property
     def lets_through(self) -> bool:
@@ -65,6 +70,7 @@ class Fault:
         effects += ["connection dropped"] if self.drop else []
         effects += ["response truncated"] if self.truncate else []
         effects += ["body that is not JSON"] if self.garbage else []
+        effects += [f"deviation: {self.deviation}"] if self.deviation else []
         return ", ".join(effects)
 
     def wire(self) -> JsonObject:
@@ -110,6 +116,10 @@ def problems_of(fault: Fault) -> list[str]:
         problems.append("drop, truncate, garbage: only one of them")
     if fault.drop and fault.status is not None:
         problems.append("drop: a dropped connection has no status")
-    if fault.status is None and not (fault.delay or fault.drop or fault.truncate or fault.garbage):
-        problems.append("nothing to do: give a status, a delay, drop, truncate or garbage")
+    if fault.deviation is not None and fault.deviation not in DEVIATION_KINDS:
+        problems.append(f"deviation: must be one of {', '.join(DEVIATION_KINDS)}")
+    if fault.deviation is not None and (fault.status is not None or fault.drop or fault.garbage):
+        problems.append("deviation: neither with a status nor with drop or garbage")
+    if fault.status is None and not (fault.delay or fault.drop or fault.truncate or fault.garbage or fault.deviation):
+        problems.append("nothing to do: give a status, a delay, drop, truncate, garbage or a deviation")
     return problems

@@ -25,6 +25,7 @@ from ..wire.types import ENVIRONMENT_NAMES, MASKED, WebhookRequest, as_object
 from .auth import ANONYMOUS, Principal, authenticate, authorize
 from .bodies import MAX_READABLE, body_of, readable
 from .call import Call, Handler, check_own_user
+from .deviations import plant
 from .fault_rules import Faults
 from .legacy_clients import upgrade_legacy_request
 from .mask import Mask
@@ -149,6 +150,8 @@ class Service:
             return response
         record.faulty = True
         record.reason = f"simulated fault: {fault.summary}"
+        if fault.deviation is not None:
+            response = plant(fault.deviation, response, match.operation, self.schemas, self._state.clock())
         return fault.apply(response, self._state.clock())
 
     def _checked(self, request: BufferedRequest, match: Match, record: RecordedRequest) -> SandboxResponse:

@@ -1,0 +1,1 @@
+"""Compare responses with the specification, and report where they deviate."""
