@@ -10,6 +10,7 @@ import time
 import warnings
 from collections import deque
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -24,6 +25,7 @@ from .httpcore_messages import (
     Origin,
     core_proxy,
     core_request,
+    core_url,
     default_headers,
     origin_of,
     pool_timeout,
@@ -40,32 +42,37 @@ if TYPE_CHECKING:
 class AsyncConnection:
     """One connection, or the capacity for one."""
 
-    def __init__(
-        self, backend: Backend, origin: Origin, proxy: CoreProxy | None, ssl_context: ssl.SSLContext | None
-    ) -> None:
-        self.origin = origin
+    def __init__(self, backend: Backend, url: URL, proxy: CoreProxy | None, ssl_context: ssl.SSLContext | None) -> None:
+        core = backend.core
+        self.origin = origin_of(url)
         self.idle_since = 0.0
-        self._network = AsyncNetwork(backend.core)
-        self._pool = backend.core.AsyncConnectionPool(
+        self._network = AsyncNetwork(core)
+        pool = core.AsyncConnectionPool(
             ssl_context=ssl_context,
             proxy=proxy,
-            max_connections=1,
-            max_keepalive_connections=1,
             keepalive_expiry=KEEPALIVE,
             network_backend=self._network,  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         )
+        self._create = partial(pool.create_connection, core_url(backend, url).origin)
+        self._connection = self._create()
+        self._not_available = core.ConnectionNotAvailable
 
     async def send(self, request: CoreRequest) -> CoreResponse:
         """Send a request and read the headers of its response."""
         self._network.limit.begin()
-        response = await self._pool.handle_async_request(request)
-        self._network.limit.end()
-        return response
+        while True:
+            if self._connection.is_closed() or self._connection.has_expired():
+                await self.aclose()
+                self._connection = self._create()
+            with suppress(self._not_available):  # the client is being closed
+                response = await self._connection.handle_async_request(request)
+                self._network.limit.end()
+                return response
 
     async def aclose(self) -> None:
         """Close the connection, also for a task that has been cancelled."""
         with CancelScope(shield=True):
-            await self._pool.aclose()
+            await self._connection.aclose()
             await self._network.aclose()
 
 
@@ -166,18 +173,18 @@ class AsyncConnectionPool:
         if idle:
             connection = idle.pop()
         else:
-            connection = checked(self.backend, partial(self._new_connection, origin, url))
+            connection = checked(self.backend, partial(self._new_connection, url))
             if len(self._used) + sum(map(len, self._idle.values())) >= MAX_CONNECTIONS:
                 oldest = min((idle for idle in self._idle.values() if idle), key=lambda idle: idle[0].idle_since)
                 await oldest.popleft().aclose()
         self._used.add(connection)
         return connection
 
-    def _new_connection(self, origin: Origin, url: URL) -> AsyncConnection:
+    def _new_connection(self, url: URL) -> AsyncConnection:
         proxy = environment_proxy(url)
         context = None if url.scheme == "http" else self._trust()
         settings = None if proxy is None else core_proxy(self.backend, proxy, self._trust())
-        return AsyncConnection(self.backend, origin, settings, context)
+        return AsyncConnection(self.backend, url, settings, context)
 
     def _trust(self) -> ssl.SSLContext:
         """Return the TLS context, which takes longer to create than everything else at start."""

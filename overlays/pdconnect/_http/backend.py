@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     CoreProxy: TypeAlias = httpcore.Proxy
     CoreRequest: TypeAlias = httpcore.Request
     CoreResponse: TypeAlias = httpcore.Response
+    CoreURL: TypeAlias = httpcore.URL
     NetworkStream: TypeAlias = httpcore.NetworkStream
     AsyncNetworkStream: TypeAlias = httpcore.AsyncNetworkStream
 
@@ -99,6 +100,7 @@ class Core(_Names):
         AnyIOBackend: Callable[[], httpcore.AsyncNetworkBackend]
         AsyncConnectionPool: type[httpcore.AsyncConnectionPool]
         ConnectError: type[httpcore.ConnectError]
+        ConnectionNotAvailable: type[httpcore.ConnectionNotAvailable]
         ConnectionPool: type[httpcore.ConnectionPool]
         NetworkError: type[httpcore.NetworkError]
         ProtocolError: type[httpcore.ProtocolError]

@@ -1,9 +1,8 @@
 """Our own connections for threads: at most 100, one request each at a time, kept for some seconds. See `async_connection_pool`, its twin.
 
-A connection is a pool of httpcore with capacity for one, which handles proxies, TLS and stale connections. A larger pool
-of httpcore searches all connections for each request, and a request that is abandoned in its queue can leave a connection open for ever
-(encode/httpcore#1093). Here a request first waits for capacity and then gets a connection, and a connection whose request failed or
-was abandoned is closed.
+The connections are those of httpcore, which does proxies and TLS; its pool only creates them. That pool searches all connections for
+each request, and a request that is abandoned in its queue can leave a connection open for ever (encode/httpcore#1093). Here a request
+first waits for capacity and then gets a connection, and a connection whose request failed or was abandoned is closed.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -25,6 +25,7 @@ from .httpcore_messages import (
     Origin,
     core_proxy,
     core_request,
+    core_url,
     default_headers,
     origin_of,
     pool_timeout,
@@ -41,29 +42,34 @@ if TYPE_CHECKING:
 class Connection:
     """One connection, or the capacity for one."""
 
-    def __init__(
-        self, backend: Backend, origin: Origin, proxy: CoreProxy | None, ssl_context: ssl.SSLContext | None
-    ) -> None:
-        self.origin = origin
+    def __init__(self, backend: Backend, url: URL, proxy: CoreProxy | None, ssl_context: ssl.SSLContext | None) -> None:
+        self.origin = origin_of(url)
         self.idle_since = 0.0
         self.state: CallState | None = None
         """The call that it is used for."""
-        self._network = Network(backend.core)
-        self._pool = backend.core.ConnectionPool(
+        core = backend.core
+        self._network = Network(core)
+        pool = core.ConnectionPool(
             ssl_context=ssl_context,
             proxy=proxy,
-            max_connections=1,
-            max_keepalive_connections=1,
             keepalive_expiry=KEEPALIVE,
             network_backend=self._network,  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
         )
+        self._create = partial(pool.create_connection, core_url(backend, url).origin)
+        self._connection = self._create()
+        self._not_available = core.ConnectionNotAvailable
 
     def send(self, request: CoreRequest) -> CoreResponse:
         """Send a request and read the headers of its response."""
         self._network.limit.begin()
-        response = self._pool.handle_request(request)
-        self._network.limit.end()
-        return response
+        while True:
+            if self._connection.is_closed() or self._connection.has_expired():
+                self.close()
+                self._connection = self._create()
+            with suppress(self._not_available):  # the client is being closed
+                response = self._connection.handle_request(request)
+                self._network.limit.end()
+                return response
 
     def abort(self) -> None:
         """End the current request from another thread."""
@@ -71,7 +77,7 @@ class Connection:
 
     def close(self) -> None:
         """Close the connection."""
-        self._pool.close()
+        self._connection.close()
 
 
 class ConnectionPool:
@@ -179,16 +185,16 @@ class ConnectionPool:
         if oldest is not None:
             oldest.close()
         if connection is None:
-            connection = checked(self.backend, partial(self._new_connection, origin, url))
+            connection = checked(self.backend, partial(self._new_connection, url))
             with self._lock:
                 self._used.add(connection)
         return connection
 
-    def _new_connection(self, origin: Origin, url: URL) -> Connection:
+    def _new_connection(self, url: URL) -> Connection:
         proxy = environment_proxy(url)
         context = None if url.scheme == "http" else self._trust()
         settings = None if proxy is None else core_proxy(self.backend, proxy, self._trust())
-        return Connection(self.backend, origin, settings, context)
+        return Connection(self.backend, url, settings, context)
 
     def _trust(self) -> ssl.SSLContext:
         """Return the TLS context, which takes longer to create than everything else at start."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from .backend import Backend
 
 if TYPE_CHECKING:
-    from .backend import URL, CoreProxy, CoreRequest, Headers, LibraryTransportError, Request
+    from .backend import URL, CoreProxy, CoreRequest, CoreURL, Headers, LibraryTransportError, Request
 
 MAX_CONNECTIONS = 100
 """Connections of one client at the same time."""
@@ -41,6 +41,11 @@ def origin_of(url: URL) -> Origin:
     return url.scheme, url.host, url.port
 
 
+def core_url(backend: Backend, url: URL) -> CoreURL:
+    """Return the URL of httpcore for one of the library."""
+    return backend.core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+
+
 def pool_timeout(request: Request) -> float | None:
     """Return the seconds that a request waits for a free connection; None for no limit."""
     seconds: float | None = request.extensions["timeout"]["pool"]
@@ -49,10 +54,9 @@ def pool_timeout(request: Request) -> float | None:
 
 def core_request(backend: Backend, request: Request) -> CoreRequest:
     """Return the request of httpcore for one of the library."""
-    url, core = request.url, backend.core
-    return core.Request(
+    return backend.core.Request(
         method=request.method,
-        url=core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        url=core_url(backend, request.url),
         headers=request.headers.raw,
         content=request.stream,
         extensions=request.extensions,
@@ -66,7 +70,7 @@ def core_proxy(backend: Backend, address: str, ssl_context: ssl.SSLContext) -> C
     proxy, core = backend.Proxy(address), backend.core
     url = proxy.url
     return core.Proxy(
-        url=core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        url=core_url(backend, url),
         auth=proxy.raw_auth,
         headers=proxy.headers.raw,
         ssl_context=ssl_context if url.scheme == "https" else None,
