@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -25,18 +24,20 @@ _MIN_PART = 65_536
 """Bytes that are collected to one part: a million chunks of a byte need much memory."""
 
 
-class CapturingStream:
-    """Passes the body of a response through, decompressed, and keeps what has arrived for an error that needs it.
+class BodyReader:
+    """Reads the body of a response into memory, decompressed, and keeps what has arrived for an error that needs it.
 
-    The body of an error ends at 1 MiB. Another body that exceeds its limit raises ResponseTooLargeError. See `captured_stream`.
+    The body of an error ends at 1 MiB. Another body that exceeds its limit raises ResponseTooLargeError.
     """
 
-    def __init__(self, response: Response, check_deadline: Callable[[], None], limit: int | None) -> None:
-        self._stream: Any = response.stream
+    def __init__(
+        self, backend: Backend, response: Response, check_deadline: Callable[[], None], limit: int | None
+    ) -> None:
+        self._backend = backend
+        self._response = response
         self._is_error = response.status_code >= 300
         self._limit = MAX_ERROR_BODY if self._is_error else limit
         self._check_deadline = check_deadline
-        self._headers = response.headers
         self.status_code = response.status_code
         self.request_id = request_id(response.headers)
         self._compressed: list[bytes] = []
@@ -44,8 +45,6 @@ class CapturingStream:
         self._parts: list[bytes] = []
         self._last_part = bytearray()
         self._size = 0
-        stream: Any = self  # derived from the classes of the library
-        response.stream = stream
 
     @property
     def content(self) -> bytes:
@@ -57,52 +56,69 @@ class CapturingStream:
             found += part
         return bytes(found[:MAX_ERROR_BODY])
 
-    @contextmanager
-    def decompressing(self, response: Response) -> Generator[None]:
-        """Make the response read its body as one that isn't compressed: the HTTP library sets no limit to decompressing."""
-        response.headers = self._headers.copy()
-        response.headers.pop("content-encoding", None)
-        try:
-            yield
-        finally:
-            response.headers = self._headers
-
-    def check_size(self, response: Response) -> None:
-        """Raise ResponseTooLargeError for a body that an event hook of the caller's client has read."""
-        if not self._is_error and self._limit is not None and len(response.content) > self._limit:
-            raise ResponseTooLargeError(self._limit)
-
-    def __iter__(self) -> Iterator[bytes]:
+    def read(self) -> None:
+        """Read the body of a response for threads, and close its stream."""
+        response = self._response
+        if response.is_stream_consumed:
+            return self._check_size(response.read())
+        stream: Any = response.stream
         decompressor = self._decompressor()
-        for chunk in self._stream:
-            yield from self._decompress(decompressor, chunk)
+        for chunk in stream:
+            for _ in self._decompress(decompressor, chunk):
+                pass
             if self._is_full():
                 break
-        yield self._finish(decompressor)
+        content = self._finish(decompressor)
+        stream.close()
+        return self._complete(content)
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    async def aread(self) -> None:
+        """Read the body of a response for tasks, and close its stream."""
+        response = self._response
+        if response.is_stream_consumed:
+            return self._check_size(await response.aread())
+        stream: Any = response.stream
         decompressor = self._decompressor()
         begin = perf_counter()
-        async for chunk in self._stream:  # many small chunks can arrive without a pause
-            for part in self._decompress(decompressor, chunk):
-                yield part
+        async for chunk in stream:  # many small chunks can arrive without a pause
+            for _ in self._decompress(decompressor, chunk):
                 if perf_counter() - begin > _PAUSE:
                     await async_sleep(0)
                     begin = perf_counter()
             if self._is_full():
                 break
-        yield self._finish(decompressor)
+        content = self._finish(decompressor)
+        await stream.aclose()
+        return self._complete(content)
+
+    def _check_size(self, content: bytes) -> None:
+        """Raise ResponseTooLargeError for a body that an event hook of the caller's client has read."""
+        if not self._is_error and self._limit is not None and len(content) > self._limit:
+            raise ResponseTooLargeError(self._limit)
+
+    def _complete(self, content: bytes) -> None:
+        """Make this the content of the response, and drop what was kept."""
+        response, headers = self._response, self._response.headers
+        if "content-encoding" in headers:  # the library would decompress it again
+            response.headers = headers.copy()
+            del response.headers["content-encoding"]
+        response.stream = self._backend.ByteStream(content)
+        response.read()
+        response.headers = headers
+        self._parts.clear()
+        self._compressed.clear()
 
     def _decompressor(self) -> Decompressor:
-        return Decompressor(self._headers.get("content-encoding", ""), self._limit)
+        return Decompressor(self._response.headers.get("content-encoding", ""), self._limit)
 
-    def _decompress(self, decompressor: Decompressor, chunk: bytes) -> Iterator[bytes]:
-        """Yield what a chunk decompresses to, also empty parts: decompressing them took time. Raises ResponseTooLargeError."""
+    def _decompress(self, decompressor: Decompressor, chunk: bytes) -> Iterator[None]:
+        """Keep what a chunk decompresses to; each step takes some milliseconds at most. Raises ResponseTooLargeError."""
         if not self._size:
             self._compressed.append(chunk)
         try:
             for part in decompressor.feed(chunk):
-                yield self._capture(part)
+                self._keep(part)
+                yield
         except TooManyBytes:
             if not self._is_error:
                 assert self._limit is not None
@@ -115,56 +131,34 @@ class CapturingStream:
                 self._size = MAX_ERROR_BODY
             else:
                 decompressor.disable()
-                yield self._capture(b"".join(self._compressed))
+                self._keep(b"".join(self._compressed))
 
-    def _capture(self, part: bytes) -> bytes:
-        """Keep a part of the body, and return the next large part, or nothing until there is enough for one."""
+    def _keep(self, part: bytes) -> None:
+        """Keep a part of the body. Small ones are collected."""
         if self._is_error:
             part = part[: MAX_ERROR_BODY - self._size]
         self._size += len(part)
         self._check_deadline()
         if not self._last_part and len(part) >= _MIN_PART:
             self._parts.append(part)
-            return part
+            return
         self._last_part += part
-        return self._end_part() if len(self._last_part) >= _MIN_PART else b""
+        if len(self._last_part) >= _MIN_PART:
+            self._end_part()
 
-    def _end_part(self) -> bytes:
-        part = bytes(self._last_part)
-        self._parts.append(part)
+    def _end_part(self) -> None:
+        self._parts.append(bytes(self._last_part))
         self._last_part.clear()
-        return part
 
     def _is_full(self) -> bool:
         return self._is_error and self._size >= MAX_ERROR_BODY
 
     def _finish(self, decompressor: Decompressor) -> bytes:
-        """Return the last part of the body. Raises DecompressionError."""
+        """Return the whole body. Raises DecompressionError."""
         if not self._is_error:
             decompressor.finish()
-        return self._end_part()
-
-    def release(self) -> None:
-        """Drop the captured bytes: the response has them now."""
-        self._parts.clear()
-        self._last_part.clear()
-        self._compressed.clear()
-
-    def close(self) -> None:
-        """Close the wrapped stream."""
-        self._stream.close()
-
-    async def aclose(self) -> None:
-        """Close the wrapped stream."""
-        await self._stream.aclose()
-
-
-def captured_stream(
-    backend: Backend, response: Response, check_deadline: Callable[[], None], limit: int | None
-) -> CapturingStream:
-    """Replace the stream of a response by one that keeps what has arrived, and return that."""
-    cls = backend.derive(CapturingStream, backend.SyncByteStream, backend.AsyncByteStream)
-    return cls(response, check_deadline, limit)
+        self._end_part()
+        return b"".join(self._parts)
 
 
 def decoded_body(response: Response) -> Any:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .._rate_limit.limiter import LimitReached
     from .._request_options import RateLimitMode
     from .backend import Request, Response
-    from .body import CapturingStream
+    from .body import BodyReader
     from .deadline import Deadline
     from .raw_call import RawCall
 
@@ -29,8 +29,8 @@ class CallState:
     __slots__ = (
         "abandon_connection",
         "attempt",
+        "body",
         "call",
-        "captured",
         "deadline",
         "max_retries",
         "rebuild",
@@ -65,7 +65,7 @@ class CallState:
         """The request of the current attempt, once it is built."""
         self.requests_sent = 0
         """Requests that the service may have seen, over all attempts."""
-        self.captured: CapturingStream | None = None
+        self.body: BodyReader | None = None
         """The body of the last response, while it is read."""
         self.abandon_connection: Callable[[], None] | None = None
         """Ends the request under way from another thread."""
@@ -95,7 +95,7 @@ class CallState:
 
     def redirect(self, call: RawCall) -> None:
         """Continue with the call to the target of a redirect. It has retries of its own."""
-        self.call, self.attempt, self.captured = call, 1, None
+        self.call, self.attempt, self.body = call, 1, None
 
     def next_attempt(self) -> None:
         """Count an attempt, and prepare the call of the next one."""
@@ -135,10 +135,10 @@ class CallState:
         seconds = 0.0 if self.deadline is None else self.deadline.seconds
         error = with_call(DeadlineExceededError(f"the deadline of {seconds:g} s passed"), self.call)
         error.sent, error.attempts = self.sent, self.attempt
-        captured = self.captured
-        if captured is not None:
-            error.status_code, error.content = captured.status_code, captured.content
-            error.request_id = captured.request_id
+        body = self.body
+        if body is not None:
+            error.status_code, error.content = body.status_code, body.content
+            error.request_id = body.request_id
         return error
 
     def _retry_delay(self, outcome: Outcome) -> float | None:

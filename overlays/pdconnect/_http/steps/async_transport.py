@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..._exceptions import ResponseTooLargeError
 from ..._logging import redact_logged_urls
-from ..body import captured_stream
+from ..body import BodyReader
 from ..errors import is_failure, transport_error, with_call, with_part
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class AsyncTransportStep:
         """Return the response, with its body unless the caller reads that. Raises TransportError and ResponseTooLargeError."""
         transport = await self._connections.transport()
         backend = transport.backend
-        before, state.captured = state.requests_sent, None
+        before, state.body = state.requests_sent, None
         try:
             with redact_logged_urls(backend, state.call.secrets):
                 response = await transport.send(state.request, state)
@@ -48,21 +48,20 @@ class AsyncTransportStep:
 
 
 async def _read_body(backend: Backend, state: CallState, response: Response, limit: int | None) -> None:
-    captured = state.captured = captured_stream(backend, response, state.check_deadline, limit)
+    body = state.body = BodyReader(backend, response, state.check_deadline, limit)
     try:
-        with captured.decompressing(response):
-            await response.aread()
-        captured.check_size(response)
+        await body.aread()
     except ResponseTooLargeError as error:
         await response.aclose()
         error.attempts = state.attempt
-        raise with_call(with_part(error, response, captured.content), state.call) from None
+        raise with_call(with_part(error, response, body.content), state.call) from None
     except Exception as error:
         await response.aclose()
         if not is_failure(backend, error):
             raise
-        raise transport_error(state.call, error, response, captured.content) from error
+        if isinstance(error, backend.RequestError):
+            error.request = response.request
+        raise transport_error(state.call, error, response, body.content) from error
     except BaseException:
         await response.aclose()
         raise
-    captured.release()
