@@ -51,8 +51,11 @@ _HINTS: dict[int, str] = {
     exit_codes.NOT_FOUND: "each environment has its own accounts, users and triggers: try the other --environment",
 }
 
-_GLOBAL_ITEMS = {f"{group}_retrieve": group for group in ("actions", "apps", "components", "triggers")}
-"""Operations that retrieve an item which is the same in every environment, and the command groups that list such items."""
+_LISTS = {
+    **{name: f"{name} list --query TEXT" for name in ("actions", "apps", "components", "triggers")},
+    **{name: f"{name.replace('_', '-')} list" for name in ("projects", "oauth_apps", "app_overrides")},
+}
+"""Resources whose items are the same in every environment, and the commands that list them."""
 
 
 def exit_code_for(error: BaseException) -> int:
@@ -72,8 +75,11 @@ def hint_for(error: BaseException) -> str | None:
         return None  # its message says what to do
     if isinstance(error, pdconnect.FormIncompleteError):
         return "give them with --set name=value or --props file.json, or run this in a terminal to be prompted"
-    if isinstance(error, pdconnect.NotFoundError) and error.operation in _GLOBAL_ITEMS:
-        return f"`pdconnect {_GLOBAL_ITEMS[error.operation]} list --query TEXT` lists what is available"
+    if (
+        isinstance(error, pdconnect.NotFoundError)
+        and (resource := (error.operation or "").rpartition("_")[0]) in _LISTS
+    ):
+        return f"`pdconnect {_LISTS[resource]}` lists what is available"
     if isinstance(error, pdconnect.TooManyRequestsError) and error.retry_after:
         return f"the service asks to wait {error.retry_after:.0f} seconds"
     if isinstance(

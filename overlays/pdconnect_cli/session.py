@@ -45,6 +45,7 @@ class GlobalOptions:
         return attrs.evolve(defaults, **given)
 
 
+_META_KEY = "pdconnect.session"
 GLOBAL_OPTION_NAMES = tuple(field.name for field in attrs.fields(GlobalOptions))
 
 
@@ -64,8 +65,20 @@ class Session:
         before_name = GlobalOptions.from_parameters(root.params)
         system = root.obj if isinstance(root.obj, System) else System()
         session = cls(own.with_defaults(before_name), system, Output())
+        ctx.meta[_META_KEY] = session
         ctx.call_on_close(session.close)
         return session
+
+    @classmethod
+    def of_command(cls, ctx: typer.Context) -> Session | None:
+        """Return the session of the command that has run in a context, or None if none has begun."""
+        session: Session | None = ctx.meta.get(_META_KEY)
+        return session
+
+    @property
+    def known_environment(self) -> str | None:
+        """The environment of the client that was used, or None if there was none."""
+        return self.client.environment if "client" in vars(self) else None
 
     @cached_property
     def client(self) -> pdconnect.Client:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+import pdconnect
 from pdconnect.models import Account, ConnectToken
 
 from .. import exit_codes
@@ -63,6 +64,8 @@ def create(
     The link contains the token: give it to that user only.
     """
     output = session.output
+    if app is not None:
+        _warn_if_unknown(session, app)
     known = update_times(list_accounts_of(session, user, app)) if wait else {}
     token = session.client.tokens.create(
         external_user_id=user,
@@ -87,6 +90,17 @@ def create(
         output.line(account.id)
     else:
         output.note(f"Valid for one account until {token.expires_at:%Y-%m-%d %H:%M} UTC.")
+
+
+def _warn_if_unknown(session: Session, app: str) -> None:
+    """Print a warning if there is no such app: the link would lead nowhere."""
+    try:
+        session.client.apps.retrieve(app)
+    except pdconnect.NotFoundError:
+        hint = f"There is no app {app}, so the link will not work. `pdconnect apps list --query TEXT` lists apps."
+        session.output.note(hint, "yellow")
+    except pdconnect.PdconnectError:
+        pass  # the next call meets the same difficulty, or the service knows the app all the same
 
 
 def _wait(session: Session, user: str, app: str | None, known: UpdateTimes, seconds: float) -> Account:

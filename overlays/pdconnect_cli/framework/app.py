@@ -18,9 +18,11 @@ import pdconnect
 
 from .. import exit_codes
 from ..commands import register
+from ..error_text import summary_and_request
 from ..errors import exit_code_for, hint_for
 from ..output.formatting import printable
 from ..output.streams import Output
+from ..session import Session
 from ..static_help import COMPLETE_VARIABLE, WIDTH, version_line
 from ..system import System
 from .command import global_parameters, new_group, with_parameters
@@ -68,14 +70,15 @@ class Program(Group):
             sys.stderr.write("\n")
             raise typer.Exit(exit_codes.INTERRUPTED) from None
         except (pdconnect.PdconnectError, httpx.HTTPError, OSError) as error:
-            raise typer.Exit(report(error)) from None
+            session = Session.of_command(ctx)
+            raise typer.Exit(report(error, session.known_environment if session else None)) from None
         return result
 
 
-def report(error: Exception) -> int:
+def report(error: Exception, environment: str | None = None) -> int:
     """Print an error to stderr, with a hint where there is one. Return the exit code."""
     try:
-        _print_error(error)
+        _print_error(error, environment)
     except BrokenPipeError:
         return exit_codes.BROKEN_PIPE
     except OSError:
@@ -83,11 +86,14 @@ def report(error: Exception) -> int:
     return exit_code_for(error)
 
 
-def _print_error(error: Exception) -> None:
+def _print_error(error: Exception, environment: str | None) -> None:
     messages = Output().messages
     if os.environ.get(DEBUG_VARIABLE):
         traceback.print_exception(error)
-    messages.print(Text.assemble(("error: ", "bold red"), printable(str(error), keep_lines=True)))
+    summary, request = summary_and_request(error, environment)
+    messages.print(Text.assemble(("error: ", "bold red"), printable(summary, keep_lines=True)))
+    if request:
+        messages.print(Text(f"request: {printable(request)}", style="dim"))
     request_id = getattr(error, "request_id", None)
     if request_id:
         messages.print(Text(f"request id: {printable(str(request_id))}", style="dim"))

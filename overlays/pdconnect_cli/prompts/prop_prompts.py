@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 from rich.text import Text
 
@@ -106,7 +107,7 @@ class PropPrompter:
         """Prompt for one of the user's accounts, or let the user connect a new one."""
         with spinner(self._output.messages, "Fetching the accounts"):
             accounts = list_accounts_of(self._session, self._user, app)
-        choices = [PropOption(label=_name(account), value=account.id) for account in accounts]
+        choices = [PropOption(label=_label(account), value=account.id) for account in accounts]
         choices.append(PropOption(label=NEW_ACCOUNT, value=""))
         chosen = choose(self._output, lambda query: iter(choices), searched_by_service=False, optional=optional)
         if isinstance(chosen, CustomValue):
@@ -134,9 +135,12 @@ def _as_text(value: object) -> str:
     return json.dumps(value.to_dict() if isinstance(value, Model) else value, ensure_ascii=False, default=str)
 
 
-def _name(account: Account) -> str:
-    parts = [account.name or account.id, "" if account.healthy is not False else "(not healthy)"]
-    return " ".join(part for part in parts if part)
+def _label(account: Account) -> str:
+    """Return what tells accounts apart: app, name and date."""
+    app = account.app and (account.app.name or account.app.name_slug)
+    created = f"connected {account.created_at:%Y-%m-%d}" if isinstance(account.created_at, datetime) else None
+    parts = [app, account.name or account.id, created, "not healthy" if account.healthy is False else None]
+    return " · ".join(part for part in parts if part)
 
 
 _EXPECTED = {
