@@ -25,7 +25,9 @@ DEFAULT_MAX_RESPONSE_BYTES = 104_857_600
 MAX_SECONDS = 86_400.0 * 365
 """The longest timeout and deadline: more than a clock of the operating system can add is an error far from here."""
 _HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
-_OWN_HEADERS = frozenset({"authorization", "content-length", "content-type", "host", "x-pd-environment"})
+_OWN_HEADERS = frozenset(
+    {"authorization", "content-length", "content-type", "host", "transfer-encoding", "x-pd-environment"}
+)
 """Headers that the client sets itself."""
 
 
@@ -136,9 +138,16 @@ def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
             raise ConfigurationError(f"headers: {name!r} is not the name of a header")
         if name.lower() in _OWN_HEADERS:
             raise ConfigurationError(f"headers: {name!r} is set by the client itself")
-        if not isinstance(value, str) or not value.isprintable() or not value.isascii():  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ConfigurationError(f"headers: the value of {name!r} must be printable ASCII text")
+        if not isinstance(value, str) or not is_header_value(value):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(
+                f"headers: the value of {name!r} must be printable ASCII text, without spaces at either end"
+            )
     return dict(headers)
+
+
+def is_header_value(text: str) -> bool:
+    """Return whether a string can be sent in a header as it is. The HTTP libraries refuse spaces at the ends, and quote the value."""
+    return text.isascii() and text.isprintable() and text == text.strip()
 
 
 def _checked_hooks(hooks: Iterable[Hooks]) -> tuple[Hooks, ...]:

@@ -115,7 +115,7 @@ def test_for_a_user() -> None:
     assert request.headers["authorization"] == "Bearer token-1"
 
 
-@pytest.mark.parametrize("user", ["", "x" * 251, "line\nbreak", "ünïcode"])
+@pytest.mark.parametrize("user", ["", "x" * 251, "line\nbreak", "ünïcode", "user-1 ", " user-1", " "])
 def test_invalid_users(user: str) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError, match="external_user_id"):
         FakeApi().client().workflows.invoke_for_external_user("en123", user)

@@ -16,6 +16,7 @@ from .._http.backend import with_loaded_bases
 from .._http.hosts import is_loopback
 from .._http.request import ENVIRONMENT_HEADER
 from .._http.steps.auth import MIN_TOKEN_AGE
+from .._request_options import is_header_value
 from .headers import checked_headers
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def _target(
     }
     url = options.get("url") or (URL if settings.base_url == DEFAULT_BASE_URL else f"{settings.base_url}/mcp")
     _check_url(url)
-    if user.isascii() and user.isprintable() and user == user.strip():
+    if is_header_value(user):
         headers[_USER_HEADER] = user
     else:  # a header cannot hold it
         url = f"{url}{'&' if '?' in url else '?'}{urlencode({'externalUserId': user})}"

@@ -13,6 +13,7 @@ from pdconnect_api.errors import InvalidArgumentError
 from .._config import Settings
 from .._http.content import checked_content
 from .._http.raw_call import Body, RawCall
+from .._request_options import is_header_value
 from .._tracebacks import clearing_frames
 from .headers import checked_headers, checked_method
 
@@ -81,8 +82,11 @@ def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
     if invocation.external_user_id is not None:
         user = invocation.external_user_id
         text("external_user_id", user, min_length=1, max_length=250)
-        if not user.isascii() or not user.isprintable():
-            raise InvalidArgumentError("external_user_id", "must be printable ASCII here, since it is sent in a header")
+        if not is_header_value(user):
+            raise InvalidArgumentError(
+                "external_user_id",
+                "must be printable ASCII without spaces at either end here, since it is sent in a header",
+            )
         headers[USER_HEADER] = plain_text(user)
     name = "workflows_invoke" if invocation.external_user_id is None else "workflows_invoke_for_external_user"
     method = checked_method(invocation.method)
