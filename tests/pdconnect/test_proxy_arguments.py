@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections import UserString
 from contextlib import AsyncExitStack, ExitStack
+from decimal import Decimal
+from email.parser import BytesParser
 from enum import Enum
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import anyio
 import httpx
@@ -104,23 +107,22 @@ def test_a_request_has_one_body(service: Service, second: str) -> None:
 
 
 PAIRS: Any = [("a", "1"), ("b", "x y"), ("a", "2")]
+MAPPINGS: Any = [
+    httpx.QueryParams(PAIRS),
+    QueryParams(PAIRS),
+    ImmutableMultiDict(PAIRS),
+    MultiDict(PAIRS),
+    WerkzeugMultiDict(PAIRS),
+    {"a": ["1", "2"], "b": "x y"},
+    {"a": ("1", 2), "b": ["x y"]},
+]
 
 
-@pytest.mark.parametrize(
-    "params",
-    [
-        PAIRS,
-        tuple(PAIRS),
-        httpx.QueryParams(PAIRS),
-        QueryParams(PAIRS),
-        ImmutableMultiDict(PAIRS),
-        MultiDict(PAIRS),
-        WerkzeugMultiDict(PAIRS),
-        {"a": ["1", "2"], "b": "x y"},
-        {"a": ("1", 2), "b": ["x y"]},
-    ],
-    ids=lambda params: f"{type(params).__module__}.{type(params).__name__}",
-)
+def name_of_class(value: object) -> str:
+    return f"{type(value).__module__}.{type(value).__name__}"
+
+
+@pytest.mark.parametrize("params", [PAIRS, tuple(PAIRS), *MAPPINGS], ids=name_of_class)
 def test_every_value_of_a_repeated_name_is_sent(service: Service, params: Any) -> None:
     request = service.proxy("get", f"{URL}?a=0", **ACCOUNT, params=params)
     sent = httpx.URL(target(request)).params
@@ -128,31 +130,62 @@ def test_every_value_of_a_repeated_name_is_sent(service: Service, params: Any) -
     assert sent.get_list("b") == ["x y"]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.parametrize("data", MAPPINGS, ids=name_of_class)
+@pytest.mark.parametrize("with_file", [False, True])
+def test_every_value_of_a_repeated_field_is_sent(service: Service, data: Any, with_file: bool) -> None:
+    request = service.proxy("post", URL, **ACCOUNT, data=data, files={"f": b"content"} if with_file else None)
+    if not with_file:
+        sent = httpx.QueryParams(request.content)
+        assert (sent.get_list("a"), sent.get_list("b")) == (["1", "2"], ["x y"])
+        return
+    head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode()
+    form: Any = BytesParser().parsebytes(head + request.content)
+    fields = [(part.get_param("name", header="content-disposition"), part.get_payload()) for part in form.get_payload()]
+    assert sorted(fields) == [("a", "1"), ("a", "2"), ("b", "x y"), ("f", "content")]
+
+
+VALUES = pytest.mark.parametrize(
     ("value", "sent"),
     [
         (member("user-1"), ["user-1"]),
         (member(3), ["3"]),
         ([member("user-1"), member(3), None, True], ["user-1", "3", "true"]),
         (1.5, ["1.5"]),
-        (None, []),
+        (member(0.5), ["0.5"]),
+        (UUID(int=1), ["00000000-0000-0000-0000-000000000001"]),
+        (Decimal("1.50"), ["1.50"]),
         ([], []),
         ("", [""]),
     ],
 )
+
+
+@VALUES
 def test_values_of_params(service: Service, value: Any, sent: list[str]) -> None:
-    request = service.proxy("get", URL, **ACCOUNT, params={"v": value})
-    assert httpx.URL(target(request)).params.get_list("v") == sent
+    request = service.proxy("get", URL, **ACCOUNT, params={"v": value, "none": None})
+    assert httpx.URL(target(request)).params.multi_items() == [("v", text) for text in sent]
 
 
-@pytest.mark.parametrize(
-    "params",
-    ["a=1", b"a=1", 5, [1], ["ab"], [("a", "b", "c")], {"a": {"b": 1}}, {"a": b"x"}, {"a": "\ud800"}, {"\ud800": 1}],
-    ids=repr,
-)
-def test_odd_params_are_rejected(service: Service, params: Any) -> None:
-    with pytest.raises(pdconnect.InvalidArgumentError, match=r"^params "):
-        service.proxy("get", URL, **ACCOUNT, params=params)
+@VALUES
+def test_values_of_a_form(service: Service, value: Any, sent: list[str]) -> None:
+    request = service.proxy("post", URL, **ACCOUNT, data={"v": value, "none": None})
+    fields = httpx.QueryParams(request.content)
+    assert [text for text in fields.get_list("v") if text] == [text for text in sent if text]
+    assert fields.get_list("none") == [""]  # as with httpx
+
+
+PLAIN: Any = Enum("enumeration", {"MEMBER": "user-1"}).MEMBER  # type: ignore[attr-defined]
+NOT_SIMPLE: Any = [
+    *({"a": value} for value in ({"b": 1}, b"x", PLAIN, [PLAIN], object(), str, iter("a"), 10**5000)),
+    *({"a": "\ud800"}, {"\ud800": 1}, {PLAIN: 1}, {None: 1}, {object(): 1}),
+]
+
+
+@pytest.mark.parametrize("argument", ["params", "data"])
+@pytest.mark.parametrize("value", ["a=1", b"a=1", 5, [1], ["ab"], [("a", "b", "c")], *NOT_SIMPLE])
+def test_odd_params_and_forms_are_rejected(service: Service, argument: str, value: Any) -> None:
+    with pytest.raises(pdconnect.InvalidArgumentError, match=rf"^{argument} "):
+        service.proxy("post", URL, **ACCOUNT, **{argument: value})
     assert service.api.requests == []
 
 

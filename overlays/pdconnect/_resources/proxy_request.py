@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from enum import Enum
 from typing import Any, Required, TypedDict
 from urllib.parse import quote, urlencode, urlsplit
 
 from pdconnect_api.arguments import plain_text, project_path, text
 from pdconnect_api.call import Operation
-from pdconnect_api.errors import InvalidArgumentError, PdconnectError
+from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.http_types import Timeout
 
 from .._config import Settings
@@ -55,7 +56,7 @@ class ProxyRequest(TypedDict, total=False):
     content: Content | None
     """A body as it is: a string, bytes, or an iterable of bytes. Its type belongs in a Content-Type header."""
     data: Mapping[str, Any] | None
-    """A body, sent as a form."""
+    """A body, sent as a form. Lists and multi-dicts repeat a name."""
     files: Any
     """Files of a multipart form, as the HTTP library takes them."""
     timeout: Timeout
@@ -119,21 +120,22 @@ def merge_query(url: str, params: Params | None) -> str:
     """
     url = str(plain_text(url)).partition("#")[0]
     try:
-        pairs = [(plain_text(name), value) for name, values in _pairs(params) for value in _values(values)]
+        pairs = [
+            (_simple("params", name), _simple("params", value))
+            for name, values in _pairs("params", params)
+            for value in _items(values)
+            if value is not None
+        ]
         added = urlencode(pairs, quote_via=quote)
     except UnicodeEncodeError:
         raise InvalidArgumentError("params", "must be text that UTF-8 can encode (it has a lone surrogate)") from None
-    except PdconnectError:
-        raise
-    except ValueError as error:  # an integer with too many digits
-        raise InvalidArgumentError("params", f"cannot be sent: {error}") from None
     if not added:
         return url
     return f"{url}{'&' if '?' in url and not url.endswith(('?', '&')) else '' if '?' in url else '?'}{added}"
 
 
-def _pairs(params: Any) -> Iterable[tuple[Any, Any]]:
-    """Return the names and values of the parameters; a multi-dict has several pairs for a name."""
+def _pairs(argument: str, params: Any) -> Iterable[tuple[Any, Any]]:
+    """Return the names and values of parameters or fields; a multi-dict has several pairs for a name."""
     pairs: Any
     if params is None:
         return ()
@@ -144,26 +146,33 @@ def _pairs(params: Any) -> Iterable[tuple[Any, Any]]:
     else:  # `items` of multidict and WebOb returns every pair
         pairs = params.items() if isinstance(params, Mapping) else params  # pyright: ignore[reportUnknownVariableType]
     if isinstance(pairs, str | bytes) or not isinstance(pairs, Iterable):
-        raise InvalidArgumentError("params", "must be a mapping or a list of pairs")
+        raise InvalidArgumentError(argument, "must be a mapping or a list of pairs")
     found: list[Any] = list(pairs)  # pyright: ignore[reportUnknownArgumentType]
     if not all(isinstance(pair, tuple | list) and len(pair) == 2 for pair in found):  # pyright: ignore[reportUnknownArgumentType]
-        raise InvalidArgumentError("params", "must be a mapping or a list of pairs")
+        raise InvalidArgumentError(argument, "must be a mapping or a list of pairs")
     return found
 
 
-def _values(value: Any) -> list[str]:
-    """Return the values of one parameter in their wire form."""
-    items: Iterable[Any] = value if isinstance(value, list | tuple | AbstractSet) else [value]  # pyright: ignore[reportUnknownVariableType]
-    return [_wire(item) for item in items if item is not None]  # pyright: ignore[reportUnknownVariableType]
+def _items(value: Any) -> Iterable[Any]:
+    """Return the values of one parameter or field."""
+    return value if isinstance(value, list | tuple | AbstractSet) else [value]  # pyright: ignore[reportUnknownVariableType]
 
 
-def _wire(value: Any) -> str:
+def _simple(argument: str, value: Any) -> str:
+    """Return the wire form of a name or a value. Raises InvalidArgumentError if `str` of it would be no data, such as `App.SLACK`."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        return int.__repr__(value)  # `str` of a member of an integer enumeration is its name
-    if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
-        raise InvalidArgumentError("params", f"must have simple values, not {type(value).__name__}")  # pyright: ignore[reportUnknownArgumentType]
+        try:
+            return int.__repr__(value)  # `str` of a member of an integer enumeration is its name
+        except ValueError as error:  # too many digits
+            raise InvalidArgumentError(argument, f"cannot be sent: {error}") from None
+    if isinstance(value, float):
+        return float.__repr__(value)
+    if not isinstance(value, str):
+        kind: Any = type(value)
+        if isinstance(value, Collection | Enum) or kind.__str__ is object.__str__:
+            raise InvalidArgumentError(argument, f"must have simple names and values, not {kind.__name__}")  # pyright: ignore[reportUnknownMemberType]
     return str(plain_text(value))
 
 
@@ -207,7 +216,22 @@ def _body(request: ProxyRequest) -> Body:
         raise InvalidArgumentError("content", "must not be given together with data or files: a request has one body")
     if found.data is not None and not isinstance(found.data, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
         raise InvalidArgumentError("data", f"must be a mapping, not {type(found.data).__name__}")
-    return found._replace(content=checked_content("content", found.content))
+    return found._replace(
+        content=checked_content("content", found.content), data=_form_data(found.data, is_multipart=bool(found.files))
+    )
+
+
+def _form_data(data: Mapping[str, Any] | None, *, is_multipart: bool) -> dict[str, Any] | None:
+    """Return the fields of a form in their wire form. Only fields of a multipart form can be bytes."""
+    if data is None:
+        return None
+    fields: dict[str, Any] = {}
+    for name, values in _pairs("data", data):
+        found = fields.setdefault(_simple("data", name), [])
+        for value in _items(values):
+            keeps = is_multipart and isinstance(value, bytes)
+            found.append("" if value is None else value if keeps else _simple("data", value))
+    return fields
 
 
 def _checked_timeout(timeout: Timeout) -> Timeout:
