@@ -18,6 +18,8 @@ class HangingServer(LoopbackServer):
     def __init__(self) -> None:
         super().__init__()
         self.mode: Mode = "well"
+        self.flood = 20
+        """Number of interim responses at a time."""
         self.open_connections = 0
         self.accounts_served = 0
         self._changed = threading.Condition()
@@ -41,7 +43,7 @@ class HangingServer(LoopbackServer):
             if self.mode == "drips":
                 writer.write(b"x: a\r\n")
             elif self.mode == "floods":
-                writer.write(b"HTTP/1.1 102 Processing\r\n\r\n" * 20)
+                writer.write(b"HTTP/1.1 102 Processing\r\n\r\n" * self.flood)
             await writer.drain()
             await asyncio.sleep(0.02)
             if writer.transport.is_closing():

@@ -10,7 +10,7 @@ import asyncio
 import socket
 import time
 import warnings
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 MAX_HEADER = 100_000
 """Maximum number of bytes of a header, as with the other libraries. aiohttp's default is 8,190."""
+
+MAX_SHORT_BODY = 65_536
+"""Maximum number of bytes of a request body that aiohttp passes to the operating system at once."""
 
 
 class AiohttpConnections:
@@ -125,7 +128,7 @@ class AiohttpConnections:
     def _new_transport(self, proxy: str | None) -> AsyncBaseTransport:
         if self._session is None:
             self._ssl_context = self.backend.create_ssl_context()
-            self._session = _Session(self._ssl_context)
+            self._session = _Session(self.backend, self._ssl_context)
         module: Any = import_module("httpx_aiohttp")
         transport: AsyncBaseTransport = module.AiohttpTransport(
             verify=self._ssl_context, client=self._session, proxy=None if proxy is None else self.backend.Proxy(proxy)
@@ -146,7 +149,7 @@ class _Session:
     It sends a URL as it is: aiohttp would change how it is percent-encoded.
     """
 
-    def __init__(self, ssl_context: ssl.SSLContext) -> None:
+    def __init__(self, backend: Backend, ssl_context: ssl.SSLContext) -> None:
         aiohttp: Any = import_module("aiohttp")
         self._url: Any = import_module("yarl").URL
         self._connector = aiohttp.TCPConnector(
@@ -157,6 +160,7 @@ class _Session:
         )
         self._session = aiohttp.ClientSession(
             connector=self._connector,
+            response_class=backend.derive(_TimedResponse, aiohttp.ClientResponse),
             cookie_jar=aiohttp.DummyCookieJar(),  # the users of a client must not share cookies
             skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
             max_line_size=MAX_HEADER,
@@ -182,6 +186,22 @@ class _Session:
             self._session.detach()
             with suppress(StopIteration):  # it awaits nothing when the loop is closed
                 self._connector.close().__await__().send(None)
+
+
+class _TimedResponse:
+    """The response of aiohttp, with a time limit for reading all headers. Derived from the class of aiohttp, which limits each read."""
+
+    async def start(self, connection: Any) -> Any:
+        """Read the headers within the read timeout. A longer body of the request is still being written meanwhile: there it has none."""
+        this: Any = self
+        limit = connection.protocol.read_timeout if _is_short(this.request_info.headers) else None
+        async with asyncio.timeout(limit):
+            return await super().start(connection)  # type: ignore[misc] # pyright: ignore
+
+
+def _is_short(headers: Mapping[str, str]) -> bool:
+    """Return whether the body of a request is written at once."""
+    return "Transfer-Encoding" not in headers and int(headers.get("Content-Length", 0)) <= MAX_SHORT_BODY
 
 
 class _NameResolution:
