@@ -24,6 +24,7 @@ _RULES: tuple[Rule, ...] = (
     operations.has_examples,
     operations.declares_parameters,
     operations.paginates_as_declared,
+    operations.has_sources_of_values,
     operations.has_one_result,
     supported.has_supported_method,
     supported.serializes_parameters,

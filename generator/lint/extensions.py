@@ -37,6 +37,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "x-reads-as": _members(schema=_STRING, wrapped_in=_STRING, scalar_as=_STRINGS),
     "x-also-named": _STRING,
     "x-rate-limit": {"if": {"type": "array"}, "then": {"items": _RATE_LIMIT}, "else": _RATE_LIMIT},
+    "x-value-from": _members(operations=_STRINGS, path=_STRING),
     "x-decisions": _STRINGS,
 }
 """The JSON Schema of each extension."""

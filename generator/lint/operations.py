@@ -157,6 +157,49 @@ def paginates_as_declared(document: dict[str, Any]) -> Iterator[tuple[str, str]]
                 yield f"{pointer}/responses/200", f"the response has no {path}, which the pagination style reads"
 
 
+def has_sources_of_values(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that `x-value-from` names operations, and that their responses have the property."""
+    results = {
+        operation["operationId"]: [
+            branch for schema in _success_schemas(document, operation) for branch in _forms(document, schema)
+        ]
+        for _, _, _, operation, _ in operations(document)
+        if "operationId" in operation
+    }
+    for pointer, _, _, operation, item in operations(document):
+        for parameter in parameters(document, operation, item):
+            source = parameter.get("x-value-from", {"operations": [], "path": ""})
+            for name in source["operations"]:
+                if name not in results:
+                    yield f"{pointer}/parameters", f"{parameter['name']}: x-value-from: there is no operation {name}"
+                elif not _has_property(document, results[name], source["path"].split(".")):
+                    yield (
+                        f"{pointer}/parameters",
+                        f"{parameter['name']}: x-value-from: the response of {name} has no {source['path']}",
+                    )
+
+
+def _success_schemas(document: dict[str, Any], operation: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for status, response in operation.get("responses", {}).items():
+        if status.startswith("2"):
+            yield resolve(document, response).get("content", {}).get("application/json", {}).get("schema", {})
+
+
+def _has_property(document: dict[str, Any], forms: list[dict[str, Any]], names: list[str]) -> bool:
+    """Return whether a path of property names leads to a property in one of the forms. Lists stand for their items."""
+    for name in names:
+        children = [form["properties"][name] for form in forms if name in form.get("properties", {})]
+        forms = [form for child in children for form in _forms(document, child)]
+    return bool(forms)
+
+
+def _forms(document: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the alternatives of a schema, and of the items of a list, without references."""
+    resolved = resolve(document, schema)
+    nested = branches(resolved) or ([resolved["items"]] if "items" in resolved else [])
+    return [form for each in nested for form in _forms(document, each)] if nested else [resolved]
+
+
 def has_one_result(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Check that all forms of a response have one result: an object or a list of objects."""
     for pointer, _, _, operation, _ in operations(document):

@@ -194,6 +194,21 @@ OPERATIONS = [
         "next: page_info.last_cursor",
         (PARCELS, "/collection/get/responses/200", "the response has no page_info.last_cursor"),
     ),
+    # ---- has_sources_of_values
+    defect(
+        "values from an unknown operation",
+        PARCELS,
+        "      - name: from\n",
+        "      - name: from\n        x-value-from: {operations: [robots_list], path: data.id}\n",
+        (PARCELS, "/collection/get/parameters", "from: x-value-from: there is no operation robots_list"),
+    ),
+    defect(
+        "values at an unknown path",
+        PARCELS,
+        "      - name: from\n",
+        "      - name: from\n        x-value-from: {operations: [parcels_list], path: data.number}\n",
+        (PARCELS, "/collection/get/parameters", "from: x-value-from: the response of parcels_list has no data.number"),
+    ),
     defect(
         "response without the items",
         ROOT,
