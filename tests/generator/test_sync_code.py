@@ -11,6 +11,8 @@ from generator import sync_code
 from generator.__main__ import main
 from tests import ROOT
 
+from ..cases import for_each
+
 MARKER = "# Source of {}, the synchronous half: run `python -m generator` after each change.\n"
 HEADER = "# Generated from {}. Do not edit: change that file and run `python -m generator`.\n"
 RULES = {
@@ -57,7 +59,7 @@ RULES = {
 }
 
 
-@pytest.mark.parametrize(("source", "expected"), RULES.values(), ids=list(RULES))
+@for_each(("source", "expected"), RULES.values(), ids=list(RULES))
 def test_rules(source: str, expected: str) -> None:
     translated = sync_code.translate(source)
     assert "\n".join(line.rstrip() for line in translated.splitlines()) + "\n" == expected

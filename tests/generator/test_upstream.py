@@ -12,6 +12,8 @@ from generator.upstream import compare, facts, openapi, python_sdk, typescript_s
 from generator.upstream.__main__ import BUNDLE, SNAPSHOTS, main
 from generator.upstream.compare import Deliberate
 
+from ..cases import for_each
+
 THING = """
 import typing
 from ..core.pydantic_utilities import UniversalBaseModel
@@ -161,7 +163,7 @@ def test_facts_survive_a_file(tmp_path: Path) -> None:
     assert facts.read(tmp_path / "facts.txt") == found
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("theirs", "ours", "reported"),
     [
         ({"GET /a": "A"}, {}, ["+ GET /a: A"]),

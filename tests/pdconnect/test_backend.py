@@ -26,6 +26,8 @@ from pdconnect._http.backend import (
     with_loaded_bases,
 )
 
+from ..cases import for_each
+
 pytestmark = pytest.mark.both_libraries
 MODULES: dict[LibraryName, Any] = {"httpx": httpx, "httpx2": httpx2}
 
@@ -169,7 +171,7 @@ WRONG: dict[str, tuple[ClientKind, Callable[[], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", WRONG)
+@for_each("name", WRONG)
 def test_what_is_not_a_client_is_refused(name: str) -> None:
     kind, create, message = WRONG[name]
     with pytest.raises(pdconnect.ConfigurationError, match=message) as caught:

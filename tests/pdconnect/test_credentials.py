@@ -19,6 +19,8 @@ import pdconnect
 from pdconnect._auth import private_key_jwt
 from tests.fake_api import FakeApi, page
 
+from ..cases import for_each
+
 EC_KEY = ec.generate_private_key(ec.SECP256R1())
 RSA_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
@@ -151,10 +153,10 @@ OTHERS: dict[str, dict[str, str | None]] = {
 }
 
 
-@pytest.mark.parametrize("is_async", [False, True])
-@pytest.mark.parametrize("end", ENDS, ids=repr)
-@pytest.mark.parametrize("at", ["beginning", "end"])
-@pytest.mark.parametrize("name", SETTINGS)
+@for_each("is_async", [False, True])
+@for_each("end", ENDS, ids=repr)
+@for_each("at", ["beginning", "end"])
+@for_each("name", SETTINGS)
 def test_a_setting_with_white_space_at_its_ends_is_refused_with_the_reason(
     name: str, at: str, end: str, is_async: bool
 ) -> None:

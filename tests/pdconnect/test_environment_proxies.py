@@ -8,10 +8,12 @@ import pytest
 from pdconnect._http.proxies import proxy_for
 from tests.hanging_server import HangingServer
 
+from ..cases import for_each
+
 PROXIES = {"http": "http://proxy.example:1", "https": "proxy.example:2", "all": "socks5://proxy.example:3"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("url", "no_proxy", "expected"),
     [
         ("https://api.example", "", "http://proxy.example:2"),

@@ -16,6 +16,8 @@ import pytest
 import pdconnect
 from tests.fake_api import FakeApi
 
+from ..cases import for_each
+
 MIB = 1_048_576
 
 
@@ -70,9 +72,9 @@ async def _retrieve(api: FakeApi) -> None:
     await api.async_client().accounts.retrieve("apn_1")
 
 
-@pytest.mark.parametrize("kind", ["sync", "async"])
-@pytest.mark.parametrize("status", [400, 404, 429, 503])
-@pytest.mark.parametrize("encoding", ENCODINGS)
+@for_each("kind", ["sync", "async"])
+@for_each("status", [400, 404, 429, 503])
+@for_each("encoding", ENCODINGS)
 def test_a_compressed_error_is_read(encoding: str, status: int, kind: str) -> None:
     body = json.dumps({"error": "no such account"}).encode()
     error = error_of(responding(status, encoding, ENCODINGS[encoding][1](body)), kind)
@@ -83,8 +85,8 @@ def test_a_compressed_error_is_read(encoding: str, status: int, kind: str) -> No
     assert error.request_id == "req-1"
 
 
-@pytest.mark.parametrize("kind", ["sync", "async"])
-@pytest.mark.parametrize("encoding", sorted(ENCODINGS.keys() - {"none", "identity"}))
+@for_each("kind", ["sync", "async"])
+@for_each("encoding", sorted(ENCODINGS.keys() - {"none", "identity"}))
 def test_a_bomb_stays_packed(encoding: str, kind: str) -> None:
     api = responding(500, encoding, bomb(encoding))
     tracemalloc.start()

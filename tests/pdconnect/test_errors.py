@@ -20,6 +20,8 @@ import pdconnect
 from tests.counting_server import counting_server
 from tests.fake_api import FakeApi
 
+from ..cases import for_each
+
 STATUSES = {
     400: pdconnect.BadRequestError,
     401: pdconnect.UnauthorizedError,
@@ -42,7 +44,7 @@ def failing(status: int, **response: Any) -> FakeApi:
     return FakeApi(lambda request: httpx.Response(status, **response))
 
 
-@pytest.mark.parametrize(("status", "kind"), STATUSES.items())
+@for_each(("status", "kind"), STATUSES.items())
 def test_each_status_has_its_class_and_its_details(status: int, kind: type[pdconnect.ApiError]) -> None:
     api = failing(status, json={"error": "because"}, headers={"x-request-id": "req-7"})
     with pytest.raises(pdconnect.ApiError) as caught:
@@ -66,7 +68,7 @@ async def test_the_async_client_raises_the_same_errors(status: int, kind: type[p
     assert caught.value.body == {"error": "because"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("response", "body", "message"),
     [
         ({"text": "Not Found"}, "Not Found", "404 Not Found"),
@@ -89,7 +91,7 @@ def test_the_body_of_an_error_is_limited_in_size(response: dict[str, Any], body:
     assert len(str(caught.value)) < 500
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("headers", "seconds"),
     [
         ({"retry-after": "7"}, 7.0),
@@ -143,7 +145,7 @@ def test_an_accepted_response_is_never_an_incomplete_result(status: int, body: A
     assert (caught.value.status_code, caught.value.body) == (status, body)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("raised", "kind", "sent"),
     [
         (httpx.ConnectError, pdconnect.ConnectionFailedError, False),

@@ -15,6 +15,8 @@ from pdconnect.models import Account, DeployedComponent
 from pdconnect.sandbox import Sandbox
 from tests.fake_api import FakeApi
 
+from ..cases import for_each
+
 USER = "user-1"
 SHEETS = "google_sheets-add-single-row"
 
@@ -179,7 +181,7 @@ class Component(FakeApi):
         return self.client().actions.form("k", external_user_id=USER)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "value", "wire"),
     [
         ("app", "apn_1", {"authProvisionId": "apn_1"}),
@@ -216,7 +218,7 @@ def test_values_are_converted_to_the_form_of_the_service(name: str, value: objec
     assert prop.is_set
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "value", "message"),
     [
         ("app", "", "Account or its id"),

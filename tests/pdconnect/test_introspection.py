@@ -20,6 +20,8 @@ from pdconnect._async_page import AsyncPage
 from pdconnect._page import SyncPage
 from pdconnect._pagination import AsyncPager
 
+from ..cases import for_each
+
 CLIENTS = (pdconnect.Client, pdconnect.AsyncClient)
 
 
@@ -77,7 +79,7 @@ def test_the_public_classes_are_found() -> None:
     assert "AsyncClient.proxy" in RESOURCES
 
 
-@pytest.mark.parametrize("name", PUBLIC_CLASSES)
+@for_each("name", PUBLIC_CLASSES)
 def test_type_hints_of_a_class_and_its_methods(name: str) -> None:
     owner = PUBLIC_CLASSES[name]
     get_type_hints(owner)
@@ -117,7 +119,7 @@ def test_type_hints_in_a_new_interpreter(expression: str) -> None:
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
 
 
-@pytest.mark.parametrize("name", RESOURCES)
+@for_each("name", RESOURCES)
 def test_access_on_the_class_returns_the_class_of_the_resource(name: str) -> None:
     owner, attribute, resource = RESOURCES[name]
     assert isinstance(resource, type)
@@ -135,7 +137,7 @@ def test_access_on_an_instance_returns_one_resource(client: type) -> None:
         assert getattr(instance, name) is resource
 
 
-@pytest.mark.parametrize("name", RESOURCES)
+@for_each("name", RESOURCES)
 def test_autospec_of_a_resource_checks_signatures(name: str) -> None:
     _, _, resource = RESOURCES[name]
     mock = create_autospec(resource, instance=True)

@@ -11,6 +11,7 @@ import pytest
 
 import pdconnect
 
+from ..cases import for_each
 from ..fake_api import Clock, FakeApi, account
 
 
@@ -63,7 +64,7 @@ def test_closing_a_copy_closes_nothing_and_closing_the_client_closes_its_copies(
             each.accounts.retrieve("apn_1")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("options", "reason"),
     [
         ({"deadline": 0}, "deadline must be"),

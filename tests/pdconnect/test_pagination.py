@@ -13,6 +13,8 @@ import pdconnect
 from pdconnect.models import Account
 from tests.fake_api import FakeApi, page, respond_with
 
+from ..cases import for_each
+
 # response bodies, arguments of the list, number of items, cursors that are requested
 LISTS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], int, list[str | None]]] = {
     "one page with all items needs one request": ([page(range(5), end="c5", total=5)], {}, 5, [None]),
@@ -105,7 +107,7 @@ LISTS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], int, list[str | Non
 }
 
 
-@pytest.mark.parametrize("name", LISTS)
+@for_each("name", LISTS)
 def test_every_item_is_yielded_without_needless_requests(name: str) -> None:
     bodies, arguments, items, cursors = LISTS[name]
     api = FakeApi(respond_with(*bodies))
@@ -335,8 +337,8 @@ def circle(bodies: list[dict[str, Any]]) -> FakeApi:
     return api
 
 
-@pytest.mark.parametrize("name", EMPTY_CIRCLES)
-@pytest.mark.parametrize("prefetch", [False, True])
+@for_each("name", EMPTY_CIRCLES)
+@for_each("prefetch", [False, True])
 def test_empty_pages_in_a_circle_are_an_error(name: str, prefetch: bool) -> None:
     api = circle(EMPTY_CIRCLES[name])
     with pytest.raises(pdconnect.PaginationError):
@@ -378,8 +380,8 @@ def test_next_page_can_be_called_again_after_an_error() -> None:
 ODD_CURSORS: list[Any] = [7, 0, -1, 1.5, True, ["c2"], {"after": "c2"}]
 
 
-@pytest.mark.parametrize("cursor", ODD_CURSORS)
-@pytest.mark.parametrize("total", [None, 40])
+@for_each("cursor", ODD_CURSORS)
+@for_each("total", [None, 40])
 def test_a_cursor_that_is_not_a_string_is_an_error_after_the_items(cursor: Any, total: int | None) -> None:
     api = FakeApi(respond_with(page(range(2), end=cursor, total=total)))
     found: list[Account] = []

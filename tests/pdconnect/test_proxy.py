@@ -12,6 +12,8 @@ import pytest
 import pdconnect
 from tests.fake_api import Clock, FakeApi
 
+from ..cases import for_each
+
 ACCOUNT: Any = {"external_user_id": "user/1", "account_id": "apn_1"}
 
 
@@ -54,7 +56,7 @@ def test_requests(method: str) -> None:
     assert request.headers["x-pd-environment"] == "development"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("url", "params", "sent"),
     [
         ("https://a.example/x", {"q": "1 2", "flag": True, "n": 3}, "https://a.example/x?q=1%202&flag=true&n=3"),
@@ -78,7 +80,7 @@ def stream() -> Iterator[bytes]:
     yield b"two"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "sent", "content_type"),
     [
         (
@@ -154,8 +156,8 @@ def test_a_rejected_token_is_replaced_after_a_minute() -> None:
     assert len(api.token_requests) == 2
 
 
-@pytest.mark.parametrize("method", ["POST", "PATCH"])
-@pytest.mark.parametrize("body", [{"json": {}}, {"content": "text"}, {"data": {"a": "b"}}, {}])
+@for_each("method", ["POST", "PATCH"])
+@for_each("body", [{"json": {}}, {"content": "text"}, {"data": {"a": "b"}}, {}])
 def test_a_request_that_an_app_may_have_executed_is_not_retried_for_a_401(method: str, body: dict[str, Any]) -> None:
     """The 401 may be the app's own, after it has done the work, however old the token is."""
     api, clock = FakeApi(lambda request: httpx.Response(401, json={"error": "token_revoked"})), Clock()
@@ -166,7 +168,7 @@ def test_a_request_that_an_app_may_have_executed_is_not_retried_for_a_401(method
     assert len(api.requests) == 3
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("url", "request_", "argument"),
     [
         ("", {}, "url"),

@@ -18,6 +18,8 @@ from tests.fake_api import FakeApi
 from tests.pdconnect.test_proxy import forwarded, target
 from tests.raw_server import RawServer
 
+from ..cases import for_each
+
 ACCOUNT: Any = {"external_user_id": "user-1", "account_id": "apn_1"}
 URL = "https://slack.com/api/users.list"
 
@@ -397,7 +399,7 @@ def unsent(error: pdconnect.TransportError, *, sent: bool = False) -> pdconnect.
     return error
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("error", "name"),
     [
         (pdconnect.ConnectionFailedError("x"), "ConnectError"),
@@ -414,7 +416,7 @@ def unsent(error: pdconnect.TransportError, *, sent: bool = False) -> pdconnect.
         (pdconnect.InvalidArgumentError("url", "x"), "LocalProtocolError"),
     ],
 )
-@pytest.mark.parametrize("library", [httpx, httpx2])
+@for_each("library", [httpx, httpx2])
 def test_each_of_our_errors(library: Any, error: pdconnect.PdconnectError, name: str) -> None:
     """With no error of a library behind it."""
     request = library.Request("GET", URL)

@@ -23,6 +23,7 @@ from pdconnect.sandbox import Sandbox
 from pdconnect_sandbox.server.transports import BASE_URL
 from tests import ROOT
 
+from ..cases import for_each
 from ..fake_api import Clock, FakeApi, account
 from ..redis_server import PASSWORD, RedisServer
 
@@ -265,7 +266,7 @@ def test_inactive_users_are_removed_from_memory() -> None:
 # ---- settings
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("settings", "reason"),
     [
         (

@@ -13,6 +13,8 @@ import pytest
 import pdconnect
 from tests.fake_api import FakeApi
 
+from ..cases import for_each
+
 THROTTLED = httpx.Response(429, json={"error": "Throttled"})
 HTML = httpx.Response(429, text="<html>too many</html>")
 
@@ -90,8 +92,8 @@ UNCERTAIN = [
 FINAL = [status(400), status(401), status(403), status(404), status(409), status(422), status(501), status(302)]
 
 
-@pytest.mark.parametrize("call", [read, delete, configure], ids=lambda call: call.__name__)
-@pytest.mark.parametrize("step", [*ALWAYS, *UNCERTAIN])
+@for_each("call", [read, delete, configure], ids=lambda call: call.__name__)
+@for_each("step", [*ALWAYS, *UNCERTAIN])
 def test_idempotent_calls_are_retried(call: Callable[[pdconnect.Client], object], step: Any) -> None:
     script = Script(step)
     call(script.client())
@@ -99,8 +101,8 @@ def test_idempotent_calls_are_retried(call: Callable[[pdconnect.Client], object]
     assert len(script.slept) == 1
 
 
-@pytest.mark.parametrize("call", [run, deploy, token], ids=lambda call: call.__name__)
-@pytest.mark.parametrize("step", UNCERTAIN)
+@for_each("call", [run, deploy, token], ids=lambda call: call.__name__)
+@for_each("step", UNCERTAIN)
 def test_calls_that_may_have_been_executed_are_never_retried(
     call: Callable[[pdconnect.Client], object], step: Any
 ) -> None:
@@ -111,8 +113,8 @@ def test_calls_that_may_have_been_executed_are_never_retried(
     assert script.slept == []
 
 
-@pytest.mark.parametrize("call", [run, read], ids=lambda call: call.__name__)
-@pytest.mark.parametrize("step", ALWAYS)
+@for_each("call", [run, read], ids=lambda call: call.__name__)
+@for_each("step", ALWAYS)
 def test_calls_that_cannot_have_been_executed_are_retried(
     call: Callable[[pdconnect.Client], object], step: Any
 ) -> None:
@@ -121,7 +123,7 @@ def test_calls_that_cannot_have_been_executed_are_retried(
     assert len(script.api.requests) == 3
 
 
-@pytest.mark.parametrize("step", FINAL)
+@for_each("step", FINAL)
 def test_other_responses_are_final(step: Any) -> None:
     script = Script(step, step)
     with pytest.raises(pdconnect.ApiError):
@@ -180,7 +182,7 @@ def test_delays_grow_randomly_within_bounds() -> None:
     assert len(set(script.slept)) > 1
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("headers", "low", "high"),
     [
         ({"retry-after": "7"}, 7, 7.1),

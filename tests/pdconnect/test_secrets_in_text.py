@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 import pdconnect
 from pdconnect.sandbox import Sandbox
 
+from ..cases import for_each
 from ..fake_api import FakeApi
 
 CANARY = "canary7f3a"
@@ -63,8 +64,8 @@ def _calls(api_client: pdconnect.Client) -> Iterator[Callable[[], object]]:
     yield lambda: api_client.proxy.get("https://example.com", external_user_id="u", account_id="apn_1")
 
 
-@pytest.mark.parametrize("status", [400, 401, 404, 429, 500, None])
-@pytest.mark.parametrize("deadline", [None, 30])
+@for_each("status", [400, 401, 404, 429, 500, None])
+@for_each("deadline", [None, 30])
 def test_no_traceback_shows_a_secret(status: int | None, deadline: float | None) -> None:
     def respond(request: httpx.Request) -> httpx.Response:
         if status is None:

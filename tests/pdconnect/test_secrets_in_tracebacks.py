@@ -23,6 +23,8 @@ import pdconnect
 from pdconnect import webhooks
 from pdconnect._http import network
 
+from ..cases import for_each
+
 CANARY = "canary7f3a"
 SECRET, TOKEN = f"{CANARY}-client-secret", f"{CANARY}-access-token"
 ACCOUNT: dict[str, Any] = {"external_user_id": "u", "account_id": "apn_1"}
@@ -428,16 +430,16 @@ WRONG_SETTINGS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("build", [pdconnect.Client, pdconnect.AsyncClient], ids=["sync", "async"])
-@pytest.mark.parametrize("name", WRONG_SETTINGS)
+@for_each("build", [pdconnect.Client, pdconnect.AsyncClient], ids=["sync", "async"])
+@for_each("name", WRONG_SETTINGS)
 def test_no_variable_of_a_wrong_setting_shows_a_credential(name: str, build: Any) -> None:
     with pytest.raises(pdconnect.PdconnectError) as caught:
         build(**{**settings("https://api.example", {}), "workflow_domain": None, **WRONG_SETTINGS[name]})
     check(caught.value)
 
 
-@pytest.mark.parametrize("key", [f"{CANARY}-key", f"{CANARY}-key".encode(), f"{CANARY}\ud800", b"", 5], ids=range(5))
-@pytest.mark.parametrize("signature", ["t=1700000000,v1=" + "0" * 64, "t=1,v1=" + "0" * 64, "", None])
+@for_each("key", [f"{CANARY}-key", f"{CANARY}-key".encode(), f"{CANARY}\ud800", b"", 5], ids=range(5))
+@for_each("signature", ["t=1700000000,v1=" + "0" * 64, "t=1,v1=" + "0" * 64, "", None])
 def test_no_variable_of_a_rejected_webhook_shows_the_key(key: Any, signature: str | None) -> None:
     headers = {} if signature is None else {"x-pd-signature": signature}
     with pytest.raises(pdconnect.PdconnectError) as caught:

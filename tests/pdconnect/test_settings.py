@@ -9,6 +9,8 @@ import pytest
 import pdconnect
 from tests.fake_api import FakeApi, page
 
+from ..cases import for_each
+
 GIVEN: dict[str, Any] = {
     "project_id": "proj_1",
     "client_id": "id-1",
@@ -69,8 +71,8 @@ def test_a_token_of_the_environment_is_used_when_no_credentials_are_passed(monke
     assert api.token_requests == []
 
 
-@pytest.mark.parametrize("client", CLIENTS)
-@pytest.mark.parametrize(
+@for_each("client", CLIENTS)
+@for_each(
     ("changes", "parts"),
     [
         ({"environment": None}, ["'development'", "'production'", "PIPEDREAM_PROJECT_ENVIRONMENT"]),
@@ -223,8 +225,8 @@ async def test_unusable_network_settings_are_an_error_of_the_first_call(
             await client_of_tasks.accounts.list()
 
 
-@pytest.mark.parametrize("wrong", ["30", b"1", True, -1, 0, 1e12, float("inf"), float("nan"), [3]])
-@pytest.mark.parametrize("option", ["timeout", "deadline"])
+@for_each("wrong", ["30", b"1", True, -1, 0, 1e12, float("inf"), float("nan"), [3]])
+@for_each("option", ["timeout", "deadline"])
 def test_invalid_seconds_are_rejected(option: str, wrong: Any) -> None:
     with pytest.raises(pdconnect.ConfigurationError, match=f"{option} must be a number of seconds"):
         pdconnect.Client(**{**GIVEN, option: wrong})

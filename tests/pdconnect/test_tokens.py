@@ -16,6 +16,8 @@ import pdconnect
 from tests.counting_server import counting_server
 from tests.fake_api import Clock, FakeApi, Responder
 
+from ..cases import for_each
+
 
 def deleting(request: httpx.Request) -> httpx.Response:
     return httpx.Response(204)
@@ -135,7 +137,7 @@ def _broken(error: type[httpx.TransportError]) -> Responder:
     return fail
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("respond", "error"),
     [
         (lambda request: httpx.Response(500, text="<html>oops</html>"), pdconnect.ServerError),
@@ -149,7 +151,7 @@ def _broken(error: type[httpx.TransportError]) -> Responder:
         (_broken(httpx.RemoteProtocolError), pdconnect.TransportError),
     ],
 )
-@pytest.mark.parametrize("max_retries", [0, 2])
+@for_each("max_retries", [0, 2])
 def test_an_outage_of_the_token_endpoint_is_like_any_outage(
     respond: Responder, error: type[pdconnect.PdconnectError], max_retries: int
 ) -> None:

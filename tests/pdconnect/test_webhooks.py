@@ -15,6 +15,8 @@ import pdconnect
 from pdconnect import webhooks
 from pdconnect.models import ConnectionFailure, ConnectionSuccess
 
+from ..cases import for_each
+
 KEY = "0f" * 32
 NOW = 1_768_471_200
 BODY = b'{"id": 7,  "title": "caf\xc3\xa9"}'
@@ -50,7 +52,7 @@ def test_one_valid_digest_among_several_is_enough() -> None:
     webhooks.verify(BODY, signed(extra=f"v1={'0' * 64},v0=old,"), KEY, now=NOW)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "headers", "key", "now", "error"),
     [
         (BODY + b" ", signed(), KEY, NOW, webhooks.SignatureMismatchError),
@@ -77,8 +79,8 @@ def test_invalid_signatures(body: bytes, headers: dict[str, str], key: str, now:
     assert key not in str(caught.value)
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", " ", "\t"], ids=repr)
-@pytest.mark.parametrize("convert", [str, str.encode], ids=["str", "bytes"])
+@for_each("end", ["\n", "\r\n", " ", "\t"], ids=repr)
+@for_each("convert", [str, str.encode], ids=["str", "bytes"])
 def test_a_key_with_white_space_at_its_end_is_named_as_the_reason(end: str, convert: Any) -> None:
     with pytest.raises(
         webhooks.SignatureMismatchError, match="the key has white space at its beginning or end"
@@ -202,7 +204,7 @@ WRONG_ARGUMENTS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "change"), WRONG_ARGUMENTS, ids=range(len(WRONG_ARGUMENTS)))
+@for_each(("name", "change"), WRONG_ARGUMENTS, ids=range(len(WRONG_ARGUMENTS)))
 def test_wrong_arguments_are_named(name: str, change: dict[str, Any]) -> None:
     arguments: dict[str, Any] = {"body": BODY, "headers": signed(), "signing_key": KEY, "now": NOW, **change}
     with pytest.raises(pdconnect.InvalidArgumentError, match=name):

@@ -10,6 +10,8 @@ import pytest
 import pdconnect
 from tests.fake_api import FakeApi
 
+from ..cases import for_each
+
 NOT_ON_LOOPBACK = (
     "http://m.pipedream.net",
     "https://127.0.0.1.example.com/",
@@ -41,7 +43,7 @@ def test_ids_and_urls(given: str, url: str) -> None:
     assert str(api.requests[0].url) == url
 
 
-@pytest.mark.parametrize(
+@for_each(
     "given",
     [
         "",
@@ -61,7 +63,7 @@ def test_ids_and_urls(given: str, url: str) -> None:
         "//en123.m.pipedream.net",
     ],
 )
-@pytest.mark.parametrize("auth_type", ["none", "oauth"])
+@for_each("auth_type", ["none", "oauth"])
 def test_nothing_is_sent_anywhere_else(given: str, auth_type: Any) -> None:
     api = FakeApi(respond)
     with pytest.raises(pdconnect.InvalidArgumentError) as caught:
@@ -86,7 +88,7 @@ def test_the_three_types_of_authentication(auth_type: Any, headers: Any, sent: s
     assert len(api.token_requests) == tokens
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "sent", "content_type"),
     [
         ({"a": "é"}, '{"a":"é"}'.encode(), "application/json"),
@@ -96,7 +98,7 @@ def test_the_three_types_of_authentication(auth_type: Any, headers: Any, sent: s
         (None, b"", None),
     ],
 )
-@pytest.mark.parametrize("auth_type", ["none", "oauth"])
+@for_each("auth_type", ["none", "oauth"])
 def test_bodies(body: object, sent: bytes, content_type: str | None, auth_type: Any) -> None:
     api = FakeApi(respond)
     api.client().workflows.invoke("en123", body=body, auth_type=auth_type)
@@ -171,7 +173,7 @@ def test_workflows_at_paths_on_loopback(given: str, url: str, slash: str) -> Non
     assert api.requests[0].headers["authorization"] == "Bearer token-1"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "given",
     [
         "https://en123.m.pipedream.net",

@@ -9,6 +9,7 @@ import pytest
 
 import pdconnect
 
+from ..cases import for_each
 from .harness import Harness, body_of, query_of
 from .samples import SECRET, invalid, needed
 from .spec import OPERATIONS, Argument, Operation, kinds, resolve
@@ -29,7 +30,7 @@ def _refuse(harness: Harness, operation: Operation, argument: Argument, value: o
     assert str(caught.value).startswith(f"{argument.name} must")
 
 
-@pytest.mark.parametrize(("operation", "argument"), _cases(EVERY))
+@for_each(("operation", "argument"), _cases(EVERY))
 def test_invalid_values_are_not_sent(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     """Wrong types, texts too long or too short, numbers out of bounds, unknown choices, and the same inside lists."""
     for value in invalid(argument.schema):
@@ -39,7 +40,7 @@ def test_invalid_values_are_not_sent(sync_harness: Harness, operation: Operation
 REQUIRED = [(operation, argument) for operation, argument in EVERY if argument.required]
 
 
-@pytest.mark.parametrize(("operation", "argument"), _cases(REQUIRED))
+@for_each(("operation", "argument"), _cases(REQUIRED))
 def test_required_arguments_must_be_passed(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     for value in (None, pdconnect.UNSET):
         if not (value is None and argument.nullable):
@@ -49,7 +50,7 @@ def test_required_arguments_must_be_passed(sync_harness: Harness, operation: Ope
 TEXTS_WITH_LIMIT = [(operation, argument) for operation, argument in EVERY if "maxLength" in resolve(argument.schema)]
 
 
-@pytest.mark.parametrize(("operation", "argument"), _cases(TEXTS_WITH_LIMIT))
+@for_each(("operation", "argument"), _cases(TEXTS_WITH_LIMIT))
 def test_longest_string_is_accepted(harness: Harness, operation: Operation, argument: Argument) -> None:
     """Length counts characters, whatever they weigh in bytes."""
     longest = resolve(argument.schema)["maxLength"]
@@ -68,7 +69,7 @@ def test_external_user_ids_have_250_characters_everywhere() -> None:
 NUMBERS = [(operation, argument) for operation, argument in EVERY if kinds(argument.schema) == {"integer"}]
 
 
-@pytest.mark.parametrize(("operation", "argument"), _cases(NUMBERS))
+@for_each(("operation", "argument"), _cases(NUMBERS))
 def test_bounds_of_numbers_are_accepted(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     schema = resolve(argument.schema)
     for bound in [schema[name] for name in ("minimum", "maximum") if name in schema]:
@@ -98,7 +99,7 @@ def test_every_choice_is_accepted_and_documented(
 FLAGS = [(operation, argument) for operation, argument in EVERY if kinds(argument.schema) == {"boolean"}]
 
 
-@pytest.mark.parametrize(("operation", "argument"), _cases(FLAGS))
+@for_each(("operation", "argument"), _cases(FLAGS))
 def test_booleans(harness: Harness, operation: Operation, argument: Argument) -> None:
     """`true` and `false` in a query, where a false that is the default anyway is left out."""
     for value in (True, False):
@@ -114,7 +115,7 @@ def test_booleans(harness: Harness, operation: Operation, argument: Argument) ->
 OPTIONAL = [(operation, argument) for operation, argument in EVERY if not argument.required]
 
 
-@pytest.mark.parametrize(("operation", "argument"), _cases(OPTIONAL))
+@for_each(("operation", "argument"), _cases(OPTIONAL))
 def test_none_is_not_sent_unless_it_is_a_value(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     """None is no value, except for a member of a body that can be null."""
     sync_harness.call(operation, needed(operation))
@@ -124,7 +125,7 @@ def test_none_is_not_sent_unless_it_is_a_value(sync_harness: Harness, operation:
     assert query_of(sync_harness.request) == query
 
 
-@pytest.mark.parametrize(("operation", "argument"), _cases(OPTIONAL))
+@for_each(("operation", "argument"), _cases(OPTIONAL))
 def test_unset_is_never_sent(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     """UNSET means that the argument was not passed, if None is a value; elsewhere it may be invalid."""
     sync_harness.call(operation, needed(operation))
@@ -150,8 +151,8 @@ NOT_JSON = {
 }
 
 
-@pytest.mark.parametrize("value", NOT_JSON.values(), ids=NOT_JSON)
-@pytest.mark.parametrize(("operation", "argument"), _cases(OBJECTS))
+@for_each("value", NOT_JSON.values(), ids=NOT_JSON)
+@for_each(("operation", "argument"), _cases(OBJECTS))
 def test_objects_must_be_json(sync_harness: Harness, operation: Operation, argument: Argument, value: object) -> None:
     circle: dict[str, Any] = {}
     circle["circle"] = circle

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
+from ..cases import for_each
 from .coverage import PAGE, facts, page
 from .spec import ALL_OPERATIONS, Operation
 
 
-@pytest.mark.parametrize("operation", ALL_OPERATIONS, ids=str)
+@for_each("operation", ALL_OPERATIONS, ids=str)
 def test_every_operation_is_covered(operation: Operation) -> None:
     assert not [what for what, there in facts(operation).items() if not there]
 

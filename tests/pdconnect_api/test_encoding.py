@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import pdconnect
 
+from ..cases import for_each
 from .harness import Harness, expected_path, expected_query, query_of
 from .samples import needed
 from .spec import OPERATIONS, Argument, Operation, resolve
@@ -89,13 +90,13 @@ def _check_id(harness: Harness, operation: Operation, argument: Argument, value:
     assert not url.fragment
 
 
-@pytest.mark.parametrize(("operation", "argument"), ENDPOINTS)
+@for_each(("operation", "argument"), ENDPOINTS)
 def test_hostile_ids(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     for value in HOSTILE.values():
         _check_id(sync_harness, operation, argument, value)
 
 
-@pytest.mark.parametrize(("operation", "argument"), ENDPOINTS)
+@for_each(("operation", "argument"), ENDPOINTS)
 def test_any_id(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     count = -(-100 * settings().max_examples // len(WITH_IDS))  # 10,000 in all, with the default profile
     seen: list[str] = []
@@ -119,7 +120,7 @@ TEXTS_IN_QUERIES = [
 ]
 
 
-@pytest.mark.parametrize(("operation", "argument"), TEXTS_IN_QUERIES)
+@for_each(("operation", "argument"), TEXTS_IN_QUERIES)
 def test_hostile_strings_in_a_query(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     """Here anything that UTF-8 can hold is allowed."""
     values = needed(operation)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-import pytest
-
+from ..cases import for_each
 from .harness import Harness, body_of, expected_body, expected_path, expected_query, query_of
 from .samples import valid
 from .spec import OPERATIONS, Argument, Operation
@@ -26,7 +25,7 @@ def _combinations(operation: Operation) -> dict[str, list[Argument]]:
     return {"required": needed, **found}
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@for_each("operation", OPERATIONS, ids=str)
 def test_is_sent_in_its_location(harness: Harness, operation: Operation) -> None:
     for name, arguments in _combinations(operation).items():
         values = _values(arguments)
@@ -36,14 +35,14 @@ def test_is_sent_in_its_location(harness: Harness, operation: Operation) -> None
         assert body_of(harness.request) == expected_body(operation, values), name
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@for_each("operation", OPERATIONS, ids=str)
 def test_values_of_this_test_differ(operation: Operation) -> None:
     """Texts that are equal could change places unnoticed."""
     texts = [value for value in _values(operation.arguments).values() if isinstance(value, str)]
     assert len(set(texts)) == len(texts)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@for_each("operation", OPERATIONS, ids=str)
 def test_every_location_is_known(operation: Operation) -> None:
     """A path has exactly the parameters that are declared, and nothing is sent in places that no test looks at."""
     in_path = {parameter["name"] for parameter in operation.parameters if parameter["in"] == "path"}
@@ -64,7 +63,7 @@ def _as_enum(value: Any) -> Any:
     return value
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@for_each("operation", OPERATIONS, ids=str)
 def test_members_of_enumerations_are_sent_as_their_values(harness: Harness, operation: Operation) -> None:
     for name, arguments in _combinations(operation).items():
         values = _values(arguments)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from jsonschema_rs import Draft202012Validator
 
+from ..cases import for_each
 from .samples import samples
 from .spec import ALL_OPERATIONS, DOCUMENT, PAYLOADS, Schema, examples, resolve
 
@@ -39,7 +40,7 @@ def _validator(schema: Schema) -> Draft202012Validator:
     return Draft202012Validator({"components": DOCUMENT["components"], **schema}, validate_formats=True)
 
 
-@pytest.mark.parametrize(("schema", "value"), EXAMPLES)
+@for_each(("schema", "value"), EXAMPLES)
 def test_example_fits_its_schema(schema: Schema, value: Any) -> None:
     assert [error.message for error in _validator(schema).iter_errors(value)] == []
 
@@ -48,12 +49,12 @@ def test_date_times_are_checked() -> None:
     assert not _validator({"type": "string", "format": "date-time"}).is_valid("yesterday")
 
 
-@pytest.mark.parametrize("media", MEDIA_TYPES)
+@for_each("media", MEDIA_TYPES)
 def test_has_an_example(media: Schema) -> None:
     assert examples(media)
 
 
-@pytest.mark.parametrize("media", MEDIA_TYPES)
+@for_each("media", MEDIA_TYPES)
 def test_samples_of_these_tests_are_valid(media: Schema) -> None:
     """The values that other tests make from schemas are what the schemas ask for."""
     for sample in samples(media["schema"]):

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pdconnect_api import decoding
 from pdconnect_api.decoding import fast_loads, standard_loads
+
+from ..cases import for_each
 
 LOADS = {"standard": standard_loads, "orjson": fast_loads(orjson.loads), "chosen": decoding.loads}
 
@@ -73,7 +74,7 @@ def test_a_value_in_any_encoding(value: Any, encoding: str) -> None:
     check(json.dumps(value).encode(encoding))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         '{"a": 1, "b": 2, "a": {"c": 3}}',
@@ -100,8 +101,8 @@ def test_where_parsers_differ(text: str) -> None:
     check(text.encode())
 
 
-@pytest.mark.parametrize("digits", [17, 18, 19, 20, 21, 40])
-@pytest.mark.parametrize("before", range(8))
+@for_each("digits", [17, 18, 19, 20, 21, 40])
+@for_each("before", range(8))
 def test_large_integers_are_exact_at_any_position(digits: int, before: int) -> None:
     number = int("9" * digits)
     content = json.dumps({"a" * before: number, "negative": -number}).encode()

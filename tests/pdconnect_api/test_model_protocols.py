@@ -17,6 +17,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pdconnect_api import inputs, models
 from pdconnect_api.model import OpenEnum
 
+from ..cases import for_each
 from .reading import models_reachable
 from .samples import samples
 from .spec import READ_SCHEMAS, fields_of
@@ -37,7 +38,7 @@ def _class(name: str) -> Any:
 # ---- type hints
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_type_hints_are_classes(name: str) -> None:
     hints = get_type_hints(_class(name))
     assert hints.keys() >= fields_of(MODELS[name]).keys()
@@ -59,7 +60,7 @@ def test_type_hints_in_a_new_process() -> None:
 # ---- attrs and cattrs
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_attrs(name: str) -> None:
     cls = _class(name)
     model = cls.from_dict(_raw(name))
@@ -80,7 +81,7 @@ def test_attrs_evolves_one_field() -> None:
     assert attrs.evolve(account, name="new") == models.Account(id="apn_1", name="new")
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_cattrs(name: str) -> None:
     model = _class(name).from_dict(_raw(name))
     unstructured = cattrs.Converter().unstructure(model)
@@ -106,7 +107,7 @@ def test_without_attrs_models_are_no_attrs_classes(monkeypatch: pytest.MonkeyPat
 # ---- rich shows no credentials
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_rich_shows_every_field(name: str) -> None:
     rich_pretty = pytest.importorskip("rich.pretty")
     model = _class(name).from_dict(_raw(name))
@@ -151,7 +152,7 @@ def test_repr_names_nested_objects_by_their_id(nested: models.App, shown: str) -
     assert repr(models.Account(id="apn_1", app=nested)) == f"Account(id='apn_1', app={shown})"
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_repr_is_one_line_of_limited_length(name: str) -> None:
     text = repr(_class(name).from_dict(_raw(name)))
     assert "\n" not in text
@@ -161,7 +162,7 @@ def test_repr_is_one_line_of_limited_length(name: str) -> None:
 # ---- patterns and copies
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_match_arguments_are_the_fields(name: str) -> None:
     assert _class(name).__match_args__ == tuple(_class(name).FIELDS)
 
@@ -174,7 +175,7 @@ def test_models_match_patterns() -> None:
             pytest.fail("no pattern matched")
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_replace_changes_what_is_named_and_keeps_the_rest(name: str) -> None:
     model = _class(name).from_dict(_raw(name))
     assert model.replace() == model
@@ -196,16 +197,14 @@ def test_replace_changes_what_is_named_and_keeps_the_rest(name: str) -> None:
 # ---- JSON
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_json_text(name: str) -> None:
     model = _class(name).from_dict(_raw(name))
     assert json.loads(model.to_json()) == json.loads(model.to_json(indent=2)) == model.to_dict() == dict(model)
 
 
-@pytest.mark.parametrize("levels", [1, 99, 100, 101, 500, 900, 5000])
-@pytest.mark.parametrize(
-    "nest", [lambda inner: [inner], lambda inner: {"x": inner}, lambda inner: {"a": 1, "b": [2, inner]}]
-)
+@for_each("levels", [1, 99, 100, 101, 500, 900, 5000])
+@for_each("nest", [lambda inner: [inner], lambda inner: {"x": inner}, lambda inner: {"a": 1, "b": [2, inner]}])
 def test_depth_of_unknown_json_has_no_limit(levels: int, nest: Any) -> None:
     value: Any = "leaf"
     for _ in range(levels):
@@ -234,7 +233,7 @@ def _depth(value: Any) -> int:
 # ---- pydantic
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_pydantic(name: str) -> None:
     cls, raw = _class(name), _raw(name)
     model, adapter = cls.from_dict(raw), TypeAdapter(_class(name))
@@ -248,8 +247,8 @@ def test_pydantic(name: str) -> None:
             adapter.validate_python(wrong)
 
 
-@pytest.mark.parametrize("name", MODELS)
-@pytest.mark.parametrize("mode", ["validation", "serialization"])
+@for_each("name", MODELS)
+@for_each("mode", ["validation", "serialization"])
 def test_pydantic_schema_is_that_of_the_specification(name: str, mode: Any) -> None:
     schema = TypeAdapter(_class(name)).json_schema(mode=mode)
     assert schema["properties"].keys() == MODELS[name]["properties"].keys()
@@ -271,7 +270,7 @@ def test_pydantic_field() -> None:
     assert Row.model_json_schema()["$defs"].keys() == {"Account"}
 
 
-@pytest.mark.parametrize("name", ENUMS)
+@for_each("name", ENUMS)
 def test_pydantic_open_enumerations(name: str) -> None:
     enum = _class(name)
     adapter = TypeAdapter(enum)
@@ -285,7 +284,7 @@ def test_pydantic_open_enumerations(name: str) -> None:
         adapter.validate_python(5)
 
 
-@pytest.mark.parametrize("name", [name for name in inputs.__all__ if name[0].isupper()])
+@for_each("name", [name for name in inputs.__all__ if name[0].isupper()])
 def test_pydantic_reads_inputs(name: str) -> None:
     assert TypeAdapter(getattr(inputs, name)).json_schema()
 

@@ -10,6 +10,7 @@ import pytest
 
 from pdconnect import models
 
+from ..cases import for_each
 from .harness import to_json
 from .reading import models_reachable, walk
 from .samples import samples
@@ -27,7 +28,7 @@ def _read(name: str) -> Any:
     return getattr(models, name).from_dict(_raw(name))
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_is_immutable(name: str) -> None:
     model = _read(name)
     for field in (*fields_of(MODELS[name]), "additional_properties", "something_new"):
@@ -38,7 +39,7 @@ def test_is_immutable(name: str) -> None:
     assert to_json(model.to_dict()) == to_json(_raw(name))
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_returned_values_are_copies(name: str) -> None:
     model = _read(name)
     model.to_dict()["a member of the future"].append(2)
@@ -46,7 +47,7 @@ def test_returned_values_are_copies(name: str) -> None:
     assert to_json(model.to_dict()) == to_json(_raw(name))
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_equality_compares_the_json(name: str) -> None:
     model, same = _read(name), _read(name)
     assert walk(same)
@@ -58,8 +59,8 @@ def test_equality_compares_the_json(name: str) -> None:
         assert other == name or model != getattr(models, other).from_dict(_raw(name))
 
 
-@pytest.mark.parametrize("read_first", [False, True])
-@pytest.mark.parametrize("name", MODELS)
+@for_each("read_first", [False, True])
+@for_each("name", MODELS)
 def test_survives_copies(name: str, read_first: bool) -> None:
     model = _read(name)
     if read_first:
@@ -72,7 +73,7 @@ def test_survives_copies(name: str, read_first: bool) -> None:
         assert repr(twin) == repr(model)
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_can_be_created_from_values(name: str) -> None:
     """From the values of a model that was read: the declared members come out as they went in."""
     model = _read(name)

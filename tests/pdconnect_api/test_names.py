@@ -6,8 +6,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
+from ..cases import for_each
 from .harness import Harness, generated_class
 from .spec import ALL_OPERATIONS, OPERATIONS, Operation
 
@@ -90,13 +89,13 @@ def _method(harness: Harness, tag: str, name: str) -> Callable[..., Any]:
     return method
 
 
-@pytest.mark.parametrize("operation", ALL_OPERATIONS, ids=str)
+@for_each("operation", ALL_OPERATIONS, ids=str)
 def test_every_operation_is_a_method_of_its_resource(harness: Harness, operation: Operation) -> None:
     assert operation.id.startswith(f"{operation.tag}_")
     assert callable(_method(harness, operation.tag, operation.method_name))
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@for_each("operation", OPERATIONS, ids=str)
 def test_arguments_are_those_of_the_specification(harness: Harness, operation: Operation) -> None:
     parameters = inspect.signature(_method(harness, operation.tag, operation.method_name)).parameters
     added = {"check"} if operation.id == "actions_run" else set[str]()  # hand-written: whether a failed action raises
@@ -115,7 +114,7 @@ def test_every_method_is_an_operation(harness: Harness) -> None:
         assert methods == {operation.method_name for operation in OPERATIONS if operation.tag == tag}
 
 
-@pytest.mark.parametrize(("method", "keywords"), OFFICIAL.items(), ids=list(OFFICIAL))
+@for_each(("method", "keywords"), OFFICIAL.items(), ids=list(OFFICIAL))
 def test_official_keywords_are_accepted(harness: Harness, method: str, keywords: str) -> None:
     parameters = inspect.signature(_method(harness, *method.split("."))).parameters
     by_position, by_name = (part.split() for part in keywords.split("|"))

@@ -7,6 +7,7 @@ import pytest
 
 import pdconnect
 
+from ..cases import for_each
 from .harness import TOKEN, Harness, Values, body_of, expected_body, expected_path, expected_query, query_of, to_json
 from .reading import check_response, walk
 from .samples import valid
@@ -41,7 +42,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("operation", "values", "response"), CASES)
+@for_each(("operation", "values", "response"), CASES)
 def test_call(harness: Harness, operation: Operation, values: Values, response: ResponseExample) -> None:
     if response.status == 202:
         with pytest.raises(pdconnect.AcceptedResponseError) as caught:
@@ -81,7 +82,7 @@ def _expected_headers(operation: Operation) -> dict[str, str]:
     return headers
 
 
-@pytest.mark.parametrize("operation", [operation for operation in OPERATIONS if operation.body], ids=str)
+@for_each("operation", [operation for operation in OPERATIONS if operation.body], ids=str)
 def test_request_examples_are_sent_as_they_are(sync_harness: Harness, operation: Operation) -> None:
     """The same without the detour over arguments: what arrives is the example of the specification."""
     for name, values in _requests(operation).items():

@@ -15,6 +15,7 @@ import pytest
 import pdconnect
 from pdconnect_api.call import AsyncPage, AsyncPages, Page
 
+from ..cases import for_each
 from ..fake_api import FakeApi, account, respond_with
 from .harness import SETTINGS, Harness
 from .samples import valid
@@ -33,7 +34,7 @@ def _arguments(operation: Operation) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("operation", "example"),
     SUCCESSES,
     ids=[f"{operation}-{example.status}-{example.name}" for operation, example in SUCCESSES],
@@ -56,8 +57,8 @@ def test_result_is_the_same_with_the_response(harness: Harness, operation: Opera
     assert f"APIResponse {example.status}" in repr(raw)
 
 
-@pytest.mark.parametrize("client_class", [pdconnect.Client, pdconnect.AsyncClient])
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@for_each("client_class", [pdconnect.Client, pdconnect.AsyncClient])
+@for_each("operation", OPERATIONS, ids=str)
 def test_signatures_are_the_same(client_class: Any, operation: Operation) -> None:
     resource = getattr(client_class(**SETTINGS), operation.tag)
     raw = getattr(resource.with_raw_response, operation.method_name)

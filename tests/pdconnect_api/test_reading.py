@@ -12,6 +12,7 @@ import pytest
 
 import pdconnect
 
+from ..cases import for_each
 from .harness import Harness, Values, to_json
 from .reading import frame_of, models_reachable, plain, walk
 from .samples import JSON_VALUES, UNKNOWN, needed, samples
@@ -33,7 +34,7 @@ WHOLE: dict[str, Schema] = {name: samples({"$ref": f"#/components/schemas/{name}
 FIELDS = [(name, field, wires) for name, schema in MODELS.items() for field, wires in fields_of(schema).items()]
 
 
-@pytest.mark.parametrize(("name", "field", "wires"), FIELDS, ids=[f"{name}.{field}" for name, field, _ in FIELDS])
+@for_each(("name", "field", "wires"), FIELDS, ids=[f"{name}.{field}" for name, field, _ in FIELDS])
 def test_any_value_of_any_field(name: str, field: str, wires: list[str]) -> None:
     """A field holds what the schema says, or what came; the other fields don't suffer."""
     whole, model_class = WHOLE[name], getattr(pdconnect.models, name)

@@ -10,6 +10,7 @@ import pytest
 import pdconnect
 from pdconnect_api.model import Model
 
+from ..cases import for_each
 from .harness import Harness, to_json
 from .reading import check_response, fitting, models_reachable, objects_reachable, plain
 from .samples import needed, samples
@@ -30,7 +31,7 @@ CASES = [pytest.param(operation, response, id=operation.id) for operation, respo
 MODELS = models_reachable(READ_SCHEMAS)
 
 
-@pytest.mark.parametrize(("operation", "response"), CASES)
+@for_each(("operation", "response"), CASES)
 def test_every_declared_member(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """Responses with every member that the schema declares, every variant of every union and every form."""
     for raw in samples(response.schema):
@@ -45,7 +46,7 @@ ENVELOPED = [
 ]
 
 
-@pytest.mark.parametrize(("operation", "response"), ENVELOPED)
+@for_each(("operation", "response"), ENVELOPED)
 def test_wrapped_or_bare(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """The result is the same either way, also if the bare object has a member of the envelope's name."""
     key = operation.node["x-envelope"]
@@ -95,7 +96,7 @@ def _at(schema: Schema, place: list[str]) -> Schema:
     return schema
 
 
-@pytest.mark.parametrize(("operation", "response"), PAGES)
+@for_each(("operation", "response"), PAGES)
 def test_items_of_a_page_at_each_path(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     items = _items(operation, response)
     assert items
@@ -105,7 +106,7 @@ def test_items_of_a_page_at_each_path(sync_harness: Harness, operation: Operatio
         assert (page.cursor, page.page_info.count) == ("the-end", 1)
 
 
-@pytest.mark.parametrize(("operation", "response"), PAGES)
+@for_each(("operation", "response"), PAGES)
 def test_unreadable_item_does_not_affect_others(
     sync_harness: Harness, operation: Operation, response: ResponseExample
 ) -> None:
@@ -120,10 +121,8 @@ def test_unreadable_item_does_not_affect_others(
         assert all(type(item).__name__ in MODELS for item in page.data[1:-1])
 
 
-@pytest.mark.parametrize(("operation", "response"), PAGES)
-@pytest.mark.parametrize(
-    "raw", [{}, {"data": None}, {"data": []}, {"page_info": None, "data": []}, {"page_info": []}], ids=to_json
-)
+@for_each(("operation", "response"), PAGES)
+@for_each("raw", [{}, {"data": None}, {"data": []}, {"page_info": None, "data": []}, {"page_info": []}], ids=to_json)
 def test_a_page_without_items_is_empty(
     sync_harness: Harness, operation: Operation, response: ResponseExample, raw: Any
 ) -> None:
@@ -131,7 +130,7 @@ def test_a_page_without_items_is_empty(
     assert (page.data, page.cursor, page.page_info.total_count) == ([], None, None)
 
 
-@pytest.mark.parametrize(("operation", "response"), CASES)
+@for_each(("operation", "response"), CASES)
 def test_another_kind_of_json_is_an_error(
     sync_harness: Harness, operation: Operation, response: ResponseExample
 ) -> None:
@@ -149,7 +148,7 @@ def test_another_kind_of_json_is_an_error(
             assert (caught.value.operation, caught.value.status_code) == (operation.id, response.status)
 
 
-@pytest.mark.parametrize(("operation", "response"), CASES)
+@for_each(("operation", "response"), CASES)
 def test_invalid_json_is_an_error(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     for content in (b"<html>", b"{", b"\xff", b"{}x", b"[" * 100_000, b"1" * 10_000):
         with pytest.raises(pdconnect.DecodeError) as caught:
@@ -180,7 +179,7 @@ def test_every_object_of_a_response_is_a_model() -> None:
     assert all(issubclass(getattr(pdconnect.models, name), Model) for name in MODELS)
 
 
-@pytest.mark.parametrize("name", MODELS)
+@for_each("name", MODELS)
 def test_a_model_is_read_from_an_object_only(name: str) -> None:
     no_objects: list[Any] = [None, [], "text", 5]
     for value in no_objects:

@@ -10,6 +10,7 @@ import pytest
 
 from pdconnect import models
 
+from ..cases import for_each
 from .harness import Harness, to_json
 from .samples import UNKNOWN, samples
 from .spec import DOCUMENT, OPERATIONS, Schema, branches, name_of, resolve
@@ -52,7 +53,7 @@ def test_props_are_selected_by_their_tag() -> None:
             assert type(_prop({"type": schema["properties"]["type"]["const"]})).__name__ == name
 
 
-@pytest.mark.parametrize("tag", [UNKNOWN, "", "String", "string ", None, 5, True, ["string"], {"string": 1}], ids=repr)
+@for_each("tag", [UNKNOWN, "", "String", "string ", None, 5, True, ["string"], {"string": 1}], ids=repr)
 def test_prop_of_unknown_type_is_complete(tag: object) -> None:
     raw = {"name": "n", "type": tag, "label": "L", "brandNew": {"deep": [1, BIG]}, "options": ["a"]}
     prop = _prop(raw)
@@ -63,7 +64,7 @@ def test_prop_of_unknown_type_is_complete(tag: object) -> None:
     assert to_json(prop.to_dict()) == to_json(raw)
 
 
-@pytest.mark.parametrize("name", _variants("Emitter"))
+@for_each("name", _variants("Emitter"))
 def test_emitters_are_selected_by_their_tag_or_id(harness: Harness, name: str) -> None:
     """By their tag, and without one by the prefix of the id."""
     schema = SCHEMAS[name]
@@ -75,7 +76,7 @@ def test_emitters_are_selected_by_their_tag_or_id(harness: Harness, name: str) -
     assert both.additional_properties == {"brand_new": BIG}
 
 
-@pytest.mark.parametrize("identifier", ["", "_", "dc", "xdc_1", "DC_1", None, 5, ["dc_"]], ids=repr)
+@for_each("identifier", ["", "_", "dc", "xdc_1", "DC_1", None, 5, ["dc_"]], ids=repr)
 def test_unknown_emitter_is_complete(harness: Harness, identifier: object) -> None:
     raw = {"id": identifier, "more": {"a": None}}
     emitter = _emitter(harness, raw)
@@ -95,9 +96,7 @@ def test_a_choice_in_any_form(raw: Any) -> None:
     assert choice.label == (inner["label"] if isinstance(raw, dict) else to_json(raw).decode().strip('"'))
 
 
-@pytest.mark.parametrize(
-    "number", [BIG, -BIG, 2**63, 10**30, 0, -0.0, 0.1, 1e300, 5e-324, 1.0, 100.0, math.pi], ids=repr
-)
+@for_each("number", [BIG, -BIG, 2**63, 10**30, 0, -0.0, 0.1, 1e300, 5e-324, 1.0, 100.0, math.pi], ids=repr)
 def test_numbers_keep_value_and_type(harness: Harness, number: float) -> None:
     operation = next(one for one in OPERATIONS if one.id == "actions_run")
     values = {"id": "key", "external_user_id": "user"}
@@ -134,7 +133,7 @@ TIMES: dict[Any, datetime] = {
 }
 
 
-@pytest.mark.parametrize(("raw", "moment"), TIMES.items(), ids=map(str, TIMES))
+@for_each(("raw", "moment"), TIMES.items(), ids=map(str, TIMES))
 def test_times(raw: Any, moment: datetime) -> None:
     created = models.Account.from_dict({"created_at": raw}).created_at
     assert created == moment
@@ -162,7 +161,7 @@ NO_TIMES = [
 ]
 
 
-@pytest.mark.parametrize("raw", NO_TIMES, ids=lambda raw: str(raw)[:20])
+@for_each("raw", NO_TIMES, ids=lambda raw: str(raw)[:20])
 def test_invalid_times_are_unchanged(raw: Any) -> None:
     account = models.Account.from_dict({"created_at": raw})
     assert account.created_at is raw

@@ -10,6 +10,7 @@ import pytest
 
 import pdconnect
 
+from ..cases import for_each
 from .harness import TOKEN, Harness, to_json
 from .reading import models_reachable, walk
 from .samples import SECRET, needed, samples, valid
@@ -73,7 +74,7 @@ def test_not_in_results(
     assert SECRET not in caplog.text
 
 
-@pytest.mark.parametrize(("operation", "response"), WITH_SECRETS)
+@for_each(("operation", "response"), WITH_SECRETS)
 def test_not_in_errors(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """The body of an error is data and has everything; the texts have none of it."""
     for raw in samples(response.schema):
@@ -84,7 +85,7 @@ def test_not_in_errors(sync_harness: Harness, operation: Operation, response: Re
             assert SECRET not in _texts(caught.value)
 
 
-@pytest.mark.parametrize(("operation", "response"), WITH_SECRETS)
+@for_each(("operation", "response"), WITH_SECRETS)
 def test_not_in_errors_of_reading(harness: Harness, operation: Operation, response: ResponseExample) -> None:
     for raw in (SECRET, 202):
         with pytest.raises(pdconnect.PdconnectError) as caught:
@@ -105,7 +106,7 @@ SENSITIVE_FIELDS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "field"), SENSITIVE_FIELDS, ids=[".".join(one) for one in SENSITIVE_FIELDS])
+@for_each(("name", "field"), SENSITIVE_FIELDS, ids=[".".join(one) for one in SENSITIVE_FIELDS])
 def test_not_in_wrong_types(name: str, field: str) -> None:
     """A credential of an unexpected type is hidden too, and so is one in a model that was created from values."""
     whole = samples({"$ref": f"#/components/schemas/{name}"})[0]
@@ -123,7 +124,7 @@ def _secret(argument: Argument) -> str:
     return str(valid(schema, argument.wire)) if "pattern" in schema else f"{SECRET}-argument-0123456789"
 
 
-@pytest.mark.parametrize(("operation", "argument"), SENSITIVE_ARGUMENTS)
+@for_each(("operation", "argument"), SENSITIVE_ARGUMENTS)
 def test_sensitive_arguments_are_not_in_errors(harness: Harness, operation: Operation, argument: Argument) -> None:
     """Even if the service repeats them."""
     secret = _secret(argument)
@@ -146,7 +147,7 @@ def test_sensitive_arguments_are_not_logged(
     assert secret not in caplog.text
 
 
-@pytest.mark.parametrize("operation", [operation for operation in OPERATIONS if operation.node["security"]], ids=str)
+@for_each("operation", [operation for operation in OPERATIONS if operation.node["security"]], ids=str)
 def test_access_token_is_not_in_errors(sync_harness: Harness, operation: Operation) -> None:
     for status in ERRORS:
         with pytest.raises(pdconnect.ApiError) as caught:

@@ -15,6 +15,7 @@ import pytest
 
 import pdconnect
 
+from ..cases import for_each
 from .harness import SETTINGS, generated_class
 from .spec import OPERATIONS
 from .syntax import classes, functions, parts, plain_name, waits
@@ -40,7 +41,7 @@ def _without_returns(doc: str | None) -> str:
     return re.sub(r"\n *Returns:\n.*?(?=\n *\w+:\n|\Z)", "", str(doc), flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@for_each("tag", TAGS)
 def test_resources_have_the_same_methods(tag: str) -> None:
     sync, twin = _resources(tag)
     assert twin.__name__ == f"Async{sync.__name__}"
@@ -49,7 +50,7 @@ def test_resources_have_the_same_methods(tag: str) -> None:
     assert list(_methods(sync)) == list(_methods(twin))
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@for_each("tag", TAGS)
 def test_methods_of_resources_are_twins(tag: str) -> None:
     """They have the same parameters and docstrings; only the results of lists differ."""
     sync, twin = (_methods(resource) for resource in _resources(tag))

@@ -7,6 +7,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
+from ..cases import for_each
 from .helpers import CLIENT, Http, ok
 
 PATHS = (
@@ -67,7 +68,7 @@ def test_loopback_is_served(sandbox: Sandbox, host: str) -> None:
     ok(Http(sandbox, None, None).request("POST", "/v1/oauth/token", json=CLIENT, headers={"host": host}))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("allowed", "host", "status"),
     [
         ("sandbox", "sandbox", 200),

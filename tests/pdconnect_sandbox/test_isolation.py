@@ -12,6 +12,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
+from ..cases import for_each
 from .helpers import Http, asking, ok, rejected, sign_in
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
@@ -202,7 +203,7 @@ def _check(filled: Filled, operation: Operation, response: httpx.Response) -> No
         assert response.status_code in (400, 404), response.text
 
 
-@pytest.mark.parametrize("operation", [pytest.param(item, id=item.id) for item in operations()])
+@for_each("operation", [pytest.param(item, id=item.id) for item in operations()])
 def test_the_same_operations_work_inside(operation: Operation) -> None:
     """The test above is meaningful only if the operations work inside the environment."""
     response = _send(Filled(), operation, "proj_sandbox", "development")

@@ -15,6 +15,7 @@ from pdconnect_sandbox.state.expiring import CAPACITY, Expiring
 from pdconnect_sandbox.state.secrets import Secrets
 from pdconnect_sandbox.state.state import State
 
+from ..cases import for_each
 from .helpers import Clock, Http, asking, connected, ok, sign_in
 
 
@@ -121,7 +122,7 @@ def test_masking_does_not_slow_down_with_many_secrets(secret: str) -> None:
     assert times[1] < 5 * times[0] + 0.001
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("secrets", "text", "masked"),
     [
         (["abcd"], "abcd", "***"),

@@ -17,6 +17,8 @@ from referencing.jsonschema import DRAFT202012
 from pdconnect_sandbox.spec.document import bundled
 from pdconnect_sandbox.spec.validation import Schemas, problems_with
 
+from ..cases import for_each
+
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 REGISTRY: Any = Registry().with_resource("urn:spec", Resource.from_contents(SPEC, default_specification=DRAFT202012))
 SCHEMAS = Schemas(bundled())
@@ -78,7 +80,7 @@ def _is_date_time(value: object) -> bool:
     return not isinstance(value, str) or value[:2] == "20"
 
 
-@pytest.mark.parametrize("pointer", CONTENTS)
+@for_each("pointer", CONTENTS)
 def test_validators_agree(pointer: str) -> None:
     validator = Draft202012Validator({"$ref": f"urn:spec#{quote(pointer)}"}, registry=REGISTRY, format_checker=FORMATS)
     dice = random.Random(pointer)
@@ -87,13 +89,13 @@ def test_validators_agree(pointer: str) -> None:
         assert bool(SCHEMAS.problems(pointer, value, "body")) != validator.is_valid(value), value
 
 
-@pytest.mark.parametrize("pointer", CONTENTS)
+@for_each("pointer", CONTENTS)
 def test_examples_are_valid(pointer: str) -> None:
     for example in CONTENTS[pointer]:
         assert SCHEMAS.problems(pointer, example, "body") == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("schema", "value", "problems"),
     [
         ({"type": ["string", "null"]}, 5, ["body: must be of type string or null"]),

@@ -21,6 +21,8 @@ import pdconnect
 from tests.fake_api import FakeApi
 from tests.raw_server import RawServer
 
+from ..cases import for_each
+
 
 class Text(str):
     """A string of a class of the caller."""
@@ -325,7 +327,7 @@ def test_an_argument_of_a_call_of_the_async_client(server: RawServer, name: str)
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("name", OPTIONS)
+@for_each("name", OPTIONS)
 def test_an_option(name: str) -> None:
     client = FakeApi().client()
     for value in OPTIONS[name]:
@@ -333,7 +335,7 @@ def test_an_option(name: str) -> None:
             client.with_options(**{name: value}).accounts.retrieve("apn_1")
 
 
-@pytest.mark.parametrize("name", SETTINGS)
+@for_each("name", SETTINGS)
 def test_a_setting(name: str) -> None:
     for value in SETTINGS[name]:
         settings = {"project_id": "proj_1", "access_token": "token-1", "environment": "development", name: value}

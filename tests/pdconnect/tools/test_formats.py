@@ -27,6 +27,8 @@ from pdconnect._tools.tool_spec import ToolSpec
 from pdconnect.models import Account, Component
 from pdconnect.sandbox import Sandbox
 
+from ...cases import for_each
+
 NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 USER = "user-1"
 FREE = {
@@ -83,7 +85,7 @@ def check_strict(schema: dict[str, Any]) -> None:
     assert transformer.is_strict_compatible
 
 
-@pytest.mark.parametrize("key", COMPONENTS)
+@for_each("key", COMPONENTS)
 def test_every_component_in_every_format(key: str) -> None:
     tools = tools_of(COMPONENTS[key])
     formats = (tools.to_openai(), tools.to_openai_responses(), tools.to_anthropic(), tools.to_mcp())
@@ -108,7 +110,7 @@ def test_every_component_in_every_format(key: str) -> None:
     assert strict[key] is (key not in FREE)
 
 
-@pytest.mark.parametrize("key", COMPONENTS)
+@for_each("key", COMPONENTS)
 def test_every_component_in_agent_frameworks(key: str) -> None:
     async def invoke(context: Any, arguments: str) -> str:
         return arguments
@@ -124,7 +126,7 @@ def test_every_component_in_agent_frameworks(key: str) -> None:
         OpenAIJsonSchemaTransformer(tool.input_schema, strict=tool.strict).walk()
 
 
-@pytest.mark.parametrize("key", COMPONENTS)
+@for_each("key", COMPONENTS)
 def test_hidden_and_service_managed_props_and_accounts_are_left_out(key: str) -> None:
     tool = tools_of(COMPONENTS[key])[key]
     props = {prop.name: prop.to_dict() for prop in COMPONENTS[key].configurable_props or []}
@@ -230,7 +232,7 @@ ODD_PROPS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("prop", ODD_PROPS, ids=lambda prop: prop["name"][:10])
+@for_each("prop", ODD_PROPS, ids=lambda prop: prop["name"][:10])
 def test_odd_props(prop: dict[str, Any]) -> None:
     sent = {**prop, **({"default": {"a": 1}} if prop["name"] == "default" else {})}
     component = Component.from_dict(
