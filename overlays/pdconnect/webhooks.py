@@ -244,6 +244,23 @@ async def async_verify(
         raise
 
 
+def sign(body: Body, signing_key: SigningKey, *, now: float | None = None) -> str:
+    """Return the `x-pd-signature` header of a trigger's event, for tests of your receiver and for relays.
+
+    Args:
+        body: The raw body of the request.
+        signing_key: The key of the webhook.
+        now: The time of sending, in Unix seconds. Default: the system's clock.
+
+    Raises:
+        InvalidArgumentError: An argument has the wrong type, or the key is empty.
+    """
+    signing_key = as_secret(signing_key)  # tracebacks can show local variables
+    _check_number("now", now)
+    timestamp = str(int(time.time() if now is None else now))
+    return f"t={timestamp},v1={_digest(_raw(body), _key('signing_key', signing_key), timestamp)}"
+
+
 class _SignedMessage:
     """A request with a readable signature of an acceptable time. Whether the signature is valid is checked when the event is read."""
 
@@ -269,7 +286,7 @@ class _SignedMessage:
 
     def event(self, key: bytes) -> TriggerEvent:
         """Check the signature and return the event. Raises SignatureMismatchError and DecodeError."""
-        expected = hmac.new(key, self._timestamp.encode() + b"." + self._raw, hashlib.sha256).hexdigest()
+        expected = _digest(self._raw, key, self._timestamp)
         matches = [
             hmac.compare_digest(expected, digest) for digest in self._digests
         ]  # compares all, so that the duration reveals nothing
@@ -297,6 +314,11 @@ def _found_key(emitter_id: str, found: object) -> bytes:
             found.close()  # otherwise Python warns that it was never awaited
         raise InvalidArgumentError("key", "must not be a coroutine function; `async_verify` takes one")
     return _key("key", found, "must return")
+
+
+def _digest(raw: bytes, key: bytes, timestamp: str) -> str:
+    """Return the digest that a signature contains: the key is used as it is, not decoded."""
+    return hmac.new(key, timestamp.encode() + b"." + raw, hashlib.sha256).hexdigest()
 
 
 def _key(name: str, key: object, verb: str = "must be") -> bytes:

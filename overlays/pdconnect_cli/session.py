@@ -56,6 +56,8 @@ class Session:
         self.global_options = shared
         self.system = system
         self.output = output
+        self.known_environment: str | None = None
+        """The environment of the client that was used; None before there is one."""
         self._closing = ExitStack()
 
     @classmethod
@@ -75,11 +77,6 @@ class Session:
         session: Session | None = ctx.meta.get(_META_KEY)
         return session
 
-    @property
-    def known_environment(self) -> str | None:
-        """The environment of the client that was used, or None if there was none."""
-        return self.client.environment if "client" in vars(self) else None
-
     @cached_property
     def client(self) -> pdconnect.Client:
         """The client. Raises ConfigurationError if there are no credentials."""
@@ -95,6 +92,7 @@ class Session:
         for note in self.settings.notes:
             self.output.note(note)
         client = self.settings.create_client(self.system.http_client, max_retries=max_retries, timeout=timeout)
+        self.known_environment = client.environment
         return self._closing.enter_context(client)
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import webbrowser
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 import attrs
 import httpx
@@ -22,3 +23,7 @@ class System:
     """Open a URL in the user's browser. Return False if there is no browser."""
     http_client: httpx.Client | None = None
     """Sends all requests. None: each command creates its own."""
+
+    def open_http_client(self, timeout: float) -> AbstractContextManager[httpx.Client]:
+        """Return an HTTP client for requests of the command line itself; a given one stays open."""
+        return nullcontext(self.http_client) if self.http_client else httpx.Client(timeout=timeout)

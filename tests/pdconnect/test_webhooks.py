@@ -406,3 +406,23 @@ async def test_no_key_that_was_looked_up_is_in_a_traceback(variant: str) -> None
         if traceback.tb_frame.f_globals["__name__"].startswith("pdconnect."):
             assert "canary-key" not in repr(traceback.tb_frame.f_locals)
         traceback = traceback.tb_next
+
+
+@pytest.mark.parametrize("body", [b"{}", "{}", bytearray(b'{"a": 1}'), memoryview(b"[]")])
+@pytest.mark.parametrize("key", ["secret-key", b"secret-key"])
+def test_sign_is_what_verify_accepts(body: webhooks.Body, key: webhooks.SigningKey) -> None:
+    headers = {webhooks.SIGNATURE_HEADER: webhooks.sign(body, key, now=NOW)}
+    assert isinstance(webhooks.verify(body, headers, key, now=NOW), webhooks.TriggerEvent)
+    with pytest.raises(webhooks.SignatureMismatchError):
+        webhooks.verify(body, headers, "another-key", now=NOW)
+    assert isinstance(
+        webhooks.verify(body, {webhooks.SIGNATURE_HEADER: webhooks.sign(body, key)}, key), webhooks.TriggerEvent
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "key", "now"), [(7, "k", NOW), (b"{}", "", NOW), (b"{}", 7, NOW), (b"{}", "k", float("nan"))]
+)
+def test_sign_refuses_wrong_arguments(body: Any, key: Any, now: float) -> None:
+    with pytest.raises(pdconnect.InvalidArgumentError):
+        webhooks.sign(body, key, now=now)

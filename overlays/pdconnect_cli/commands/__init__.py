@@ -38,6 +38,7 @@ _ENTRIES = (
     _Entry(_CALLS, "api", ("api",)),
     _Entry(_SETTINGS, "settings", ("projects", "oauth-apps", "app-overrides", "webhooks", "usage")),
     _Entry(_TOOLS, "mcp", ("mcp",)),
+    _Entry(_TOOLS, "listen", ("listen",)),
     _Entry(_TOOLS, "sandbox", ("sandbox",)),
     _Entry(_TOOLS, "doctor", ("doctor",)),
 )

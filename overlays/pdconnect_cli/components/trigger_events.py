@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pdconnect.models import EmittedEvent
 from pdconnect_api.model import date_time
 
-from ..output.streams import Column
+from ..output.streams import Column, Output
 from ..session import Session
 
 FetchEvents = Callable[[int], list[EmittedEvent]]
@@ -39,18 +39,30 @@ def print_events(session: Session, events: Sequence[EmittedEvent], as_json_lines
         session.output.table(_COLUMNS, events, header=header)
 
 
+class EventWatch:
+    """The events of one deployed trigger that arrive from now on."""
+
+    def __init__(self, fetch: FetchEvents) -> None:
+        self._fetch = fetch
+        self.latest = oldest_first(fetch(MAX_EVENTS))
+        """The latest events when the watch began, oldest first."""
+        self._seen = {event.id for event in self.latest}
+
+    def new_events(self, output: Output) -> list[EmittedEvent]:
+        """Return the events since the last call, oldest first. Print a note if some may be missing."""
+        found = self._fetch(MAX_EVENTS)
+        new = [event for event in found if event.id not in self._seen]
+        if len(new) == MAX_EVENTS:
+            output.note("More events arrived than the service returns at once; some may be missing here.", "yellow")
+        self._seen = {event.id for event in found}
+        return oldest_first(new)
+
+
 def follow(session: Session, fetch: FetchEvents, number: int, interval: float, as_json_lines: bool) -> None:
     """Print the latest events, then new ones as they arrive, until Ctrl-C."""
-    found = fetch(MAX_EVENTS)
-    print_events(session, oldest_first(found)[-number:], as_json_lines)
+    watch = EventWatch(fetch)
+    print_events(session, watch.latest[-number:], as_json_lines)
     session.output.note("Waiting for events. Press Ctrl-C to stop.")
     while True:
-        seen = {event.id for event in found}
         session.system.sleep(interval)
-        found = fetch(MAX_EVENTS)
-        new = [event for event in found if event.id not in seen]
-        if len(new) == MAX_EVENTS:
-            session.output.note(
-                "More events arrived than the service returns at once; some may be missing here.", "yellow"
-            )
-        print_events(session, oldest_first(new), as_json_lines, header=False)
+        print_events(session, watch.new_events(session.output), as_json_lines, header=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Iterator
-from contextlib import nullcontext
 from importlib.metadata import PackageNotFoundError, version
 
 import httpx
@@ -68,8 +67,7 @@ def _settings_check(client: pdconnect.Client, settings: ClientSettings) -> Check
 
 def _request_base_url(session: Session, base_url: str) -> httpx.Response:
     """Send a request to the base URL. Any response shows that the service can be reached, and has a Date header."""
-    http_client = session.system.http_client
-    with nullcontext(http_client) if http_client else httpx.Client(timeout=TIMEOUT) as http:
+    with session.system.open_http_client(TIMEOUT) as http:
         return http.get(base_url)
 
 

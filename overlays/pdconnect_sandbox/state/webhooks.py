@@ -6,8 +6,6 @@ are the sandbox's own. The service also waits longer between deliveries in the m
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from typing import Any
 
@@ -84,12 +82,6 @@ def new_webhook(ids: Ids, url: str, now: int) -> Webhook:
 def find_webhook(webhooks: Sequence[Webhook], webhook_id: str) -> Webhook | None:
     """Return the webhook with this id, or None."""
     return next((one for one in webhooks if one.id == webhook_id), None)
-
-
-def signature(key: str, now: int, body: bytes) -> str:
-    """Return the value of `x-pd-signature`; the key is used as text, not decoded."""
-    signed = hmac.new(key.encode(), f"{now}.".encode() + body, hashlib.sha256)
-    return f"t={now},v1={signed.hexdigest()}"
 
 
 def as_listed(webhooks: Sequence[Webhook], *, signing_keys: bool) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
+from pdconnect.webhooks import SIGNATURE_HEADER, sign
+
 from ..state.projects import Environment
 from ..state.records import Trigger
 from ..state.state import State
-from ..state.webhooks import Webhook, signature
+from ..state.webhooks import Webhook
 from ..wire.timestamps import iso, milliseconds
 from ..wire.types import JsonObject, WebhookRequest
 
@@ -66,7 +68,7 @@ def _webhook_request(
     seconds = int(now)
     headers = [
         ("content-type", "application/json"),
-        ("x-pd-signature", signature(webhook.signing_key, seconds, body)),
+        (SIGNATURE_HEADER, sign(body, webhook.signing_key, now=seconds)),
         ("x-pd-timestamp", iso(now)),
         ("x-pd-emitter-id", trigger.id),
         ("x-pd-external-user-id", trigger.external_user_id),
