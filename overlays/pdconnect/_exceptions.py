@@ -239,7 +239,7 @@ class CallDeclinedError(PdconnectError):
 
 
 class PaginationError(PdconnectError):
-    """The service repeats a cursor, or gives one that cannot be used. The items before it have been yielded."""
+    """The service repeats a cursor, gives one that cannot be used, or 1,000 empty pages in a row. The items before it have been yielded."""
 
     def __init__(self, cursor: str | None, message: str | None = None) -> None:
         super().__init__(

@@ -19,6 +19,8 @@ ItemT = TypeVar("ItemT")
 
 _DEFAULT_LIMIT = 10
 """The service's page size if a call does not set `limit`."""
+MAX_EMPTY_PAGES = 1_000
+"""Empty pages in a row after which an iteration ends with an error: their cursors can be new without end."""
 
 
 class Position(NamedTuple):
@@ -35,6 +37,8 @@ class Position(NamedTuple):
     items: int = 0
     largest: int = 0
     """The number of items on the largest page so far."""
+    empty_pages: int = 0
+    """The number of empty pages since the last item."""
     total: int | None = None
     """`total_count` as long as every page had the same."""
 
@@ -58,7 +62,11 @@ class Position(NamedTuple):
         if not isinstance(total, int) or isinstance(total, bool) or (self.pages > 0 and total != self.total):
             total = None
         return self._replace(
-            pages=self.pages + 1, items=self.items + count, largest=max(self.largest, count), total=total
+            pages=self.pages + 1,
+            items=self.items + count,
+            largest=max(self.largest, count),
+            empty_pages=0 if count else self.empty_pages + 1,
+            total=total,
         )
 
     def end_of(self, page: Listing[Any]) -> str | None:
@@ -69,7 +77,8 @@ class Position(NamedTuple):
     def next_cursor(self, page: Listing[Any]) -> str | None:
         """Return the cursor of the next page, or None at the end of the list. `self` is the position after `page`.
 
-        Raises PaginationError if the page repeats its own cursor, or if its cursor is not a string and items are left.
+        Raises PaginationError if the page repeats its own cursor, if its cursor is not a string and items are left, or after too many
+        empty pages.
         """
         raw = self._raw_end_of(page)
         if raw is None or raw == "" or self._nothing_left(page):
@@ -82,6 +91,8 @@ class Position(NamedTuple):
             if page.data:
                 raise PaginationError(raw)
             return None
+        if self.empty_pages >= MAX_EMPTY_PAGES:
+            raise PaginationError(raw, f"the service returned {self.empty_pages} empty pages in a row")
         return raw
 
     def _raw_end_of(self, page: Listing[Any]) -> object:

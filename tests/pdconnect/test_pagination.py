@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 import pdconnect
+from pdconnect import _page_position
 from pdconnect.models import Account
 from tests.fake_api import FakeApi, page, respond_with
 
@@ -365,6 +366,39 @@ def test_a_circle_is_also_an_error_of_next_page(name: str) -> None:
         while current is not None:
             current = current.next_page()
     assert len(api.requests) <= 5
+
+
+@pytest.fixture
+def empty_pages(monkeypatch: pytest.MonkeyPatch) -> FakeApi:
+    """Return a service whose empty pages have a new cursor each; the tenth page has an item. The limit is lower than usual."""
+    assert _page_position.MAX_EMPTY_PAGES == 1000
+    monkeypatch.setattr(_page_position, "MAX_EMPTY_PAGES", 20)
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        number = len(api.requests)
+        return httpx.Response(200, json=page(range(int(number == 10)), end=f"c{number}"))
+
+    api = FakeApi(respond)
+    return api
+
+
+def test_new_cursors_without_items_end_in_an_error(empty_pages: FakeApi) -> None:
+    found: list[Account] = []
+    with pytest.raises(pdconnect.PaginationError, match="20 empty pages in a row") as caught:
+        found.extend(empty_pages.client().accounts.list())
+    assert [len(found), len(empty_pages.requests), caught.value.cursor] == [1, 30, "c30"]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("prefetch", [False, True])
+async def test_new_cursors_without_items_end_in_an_error_of_the_async_client_too(
+    empty_pages: FakeApi, prefetch: bool
+) -> None:
+    found: list[Account] = []
+    with pytest.raises(pdconnect.PaginationError, match="20 empty pages in a row"):
+        async for account in empty_pages.async_client().accounts.list().items(prefetch=prefetch):
+            found.append(account)  # noqa: PERF401 - what came before the error counts
+    assert [len(found), len(empty_pages.requests)] == [1, 30]
 
 
 def test_next_page_can_be_called_again_after_an_error() -> None:
