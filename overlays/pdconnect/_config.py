@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from pdconnect_api.arguments import as_secret, segment
+from pdconnect_api.arguments import as_secret, segment, type_name
 from pdconnect_api.errors import InvalidArgumentError
 
 from ._auth.credentials import ClientSecretCredentials, Credentials, PrivateKeyCredentials, StaticToken
@@ -123,7 +123,7 @@ def _setting(name: str, value: str | None, env: Mapping[str, str], variable: str
             _check_ends(variable, value)
         return value
     if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
-        raise ConfigurationError(f"{name} must be a string, not {type(value).__name__}")
+        raise ConfigurationError(f"{name} must be a string, not {type_name(value)}")
     if not value:
         raise ConfigurationError(f"{name} must not be empty; leave it out to read {variable}")
     if name != "private_key":  # a text of lines

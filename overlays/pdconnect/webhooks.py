@@ -20,7 +20,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias, cast, overload
 
-from pdconnect_api.arguments import as_secret
+from pdconnect_api.arguments import as_secret, type_name
 from pdconnect_api.errors import DecodeError, InvalidArgumentError, PdconnectError
 from pdconnect_api.model import date_time
 from pdconnect_api.models.connection_failure import ConnectionFailure
@@ -329,7 +329,7 @@ def _key(name: str, key: object, verb: str = "must be") -> bytes:
         except UnicodeEncodeError:
             raise InvalidArgumentError(name, f"{verb} valid Unicode, without lone surrogates") from None
     if not isinstance(key, bytes):
-        raise InvalidArgumentError(name, f"{verb} a string or bytes, got {type(key).__name__}")
+        raise InvalidArgumentError(name, f"{verb} a string or bytes, got {type_name(key)}")
     if not key:
         raise InvalidArgumentError(name, f"{verb} a key that is not empty")
     return key
@@ -342,7 +342,7 @@ def _raw(body: object) -> bytes:
         )  # a lone surrogate gives bytes that are not UTF-8, and so no valid signature
     if isinstance(body, (bytes, bytearray, memoryview)):
         return bytes(body)  # pyright: ignore[reportUnknownArgumentType]
-    raise InvalidArgumentError("body", f"must be bytes or a string, got {type(body).__name__}")
+    raise InvalidArgumentError("body", f"must be bytes or a string, got {type_name(body)}")
 
 
 def _check_number(name: str, value: object) -> None:

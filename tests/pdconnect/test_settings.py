@@ -85,6 +85,8 @@ def test_a_token_of_the_environment_is_used_when_no_credentials_are_passed(monke
         ({"client_id": None}, ["client_id (or PIPEDREAM_CLIENT_ID)"]),
         ({"client_secret": None}, ["client_secret (or PIPEDREAM_CLIENT_SECRET)"]),
         ({"client_secret": ""}, ["client_secret must not be empty"]),
+        ({"client_secret": b"s"}, ["client_secret must be a string, not bytes"]),
+        ({"client_secret": {"a": 1}}, ["client_secret must be a string, not dict"]),
         ({"client_id": None, "client_secret": None}, ["client_id", "client_secret", "access_token"]),
         ({"access_token": "token-1"}, ["not both"]),
         ({"client_id": None, "client_secret": None, "access_token": "two words"}, ["characters"]),

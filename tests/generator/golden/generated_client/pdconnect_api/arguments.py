@@ -72,6 +72,12 @@ def as_secret(value: T) -> T:
     return value
 
 
+def type_name(value: object) -> str:
+    """Return the name of the type of a value that the caller passed: `bytes`, not that of the class which hides the value."""
+    kind = type(value)
+    return (kind.__mro__[1] if kind in (Secret, SecretBytes, SecretMembers) else kind).__name__
+
+
 def segment(name: str, value: str, *, max_length: int | None = None) -> str:
     """Percent-encode `value` as one segment of a path. Raises InvalidArgumentError for values that could change the path."""
     _check_text(name, value, 1, max_length)
@@ -232,7 +238,7 @@ def _query_value(value: Any) -> str | list[str]:
 
 def _check_text(name: str, value: object, min_length: int, max_length: int | None) -> None:
     if not isinstance(value, str):
-        raise InvalidArgumentError(name, f"must be a string, not {type(value).__name__}")
+        raise InvalidArgumentError(name, f"must be a string, not {type_name(value)}")
     if min_length and not value:
         raise InvalidArgumentError(name, "must not be empty")
     if len(value) < min_length:
