@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -72,7 +73,7 @@ def clear_frames(error: BaseException) -> None:
             frame = traceback.tb_frame
             package = str(frame.f_globals.get("__name__")).partition(".")[0]
             is_below = is_below or (package in _SENDING and frame not in above)
-            if is_below and package in _LIBRARIES and frame not in above:
+            if is_below and package in _LIBRARIES and frame not in above and not _is_suspended(frame):
                 with suppress(RuntimeError):  # it still runs, in a helper thread
                     frame.clear()
             traceback = traceback.tb_next
@@ -80,6 +81,15 @@ def clear_frames(error: BaseException) -> None:
         pending += [linked.__cause__, linked.__context__]
         if isinstance(linked, BaseExceptionGroup):
             pending += linked.exceptions  # pyright: ignore[reportUnknownMemberType]
+
+
+def _is_suspended(frame: FrameType) -> bool:
+    """Return whether a coroutine or generator of this frame will continue, which clearing the frame would end before Python 3.13.
+
+    Libraries raise one error in many tasks, as httpcore does for a connection of HTTP/2: its traceback has frames of all these tasks. A
+    frame refers to its code only when it has ended.
+    """
+    return sys.version_info < (3, 13) and frame.f_code not in gc.get_referents(frame)
 
 
 def _hide_request(error: BaseException) -> None:

@@ -490,3 +490,43 @@ def test_an_error_that_the_caller_is_handling_keeps_its_variables() -> None:
         traceback = traceback.tb_next
     assert "decoder" in frames[1].f_locals
     assert "s" in frames[2].f_locals
+
+
+LIBRARY = """
+class Connection:
+    async def send(self, error, wait):
+        try:
+            raise error
+        except Exception:
+            await wait()  # as a library that closes something
+            raise
+"""
+
+
+@pytest.mark.anyio
+async def test_an_error_that_several_tasks_share_ends_none_of_the_others() -> None:
+    library: dict[str, Any] = {"__name__": "httpcore.shared"}
+    exec(LIBRARY, library)  # frames are cleared only in known packages
+    shared, waiting, first_failed = httpx.ReadError("broken"), asyncio.Event(), asyncio.Event()
+
+    async def wait_for_the_other() -> None:
+        if not waiting.is_set():
+            waiting.set()
+            await first_failed.wait()
+
+    class Transport(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            await library["Connection"]().send(shared, wait_for_the_other)
+            raise AssertionError
+
+    async with asyncio.timeout(60), httpx.AsyncClient(transport=Transport()) as http:
+        client = pdconnect.AsyncClient(
+            project_id="p", access_token="t", environment="development", max_retries=0, http_client=http
+        )
+        slow = asyncio.create_task(client.accounts.retrieve("apn_1"))
+        await waiting.wait()
+        with pytest.raises(pdconnect.TransportError, match="ReadError: broken"):
+            await client.accounts.retrieve("apn_1")
+        first_failed.set()
+        with pytest.raises(pdconnect.TransportError, match="ReadError: broken"):
+            await slow
