@@ -15,7 +15,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
-from tests.pdconnect.tools.scripted_model import scripted_model
+from tests.integration.agents.scripted_model import scripted_model
 from tests.proxied_apis import CLAUDE_KEY, claude, mcp_server
 
 PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").glob("*.md")), ROOT / "spec/README.md"]

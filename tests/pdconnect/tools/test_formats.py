@@ -1,36 +1,25 @@
-"""Every component of the sandbox as a tool, in the formats of the vendors and for the strict converters of agent frameworks."""
+"""Every component of the sandbox as a tool, in the formats of the vendors. tests/integration/agents uses the vendors' packages."""
 
 from __future__ import annotations
 
 import copy
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from agents import FunctionTool
-from agents.strict_schema import ensure_strict_json_schema
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from mcp.types import Tool as McpTool
-from openai.types.chat import ChatCompletionToolParam
-from openai.types.responses import FunctionToolParam
-from pydantic import TypeAdapter
-from pydantic_ai.profiles.openai import OpenAIJsonSchemaTransformer
 
-import pdconnect
-from pdconnect._tools.account_choices import AccountChoices
 from pdconnect._tools.names import safe_name
-from pdconnect._tools.tool_spec import ToolSpec
 from pdconnect.models import Account, Component
-from pdconnect.sandbox import Sandbox
 
 from ...cases import for_each
+from .every_component import COMPONENTS, ODD_PROPS, component_with, nodes, tools_of
 
 NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
-USER = "user-1"
 FREE = {
     "discord-send-message",  # a prop of any type
     "zendesk-create-ticket",  # a free object
@@ -43,33 +32,8 @@ FREE = {
 UNSUPPORTED = {"default", "title", "pattern", "format", "$schema", "minLength", "patternProperties", "oneOf", "allOf"}
 
 
-def _components() -> list[Component]:
-    with Sandbox() as sandbox:
-        client = sandbox.client()
-        return [component for app in (None,) for component in client.components.list(app=app, limit=100)]
-
-
-COMPONENTS = {component.key: component for component in _components()}
-
-
-def tools_of(component: Component, accounts: list[Account] | None = None) -> pdconnect.UserTools:
-    """Return the tools of one component, which can be a trigger here: the schemas are the same."""
-    spec = ToolSpec(component, USER)
-    client: Any = None
-    return pdconnect.UserTools(client, USER, [spec], AccountChoices(accounts or []), None, "link", {}, 1000, "secret")
-
-
-def nodes(schema: Any) -> Iterator[dict[str, Any]]:
-    """Yield every schema inside a schema."""
-    if not isinstance(schema, dict):
-        return
-    yield schema
-    for inner in (*schema.get("properties", {}).values(), schema.get("items"), *schema.get("anyOf", ())):
-        yield from nodes(inner)
-
-
 def check_strict(schema: dict[str, Any]) -> None:
-    """Check the rules of OpenAI, and that the converters of frameworks have nothing to change or to complain about."""
+    """Check the rules of OpenAI."""
     for node in nodes(schema):
         assert not UNSUPPORTED & node.keys()
         assert "type" in node or "anyOf" in node
@@ -79,10 +43,6 @@ def check_strict(schema: dict[str, Any]) -> None:
             assert node["required"] == list(node["properties"])
         if types == "array":
             assert node["items"]
-    assert ensure_strict_json_schema(copy.deepcopy(schema)) == schema
-    transformer = OpenAIJsonSchemaTransformer(copy.deepcopy(schema), strict=None)
-    assert transformer.walk() == schema
-    assert transformer.is_strict_compatible
 
 
 @for_each("key", COMPONENTS)
@@ -102,28 +62,9 @@ def test_every_component_in_every_format(key: str) -> None:
         assert len(chat["function"]["description"]) <= 1024
         if responses["strict"]:
             check_strict(responses["parameters"])
-        McpTool.model_validate(mcp, strict=True)
-    for made, kind in zip(formats[:2], (ChatCompletionToolParam, FunctionToolParam), strict=True):
-        TypeAdapter(list[kind]).validate_python(made)  # type: ignore[valid-type]
     assert json.loads(json.dumps(formats)) == [list(each) for each in formats]
     strict = {tool["name"]: tool["strict"] for tool in tools.to_openai_responses()}
     assert strict[key] is (key not in FREE)
-
-
-@for_each("key", COMPONENTS)
-def test_every_component_in_agent_frameworks(key: str) -> None:
-    async def invoke(context: Any, arguments: str) -> str:
-        return arguments
-
-    for tool in tools_of(COMPONENTS[key]):
-        FunctionTool(
-            name=tool.name,
-            description=tool.description,
-            params_json_schema=tool.parameters,
-            strict_json_schema=tool.strict,
-            on_invoke_tool=invoke,
-        )
-        OpenAIJsonSchemaTransformer(tool.input_schema, strict=tool.strict).walk()
 
 
 @for_each("key", COMPONENTS)
@@ -218,27 +159,9 @@ def test_names_that_must_change(key: str) -> None:
     assert re.search(r"_[0-9a-f]{8}$", safe_name(key))
 
 
-ODD_PROPS: list[dict[str, Any]] = [
-    {"name": "a b", "type": "string"},
-    {"name": "x" * 100, "type": "integer", "optional": True},
-    {"name": "kind", "type": 5},
-    {"name": "label", "type": "string", "label": 7, "description": ["x"]},
-    {"name": "limits", "type": "integer", "min": "low", "max": True},
-    {"name": "options", "type": "string", "options": [None, 1, {"label": None, "value": "v"}, {"value": None}]},
-    {"name": "many", "type": "string", "options": [f"choice {number}" for number in range(2000)]},
-    {"name": "default", "type": "string", "default": {"a": object}, "optional": True},
-    {"name": "secret", "type": "string", "secret": True, "default": "hunter22", "optional": True},
-    {"name": "unknown", "type": "$.other.kind[]", "remoteOptions": True},
-]
-
-
 @for_each("prop", ODD_PROPS, ids=lambda prop: prop["name"][:10])
 def test_odd_props(prop: dict[str, Any]) -> None:
-    sent = {**prop, **({"default": {"a": 1}} if prop["name"] == "default" else {})}
-    component = Component.from_dict(
-        {"key": "app-do", "name": "Do", "version": "1", "configurable_props": [sent, 5, None]}
-    )
-    tools = tools_of(component)
+    tools = tools_of(component_with(prop))
     for tool in tools.to_openai():
         Draft202012Validator.check_schema(tool["function"]["parameters"])
         assert all(NAME.fullmatch(name) for name in tool["function"]["parameters"]["properties"])

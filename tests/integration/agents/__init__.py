@@ -1,0 +1,1 @@
+"""Agent frameworks and the packages of model vendors use the tools of a user."""
