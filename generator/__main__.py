@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from . import pipeline, sync_code
+from .cache import Cache
 from .problems import SpecificationError
 
 
@@ -19,7 +20,11 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="change nothing; print the files that differ from the specification, and fail if there are any",
     )
-    parser.add_argument("--force", action="store_true", help="generate even if nothing has changed since the last run")
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="run every step, even if nothing has changed since the last run",
+    )
     parser.add_argument(
         "--root",
         type=Path,
@@ -35,12 +40,15 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.check:
             return _report(pipeline.differences(options.root, progress))
-        for path in sync_code.write(options.root):  # first, since the specification may have problems
+        cache = Cache(options.root, read=not options.force)
+        for path in sync_code.write(options.root, cache.sync_code):  # first, since the specification may have problems
             print(f"{path} regenerated")
         if not options.force and pipeline.up_to_date(options.root):
+            cache.sync_code.save()
             print("generated_client/ is up to date")
             return 0
-        pipeline.regenerate(options.root, progress)
+        pipeline.regenerate(options.root, progress, cache)
+        cache.save()
     except SpecificationError as error:
         print(f"{len(error.problems)} problem(s) in the specification; nothing was changed:", file=sys.stderr)
         print(error, file=sys.stderr)

@@ -6,6 +6,7 @@ replace the references. All other references point to an entry of a component fi
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,6 +14,7 @@ import attrs
 import yaml
 
 from . import yaml_io
+from .cache import Cache, StepResults
 from .openapi import PATH_ITEMS
 from .problems import Problem, escape
 from .provenance import source_files
@@ -49,9 +51,9 @@ class Bundle:
         return Problem(f"spec/{ROOT}", pointer, reason)
 
 
-def bundle(spec: Path) -> Bundle:
-    """Bundle the specification under `spec`. Errors are returned in `problems`."""
-    return _Bundler(spec).run()
+def bundle(spec: Path, parsed: StepResults | None = None) -> Bundle:
+    """Bundle the specification under `spec`. Errors are returned in `problems`. `parsed` are files that did not change."""
+    return _Bundler(spec, parsed or Cache().yaml).run()
 
 
 def _component_kind(file: str) -> str | None:
@@ -72,8 +74,9 @@ def _sorted(entries: Any) -> Any:
 
 
 class _Bundler:
-    def __init__(self, spec: Path) -> None:
+    def __init__(self, spec: Path, parsed: StepResults) -> None:
         self.spec = spec
+        self.parsed = parsed
         self.result = Bundle()
         self.files: dict[str, Any] = {}
         self.components: dict[str, dict[str, Any]] = {}
@@ -114,7 +117,7 @@ class _Bundler:
 
     def _load(self, file: str) -> None:
         try:
-            content = yaml_io.load(self.spec / file)
+            content = self._parse((self.spec / file).read_bytes())
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
@@ -127,6 +130,14 @@ class _Bundler:
             self.files[file] = content
         else:
             self._report(file, "", "the file must contain a mapping")
+
+    def _parse(self, text: bytes) -> Any:
+        digest = hashlib.sha256(text).hexdigest()
+        content = self.parsed.get(digest)
+        if content is None:
+            content = yaml_io.parse(text)
+            self.parsed.put(digest, result=content)
+        return content
 
     def _path_items(self, kind: str, table: dict[str, Any]) -> dict[str, Any]:
         paths: dict[str, Any] = {}

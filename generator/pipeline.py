@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from . import provenance, sync_code
+from .cache import Cache
 from .problems import SpecificationError
 
 BUNDLE = Path("spec/bundled/openapi.yaml")
@@ -28,34 +29,34 @@ def up_to_date(root: Path) -> bool:
     return provenance.is_current(root / PROVENANCE, inputs=inputs, outputs=_outputs_digest(root), tools=_tools())
 
 
-def regenerate(root: Path, progress: Progress) -> None:
+def regenerate(root: Path, progress: Progress, cache: Cache) -> None:
     """Generate all files and replace the old ones. Raises SpecificationError without changing anything."""
     with tempfile.TemporaryDirectory(dir=root, prefix=".generating-") as folder:
         staging = Path(folder)
-        _generate(root, staging, progress)
+        _generate(root, staging, progress, cache)
         progress("swap in")
         for output in (BUNDLE, PACKAGE, PROVENANCE):
             _swap(staging / output, root / output)
 
 
 def differences(root: Path, progress: Progress) -> list[str]:
-    """Return the files that do not match the specification."""
+    """Return the files that do not match the specification. Every step runs, without results of earlier runs."""
     with tempfile.TemporaryDirectory(prefix="generator-") as folder:
         staging = Path(folder)
-        _generate(root, staging, progress)
+        _generate(root, staging, progress, Cache())
         progress("compare")
         expected, actual = _files(staging), _files(root)
         changed = {path for path in expected & actual if not filecmp.cmp(staging / path, root / path, shallow=False)}
         return [*sorted(str(path) for path in changed | (expected ^ actual)), *sync_code.differences(root)]
 
 
-def _generate(root: Path, staging: Path, progress: Progress) -> None:
+def _generate(root: Path, staging: Path, progress: Progress, cache: Cache) -> None:
     from . import yaml_io  # slow imports; not needed if nothing has changed
     from .bundle import bundle
     from .lint import lint
 
     progress("bundle")
-    result = bundle(root / "spec")
+    result = bundle(root / "spec", cache.yaml)
     progress("lint")
     problems = lint(result)
     if problems:
@@ -72,14 +73,14 @@ def _generate(root: Path, staging: Path, progress: Progress) -> None:
     package = staging / PACKAGE
     package.parent.mkdir(parents=True)
     render(document, simplified, result.origins, package)
-    write_inputs(simplified, package)
+    write_inputs(simplified, package, cache.inputs)
     (package / "openapi.json").write_text(
         json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )
     (staging / BUNDLE).parent.mkdir(parents=True)
     (staging / BUNDLE).write_text(_BUNDLE_HEADER + yaml_io.dump(document), encoding="utf-8")
     progress("format")
-    format_tree(package)
+    format_tree(package, cache.format)
     progress("provenance")
     text = provenance.text(
         spec_version=document["info"]["version"],

@@ -15,6 +15,8 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
+from .cache import Cache, StepResults
+
 PACKAGE = Path("overlays/pdconnect")
 _MARKER = re.compile(r"# Source of (\w+\.py), the synchronous half: run `python -m generator` after each change\.\n")
 _HEADER = "# Generated from {source}. Do not edit: change that file and run `python -m generator`.\n"
@@ -77,9 +79,12 @@ def translate(text: str) -> str:
     return re.sub(r"^( *)for (\w+) in (.+):\n\1    yield \2\n(?!\1 )", r"\1yield from \3\n", text, flags=re.MULTILINE)
 
 
-def generate(root: Path) -> dict[Path, str]:
-    """Return the text of every synchronous module by its path below `root`. Raises SyncCodeError."""
-    found: dict[Path, str] = {}
+def generate(root: Path, known: StepResults | None = None) -> dict[Path, str]:
+    """Return the text of every synchronous module by its path below `root`. Raises SyncCodeError.
+
+    `known` are the texts of all modules; they are only used if no source and no setting of ruff has changed.
+    """
+    sources: dict[str, tuple[str, str]] = {}
     for source in sorted((root / PACKAGE).rglob("*async_*.py")):
         text = source.read_text("utf-8")
         marker = _MARKER.match(text)
@@ -88,16 +93,24 @@ def generate(root: Path) -> dict[Path, str]:
         target = source.with_name(sync_name(source.stem) + ".py").relative_to(root)
         if marker[1] != target.name:
             raise SyncCodeError(f"{source.relative_to(root)}: the first line must name {target.name}, not {marker[1]}")
-        found[target] = _HEADER.format(source=source.name) + translate(text[marker.end() :])
-    formatted = _formatted(root, found) if found else found
-    for target, text in formatted.items():
-        _check(target, text)
-    return formatted
+        sources[target.as_posix()] = (source.name, text[marker.end() :])
+    if not sources:
+        return {}
+    known = known or Cache().sync_code
+    settings = (root / "pyproject.toml").read_text("utf-8")
+    texts = known.get(sources, settings)
+    if texts is None:
+        translated = {target: _HEADER.format(source=name) + translate(text) for target, (name, text) in sources.items()}
+        texts = _formatted(root, translated)
+        for path, text in texts.items():
+            _check(path, text)
+        known.put(sources, settings, result=texts)
+    return {Path(target): text for target, text in texts.items()}
 
 
-def write(root: Path) -> list[str]:
+def write(root: Path, known: StepResults | None = None) -> list[str]:
     """Write the synchronous modules and delete those that have no source any more. Returns the paths that changed."""
-    expected, present = generate(root), _present(root)
+    expected, present = generate(root, known), _present(root)
     changed = _differences(expected, present)
     for path in changed:
         if path in expected:
@@ -170,7 +183,7 @@ def _translate_prose(text: str) -> str:
     return re.sub(r"[A-Za-z_]\w*", lambda word: sync_name(word[0]), text)
 
 
-def _formatted(root: Path, texts: dict[Path, str]) -> dict[Path, str]:
+def _formatted(root: Path, texts: dict[str, str]) -> dict[str, str]:
     """Return the texts with unused imports removed, imports sorted, and in the project's format."""
     with tempfile.TemporaryDirectory(prefix="generator-sync-") as folder:
         staging = Path(folder)
@@ -191,7 +204,7 @@ def _formatted(root: Path, texts: dict[Path, str]) -> dict[Path, str]:
         return {path: (staging / path).read_text("utf-8") for path in texts}
 
 
-def _check(path: Path, text: str) -> None:
+def _check(path: str, text: str) -> None:
     """Raise SyncCodeError if anything asynchronous remains in the code."""
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.NAME and re.search(r"[Aa]sync|^await$|^Awaitable$|^anyio$", token.string):

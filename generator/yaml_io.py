@@ -56,9 +56,14 @@ def _write_text(dumper: yaml.CSafeDumper, text: str) -> yaml.Node:
 _Dumper.add_representer(str, _write_text)
 
 
+def parse(text: bytes) -> Any:
+    """Return the content of one file. Raises yaml.YAMLError if it is invalid."""
+    return yaml.load(text, _Loader)
+
+
 def load(path: Path) -> Any:
     """Read one file. Raises yaml.YAMLError if it is invalid."""
-    return yaml.load(path.read_bytes(), _Loader)
+    return parse(path.read_bytes())
 
 
 def dump(document: Any) -> str:

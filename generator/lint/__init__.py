@@ -16,7 +16,6 @@ _BASIC_RULES: tuple[Rule, ...] = (document.has_no_circular_references, document.
 """The other rules require these: they do not see the parts that break one of them."""
 
 _RULES: tuple[Rule, ...] = (
-    document.is_openapi,
     document.has_default_dialect,
     operations.has_identity,
     operations.has_descriptions,

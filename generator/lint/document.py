@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from jsonschema_rs import Draft202012Validator, Registry
+
 from ..problems import escape
+from .meta_schemas import openapi_schema
 
 
 def has_no_circular_references(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -36,10 +39,7 @@ def matches_schema(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 @cache
 def _validator() -> Any:
     """Return the validator for `matches_schema`."""
-    from jsonschema_rs import Draft202012Validator, Registry  # a hundred times faster than jsonschema
-    from openapi_spec_validator.schemas import schema_v31
-
-    openapi = dict(schema_v31)
+    openapi = openapi_schema()
     schema = {  # for the schemas, which the schema of OpenAPI leaves open
         "$dynamicAnchor": "meta",
         "$ref": "https://json-schema.org/draft/2020-12/schema",
@@ -58,24 +58,6 @@ def _validator() -> Any:
     }
     registry = Registry([(openapi["$id"], openapi), ("urn:document", whole)])
     return Draft202012Validator({"$ref": "urn:document"}, registry=registry, validate_formats=True)
-
-
-def is_openapi(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Check the rules of OpenAPI that a JSON Schema cannot express."""
-    from jsonschema import Draft202012Validator
-    from openapi_spec_validator import OpenAPIV31SpecValidator  # slow import; only needed to check a document
-    from openapi_spec_validator.validation.keywords import OpenAPIV31SchemaValidator
-
-    class SchemaValidator(OpenAPIV31SchemaValidator):
-        def __call__(self, schema: Any, require_properties: bool = True, meta_checked: bool = True) -> Iterator[Any]:
-            return super().__call__(schema, require_properties, meta_checked=True)  # `matches_schema` does that
-
-    class Validator(OpenAPIV31SpecValidator):
-        schema_validator = Draft202012Validator({})  # `matches_schema` does that too
-        keyword_validators = {**OpenAPIV31SpecValidator.keyword_validators, "schema": SchemaValidator}  # noqa: RUF012
-
-    for error in Validator(document).iter_errors():
-        yield _pointer(error.absolute_path), f"not valid OpenAPI: {error.message[:300]}"
 
 
 def _pointer(steps: Any) -> str:

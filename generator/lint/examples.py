@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
+
+from jsonschema_rs import Draft202012Validator, Registry, ValidationError, ValidationErrorKind
 
 from ..openapi import media_types, resolve
 from ..problems import escape
@@ -19,12 +22,10 @@ _SECRETS = (
 
 def is_valid(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Check every example against the schema of its body."""
-    from jsonschema import Draft202012Validator, FormatChecker
-    from jsonschema.exceptions import best_match
-
+    registry = Registry([("urn:document", {"$schema": "https://json-schema.org/draft/2020-12/schema", **document})])
     for pointer, media, _ in media_types(document):
-        schema = {"components": document["components"], **media.get("schema", {})}
-        validator = Draft202012Validator(schema, format_checker=FormatChecker())
+        schema = {"$ref": f"urn:document#{quote(pointer)}/schema"} if "schema" in media else {}
+        validator = Draft202012Validator(schema, registry=registry, validate_formats=True)
         for name, reference in media.get("examples", {}).items():
             example = resolve(document, reference)
             location = (
@@ -35,10 +36,21 @@ def is_valid(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             if "value" not in example:
                 yield location, "has no value"
                 continue
-            for outer in validator.iter_errors(example["value"]):
-                error = best_match([outer]) or outer  # for several forms, the error of the best match is more useful
-                steps = "".join(f"/{escape(str(step))}" for step in error.absolute_path)
+            for error in map(_most_specific, validator.iter_errors(example["value"])):
+                steps = "".join(f"/{escape(str(step))}" for step in error.instance_path)
                 yield f"{location}/value{steps}", f"does not match the schema at {pointer}: {error.message[:300]}"
+
+
+def _most_specific(error: ValidationError) -> ValidationError:
+    """Return the error itself. For a value that has none of several forms, return the deepest error of the form that fits best."""
+    while True:
+        if isinstance(error.kind, ValidationErrorKind.OneOfMultipleValid):
+            return error
+        forms: list[list[ValidationError]] = getattr(error.kind, "context", [])
+        inner = [found for errors in forms for found in errors if len(found.instance_path) > len(error.instance_path)]
+        if not inner:
+            return error  # no form fits better than another one
+        error = max(inner, key=lambda found: len(found.instance_path))
 
 
 def contains_no_secret(document: dict[str, Any]) -> Iterator[tuple[str, str]]:

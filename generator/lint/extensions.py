@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from jsonschema_rs import Draft202012Validator
+
 from ..openapi import PATH_ITEMS, Node, operations, parameters, schemas
 
 _STRING = {"type": "string", "minLength": 1}
@@ -53,12 +55,11 @@ def are_known(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def match_schema(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Check the value of every extension."""
-    from jsonschema import Draft202012Validator
-
+    validators = {name: Draft202012Validator(schema) for name, schema in EXTENSIONS.items()}
     for pointer, node in _nodes(document):
         for name in node.keys() & EXTENSIONS.keys():
-            for error in Draft202012Validator(EXTENSIONS[name]).iter_errors(node[name]):
-                steps = "".join(f"/{step}" for step in error.absolute_path)
+            for error in validators[name].iter_errors(node[name]):
+                steps = "".join(f"/{step}" for step in error.instance_path)
                 yield f"{pointer}/{name}{steps}", error.message[:300]
     for pointer, schema in schemas(document):
         forms = [branch.get("$ref") for branch in schema.get("anyOf", [])]

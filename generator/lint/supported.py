@@ -10,11 +10,11 @@ from typing import Any
 from ..openapi import PATH_ITEMS, Node, branches, media_types, operations, resolve, schemas, subschemas
 from ..problems import escape
 from ..results import HAND_WRITTEN, is_generated
+from .meta_schemas import json_schema_keywords
 
 _JSON = "application/json"
 _METHODS = ("get", "put", "patch", "post", "delete")
 _STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
-_VOCABULARIES = ("core", "applicator", "unevaluated", "validation", "meta-data", "format-annotation", "content")
 _KEYWORDS_OF_OPENAPI = {"discriminator", "example", "externalDocs", "xml"}
 
 
@@ -153,11 +153,7 @@ def has_known_keywords(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 @cache
 def _keywords() -> frozenset[str]:
     """Return the keywords of JSON Schema 2020-12 and of OpenAPI, and `nullable`, which has a rule of its own."""
-    from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
-
-    base = "https://json-schema.org/draft/2020-12/meta"
-    own = [keyword for name in _VOCABULARIES for keyword in REGISTRY.contents(f"{base}/{name}")["properties"]]
-    return frozenset([*own, *_KEYWORDS_OF_OPENAPI, "nullable"])
+    return frozenset([*json_schema_keywords(), *_KEYWORDS_OF_OPENAPI, "nullable"])
 
 
 def _types(schema: dict[str, Any]) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator import cache, formatting, inputs
 from generator.__main__ import main
 from tests import ROOT
 
@@ -19,6 +22,7 @@ HEAVY = {
     "httpx",
     "jinja2",
     "jsonschema",
+    "jsonschema_rs",
     "openapi_python_client",
     "pydantic",
     "yaml",
@@ -79,6 +83,58 @@ def test_a_run_shows_its_steps(root: Path, generated: Path, capsys: pytest.Captu
     steps = [line.split("s  ")[-1] for line in capsys.readouterr().out.splitlines()[:-1]]
     assert steps == ["bundle", "lint", "generate", "format", "provenance", "swap in"]
     assert differing(contents(root), contents(generated)) == []
+
+
+def test_a_small_edit_repeats_only_what_it_affects(root: Path) -> None:
+    formatted: list[str] = []
+    run_ruff = formatting._run_ruff
+
+    def record(folder: Path, files: list[str]) -> None:
+        formatted.extend(files)
+        run_ruff(folder, files)
+
+    edit(root, Path("spec/schemas/depots.yaml"), "Id of the depot.", "Name of the depot.")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(formatting, "_run_ruff", record)
+        patch.setattr(inputs, "_typed_dicts", lambda document: pytest.fail("datamodel-code-generator ran"))
+        assert main(["--root", str(root)]) == 0
+    assert formatted == ["models/depot.py"]
+    assert main(["--root", str(root), "--check"]) == 0
+
+
+DAMAGED = {
+    "empty": lambda text: "",
+    "truncated": lambda text: text[: len(text) // 2],
+    "not a mapping": lambda text: "[1]",
+    "of another version": lambda text: json.dumps(dict.fromkeys(("a", "b"), "c")),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
+def test_damaged_results_of_earlier_runs_are_not_used(
+    damage: Callable[[str], str], root: Path, generated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file in (root / cache.FOLDER).iterdir():
+        file.write_text(damage(file.read_text()))
+    edit(root, *EDITS["the bundle"])
+    assert main(["--root", str(root)]) == 0
+    assert UP_TO_DATE not in capsys.readouterr().out
+    assert differing(contents(root), contents(generated)) == []
+
+
+@pytest.mark.parametrize("option", ["--check", "--force"])
+def test_a_whole_run_uses_no_results_of_earlier_runs(option: str, root: Path, generated: Path) -> None:
+    files = sorted((root / cache.FOLDER).iterdir())
+    assert [file.name for file in files] == [
+        "format.json",
+        "inputs.json",
+        "yaml.json",
+    ]  # no module has a synchronous half
+    for file in files:
+        file.write_text(json.dumps(dict.fromkeys(json.loads(file.read_text()), "not a result")))
+    assert main(["--root", str(root), option]) == 0
+    assert differing(contents(root), contents(generated)) == []
+    assert ("not a result" in files[0].read_text()) == (option == "--check")
 
 
 def test_deleted_files_are_restored(root: Path, generated: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.bundle import bundle
 from generator.lint import lint
@@ -134,3 +135,7 @@ def test_the_generator_reports_what_redocly_accepts(tmp_path: Path) -> None:
 
 def test_the_generator_accepts_the_specification() -> None:
     assert lint(bundle(ROOT / "spec")) == []
+
+
+def test_openapi_spec_validator_accepts_the_specification() -> None:
+    assert list(OpenAPIV31SpecValidator(bundle(ROOT / "spec").document).iter_errors()) == []

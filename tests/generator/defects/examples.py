@@ -38,21 +38,21 @@ EXAMPLE = [
         EXAMPLES,
         "open: true",
         "open: yes",
-        (EXAMPLES, "/depots/value/0/open", "'yes' is not of type 'boolean'"),
+        (EXAMPLES, "/depots/value/0/open", '"yes" is not of type "boolean"'),
     ),
     defect(
         "example without a required member",
         EXAMPLES,
         "    - id: south\n",
         "    - open: false\n",
-        (EXAMPLES, "/depots/value/1", "'id' is a required property"),
+        (EXAMPLES, "/depots/value/1", '"id" is a required property'),
     ),
     defect(
         "invalid time",
         "examples/parcels.yaml",
         "2024-07-30T22:52:48.000Z",
         "2024-07-30 at noon",
-        ("examples/parcels.yaml", "/enveloped/value/data/sent_at", "is not a 'date-time'"),
+        ("examples/parcels.yaml", "/enveloped/value/data/sent_at", 'is not a "date-time"'),
     ),
     defect(
         "example without a summary", EXAMPLES, "  summary: Both depots\n", "", (EXAMPLES, "/depots", "has no summary")

@@ -32,7 +32,6 @@ OPERATIONS = [
         "operationId: parcels_create",
         (PARCELS, "/item/delete/operationId", "the verb 'create' does not match DELETE; one of delete"),
         (PARCELS, "/item/delete/operationId", "parcels_create is already used at"),
-        (ROOT, "", "Operation ID 'parcels_create' for 'delete'"),
     ),
     defect(
         "unknown verb",
@@ -139,7 +138,6 @@ OPERATIONS = [
         "    - $ref: '../parameters.yaml#/Environment'\n    - $ref: '../parameters.yaml#/ParcelId'\n",
         (DEPOTS, "/collection/get", "the path parameter parcel_id is in only one of the path and the parameters"),
         (DEPOTS, "/collection/get/responses", "there must be a 404"),
-        (ROOT, "", "Path parameter 'parcel_id' for 'get' operation"),
     ),
     defect(
         "header that is not a client parameter",

@@ -102,13 +102,13 @@ SHAPES = [
         PARCELS,
         "x-envelope: data",
         "x-envelope: [data]",
-        (PARCELS, "/item/get/x-envelope", "['data'] is not of type 'string'"),
+        (PARCELS, "/item/get/x-envelope", '["data"] is not of type "string"'),
     ),
     defect(
         "pagination style without items",
         ROOT,
         "    items: [data, data.parcels]\n",
         "",
-        (ROOT, "/x-pagination-styles/cursor", "'items' is a required property"),
+        (ROOT, "/x-pagination-styles/cursor", '"items" is a required property'),
     ),
 ]

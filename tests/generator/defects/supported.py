@@ -219,8 +219,8 @@ SUPPORTED = [
         "  description: A stop of a parcel.\n  discriminator: {propertyName: type}\n  oneOf:\n    - {type: integer}\n",
         (SCHEMAS, "/Stop/oneOf", "a union of objects cannot contain anything else"),
         (SCHEMAS, "/Stop/discriminator", "is only for a oneOf of objects"),
-        ("examples/parcels.yaml", "/enveloped/value/data/stops/0", "is valid under each of"),
-        ("examples/parcels.yaml", "/page/value/data/0/stops/0", "is valid under each of"),
+        ("examples/parcels.yaml", "/enveloped/value/data/stops/0", "is valid under more than one of"),
+        ("examples/parcels.yaml", "/page/value/data/0/stops/0", "is valid under more than one of"),
     ),
     defect(
         "union with two tags",
