@@ -11,6 +11,8 @@ import pytest
 
 from generator.publishing.comparison import Change, Impact, compare, required_version
 
+from ..cases import for_each
+
 BREAKING, COMPATIBLE, TEXT = Impact.BREAKING, Impact.COMPATIBLE, Impact.TEXT
 WRITTEN_DIFFERENTLY = Change(TEXT, "openapi", "is written differently; nothing else changed")
 Node = dict[str, Any]
@@ -282,7 +284,7 @@ _SCHEMAS = [
 ]
 
 
-@pytest.mark.parametrize("planted", _SCHEMAS, ids=lambda planted: planted.name)
+@for_each("planted", _SCHEMAS, ids=lambda planted: planted.name)
 def test_a_change_of_a_schema(planted: PlantedSchema) -> None:
     for owner, expected in (("CreateThing", planted.request), ("Thing", planted.response)):
         old, new = _document(), _document()
@@ -408,6 +410,7 @@ _PLANTED = [
     Planted("style", _IDS, {"style": "pipeDelimited"}, _listed(BREAKING, "style `form` -> `pipeDelimited`")),
     Planted("reserved characters", _IDS, {"allowReserved": True}, _listed(BREAKING, "allowReserved ")),
     Planted("deprecated parameter", _IDS, {"deprecated": True}, _listed(COMPATIBLE, "`ids`: deprecated ")),
+    Planted("source of values", _IDS, {"x-value-from": {}}, _listed(COMPATIBLE, "`ids`: x-value-from ")),
     Planted("parameter description", _IDS, {"description": "Ids."}, _listed(TEXT, "`ids`: description changed")),
     Planted("content of a parameter", _IDS, {"content": {"text/plain": {}}}, _listed(COMPATIBLE, "text/plain ")),
     Planted(
@@ -611,7 +614,7 @@ _PLANTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("planted", _PLANTED, ids=lambda planted: planted.name)
+@for_each("planted", _PLANTED, ids=lambda planted: planted.name)
 def test_a_planted_change(planted: Planted) -> None:
     found = _changes(planted.plant)
     impact, subject, message = planted.expected

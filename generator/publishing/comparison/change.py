@@ -31,7 +31,9 @@ class Direction(Flag):
 
 BOTH = Direction.REQUEST | Direction.RESPONSE
 _IMPACTS = {
-    **dict.fromkeys(("deprecated", "x-sensitive", "x-idempotent", "allowEmptyValue"), (Impact.COMPATIBLE,) * 2),
+    **dict.fromkeys(
+        ("deprecated", "x-sensitive", "x-idempotent", "x-value-from", "allowEmptyValue"), (Impact.COMPATIBLE,) * 2
+    ),
     **dict.fromkeys(("x-also-named", "x-id-prefix", "callbacks", "links"), (Impact.COMPATIBLE, Impact.BREAKING)),
 }
 """Impact of a key that was added, and of one that was changed or removed. Any other key breaks in both cases."""
