@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
+from .environment_variables import environment_variables, export_lines
 from .persistence.persister import stored_seed
 from .persistence.sqlite_file import StateNotSavedError
 from .sandbox import Sandbox
 from .server.serve import Served
-from .server.workflows import WORKFLOWS
 from .wire.ids import credentials_of, new_seed
 
 _LAST_PORT = 65535
@@ -189,12 +189,7 @@ def welcome(sandbox: Sandbox, served: Served) -> str:
 The sandbox listens on {served.base_url} (Ctrl-C stops it)
 project {project}, client id {client_id}, client secret {secret}
 
-export PIPEDREAM_BASE_URL={served.base_url}
-export PIPEDREAM_WORKFLOW_DOMAIN={served.base_url}{WORKFLOWS}
-export PIPEDREAM_PROJECT_ID={project}
-export PIPEDREAM_PROJECT_ENVIRONMENT=development
-export PIPEDREAM_CLIENT_ID={client_id}
-export PIPEDREAM_CLIENT_SECRET={secret}
+{export_lines(environment_variables(sandbox.settings, served.base_url, secret))}
 {_trust(served)}
 {served.base_url}/_sandbox is a page that shows the contents and the requests of the sandbox. It can emit events, make
 requests fail, expire tokens, revoke accounts and advance the clock. It needs no token. Programs use JSON:

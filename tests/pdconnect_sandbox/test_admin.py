@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shlex
+from contextlib import suppress
+from html import unescape
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, Receiver, connect_token, connected, created, ok, rejected, sign_in
+from .helpers import CLIENT, PROJECT, Http, Receiver, connect_token, connected, created, ok, rejected, sign_in
 
 HOOK = "https://hooks.example.com/"
 
@@ -123,81 +127,197 @@ def test_unknown_paths(admin: Http) -> None:
 
 # ---- the page
 
+VIEWS = ("overview", "users", "triggers", "requests", "faults", "time", "settings")
+
+
+def page_of(admin: Http, view: str = "overview", **query: str) -> str:
+    response = admin.get("/_sandbox", view=view, **query)
+    assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    return response.text
+
 
 def test_the_page_shows_the_state(sandbox: Sandbox, http: Http, admin: Http) -> None:
     account, trigger = connected(sandbox, "slack", "<b>jay</b>")["authProvisionId"], deployed(http)
-    sandbox.emit(trigger, {"odd": "<script>"})
+    sandbox.emit(trigger, {"odd": "<i>"})
     sandbox.faults(delay=1, operation="users.*")
-    response = admin.get("/_sandbox")
-    assert response.headers["content-type"] == "text/html; charset=utf-8"
-    for expected in (
-        account,
-        trigger,
-        "accounts_list",
-        "&lt;b&gt;jay",
-        "users_*",
-        "trigger_event",
-        "2023-11-14T22:13:20",
-    ):
-        assert expected in response.text
-    for absent in ("<b>jay", "<script", "http-equiv", http.headers["authorization"][7:], "sandbox-secret"):
-        assert absent not in response.text
+    expected = {
+        "overview": ["triggers_deploy", "2023-11-14 22:13:20", "users_*", "1 s of delay"],
+        "users": [account, "&lt;b&gt;jay", "slack", "Revoke"],
+        "triggers": [trigger, "trigger_event", "schedule-custom-interval", "2023-11-14 22:28:20", "Emit"],
+        "requests": ["triggers_deploy", "oauth_tokens_create", "Fail this operation"],
+        "faults": ["users_*", "1 s of delay", "End"],
+        "time": ["2023-11-14 22:13:20", trigger, "Advance to it"],
+        "settings": ["proj_sandbox", "sandbox-client", "PIPEDREAM_CLIENT_SECRET=&lt;client secret&gt;"],
+    }
+    for view in VIEWS:
+        text = page_of(admin, view)
+        assert [part for part in expected[view] if part not in text] == []
+        for absent in ("<b>jay", "<i>", "http-equiv", http.headers["authorization"][7:], "sandbox-secret"):
+            assert absent not in text
 
 
 def test_the_page_separates_projects() -> None:
     sandbox = Sandbox(projects=["proj_second"])
     admin, second = Http(sandbox, None, None), sandbox.client(project_id="proj_second")
     second.triggers.deploy(id="email-new-email", external_user_id="ada")
-    page = admin.get("/_sandbox").text
-    assert "<option>proj_sandbox<option>proj_second</select>" in page
-    assert "<td>ada</td><td>proj_second</td><td>development</td>" in page
+    assert "<option>proj_sandbox</option><option>proj_second</option></select>" in page_of(admin, "users")
+    assert "proj_second, development" in page_of(admin, "triggers")
     fields = {"app": "slack", "external_user_id": "ada", "project_id": "proj_second", "environment": "development"}
-    headers = {"content-type": "application/x-www-form-urlencoded"}
-    assert admin.request("POST", "/_sandbox/accounts", content=urlencode(fields), headers=headers).status_code == 303
+    ok(admin.post("/_sandbox/accounts", fields))
     assert [item.external_id for item in second.accounts.list()] == ["ada"]
     assert list(sandbox.client().accounts.list()) == []
 
 
 def test_the_page_loads_no_resources_and_cannot_be_framed(admin: Http) -> None:
     policy = admin.get("/_sandbox").headers["content-security-policy"]
-    for rule in ("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'"):
+    for rule in ("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'", "connect-src 'self'"):
         assert rule in policy
+    assert "unsafe" not in policy
 
 
-def test_the_forms_of_the_page_do_what_the_endpoints_do(sandbox: Sandbox, http: Http, admin: Http) -> None:
-    trigger = deployed(http)
-
-    def send(path: str, **fields: str) -> None:
-        headers = {"origin": "http://sandbox.test", "content-type": "application/x-www-form-urlencoded"}
-        response = admin.request("POST", f"/_sandbox/{path}", content=urlencode(fields), headers=headers)
-        assert (response.status_code, response.headers["location"]) == (303, "/_sandbox"), response.text
-
-    send("accounts", app="slack", external_user_id="ada", environment="development")
-    [account] = ok(http.get("~/accounts"))["data"]
-    send(f"accounts/{account['id']}/revoke")
-    assert ok(http.get(f"~/accounts/{account['id']}"))["dead"] is True
-    send(f"triggers/{trigger}/emit", event='{"a": [1]}')
-    assert sandbox.deliveries[-1].json() == {"a": [1]}
-    send("faults", operation="", times="1", status="503", delay="")
-    rejected(http.get("~/accounts"), 503)
-    send("throttle", operation="users.*", times="1", retry_after="2.5")
-    assert http.get("~/users").headers["retry-after"] == "3"
-    send("faults", status="", times="", truncate="true", operation="")
-    [rule] = ok(admin.get("/_sandbox/faults"))["data"]
-    send(f"faults/{rule['id']}/end")
-    send("clock", days="", hours="1", minutes="", seconds="")
-    rejected(http.get("~/accounts"), 401)
-    send("tokens/expire", all="true")
-    send("reset")
-    assert ok(admin.get("/_sandbox/overview"))["triggers"] == []
+def test_an_unknown_view_is_the_overview(admin: Http) -> None:
+    assert page_of(admin, "nothing") == page_of(admin)
 
 
-def test_an_invalid_form_is_reported_on_a_page(http: Http, admin: Http) -> None:
-    response = admin.request("POST", "/_sandbox/faults", data={"status": "<b>"})
-    assert response.status_code == 400
-    assert "body.status: must be of type integer" in response.text
-    response = admin.request("POST", f"/_sandbox/triggers/{deployed(http)}/emit", data={"event": "{"})
-    assert (response.status_code, "is not JSON" in response.text) == (400, True)
+@pytest.mark.parametrize("accept", ["text/html,application/xhtml+xml,*/*;q=0.8", "application/json", "*/*"])
+def test_the_root_leads_browsers_to_the_page(admin: Http, accept: str) -> None:
+    response = admin.request("GET", "/", headers={"accept": accept})
+    expected = (302, "/_sandbox") if "html" in accept else (404, None)
+    assert (response.status_code, response.headers.get("location")) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, 5),
+        ({"status": "refused"}, 3),
+        ({"status": "2"}, 2),
+        ({"status": "404"}, 1),
+        ({"status": "dropped"}, 1),
+        ({"status": "fault"}, 1),
+        ({"status": "nothing"}, 5),
+        ({"operation": "accounts.list"}, 3),
+        ({"operation": "accounts"}, 4),
+        ({"user": "jay"}, 2),
+        ({"user": "jay", "status": "refused"}, 1),
+        ({"text": "LIMIT"}, 1),
+        ({"text": "no such account"}, 1),
+        ({"text": "apn_x", "status": "2"}, 0),
+        ({"limit": "2"}, 2),
+        ({"limit": "x"}, 5),
+    ],
+)
+def test_requests_are_filtered(sandbox: Sandbox, http: Http, admin: Http, query: dict[str, str], found: int) -> None:
+    http.get("~/accounts", external_user_id="jay")
+    http.get("~/accounts", external_user_id="jay", limit="x")
+    http.get("~/accounts/apn_x")
+    sandbox.faults(drop=True, times=1)
+    with suppress(ConnectionError):
+        http.get("~/accounts")
+    assert page_of(admin, "requests", **query).count('id="open-') == found
+
+
+def test_a_request_is_shown_with_its_response_and_its_reason(sandbox: Sandbox, http: Http, admin: Http) -> None:
+    response = http.post("~/tokens", {"external_user_id": "", "note": "it's <b>"})
+    for text in (
+        page_of(admin, "requests", open="2"),
+        page_of(admin, "requests", text=response.headers["x-request-id"], open="2"),
+    ):
+        assert "<strong>Refused:</strong> body.external_user_id: " in text
+        assert "authorization: Bearer ***" in text
+        assert "400 Bad Request" in text
+        assert "it&#39;s &lt;b&gt;" in text
+        assert "$PIPEDREAM_ACCESS_TOKEN" in text
+    by_id = admin.get("/_sandbox", request_id=response.headers["x-request-id"]).text
+    assert "<strong>Refused:</strong> body.external_user_id: " in by_id
+
+
+# ---- as curl
+
+
+def curl_of(sandbox: Sandbox) -> list[str]:
+    """Return the words of the curl command of the last request."""
+    text = page_of(Http(sandbox, None, None), "requests", open=str(len(sandbox.request_log)))
+    [command] = re.findall(r'<pre tabindex="0" id="curl"[^>]*>(.*?)</pre>', text, re.DOTALL)
+    return shlex.split(unescape(command))
+
+
+def test_curl_repeats_a_request(sandbox: Sandbox, http: Http) -> None:
+    body = {"external_user_id": "it's $HOME", "allowed_origins": ["https://a.example"]}
+    http.post("~/tokens", body)
+    words = curl_of(sandbox)
+    assert words[:4] == ["curl", "-X", "POST", "http://sandbox.test/v1/connect/proj_sandbox/tokens"]
+    assert json.loads(words[words.index("--data-raw") + 1]) == body
+    headers = [words[at + 1] for at, word in enumerate(words) if word == "-H"]
+    assert headers == [
+        "Authorization: Bearer $PIPEDREAM_ACCESS_TOKEN",
+        "x-pd-environment: development",
+        "content-type: application/json",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ("~/accounts?limit=5&app=slack", "~/accounts?app=slack&limit=5"),
+        ("~/accounts?limit=x&app=a%26b", "~/accounts?limit=x&app=a%26b"),
+        ("~/accounts?include_credentials=1", "~/accounts?include_credentials=true"),
+        ("~/proxy/aHR0cHM6Ly9zbGFjay5jb20vYT9i", "~/proxy/aHR0cHM6Ly9zbGFjay5jb20vYT9i"),
+        ("/v1/connect/tokens/ctok_1/validate?app_id=slack", "/v1/connect/tokens/<token>/validate?app_id=slack"),
+        ("~/nothing?a=1&a=2", "~/nothing?a=1&a=2"),
+    ],
+)
+def test_curl_has_the_whole_url(sandbox: Sandbox, http: Http, path: str, url: str) -> None:
+    http.get(path)
+    assert curl_of(sandbox)[3] == f"http://sandbox.test{url.replace('~', PROJECT)}"
+
+
+def test_curl_contains_no_secret(sandbox: Sandbox) -> None:
+    client = Http(sandbox, None, None)
+    client.post("/v1/oauth/token", CLIENT)
+    assert json.loads(curl_of(sandbox)[-1]) == {**CLIENT, "client_secret": "<client_secret>"}
+    client.request("POST", "/v1/oauth/token", data=CLIENT)
+    assert "client_secret=<client_secret>" in curl_of(sandbox)[-1]
+    client.request("POST", "/v1/oauth/token", auth=("sandbox-client", "sandbox-secret"), data={"grant_type": "x"})
+    assert "$PIPEDREAM_CLIENT_ID:$PIPEDREAM_CLIENT_SECRET" in curl_of(sandbox)
+    client.request("GET", "/v1/nothing", headers={"x-pd-proxy-api-key": "canary-1"})
+    assert "x-pd-proxy-api-key: <x-pd-proxy-api-key>" in curl_of(sandbox)
+
+
+# ---- actions of the page
+
+
+def key_of(admin: Http) -> str:
+    [key] = re.findall('<meta name="csrf" content="([0-9a-f]{64})">', page_of(admin))
+    return str(key)
+
+
+def test_the_page_acts_with_its_key(sandbox: Sandbox, admin: Http) -> None:
+    headers = {"origin": "http://sandbox.test", "sec-fetch-site": "same-origin", "x-csrf-token": key_of(admin)}
+    ok(admin.post("/_sandbox/throttle", {}, headers=headers))
+    assert len(ok(admin.get("/_sandbox/faults"))["data"]) == 1
+
+
+@pytest.mark.parametrize("key", [None, "", "0" * 64, "\u00e4"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"origin": "http://sandbox.test"},
+        {"sec-fetch-site": "same-origin"},
+        {"referer": "http://sandbox.test/"},
+        {"cookie": "a=b"},
+    ],
+)
+def test_an_action_of_a_browser_needs_the_key_of_the_page(admin: Http, sent: dict[str, str], key: str | None) -> None:
+    headers: Any = {**sent, **({} if key is None else {"x-csrf-token": key.encode()})}
+    for method, path in (("POST", "faults"), ("POST", "reset"), ("POST", "clock"), ("DELETE", "faults")):
+        error = rejected(admin.request(method, f"/_sandbox/{path}", json={}, headers=headers), 403)
+        assert "Reload the page" in error
+
+
+def test_a_form_is_not_read(admin: Http) -> None:
+    response = admin.request("POST", "/_sandbox/faults", data={"status": "503"})
+    assert "application/json" in rejected(response, 400)
 
 
 # ---- rejected requests
@@ -235,7 +355,8 @@ def test_pages_of_other_sites_are_rejected(sandbox: Sandbox, admin: Http, header
     ],
 )
 def test_its_own_page_and_programs_are_allowed(admin: Http, headers: dict[str, Any]) -> None:
-    ok(admin.request("POST", "/_sandbox/throttle", json={}, headers=headers))
+    key = {} if headers.keys() == {"host"} else {"x-csrf-token": key_of(admin)}
+    ok(admin.request("POST", "/_sandbox/throttle", json={}, headers={**headers, **key}))
 
 
 def test_requests_with_a_public_host_name_are_rejected(admin: Http) -> None:

@@ -142,7 +142,7 @@ def test_the_memory_of_responses_is_limited() -> None:
     for _ in range(2000):
         record = RecordedRequest(0.0, "GET", "/")
         log.append(record)
-        log.complete(record, Transcript([("a", "b")], [], b"x" * 32_768, 32_768))
+        log.complete(record, Transcript("/", [("a", "b")], [], b"x" * 32_768, 32_768))
     kept = [transcript for record in log if (transcript := log.transcript(record))]
     assert 400 < len(kept) < 520
     assert (log.transcript(record), len(log)) == (kept[-1], 2000)

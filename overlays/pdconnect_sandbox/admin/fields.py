@@ -1,13 +1,10 @@
-"""The fields of a request to the admin endpoints: JSON, or a form of the admin page with the same meaning."""
+"""The fields of a request to the admin endpoints."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from starlette.exceptions import HTTPException
 
-from ..spec.request import form_body, json_body
+from ..spec.request import json_body
 from ..spec.validation import problems_with
 from ..wire.buffered_request import BufferedRequest
 from ..wire.types import JsonObject
@@ -60,25 +57,9 @@ TIME = _object([], {"seconds": _NUMBER, "minutes": _NUMBER, "hours": _NUMBER, "d
 
 
 def fields(request: BufferedRequest, schema: JsonObject) -> JsonObject:
-    """Return the fields of a request, or raise 400 if they do not match the schema. Blank fields of a form are left out."""
-    form = form_body(request)
-    given = (json_body(request) or {}) if form is None else _typed(form, schema)
+    """Return the fields of a request, or raise 400 if they do not match the schema."""
+    given = json_body(request) or {}
     problems = problems_with(schema, given, "body")
     if problems:
         raise HTTPException(400, "; ".join(problems))
     return given
-
-
-def _typed(form: JsonObject, schema: JsonObject) -> JsonObject:
-    kinds = {name: one.get("type") for name, one in schema["properties"].items()}
-    return {name: _value(kinds.get(name), text) for name, text in form.items() if text}
-
-
-def _value(kind: Any, text: str) -> Any:
-    """Return the value of a form field. A text that is not valid JSON is returned as it is, and fails validation."""
-    if kind == "string":
-        return text
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return text

@@ -1,19 +1,27 @@
-"""The contents of a sandbox, as the admin endpoints show them, without credentials."""
+"""The contents of a sandbox, as the admin endpoints and the admin page show them, without credentials."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from attrs import frozen
 
 from ..service.mask import Mask
 from ..service.request_log import RequestLog
 from ..service.service import Service
 from ..state.projects import Environment
-from ..state.state import State
+from ..state.records import Account, Trigger, User
+from ..state.state import AccessToken, ConnectToken, State
 from ..wire.timestamps import iso
 from ..wire.types import JsonObject
 from ..wire.webhook_delivery import Delivery
 from .actions import fingerprint
+
+T = TypeVar("T")
+
+_SHOWN = 50
+_YEAR = 366 * 86400.0
 
 
 def overview(state: State, service: Service) -> JsonObject:
@@ -22,9 +30,9 @@ def overview(state: State, service: Service) -> JsonObject:
     return {
         "now": iso(state.clock()),
         "projects": [mask.value(project.wire()) for project in state.projects],
-        "accounts": [mask.value(one) for environment in state.environments() for one in _accounts(environment)],
-        "triggers": [mask.value(one) for environment in state.environments() for one in _triggers(environment)],
-        "tokens": list(_tokens(state, mask)),
+        "accounts": [mask.value(_account(*found)) for found in _accounts(state)],
+        "triggers": [mask.value(_trigger(*found)) for found in _triggers(state)],
+        "tokens": [_token(state, mask, *found) for found in _tokens(state)],
         "faults": [rule.wire() for rule in service.faults],
     }
 
@@ -39,42 +47,123 @@ def deliveries_wire(deliveries: Sequence[Delivery], mask: Mask) -> list[JsonObje
     return [_delivery(one, mask) for one in deliveries]
 
 
-def _accounts(environment: Environment) -> Iterator[JsonObject]:
-    for account in environment.accounts:
-        yield {
-            **_where(environment),
-            "id": account.id,
-            "app": account.app_slug,
-            "external_user_id": account.external_user_id,
-            "dead": account.revoked_at is not None,
-        }
+# ---- the last rows, for the page
 
 
-def _triggers(environment: Environment) -> Iterator[JsonObject]:
-    for trigger in environment.triggers:
-        yield {
-            **_where(environment),
-            "id": trigger.id,
-            "component": trigger.component.key,
-            "external_user_id": trigger.external_user_id,
-            "active": trigger.active,
-            "events": trigger.emitted_count,
-            "webhook_urls": [webhook.url for webhook in trigger.webhooks],
-        }
+@frozen
+class Rows:
+    """The last rows of a list, newest first, and the number of all rows."""
+
+    rows: list[JsonObject]
+    total: int
 
 
-def _tokens(state: State, mask: Mask) -> Iterator[JsonObject]:
+def last_users(state: State, mask: Mask, user: str) -> Rows:
+    """Return the last users whose external id contains this text."""
+    found = [(place, one) for place in state.environments() for one in place.users if user in one.external_id]
+    return _last(found, lambda pair: mask.value(_user(*pair)))
+
+
+def last_accounts(state: State, mask: Mask, user: str) -> Rows:
+    """Return the last accounts whose id or external user id contains this text."""
+    found = [pair for pair in _accounts(state) if user in pair[1].external_user_id or user in pair[1].id]
+    return _last(found, lambda pair: mask.value(_account(*pair)))
+
+
+def last_triggers(state: State, mask: Mask) -> Rows:
+    """Return the last deployed triggers, with their next runs."""
+    return _last(list(_triggers(state)), lambda pair: {**mask.value(_trigger(*pair)), **_next_run(state, pair[1])})
+
+
+def timers(state: State, mask: Mask) -> list[JsonObject]:
+    """Return the deployed triggers with a timer that will fire, those that fire first at the start."""
+    found = [pair for pair in _triggers(state) if pair[1].timer is not None and pair[1].active]
+    rows = [{**mask.value(_trigger(*pair)), **_next_run(state, pair[1])} for pair in found[-_SHOWN:]]
+    return sorted((row for row in rows if row["next_run"]), key=lambda row: row["seconds_to_run"])
+
+
+def last_tokens(state: State, mask: Mask, user: str) -> Rows:
+    """Return the last tokens. With a text, those of users whose external id contains it."""
+    found = [pair for pair in _tokens(state) if not user or user in getattr(pair[1], "external_user_id", "")]
+    return _last(found, lambda pair: _token(state, mask, *pair))
+
+
+def last_deliveries(deliveries: Sequence[Delivery], mask: Mask) -> Rows:
+    """Return the last webhook requests."""
+    return _last(deliveries, lambda delivery: _delivery(delivery, mask))
+
+
+def _last(found: Sequence[T], wire: Callable[[T], JsonObject]) -> Rows:
+    return Rows([wire(one) for one in reversed(found[-_SHOWN:])], len(found))
+
+
+# ---- one row
+
+
+def _accounts(state: State) -> Iterator[tuple[Environment, Account]]:
+    return ((environment, account) for environment in state.environments() for account in environment.accounts)
+
+
+def _triggers(state: State) -> Iterator[tuple[Environment, Trigger]]:
+    return ((environment, trigger) for environment in state.environments() for trigger in environment.triggers)
+
+
+def _tokens(state: State) -> Iterable[tuple[str, AccessToken | ConnectToken]]:
+    return [*state.access_tokens.items(), *state.connect_tokens.items()]
+
+
+def _user(environment: Environment, user: User) -> JsonObject:
+    return {
+        **_where(environment),
+        "external_user_id": user.external_id,
+        "accounts": len(environment.accounts.owned_by(user.external_id)),
+        "triggers": len(environment.triggers.owned_by(user.external_id)),
+    }
+
+
+def _account(environment: Environment, account: Account) -> JsonObject:
+    return {
+        **_where(environment),
+        "id": account.id,
+        "app": account.app_slug,
+        "external_user_id": account.external_user_id,
+        "dead": account.revoked_at is not None,
+    }
+
+
+def _trigger(environment: Environment, trigger: Trigger) -> JsonObject:
+    return {
+        **_where(environment),
+        "id": trigger.id,
+        "component": trigger.component.key,
+        "external_user_id": trigger.external_user_id,
+        "active": trigger.active,
+        "events": trigger.emitted_count,
+        "webhook_urls": [webhook.url for webhook in trigger.webhooks],
+    }
+
+
+def _next_run(state: State, trigger: Trigger) -> JsonObject:
     now = state.clock()
-    for token, access in state.access_tokens.items():
-        yield {"fingerprint": fingerprint(token), "kind": "access", **_until(access.expires_at, now)}
-    for token, connect in state.connect_tokens.items():
-        user = mask.value(connect.external_user_id)
-        more = {**_where(connect.environment), "external_user_id": user, "spent": connect.spent}
-        yield {"fingerprint": fingerprint(token), "kind": "connect", **_until(connect.expires_at, now), **more}
+    due = next(trigger.timer.due(now + _YEAR), None) if trigger.timer and trigger.active else None
+    if due is None:
+        return {"next_run": None, "seconds_to_run": None}
+    return {"next_run": iso(due), "seconds_to_run": max(0.0, due - now)}
 
 
-def _until(expires_at: float, now: float) -> JsonObject:
-    return {"expires_at": iso(expires_at), "expired": expires_at <= now}
+def _token(state: State, mask: Mask, token: str, record: AccessToken | ConnectToken) -> JsonObject:
+    now = state.clock()
+    row: JsonObject = {
+        "fingerprint": fingerprint(token),
+        "kind": "access",
+        "expires_at": iso(record.expires_at),
+        "expired": record.expires_at <= now,
+        "seconds_left": max(0.0, record.expires_at - now),
+    }
+    if isinstance(record, AccessToken):
+        return row
+    user = mask.value(record.external_user_id)
+    return {**row, "kind": "connect", **_where(record.environment), "external_user_id": user, "spent": record.spent}
 
 
 def _where(environment: Environment) -> dict[str, Any]:

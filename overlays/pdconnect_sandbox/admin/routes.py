@@ -1,20 +1,20 @@
 """The sandbox's own endpoints under /_sandbox: they show its contents, and control it.
 
-They need no token: every client that can reach the sandbox can control it, so it should listen on loopback. Forms of
-the admin page and programs that send JSON use the same endpoints.
+They need no token: every client that can reach the sandbox can control it, so it should listen on loopback. The script of
+the admin page and other programs send JSON to the same endpoints.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Hashable
+from typing import TypeAlias
 
 from starlette.exceptions import HTTPException
 
+from ..connect.csrf import csrf_key
 from ..service.reset import reset
 from ..service.service import Service
-from ..spec.request import form_body, json_body, json_value, query_texts
+from ..spec.request import json_body, json_value, query_texts
 from ..state.file_stash import chunks
 from ..state.state import State
 from ..wire.buffered_request import BufferedRequest
@@ -22,12 +22,11 @@ from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse, no
 from ..wire.webhook_delivery import WebhookSender
 from . import actions
 from . import fields as schemas
+from .browser_check import check_csrf_key, check_same_origin
 from .fields import fields
 from .overview import deliveries_wire, find_requests, overview
-from .page import admin_page, error_page
-from .same_origin import check_same_origin
+from .page import CSRF_SUBJECT, admin_page
 
-ADMIN = "/_sandbox"
 _Handler: TypeAlias = Callable[[BufferedRequest], SandboxResponse]
 
 
@@ -39,6 +38,7 @@ class Admin:
         self._state = state
         self._service = service
         self._webhook_sender = webhook_sender
+        self._actions = 0
 
     @property
     def endpoints(self) -> list[tuple[str, list[str], _Handler]]:
@@ -54,7 +54,6 @@ class Admin:
             self._endpoint("/tokens/expire", POST=self._expire),
             self._endpoint("/faults", GET=self._faults, POST=self._add_fault, DELETE=self._end_all_faults),
             self._endpoint("/faults/{fault_id}", DELETE=self._end_fault),
-            self._endpoint("/faults/{fault_id}/end", POST=self._end_fault),
             self._endpoint("/throttle", POST=self._throttle),
             self._endpoint("/clock", GET=self._clock, POST=self._advance),
             self._endpoint("/reset", POST=self._reset),
@@ -63,6 +62,12 @@ class Admin:
     def page(self, request: BufferedRequest) -> SandboxResponse:
         """Show the admin page."""
         return self._guarded(request, self._page)
+
+    def version(self) -> Hashable:
+        """Return a value that changes with what the page shows."""
+        faults, skipped = self._service.faults.changes, self._state.clock.skipped
+        deliveries = len(self._webhook_sender.deliveries)
+        return self._service.request_log.changes, deliveries, faults, skipped, self._actions
 
     def download(self, request: BufferedRequest) -> SandboxResponse:
         """Return a file by its address, which a run of an action has returned."""
@@ -80,19 +85,13 @@ class Admin:
         return path, list(handlers), handle
 
     def _guarded(self, request: BufferedRequest, handler: _Handler) -> SandboxResponse:
-        """Return the response of a handler to a program or to a page of the sandbox itself.
-
-        A form of the admin page gets the page again, or its error as a page.
-        """
-        try:
-            with self._state.lock:
-                check_same_origin(request)
-                response = handler(request)
-        except HTTPException as error:
-            if _is_form(request):
-                return error_page(error)
-            raise
-        return _back_to_page(response) if _is_form(request) else response
+        """Return the response of a handler to a program, or to the page of the sandbox itself."""
+        with self._state.lock:
+            check_same_origin(request)
+            check_csrf_key(request, csrf_key(self._state, CSRF_SUBJECT))
+            response = handler(request)
+        self._actions += request.method not in ("GET", "HEAD")
+        return response
 
     def _overview(self, request: BufferedRequest) -> SandboxResponse:
         return JsonResponse(overview(self._state, self._service))
@@ -122,9 +121,7 @@ class Admin:
         return actions.advance(self._state, fields(request, schemas.TIME))
 
     def _page(self, request: BufferedRequest) -> SandboxResponse:
-        request_log = find_requests(self._service.request_log, _request_id(request))
-        posted = deliveries_wire(self._webhook_sender.deliveries, self._service.mask)
-        return admin_page(overview(self._state, self._service), request_log, posted, self._service.operation_ids)
+        return admin_page(self._state, self._service, self._webhook_sender, request)
 
     def _requests(self, request: BufferedRequest) -> SandboxResponse:
         return JsonResponse({"data": find_requests(self._service.request_log, _request_id(request))})
@@ -133,7 +130,7 @@ class Admin:
         return JsonResponse({"data": deliveries_wire(self._webhook_sender.deliveries, self._service.mask)})
 
     def _create_account(self, request: BufferedRequest) -> SandboxResponse:
-        if not _is_form(request) and "connect_token" in (json_body(request) or {}):
+        if "connect_token" in (json_body(request) or {}):
             return actions.create_account_by_token(self._state, fields(request, schemas.ACCOUNT_BY_TOKEN))
         return actions.create_account(self._state, fields(request, schemas.ACCOUNT))
 
@@ -141,10 +138,7 @@ class Admin:
         return actions.revoke(self._state, request.path_params["account_id"], fields(request, schemas.REVOKE))
 
     def _emit(self, request: BufferedRequest) -> SandboxResponse:
-        form = form_body(request)
-        return actions.emit_event(
-            self._state, request.path_params["trigger_id"], json_value(request) if form is None else _event(form)
-        )
+        return actions.emit_event(self._state, request.path_params["trigger_id"], json_value(request))
 
     def _reset(self, request: BufferedRequest) -> SandboxResponse:
         fields(request, schemas.NOTHING)
@@ -154,19 +148,3 @@ class Admin:
 
 def _request_id(request: BufferedRequest) -> str | None:
     return query_texts(request.query_string).get("request_id", [""])[0] or None
-
-
-def _event(form: Mapping[str, Any]) -> Any:
-    try:
-        return json.loads(form.get("event", "null"))
-    except (ValueError, RecursionError):
-        raise HTTPException(400, "event: is not JSON") from None
-
-
-def _is_form(request: BufferedRequest) -> bool:
-    return form_body(request) is not None
-
-
-def _back_to_page(response: SandboxResponse) -> SandboxResponse:
-    """Return a redirect to the page, which keeps the webhook requests of the response."""
-    return SandboxResponse(None, 303, {"location": ADMIN}, webhook_requests=response.webhook_requests)

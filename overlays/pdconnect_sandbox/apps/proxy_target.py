@@ -33,6 +33,11 @@ def decoded(text: str) -> str | None:
         return None
 
 
+def encoded(text: str) -> str:
+    """Return a target as it stands in the path."""
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
 def resolve(proxy: Proxy, credentials: JsonObject, text: str) -> str:
     """Return the full URL of a target, or respond with 400."""
     target, base = decoded(text), proxy.base(credentials)

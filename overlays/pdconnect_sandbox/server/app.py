@@ -9,7 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from ..admin.routes import ADMIN, Admin
+from ..admin.live import LiveUpdates
+from ..admin.page import ADMIN
+from ..admin.routes import Admin
 from ..connect.cors import Cors
 from ..connect.page import connect_page
 from ..handlers.tokens import CONNECT_PAGE
@@ -38,6 +40,11 @@ def build_app(
     def endpoint(handler: Handler) -> Endpoint:
         return Endpoint(handler, webhook_sender, service.record_rejected)
 
+    def respond(request: BufferedRequest) -> SandboxResponse:
+        if request.raw_path == "/" and "text/html" in request.headers.get("accept", ""):
+            return SandboxResponse(None, 302, {"location": ADMIN})  # a person who opens the address in a browser
+        return service.respond(request)
+
     def receive_event(request: BufferedRequest) -> SandboxResponse:
         return receive(state, request)
 
@@ -53,10 +60,11 @@ def build_app(
             Route(MCP, mcp),
             Route(f"{MCP}/{{path:path}}", mcp),
             Route(ADMIN, endpoint(admin.page), methods=["GET"]),
+            Route(f"{ADMIN}/live", LiveUpdates(admin.version), methods=["GET"]),
             Mount(
                 ADMIN, routes=[Route(path, endpoint(act), methods=methods) for path, methods, act in admin.endpoints]
             ),
-            Route("/{path:path}", endpoint(service.respond)),
+            Route("/{path:path}", endpoint(respond)),
         ],
         middleware=[
             Middleware(HostCheck, hosts, service.record_rejected),

@@ -16,6 +16,7 @@ import uvicorn
 from attrs import frozen
 from starlette.types import ASGIApp
 
+from ..wire.types import STOPPING
 from .served_app import ServedApp
 from .truncation import ClosableProtocol
 
@@ -71,6 +72,7 @@ class _Server(uvicorn.Server):
         self._listener = listener
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping = self.lifespan.state[STOPPING] = asyncio.Event()
         await super().startup(sockets)
         self.decided.set()
 
@@ -79,6 +81,7 @@ class _Server(uvicorn.Server):
 
         The method of uvicorn waits for clients that have sent half of a request, and sleeps in between.
         """
+        self._stopping.set()
         connections = cast(set[ClosableProtocol], self.server_state.connections)
         for server in self.servers:
             server.close()

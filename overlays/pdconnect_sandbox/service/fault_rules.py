@@ -34,6 +34,8 @@ class Faults:
         self._operation_ids = frozenset(operation_ids)
         self._rules: list[FaultRule] = []
         self._made = 0
+        self.changes = 0
+        """Increases with every change of the active faults."""
         self._lock = threading.Lock()
 
     def add(self, fault: Fault) -> FaultRule:
@@ -49,6 +51,7 @@ class Faults:
             self._made += 1
             rule = FaultRule(f"fault_{self._made}", fault)
             self._rules.append(rule)
+            self.changes += 1
         return rule
 
     def take(self, operation_id: str) -> Fault | None:
@@ -66,12 +69,14 @@ class Faults:
             kept = [rule for rule in self._rules if rule.id != rule_id]
             found = len(kept) < len(self._rules)
             self._rules = kept
+            self.changes += 1
         return found
 
     def clear(self) -> None:
         """End all faults."""
         with self._lock:
             self._rules = []
+            self.changes += 1
 
     def __iter__(self) -> Iterator[FaultRule]:
         """Iterate over the active faults, oldest first."""

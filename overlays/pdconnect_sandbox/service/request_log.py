@@ -62,11 +62,12 @@ class RecordedRequest:
 
 @frozen
 class Transcript:
-    """The headers of a request, and its response. They are not masked: mask them before showing them.
+    """The path and the headers of a request, and its response. They are not masked: mask them before showing them.
 
     `response_body` holds at most MAX_RESPONSE bytes of the body; None if the body was streamed. `response_size` is its whole size.
     """
 
+    path: str = field(repr=False)
     request_headers: Sequence[tuple[str, str]] = field(repr=False)
     response_headers: Sequence[tuple[str, str]] = field(repr=False)
     response_body: bytes | None = field(repr=False)

@@ -62,9 +62,9 @@ class Service:
         self.mask = Mask(document.sensitive_names, state.secrets)
         self._state = state
         self._handlers = handlers
-        self._strict = strict
-        self._check_responses = check_responses
-        self._rate_limits = rate_limits or {}
+        self.strict = strict
+        self.check_responses = check_responses
+        self.rate_limits = rate_limits or {}
         self._reader = RequestReader(document, self.schemas)
         self._routes = Routes(document.operations, state.settings.project_id)
         unknown = set(handlers).difference(operation.id for operation in document.operations)
@@ -111,7 +111,7 @@ class Service:
             record = self._record(request)
             record.status, record.reason, record.before_service = status, self.mask.text(reason), True
             self._record_unread(record, request)
-            self.request_log.complete(record, Transcript(request.headers.items(), (), None))
+            self.request_log.complete(record, Transcript(request.raw_path, request.headers.items(), (), None))
 
     def _refused(self, record: RecordedRequest, error: HTTPException) -> SandboxResponse:
         record.reason = self.mask.text(str(error.detail))
@@ -159,7 +159,7 @@ class Service:
             response = self._execute(request, match, record)
         except HTTPException as error:
             response = self._refused(record, error)
-        problems = response_problems(self.schemas, match.operation, response) if self._check_responses else []
+        problems = response_problems(self.schemas, match.operation, response) if self.check_responses else []
         if problems:
             mismatch = SpecMismatchError(f"{record.operation_id} {response.status_code}: {'; '.join(problems)}")
             record.status, record.reason = 500, self.mask.text(f"the sandbox itself is at fault: {mismatch}")
@@ -180,7 +180,7 @@ class Service:
         record.query = self.mask.fields(call.query)
         record.body = self._recorded_body(call)
         check_own_user(call)
-        enforce_rate_limits(self._rate_limits, self._state.windows, call, self._state.clock())
+        enforce_rate_limits(self.rate_limits, self._state.windows, call, self._state.clock())
         response = self._handlers[operation.id](self._state, call)
         record.executed = response.status_code < 300 and _acts(operation)
         return response
@@ -193,7 +193,7 @@ class Service:
     def check_webhook_request(self, request: WebhookRequest) -> None:
         """Raise SpecMismatchError if a webhook request does not match the specification."""
         pointer = f"/webhooks/{request.kind}/post/requestBody/content/application~1json/schema"
-        problems = self.schemas.problems(pointer, json.loads(request.body), "body") if self._check_responses else []
+        problems = self.schemas.problems(pointer, json.loads(request.body), "body") if self.check_responses else []
         if problems:
             raise SpecMismatchError(f"{request.kind}: {'; '.join(problems)}")
 
@@ -237,7 +237,7 @@ class Service:
         path = {name: url_safe(value) if name == TARGET else value for name, value in path.items()}
         _, problems = self._reader.parameters(operation, "path", {name: [path[name]] for name in path})
         query, more, record.ignored_query = self._reader.query(operation, request.query_string)
-        if self._strict:
+        if self.strict:
             more += [f"query.{name}: is not known here" for name in record.ignored_query]
         problems += more + self._reader.headers(operation, request.headers)
         body = body_of(request, operation)
@@ -274,7 +274,7 @@ def response_problems(schemas: Schemas, operation: Operation, response: SandboxR
 def _transcript(request: BufferedRequest, response: SandboxResponse) -> Transcript:
     body = None if isinstance(response, StreamedResponse) else bytes(response.body)
     kept = body if body is None or len(body) <= MAX_RESPONSE else body[:MAX_RESPONSE]
-    return Transcript(request.headers.items(), response.headers.items(), kept, len(body or b""))
+    return Transcript(request.raw_path, request.headers.items(), response.headers.items(), kept, len(body or b""))
 
 
 def _check_encoding(request: BufferedRequest) -> None:

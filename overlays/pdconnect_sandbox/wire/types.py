@@ -13,6 +13,9 @@ HeaderLines: TypeAlias = Sequence[tuple[str, str]]
 MASKED = "***"
 """Replaces credentials in logs and echoes."""
 
+STOPPING = "pdconnect.sandbox.stopping"
+"""Key in the state of the ASGI scope: an asyncio event that is set when the server begins to stop."""
+
 ENVIRONMENT_NAMES = ("development", "production")
 
 
