@@ -17,6 +17,7 @@ from attrs import frozen
 from ..connect.csrf import csrf_key
 from ..environment_variables import environment_variables, export_lines
 from ..mcp_server.app import MCP
+from ..service.deviations import DEVIATION_KINDS
 from ..service.request_log import RecordedRequest
 from ..service.service import Service
 from ..state.state import State
@@ -192,7 +193,8 @@ def _requests(page: _Page) -> JsonObject:
 def _faults(page: _Page) -> JsonObject:
     rules = list(page.service.faults)
     return {
-        "faults": [{**rule.wire(), "operation": rule.fault.operation, "effect": rule.fault.summary} for rule in rules]
+        "faults": [{**rule.wire(), "operation": rule.fault.operation, "effect": rule.fault.summary} for rule in rules],
+        "deviations": DEVIATION_KINDS,
     }
 
 
