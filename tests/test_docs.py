@@ -38,12 +38,7 @@ def variables() -> Iterator[dict[str, str]]:
     for app in ("gitlab", "google_sheets", "linear", "openai", "slack"):
         sandbox.add_account(app=app, external_user_id="user-1")
     with sandbox.serve() as served:
-        yield {
-            "PIPEDREAM_PROJECT_ID": sandbox.settings.project_id,
-            "PIPEDREAM_CLIENT_ID": sandbox.settings.client_id,
-            "PIPEDREAM_CLIENT_SECRET": sandbox.settings.client_secret,
-            "PIPEDREAM_BASE_URL": served.base_url,
-        }
+        yield served.environment_variables
 
 
 @pytest.fixture(scope="module")

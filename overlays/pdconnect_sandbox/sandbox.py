@@ -9,6 +9,8 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from .app_apis import UPSTREAMS
 from .apps import COMPONENTS, UNKNOWN_PROP_TYPE, Registry
 from .controls import Controls
@@ -17,6 +19,7 @@ from .handlers import HANDLERS
 from .in_process import InProcess
 from .persistence.persister import persist_state
 from .server.serve import Served, serve
+from .server.workflows import WORKFLOWS
 from .service.rate_limits import LimitsWanted, effective_limits
 from .service.request_log import RecordedRequest, calls_of
 from .service.service import Service
@@ -208,6 +211,18 @@ class Sandbox(Factories, InProcess, Controls):
         self._hosts.bound.append(host.lower())
         try:
             with self._webhook_sender.online(), serve(self.app, host, port, tls=tls) as served, self._timer_thread():
-                yield served
+                yield evolve(served, environment_variables=self._environment_variables(served))
         finally:
             self._hosts.bound.remove(host.lower())
+
+    def _environment_variables(self, served: Served) -> dict[str, str]:
+        trust = ("SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS") if served.ca_file else ()
+        return {
+            "PIPEDREAM_BASE_URL": served.base_url,
+            "PIPEDREAM_WORKFLOW_DOMAIN": f"{served.base_url}{WORKFLOWS}",
+            "PIPEDREAM_PROJECT_ID": self.settings.project_id,
+            "PIPEDREAM_PROJECT_ENVIRONMENT": "development",
+            "PIPEDREAM_CLIENT_ID": self.settings.client_id,
+            "PIPEDREAM_CLIENT_SECRET": self.settings.client_secret,
+            **dict.fromkeys(trust, str(served.ca_file)),
+        }

@@ -68,17 +68,12 @@ def pictures() -> dict[str, str]:
     """Every picture by the name of its file."""
     sandbox = Sandbox(clock=lambda: NOW)
     with sandbox.serve() as served, tempfile.TemporaryDirectory() as home:
-        settings = sandbox.settings
         studio = Studio(
             {
                 "PATH": os.environ["PATH"],
                 "LANG": "C.UTF-8",
                 "HOME": home,
-                "PIPEDREAM_BASE_URL": served.base_url,
-                "PIPEDREAM_PROJECT_ID": settings.project_id,
-                "PIPEDREAM_PROJECT_ENVIRONMENT": "development",
-                "PIPEDREAM_CLIENT_ID": settings.client_id,
-                "PIPEDREAM_CLIENT_SECRET": settings.client_secret,
+                **served.environment_variables,
             }
         )
         return dict(_all(sandbox, studio))

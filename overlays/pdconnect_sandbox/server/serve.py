@@ -13,7 +13,7 @@ from typing import Any, cast
 from weakref import WeakSet
 
 import uvicorn
-from attrs import frozen
+from attrs import field, frozen
 from starlette.types import ASGIApp
 
 from ..wire.types import STOPPING
@@ -38,6 +38,8 @@ class Served:
     base_url: str
     port: int
     ca_file: Path | None = None
+    environment_variables: dict[str, str] = field(factory=dict, repr=False)
+    """The variables with which a client, and the command line, reach this sandbox. The credentials are valid only there."""
 
 
 class _Listener(socket.socket):

@@ -38,10 +38,7 @@ def served() -> Iterator[tuple[Sandbox, dict[str, str]]]:
             sandbox,
             {
                 "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-                "PIPEDREAM_PROJECT_ID": sandbox.settings.project_id,
-                "PIPEDREAM_CLIENT_ID": sandbox.settings.client_id,
-                "PIPEDREAM_CLIENT_SECRET": sandbox.settings.client_secret,
-                "PIPEDREAM_BASE_URL": running.base_url,
+                **running.environment_variables,
                 "OPENAI_API_KEY": "sk-test",
                 "OPENAI_AGENTS_DISABLE_TRACING": "1",
                 "ANTHROPIC_API_KEY": "sk-test",

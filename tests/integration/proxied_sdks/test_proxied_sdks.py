@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,7 +16,6 @@ import httpx2
 import mcp
 import openai
 import pytest
-import uvicorn
 from mcp.client.streamable_http import streamable_http_client
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
@@ -29,6 +26,8 @@ from pydantic_ai.providers.openai import OpenAIProvider
 import pdconnect
 from pdconnect.sandbox import Sandbox
 from tests.proxied_apis import CLAUDE_KEY, HELLO, WORDS, claude
+
+from ..serving import serving
 
 MESSAGES: Any = [{"role": "user", "content": "Hello?"}]
 
@@ -48,21 +47,6 @@ async def add(a: int, b: int, ctx: Context[Any]) -> int:
     """Return the sum, after a report of progress."""
     await ctx.report_progress(1, 2)
     return a + b
-
-
-@contextmanager
-def serving(app: Any) -> Iterator[str]:
-    """Serve an ASGI application on loopback."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 _CREDENTIALS: dict[str, Any] = {

@@ -110,11 +110,7 @@ def variables(sandbox: Sandbox) -> Iterator[dict[str, str]]:
     with sandbox.serve() as served:
         yield {
             "PATH": os.environ["PATH"],
-            "PIPEDREAM_PROJECT_ID": sandbox.settings.project_id,
-            "PIPEDREAM_CLIENT_ID": sandbox.settings.client_id,
-            "PIPEDREAM_CLIENT_SECRET": sandbox.settings.client_secret,
-            "PIPEDREAM_PROJECT_ENVIRONMENT": "development",
-            "PIPEDREAM_BASE_URL": served.base_url,
+            **served.environment_variables,
         }
 
 

@@ -1,0 +1,1 @@
+"""A product with Django and Celery: see settings.py."""

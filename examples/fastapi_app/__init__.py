@@ -1,0 +1,1 @@
+"""A product with FastAPI: see app.py."""
