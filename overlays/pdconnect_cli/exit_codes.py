@@ -25,6 +25,8 @@ COMPONENT_FAILED = 10
 """The action ran and failed, or the component failed while its props were configured."""
 WAIT_TIMEOUT = 11
 """`--wait` reached its timeout."""
+DEVIATIONS = 12
+"""`verify` found deviations of the service from the specification."""
 INTERRUPTED = 130
 """Ctrl-C (128 and the number of SIGINT)."""
 BROKEN_PIPE = 141

@@ -87,11 +87,11 @@ class Session:
         """The settings of the client. Raises ConfigurationError if there are no credentials."""
         return resolve_client_settings(**attrs.asdict(self.global_options))
 
-    def new_client(self, *, max_retries: int | None = None, timeout: float | None = None) -> pdconnect.Client:
-        """Create a client, which is closed when the command ends. Raises ConfigurationError."""
+    def new_client(self, **options: Any) -> pdconnect.Client:
+        """Create a client with these options of `pdconnect.Client`, which is closed when the command ends. Raises ConfigurationError."""
         for note in self.settings.notes:
             self.output.note(note)
-        client = self.settings.create_client(self.system.http_client, max_retries=max_retries, timeout=timeout)
+        client = self.settings.create_client(self.system.http_client, **options)
         self.known_environment = client.environment
         return self._closing.enter_context(client)
 

@@ -41,6 +41,7 @@ _ENTRIES = (
     _Entry(_TOOLS, "listen", ("listen",)),
     _Entry(_TOOLS, "sandbox", ("sandbox",)),
     _Entry(_TOOLS, "doctor", ("doctor",)),
+    _Entry(_TOOLS, "verify", ("verify",)),
 )
 
 

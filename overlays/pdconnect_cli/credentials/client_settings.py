@@ -39,18 +39,13 @@ class ClientSettings:
         """The base URL of the service."""
         return str(self.arguments.get("base_url") or os.environ.get("PIPEDREAM_BASE_URL") or DEFAULT_BASE_URL)
 
-    def create_client(
-        self, http_client: httpx.Client | None, *, max_retries: int | None = None, timeout: float | None = None
-    ) -> pdconnect.Client:
-        """Create a client. Raises ConfigurationError."""
+    def create_client(self, http_client: httpx.Client | None, **options: Any) -> pdconnect.Client:
+        """Create a client, with further options of `pdconnect.Client`. Raises ConfigurationError."""
         if http_client is None:
             network_error = check_network_settings()
             if network_error:
                 raise network_error
-        more: dict[str, Any] = {} if max_retries is None else {"max_retries": max_retries}
-        if timeout is not None:
-            more["timeout"] = timeout
-        return pdconnect.Client(**self.arguments, **more, http_client=http_client)
+        return pdconnect.Client(**self.arguments, **options, http_client=http_client)
 
 
 def credential_variables(env: Mapping[str, str]) -> list[str]:

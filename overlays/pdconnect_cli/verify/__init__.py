@@ -1,0 +1,1 @@
+"""What `pdconnect verify` does: call the service, and compare its responses with the specification."""
