@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from .arguments import text
@@ -51,12 +51,15 @@ class ActionErrorsMixin(Model):
         observations: object = getattr(self, "os", None)
         found = cast("list[Observation]", observations) if isinstance(observations, list) else []
         errors = [observation for observation in found if getattr(observation, "k", None) == "error"]
-        messages: object = self.additional_properties.get("errors")
-        if not isinstance(messages, list) or not messages:
+        reported: Any = self.additional_properties.get("errors")
+        if not reported or not isinstance(reported, list | dict | str):
             return errors
         from .models.observation import Observation  # that module imports `model`, as this one does
 
-        made = [{"k": "error", "err": {"message": message}} for message in cast("list[object]", messages)]
+        parts = cast("list[object]", reported if isinstance(reported, list) else [reported])
+        made: list[Any] = [
+            {"k": "error", "err": part if isinstance(part, dict) else {"message": part}} for part in parts
+        ]
         return [*errors, *map(Observation.from_dict, made)]
 
     def raise_for_error(self) -> None:

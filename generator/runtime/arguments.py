@@ -193,10 +193,20 @@ def props(name: str, value: object, *, required: bool = False) -> object:
 def _prop_value(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_prop_value(item) for item in cast("Sequence[object]", value)]
+    account = _account_id(value)
+    if account is not None:
+        return {"authProvisionId": account}
+    if isinstance(value, Mapping):
+        reference = cast("Mapping[str, object]", value)
+        account = _account_id(reference.get("authProvisionId"))
+        return reference if account is None else {**reference, "authProvisionId": account}
+    return value
+
+
+def _account_id(value: Any) -> str | None:
+    """Return the id of an account, which can be a model or the id itself; None for anything else."""
     account: Any = value if isinstance(value, str) else getattr(value, "id", None)
-    if isinstance(account, str) and re.fullmatch(r"apn_\w+", account, re.ASCII):
-        return {"authProvisionId": plain_text(account)}
-    return value  # pyright: ignore[reportUnknownVariableType]
+    return plain_text(account) if isinstance(account, str) and re.fullmatch(r"apn_\w+", account, re.ASCII) else None
 
 
 def query_of(**parameters: Any) -> dict[str, str | list[str]]:

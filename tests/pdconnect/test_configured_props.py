@@ -80,6 +80,8 @@ def test_accounts_are_sent_as_references(
         "accounts": [ACCOUNT, "apn_1", REFERENCE],
         "tuple": (ACCOUNT,),
         "reference": REFERENCE,
+        "reference to a model": {"authProvisionId": ACCOUNT},
+        "references": [{"authProvisionId": ACCOUNT}],
         "text": "apn_1 is an account",
         "texts": ["apn", "apn_"],
         "number": 5,
@@ -96,6 +98,8 @@ def test_accounts_are_sent_as_references(
         "accounts": [REFERENCE] * 3,
         "tuple": [REFERENCE],
         "reference": REFERENCE,
+        "reference to a model": REFERENCE,
+        "references": [REFERENCE],
         "text": "apn_1 is an account",
         "texts": ["apn", "apn_"],
         "number": 5,
@@ -125,7 +129,7 @@ def test_a_form_knows_which_string_is_an_account(asynchronous: bool) -> None:
         anyio.run(fill)
     else:
         form = api.client().actions.form("k", **USER)
-        form.update({"app": ACCOUNT, "text": "apn_2"})
+        form.update({"app": {"authProvisionId": ACCOUNT}, "text": "apn_2"})
         form.run()
     for request in api.requests[1:]:
         assert json.loads(request.content)["configured_props"] == {"app": REFERENCE, "text": "apn_2"}
@@ -139,8 +143,13 @@ def test_a_form_knows_which_string_is_an_account(asynchronous: bool) -> None:
         ({"os": [{"k": "error"}]}, "without a message"),
         ({"os": [], "errors": ["no channel"]}, "no channel"),
         ({"errors": ["no channel", "no text"]}, "no channel"),
+        ({"errors": [{"name": "TypeError", "message": "no channel"}]}, "TypeError: no channel"),
+        ({"errors": {"message": "no channel"}}, "no channel"),
+        ({"errors": "no channel"}, "no channel"),
+        ({"os": [{"k": "error", "err": "no channel"}]}, "no channel"),
+        ({"os": [{"k": "error", "msg": "no channel"}]}, "no channel"),
     ],
-    ids=range(5),
+    ids=range(10),
 )
 def test_a_failed_action_is_an_error(service: Service, result: Any, message: str) -> None:
     service.api.responder = lambda request: httpx.Response(200, json=result)
@@ -157,7 +166,8 @@ def test_a_failed_action_is_an_error(service: Service, result: Any, message: str
 
 
 @pytest.mark.parametrize(
-    "result", [{}, {"os": []}, {"os": None, "errors": []}, {"errors": None}, {"errors": "x"}, {"os": [5]}]
+    "result",
+    [{}, {"os": []}, {"os": None, "errors": []}, {"errors": None}, {"errors": ""}, {"errors": {}}, {"os": [5]}],
 )
 def test_an_action_that_did_not_fail(service: Service, result: Any) -> None:
     service.api.responder = lambda request: httpx.Response(200, json=result)

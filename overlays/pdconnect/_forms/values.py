@@ -99,10 +99,10 @@ def _number(value: object) -> int | float | None:
 
 
 def _account(name: str, value: object) -> dict[str, Any]:
-    if isinstance(value, Account):
-        value = value.id
     if isinstance(value, Mapping):
         value = value.get("authProvisionId")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    if isinstance(value, Account):
+        value = value.id
     if not isinstance(value, str) or not value:
         raise InvalidArgumentError(name, "must be an Account or its id (apn_…)")
     return {"authProvisionId": value}

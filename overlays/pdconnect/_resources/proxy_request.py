@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from enum import Enum
-from typing import Any, Required, TypedDict
+from typing import Any, Required, TypedDict, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 from pdconnect_api.arguments import plain_text, project_path, text
@@ -170,9 +170,9 @@ def _simple(argument: str, value: Any) -> str:
     if isinstance(value, float):
         return float.__repr__(value)
     if not isinstance(value, str):
-        kind: Any = type(value)
+        kind: Any = type(cast(object, value))
         if isinstance(value, Collection | Enum) or kind.__str__ is object.__str__:
-            raise InvalidArgumentError(argument, f"must have simple names and values, not {kind.__name__}")  # pyright: ignore[reportUnknownMemberType]
+            raise InvalidArgumentError(argument, f"must have simple names and values, not {kind.__name__}")
     return str(plain_text(value))
 
 

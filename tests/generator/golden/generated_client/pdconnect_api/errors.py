@@ -96,9 +96,9 @@ class ActionFailedError(PdconnectError):
 
 
 def _first_message(errors: list[Observation]) -> str:
-    error = getattr(errors[0], "err", None)
-    name, message = getattr(error, "name", None), getattr(error, "message", None)
-    return ": ".join(str(part) for part in (name, message) if part) or "it reported an error without a message"
+    error: object = getattr(errors[0], "err", None) or getattr(errors[0], "msg", None)
+    parts = (error,) if isinstance(error, str) else (getattr(error, "name", None), getattr(error, "message", None))
+    return ": ".join(str(part) for part in parts if part) or "it reported an error without a message"
 
 
 set_lazy_annotations(globals(), {"Observation": ".models.observation"})
