@@ -113,6 +113,7 @@ def test_httpx_may_be_another_name_of_httpx2() -> None:
     assert ended.stdout.splitlines() == ["True", "{'ok': True}"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("program", "imported"),
     [

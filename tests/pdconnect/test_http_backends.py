@@ -150,6 +150,7 @@ print(*sorted({"httpx", "httpcore", "httpx2", "httpcore2", "aiohttp"} & set(sys.
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "imported"),
     [("httpx", "httpcore httpx"), ("httpx2", "httpcore2 httpx2"), ("aiohttp", "aiohttp httpx")],

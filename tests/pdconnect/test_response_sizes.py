@@ -22,6 +22,8 @@ from tests.fake_api import FakeApi
 from tests.raw_server import RawServer
 from tests.required import required_module
 
+from ..cases import for_each
+
 MIB = 1_048_576
 LIMIT = 2 * MIB
 KINDS = pytest.mark.parametrize("kind", ["sync", "async"])
@@ -124,8 +126,10 @@ def test_a_compressed_response_is_read(encoding: str, kind: str, size: int) -> N
 
 
 @KINDS
-@pytest.mark.parametrize("name", CALLS)
-@pytest.mark.parametrize("encoding", ENCODINGS)
+@for_each(
+    ("name", "encoding"),
+    [*(("typed", encoding) for encoding in ENCODINGS), *itertools.product(["proxy", "workflow"], ["identity", "gzip"])],
+)
 def test_a_larger_response_is_an_error(encoding: str, name: str, kind: str) -> None:
     api = responding(encoding, b"x" * (LIMIT + 1 if encoding in ("identity", "unknown") else 16 * MIB))
     tracemalloc.start()

@@ -22,10 +22,13 @@ from hypercorn.config import Config
 import pdconnect
 from pdconnect.sandbox import Sandbox
 
-pytestmark = pytest.mark.filterwarnings(
-    # hypercorn stops listening while it still starts the idle timer of a connection that is closing
-    "ignore:coroutine 'TCPServer._idle_timeout' was never awaited:RuntimeWarning"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings(
+        # hypercorn stops listening while it still starts the idle timer of a connection that is closing
+        "ignore:coroutine 'TCPServer._idle_timeout' was never awaited:RuntimeWarning"
+    ),
+]
 
 SYNC: dict[str, Callable[[ssl.SSLContext], httpx.Client]] = {
     "HTTP/1.1": lambda context: httpx.Client(verify=context),

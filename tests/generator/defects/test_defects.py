@@ -66,6 +66,7 @@ def assert_reported(lines: list[str], defects: list[Defect]) -> None:
     assert not left
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("planted", DEFECTS, ids=lambda planted: planted.name)
 def test_a_defect_is_reported_at_its_location(
     planted: Defect, tmp_path: Path, capsys: pytest.CaptureFixture[str]
