@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import socket
+import ssl
 import subprocess
 import sys
 import sysconfig
@@ -13,7 +15,9 @@ import time
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from runpy import run_path
 from typing import Any
 
@@ -21,8 +25,10 @@ import anyio
 import httpx
 import pytest
 import trio
+import trustme
 
 import pdconnect
+from pdconnect._http import connection_pool
 from pdconnect._http.httpcore_messages import MAX_CONNECTIONS
 from tests import ROOT
 from tests.hanging_server import HangingServer, Mode
@@ -77,6 +83,64 @@ def test_waiting_for_a_connection_is_not_sending(server: HangingServer) -> None:
             assert not error.sent
         server.mode = "well"
         assert [call.result(60) for call in calls] == [None] * MAX_CONNECTIONS
+
+
+def wait_for_helper_threads() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "pdconnect call with a deadline":
+            thread.join(30)
+
+
+@pytest.mark.parametrize("own_connections", [True, False])
+def test_a_call_that_waited_for_a_connection_is_not_sent_after_its_deadline(
+    server: HangingServer, monkeypatch: pytest.MonkeyPatch, own_connections: bool
+) -> None:
+    monkeypatch.setattr(connection_pool, "MAX_CONNECTIONS", 1)
+    with (
+        httpx.Client(limits=httpx.Limits(max_connections=1)) as http,
+        server.client(timeout=60, http_client=None if own_connections else http) as client,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        server.mode = "hangs"
+        first = pool.submit(client.accounts.retrieve, "apn_1")
+        assert server.wait_for_connections(lambda count: count == 1)
+        error = give_up(partial(client.with_options(deadline=0.1).accounts.retrieve, "apn_1"))
+        assert error is not None
+        assert error.sent is not own_connections  # of another client, it is not known
+        server.mode = "well"
+        first.result(60)
+        wait_for_helper_threads()
+        assert server.accounts_served == 1
+
+
+def receive_after(listener: socket.socket, context: ssl.SSLContext, may_begin: threading.Event) -> bytes:
+    """Begin the TLS handshake of a connection when it may begin, and return what the client sends after it."""
+    accepted, _ = listener.accept()
+    with accepted:
+        may_begin.wait(30)
+        with suppress(OSError), context.wrap_socket(accepted, server_side=True) as encrypted:
+            return encrypted.recv(1000)
+    return b""
+
+
+def test_a_call_is_not_sent_after_a_deadline_that_ended_its_handshake(
+    server: HangingServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority, context = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    may_begin = threading.Event()
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        server.client(base_url=f"https://127.0.0.1:{listener.getsockname()[1]}", timeout=60) as client,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        received = pool.submit(receive_after, listener, context, may_begin)
+        assert give_up(partial(client.with_options(deadline=0.9).accounts.retrieve, "apn_1")) is not None
+        may_begin.set()
+        wait_for_helper_threads()
+        assert received.result(60) == b""
 
 
 async def _burst(client: pdconnect.AsyncClient, seconds: float) -> None:

@@ -32,6 +32,7 @@ class CallState:
         "body",
         "call",
         "deadline",
+        "is_abandoned",
         "max_retries",
         "rebuild",
         "request",
@@ -69,6 +70,8 @@ class CallState:
         """The body of the last response, while it is read."""
         self.abandon_connection: Callable[[], None] | None = None
         """Ends the request under way from another thread."""
+        self.is_abandoned = False
+        """Whether the caller no longer waits for the call. Then nothing more is sent."""
 
     @property
     def sent(self) -> bool:
@@ -85,6 +88,7 @@ class CallState:
 
     def abandon(self) -> None:
         """End the current request, from another thread."""
+        self.is_abandoned = True
         if self.abandon_connection is not None:
             self.abandon_connection()
 

@@ -71,8 +71,13 @@ class Connection:
                 self._network.limit.end()
                 return response
 
+    @property
+    def is_aborted(self) -> bool:
+        """Whether its last request was ended from another thread."""
+        return self._network.is_aborted
+
     def abort(self) -> None:
-        """End the current request from another thread."""
+        """End the current request from another thread, for good."""
         self._network.abort()
 
     def close(self) -> None:
@@ -105,9 +110,12 @@ class ConnectionPool:
         except BaseException:
             self._free.release()
             raise
-        state.requests_sent += 1
         connection.state = state
         state.abandon_connection = partial(self._abort, connection, state)
+        if state.is_abandoned:  # while it waited for the connection
+            self.release(connection)
+            raise self.backend.PoolTimeout("no connection became free in time", request=request)
+        state.requests_sent += 1
         begin = time.monotonic()
         try:
             response = connection.send(core_request(self.backend, request))
@@ -134,11 +142,12 @@ class ConnectionPool:
             connection.state = None
             self._used.discard(connection)
             idle = self._idle.setdefault(connection.origin, deque())
-            if not self.is_closed:
+            is_usable = not (self.is_closed or connection.is_aborted)
+            if is_usable:
                 idle.append(connection)
             expired = idle.popleft() if idle and now - idle[0].idle_since > KEEPALIVE else None
         self._free.release()
-        if self.is_closed:
+        if not is_usable:
             connection.close()
         if expired is not None:
             expired.close()

@@ -76,6 +76,8 @@ class CallerClient:
     def send(self, request: Request, state: CallState) -> Response:
         """Send a request through the client."""
         state.requests_sent += 1
+        if state.deadline is not None:
+            request.extensions.setdefault("trace", partial(self._check_abandoned, state))
         if self._client.cookies:
             self._client.cookies.set_cookie_header(request)
         auth = client_auth(self.backend, self._client.auth, request)
@@ -83,6 +85,11 @@ class CallerClient:
 
     def close(self) -> None:
         """Do nothing: the client belongs to the caller."""
+
+    def _check_abandoned(self, state: CallState, event: str, info: object) -> None:
+        """Stop before a request is sent whose call was abandoned while it waited for a connection. `trace` calls this at each phase."""
+        if state.is_abandoned and event.endswith(".send_request_headers.started"):
+            raise self.backend.ConnectTimeout("no connection was made in time")
 
 
 class Connections:

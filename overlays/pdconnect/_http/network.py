@@ -125,8 +125,7 @@ class Stream:
         except BaseException:
             _TrackedSSLSocket.close_failed()
             raise
-        self._network.stream = encrypted
-        return Stream(encrypted, self._network)
+        return self._network.use(encrypted)
 
     def get_extra_info(self, info: str) -> Any:
         """Return information that httpcore requests."""
@@ -138,9 +137,11 @@ class Network:
 
     def __init__(self, core: Core) -> None:
         self.limit = ReadLimit(core)
+        self._core = core
         self._backend = core.SyncBackend()
         self.stream: NetworkStream | None = None
         """The stream to end when the call is abandoned."""
+        self.is_aborted = False
 
     def connect_tcp(
         self,
@@ -151,11 +152,19 @@ class Network:
         socket_options: Iterable[Any] | None = None,
     ) -> Stream:
         """Connect to a host."""
-        self.stream = self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
-        return Stream(self.stream, self)
+        return self.use(self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+
+    def use(self, stream: NetworkStream) -> Stream:
+        """Use a stream, unless the call was abandoned while it was set up. Raises the ConnectError of httpcore."""
+        self.stream = stream
+        if self.is_aborted:
+            stream.close()
+            raise self._core.ConnectError("the call was abandoned")
+        return Stream(stream, self)
 
     def abort(self) -> None:
-        """End a read or write that blocks in another thread."""
+        """End a read or write that blocks in another thread. A connection that is being set up is closed before anything is sent."""
+        self.is_aborted = True
         connected: socket.socket | None = None if self.stream is None else self.stream.get_extra_info("socket")
         if connected is not None:
             with suppress(OSError):  # it has been closed meanwhile
