@@ -1,7 +1,7 @@
 """Our own connections over aiohttp, for the tasks of one asyncio event loop: `http_backend="aiohttp"`.
 
-A request goes straight to the transport of httpx-aiohttp. As in `async_connection_pool`, it first waits for capacity, and the headers of
-its response must be complete in time, which aiohttp does not limit.
+As in `async_connection_pool`, a request first waits for capacity, and the headers of its response must be complete in time, which
+aiohttp does not limit. Requests, responses and errors are objects of the HTTP library.
 """
 
 from __future__ import annotations
@@ -25,9 +25,7 @@ from .httpcore_messages import KEEPALIVE, MAX_CONNECTIONS, Origin, default_heade
 from .proxies import environment_proxy
 
 if TYPE_CHECKING:
-    import ssl
-
-    from .backend import URL, AsyncBaseTransport, Backend, Request, Response
+    from .backend import URL, Backend, LibraryTransportError, Request, Response
     from .call_state import CallState
 
 MAX_HEADER = 100_000
@@ -35,6 +33,22 @@ MAX_HEADER = 100_000
 
 MAX_SHORT_BODY = 65_536
 """Maximum number of bytes of a request body that aiohttp passes to the operating system at once."""
+
+_ERRORS = {
+    "ConnectionTimeoutError": "ConnectTimeout",
+    "ServerTimeoutError": "ReadTimeout",
+    "ClientProxyConnectionError": "ProxyError",
+    "ClientHttpProxyError": "ProxyError",
+    "ClientConnectorError": "ConnectError",
+    "ServerFingerprintMismatch": "ConnectError",
+    "ServerDisconnectedError": "RemoteProtocolError",
+    "ClientResponseError": "RemoteProtocolError",
+    "ClientPayloadError": "RemoteProtocolError",
+    "InvalidURL": "UnsupportedProtocol",
+    "NonHttpUrlClientError": "UnsupportedProtocol",
+    "ClientError": "ReadError",
+}
+"""The names of the library's errors by those of aiohttp. A subclass that is not here has the name of its base."""
 
 
 class AiohttpConnections:
@@ -51,30 +65,48 @@ class AiohttpConnections:
             ) from None
         self.backend = backend
         self.headers = default_headers(backend)
+        self.aiohttp: Any = import_module("aiohttp")
+        self._new_url: Any = import_module("yarl").URL
+        self._new_headers: Any = import_module("multidict").CIMultiDict
         self._body_class = backend.derive(_Body, backend.AsyncByteStream)
         self._free = Semaphore(MAX_CONNECTIONS, fast_acquire=True)
-        self._ssl_context: ssl.SSLContext | None = None
-        self._session: _Session | None = None
-        self._transports: dict[Origin, AsyncBaseTransport] = {}
+        self._connector: Any = None
+        self._session: Any = None
+        self._proxies: dict[Origin, Any] = {}
         self.is_closed = False
 
     async def send(self, request: Request, state: CallState) -> Response:
-        """Send a request, when a connection is free. Raises the errors of the HTTP library, or of aiohttp."""
+        """Send a request, when a connection is free. Raises the errors of the HTTP library."""
         try:
             self._free.acquire_nowait()
         except WouldBlock:
             await self._wait(request)
         begin = time.monotonic()
         try:
-            transport = self._transport(request.url)
+            if self._session is None:
+                checked(self.backend, self._open)
+            arguments = self._arguments(request)
             state.requests_sent += 1
-            response = await self._send(transport, request)
+            response = await self._send(request, arguments)
         except BaseException:
-            self._free.release()
+            self.release()
             raise
-        stream: Any = self._body_class(self, response, begin)
-        response.stream = stream
-        return response
+        body = self._body_class(self, response, request, begin)
+        body.response = self.backend.Response(
+            response.status,
+            headers=response.raw_headers,
+            stream=body,  # type: ignore[arg-type] # pyright: ignore[reportArgumentType] - derived from its class
+            extensions={"http_version": b"HTTP/1.1", "reason_phrase": (response.reason or "").encode()},
+            request=request,
+        )
+        return body.response
+
+    def translated(self, error: Exception, request: Request) -> LibraryTransportError:
+        """Return the error of the library for one of aiohttp."""
+        name = next(_ERRORS[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in _ERRORS)
+        kind = self.backend.error(name)
+        assert kind is not None
+        return kind(str(error), request=request)
 
     def release(self) -> None:
         """Count a request that has ended."""
@@ -83,17 +115,19 @@ class AiohttpConnections:
     async def aclose(self) -> None:
         """Close all connections, also those in use."""
         self.is_closed = True
-        self._transports.clear()
         session, self._session = self._session, None
         if session is not None:
-            await session.aclose()
+            await session.close()
 
     def release_closed(self) -> None:
-        """Release the connections of a closed event loop."""
+        """Release the connections of a closed event loop. Their sockets are closed when their transports are deleted."""
         session, self._session = self._session, None
-        self._transports.clear()
         if session is not None:
-            session.release_closed()
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # asyncio's and aiohttp's, about what can no longer be closed
+                session.detach()
+                with suppress(StopIteration):  # it awaits nothing when the loop is closed
+                    self._connector.close().__await__().send(None)
 
     async def _wait(self, request: Request) -> None:
         """Wait until a connection is free."""
@@ -103,89 +137,75 @@ class AiohttpConnections:
         except TimeoutError:
             raise self.backend.PoolTimeout("no connection became free in time", request=request) from None
 
-    async def _send(self, transport: AsyncBaseTransport, request: Request) -> Response:
+    async def _send(self, request: Request, arguments: dict[str, Any]) -> Any:
         """Send a request and read the headers of its response, all of them within the timeouts together."""
         timeouts = request.extensions["timeout"]
         phases = [timeouts[name] for name in ("connect", "write", "read")]
         try:
-            with fail_after(None if None in phases else sum(phases)):
-                return await transport.handle_async_request(request)
+            async with asyncio.timeout(None if None in phases else sum(phases)):
+                return await self._session.request(request.method, **arguments)
+        except self.aiohttp.ClientError as error:
+            raise self.translated(error, request) from error
         except TimeoutError as error:
             raise self.backend.ReadTimeout(
                 "the headers of the response are not complete in time", request=request
             ) from error
 
-    def _transport(self, url: URL) -> AsyncBaseTransport:
-        """Return the transport to the host of a URL: direct, or through the proxy of the environment."""
+    def _arguments(self, request: Request) -> dict[str, Any]:
+        """Return the arguments for aiohttp, which changes nothing of the URL, the headers and the bodies."""
+        timeouts = request.extensions["timeout"]
+        headers = request.headers.raw
+        try:
+            data: Any = request.content or None
+        except self.backend.RequestNotRead:
+            data = request.stream
+            headers = [
+                (name, value) for name, value in headers if name.lower() != b"transfer-encoding"
+            ]  # aiohttp adds it
+        return {
+            "url": self._new_url(str(request.url), encoded=True),
+            "headers": self._headers(headers),
+            "data": data,
+            "timeout": self.aiohttp.ClientTimeout(sock_connect=timeouts["connect"], sock_read=timeouts["read"]),
+            "allow_redirects": False,
+            "proxy": self._proxy(request.url),
+        }
+
+    def _headers(self, raw: list[tuple[bytes, bytes]]) -> Any:
+        try:
+            pairs = [(name.decode("ascii"), value.decode()) for name, value in raw]
+        except UnicodeDecodeError:
+            pairs = [(name.decode("ascii"), value.decode("latin-1")) for name, value in raw]
+        return self._new_headers(pairs)
+
+    def _proxy(self, url: URL) -> Any:
+        """Return the proxy of the environment for a URL, None for a direct connection."""
         origin = origin_of(url)
-        transport = self._transports.get(origin)
-        if transport is None:
-            proxy = environment_proxy(url)
-            _check_proxy(proxy)
-            transport = self._transports[origin] = checked(self.backend, lambda: self._new_transport(proxy))
-        return transport
+        if origin not in self._proxies:
+            address = environment_proxy(url)
+            if address is not None and address.startswith("socks"):
+                raise ConfigurationError(
+                    "aiohttp cannot use the SOCKS proxy of the environment: choose http_backend='httpx' or 'httpx2', or unset it"
+                )
+            self._proxies[origin] = None if address is None else self._new_url(address)
+        return self._proxies[origin]
 
-    def _new_transport(self, proxy: str | None) -> AsyncBaseTransport:
-        if self._session is None:
-            self._ssl_context = self.backend.create_ssl_context()
-            self._session = _Session(self.backend, self._ssl_context)
-        module: Any = import_module("httpx_aiohttp")
-        transport: AsyncBaseTransport = module.AiohttpTransport(
-            verify=self._ssl_context, client=self._session, proxy=None if proxy is None else self.backend.Proxy(proxy)
-        )
-        return transport
-
-
-def _check_proxy(proxy: str | None) -> None:
-    if proxy is not None and proxy.startswith("socks"):
-        raise ConfigurationError(
-            "aiohttp cannot use the SOCKS proxy of the environment: choose http_backend='httpx' or 'httpx2', or unset it"
-        )
-
-
-class _Session:
-    """A session of aiohttp with the methods that the transport of httpx-aiohttp uses.
-
-    It sends a URL as it is: aiohttp would change how it is percent-encoded.
-    """
-
-    def __init__(self, backend: Backend, ssl_context: ssl.SSLContext) -> None:
-        aiohttp: Any = import_module("aiohttp")
-        self._url: Any = import_module("yarl").URL
-        self._connector = aiohttp.TCPConnector(
+    def _open(self) -> None:
+        self._connector = self.aiohttp.TCPConnector(
             limit=0,
             keepalive_timeout=KEEPALIVE,
-            ssl=ssl_context,
-            resolver=aiohttp.ThreadedResolver(_NameResolution(asyncio.get_running_loop())),
+            ssl=self.backend.create_ssl_context(),
+            resolver=self.aiohttp.ThreadedResolver(_NameResolution(asyncio.get_running_loop())),
         )
-        self._session = aiohttp.ClientSession(
+        self._session = self.aiohttp.ClientSession(
             connector=self._connector,
-            response_class=backend.derive(_TimedResponse, aiohttp.ClientResponse),
-            cookie_jar=aiohttp.DummyCookieJar(),  # the users of a client must not share cookies
+            response_class=self.backend.derive(_TimedResponse, self.aiohttp.ClientResponse),
+            cookie_jar=self.aiohttp.DummyCookieJar(),  # the users of a client must not share cookies
             skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
+            auto_decompress=False,
             max_line_size=MAX_HEADER,
             max_field_size=MAX_HEADER,
         )
-
-    def __call__(self) -> _Session:
-        """Return the session, as the transport expects of a function that creates one."""
-        return self
-
-    def request(self, *, url: str, **arguments: Any) -> Any:
-        """Send a request."""
-        return self._session.request(url=self._url(url, encoded=True), **arguments)
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._session.close()
-
-    def release_closed(self) -> None:
-        """Release the connections of a closed event loop. Their sockets are closed when their transports are deleted."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # asyncio's and aiohttp's, about what can no longer be closed
-            self._session.detach()
-            with suppress(StopIteration):  # it awaits nothing when the loop is closed
-                self._connector.close().__await__().send(None)
 
 
 class _TimedResponse:
@@ -222,23 +242,28 @@ class _NameResolution:
 class _Body:
     """The body of a response. Its end frees the capacity. Derived from the stream of the HTTP library."""
 
-    def __init__(self, connections: AiohttpConnections, response: Response, begin: float) -> None:
+    response: Response
+
+    def __init__(self, connections: AiohttpConnections, response: Any, request: Request, begin: float) -> None:
         self._connections: AiohttpConnections | None = connections
+        self._aiohttp = connections.aiohttp
+        self._translated = connections.translated
         self._response = response
-        self._stream: Any = response.stream
+        self._request = request
         self._begin = begin
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._stream:
-            yield chunk
+        try:
+            async for chunk in self._response.content.iter_any():
+                yield chunk
+        except self._aiohttp.ClientError as error:
+            raise self._translated(error, self._request) from error
 
     async def aclose(self) -> None:
         """Close the body; aiohttp closes the connection if it was not read to its end."""
         connections, self._connections = self._connections, None
         if connections is None:
             return
-        self._response.elapsed = timedelta(seconds=time.monotonic() - self._begin)
-        try:
-            await self._stream.aclose()
-        finally:
-            connections.release()
+        self.response.elapsed = timedelta(seconds=time.monotonic() - self._begin)
+        self._response.close()
+        connections.release()

@@ -150,6 +150,7 @@ class Backend(_Names):
         ReadTimeout: type[httpx.ReadTimeout]
         RemoteProtocolError: type[httpx.RemoteProtocolError]
         Request: type[httpx.Request]
+        RequestNotRead: type[httpx.RequestNotRead]
         RequestError: type[httpx.RequestError]
         Response: type[httpx.Response]
         SyncByteStream: type[httpx.SyncByteStream]
