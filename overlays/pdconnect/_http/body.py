@@ -20,7 +20,7 @@ MAX_ERROR_BODY = 1_048_576
 """Maximum number of bytes read from an error response body, and of what they are decompressed to."""
 _PAUSE = 0.005
 """Seconds of work on a body after which other tasks run."""
-_MIN_PART = 65_536
+_MIN_PART = 4_096
 """Bytes that are collected to one part: a million chunks of a byte need much memory."""
 
 
@@ -39,12 +39,17 @@ class BodyReader:
         self._limit = MAX_ERROR_BODY if self._is_error else limit
         self._check_deadline = check_deadline
         self.status_code = response.status_code
-        self.request_id = request_id(response.headers)
+        self._encoding: str | None = response.headers.get("content-encoding")
         self._compressed: list[bytes] = []
         """What has arrived before anything could be decompressed."""
         self._parts: list[bytes] = []
         self._last_part = bytearray()
         self._size = 0
+
+    @property
+    def request_id(self) -> str | None:
+        """The id that the service gave the request."""
+        return request_id(self._response.headers)
 
     @property
     def content(self) -> bytes:
@@ -99,7 +104,7 @@ class BodyReader:
     def _complete(self, content: bytes) -> None:
         """Make this the content of the response, and drop what was kept."""
         response, headers = self._response, self._response.headers
-        if "content-encoding" in headers:  # the library would decompress it again
+        if self._encoding is not None:  # the library would decompress it again
             response.headers = headers.copy()
             del response.headers["content-encoding"]
         response.stream = self._backend.ByteStream(content)
@@ -109,7 +114,7 @@ class BodyReader:
         self._compressed.clear()
 
     def _decompressor(self) -> Decompressor:
-        return Decompressor(self._response.headers.get("content-encoding", ""), self._limit)
+        return Decompressor(self._encoding or "", self._limit)
 
     def _decompress(self, decompressor: Decompressor, chunk: bytes) -> Iterator[None]:
         """Keep what a chunk decompresses to; each step takes some milliseconds at most. Raises ResponseTooLargeError."""
