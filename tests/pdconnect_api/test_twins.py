@@ -77,6 +77,7 @@ LONE = {
     "_ThreadTokens": "serves requests of threads and of tasks; those of tasks wait in a thread",
     "_TaskTokens": "serves requests of tasks only",
     "_NameResolution": "aiohttp is asynchronous only",
+    "_TimedResponse": "aiohttp is asynchronous only",
     "AiohttpConnections": "aiohttp is asynchronous only",
     "_KeepAuthorization": "one flow with both interfaces of httpx",
     "McpServer": "the MCP package is asynchronous; the tools of a synchronous client run in threads",

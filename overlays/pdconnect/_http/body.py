@@ -112,6 +112,7 @@ class BodyReader:
         response.headers = headers
         self._parts.clear()
         self._compressed.clear()
+        del self._check_deadline  # it refers to the call, which refers to this
 
     def _decompressor(self) -> Decompressor:
         return Decompressor(self._encoding or "", self._limit)

@@ -68,8 +68,8 @@ class CallState:
         """Requests that the service may have seen, over all attempts."""
         self.body: BodyReader | None = None
         """The body of the last response, while it is read."""
-        self.abandon_connection: Callable[[], None] | None = None
-        """Ends the request under way from another thread."""
+        self.abandon_connection: Callable[[CallState], None] | None = None
+        """Ends the request under way from another thread. It has this state as an argument: a reference to it would be a cycle."""
         self.is_abandoned = False
         """Whether the caller no longer waits for the call. Then nothing more is sent."""
 
@@ -90,7 +90,7 @@ class CallState:
         """End the current request, from another thread."""
         self.is_abandoned = True
         if self.abandon_connection is not None:
-            self.abandon_connection()
+            self.abandon_connection(self)
 
     def begin_attempt(self) -> None:
         """Prepare for an attempt."""

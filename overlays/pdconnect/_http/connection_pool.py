@@ -111,7 +111,7 @@ class ConnectionPool:
             self._free.release()
             raise
         connection.state = state
-        state.abandon_connection = partial(self._abort, connection, state)
+        state.abandon_connection = partial(self._abort, connection)
         if state.is_abandoned:  # while it waited for the connection
             self.release(connection)
             raise self.backend.PoolTimeout("no connection became free in time", request=request)
