@@ -53,6 +53,15 @@ def test_values_are_converted_to_the_type_of_the_prop(given: list[str], expected
     assert {name: found[name] for name in expected} == expected
 
 
+@pytest.mark.parametrize("sandbox", [Sandbox(unknown_prop_type=True)])
+@pytest.mark.parametrize(
+    ("given", "sent"), [("colour=red", "red"), ("colour=5", 5), ('colour={"shade": "red"}', {"shade": "red"})]
+)
+def test_a_value_for_a_prop_of_an_unknown_type_is_sent(sandbox: Sandbox, given: str, sent: Any) -> None:
+    act("--set", given, key="sandbox_utils-unknown-prop-type").ok()
+    assert sandbox.calls("actions.run")[-1].body["configured_props"]["colour"] == sent
+
+
 def test_the_result_goes_to_stdout_and_the_summary_to_stderr(sandbox: Sandbox) -> None:
     ended = act(*sets(text="x")).ok()
     assert ended.json["exports"]["$summary"] in ended.err
