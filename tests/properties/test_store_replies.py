@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.fake_api import FakeApi
 
@@ -124,3 +126,18 @@ def test_a_reply_of_a_store(store: JunkStore, option: str, protocol: int) -> Non
         api.client(**options).accounts.retrieve("apn_1")
         asyncio.run(call())
     assert len(api.requests) == 2 * len(REPLIES)
+
+
+PARTS = st.sampled_from(
+    [b"\r\n", b"+OK", b"-ERR", b":1", b"$1", b"$-1", b"*2", b"*-1", b"%1", b"~1", b"_", b"#t", b",1", b"=4"]
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("option", ["token_store", "rate_limit_storage"])
+@given(reply=st.lists(PARTS | st.binary(max_size=3), max_size=12).map(b"".join))
+def test_any_reply_of_a_store(store: JunkStore, option: str, reply: bytes) -> None:
+    api = FakeApi()
+    store.reply = reply
+    api.client(**{option: store.url, "rate_limit_mode": "wait"}).accounts.retrieve("apn_1")
+    assert len(api.requests) == 1
