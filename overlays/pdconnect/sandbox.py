@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import sys
 
-from pdconnect_sandbox import Delivery, Outcome, RecordedRequest, Sandbox, Served, SpecMismatchError
+try:
+    from pdconnect_sandbox import Delivery, Outcome, RecordedRequest, Sandbox, Served, SpecMismatchError
+except ModuleNotFoundError as error:
+    if __name__ != "__main__":
+        raise
+    sys.exit(str(error))  # a sentence that says what to install
 
 __all__ = ["Delivery", "Outcome", "RecordedRequest", "Sandbox", "Served", "SpecMismatchError"]
 

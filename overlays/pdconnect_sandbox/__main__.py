@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import signal
 import sys
 import threading
@@ -12,25 +11,25 @@ from pathlib import Path
 from types import FrameType
 
 from .environment_variables import environment_variables, export_lines
+from .options import option_parser
 from .persistence.persister import stored_seed
 from .persistence.sqlite_file import StateNotSavedError
 from .sandbox import Sandbox
 from .server.serve import Served
 from .wire.ids import credentials_of, new_seed
 
-_LAST_PORT = 65535
 
-
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, *, command: str = "python -m pdconnect.sandbox") -> int:
     """Run the sandbox, print how to use it, and stop at Ctrl-C or SIGTERM.
 
     Args:
         argv: The arguments of the command; those of the process if it is None.
+        command: The command as it was typed, for its help and its error messages.
 
     Returns:
         The status to exit with: 1 if the sandbox cannot start.
     """
-    options = _parser().parse_args(argv)
+    options = option_parser(command).parse_args(argv)
     try:
         sandbox = _sandbox(options)
     except (OSError, ValueError) as error:
@@ -59,76 +58,6 @@ def _serve(sandbox: Sandbox, options: argparse.Namespace) -> None:
     with sandbox.serve(host=options.host, port=options.port, tls=options.tls) as served:
         print(welcome(sandbox, served), flush=True)
         stop.wait()
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m pdconnect.sandbox", description=__doc__)
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=_port, default=0, help="0, the default, takes any free port")
-    parser.add_argument("--tls", action="store_true", help="serves HTTPS only, with a new certificate")
-    parser.add_argument("--state", metavar="FILE", help="stores everything in this file from one run to the next")
-    parser.add_argument(
-        "--project",
-        metavar="ID",
-        action="append",
-        type=_project_id,
-        help="the id of the project, by default proj_sandbox; can be repeated for more projects",
-    )
-    parser.add_argument(
-        "--seed",
-        type=int,
-        help="determines all ids, tokens and data, with fixed client credentials; without it they are new in each run",
-    )
-    parser.add_argument(
-        "--allow-host",
-        metavar="HOST",
-        action="append",
-        default=[],
-        help="a host under which clients may reach the sandbox, beside loopback and the address of --host; repeatable",
-    )
-    parser.add_argument(
-        "--allow-delivery",
-        metavar="HOST",
-        action="append",
-        default=[],
-        help="a host to which webhook requests are sent, beside loopback; * for all; repeatable. Others are only recorded",
-    )
-    parser.add_argument(
-        "--rate-limits",
-        action=argparse.BooleanOptionalAction,
-        default=True,
-        help="whether the rate limits of the reference are active (default: yes)",
-    )
-    parser.add_argument(
-        "--development-users",
-        metavar="N",
-        type=_number_or_all,
-        default=10,
-        help="how many external users a development environment accepts: 10 (default), as in the service, or all",
-    )
-    parser.add_argument(
-        "--strict",
-        action=argparse.BooleanOptionalAction,
-        default=False,
-        help="whether requests with unknown query parameters are rejected; else these are ignored (default: no)",
-    )
-    parser.add_argument(
-        "--check-responses",
-        action=argparse.BooleanOptionalAction,
-        default=True,
-        help="whether each response is checked against the specification, which takes time (default: yes)",
-    )
-    parser.add_argument(
-        "--redirect-downloads",
-        action="store_true",
-        help="a download of a file leads to a URL of its own (302), which takes no token",
-    )
-    parser.add_argument(
-        "--unknown-prop-type",
-        action="store_true",
-        help="adds a component with a type of prop that no client knows, to try how a client reads it",
-    )
-    return parser
 
 
 def _sandbox(options: argparse.Namespace) -> Sandbox:
@@ -160,24 +89,6 @@ def _seed(options: argparse.Namespace) -> int:
         return seed
     stored = None if options.state is None else stored_seed(Path(options.state))
     return new_seed() if stored is None else stored
-
-
-def _project_id(text: str) -> str:
-    if not re.fullmatch("proj_[a-zA-Z0-9]+", text):
-        raise argparse.ArgumentTypeError("must be proj_ and letters or digits")
-    return text
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > _LAST_PORT:
-        raise argparse.ArgumentTypeError(f"must be a number up to {_LAST_PORT}")
-    return int(text)
-
-
-def _number_or_all(text: str) -> int | None:
-    if text != "all" and not text.isdecimal():
-        raise argparse.ArgumentTypeError("must be a number, or all")
-    return None if text == "all" else int(text)
 
 
 def welcome(sandbox: Sandbox, served: Served) -> str:

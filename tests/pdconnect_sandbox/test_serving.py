@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import os
+import re
 import signal
 import socket
 import ssl
@@ -16,7 +18,7 @@ import httpx
 import pytest
 
 from pdconnect.sandbox import Sandbox
-from pdconnect_sandbox.__main__ import main
+from pdconnect_sandbox.__main__ import main, welcome
 
 from .helpers import CLIENT, PROJECT, ok, sign_in
 
@@ -220,3 +222,36 @@ def test_the_command_rejects_invalid_options(wrong: list[str], capsys: pytest.Ca
     with pytest.raises(SystemExit):
         main(wrong)
     assert wrong[0] in capsys.readouterr().err
+
+
+def test_an_error_names_the_command_that_was_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    for options, name in (({}, "python -m pdconnect.sandbox"), ({"command": "pdconnect sandbox"}, "pdconnect sandbox")):
+        with pytest.raises(SystemExit):
+            main(["--port", "none"], **options)
+        assert f"{name}: error: argument --port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", *(["::"] if HAS_IPV6 else [])])
+def test_the_exports_of_a_sandbox_on_all_addresses_can_be_used(sandbox: Sandbox, host: str) -> None:
+    with sandbox.serve(host=host) as served:
+        exports = dict(re.findall("export ([A-Z_]+)=(.*)", welcome(sandbox, served)))
+        assert exports["PIPEDREAM_BASE_URL"] == served.base_url
+        assert accounts(exports["PIPEDREAM_BASE_URL"], exports).status_code == 200
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", [["-m", "pdconnect.sandbox"], ["-m", "pdconnect", "sandbox"]])
+def test_a_missing_extra_is_a_sentence(tmp_path: Path, line: list[str]) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['jinja2'] = None")
+    ended = subprocess.run(
+        [sys.executable, *line],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode in (1, 2)
+    assert re.fullmatch(
+        r"(error: )?pdconnect\S* needs jinja2( here)?: pip install 'pdconnect\[(sandbox|cli)\]'\n", ended.stderr
+    )
