@@ -13,7 +13,7 @@ import httpx
 
 _KNOWN = re.compile(
     "alt|aria-[a-z]+|autocomplete|charset|class|content|data-(close|messages)|for|formnovalidate|hidden|href|id|lang|"
-    "method|name|rel|required|role|spellcheck|src|type|value"
+    "method|name|rel|required|role|spellcheck|src|tabindex|type|value"
 )
 
 

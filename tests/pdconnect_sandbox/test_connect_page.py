@@ -126,7 +126,7 @@ def test_declining_is_an_error_and_leaves_the_token_valid(http: Http, anonymous:
     page = Page(deny(anonymous, address))
     assert (page.status, page.title) == (200, "Not connected")
     assert page.messages == [{"type": "error", "error": "The user did not allow the connection"}]
-    assert "Try again" in page.text
+    assert "You did not allow the connection. Try again" in page.text
     event = json.loads(receiver.requests[-1].content)
     assert (event["event"], event["error"]) == ("CONNECTION_ERROR", "The user did not allow the connection")
     assert accounts(http) == []

@@ -23,7 +23,7 @@ from .connect import NewAccount, connect, connect_by_token, fake_credentials, re
 from .cors import allowed_origins
 from .csrf import check_csrf_key, csrf_key
 from .request import ConnectRequest, resolve_connect_request
-from .views import SELECTED, SELECTION, ask_for_consent, choose_app, headers, show_failure, show_success
+from .views import DENIED, SELECTED, SELECTION, ask_for_consent, choose_app, headers, show_failure, show_success
 
 _FIELD = "field."
 _IN_LOCATION = ":/?#[]@!$&'()*+,;=%"
@@ -76,7 +76,7 @@ def _agreed(state: State, token: ConnectToken, query: Mapping[str, str], form: J
     decision = form.get("decision")
     if decision != "allow":
         # A user who declines is a failure to connect, but not an error of the request.
-        raise HTTPException(200 if decision == "deny" else 400, "The user did not allow the connection")
+        raise HTTPException(200 if decision == "deny" else 400, DENIED)
     return connecting
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ..apps import App
+from ..apps.logo import logo
 from ..state.projects import Project
 from ..state.records import Account
 from ..wire.templates import policy_source, read_asset, render
@@ -16,6 +17,8 @@ from .request import ConnectRequest
 _FOLDER = "connect"
 SELECTED = "scope."
 """Start of the names of form fields that select a scope by its number."""
+DENIED = "The user did not allow the connection"
+"""The error for the developer if the user declines."""
 SELECTION = "select_scopes"
 """Name of the form field that says that the form contained these fields."""
 # The script posts its messages to any page that shows the sandbox's page in a frame, since a token need not name one.
@@ -29,7 +32,7 @@ def choose_app(project: Project, apps: Sequence[App], query: Mapping[str, str]) 
         for app in apps
         if app.auth_type != "none"
     ]
-    return _view("choose_app", "Connect an account", _name(project), query, logo=project.logo, apps=links)
+    return _view("choose_app", "Connect an account", _name(project), query, logos=[project.logo], apps=links)
 
 
 def ask_for_consent(
@@ -46,7 +49,7 @@ def ask_for_consent(
         f"{'Reconnect' if request.account else 'Connect'} {app.name}",
         app.name,
         query,
-        logo=project.logo,
+        logos=[project.logo, logo(app.name, app.name_slug)],
         app=app,
         project_name=_name(project),
         user=request.token.external_user_id,
@@ -75,7 +78,7 @@ def show_failure(error: str, project: Project | None, *, can_retry: bool) -> byt
         "!",
         {},
         messages=[{"type": "error", "error": error}],
-        error=error,
+        error="You did not allow the connection" if error == DENIED else error,
         can_retry=can_retry,
         support_email=project.support_email if project else None,
     )
@@ -108,11 +111,11 @@ def _view(
     name: str,
     query: Mapping[str, str],
     *,
-    logo: str | None = None,
+    logos: Sequence[str | None] = (),
     messages: Sequence[JsonObject] = (),
     **values: Any,
 ) -> bytes:
-    """Return a view under a logo, or under the first letter of a name where there is none.
+    """Return a view under logos, or under the first letter of a name where there are none.
 
     A page that uses the browser SDK can ask for a view without the button that closes it.
     """
@@ -121,7 +124,7 @@ def _view(
         template,
         title=title,
         letter=name[:1].upper(),
-        logo=logo,
+        logos=[image for image in logos if image],
         can_close=query.get("hideClose") != "true",
         messages=messages,
         style=read_asset(_FOLDER, "page.css"),

@@ -75,7 +75,7 @@ def test_denying_is_an_error_that_the_user_closes(page: Page, open_host: OpenHos
     frame = open_host("slack")
     page.get_by_role("button", name="Connect").click()
     frame.get_by_role("button", name="Deny").click()
-    expect(frame.get_by_role("alert")).to_have_text("The user did not allow the connection.")
+    expect(frame.get_by_role("alert")).to_have_text("You did not allow the connection.")
     assert logged(page) == ["error The user did not allow the connection"]
     frame.get_by_role("button", name="Close").click()
     expect(page.locator(FRAME)).to_have_count(0)
@@ -91,11 +91,25 @@ def test_closing_connects_nothing(page: Page, open_host: OpenHost, client: pdcon
     assert list(client.accounts.list()) == []
 
 
+def test_escape_closes_the_frame_which_has_the_focus(page: Page, open_host: OpenHost, client: pdconnect.Client) -> None:
+    frame = open_host("slack")
+    page.get_by_role("button", name="Connect").press("Enter")
+    expect(frame.get_by_role("heading", name="Connect Slack")).to_be_focused()
+    assert page.evaluate("document.activeElement.tagName") == "IFRAME"
+    page.keyboard.press("Escape")
+    expect(page.locator("#log li")).to_have_text(["closed false false"])
+    expect(page.locator(FRAME)).to_have_count(0)
+    assert list(client.accounts.list()) == []
+
+
 def test_the_close_button_can_be_hidden(page: Page, open_host: OpenHost) -> None:
     frame = open_host("slack", hideClose="true")
     page.get_by_role("button", name="Connect").click()
     expect(frame.get_by_role("button", name="Allow")).to_be_visible()
     expect(frame.get_by_role("button", name="Close")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(frame.get_by_role("button", name="Allow")).to_be_visible()
+    assert logged(page) == []
 
 
 def test_a_page_of_an_allowed_origin_may_call_the_api(page: Page, open_host: OpenHost, sandbox: Sandbox) -> None:
