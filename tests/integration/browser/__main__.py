@@ -1,9 +1,12 @@
-"""`python -m tests.integration.browser` makes the screenshots of the Connect page in docs/images. It needs Chromium."""
+"""`python -m tests.integration.browser` makes the screenshots of the Connect page and the admin page in docs/images. It needs Chromium."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Literal
+
+from playwright.sync_api import expect
 
 import pdconnect
 from generator.publishing.browser import find_chromium
@@ -35,6 +38,15 @@ def main() -> int:
     ):
         _take_screenshot(chromium, client, "consent", "slack", "light")
         _take_screenshot(chromium, client, "keys", "zendesk", "dark")
+        _use(sandbox, client)
+        with tab(chromium, colors="light", width=1280, height=1000) as page:
+            page.goto(f"{served.base_url}/_sandbox?view=requests")
+            page.get_by_role("row").filter(has_text="404").get_by_role("link").click()
+            expect(page.locator("#opened-title")).to_be_visible()
+            page.screenshot(path=IMAGES / "sandbox-requests.png")
+        with tab(chromium, colors="dark", width=390, height=10) as page:
+            page.goto(f"{served.base_url}/_sandbox?view=triggers")
+            page.screenshot(path=IMAGES / "sandbox-triggers.png", full_page=True)
     return 0
 
 
@@ -46,6 +58,19 @@ def _take_screenshot(
     with tab(chromium, colors=colors, width=520, height=10) as page:
         page.goto(link)
         page.screenshot(path=IMAGES / f"connect-{name}.png", full_page=True)
+
+
+def _use(sandbox: Sandbox, client: pdconnect.Client) -> None:
+    """Send some requests, which the admin page shows. One is refused."""
+    sandbox.add_account(app="slack", external_user_id="user-1")
+    client.accounts.list(external_user_id="user-1").first()
+    client.triggers.deploy(
+        id="schedule-custom-interval",
+        external_user_id="user-1",
+        configured_props={"cron": {"intervalSeconds": 900}},
+    )
+    with suppress(pdconnect.NotFoundError):
+        client.accounts.retrieve("apn_1a2b3c4")
 
 
 if __name__ == "__main__":
