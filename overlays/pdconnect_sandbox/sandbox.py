@@ -14,12 +14,12 @@ from attrs import evolve
 from .app_apis import UPSTREAMS
 from .apps import COMPONENTS, UNKNOWN_PROP_TYPE, Registry
 from .controls import Controls
+from .environment_variables import environment_variables
 from .factories import Factories, as_upstream
 from .handlers import HANDLERS
 from .in_process import InProcess
 from .persistence.persister import persist_state
 from .server.serve import Served, serve
-from .server.workflows import WORKFLOWS
 from .service.rate_limits import LimitsWanted, effective_limits
 from .service.request_log import RecordedRequest, calls_of
 from .service.service import Service
@@ -217,12 +217,5 @@ class Sandbox(Factories, InProcess, Controls):
 
     def _environment_variables(self, served: Served) -> dict[str, str]:
         trust = ("SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS") if served.ca_file else ()
-        return {
-            "PIPEDREAM_BASE_URL": served.base_url,
-            "PIPEDREAM_WORKFLOW_DOMAIN": f"{served.base_url}{WORKFLOWS}",
-            "PIPEDREAM_PROJECT_ID": self.settings.project_id,
-            "PIPEDREAM_PROJECT_ENVIRONMENT": "development",
-            "PIPEDREAM_CLIENT_ID": self.settings.client_id,
-            "PIPEDREAM_CLIENT_SECRET": self.settings.client_secret,
-            **dict.fromkeys(trust, str(served.ca_file)),
-        }
+        own = environment_variables(self.settings, served.base_url, self.settings.client_secret)
+        return {**own, **dict.fromkeys(trust, str(served.ca_file))}
