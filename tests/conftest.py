@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from argparse import ArgumentParser
 from typing import Any
 
@@ -38,6 +39,9 @@ _choose_http_library()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Select a profile of Hypothesis, except in the process of pytest-xdist that only distributes: the import takes a second."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell starts programs in the background this way. The processes that tests start and interrupt would ignore the signal too.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("tx", None) and not hasattr(config, "workerinput"):
         return
     from hypothesis import HealthCheck, settings
