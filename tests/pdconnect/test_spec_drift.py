@@ -204,6 +204,30 @@ def test_the_form_that_a_body_is_meant_to_have(operation: str, body: Any, report
     assert [report for report in found(body, operation) if "missing_field /data/img_src" not in report] == reports
 
 
+@pytest.mark.parametrize("position", [0, 77, 399, 400, 799])
+def test_one_item_of_a_long_page_deviates(position: int) -> None:
+    page = [{"id": f"apn_{number}"} for number in range(800)]
+    page[position] |= {"new": "1"}
+    assert found({"data": page}, "accounts_list") == ["unknown_field /data/*/new"]
+
+
+def test_many_items_deviate() -> None:
+    props = [{"name": f"p{number}", "type": "app", "app": "x", "new": 1} for number in range(30)]
+    component = {"key": "a", "name": "b", "configurable_props": props}
+    assert sorted(found({"data": [component] * 100}, "components_list")) == [
+        "missing_field /data/*/version",
+        "unknown_field /data/*/configurable_props/*/new",
+    ]
+
+
+def test_a_free_value_that_is_nested_deeply_is_no_deviation(caplog: pytest.LogCaptureFixture) -> None:
+    deep: Any = {"k": 1}
+    for _ in range(400):
+        deep = {"k": deep}
+    assert found({"id": "apn_1", "credentials": deep}) == []
+    assert caplog.records == []
+
+
 NAMES = [
     ("newField", "newField"),
     ("new_field2", "new_field2"),

@@ -15,6 +15,9 @@ from .deviation import SpecDeviation
 if TYPE_CHECKING:
     from pdconnect_api.http_types import HttpResponse
 
+MAX_VALUES = 1000
+"""JSON values of a deviating body that are examined: the validator collects all errors before it returns the first, and takes up to 0.05 ms
+for each. Further items of a list most likely have the same deviations."""
 MAX_REPORTED = 1000
 """Deviations that are remembered as reported. Further ones are not reported, so that memory stays bounded."""
 
@@ -72,7 +75,10 @@ class SpecDriftHooks(Hooks):
         body = _read_content(response)
         if body is not None and self._max_body_bytes is not None and len(body) > self._max_body_bytes:
             body = None
-        for deviation in self._check.deviations(operation_id, response.status_code, response.headers, body):
+        max_values = None if self._max_body_bytes is None else MAX_VALUES
+        for deviation in self._check.deviations(
+            operation_id, response.status_code, response.headers, body, max_values=max_values
+        ):
             if self._is_new(deviation):
                 try:
                     self._report(deviation)

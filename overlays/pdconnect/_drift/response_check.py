@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -14,10 +13,8 @@ from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 from pdconnect_api.decoding import loads
 
 from .deviation import DeviationKind, SpecDeviation
+from .shortened import shorten
 from .strict_document import ResponseSpec, StrictDocument
-
-MAX_ERRORS = 1000
-"""Errors of one body that are examined; further ones are most likely the same in other items of a list."""
 
 _URI = "urn:pdconnect:openapi"
 _JSON_TYPES = {
@@ -48,7 +45,13 @@ class ResponseCheck:
         self._validators: dict[str, Draft202012Validator] = {}
 
     def deviations(
-        self, operation_id: str, status: int, headers: Mapping[str, str], body: bytes | None
+        self,
+        operation_id: str,
+        status: int,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        *,
+        max_values: int | None,
     ) -> list[SpecDeviation]:
         """Return the deviations of a response, each once.
 
@@ -57,6 +60,7 @@ class ResponseCheck:
             status: Status of the response.
             headers: Headers of the response, by name in any case.
             body: The body, decompressed. None: it is not checked.
+            max_values: JSON values of a deviating body that are examined: lists are shortened to items that deviate. None: all.
         """
         if operation_id not in self._document:
             return []
@@ -73,7 +77,7 @@ class ResponseCheck:
         for finding in self._header_findings(response, headers):
             add(*finding)
         if body is not None:
-            for finding in self._body_findings(response, headers, body):
+            for finding in self._body_findings(response, headers, body, max_values):
                 add(*finding)
         of_wrong_type = {each.pointer for each in found if each.kind == "type"}
         return [each for each in found if each.kind != "value" or each.pointer not in of_wrong_type]
@@ -95,7 +99,9 @@ class ResponseCheck:
                 expected = " or ".join(error.kind.value) if error.kind.name == "type" else _violated(error)
                 yield "header_value", f"/{name.lower()}", expected, ""
 
-    def _body_findings(self, response: ResponseSpec, headers: Mapping[str, str], body: bytes) -> Iterator[Finding]:
+    def _body_findings(
+        self, response: ResponseSpec, headers: Mapping[str, str], body: bytes, max_values: int | None
+    ) -> Iterator[Finding]:
         if response.is_empty:
             if body:
                 yield "body", "", "no body", ""
@@ -115,9 +121,13 @@ class ResponseCheck:
             yield "body", "", "JSON", ""
             return
         validator = self._validator(response.schema)
-        if not validator.is_valid(value):
-            for error in islice(validator.iter_errors(value), MAX_ERRORS):
-                yield from _findings(error)
+        try:
+            if validator.is_valid(value) or not (max_values is None or shorten(value, validator, max_values)):
+                return
+        except ValueError:  # nested too deeply for the validator
+            return
+        for error in validator.iter_errors(value):
+            yield from _findings(error)
 
     def _validator(self, pointer: str) -> Draft202012Validator:
         validator = self._validators.get(pointer)
@@ -150,14 +160,13 @@ def _findings(error: ValidationError) -> Iterator[Finding]:
     types = _mismatched_types(error, len(error.instance_path))
     if types:
         yield "type", pointer, _types(types), _json_type(error.instance)
-    elif _variants(error):
-        tag = next(each for each in _variants(error)[0] if _is_tag_error(each, error))
-        yield "variant", _pointer(tag.evaluation_path[:-1]), "", _json_type(tag.instance)
     elif keyword == "additionalProperties":
         for name in _shown_names(error.kind.value):
             yield "unknown_field", f"{pointer}/{name}", "", ""
     elif keyword == "required":
         yield "missing_field", f"{pointer}/{_escaped(error.kind.value)}", "", ""
+    elif error.evaluation_path[-5:-2] == ["allOf", 0, "properties"]:  # the check of a tag, see strict_document
+        yield "variant", pointer, "", _json_type(error.instance)
     else:
         yield "value", pointer, _violated(error), _json_type(error.instance)
 
@@ -165,22 +174,20 @@ def _findings(error: ValidationError) -> Iterator[Finding]:
 def _resolved(error: ValidationError) -> list[ValidationError]:
     """Return the errors of the variant that a value is most likely meant to be, in place of the error of a union.
 
-    The error of a union remains if the value has the type of no variant, or the tag of none.
+    The error of a union remains if the value has the type of no variant.
     """
     depth = len(error.instance_path)
     candidates = [
         [leaf for each in errors for leaf in _resolved(each)]
         for errors in _variants(error)
-        if not any(_mismatched_types(each, depth) or _is_tag_error(each, error) for each in errors)
+        if not any(_mismatched_types(each, depth) for each in errors)
     ]
     return min(candidates, key=_distance, default=[error])
 
 
 def _distance(errors: list[ValidationError]) -> tuple[int, int]:
     """Return how far a value is from a variant of a union: what differs near its root counts most."""
-    depths = [
-        len(error.instance_path) + bool(_variants(error)) for error in errors
-    ]  # the tag is one level below its union
+    depths = [len(error.instance_path) for error in errors]
     top = min(depths)
     at_top = [error for error, depth in zip(errors, depths, strict=True) if depth == top]
     return -top, sum(len(getattr(error.kind, "unexpected", "-")) for error in at_top)
@@ -199,10 +206,6 @@ def _mismatched_types(error: ValidationError, depth: int) -> list[str]:
         return list(error.kind.value)
     of_variants = [[name for each in errors for name in _mismatched_types(each, depth)] for errors in _variants(error)]
     return [name for names in of_variants for name in names] if all(of_variants) else []
-
-
-def _is_tag_error(error: ValidationError, union: ValidationError) -> bool:
-    return error.kind.name == "const" and len(error.instance_path) == len(union.instance_path) + 1
 
 
 def _pointer(evaluation_path: list[str | int]) -> str:
