@@ -1,7 +1,8 @@
 """Find the operation for a method and a raw path. The specification is the only table of paths.
 
-The path is split before it is decoded, so that an id with `%2F` stays one segment. A slash at the end is ignored, as the
-vendor's reference writes some paths with one. Several slashes count as one: SDKs for browsers leave the project id empty.
+The path templates are compiled by Starlette. Its router is not used, because it decodes the path before it looks at it: an id
+with `%2F` would become two segments. A slash at the end is ignored, as the vendor's reference writes some paths with one.
+Several slashes count as one: SDKs for browsers leave the project id empty.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from urllib.parse import unquote
 
 from attrs import frozen
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from .document import Operation
 
 _SLASHES = re.compile("//+")
-_PROJECT = 3  # index of the segment that holds the project id
+_IN_PROJECT = "/v1/connect/{project_id}/"
 
 
 @frozen
@@ -29,11 +31,11 @@ class Match:
 
 
 @frozen
-class _Candidate:
-    """A path template that matches. Of several, the one with the fewest parameters is used."""
+class _Template:
+    """A path template, and the operations by their methods. `openness` says which of its segments are parameters."""
 
-    methods: Mapping[str, Operation]
-    values: Mapping[str, str]
+    pattern: re.Pattern[str]
+    operations: Mapping[str, Operation]
     openness: tuple[bool, ...]
     names_project: bool
 
@@ -44,51 +46,49 @@ class Routes:
     def __init__(self, operations: Sequence[Operation], project_id: str) -> None:
         """Use these operations, and this project for paths without a project id."""
         self._project_id = project_id
-        self._table: dict[tuple[str, ...], dict[str, Operation]] = {}
+        by_path: dict[str, dict[str, Operation]] = {}
         for operation in operations:
-            self._table.setdefault(tuple(operation.path.split("/")), {})[operation.method] = operation
+            by_path.setdefault(operation.path, {})[operation.method] = operation
+        templates = [template for path, found in by_path.items() for template in _templates(path, found)]
+        self._templates = sorted(templates, key=lambda template: (template.openness, not template.names_project))
 
     def find(self, method: str, raw_path: str) -> Match:
         """Return the operation, or refuse with 404 or 405."""
-        segments = _segments(raw_path)
-        fitting = [*self._fitting(segments, names_project=True), *self._fitting(segments, names_project=False)]
-        if not fitting:
+        path = _decoded_segments(raw_path)
+        for template in self._templates:
+            if found := template.pattern.fullmatch(path):
+                break
+        else:
             raise HTTPException(404, "path: there is no such operation")
-        found = min(fitting, key=lambda one: one.openness)
-        operation = found.methods.get("GET" if method == "HEAD" else method)
+        operation = template.operations.get("GET" if method == "HEAD" else method)
         if operation is None:
-            allowed = ", ".join(sorted(found.methods))
+            allowed = ", ".join(sorted(template.operations))
             raise HTTPException(405, f"method: this path takes {allowed}", {"allow": allowed})
-        return Match(operation, found.values, found.names_project)
-
-    def _fitting(self, segments: Sequence[str], *, names_project: bool) -> Iterator[_Candidate]:
-        if not names_project:
-            segments = [*segments[:_PROJECT], self._project_id, *segments[_PROJECT:]]
-        for template, methods in self._table.items():
-            values = _fit(template, segments)
-            if values is None or (not names_project and template[_PROJECT] != "{project_id}"):
-                continue
-            compared = [index for index in range(len(template)) if names_project or index != _PROJECT]
-            openness = tuple(template[index].startswith("{") for index in compared)
-            yield _Candidate(methods, values, openness, names_project)
+        values = {name: unquote(value) for name, value in found.groupdict().items()}
+        if not template.names_project:
+            values["project_id"] = self._project_id
+        return Match(operation, values, template.names_project)
 
 
-def _segments(raw_path: str) -> list[str]:
+def _templates(path: str, operations: Mapping[str, Operation]) -> Iterator[_Template]:
+    """Yield the template of a path, and the one without the project id."""
+    yield _template(path, operations, names_project=True)
+    if path.startswith(_IN_PROJECT):
+        yield _template(path.replace("/{project_id}", "", 1), operations, names_project=False)
+
+
+def _template(path: str, operations: Mapping[str, Operation], *, names_project: bool) -> _Template:
+    pattern, _, _ = compile_path(path)
+    openness = tuple(segment.startswith("{") for segment in path.split("/"))
+    return _Template(pattern, operations, openness, names_project)
+
+
+def _decoded_segments(raw_path: str) -> str:
+    """Return the path with its segments decoded, except for slashes and percent signs in them."""
     path = _SLASHES.sub("/", raw_path)
     path = path[:-1] if path.endswith("/") else path
     try:
-        return [unquote(segment, errors="strict") for segment in path.split("/")]
+        segments = [unquote(segment, errors="strict") for segment in path.split("/")]
     except UnicodeDecodeError:
         raise HTTPException(400, "path: a segment is not percent-encoded UTF-8") from None
-
-
-def _fit(template: Sequence[str], segments: Sequence[str]) -> Mapping[str, str] | None:
-    if len(template) != len(segments):
-        return None
-    values: dict[str, str] = {}
-    for expected, given in zip(template, segments, strict=True):
-        if expected.startswith("{"):
-            values[expected[1:-1]] = given
-        elif expected != given:
-            return None
-    return values
+    return "/".join(segment.replace("%", "%25").replace("/", "%2F") for segment in segments)
