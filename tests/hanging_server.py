@@ -20,6 +20,8 @@ class HangingServer(LoopbackServer):
         self.mode: Mode = "well"
         self.flood = 20
         """Number of interim responses at a time."""
+        self.together: asyncio.Barrier | None = None
+        """Requests wait here for each other: its number of requests must be in progress at the same time."""
         self.open_connections = 0
         self.accounts_served = 0
         self._changed = threading.Condition()
@@ -37,6 +39,7 @@ class HangingServer(LoopbackServer):
 
     async def respond(self, writer: asyncio.StreamWriter) -> bool:
         """Respond with an account, as soon as the mode is "well"."""
+        together = self.together  # not for a request that was given up before this was set
         if self.mode == "drips":
             writer.write(b"HTTP/1.1 200 OK\r\n")
         while self.mode != "well":
@@ -48,6 +51,8 @@ class HangingServer(LoopbackServer):
             await asyncio.sleep(0.02)
             if writer.transport.is_closing():
                 raise ConnectionError
+        if together is not None:
+            await together.wait()
         self.accounts_served += 1
         body = b'{"id":"apn_1"}'
         writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%s" % (len(body), body))
