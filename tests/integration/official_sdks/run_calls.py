@@ -22,7 +22,7 @@ def main() -> None:
         client_id=os.environ["CLIENT_ID"],
         client_secret=os.environ["CLIENT_SECRET"],
         project_environment="development",
-        max_retries=0,
+        **request["options"],
     )
     saved = dict(request["saved"])
     for call in request["calls"]:

@@ -56,11 +56,24 @@ def older_node() -> list[str]:
     return _node(FOLDER / "older")
 
 
-def outcomes(program: list[str], sandbox: Sandbox, calls: Sequence[Call], saved: Mapping[str, str]) -> list[Any]:
-    """Serve a sandbox over TLS, make the calls with a program, and return the outcome of each."""
+def outcomes(
+    program: list[str],
+    sandbox: Sandbox,
+    calls: Sequence[Call],
+    saved: Mapping[str, str],
+    *,
+    options: Mapping[str, Any] | None = None,
+) -> list[Any]:
+    """Serve a sandbox over TLS, make the calls with a program, and return the outcome of each. Without `options`, nothing is retried."""
     with sandbox.serve(tls=True) as served:
         workflow = f"{served.base_url}/_workflows/eoecho"
-        request = json.dumps({"saved": {**saved, "workflow": workflow}, "calls": [asdict(call) for call in calls]})
+        request = json.dumps(
+            {
+                "saved": {**saved, "workflow": workflow},
+                "calls": [asdict(call) for call in calls],
+                "options": {"max_retries": 0} if options is None else dict(options),
+            }
+        )
         environment = {
             "PATH": os.environ["PATH"],
             "NO_PROXY": "127.0.0.1",

@@ -1,0 +1,1 @@
+"""The built wheel, installed with its extras into new environments."""

@@ -1,0 +1,117 @@
+"""A user's machine: each extra is installed from the wheel into a new environment, and does what it is for."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipapp
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+
+from ...required import required
+
+pytestmark = pytest.mark.slow
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+_CLIENT = "import pdconnect; pdconnect.Client(project_id='p', environment='production', "
+SMOKE = {
+    "": f"{_CLIENT}access_token='t').close()",
+    "http2": f"{_CLIENT}access_token='t', http_client=__import__('httpx').Client(http2=True))",
+    "httpx2": f"{_CLIENT}access_token='t', http_backend='httpx2').close()",
+    "aiohttp": "import pdconnect; "
+    "pdconnect.AsyncClient(project_id='p', environment='production', access_token='t', http_backend='aiohttp')",
+    "orjson": f"{_CLIENT}access_token='t').close(); import orjson",
+    "jwt": "import jwt; jwt.algorithms.ECAlgorithm(jwt.algorithms.ECAlgorithm.SHA256)",
+    "redis": f"{_CLIENT}client_id='c', client_secret='s', token_store='redis://127.0.0.1:1').close()",
+    "rate-limits": f"{_CLIENT}access_token='t', rate_limit_mode='wait', rate_limit_overrides={{'account_reads': '5 per minute'}}).close()",
+    "opentelemetry": "import pdconnect.opentelemetry",
+    "mcp": f"{_CLIENT}access_token='t').mcp_server('user-1')",
+    "drift": "import pdconnect; pdconnect.SpecDriftHooks(report=print)",
+    "sandbox": re.search(r"```python\n(from pdconnect.sandbox import Sandbox\n.*?)```", README, re.DOTALL)[1],  # type: ignore[index]
+    "testing": "import pdconnect.testing",
+    "cli": "from pdconnect.cli import main; raise SystemExit(main(['spec', 'list']))",
+}
+"""What each extra is for, in one line. For the sandbox: the first block of the README."""
+CONSTRAINTS = ["--constraint", str(ROOT / "constraints.txt")]
+PRINTED = {"sandbox": "Initial commit", "cli": "accounts_list"}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run("-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder), cwd=ROOT)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def uv() -> str:
+    found = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    return required(found if os.environ.get("PDCONNECT_REQUIRE_TOOLS") else None, "installs packages from the index")
+
+
+def run(*arguments: str, cwd: Path, python: str = sys.executable, isolated: bool = False) -> str:
+    line = [python, *(["-I"] if isolated else []), *arguments]
+    ended = subprocess.run(line, cwd=cwd, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, (arguments, ended.stdout, ended.stderr)
+    return ended.stdout
+
+
+def installed(uv: str, *packages: str, folder: Path) -> str:
+    """Install packages into a new environment, and return its Python."""
+    environment = folder / "environment"
+    run("venv", "--quiet", "--python", sys.executable, str(environment), python=uv, cwd=folder)
+    python = str(environment / "bin/python")
+    run("pip", "install", "--quiet", "--python", python, *CONSTRAINTS, *packages, python=uv, cwd=folder)
+    return python
+
+
+@pytest.mark.parametrize("extra", SMOKE)
+def test_an_extra_in_a_new_environment(extra: str, uv: str, wheel: Path, tmp_path: Path) -> None:
+    wanted = f"pdconnect[{extra}] @ {wheel.as_uri()}" if extra else str(wheel)
+    python = installed(uv, wanted, folder=tmp_path)
+    printed = run("-W", "error", "-c", SMOKE[extra], python=python, cwd=tmp_path, isolated=True)
+    assert PRINTED.get(extra, "") in printed
+
+
+def test_every_extra_is_tried() -> None:
+    declared = re.search(
+        r"\[project.optional-dependencies\]\n(.*?)\n\n", (ROOT / "pyproject.toml").read_text(), re.DOTALL
+    )
+    assert declared is not None
+    assert set(re.findall(r"^([a-z0-9-]+) = ", declared[1], re.MULTILINE)) == set(SMOKE) - {""}
+
+
+APPLICATION = """
+import httpx
+import pdconnect
+
+body = {"id": "apn_1", "app": {"id": "app_1", "name_slug": "slack"}}
+transport = httpx.MockTransport(lambda request: httpx.Response(200, json=body))
+with (
+    httpx.Client(transport=transport) as http,
+    pdconnect.Client(project_id="p", environment="production", access_token="t", http_client=http) as client,
+):
+    print(client.accounts.retrieve("apn_1").app.name_slug)
+"""
+
+
+def test_a_zipapp(uv: str, wheel: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "application"
+    run("pip", "install", "--quiet", "--target", str(folder), *CONSTRAINTS, str(wheel), python=uv, cwd=tmp_path)
+    (folder / "__main__.py").write_text(APPLICATION)
+    zipapp.create_archive(folder, tmp_path / "application.pyz")
+    assert run(str(tmp_path / "application.pyz"), cwd=tmp_path, isolated=True) == "slack\n"
+
+
+def test_a_frozen_application(uv: str, wheel: Path, tmp_path: Path) -> None:
+    python = installed(uv, "pyinstaller", str(wheel), folder=tmp_path)
+    (tmp_path / "application.py").write_text(APPLICATION)
+    run("-m", "PyInstaller", "--log-level", "ERROR", "application.py", python=python, cwd=tmp_path)
+    assert run(python=str(tmp_path / "dist/application/application"), cwd=tmp_path) == "slack\n"
