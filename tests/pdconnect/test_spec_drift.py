@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -349,6 +351,21 @@ def test_a_large_body_is_not_checked() -> None:
 def test_the_number_of_reports_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pdconnect._drift.hooks.MAX_REPORTED", 3)
     assert counting(sample=1.0)([0.0] * 5) == 3
+
+
+def test_a_missing_extra_is_named() -> None:
+    code = "import sys; sys.modules['jsonschema_rs'] = None; import pdconnect; pdconnect.SpecDriftHooks()"
+    run = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert "ConfigurationError: SpecDriftHooks needs an extra: pip install 'pdconnect[drift]'" in run.stderr
+
+
+def test_the_client_works_without_the_extra() -> None:
+    code = (
+        "import sys; sys.modules['jsonschema_rs'] = None; import pdconnect\n"
+        "pdconnect.Client(project_id='p', access_token='t', environment='development')\n"
+        "assert not [name for name in sys.modules if '_drift' in name]"
+    )
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
 
 
 @pytest.mark.parametrize("arguments", [{"sample": -0.1}, {"sample": 1.1}, {"max_body_bytes": -1}])

@@ -162,6 +162,18 @@ def test_a_test_user_that_cannot_be_deleted_is_named(full: Sandbox) -> None:
     assert "The test user was not deleted: pdconnect users delete pdconnect-verify-" in ended.err
 
 
+def test_a_second_ctrl_c_while_the_test_user_is_deleted(full: Sandbox) -> None:
+    def respond(request: httpx.Request) -> httpx.Response:
+        if request.method == "DELETE" and "/users/" in request.url.path:
+            raise KeyboardInterrupt
+        return full.transport.handle_request(request)
+
+    with httpx.Client(transport=httpx.MockTransport(respond)) as http_client:
+        ended = run("verify", "--write", system=System(http_client=http_client))
+    assert ended.code == 130
+    assert "The test user was not deleted: pdconnect users delete pdconnect-verify-" in ended.err
+
+
 def test_production_is_refused_unless_it_is_allowed(full: Sandbox) -> None:
     refused = run("verify", "--environment", "production")
     assert (refused.code, full.calls("users.list")) == (2, [])

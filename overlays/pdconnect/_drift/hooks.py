@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from .._exceptions import ConfigurationError
@@ -55,9 +54,12 @@ class SpecDriftHooks(Hooks):
             raise ConfigurationError(f"sample must be from 0.0 to 1.0, got {sample!r}")
         if max_body_bytes is not None and max_body_bytes < 0:
             raise ConfigurationError(f"max_body_bytes must be at least 0 or None, got {max_body_bytes!r}")
-        if find_spec("jsonschema_rs") is None:
-            raise ConfigurationError("SpecDriftHooks needs an extra: pip install 'pdconnect[drift]'")
-        from .response_check import bundled_check
+        try:
+            from .response_check import bundled_check
+        except ModuleNotFoundError as error:
+            if error.name != "jsonschema_rs":
+                raise
+            raise ConfigurationError("SpecDriftHooks needs an extra: pip install 'pdconnect[drift]'") from None
 
         self._check = bundled_check()
         self._report = _log_deviation if report is None else report

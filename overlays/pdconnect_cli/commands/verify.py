@@ -61,7 +61,7 @@ def verify(
     """
     if as_json and markdown:
         raise CommandError("--json and --markdown exclude each other", exit_codes.USAGE)
-    missing = missing_extra("jsonschema_rs")
+    missing = missing_extra("jsonschema_rs")  # part of the extra `cli`
     if missing:
         raise CommandError(missing, exit_codes.USAGE)
     observer = Observer()

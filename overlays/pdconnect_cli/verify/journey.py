@@ -126,16 +126,23 @@ class Journey:
 
     def _delete(self) -> None:
         """Delete the trigger and the user. An interrupted deployment may have a trigger whose id is not known: it goes with the user."""
-        trigger_id = self._trigger_id
-        with defer_interrupt(self._output):
-            if trigger_id is not None:
-                self._observer.send(
-                    lambda: self._client.deployed_triggers.delete(trigger_id, external_user_id=self.user)
-                )
-            errors_before = len(self._observer.errors)
-            self._observer.send(lambda: self._client.users.delete_external_user(self.user))
-            if any(not isinstance(error, pdconnect.NotFoundError) for error in self._observer.errors[errors_before:]):
+        trigger_id, is_deleted = self._trigger_id, False
+        try:
+            with defer_interrupt(self._output):
+                if trigger_id is not None:
+                    self._observer.send(
+                        partial(self._client.deployed_triggers.delete, trigger_id, external_user_id=self.user)
+                    )
+                is_deleted = self._delete_user()
+        finally:
+            if not is_deleted:
                 self._output.note(f"The test user was not deleted: pdconnect users delete {self.user}", style="yellow")
+
+    def _delete_user(self) -> bool:
+        """Delete the user, and return whether there is none any more."""
+        errors_before = len(self._observer.errors)
+        self._observer.send(partial(self._client.users.delete_external_user, self.user))
+        return all(isinstance(error, pdconnect.NotFoundError) for error in self._observer.errors[errors_before:])
 
     def _send(self, call: Callable[[], Any]) -> Any:
         """Send a call that changes something. Ctrl-C waits for its response."""
