@@ -108,6 +108,17 @@ def test_requests_of_one_user_do_not_slow_down_with_the_accounts_of_others() -> 
         assert best_of(many[name]) < 3 * best_of(few[name]) + 0.002, name
 
 
+def test_the_admin_page_does_not_slow_down_with_the_number_of_accounts() -> None:
+    def time_of_page(accounts: int) -> float:
+        sandbox = Sandbox(development_users=None)
+        for number in range(accounts):
+            sandbox.add_account(app="slack", external_user_id=f"user-{number}")
+        http = Http(sandbox, None, None)
+        return best_of(lambda: http.get("/_sandbox", view="users"))
+
+    assert time_of_page(5_000) < 1.5 * time_of_page(60) + 0.005
+
+
 @pytest.mark.parametrize("secret", ["sk_live_{0:08}", "{0:08}-secret", "{1}{0}"])
 def test_masking_does_not_slow_down_with_many_secrets(secret: str) -> None:
     text = "sk_live_ " + "some words of a message " * 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -13,6 +14,7 @@ from ..service.service import Service
 from ..state.projects import Environment
 from ..state.records import Account, Trigger, User
 from ..state.state import AccessToken, ConnectToken, State
+from ..state.tables import Table
 from ..wire.timestamps import iso
 from ..wire.types import JsonObject
 from ..wire.webhook_delivery import Delivery
@@ -52,49 +54,60 @@ def deliveries_wire(deliveries: Sequence[Delivery], mask: Mask) -> list[JsonObje
 
 @frozen
 class Rows:
-    """The last rows of a list, newest first, and the number of all rows."""
+    """The last rows of a list, newest first in each environment, and whether there are more."""
 
     rows: list[JsonObject]
-    total: int
+    has_more: bool
 
 
 def last_users(state: State, mask: Mask, user: str) -> Rows:
     """Return the last users whose external id contains this text."""
-    found = [(place, one) for place in state.environments() for one in place.users if user in one.external_id]
-    return _last(found, lambda pair: mask.value(_user(*pair)))
+    found = _newest(state, lambda environment: environment.users)
+    return _last((pair for pair in found if user in pair[1].external_id), lambda pair: mask.value(_user(*pair)))
 
 
 def last_accounts(state: State, mask: Mask, user: str) -> Rows:
     """Return the last accounts whose id or external user id contains this text."""
-    found = [pair for pair in _accounts(state) if user in pair[1].external_user_id or user in pair[1].id]
-    return _last(found, lambda pair: mask.value(_account(*pair)))
+    found = _newest(state, lambda environment: environment.accounts)
+    matching = (pair for pair in found if user in pair[1].external_user_id or user in pair[1].id)
+    return _last(matching, lambda pair: mask.value(_account(*pair)))
 
 
 def last_triggers(state: State, mask: Mask) -> Rows:
     """Return the last deployed triggers, with their next runs."""
-    return _last(list(_triggers(state)), lambda pair: {**mask.value(_trigger(*pair)), **_next_run(state, pair[1])})
+    found = _newest(state, lambda environment: environment.triggers)
+    return _last(found, lambda pair: {**mask.value(_trigger(*pair)), **_next_run(state, pair[1])})
 
 
 def timers(state: State, mask: Mask) -> list[JsonObject]:
-    """Return the deployed triggers with a timer that will fire, those that fire first at the start."""
-    found = [pair for pair in _triggers(state) if pair[1].timer is not None and pair[1].active]
-    rows = [{**mask.value(_trigger(*pair)), **_next_run(state, pair[1])} for pair in found[-_SHOWN:]]
+    """Return the last deployed triggers with a timer that will fire, those that fire first at the start."""
+    found = _newest(state, lambda environment: environment.triggers)
+    rows = _last(
+        (pair for pair in found if pair[1].timer is not None and pair[1].active),
+        lambda pair: {**mask.value(_trigger(*pair)), **_next_run(state, pair[1])},
+    ).rows
     return sorted((row for row in rows if row["next_run"]), key=lambda row: row["seconds_to_run"])
 
 
 def last_tokens(state: State, mask: Mask, user: str) -> Rows:
     """Return the last tokens. With a text, those of users whose external id contains it."""
-    found = [pair for pair in _tokens(state) if not user or user in getattr(pair[1], "external_user_id", "")]
-    return _last(found, lambda pair: _token(state, mask, *pair))
+    newest: Iterator[tuple[str, AccessToken | ConnectToken]] = reversed(list(_tokens(state)))
+    matching = (pair for pair in newest if not user or user in getattr(pair[1], "external_user_id", ""))
+    return _last(matching, lambda pair: _token(state, mask, *pair))
 
 
 def last_deliveries(deliveries: Sequence[Delivery], mask: Mask) -> Rows:
     """Return the last webhook requests."""
-    return _last(deliveries, lambda delivery: _delivery(delivery, mask))
+    return _last(reversed(deliveries), lambda delivery: _delivery(delivery, mask))
 
 
-def _last(found: Sequence[T], wire: Callable[[T], JsonObject]) -> Rows:
-    return Rows([wire(one) for one in reversed(found[-_SHOWN:])], len(found))
+def _newest(state: State, table: Callable[[Environment], Table[T]]) -> Iterator[tuple[Environment, T]]:
+    return ((environment, row) for environment in state.environments() for row in table(environment).newest_first())
+
+
+def _last(newest_first: Iterator[T], wire: Callable[[T], JsonObject]) -> Rows:
+    rows = [wire(one) for one in islice(newest_first, _SHOWN)]
+    return Rows(rows, next(newest_first, None) is not None)
 
 
 # ---- one row

@@ -87,6 +87,10 @@ class Table(Generic[Row]):
         """Yield a copy of the rows, oldest first, so that the loop may remove rows."""
         return iter(list(self._rows.values()))
 
+    def newest_first(self) -> Iterator[Row]:
+        """Iterate over the rows, newest first, without copying them. The loop must not change the table."""
+        return reversed(self._rows.values())
+
     def _set(self, key: str, row: Row) -> None:
         self._chosen.clear()
         self._rows[key] = row
