@@ -9,9 +9,11 @@ from contextlib import suppress
 from html import unescape
 from typing import Any
 
+import httpx
 import pytest
 
 from pdconnect.sandbox import Sandbox
+from pdconnect_sandbox.service.request_log import MAX_RESPONSE, RecordedRequest, Transcript
 
 from .helpers import CLIENT, PROJECT, Http, Receiver, connect_token, connected, created, ok, rejected, sign_in
 
@@ -230,6 +232,50 @@ def test_a_request_is_shown_with_its_response_and_its_reason(sandbox: Sandbox, h
         assert "$PIPEDREAM_ACCESS_TOKEN" in text
     by_id = admin.get("/_sandbox", request_id=response.headers["x-request-id"]).text
     assert "<strong>Refused:</strong> body.external_user_id: " in by_id
+
+
+def test_a_response_is_shown_without_credentials(sandbox: Sandbox, http: Http, admin: Http) -> None:
+    sandbox.add_account(
+        app="zendesk", external_user_id="jay", credentials={"api_token": "canary-1", "subdomain": "canary-2"}
+    )
+    made = ok(http.post("~/tokens", {"external_user_id": "jay"}))["token"]
+    ok(http.get("~/accounts", include_credentials="true"))
+    for number, shown in ((1, "expires_in"), (2, "expires_at"), (3, "zendesk")):
+        text = page_of(admin, "requests", open=str(number))
+        assert shown in text
+        for secret in (http.headers["authorization"][7:], "sandbox-secret", made, "canary-1", "canary-2"):
+            assert secret not in text
+
+
+@pytest.mark.parametrize("content", [b"x" * 70_000, b'{"client_secret": "canary-1"' + b" " * 70_000])
+def test_a_long_response_is_shown_in_part(sandbox: Sandbox, admin: Http, content: bytes) -> None:
+    record = RecordedRequest(0.0, "GET", "/x", status=400)
+    log = sandbox._service.request_log  # pyright: ignore[reportPrivateUsage]
+    log.append(record)
+    log.complete(record, Transcript("/x", [], [], content[:MAX_RESPONSE], len(content)))
+    text = page_of(admin, "requests", open="1")
+    assert f"({len(content)} bytes in all)" in text
+    assert "canary-1" not in text
+
+
+# ---- live updates
+
+
+def test_a_change_is_reported_to_the_page(sandbox: Sandbox) -> None:
+    with sandbox.serve() as served, httpx.Client(base_url=served.base_url, trust_env=False) as client:
+        with client.stream("GET", "/_sandbox/live") as stream:
+            assert stream.headers["content-type"].startswith("text/event-stream")
+            lines = stream.iter_lines()
+            assert next(lines) == "retry: 1000"
+            for change in (
+                lambda: client.get("/v1/nothing"),
+                lambda: sandbox.faults(drop=True),
+                lambda: sandbox.advance(1),
+            ):
+                change()
+                assert next(line for line in lines if line.startswith("event")) == "event: changed"
+        for headers in ({"origin": "https://evil.example"}, {"host": "evil.example"}):
+            assert client.get("/_sandbox/live", headers=headers).status_code == 403
 
 
 # ---- as curl

@@ -6,10 +6,14 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Hashable
 
 from anyio import move_on_after, sleep
+from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from ..wire.buffered_request import BufferedRequest
+from ..wire.responses import error_response
 from ..wire.types import STOPPING
+from .browser_check import check_same_origin
 
 _PERIOD = 0.2
 _MAX_SILENCE = 5.0
@@ -29,6 +33,11 @@ class LiveUpdates:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one stream (ASGI)."""
+        try:
+            check_same_origin(BufferedRequest(scope, b""))
+        except HTTPException as error:
+            await error_response(error)(scope, receive, send)
+            return
         stopping: asyncio.Event | None = scope.get("state", {}).get(STOPPING)
         headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
         response = StreamingResponse(self._events(stopping), media_type="text/event-stream", headers=headers)

@@ -131,7 +131,7 @@ class Service:
         record.query = self.mask.fields(
             {name: values[0] if len(values) == 1 else values for name, values in texts.items()}
         )
-        body = form_body(request) if request.content else None
+        body = form_body(request) if len(request.content) <= MAX_READABLE else None
         record.body = self.mask.value(readable(request.content)) if body is None else self.mask.fields(body)
         if isinstance(record.body, str):
             record.body = self.mask.source(record.body)

@@ -82,7 +82,7 @@ def row(page: Page, text: str) -> Any:
     return page.get_by_role("row").filter(has_text=text)
 
 
-def answer(page: Page, button: str) -> None:
+def choose(page: Page, button: str) -> None:
     page.get_by_role("dialog").get_by_role("button", name=button, exact=True).click()
 
 
@@ -169,15 +169,15 @@ def test_revoking_and_expiring_ask_first(page: Page, sandbox: Sandbox, client: p
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert client.accounts.retrieve(account.id).dead is False
     row(page, account.id).get_by_role("button", name="Revoke").click()
-    answer(page, "Cancel")
+    choose(page, "Cancel")
     assert client.accounts.retrieve(account.id).dead is False
     row(page, account.id).get_by_role("button", name="Revoke").click()
-    answer(page, "Revoke")
+    choose(page, "Revoke")
     expect(row(page, account.id)).to_contain_text("revoked")
     assert client.accounts.retrieve(account.id).dead is True
     tokens = page.get_by_role("table", name="Tokens")
     tokens.get_by_role("button", name="Expire").first.click()
-    answer(page, "Expire")
+    choose(page, "Expire")
     expect(tokens.locator("tbody")).to_contain_text("expired")
 
 
@@ -238,7 +238,7 @@ def test_an_account_is_connected_and_everything_is_deleted(page: Page, client: p
     assert [account.external_id for account in client.accounts.list()] == ["ada"]
     open_view(page, "Settings")
     page.get_by_role("button", name="Reset the sandbox").click()
-    answer(page, "Reset the sandbox")
+    choose(page, "Reset the sandbox")
     expect(page.locator("#view-users .count")).to_have_text("0")
 
 
