@@ -14,6 +14,9 @@ _MAX_GROWTH = 8 * _MEGABYTE
 _MAX_DESCRIPTORS = 200
 """Two for each of a hundred connections; no run here opens so many."""
 
+_MAX_MORE_DESCRIPTORS = 20
+"""A connection more or less for each thread or task: a client that leaves one open now and then exceeds this soon."""
+
 
 class TimeLimit:
     """The maximum time of the whole run."""
@@ -70,6 +73,10 @@ class ResourceMonitor:
         problems: list[str] = []
         if len(self.samples) > 1 and self.growth > _MAX_GROWTH:
             problems.append(f"memory has grown by {self.growth / _MEGABYTE:.1f} MB")
+        if len(self.samples) > 1:
+            more = self.samples[-1].descriptors - self.samples[1].descriptors
+            if more > _MAX_MORE_DESCRIPTORS:
+                problems.append(f"{more} more descriptors are open than after a fifth of the work")
         if self.samples and self.max_descriptors > _MAX_DESCRIPTORS:
             problems.append(f"{self.max_descriptors} descriptors were open at the same time")
         return problems
