@@ -72,6 +72,7 @@ class RoutingTransport(httpx.BaseTransport):
         self._inner = httpx.HTTPTransport(verify=combination.server.trusted, limits=combination.limits())
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self._combination.limit_time(request)
         affected = self._combination.affects(request.url)
         if affected:
             self._combination.record(Stage.SENT)
@@ -99,6 +100,7 @@ class AsyncRoutingTransport(httpx.AsyncBaseTransport):
         self._inner = httpx.AsyncHTTPTransport(verify=combination.server.trusted, limits=combination.limits())
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self._combination.limit_time(request)
         affected = self._combination.affects(request.url)
         if affected:
             self._combination.record(Stage.SENT)

@@ -103,11 +103,24 @@ class Combination:
     _rerouted: bool = field(init=False, default=False)
     _fault_ended: bool = field(init=False, default=False)
     _begun: float = field(init=False, default=0.0)
+    _sent: int = field(init=False, default=0)
     _reached: dict[Stage, float] = field(init=False, default_factory=dict[Stage, float])
+
+    def limit_time(self, request: httpx.Request) -> None:
+        """Give time to everything but the stall: on a busy machine, connecting and a normal response take longer than its timeout.
+
+        The fault does not stall connections, and `Mode.ONCE` ends with the first request that meets it.
+        """
+        if self.mode is Mode.DEADLINE or not self.fault.slow:
+            return
+        stalls = self.affects(request.url) and (self.mode is Mode.LASTING or self._sent == 0)
+        timeout = httpx.Timeout(LONG_TIMEOUT, read=timeout_of(self.fault) if stalls else LONG_TIMEOUT)
+        request.extensions = {**request.extensions, "timeout": timeout.as_dict()}
 
     def record(self, stage: Stage) -> None:
         """Record the stage that the current attempt, which meets the fault, has reached."""
         if stage is Stage.SENT:
+            self._sent += 1
             self._reached.clear()
         self._reached.setdefault(stage, time.monotonic())
 
