@@ -55,7 +55,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _measure(options: argparse.Namespace, orjson_loads: Any, step: Callable[[str], None]) -> list[Any]:
-    from .measuring import measure_calls, measure_decoding
+    from .measuring import measure_calls, measure_decoding, measure_httpx2_calls
     from .memory import measure_memory
     from .network import measure_network
     from .peers import peers
@@ -64,7 +64,7 @@ def _measure(options: argparse.Namespace, orjson_loads: Any, step: Callable[[str
     from .stalls import measure_stalls
     from .starting import measure_starts
     from .subjects import ours, ours_with, raw
-    from .throughput import measure_throughput
+    from .throughput import MEASUREMENTS, measure_throughput
 
     subjects = [raw(), ours()]
     if orjson_loads is not None:
@@ -74,13 +74,16 @@ def _measure(options: argparse.Namespace, orjson_loads: Any, step: Callable[[str
     if find_spec("httpx_aiohttp") is None:
         names.discard(FAST)
     sections: dict[str, Callable[[], list[Any]]] = {
-        "calls": lambda: measure_calls(subjects, options.rounds, step),
+        "calls": lambda: [
+            *measure_calls(subjects, options.rounds, step),
+            *measure_httpx2_calls(options.rounds, step),
+        ],
         "decoding": lambda: measure_decoding(subjects, options.rounds, step),
         "memory": lambda: measure_memory(subjects, step),
         "stalls": lambda: measure_stalls(names, options.rounds, step),
         "starts": lambda: measure_starts(names, options.rounds, step),
         "network": lambda: measure_network(names, options.rounds, step),
-        "throughput": lambda: measure_throughput(options.rounds, step),
+        "throughput": lambda: measure_throughput(MEASUREMENTS, max(options.rounds // 3, 1), step),
         "regenerating": lambda: measure_regenerating(options.rounds, step),
     }
     rows = [row for name in SECTIONS if name in options.only for row in sections[name]()]

@@ -5,25 +5,37 @@ from __future__ import annotations
 import sys
 
 from .kit import help_ratio, kit_ratio
-from .measuring import measure_calls, measure_decoding
+from .measuring import measure_calls, measure_decoding, measure_httpx2_calls
 from .memory import measure_memory
 from .rows import OURS, RAW, Row
 from .starting import measure_starts
 from .subjects import ours, raw
+from .throughput import MEASUREMENTS, measure_throughput
 
 _ROUNDS = 6
 _LIMITS = {
-    "one account": 1.6,
-    "100 accounts": 1.5,
-    "100 components x 11 props": 1.4,
+    "one account": 0.8,
+    "100 accounts": 1.3,
+    "100 components x 11 props": 1.3,
+    "httpx2: one account": 1.1,
+    "httpx2: 100 accounts": 1.5,
     "decode 100 accounts": 1.6,
     "decode 100 components x 11 props": 1.5,
     "memory of 100 accounts": 1.2,
     "memory of 100 components x 11 props": 1.2,
     "import + client": 1.25,
+    "httpx2: import + client": 1.25,
     "import + client + first call": 1.35,
 }
-"""The maximum ratios to httpx alone. The ratio of the best rounds is used, because other programs disturbed them least."""
+"""The maximum ratios to the HTTP library alone. The ratio of the best rounds is used, because other programs disturbed them least."""
+_MIN_RATES = {
+    "httpx: calls of 100 tasks": 1.8,
+    "httpx2: calls of 100 tasks": 1.3,
+    "aiohttp: calls of 100 tasks": 0.28,
+    "httpx: calls of 50 threads": 1.5,
+}
+"""The minimum ratios of the calls per second to those of the HTTP library alone."""
+_RATE_ROUNDS = 3
 _START_ROUNDS = 12
 _HELP = 2.5
 """The maximum processor time of printing the command's help, as a multiple of a start of Python."""
@@ -53,10 +65,19 @@ def _exceeded() -> dict[str, str]:
     subjects = [raw(), ours()]
     rows = [*measure_calls(subjects, _ROUNDS, _quiet), *measure_decoding(subjects, _ROUNDS, _quiet)]
     rows += [*measure_memory(subjects, _quiet), *measure_starts([RAW, OURS], _START_ROUNDS, _quiet)]
+    rows += measure_httpx2_calls(_ROUNDS, _quiet)
     found = {row.what: (_best(row, OURS) / _best(row, RAW), _LIMITS[row.what]) for row in rows if row.what in _LIMITS}
     found["help of the command"] = help_ratio(), _HELP
     found["test of the kit"] = kit_ratio(), _KIT
-    return {what: f"{what}: {ratio:.2f} x, limit {limit} x" for what, (ratio, limit) in found.items() if ratio > limit}
+    exceeded = {
+        what: f"{what}: {ratio:.2f} x, limit {limit} x" for what, (ratio, limit) in found.items() if ratio > limit
+    }
+    guarded = [measurement for measurement in MEASUREMENTS if measurement.what in _MIN_RATES]
+    for row in measure_throughput(guarded, _RATE_ROUNDS, _quiet):
+        ratio, limit = max(row.ratios(OURS)), _MIN_RATES[row.what]
+        if ratio < limit:
+            exceeded[row.what] = f"{row.what}: {ratio:.2f} x, at least {limit} x"
+    return exceeded
 
 
 def _best(row: Row, subject: str) -> float:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 from .rows import Aim, Row
-from .subjects import TASKS, Subject, Work
+from .subjects import HTTPX2_AIMS, TASKS, Subject, Work, ours, raw
 
 T = TypeVar("T")
 Step = Callable[[str], None]
@@ -40,15 +40,29 @@ def measure_calls(subjects: Sequence[Subject], rounds: int, step: Step) -> list[
     for name, task in TASKS.items():
         call_row, reading_row = Row(task.what, aim=task.aim), Row(f"{task.what}, every field read")
         rows += [call_row, reading_row]
-        samplings: list[Sampling] = []
-        for subject in subjects:
-            calls, every = task.workload(subject)
-            if name in subject.calls:
-                samplings.append(Sampling(call_row, subject.name, subject.calls[name], calls, every))
-            if name in subject.calls and subject.get is not None:
-                samplings.append(Sampling(reading_row, subject.name, subject.reading(name), calls, every))
-        _run_samplings(samplings, rounds, step)
+        _measure_call(name, subjects, (call_row, reading_row), rounds, step)
     return rows
+
+
+def measure_httpx2_calls(rounds: int, step: Step) -> list[Row]:
+    """Measure the call of every task over httpx2."""
+    subjects = [raw("httpx2"), ours("httpx2")]
+    rows: list[Row] = []
+    for name, task in TASKS.items():
+        rows.append(Row(f"httpx2: {task.what}", aim=HTTPX2_AIMS.get(name)))
+        _measure_call(name, subjects, rows[-1:], rounds, step)
+    return rows
+
+
+def _measure_call(name: str, subjects: Sequence[Subject], rows: Sequence[Row], rounds: int, step: Step) -> None:
+    samplings: list[Sampling] = []
+    for subject in subjects:
+        calls, every = TASKS[name].workload(subject)
+        if name in subject.calls:
+            samplings.append(Sampling(rows[0], subject.name, subject.calls[name], calls, every))
+        if name in subject.calls and subject.get is not None and len(rows) > 1:
+            samplings.append(Sampling(rows[1], subject.name, subject.reading(name), calls, every))
+    _run_samplings(samplings, rounds, step)
 
 
 def measure_decoding(subjects: Sequence[Subject], rounds: int, step: Step) -> list[Row]:

@@ -1,8 +1,8 @@
 """The processor time of starting a client in a new process, from its start to its end, minus that of a process that does nothing.
 
-The reference of the first row is `import httpx`. The second row adds the first call, since work that is postponed until then is not
-saved. The official SDK gets an HTTP client only for that call: without an HTTP client it creates its TLS context at once, whereas this
-client creates it with its first request.
+The reference of the first rows is `import httpx`, or `import httpx2`. The last row adds the first call, since work that is postponed
+until then is not saved. The official SDK gets an HTTP client only for that call: without an HTTP client it creates its TLS context at
+once, whereas this client creates it with its first request.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _HTTP = f"httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Respo
 _RETRIEVE = f"client.accounts.retrieve({ACCOUNT!r})"
 
 _CLIENT = {RAW: "import httpx", OURS: f"{_PDCONNECT})", OFFICIAL: f"{_OFFICIAL})"}
+_HTTPX2_CLIENT = {RAW: "import httpx2", OURS: f"{_PDCONNECT}, http_backend='httpx2')"}
 _FIRST_CALL = {
     RAW: f"import httpx, json; client = {_HTTP}; json.loads(client.get('{BASE}/accounts/{ACCOUNT}').content)",
     OURS: f"import httpx; {_PDCONNECT}, http_client={_HTTP}); {_RETRIEVE}",
@@ -33,8 +34,9 @@ _FIRST_CALL = {
 def measure_starts(subjects: Collection[str], rounds: int, step: Step) -> list[Row]:
     """Measure importing and building a client, without and with a first call."""
     client = _measure(Row("import + client", SECONDS, Aim(1.1, 1.02)), _of(subjects, _CLIENT), rounds, step)
+    httpx2 = _measure(Row("httpx2: import + client", aim=Aim(1.1, 1.02)), _of(subjects, _HTTPX2_CLIENT), rounds, step)
     first = _measure(Row("import + client + first call"), _of(subjects, _FIRST_CALL), rounds, step)
-    return [client, first]
+    return [client, httpx2, first]
 
 
 def _of(subjects: Collection[str], programs: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -1,15 +1,20 @@
-"""The clients and the tasks that are measured: httpx alone and this client, over the same transport. `peers` has the other clients."""
+"""The clients and the tasks that are measured: an HTTP library alone and this client, over the same transport. `peers` has the others.
+
+This client is measured with its own connections, as `Client()` has them: the transport replaces their sockets.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import httpx
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import pdconnect
+from pdconnect._http.backend import LibraryName, load_backend
+from pdconnect._http.httpcore_messages import default_headers
 from pdconnect_api.api.accounts.accounts_list import accounts_list
 from pdconnect_api.api.components.components_list import components_list
 from pdconnect_api.decoding import fast_loads, standard_loads
@@ -17,6 +22,10 @@ from pdconnect_api.decoding import fast_loads, standard_loads
 from .payloads import RESPONSES
 from .reading import ATTRIBUTES, WIRE, Get, Names, read_account, read_component
 from .rows import FAST, OURS, RAW, Aim
+
+if TYPE_CHECKING:
+    from pdconnect._http.backend import BaseTransport, Request, Response
+    from pdconnect._http.call_state import CallState
 
 PROJECT = "proj_bench1"
 TOKEN = "bench-access-token"
@@ -81,23 +90,48 @@ class Task:
 
 
 TASKS: Mapping[str, Task] = {
-    "account": Task("one account", Aim(1.15, 1.0), calls=40, slow_calls=10, slow_every=2, is_page=False),
-    "accounts": Task("100 accounts", Aim(1.2, 0.9), calls=8, slow_calls=1, slow_every=2),
-    "components": Task("100 components x 11 props", Aim(1.3, 1.0), calls=3, slow_calls=1, slow_every=8),
+    "account": Task("one account", Aim(0.6, 0.5), calls=40, slow_calls=10, slow_every=2, is_page=False),
+    "accounts": Task("100 accounts", Aim(0.95, 0.9), calls=8, slow_calls=1, slow_every=2),
+    "components": Task("100 components x 11 props", Aim(1.0, 0.95), calls=3, slow_calls=1, slow_every=8),
 }
 
+HTTPX2_AIMS = {"account": Aim(0.9, 0.7)}
+"""The aims with httpx2, whose own client takes less time: there a page has less to save."""
 
-def transport() -> httpx.MockTransport:
-    """Return a transport that responds in this process."""
+
+def transport(library: LibraryName = "httpx") -> Any:
+    """Return a transport that responds in this process, with bodies that are read as those of a network are."""
+    module: Any = import_module(library)
     responses = {f"/v1/connect/{PROJECT}/{path}": body for path, body in RESPONSES.items()}
     responses[f"/v1/connect/{PROJECT}/accounts/{ACCOUNT}"] = RESPONSES["account"]
     headers = {
         "content-type": "application/json; charset=utf-8",
         "x-request-id": "00000000-0000-4000-8000-000000000000",
     }
-    return httpx.MockTransport(
-        lambda request: httpx.Response(200, headers=headers, content=responses[request.url.path])
+    return module.MockTransport(
+        lambda request: module.Response(200, headers=headers, stream=module.ByteStream(responses[request.url.path]))
     )
+
+
+class _InProcess:
+    """The connections of this client, without sockets."""
+
+    timeout = 60.0
+    is_closed = False
+
+    def __init__(self, library: LibraryName) -> None:
+        self.backend = load_backend(library)
+        self.headers = default_headers(self.backend)
+        self._transport: BaseTransport = transport(library)
+
+    def send(self, request: Request, state: CallState) -> Response:
+        state.requests_sent += 1
+        response = self._transport.handle_request(request)
+        response.request = request
+        return response
+
+    def close(self) -> None:
+        pass
 
 
 def raw_headers() -> dict[str, str]:
@@ -105,9 +139,9 @@ def raw_headers() -> dict[str, str]:
     return {"authorization": f"Bearer {TOKEN}", "x-pd-environment": "development", "accept": "application/json"}
 
 
-def raw() -> Subject:
-    """Return httpx alone, used as fast as possible: complete URLs, and the headers set once."""
-    client = httpx.Client(transport=transport(), headers=raw_headers())
+def raw(library: LibraryName = "httpx") -> Subject:
+    """Return an HTTP library alone, used as fast as possible: complete URLs, and the headers set once."""
+    client = import_module(library).Client(transport=transport(library), headers=raw_headers())
     calls: dict[str, Work] = {
         "account": lambda: json.loads(client.get(f"{BASE}/accounts/{ACCOUNT}").content),
         "accounts": lambda: json.loads(client.get(f"{BASE}/accounts", params={"limit": 100}).content)["data"],
@@ -116,10 +150,10 @@ def raw() -> Subject:
     return Subject(RAW, calls, dict.fromkeys(RESPONSES, json.loads), WIRE, dict.get)
 
 
-def ours() -> Subject:
+def ours(library: LibraryName = "httpx") -> Subject:
     """Return this client."""
-    http = httpx.Client(transport=transport())
-    client = pdconnect.Client(project_id=PROJECT, environment="development", access_token=TOKEN, http_client=http)
+    client = pdconnect.Client(project_id=PROJECT, environment="development", access_token=TOKEN, http_backend=library)
+    client._runtime.connections._create = partial(_InProcess, library)
     calls: dict[str, Work] = {
         "account": lambda: client.accounts.retrieve(ACCOUNT),
         "accounts": lambda: client.accounts.list(limit=100).data,
