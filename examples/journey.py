@@ -3,7 +3,12 @@
 Print each step with its results, and fail if a result is unexpected.
 """
 
+import sys
+import time
+
 import httpx
+from rich.console import Console
+from rich.table import Table
 
 import pdconnect
 from pdconnect.models import ConfigurablePropString
@@ -11,12 +16,21 @@ from pdconnect.sandbox import Sandbox
 
 USER = "user-abc-123"
 
+console = Console(highlight=False)
+began = time.perf_counter()
+
 
 def say(step: str, *results: object) -> None:
-    """Print one step and its results."""
-    print(f"\n{step}")
-    for result in results:
-        print(f"    {result}")
+    """Print one step with its results, and the time that it took."""
+    global began
+    now = time.perf_counter()
+    row = Table.grid(padding=(0, 2), expand=True)
+    row.add_column(width=44)
+    row.add_column(ratio=1, style="cyan", overflow="fold")
+    row.add_column(width=8, justify="right", style="dim")
+    row.add_row(step, "\n".join(map(str, results)), f"{(now - began) * 1000:.0f} ms")
+    console.print(row)
+    began = time.perf_counter()
 
 
 def expect(condition: bool, what: str) -> None:
@@ -33,9 +47,8 @@ def connect_accounts(client: pdconnect.Client) -> None:
         page = httpx.post(link, data={"decision": "allow"})  # in real life: a person, in a browser
         expect(page.is_success, f"connecting {app}: {page.status_code}")
         say(
-            f"1. A Connect token for {USER}; the user opens its link and connects {app}",
-            token,
-            f"expires {token.expires_at}",
+            f"1. The user opens a link and connects {app}",
+            f"the link expires at {token.expires_at:%H:%M} UTC",
         )
 
 
@@ -43,10 +56,10 @@ def list_accounts(client: pdconnect.Client) -> dict[str, str]:
     """Iterate over the accounts of the user, page by page, and return their ids by app."""
     first = client.accounts.list(external_user_id=USER, limit=1)
     accounts = list(first)
-    say("2. The user's accounts, one a page", first.page_info, *accounts)
+    say("2. The user's accounts, one a page", *(f"{each.id}  {each.name}" for each in accounts))
     expect(len(accounts) == 2, f"2 accounts expected, {len(accounts)} found")
     account = client.accounts.retrieve(accounts[0].id, include_credentials=True)
-    say("3. One of them with its credentials, which no text ever shows", account)
+    say("3. One of them with its credentials", f"{', '.join(account.credentials or {})} (no text shows the values)")
     expect(bool(account.credentials), "credentials expected")
     return {account.app.name_slug or "": account.id for account in accounts if account.app}
 
@@ -59,18 +72,20 @@ def run_an_action(client: pdconnect.Client, account_id: str) -> None:
     choices = client.actions.configure_prop(
         id="gitlab-list-commits", external_user_id=USER, prop_name="projectId", configured_props=props
     )
+    options = choices.options or []
     say(
         "5. The choices for its prop projectId",
-        *(f"{option.value}  {option.label}" for option in choices.options or []),
+        *(f"{option.value}  {option.label}" for option in options[:3]),
+        f"and {len(options[3:])} more",
     )
-    expect(bool(choices.options), "choices expected")
-    project = (choices.options or [])[0].value
+    expect(bool(options), "choices expected")
+    project = options[0].value
     result = client.actions.run(
         id="gitlab-list-commits",
         external_user_id=USER,
         configured_props={**props, "projectId": project, "refName": "main"},
     )
-    say("6. The action run", result.exports, f"{len(result.ret)} commit(s)")
+    say("6. The action run", *(commit["title"] for commit in result.ret))
     expect(len(result.ret) > 0, "commits expected")
 
 
@@ -78,7 +93,7 @@ def reload_dynamic_props(client: pdconnect.Client, account_id: str) -> None:
     """Configure a component whose props depend on earlier values."""
     key = "google_sheets-add-single-row"
     component = client.components.retrieve(key)
-    say(f"7. The component {key}", *(f"{prop.name}: {prop.type}" for prop in component.configurable_props or []))
+    say(f"7. {key}", ", ".join(prop.name for prop in component.configurable_props or []))
     props: dict[str, object] = {"googleSheets": {"authProvisionId": account_id}}
     sheet = next(
         prop
@@ -94,7 +109,7 @@ def reload_dynamic_props(client: pdconnect.Client, account_id: str) -> None:
     dynamic = reloaded.dynamic_props
     expect(dynamic is not None and bool(dynamic.configurable_props), "dynamic props expected")
     assert dynamic is not None
-    say(f"8. Its props after {sheet.name} was set ({dynamic.id})", *(p.name for p in dynamic.configurable_props or []))
+    say(f"8. Its props after {sheet.name} was set", ", ".join(p.name for p in dynamic.configurable_props or []))
 
 
 def deploy_a_trigger(client: pdconnect.Client, account_id: str) -> None:
@@ -105,7 +120,7 @@ def deploy_a_trigger(client: pdconnect.Client, account_id: str) -> None:
         configured_props={"gitlab": {"authProvisionId": account_id}, "projectId": 45672541},
         webhook_url="https://events.example.com/gitlab-new-issue",
     )
-    say("9. A trigger deployed", trigger)
+    say("9. A trigger deployed", f"{trigger.id}  {trigger.name}")
     expect(bool(trigger.webhook_signing_key), "a signing key expected")
     deployed = list(client.deployed_triggers.list(external_user_id=USER))
     say("10. The user's deployed triggers", *(each.id for each in deployed))
@@ -125,7 +140,7 @@ def delete_the_user(client: pdconnect.Client) -> None:
     try:
         client.users.delete_external_user(USER)
     except pdconnect.NotFoundError as error:
-        say("13. Deleting again raises an error that names the operation", error)
+        say("13. Deleting the user again", error)
     else:
         expect(False, "a second deletion must be NotFoundError")
 
@@ -143,14 +158,16 @@ def main() -> None:
             base_url=served.base_url,
         ) as client,
     ):
-        say("0. The sandbox listens", served.base_url, client)
+        say("0. The sandbox listens", served.base_url)
         connect_accounts(client)
         accounts = list_accounts(client)
         run_an_action(client, accounts["gitlab"])
         reload_dynamic_props(client, accounts["google_sheets"])
         deploy_a_trigger(client, accounts["gitlab"])
         delete_the_user(client)
-    print("\nAll steps passed.")
+        console.print("\nAll steps passed.")
+        if sys.stdin.isatty():
+            console.input(f"What happened: {served.base_url}/_sandbox (Enter stops the sandbox) ")
 
 
 if __name__ == "__main__":
