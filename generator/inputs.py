@@ -13,6 +13,7 @@ from jinja2 import Environment
 from .cache import StepResults
 from .render import header
 from .simplify import FREE_FORM, OPEN, body_schemas
+from .views.docs import description_of
 
 _TYPED_DICT = """
 if not TYPE_CHECKING and sys.version_info < (3, 12):
@@ -98,4 +99,5 @@ def _plain(schema: Any) -> Any:
         return {"type": "object", "description": schema["description"], "additionalProperties": {}}
     if schema.get(OPEN):
         return {"type": "string", "description": schema["description"]}
-    return {key: _plain(value) for key, value in schema.items() if not key.startswith("x-")}
+    plain = {key: _plain(value) for key, value in schema.items() if not key.startswith("x-")}
+    return plain | {"description": description_of(schema)} if schema.get("deprecated") is True else plain

@@ -54,6 +54,23 @@ def parameters(document: dict[str, Any], operation: dict[str, Any], item: dict[s
     return [resolve(document, parameter) for parameter in declared]
 
 
+def declared_parameters(document: dict[str, Any]) -> Iterator[Node]:
+    """Yield every parameter with the pointer of its declaration; a shared one once."""
+    for name, parameter in document.get("components", {}).get("parameters", {}).items():
+        yield f"/components/parameters/{escape(name)}", resolve(document, parameter)
+    for table in PATH_ITEMS:
+        for path, item in document.get(table, {}).items():
+            place = f"/{table}/{escape(path)}"
+            owners = [
+                (place, item),
+                *((f"{place}/{key}", item[key]) for key in METHODS if isinstance(item.get(key), dict)),
+            ]
+            for pointer, owner in owners:
+                for index, parameter in enumerate(owner.get("parameters", [])):
+                    if "$ref" not in parameter:
+                        yield f"{pointer}/parameters/{index}", parameter
+
+
 def subschemas(pointer: str, schema: Any) -> Iterator[Node]:
     """Yield a schema and every schema inside it."""
     if not isinstance(schema, dict):

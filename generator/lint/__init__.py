@@ -7,7 +7,7 @@ from typing import Any
 
 from ..bundle import Bundle
 from ..problems import Problem
-from . import document, examples, extensions, generated, operations, schemas, supported
+from . import document, examples, extensions, generated, keywords, operations, schemas, supported
 from .valid_subset import without
 
 Rule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
@@ -30,7 +30,14 @@ _RULES: tuple[Rule, ...] = (
     supported.has_supported_content,
     supported.has_one_success,
     supported.unions_can_be_read,
-    supported.has_known_keywords,
+    supported.sends_only_what_it_declares,
+    supported.has_known_security,
+    supported.arguments_can_be_checked,
+    keywords.has_known_keywords,
+    keywords.has_supported_keywords,
+    keywords.keywords_have_an_effect,
+    keywords.has_no_default,
+    keywords.examples_match,
     schemas.is_described,
     schemas.is_named,
     schemas.is_complete,

@@ -25,7 +25,11 @@ def is_valid(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     registry = Registry([("urn:document", {"$schema": "https://json-schema.org/draft/2020-12/schema", **document})])
     for pointer, media, _ in media_types(document):
         schema = {"$ref": f"urn:document#{quote(pointer)}/schema"} if "schema" in media else {}
-        validator = Draft202012Validator(schema, registry=registry, validate_formats=True)
+        try:
+            validator = Draft202012Validator(schema, registry=registry, validate_formats=True)
+        except ValueError as invalid:
+            yield f"{pointer}/schema", f"cannot be used to validate examples: {str(invalid).splitlines()[0]}"
+            continue
         for name, reference in media.get("examples", {}).items():
             example = resolve(document, reference)
             location = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..openapi import branches, media_types, operations, parameters, resolve, schemas
+from .keywords import all_schemas, types_of
 
 
 def is_described(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -26,14 +27,14 @@ def is_named(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for pointer, media, _ in media_types(document):
         schema = media.get("schema", {})
         for branch in branches(schema) or [schema]:
-            if "$ref" not in branch and ("properties" in branch or branch.get("type") == "object"):
+            if "$ref" not in branch and ("properties" in branch or "object" in types_of(branch)):
                 yield f"{pointer}/schema", "an object in a body must be a $ref to a named schema"
     for pointer, _, _, operation, item in operations(document):
         for parameter in parameters(document, operation, item):
             if "enum" in parameter.get("schema", {}):
                 yield f"{pointer}/parameters", f"{parameter['name']}: an enum must be a $ref to a named schema"
     for pointer, schema in schemas(document):
-        if len(pointer.split("/")) > 4 and ("properties" in schema or schema.get("type") == "object"):
+        if len(pointer.split("/")) > 4 and ("properties" in schema or "object" in types_of(schema)):
             yield pointer, "an object inside a schema must be a $ref to a named schema"
         if (
             len(pointer.split("/")) > 4
@@ -46,8 +47,8 @@ def is_named(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def is_complete(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Check that arrays have items, required properties exist, enums and constants are strings, and no keyword confuses generators."""
-    for pointer, schema in schemas(document):
+    """Check that arrays have items, required properties exist, enums and constants are strings."""
+    for pointer, schema in all_schemas(document):
         if schema.get("type") == "array" and "items" not in schema:
             yield pointer, "an array must have `items`"
         for name in schema.get("required", []):
@@ -59,12 +60,6 @@ def is_complete(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield pointer, "the values of const and enum must be strings"
         if "properties" in schema and schema.get("type") != "object":
             yield pointer, "properties need `type: object` beside them"
-        for keyword in ("allOf", "$defs", "$schema", "nullable", "readOnly", "writeOnly"):
-            if keyword in schema:
-                yield (
-                    f"{pointer}/{keyword}",
-                    f"{keyword} is read differently by different generators; do not use it",
-                )
 
 
 def unions_are_distinguishable(document: dict[str, Any]) -> Iterator[tuple[str, str]]:

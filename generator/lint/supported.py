@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
-from functools import cache
 from typing import Any
 
-from ..openapi import PATH_ITEMS, Node, branches, media_types, operations, resolve, schemas, subschemas
+from ..openapi import branches, declared_parameters, media_types, operations, parameters, resolve
 from ..problems import escape
 from ..results import HAND_WRITTEN, is_generated
-from .meta_schemas import json_schema_keywords
+from .keywords import all_schemas, types_of
 
 _JSON = "application/json"
 _METHODS = ("get", "put", "patch", "post", "delete")
 _STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
-_KEYWORDS_OF_OPENAPI = {"discriminator", "example", "externalDocs", "xml"}
+_CLIENT_PARAMETERS = {("path", "project_id"), ("header", "x-pd-environment"), ("header", "x-pd-rate-limit")}
+"""The parameters that clients send by themselves."""
+_SCHEMES = ("oauth", "connectToken")
+_SCALARS = {"string", "integer", "number", "boolean"}
 
 
 def has_supported_method(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -27,7 +28,7 @@ def has_supported_method(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def serializes_parameters(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Check that parameters are sent in the only supported way: a query as `form` with `explode`, a path as `simple`."""
-    for pointer, parameter in _parameters(document):
+    for pointer, parameter in declared_parameters(document):
         location, schema = parameter["in"], resolve(document, parameter.get("schema", {}))
         style = parameter.get("style", _STYLES[location])
         if style != _STYLES[location]:
@@ -39,18 +40,23 @@ def serializes_parameters(document: dict[str, Any]) -> Iterator[tuple[str, str]]
         if "content" in parameter:
             yield f"{pointer}/content", "is not supported; a parameter has a `schema`"
         forms = [resolve(document, form) for form in branches(schema) or [schema]]
-        types = {name for form in forms for name in _types(form)}
+        types = {name for form in forms for name in types_of(form)}
         if "object" in types:
             yield f"{pointer}/schema", "an object is not supported as a parameter"
         if "array" in types and location != "query":
             yield f"{pointer}/schema", f"an array is not supported in a {location} parameter"
-        elif "array" in types and _types(resolve(document, schema.get("items", {}))) != ["string"]:
+        elif "array" in types and types_of(resolve(document, schema.get("items", {}))) != ["string"]:
             yield f"{pointer}/schema", "an array in a query must be a plain array of strings"
-        if "default" in schema and not (schema["default"] is False and location == "query"):
-            reason = (
-                "is not supported: methods send nothing for an argument that is not passed; name it in the description"
-            )
-            yield f"{pointer}/schema/default", reason
+        if not types and "schema" in parameter and "enum" not in schema:  # `is_complete` reports an enum without a type
+            yield f"{pointer}/schema", "a parameter must have a type"
+        if "array" in types and len(types) > 1:
+            yield f"{pointer}/schema", "a parameter is either an array or a scalar"
+        if "null" in types:
+            yield f"{pointer}/schema", "null is not supported in a parameter"
+        if location == "path" and types & {"integer", "number", "boolean"}:
+            yield f"{pointer}/schema", "a path parameter must be a string"
+        if parameter.get("allowEmptyValue") is True:
+            yield f"{pointer}/allowEmptyValue", "is not supported: an argument that is not passed is not sent at all"
 
 
 def has_supported_content(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -98,7 +104,7 @@ def has_one_success(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def unions_can_be_read(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Check that one reader can read a union: a named union only of objects, with one tag, or else at most one form that needs a reader."""
     forms_of_bodies = {f"{pointer}/schema" for pointer, _, _ in media_types(document)}  # they become one result
-    for pointer, schema in _all_schemas(document):
+    for pointer, schema in all_schemas(document):
         alternatives = [resolve(document, branch) for branch in branches(schema)]
         if not alternatives or "x-reads-as" in schema or pointer in forms_of_bodies:
             continue
@@ -139,52 +145,80 @@ def _needs_reader(document: dict[str, Any], schema: dict[str, Any]) -> bool:
     return is_object or "x-extensible-enum" in schema or schema.get("format") == "date-time"
 
 
-def has_known_keywords(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Check that schemas contain only keywords of JSON Schema and OpenAPI: a misspelt keyword would be ignored."""
-    known = _keywords()
-    for pointer, schema in _all_schemas(document):
-        for keyword in schema:
-            if keyword not in known and not keyword.startswith("x-"):
-                similar = get_close_matches(keyword, known, 1)
-                hint = f"; did you mean {similar[0]}?" if similar else ""
-                yield f"{pointer}/{escape(keyword)}", f"is not a keyword of JSON Schema or OpenAPI{hint}"
+def sends_only_what_it_declares(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that operations contain nothing that generated code ignores: servers of their own, callbacks, links, unknown settings."""
+    for path, item in document.get("paths", {}).items():
+        if "servers" in item:
+            yield f"/paths/{escape(path)}/servers", "is not supported: all requests go to one server"
+        if "?" in path or "#" in path:
+            yield f"/paths/{escape(path)}", "a path must not contain a query or a fragment"
+    for pointer, _, method, operation, item in operations(document):
+        if "servers" in operation:
+            yield f"{pointer}/servers", "is not supported: all requests go to one server"
+        if operation.get("callbacks"):
+            yield f"{pointer}/callbacks", "is not supported; describe the requests of the service as webhooks"
+        for status, response in operation.get("responses", {}).items():
+            if resolve(document, response).get("links"):
+                yield f"{pointer}/responses/{status}/links", "is not supported: generated code would ignore it"
+        if method in ("get", "delete") and "requestBody" in operation and operation["operationId"] not in HAND_WRITTEN:
+            yield f"{pointer}/requestBody", f"is not supported: the body of a {method.upper()} has no defined meaning"
+        for media, content in resolve(document, operation.get("requestBody", {})).get("content", {}).items():
+            if "encoding" in content:
+                yield f"{pointer}/requestBody/content/{escape(media)}/encoding", "is not supported for JSON"
+        seen = set()
+        for parameter in parameters(document, operation, item):
+            key = (parameter["in"], parameter["name"].lower() if parameter["in"] == "header" else parameter["name"])
+            if key in seen and key[0] not in ("path", "query"):  # `declares_parameters` reports those
+                yield f"{pointer}/parameters", f"{parameter['name']} is declared twice"
+            seen.add(key)
+    for pointer, parameter in declared_parameters(document):
+        if parameter.get("x-client-parameter") and (parameter["in"], parameter["name"]) not in _CLIENT_PARAMETERS:
+            reason = f"clients do not send {parameter['name']} by themselves; they only know " + ", ".join(
+                name for _, name in sorted(_CLIENT_PARAMETERS)
+            )
+            yield f"{pointer}/x-client-parameter", reason
 
 
-@cache
-def _keywords() -> frozenset[str]:
-    """Return the keywords of JSON Schema 2020-12 and of OpenAPI, and `nullable`, which has a rule of its own."""
-    return frozenset([*json_schema_keywords(), *_KEYWORDS_OF_OPENAPI, "nullable"])
+def has_known_security(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that security names declared schemes and scopes, that clients know the schemes, and that one scheme is sufficient."""
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    for pointer, _, _, operation, _ in operations(document):
+        for index, requirement in enumerate(operation.get("security", []) if schemes else []):
+            if len(requirement) > 1:
+                yield (
+                    f"{pointer}/security/{index}",
+                    "several schemes together are not supported: a request has one token",
+                )
+            for name, scopes in requirement.items():
+                if name not in schemes or name not in _SCHEMES:
+                    reason = f"there is no scheme {name} that clients support; they know {' and '.join(_SCHEMES)}"
+                    yield f"{pointer}/security/{index}", reason
+                    continue
+                known = {scope for flow in schemes[name].get("flows", {}).values() for scope in flow.get("scopes", {})}
+                for scope in scopes:
+                    if schemes[name].get("type") == "oauth2" and scope not in known:
+                        yield f"{pointer}/security/{index}", f"the scheme {name} declares no scope {scope}"
 
 
-def _types(schema: dict[str, Any]) -> list[str]:
-    listed = schema.get("type", [])
-    return [listed] if isinstance(listed, str) else list(listed)
-
-
-def _parameters(document: dict[str, Any]) -> Iterator[Node]:
-    """Yield every parameter with the pointer of its declaration; a shared one once."""
-    for name, parameter in document.get("components", {}).get("parameters", {}).items():
-        yield f"/components/parameters/{escape(name)}", resolve(document, parameter)
-    for table in PATH_ITEMS:
-        for path, item in document.get(table, {}).items():
-            place = f"/{table}/{escape(path)}"
-            owners = [(place, item), *((pointer, node) for pointer, node in _operations_of(place, item))]
-            for pointer, owner in owners:
-                for index, parameter in enumerate(owner.get("parameters", [])):
-                    if "$ref" not in parameter:
-                        yield f"{pointer}/parameters/{index}", parameter
-
-
-def _operations_of(place: str, item: dict[str, Any]) -> Iterator[Node]:
-    for key, node in item.items():
-        if isinstance(node, dict) and "responses" in node:
-            yield f"{place}/{key}", node
-
-
-def _all_schemas(document: dict[str, Any]) -> Iterator[Node]:
-    """Yield every schema: named ones, and those of parameters and bodies."""
-    yield from schemas(document)
-    for pointer, parameter in _parameters(document):
-        yield from subschemas(f"{pointer}/schema", parameter.get("schema"))
-    for pointer, media, _ in media_types(document):
-        yield from subschemas(f"{pointer}/schema", media.get("schema"))
+def arguments_can_be_checked(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that each argument in a body has one type, or several scalar ones, and that all members of the body are arguments."""
+    for pointer, _, _, operation, _ in operations(document):
+        if not is_generated(document, operation):
+            continue
+        body = resolve(document, operation.get("requestBody", {})).get("content", {}).get(_JSON, {}).get("schema", {})
+        place = body["$ref"][1:] if "$ref" in body else f"{pointer}/requestBody/content/{escape(_JSON)}/schema"
+        schema = resolve(document, body)
+        if "properties" in schema and schema.get("additionalProperties", False) is not False:
+            yield (
+                f"{place}/additionalProperties",
+                "is not supported in a body: only declared properties become arguments",
+            )
+        for name, child in schema.get("properties", {}).items():
+            argument = resolve(document, child)
+            forms = [resolve(document, form) for form in branches(argument)] or [argument]
+            found = {type_name for form in forms for type_name in types_of(form)} - {"null"}
+            is_readable = (
+                sum(_needs_reader(document, form) for form in forms) <= 1
+            )  # `unions_can_be_read` reports others
+            if len(found) > 1 and not found <= _SCALARS and is_readable:
+                yield f"{place}/properties/{escape(name)}", "an argument of several types can only be a scalar"

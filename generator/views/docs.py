@@ -9,6 +9,7 @@ from typing import Any
 from openapi_python_client.strings import safe_for_docstring
 
 _WIDTH = 112
+_DEPRECATED = "Deprecated: it may be removed from the API."
 
 
 def prose(text: str | None, indent: int = 0) -> str:
@@ -33,9 +34,21 @@ def _wrap(paragraph: str, width: int, indent: str = "") -> str:
     )
 
 
+def description_of(*nodes: dict[str, Any]) -> str:
+    """Return the first description of these nodes, with a note if one of them is deprecated."""
+    text = next((node["description"] for node in nodes if node.get("description")), "")
+    return f"{text.rstrip()}\n\n{_DEPRECATED}" if any(node.get("deprecated") for node in nodes) else text
+
+
 def sentence(text: str) -> str:
     """Return a summary as a sentence."""
     return prose(text.strip().rstrip(".") + ".")
+
+
+def argument_description(*nodes: dict[str, Any]) -> str:
+    """Return the first description of these nodes on one line, with a note if one of them is deprecated."""
+    first, *rest = description_of(*nodes).split("\n\n")
+    return first_paragraph(f"{first} {_DEPRECATED}" if _DEPRECATED in rest else first)
 
 
 def first_paragraph(text: str | None) -> str:

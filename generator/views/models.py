@@ -9,7 +9,7 @@ from typing import Any
 from openapi_python_client.parser.properties import EnumProperty, ModelProperty
 
 from ..simplify import FREE_FORM, VARIANTS
-from .docs import prose
+from .docs import description_of, prose
 from .types import ModelKinds, annotation, attribute_name, class_modules, reader
 
 _BASES = {"ConnectToken": "ConnectLinkMixin", "RunActionResult": "ActionErrorsMixin"}
@@ -103,13 +103,13 @@ def model_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, 
                 reader=read,
                 secret=bool(child.get("x-sensitive")),
                 alias=child.get("x-also-named"),
-                doc=prose(child.get("description") or _referred(child, schemas).get("description"), 4),
+                doc=prose(description_of(child, _referred(child, schemas)), 4),
             )
         )
     own = str(model.class_info.name)
     others = {name: module for name, module in modules.items() if name != own}
     imports, type_imports = _import_lines(others, fields)
-    doc = prose(schema.get("description"), 4)
+    doc = prose(description_of(schema), 4)
     module = str(model.class_info.module_name)
     return ModelView(own, module, doc, fields, imports, type_imports, _BASES.get(own, "Model"))
 
@@ -129,7 +129,7 @@ def union_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, 
     return UnionView(
         name=name,
         module=str(model.class_info.module_name),
-        doc=prose(schema.get("description")),
+        doc=prose(description_of(schema)),
         reader=f"read_{attribute_name(name)}",
         variants=variants,
         tag=tag,
@@ -142,7 +142,7 @@ def union_view(model: ModelProperty, schema: dict[str, Any], schemas: dict[str, 
 
 def alias_view(model: ModelProperty, schema: dict[str, Any]) -> AliasView:
     """Return the view of a free-form object."""
-    return AliasView(str(model.class_info.name), str(model.class_info.module_name), prose(schema.get("description")))
+    return AliasView(str(model.class_info.name), str(model.class_info.module_name), prose(description_of(schema)))
 
 
 def enum_view(enum: EnumProperty, schema: dict[str, Any], kinds: ModelKinds) -> EnumView:
@@ -151,7 +151,7 @@ def enum_view(enum: EnumProperty, schema: dict[str, Any], kinds: ModelKinds) -> 
     return EnumView(
         name=name,
         module=str(enum.class_info.module_name),
-        doc=prose(schema.get("description"), 4),
+        doc=prose(description_of(schema), 4),
         open=name in kinds.open_enums,
         members=[(key, str(value)) for key, value in enum.values.items()],
     )

@@ -10,9 +10,9 @@ from typing import Any
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import Property
 
-from ..openapi import parameters, resolve
+from ..openapi import branches, parameters, resolve
 from ..results import Result, find_result
-from .docs import argument, first_paragraph, limits, prose, sentence
+from .docs import argument, argument_description, first_paragraph, limits, prose, sentence
 from .types import ModelKinds, accepted, annotation, attribute_name, class_modules, reader
 
 _ERRORS = {
@@ -239,7 +239,6 @@ def _argument(
         text = f"{text} | None"
         if schema.get("type") == "boolean" and schema.get("default") is False:
             check = f"{check} or None"  # the default is not sent
-    description = declared.get("description") or schema.get("description")
     return ArgumentView(
         name=name,
         wire=declared["name"],
@@ -248,7 +247,7 @@ def _argument(
         required=required,
         default=default,
         check=check,
-        doc=argument(name, f"{first_paragraph(description)}{limits(schema)}"),
+        doc=argument(name, f"{argument_description(declared, schema)}{limits(schema)}"),
         secret=bool(declared.get("x-sensitive") or schema.get("x-sensitive")),
     )
 
@@ -268,8 +267,9 @@ def _check(document: dict[str, Any], name: str, schema: dict[str, Any], location
         values = ", ".join(f'"{value}"' for value in schema.get("enum") or [schema["const"]])
         return _check_call("choice", name, f"({values},)", required=must)
     listed: list[Any] = schema["type"] if isinstance(schema.get("type"), list) else [schema.get("type")]
-    if all("type" in branch for branch in schema.get("anyOf", [{}])):
-        listed = [branch["type"] for branch in schema["anyOf"]]
+    forms = [resolve(document, branch) for branch in branches(schema)]
+    if forms and all(isinstance(form.get("type"), str) for form in forms):
+        listed = [form["type"] for form in forms]
     types = [part for part in listed if part != "null"]
     items = resolve(document, schema.get("items", {}))
     if len(types) > 1:
@@ -282,7 +282,7 @@ def _check(document: dict[str, Any], name: str, schema: dict[str, Any], location
             return _check_call("number", name, **limits, required=must)
         case "boolean":
             return _check_call("boolean", name, required=must)
-        case "array" if items.get("type", "string") == "string":
+        case "array" if items.get("type") == "string":
             return _check_call("texts", name, min_length=items.get("minLength"), required=must)
         case "object" if name == "configured_props":
             return _check_call("props", name, required=must)

@@ -63,7 +63,7 @@ def annotation(prop: PropertyProtocol) -> str:
 
 def accepted(prop: PropertyProtocol, kinds: ModelKinds) -> str:
     """Return the type that callers can pass for a property."""
-    text = annotation(prop).replace("list[", "Sequence[")
+    text = re.sub(r"\bdatetime\b", "str", annotation(prop).replace("list[", "Sequence["))  # sent as it is passed
     for name in _objects(prop):
         mapping = "Mapping[str, object]" if name in kinds.free_form else f"inputs.{name}"
         text = re.sub(rf"\b{name}\b", mapping, text)

@@ -10,6 +10,7 @@ SCHEMAS = "schemas/parcels.yaml"
 GRAMS = "    grams: {type: integer, minimum: 1, description: Weight in grams.}\n"
 GET = "/collection/get"
 CREATE = "/collection/post"
+CREATED = "    operationId: parcels_create\n"
 FROM = "        schema: {type: string}\n"
 LIST = "        schema: {type: array, items: {type: string}}\n"
 DEPOT_LIST = (
@@ -113,8 +114,152 @@ SUPPORTED = [
         "(`par_...`).\n  schema: {type: string, minLength: 1}\n",
         "(`par_...`).\n  schema: {type: array, items: {type: string}}\n",
         ("parameters.yaml", "/ParcelId/schema", "an array is not supported in a path parameter"),
+        ("parameters.yaml", "/ParcelId/example", "does not match its schema"),
+    ),
+    parameter(
+        "array or string in a query",
+        FROM,
+        "        schema: {type: [array, string], items: {type: string}}\n",
+        "/schema",
+        "either an array or a scalar",
+    ),
+    parameter(
+        "parameter that may be null",
+        FROM,
+        "        schema: {type: [string, 'null']}\n",
+        "/schema",
+        "null is not supported",
+    ),
+    parameter("parameter of any type", FROM, "        schema: {}\n", "/schema", "must have a type"),
+    parameter("empty value", FROM, f"        allowEmptyValue: true\n{FROM}", "/allowEmptyValue", "is not sent at all"),
+    defect(
+        "number in a path",
+        "parameters.yaml",
+        "(`par_...`).\n  schema: {type: string, minLength: 1}\n  example: par_1\n",
+        "(`par_...`).\n  schema: {type: integer}\n",
+        ("parameters.yaml", "/ParcelId/schema", "a path parameter must be a string"),
+    ),
+    *(
+        defect(
+            f"setting of the client that it does not send: {location}",
+            PARCELS,
+            "      - name: from\n        in: query\n",
+            f"      - name: from\n        in: {location}\n        x-client-parameter: true\n",
+            (PARCELS, f"{GET}/parameters/1/x-client-parameter", "clients do not send from by themselves"),
+        )
+        for location in ("query", "header", "cookie")
+    ),
+    defect(
+        "cookie",
+        PARCELS,
+        "      - name: from\n        in: query\n",
+        "      - name: from\n        in: cookie\n",
+        (PARCELS, f"{GET}/parameters", "from: only an x-client-parameter may be a cookie"),
+    ),
+    defect(
+        "header that is declared twice",
+        PARCELS,
+        "      - $ref: '../parameters.yaml#/After'\n",
+        "      - $ref: '../parameters.yaml#/After'\n      - $ref: '../parameters.yaml#/Environment'\n",
+        (PARCELS, f"{GET}/parameters", "x-pd-environment is declared twice"),
+    ),
+    # ---- sends_only_what_it_declares
+    defect(
+        "servers of a path",
+        PARCELS,
+        "item:\n",
+        "item:\n  servers: [{url: https://other.example.com}]\n",
+        (PARCELS, "/item/servers", "all requests go to one server"),
+    ),
+    defect(
+        "query in a path",
+        "openapi.yaml",
+        "  /v1/connect/{project_id}/depots: ",
+        "  /v1/connect/{project_id}/depots?open=true: ",
+        (DEPOTS, "/collection", "a path must not contain a query or a fragment"),
+    ),
+    *(
+        defect(
+            f"{key} of an operation",
+            PARCELS,
+            CREATED,
+            f"{CREATED}    {key}: {value}\n",
+            (PARCELS, f"{CREATE}/{key}", reason),
+        )
+        for key, value, reason in (
+            ("servers", "[{url: https://other.example.com}]", "all requests go to one server"),
+            (
+                "callbacks",
+                "{done: {'{$request.body#/url}': {post: {responses: {'200': {description: Ok}}}}}}",
+                "as webhooks",
+            ),
+        )
+    ),
+    defect(
+        "links",
+        PARCELS,
+        "        description: The parcel is deleted.\n",
+        "        description: The parcel is deleted.\n        links: {all: {operationId: parcels_list}}\n",
+        (PARCELS, "/item/delete/responses/204/links", "generated code would ignore it"),
+    ),
+    defect(
+        "body of a GET",
+        DEPOTS,
+        "    responses:\n",
+        "    requestBody:\n      content:\n        application/json:\n"
+        "          schema: {$ref: '../schemas/depots.yaml#/Depot'}\n"
+        "          examples: {north: {summary: North, value: {id: north}}}\n    responses:\n",
+        (DEPOTS, f"{GET}/requestBody", "the body of a GET has no defined meaning"),
+    ),
+    defect(
+        "encoding",
+        PARCELS,
+        "            all_fields: {$ref: '../examples/parcels.yaml#/all_fields'}\n",
+        "            all_fields: {$ref: '../examples/parcels.yaml#/all_fields'}\n          encoding: {notes: {style: form}}\n",
+        (PARCELS, f"{CREATE}/requestBody/content/application~1json/encoding", "is not supported for JSON"),
+    ),
+    # ---- has_known_security
+    *(
+        defect(name, DEPOTS, "      - oauth: [parcels]\n", f"      - {new}\n", (DEPOTS, f"{GET}/security/0", reason))
+        for name, new, reason in (
+            ("unknown scheme", "oath: [parcels]", "there is no scheme oath"),
+            ("unknown scope", "oauth: [parcel]", "the scheme oauth declares no scope parcel"),
+        )
+    ),
+    defect(
+        "two schemes together",
+        DEPOTS,
+        "      - oauth: [parcels]\n",
+        "      - oauth: [parcels]\n        key: []\n",
+        (DEPOTS, f"{GET}/security/0", "several schemes together are not supported"),
+        (DEPOTS, f"{GET}/security/0", "there is no scheme key"),
+    ),
+    # ---- arguments_can_be_checked
+    defect(
+        "argument that is an array or a string",
+        SCHEMAS,
+        GRAMS,
+        f"{GRAMS}    more: {{type: [array, string], items: {{type: string}}, description: More.}}\n",
+        (SCHEMAS, "/CreateParcel/properties/more", "can only be a scalar"),
+    ),
+    *(
+        defect(
+            f"other members of a body: {value}",
+            SCHEMAS,
+            "  description: The parcel to send.\n",
+            f"  description: The parcel to send.\n  additionalProperties: {value}\n",
+            (SCHEMAS, "/CreateParcel/additionalProperties", "only declared properties become arguments"),
+        )
+        for value in ("true", "{type: string}")
     ),
     # ---- has_supported_content
+    defect(
+        "request as a form with files",
+        PARCELS,
+        "    requestBody:\n      required: true\n      content:\n        application/json:\n",
+        "    requestBody:\n      required: true\n      content:\n        multipart/form-data:\n",
+        (PARCELS, f"{CREATE}/requestBody/content/multipart~1form-data", "is not supported, only application/json"),
+    ),
     *(
         defect(
             f"response as {media}",
@@ -235,45 +380,5 @@ SUPPORTED = [
         "const: door,",
         "const: depot,",
         (SCHEMAS, "/Stop/anyOf/1", "has the same constant as variant 0: depot"),
-    ),
-    # ---- has_known_keywords
-    defect(
-        "misspelt keyword of a property",
-        "schemas/parcels.yaml",
-        "maxLength: 80",
-        "maxLenght: 80",
-        (
-            "schemas/parcels.yaml",
-            "/CreateParcel/properties/receiver/maxLenght",
-            "is not a keyword of JSON Schema or OpenAPI; did you mean maxLength?",
-        ),
-    ),
-    defect(
-        "misspelt keyword of a schema",
-        "schemas/depots.yaml",
-        "required: [id]",
-        "requierd: [id]",
-        ("schemas/depots.yaml", "/Depot/requierd", "did you mean required?"),
-    ),
-    defect(
-        "misspelt keyword of a shared parameter",
-        "parameters.yaml",
-        "maximum: 100",
-        "maximun: 100",
-        ("parameters.yaml", "/Limit/schema/maximun", "did you mean maximum?"),
-    ),
-    parameter(
-        "misspelt keyword of a parameter",
-        FROM,
-        "        schema: {type: string, patern: a}\n",
-        "/schema/patern",
-        "did you mean pattern?",
-    ),
-    defect(
-        "misspelt keyword in a body",
-        DEPOTS,
-        "              type: array\n",
-        "              type: array\n              minItem: 1\n",
-        (DEPOTS, f"{GET}/responses/200/content/application~1json/schema/minItem", "did you mean minItems?"),
     ),
 ]

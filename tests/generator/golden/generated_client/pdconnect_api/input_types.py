@@ -66,6 +66,20 @@ class CreateParcel(TypedDict):
     """
     Weight in grams.
     """
+    pick_up_at: NotRequired[str]
+    """
+    When to collect it.
+    """
+    contents: NotRequired[list[Any]]
+    """
+    Any JSON values.
+    """
+    reference: NotRequired[str | int]
+    """
+    Reference of the sender.
+
+    Deprecated: it may be removed from the API.
+    """
     via: NotRequired[list[Address]]
     """
     Addresses on the route.

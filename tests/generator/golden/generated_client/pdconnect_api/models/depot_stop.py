@@ -20,6 +20,8 @@ class DepotStop(Model):
     """Identifies this kind."""
 
     shelf: int | None = None
-    """Number of the shelf."""
+    """Number of the shelf.
+
+    Deprecated: it may be removed from the API."""
 
     FIELDS: ClassVar[Mapping[str, Field]] = {"id": Field("id"), "type": Field("type"), "shelf": Field("shelf")}

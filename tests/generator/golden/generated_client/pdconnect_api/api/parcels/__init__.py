@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ... import inputs
 from ...arguments import UNSET, Unset
@@ -39,6 +39,9 @@ class Parcels:
         remark: str | None | Unset = UNSET,
         labels: Mapping[str, object] | None = None,
         grams: int | None = None,
+        pick_up_at: str | None = None,
+        contents: Sequence[Any] | None = None,
+        reference: str | int | None = None,
         via: Sequence[inputs.Address] | None = None,
         notes: Sequence[str] | None = None,
     ) -> Parcel:
@@ -53,6 +56,9 @@ class Parcels:
             remark: A remark; null removes the default one.
             labels: Labels of the parcel.
             grams: Weight in grams.
+            pick_up_at: When to collect it.
+            contents: Any JSON values.
+            reference: Reference of the sender. Deprecated: it may be removed from the API.
             via: Addresses on the route.
             notes: Notes for the carrier.
 
@@ -74,6 +80,9 @@ class Parcels:
                 remark=remark,
                 labels=labels,
                 grams=grams,
+                pick_up_at=pick_up_at,
+                contents=contents,
+                reference=reference,
                 via=via,
                 notes=notes,
             )
@@ -135,7 +144,7 @@ class Parcels:
         Args:
             speed: Only parcels sent at this speed. (one of `slow`, `fast`)
             from_: Only parcels of this sender.
-            unpaid: Only parcels that are not paid for.
+            unpaid: Only parcels that are not paid for. Deprecated: it may be removed from the API.
             after: Return the items after this cursor.
             limit: Maximum number of items in one page. (1 to 100)
 
@@ -176,6 +185,9 @@ class AsyncParcels:
         remark: str | None | Unset = UNSET,
         labels: Mapping[str, object] | None = None,
         grams: int | None = None,
+        pick_up_at: str | None = None,
+        contents: Sequence[Any] | None = None,
+        reference: str | int | None = None,
         via: Sequence[inputs.Address] | None = None,
         notes: Sequence[str] | None = None,
     ) -> Parcel:
@@ -190,6 +202,9 @@ class AsyncParcels:
             remark: A remark; null removes the default one.
             labels: Labels of the parcel.
             grams: Weight in grams.
+            pick_up_at: When to collect it.
+            contents: Any JSON values.
+            reference: Reference of the sender. Deprecated: it may be removed from the API.
             via: Addresses on the route.
             notes: Notes for the carrier.
 
@@ -211,6 +226,9 @@ class AsyncParcels:
                 remark=remark,
                 labels=labels,
                 grams=grams,
+                pick_up_at=pick_up_at,
+                contents=contents,
+                reference=reference,
                 via=via,
                 notes=notes,
             )
@@ -272,7 +290,7 @@ class AsyncParcels:
         Args:
             speed: Only parcels sent at this speed. (one of `slow`, `fast`)
             from_: Only parcels of this sender.
-            unpaid: Only parcels that are not paid for.
+            unpaid: Only parcels that are not paid for. Deprecated: it may be removed from the API.
             after: Return the items after this cursor.
             limit: Maximum number of items in one page. (1 to 100)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ...arguments import UNSET, Unset, body_of, choice, members, number, omit_none, project_path, text, texts
+from ...arguments import UNSET, Unset, body_of, choice, members, number, omit_none, project_path, scalar, text, texts
 from ...call import Call, Operation
 from ...decoding import read_model
 from ...model import model_reader
@@ -30,6 +30,9 @@ def parcels_create(
     remark: str | None | Unset = UNSET,
     labels: Mapping[str, object] | None = None,
     grams: int | None = None,
+    pick_up_at: str | None = None,
+    contents: Sequence[Any] | None = None,
+    reference: str | int | None = None,
     via: Sequence[inputs.Address] | None = None,
     notes: Sequence[str] | None = None,
 ) -> Call[Parcel]:
@@ -47,6 +50,9 @@ def parcels_create(
                 "remark": text("remark", remark),
                 "labels": omit_none(members("labels", labels)),
                 "grams": omit_none(number("grams", grams, minimum=1)),
+                "pick_up_at": omit_none(text("pick_up_at", pick_up_at)),
+                "contents": omit_none(contents),
+                "reference": omit_none(scalar("reference", reference, str, int)),
                 "via": omit_none(via),
                 "notes": omit_none(texts("notes", notes)),
             }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ... import inputs
 from ...arguments import UNSET, Unset
@@ -27,6 +28,9 @@ class ParcelsWithRawResponse:
         remark: str | None | Unset = UNSET,
         labels: Mapping[str, object] | None = None,
         grams: int | None = None,
+        pick_up_at: str | None = None,
+        contents: Sequence[Any] | None = None,
+        reference: str | int | None = None,
         via: Sequence[inputs.Address] | None = None,
         notes: Sequence[str] | None = None,
     ) -> APIResponse[Parcel]:
@@ -46,6 +50,9 @@ class ParcelsWithRawResponse:
                 remark=remark,
                 labels=labels,
                 grams=grams,
+                pick_up_at=pick_up_at,
+                contents=contents,
+                reference=reference,
                 via=via,
                 notes=notes,
             )
@@ -107,6 +114,9 @@ class AsyncParcelsWithRawResponse:
         remark: str | None | Unset = UNSET,
         labels: Mapping[str, object] | None = None,
         grams: int | None = None,
+        pick_up_at: str | None = None,
+        contents: Sequence[Any] | None = None,
+        reference: str | int | None = None,
         via: Sequence[inputs.Address] | None = None,
         notes: Sequence[str] | None = None,
     ) -> APIResponse[Parcel]:
@@ -126,6 +136,9 @@ class AsyncParcelsWithRawResponse:
                 remark=remark,
                 labels=labels,
                 grams=grams,
+                pick_up_at=pick_up_at,
+                contents=contents,
+                reference=reference,
                 via=via,
                 notes=notes,
             )
