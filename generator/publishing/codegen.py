@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,12 @@ class _Converter:
         self._tags = {
             branch["$ref"].removeprefix(_SCHEMAS): tag_of(document, schema)
             for schema in self._unions.values()
+            for branch in branches(schema)
+        }
+        self._mixed = {
+            branch["$ref"].removeprefix(_SCHEMAS): mixed
+            for schema in self._unions.values()
+            for mixed in [self._mixed_properties(schema)]
             for branch in branches(schema)
         }
 
@@ -97,7 +104,7 @@ class _Converter:
                 converted[key] = {"required": value.get("required", False), "content": content}
             elif key == "responses":
                 converted[key] = {
-                    status: response if "$ref" in response else self._response(response)
+                    _single_status(status): response if "$ref" in response else self._response(response)
                     for status, response in value.items()
                 }
             elif key == "security":
@@ -138,6 +145,12 @@ class _Converter:
             return self._union(schema)
         converted: dict[str, Any] = self._schema(schema)
         tag = self._tags.get(name)
+        if tag is not None:
+            # PHP reads all variants into one class, with one type and one pattern for each property.
+            for wire, child in converted["properties"].items():
+                child.pop("pattern", None)
+                if wire in self._mixed[name]:
+                    converted["properties"][wire] = {"description": child["description"]}
         if tag in converted.get("required", []):
             # serde (Rust) removes the tag before it reads a variant, so no variant may require it.
             converted["required"] = [wire for wire in converted["required"] if wire != tag]
@@ -153,6 +166,23 @@ class _Converter:
             "oneOf": [{"$ref": ref} for ref in variants],
             "discriminator": {"propertyName": tag, "mapping": mapping},
         }
+
+    def _mixed_properties(self, union: dict[str, Any]) -> set[str]:
+        """Return the properties that have different types in different variants of a union."""
+        types: dict[str, set[str]] = defaultdict(set)
+        for branch in branches(union):
+            for wire, schema in resolve(self._document, branch)["properties"].items():
+                types[wire].add(self._type_name(schema))
+        return {wire for wire, names in types.items() if len(names) > 1}
+
+    def _type_name(self, schema: dict[str, Any]) -> str:
+        """Return a name for the type of a value, the same for a type and the same type or null."""
+        schema = resolve(self._document, schema)
+        converted = self._schema(schema)
+        reference = converted.get("allOf", [{}])[0].get("$ref")
+        if reference or "type" not in converted:
+            return reference or "any"
+        return f"array of {self._type_name(schema['items'])}" if converted["type"] == "array" else converted["type"]
 
     def _schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Convert a schema from OpenAPI 3.1 to 3.0."""
@@ -177,6 +207,8 @@ class _Converter:
                 converted[key] = value
         if converted.get("type") == "integer":
             converted.setdefault("format", "int64")  # without a format, many languages use 32 bits
+        elif converted.get("type") == "number":
+            converted.setdefault("format", "double")
         if converted.get("type") == "object" and not converted.get("properties"):
             converted.setdefault("additionalProperties", True)
         return converted
@@ -195,6 +227,11 @@ class _Converter:
 def _short_info(info: dict[str, Any]) -> dict[str, Any]:
     """Return the title, the version and the summary: generators copy the description into every file."""
     return {"title": info["title"], "version": info["version"], "description": info["summary"]}
+
+
+def _single_status(status: str) -> str:
+    """Return 200 for any success, and any other status unchanged: orval writes `2XX` into its code, where it is no number."""
+    return "200" if status == "2XX" else status
 
 
 def main(arguments: list[str]) -> None:

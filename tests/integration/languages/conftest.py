@@ -12,11 +12,11 @@ from ..contract_tools.npm import packages
 
 @pytest.fixture(scope="module")
 def tools() -> Path:
-    """The folder of the other compilers; only scripts/languages installs them."""
+    """The folder of the compilers and generators; only scripts/languages installs them."""
     folder = os.environ.get("PDCONNECT_LANGUAGES")
     if not folder:
         pytest.skip("only runs in scripts/languages")
-    return Path(folder).absolute() / "bin"
+    return Path(folder).absolute()
 
 
 @pytest.fixture(scope="module")

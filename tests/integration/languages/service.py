@@ -12,27 +12,62 @@ from typing import Any
 
 from pdconnect.sandbox import Sandbox
 
+from ...pdconnect_api.spec import DOCUMENT
 from ..contract_tools.npm import ENVIRONMENT
 
 USER = "user-abc-123"
+EVERY_KIND = "gitlab-every-kind-of-prop"
+"""A component with a prop of each kind."""
 
 
 def run(*command: str | Path, folder: Path, variables: Mapping[str, str] | None = None) -> str:
-    """Run a program and return its output. Fails if the program fails or takes longer than 5 minutes."""
+    """Run a program and return its output. Fails if the program fails or takes longer than 15 minutes."""
     environment = {**ENVIRONMENT, **(variables or {})}
     result = subprocess.run(
-        [str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, timeout=300
+        [str(part) for part in command], cwd=folder, env=environment, capture_output=True, text=True, timeout=900
     )
     assert result.returncode == 0, f"{command[0]} failed:\n{result.stdout}{result.stderr}"
     return result.stdout + result.stderr
 
 
+# Values that a reader could confuse, as each kind of prop has its own type of `default`, `options` and `static`.
+_EXAMPLES: dict[str, dict[str, Any]] = {
+    "alert": {"alertType": "info", "content": "Note"},
+    "app": {"app": "gitlab"},
+    "boolean": {"default": False, "label": None},
+    "integer": {"default": 5, "min": 1, "max": 2**40, "label": "Number"},
+    "integer[]": {"default": [5, 6]},
+    "string": {"default": "main", "options": [{"label": "Main", "value": "main"}], "optional": True},
+    "string[]": {"default": ["main"], "options": ["main", "next"]},
+    "object": {"default": {"key": "value"}},
+    "$.interface.timer": {"static": {"cron": "0 9 * * *"}, "default": {"intervalSeconds": 900}},
+    "$.interface.apphook": {"appProp": "app", "eventNames": ["push"], "static": [1, "two"]},
+    "sql": {"default": {"query": "select 1"}, "auth": {"app": "postgresql"}},
+    "http_request": {"default": {"method": "GET", "url": "https://app.example"}},
+}
+
+
+KINDS: list[str] = [*DOCUMENT["components"]["schemas"]["ConfigurableProp"]["discriminator"]["mapping"]]
+"""The kinds of props that the specification knows."""
+
+
 @contextmanager
 def running_sandbox() -> Iterator[tuple[Sandbox, dict[str, str]]]:
-    """Start a sandbox, and yield it with the environment variables that a program needs."""
+    """Start a sandbox, and yield it with the environment variables that a program needs.
+
+    It has two accounts, a component with a prop of each kind, a deployed component and a deployed timer.
+    """
     sandbox = Sandbox()
-    for app in ("gitlab", "slack"):
-        sandbox.add_account(app=app, external_user_id=USER)
+    accounts = {app: sandbox.add_account(app=app, external_user_id=USER) for app in ("gitlab", "slack")}
+    sandbox.add_component(EVERY_KIND, props=[{"name": kind, "type": kind, **_EXAMPLES.get(kind, {})} for kind in KINDS])
+    with sandbox.client() as client:
+        account = {"authProvisionId": accounts["gitlab"].id}
+        client.triggers.deploy(
+            id="gitlab-new-issue", external_user_id=USER, configured_props={"gitlab": account, "projectId": 45672541}
+        )
+        client.triggers.deploy(
+            id="schedule-custom-interval", external_user_id=USER, configured_props={"cron": {"cron": "0 9 * * *"}}
+        )
     with sandbox.serve() as served:
         yield (
             sandbox,
