@@ -91,8 +91,8 @@ def option_parser(command: str) -> argparse.ArgumentParser:
     """Return the parser of the options, for a command as it was typed."""
     parser = argparse.ArgumentParser(prog=command, description="Run the sandbox until it is interrupted.")
     for name, settings in _OPTIONS.items():
-        action = {"action": argparse.BooleanOptionalAction} if _is_switch(settings) else {}
-        parser.add_argument(name, **{**action, **settings})
+        action: dict[str, Any] = {"action": argparse.BooleanOptionalAction} if _is_switch(settings) else {}
+        parser.add_argument(name, **action, **settings)
     return parser
 
 

@@ -325,7 +325,9 @@ def test_curl_contains_no_secret(sandbox: Sandbox) -> None:
     client.request("POST", "/v1/oauth/token", data=CLIENT)
     assert "client_secret=<client_secret>" in curl_of(sandbox)[-1]
     client.request("POST", "/v1/oauth/token", auth=("sandbox-client", "sandbox-secret"), data={"grant_type": "x"})
-    assert "$PIPEDREAM_CLIENT_ID:$PIPEDREAM_CLIENT_SECRET" in curl_of(sandbox)
+    words = curl_of(sandbox)
+    assert "$PIPEDREAM_CLIENT_ID:$PIPEDREAM_CLIENT_SECRET" in words
+    assert words[-1] == "grant_type=x"
     client.request("GET", "/v1/nothing", headers={"x-pd-proxy-api-key": "canary-1"})
     assert "x-pd-proxy-api-key: <x-pd-proxy-api-key>" in curl_of(sandbox)
 

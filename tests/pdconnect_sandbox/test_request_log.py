@@ -83,6 +83,9 @@ REFUSED: list[tuple[str, str, dict[str, Any], int, str]] = [
         403,
         "origin: ",
     ),
+    ("POST", "/_triggers/nothing", {"json": {}}, 404, "path: "),
+    ("POST", "/mcp?app=slack", {"json": {}}, 400, "header."),
+    ("GET", "/mcp", {}, 405, "method: this path takes POST"),
     ("POST", "~/tokens", {"content": b"x" * (10 * 1024 * 1024 + 1)}, 413, "body: the sandbox takes at most "),
 ]
 

@@ -201,9 +201,10 @@ def _curl_parts(record: RecordedRequest, path: str, headers: Mapping[str, str], 
         shown[ENVIRONMENT_HEADER] = record.environment
     for name, value in shown.items():
         yield f"-H {shlex.quote(f'{name}: {_placeholder(value, name)}')}"
-    if record.body:
+    body = _without_client(record.body) if scheme == "basic" else record.body
+    if body:
         is_form = "x-www-form-urlencoded" in headers.get("content-type", "")
-        yield f"--data-raw {shlex.quote(_data(record.body, is_form=is_form))}"
+        yield f"--data-raw {shlex.quote(_data(body, is_form=is_form))}"
 
 
 def _url(record: RecordedRequest, path: str, origin: str) -> str:
@@ -222,6 +223,16 @@ def _texts(value: Any) -> list[str]:
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)
+
+
+def _without_client(body: Any) -> Any:
+    """Return the body of a token request without the client, which the log adds if the header has it."""
+    fields = as_object(body)
+    return (
+        body
+        if fields is None
+        else {name: fields[name] for name in fields if name not in ("client_id", "client_secret")}
+    )
 
 
 def _data(body: Any, *, is_form: bool) -> str:

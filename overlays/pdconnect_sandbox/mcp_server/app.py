@@ -39,6 +39,7 @@ class McpApp:
             with self._state.lock:
                 wanted = read_mcp_request(self._state, request)
         except HTTPException as error:
+            self._service.record_rejected(scope, error.status_code, error.detail)
             await error_response(error)(scope, receive, send)
             return
         await self._handler(wanted)(scope, receive, send)

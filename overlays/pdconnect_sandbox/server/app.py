@@ -40,6 +40,9 @@ def build_app(
     def endpoint(handler: Handler) -> Endpoint:
         return Endpoint(handler, webhook_sender, service.record_rejected)
 
+    def unrecorded(handler: Handler) -> Endpoint:
+        return Endpoint(handler, webhook_sender)
+
     def respond(request: BufferedRequest) -> SandboxResponse:
         if request.raw_path == "/" and "text/html" in request.headers.get("accept", ""):
             return SandboxResponse(None, 302, {"location": ADMIN})  # a person who opens the address in a browser
@@ -59,10 +62,10 @@ def build_app(
             Route(f"{ENDPOINTS}/{{key}}/{{path:path}}", endpoint(receive_event)),
             Route(MCP, mcp),
             Route(f"{MCP}/{{path:path}}", mcp),
-            Route(ADMIN, endpoint(admin.page), methods=["GET"]),
+            Route(ADMIN, unrecorded(admin.page), methods=["GET"]),
             Route(f"{ADMIN}/live", LiveUpdates(admin.version), methods=["GET"]),
             Mount(
-                ADMIN, routes=[Route(path, endpoint(act), methods=methods) for path, methods, act in admin.endpoints]
+                ADMIN, routes=[Route(path, unrecorded(act), methods=methods) for path, methods, act in admin.endpoints]
             ),
             Route("/{path:path}", endpoint(respond)),
         ],

@@ -26,7 +26,10 @@ _MAX_DISCARD_TIME = 10.0
 class Endpoint:
     """An ASGI application around a function. Unlike a function it takes every method, unless its route names some."""
 
-    def __init__(self, handler: Handler, webhook_sender: WebhookSender, record_rejected: RecordRejected) -> None:
+    def __init__(
+        self, handler: Handler, webhook_sender: WebhookSender, record_rejected: RecordRejected | None = None
+    ) -> None:
+        """Call this function. The requests that it rejects are recorded with the other one."""
         self._handler = handler
         self._webhook_sender = webhook_sender
         self._record_rejected = record_rejected
@@ -35,9 +38,11 @@ class Endpoint:
         """Serve one request (ASGI)."""
         body = RequestBody(receive)
         try:
-            request = await self._read(scope, body)
+            request = await BufferedRequest.read(scope, body)
             response = self._handler(request)
         except HTTPException as error:
+            if self._record_rejected is not None:
+                self._record_rejected(scope, error.status_code, error.detail)
             response = error_response(error)
         except StateNotSavedError as error:
             response = error_response(HTTPException(507, str(error)))
@@ -54,13 +59,6 @@ class Endpoint:
         fault = response.connection_fault
         sent: Response = TruncatedResponse(response, fault) if fault else response
         await sent(scope, receive, send)
-
-    async def _read(self, scope: Scope, body: RequestBody) -> BufferedRequest:
-        try:
-            return await BufferedRequest.read(scope, body)
-        except HTTPException as error:
-            self._record_rejected(scope, error.status_code, error.detail)
-            raise
 
 
 class RequestBody:

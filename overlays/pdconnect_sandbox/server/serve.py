@@ -38,7 +38,7 @@ class Served:
     base_url: str
     port: int
     ca_file: Path | None = None
-    environment_variables: dict[str, str] = field(factory=dict, repr=False)
+    environment_variables: dict[str, str] = field(factory=dict[str, str], repr=False)
     """The variables with which a client, and the command line, reach this sandbox. The credentials are valid only there."""
 
 

@@ -24,7 +24,8 @@ class RecordedRequest:
     the operation does not have. `executed` is True if it was executed and changed or
     did something, `faulty` if a simulated fault hit it. A `status` of 0 is a dropped connection. `reason` says why the request
     was refused, or which simulated fault hit it. `number` counts the requests since the start or the last reset.
-    `before_service` is True if it was rejected before it reached the service, because of its host, its origin or its size.
+    `before_service` is True if it was rejected before it reached the service: because of its host, its origin or its size, or
+    at an endpoint of the sandbox that is not one of the service.
     """
 
     at: float

@@ -105,7 +105,7 @@ class Service:
                 self._record_unread(record, request)
 
     def record_rejected(self, scope: Scope, status: int, reason: str) -> None:
-        """Record a request that was rejected before its body was read."""
+        """Record a request that was rejected before it reached the service, without its body."""
         request = BufferedRequest(scope, b"")
         with self._state.lock:
             record = self._record(request)
