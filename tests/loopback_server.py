@@ -16,6 +16,8 @@ class LoopbackServer:
 
     def __init__(self) -> None:
         self.port = 0
+        self.options: dict[str, Any] = {}
+        """Further arguments of `asyncio.start_server`."""
         self._ready = threading.Event()
         self._stop: asyncio.Event
         self._loop: asyncio.AbstractEventLoop
@@ -60,7 +62,7 @@ class LoopbackServer:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._connection, "127.0.0.1", 0, backlog=1000, limit=2**24)
+        server = await asyncio.start_server(self._connection, "127.0.0.1", 0, backlog=1000, limit=2**24, **self.options)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()
