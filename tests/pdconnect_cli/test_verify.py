@@ -38,8 +38,8 @@ def full(sandbox: Sandbox, logged_in: None) -> Sandbox:
     """A sandbox in which every reading operation finds an item."""
     account = sandbox.add_account(app="gitlab", external_user_id=USER)
     with sandbox.client() as client:
-        oauth_app = client.oauth_apps.create(app="gitlab", client_id="id", client_secret="secret", name="mine")
-        client.app_overrides.create(app="gitlab", name="mine", oauth_app_id=oauth_app.id)
+        oauth_app = client.oauth_apps.create(app="gitlab", client_id="id", client_secret="secret", name="Own client")
+        client.app_overrides.create(app="gitlab", name="Own client", oauth_app_id=oauth_app.id)
     assert account.id
     return sandbox
 
@@ -100,7 +100,15 @@ def test_no_value_is_in_a_report(full: Sandbox, output: str) -> None:
     assert "/data/*/app/connect/planted" in text
     with full.client() as client:
         account = next(iter(client.accounts.list()))
-    for value in (USER, account.id, full.settings.project_id, "GitLab", "gitlab", "mine", full.settings.client_id):
+    for value in (
+        USER,
+        account.id,
+        full.settings.project_id,
+        "GitLab",
+        "gitlab",
+        "Own client",
+        full.settings.client_id,
+    ):
         assert str(value) not in text, value
 
 
@@ -112,13 +120,23 @@ def test_markdown_for_an_issue(full: Sandbox) -> None:
     assert "- `proxy_get`: no other operation returns values for url_64" in lines
 
 
+def test_why_an_operation_is_not_called(sandbox: Sandbox, logged_in: None) -> None:
+    reasons = {row[1]: row[2] for row in run("verify").ok().rows if len(row) == 3 and row[0] == "not_reached"}
+    assert reasons["tokens_validate"] == "tokens_create returns the values for ctok; use --write"
+    assert reasons["deployed_triggers_retrieve"] == "deployed_triggers_list returned no value for trigger_id"
+    assert reasons["triggers_deploy"] == "changes data of a test user; use --write"
+    assert reasons["projects_update"] == "changes data of the project or of its users"
+    assert reasons["actions_configure_prop"] == "takes a body that the specification does not determine"
+    assert reasons["file_stash_download_file"] == "no other operation returns values for s3_key"
+
+
 def test_an_operation_that_fails_is_not_reached(full: Sandbox) -> None:
     full.faults(status=403, operation="usage.list")
     full.faults(drop=True, operation="projects.list")
     rows = {row[1]: row for row in run("verify").ok().rows if len(row) == 3}
     assert rows["usage_list"] == ["not_reached", "usage_list", "responded with 403 only"]
     assert rows["projects_list"] == ["not_reached", "projects_list", "no response: TransportError"]
-    assert rows["projects_retrieve"][2] == "no values for project_id in the responses of projects_list"
+    assert rows["projects_retrieve"][2] == "projects_list returned no value for project_id"
     assert rows["accounts_list"] == ["ok", "accounts_list", "1 × 200"]
 
 

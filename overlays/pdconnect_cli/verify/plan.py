@@ -39,8 +39,8 @@ class PlannedOperation:
     id: str
     reads: bool
     """Whether it changes nothing."""
-    repeatable: bool
-    """Whether it has the same effect when it is sent twice, although it is a POST or PATCH."""
+    is_harmless: bool
+    """Whether it is a POST or PATCH that can be repeated, and needs no scope for writing: most likely it changes nothing either."""
     arguments: tuple[Argument, ...]
     """Path parameters first, in their order in the path."""
 
@@ -76,9 +76,14 @@ def _planned(document: Mapping[str, Any], operation: Operation, paths: Mapping[s
     return PlannedOperation(
         operation.id,
         operation.method == "GET",
-        bool(item[operation.method.lower()].get("x-idempotent")),
+        _is_harmless(item[operation.method.lower()]),
         tuple(_argument(parameter, operation.path, paths) for parameter in required),
     )
+
+
+def _is_harmless(operation: Mapping[str, Any]) -> bool:
+    scopes = [scope for scheme in operation.get("security", []) for names in scheme.values() for scope in names]
+    return bool(operation.get("x-idempotent")) and not any(scope.endswith(":write") for scope in scopes)
 
 
 def _argument(parameter: Mapping[str, Any], path: str, paths: Mapping[str, str]) -> Argument:

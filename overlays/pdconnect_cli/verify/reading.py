@@ -66,9 +66,9 @@ class Reading:
                 return f"no other operation returns values for {argument.name}"
             if argument.source is not None and not self._plan[argument.source.operation].reads:
                 return f"{argument.source.operation} returns the values for {argument.name}; use --write"
-        names = [argument.name for argument in operation.arguments]
-        sources = dict.fromkeys(each.source.operation for each in operation.arguments if each.source is not None)
-        return f"no values for {', '.join(names)} in the responses of {', '.join(sources)}"
+        last = max(operation.arguments, key=self._depth)
+        name = operation.id if last.source is None else last.source.operation
+        return f"{name} returned no value for {last.name}"
 
     def _bounds(self, operation: PlannedOperation, given: Bound) -> Iterator[dict[str, Any]]:
         """Yield the values for the arguments of an operation, beside those that are given."""

@@ -15,7 +15,7 @@ from .reading import Reading
 from .report import Report, operation_report
 
 CHANGES_DATA = "changes data of the project or of its users"
-TAKES_BODY = "takes a body that depends on a component, an account or the credentials"
+TAKES_BODY = "takes a body that the specification does not determine"
 
 
 class Verification:
@@ -83,5 +83,5 @@ class Verification:
         if operation.reads:
             return None
         if operation.id not in OPERATIONS:
-            return TAKES_BODY if operation.repeatable else CHANGES_DATA
+            return TAKES_BODY if operation.is_harmless else CHANGES_DATA
         return "changes data of a test user; use --write" if self._journey is None else None
