@@ -17,7 +17,7 @@ def for_each(
 ) -> Callable[[Test], Test]:
     """Run a test for every case, like `pytest.mark.parametrize`, but as a single test.
 
-    pytest needs some milliseconds for each test, beside what the test does. Every case runs, also after a failure, and each error names
+    pytest needs some milliseconds for each test besides its own work. Every case runs, also after a failure, and each error names
     its case. The cases share the fixtures, so this is for tests that leave nothing in them. Decorators can be stacked.
     """
     names = [names] if isinstance(names, str) else names

@@ -186,7 +186,7 @@ def _success_schemas(document: dict[str, Any], operation: dict[str, Any]) -> Ite
 
 
 def _has_property(document: dict[str, Any], forms: list[dict[str, Any]], names: list[str]) -> bool:
-    """Return whether a path of property names leads to a property in one of the forms. Lists stand for their items."""
+    """Return whether a path of property names leads to a property in one of the forms. A list means its items."""
     for name in names:
         children = [form["properties"][name] for form in forms if name in form.get("properties", {})]
         forms = [form for child in children for form in _forms(document, child)]

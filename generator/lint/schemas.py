@@ -55,11 +55,11 @@ def is_complete(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             if name not in schema.get("properties", {}):
                 yield f"{pointer}/required", f"the required property {name} is not declared"
         if ("const" in schema or "enum" in schema) and schema.get("type") != "string" and not pointer.endswith("/not"):
-            yield pointer, "const and enum need `type: string` beside them"
+            yield pointer, "const and enum also need `type: string`"
         elif any(not isinstance(value, str) for value in [*schema.get("enum", []), schema.get("const", "")]):
             yield pointer, "the values of const and enum must be strings"
         if "properties" in schema and schema.get("type") != "object":
-            yield pointer, "properties need `type: object` beside them"
+            yield pointer, "properties also need `type: object`"
 
 
 def unions_are_distinguishable(document: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -85,7 +85,7 @@ def has_supported_content(document: dict[str, Any]) -> Iterator[tuple[str, str]]
 
 
 def has_one_success(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Check that all successes have one schema. Beside them, 202 is possible: it becomes an error, because its result is not known yet."""
+    """Check that all successes have one schema. 202 is also possible: it becomes an error, because its result is not known yet."""
     for pointer, _, _, operation, _ in operations(document):
         found = {
             status: resolve(document, response).get("content", {}).get(_JSON, {}).get("schema")

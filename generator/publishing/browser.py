@@ -27,7 +27,7 @@ def find_chromium() -> str | None:
 @contextmanager
 def launch(chromium: str, *, reachable: str | None = None) -> Iterator[Browser]:
     """Run a browser until the block ends. It resolves no host name or address except `reachable`."""
-    # The browser sends requests of its own, besides those of its pages. This rule stops them.
+    # The browser sends requests of its own, in addition to those of its pages. This rule stops them.
     rules = "MAP * ~NOTFOUND" + (f", EXCLUDE {reachable}" if reachable else "")
     options = [*_OPTIONS, f"--host-resolver-rules={rules}"]
     if os.geteuid() == 0:

@@ -157,7 +157,7 @@ class _Converter:
         return converted
 
     def _union(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """Return a union without its fallback, which accepts any tag: with it, no generator could tell the variants apart."""
+        """Return a union without its fallback, which accepts any tag: with it, no generator could distinguish the variants."""
         tag = tag_of(self._document, schema)
         variants = [branch["$ref"] for branch in branches(schema)[:-1]]
         mapping = {resolve(self._document, {"$ref": ref})["properties"][tag]["const"]: ref for ref in variants}

@@ -13,7 +13,7 @@ from .facts import Facts
 
 
 class Difference(NamedTuple):
-    """A fact that two sides have differently. None stands for a side that does not have it."""
+    """A fact that two sides have differently. None means that a side does not have it."""
 
     name: str
     before: str | None

@@ -50,7 +50,7 @@ def union(types: Iterable[str]) -> str:
 
 
 def resolve(type_: str, aliases: dict[str, str]) -> str:
-    """Replace other names of types by what they stand for."""
+    """Replace other names of types by the types that they mean."""
     if type_.endswith("?"):
         return optional(resolve(type_[:-1], aliases))
     if type_.endswith("[]"):
@@ -68,5 +68,5 @@ def coarse(found: Facts) -> Facts:
 
 
 def operations_and_types(found: Facts) -> Facts:
-    """Return the facts without query parameters and request bodies, whose result is not known: what the TypeScript package tells."""
+    """Return the facts without query parameters and request bodies, whose result is not known: what the TypeScript package shows."""
     return {name: "any" if " /" in name else found[name] for name in found if not re.search(r" [?>] ", name)}

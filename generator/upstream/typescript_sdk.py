@@ -15,7 +15,7 @@ _NAMES = {"string": "string", "number": "number", "boolean": "boolean", "unknown
 
 
 def read_package(file: Path) -> Facts:
-    """Return the facts of a package: the fields of wire types, and the operations. It does not tell integers from other numbers."""
+    """Return the facts of a package: the fields of wire types, and the operations. It does not distinguish integers from other numbers."""
     found: Facts = {}
     aliases: dict[str, str] = {}
     with tarfile.open(file) as package:
@@ -43,7 +43,7 @@ def _fields(text: str) -> Facts:
 
 
 def _alias(text: str) -> dict[str, str]:
-    """Return what `namespace X { type Raw = … }` stands for, unless it is a union of other types."""
+    """Return what `namespace X { type Raw = … }` means, unless it is a union of other types."""
     found = re.search(r"namespace (\w+) \{\s*type Raw = ([^;]+);", text)
     if found is None:
         return {}

@@ -96,7 +96,7 @@ class McpServer:
         Args:
             path: The path of the endpoint.
             host: The address on which it will listen. On loopback, requests with the name of another host are rejected.
-            stateless: Whether each request stands for itself, for several processes behind a load balancer.
+            stateless: Whether no request depends on an earlier one, for several processes behind a load balancer.
         """
         return self.server.streamable_http_app(streamable_http_path=path, host=host, stateless_http=stateless)
 

@@ -53,13 +53,13 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "metavar": "HOST",
         "action": "append",
         "default": [],
-        "help": "host under which clients may reach the sandbox, beside loopback and the address of --host; repeatable",
+        "help": "host under which clients may reach the sandbox, in addition to loopback and the address of --host; repeatable",
     },
     "--allow-delivery": {
         "metavar": "HOST",
         "action": "append",
         "default": [],
-        "help": "host to which webhook requests are sent, beside loopback; * for all; repeatable. Others are only recorded",
+        "help": "host to which webhook requests are sent, in addition to loopback; * for all; repeatable. Others are only recorded",
     },
     "--rate-limits": {"default": True, "help": "whether the rate limits of the reference are active (default: yes)"},
     "--development-users": {

@@ -86,9 +86,9 @@ class Sandbox(Factories, InProcess, Controls):
             upstreams: Functions that respond to requests which the proxy sends to apps, by name slug of the app. They
                 replace the example APIs. See `add_upstream`.
             allow_hosts: Further hosts under which clients can reach the served sandbox (`sandbox`, `sandbox:8080`; `*` for
-                all), beside loopback and the address that it listens on. Requests with another `Host` header are rejected,
+                all), in addition to loopback and the address that it listens on. Requests with another `Host` header are rejected,
                 as they can come from a page of another site.
-            allow_delivery: Hosts to which the served sandbox sends webhook requests, beside loopback (`example.com`,
+            allow_delivery: Hosts to which the served sandbox sends webhook requests, in addition to loopback (`example.com`,
                 `example.com:8443`; `*` for all). Those to other hosts are only recorded.
             redirect_downloads: Respond to the download of a file with status 302 and the URL of the file, which takes no
                 token. Else the response contains the file.

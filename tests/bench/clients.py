@@ -150,7 +150,7 @@ def _iteration_time(items: Any, count: int, work: float) -> float:
     start = time.perf_counter()
     for number, _ in enumerate(items, 1):
         if work and number % 100 == 0:
-            time.sleep(work)  # stands for the work of a program on a page
+            time.sleep(work)  # the work of a program on a page
         if number == count:
             break
     return time.perf_counter() - start

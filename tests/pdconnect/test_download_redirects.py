@@ -261,11 +261,11 @@ def test_own_connections_follow_a_redirect_to_another_server(tmp_path: Path) -> 
 def test_one_deadline_covers_both_requests(download: Callable[..., bytes]) -> None:
     clock = Clock()
     api = redirecting()
-    answer = api.responder
+    original = api.responder
 
     def respond(request: httpx.Request) -> httpx.Response:
         clock.now += 3
-        return answer(request)
+        return original(request)
 
     api.responder = respond
     assert download(api, clock=clock, deadline=7) == CONTENT

@@ -77,7 +77,7 @@ async def test_the_async_client_raises_the_same_errors(status: int, kind: type[p
         ({"json": ["a"]}, ["a"], "404"),
         ({"json": {"error": {"message": "nested"}}}, {"error": {"message": "nested"}}, "404 nested"),
         ({"json": {"error": 5}}, {"error": 5}, "404"),
-        ({"json": {"message": "told"}}, {"message": "told"}, "404 told"),
+        ({"json": {"message": "no such app"}}, {"message": "no such app"}, "404 no such app"),
         ({"content": b"[" * 100_000}, "[" * 2000, "404"),
         ({"text": "x" * 5_000_000}, "x" * 2000, "404 xxx"),
     ],

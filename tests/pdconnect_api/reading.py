@@ -16,8 +16,8 @@ from .harness import to_json
 from .spec import DOCUMENT, Operation, ResponseExample, Schema, branches, fields_of, name_of, resolve
 
 
-def walk(value: Any) -> list[Any]:
-    """A value and everything inside it; every field of every model is read and everything is shown."""
+def nested_values(value: Any) -> list[Any]:
+    """Return a value and all values inside it. Every field of every model is read, and every `repr` is called."""
     assert repr(value)
     found, waiting = [], [value]
     while waiting:

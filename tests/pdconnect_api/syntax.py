@@ -15,7 +15,7 @@ NAMES = {
     "async_token_source": "token_source",
     "AsyncRateLimiter": "RateLimiter",
     "AsyncTokenStore": "TokenStore",
-    # Python's and httpx's; an empty name stands for its type argument
+    # Python's and httpx's; an empty name means its type argument
     "Awaitable": "",
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",

@@ -1,4 +1,4 @@
-"""A quicker JSON parser changes nothing but the time: the same values of the same types, or the same error."""
+"""A quicker JSON parser changes only the time: the same values of the same types, or the same error."""
 
 from __future__ import annotations
 

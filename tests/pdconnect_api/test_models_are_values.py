@@ -12,7 +12,7 @@ from pdconnect import models
 
 from ..cases import for_each
 from .harness import to_json
-from .reading import models_reachable, walk
+from .reading import models_reachable, nested_values
 from .samples import samples
 from .spec import READ_SCHEMAS, fields_of
 
@@ -50,7 +50,7 @@ def test_returned_values_are_copies(name: str) -> None:
 @for_each("name", MODELS)
 def test_equality_compares_the_json(name: str) -> None:
     model, same = _read(name), _read(name)
-    assert walk(same)
+    assert nested_values(same)
     assert model == same
     assert model != getattr(models, name).from_dict({})
     assert model != model.to_dict()
@@ -64,7 +64,7 @@ def test_equality_compares_the_json(name: str) -> None:
 def test_survives_copies(name: str, read_first: bool) -> None:
     model = _read(name)
     if read_first:
-        assert walk(model)
+        assert nested_values(model)
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         assert pickle.loads(pickle.dumps(model, protocol)) == model
     for twin in (copy.copy(model), copy.deepcopy(model)):

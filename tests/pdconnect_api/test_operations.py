@@ -9,7 +9,7 @@ import pdconnect
 
 from ..cases import for_each
 from .harness import TOKEN, Harness, Values, body_of, expected_body, expected_path, expected_query, query_of, to_json
-from .reading import check_response, walk
+from .reading import check_response, nested_values
 from .samples import valid
 from .spec import OPERATIONS, SERVER, Argument, Operation, ResponseExample, examples, python_name
 
@@ -54,7 +54,7 @@ def test_call(harness: Harness, operation: Operation, values: Values, response: 
             assert result is None
         else:
             check_response(operation, response.schema, result, response.value)
-            assert walk(result)
+            assert nested_values(result)
     _check_request(harness, operation, values)
 
 

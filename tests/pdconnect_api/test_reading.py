@@ -14,7 +14,7 @@ import pdconnect
 
 from ..cases import for_each
 from .harness import Harness, Values, to_json
-from .reading import frame_of, models_reachable, plain, walk
+from .reading import frame_of, models_reachable, nested_values, plain
 from .samples import JSON_VALUES, UNKNOWN, needed, samples
 from .spec import READ_SCHEMAS, RESULTS, Operation, ResponseExample, Schema, fields_of, kinds, resolve
 
@@ -39,7 +39,7 @@ def test_any_value_of_any_field(name: str, field: str, wires: list[str]) -> None
     """A field holds what the schema says, or what came; the other fields don't suffer."""
     whole, model_class = WHOLE[name], getattr(pdconnect.models, name)
     untouched = model_class.from_dict(whole)
-    assert walk(untouched)
+    assert nested_values(untouched)
     others = [other for other in fields_of(MODELS[name]) if other != field]
     for value in WRONG.values():
         raw = {key: child for key, child in whole.items() if key not in wires}
@@ -48,7 +48,7 @@ def test_any_value_of_any_field(name: str, field: str, wires: list[str]) -> None
         model = model_class.from_dict(json.loads(to_json(raw)))
         assert repr(model)
         assert isinstance(model.additional_properties, dict)
-        assert walk(getattr(model, field))
+        assert nested_values(getattr(model, field))
         assert to_json(model.to_dict()) == to_json(raw)
         _check_field(MODELS[name]["properties"][wires[0]], getattr(model, field), value)
         assert all(getattr(model, other) == getattr(untouched, other) for other in others)
@@ -103,10 +103,10 @@ def test_any_value_anywhere_in_a_response(
         result, error = _outcome(sync_harness, operation, values, response._replace(value=raw))
         if place == frame[: len(place)]:
             assert error is None or error.body == raw
-            assert error or walk(result)
+            assert error or nested_values(result)
             continue
         assert error is None
-        assert walk(result)
+        assert nested_values(result)
         inner = raw
         for step in frame:
             inner = inner[step]

@@ -12,7 +12,7 @@ import pdconnect
 
 from ..cases import for_each
 from .harness import TOKEN, Harness, to_json
-from .reading import models_reachable, walk
+from .reading import models_reachable, nested_values
 from .samples import SECRET, needed, samples, valid
 from .spec import (
     FIRST_RESULTS,
@@ -66,7 +66,7 @@ def test_not_in_results(
     found = False
     for raw in samples(response.schema):
         result = harness.call(operation, needed(operation), response._replace(value=raw))
-        for value in walk(result):
+        for value in nested_values(result):
             if not isinstance(value, str | dict | list):
                 assert SECRET not in f"{value!r} {value}"
             found = found or (isinstance(value, str | dict) and SECRET in str(value))

@@ -1,4 +1,4 @@
-"""The commands of the README, each in a real terminal. The test answers the prompts and allows connections in a browser."""
+"""The commands of the README, each in a real terminal. The test replies to the prompts and allows connections in a browser."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def confirm(terminal: Terminal) -> None:
     terminal.sees("[y/N]").types("y")
 
 
-ANSWERS: dict[str, Callable[[Terminal], None]] = {
+REPLIES: dict[str, Callable[[Terminal], None]] = {
     "actions run gitlab": list_commits,
     "actions run google": add_a_row,
     "triggers deploy ": deploy,
@@ -80,8 +80,8 @@ def test_the_commands_of_the_readme(sandbox: Sandbox, terminal_env: dict[str, st
         (command,) = [prefix for prefix in SEEN if " ".join(words).startswith(prefix)]
         taken.add(command)
         terminal = Terminal(*words, env={**terminal_env, "BROWSER": str(browser)}, columns=160)
-        if command in ANSWERS:
-            ANSWERS[command](terminal)
+        if command in REPLIES:
+            REPLIES[command](terminal)
         assert terminal.ends() == 0, terminal.text
         assert SEEN[command] in terminal.text
         ids |= {found.split("_")[0]: found for found in re.findall(r"\b(?:apn|dc)_\w+", terminal.text)}

@@ -135,8 +135,8 @@ def test_messages_are_stored(sandbox: Sandbox, http: Http, key: str) -> None:
 def test_issues_are_stored(sandbox: Sandbox, http: Http) -> None:
     base = {"gitlab": connected(sandbox, "gitlab"), "projectId": 21208123}
     run(http, "gitlab-create-issue", {**base, "title": "Broken"})
-    run(http, "gitlab-update-issue", {**base, "issueIid": 1, "title": "Mended"})
-    assert run(http, "gitlab-get-issue", {**base, "issueIid": 1})["ret"]["title"] == "Mended"
+    run(http, "gitlab-update-issue", {**base, "issueIid": 1, "title": "Fixed"})
+    assert run(http, "gitlab-get-issue", {**base, "issueIid": 1})["ret"]["title"] == "Fixed"
     assert run(http, "gitlab-search-issues", {**base, "search": "broken"})["ret"] == []
     missing = run(http, "gitlab-get-issue", {**base, "issueIid": 2})
     assert missing["os"][0]["err"]["message"] == "404 Issue Not Found"

@@ -43,7 +43,7 @@ def test_a_wrong_grant_is_an_error(sandbox: Sandbox) -> None:
 
 def test_the_project_requires_a_valid_token(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     assert "send a bearer token" in rejected(Http(sandbox, None, "development").get("~/accounts"), 401)
-    assert "not known" in rejected(Http(sandbox, "made-up", "development").get("~/accounts"), 401)
+    assert "not known" in rejected(Http(sandbox, "fake", "development").get("~/accounts"), 401)
     ok(http.get("~/accounts"))
     clock.now += 3600
     assert "expired" in rejected(http.get("~/accounts"), 401)

@@ -79,7 +79,7 @@ def test_files_expire(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     anonymous = Http(sandbox, None, None)
     clock.now += 30 * 60
     rejected(anonymous.get(upload["get_url"]), 404)
-    rejected(anonymous.get("/_sandbox/files/made-up"), 404)
+    rejected(anonymous.get("/_sandbox/files/fake"), 404)
     assert download(http, upload["s3Key"]).status_code == 200
     clock.now += 24 * 3600
     later = sign_in(sandbox)

@@ -67,7 +67,7 @@ def test_a_budget_is_shared_by_all_requests_that_name_it(sandbox: Sandbox, http:
     assert token not in text
 
 
-@pytest.mark.parametrize("token", ["", "made-up"])
+@pytest.mark.parametrize("token", ["", "fake"])
 def test_a_budget_must_be_known(http: Http, token: str) -> None:
     response = http.request("GET", "~/accounts", headers={"x-pd-rate-limit": token})
     assert "x-pd-rate-limit" in rejected(response, 400)

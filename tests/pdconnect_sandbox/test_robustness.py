@@ -110,16 +110,16 @@ def test_an_error_of_the_sandbox_keeps_the_connection(
     def with_invalid_status(request: httpx.Request) -> httpx.Response:
         return httpx.Response(999)
 
-    answers = {"raises": fail, "header": with_invalid_header, "status": with_invalid_status}
-    for name, answer in answers.items():
-        sandbox.add_workflow(f"en{name}", answer)
+    handlers = {"raises": fail, "header": with_invalid_header, "status": with_invalid_status}
+    for name, handler in handlers.items():
+        sandbox.add_workflow(f"en{name}", handler)
     sandbox.add_upstream("gitlab", fail)
     account = connected(sandbox, "gitlab")["authProvisionId"]
     headers = sign_in(sandbox).headers
     target = f"{PROJECT}/proxy/L2E?external_user_id=jay&account_id={account}"
     connection = HTTPConnection("127.0.0.1", served.port)
     with closing(connection), caplog.at_level(logging.ERROR):
-        for path in (target, *(f"/_workflows/en{name}" for name in answers), target):
+        for path in (target, *(f"/_workflows/en{name}" for name in handlers), target):
             connection.request("GET", path, headers=headers)
             response = connection.getresponse()
             assert (response.status, response.will_close, path) == (500, False, path)

@@ -101,7 +101,7 @@ def test_events_are_sent_over_the_network_while_the_sandbox_is_served() -> None:
         with receiver.serve() as served:
             trigger = deploy(sandbox, f"{served.base_url}/hook")
             [delivery] = sandbox.emit(trigger, {"a": 1})
-        assert (delivery.status, delivery.error) == (404, "The receiver answered 404")
+        assert (delivery.status, delivery.error) == (404, "The receiver returned 404")
         assert receiver.request_log[-1].path == "/hook"
         [again] = sandbox.emit(trigger, {"a": 1})
         assert again.status is None

@@ -85,7 +85,7 @@ def test_unknown_webhooks(http: Http, path: str, tail: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "reason"), [(500, "The receiver answered 500"), (0, "ConnectError: connection refused")]
+    ("status", "reason"), [(500, "The receiver returned 500"), (0, "ConnectError: connection refused")]
 )
 def test_a_webhook_is_disabled_after_failures(
     sandbox: Sandbox, http: Http, path: str, receiver: Receiver, clock: Clock, status: int, reason: str

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import pdconnect
 from pdconnect_api.model import Model
-from tests.pdconnect_api.reading import walk
+from tests.pdconnect_api.reading import nested_values
 
 from ..cases import for_each
 
@@ -57,7 +57,7 @@ def test_an_object_becomes_a_model_that_keeps_all_of_it(model: type[Model]) -> N
     def check(data: dict[str, Any]) -> None:
         before = copy.deepcopy(data)
         read = model.from_dict(data)
-        walk(read)
+        nested_values(read)
         assert data == before
         assert typed(read.to_dict()) == typed(before)
         assert pickle.loads(pickle.dumps(read)) == read == copy.deepcopy(read)

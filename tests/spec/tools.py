@@ -1,4 +1,4 @@
-"""Tools that these tests need besides Python."""
+"""Tools other than Python that these tests need."""
 
 from __future__ import annotations
 

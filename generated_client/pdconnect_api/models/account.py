@@ -62,7 +62,7 @@ class Account(Model):
     """Number of the project inside the service; not the `proj_...` id."""
 
     user_id: str | None = None
-    """Appears once in the reference, beside the credentials, without an explanation."""
+    """Appears once in the reference, next to the credentials, without an explanation."""
 
     authorized_scopes: list[str] | None = None
     """OAuth scopes the user granted. Not in the vendor's reference."""

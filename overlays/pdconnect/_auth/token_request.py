@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .._config import Settings
 
 _REFUSED = frozenset({400, 403})
-"""Statuses, beside 401, with which a token endpoint refuses credentials (RFC 6749, section 5.2)."""
+"""Statuses, in addition to 401, with which a token endpoint refuses credentials (RFC 6749, section 5.2)."""
 
 
 def token_call(settings: Settings) -> Call[OAuthToken]:

@@ -9,10 +9,10 @@ from .terminal import ask
 
 
 def confirm(output: Output, question: str, *, yes: bool, default: bool = False) -> None:
-    """Ask for confirmation, unless `yes`. `default` is the answer for Enter alone.
+    """Ask for confirmation, unless `yes`. `default` is the reply for Enter alone.
 
     Raises:
-        Aborted: The user answered no.
+        Aborted: The user replyed no.
         CommandError: There is no terminal to ask in.
     """
     if yes:
@@ -21,6 +21,6 @@ def confirm(output: Output, question: str, *, yes: bool, default: bool = False) 
         raise CommandError(
             "this needs a confirmation, and there is no terminal to ask in", exit_codes.USAGE, "use --yes"
         )
-    answer = ask(output, f"{question} [{'Y/n' if default else 'y/N'}] ").strip().lower()
-    if answer not in (("", "y", "yes") if default else ("y", "yes")):
+    reply = ask(output, f"{question} [{'Y/n' if default else 'y/N'}] ").strip().lower()
+    if reply not in (("", "y", "yes") if default else ("y", "yes")):
         raise Aborted("nothing was changed")

@@ -136,7 +136,7 @@ def _as_text(value: object) -> str:
 
 
 def _label(account: Account) -> str:
-    """Return what tells accounts apart: app, name and date."""
+    """Return what distinguishes accounts: app, name and date."""
     app = account.app and (account.app.name or account.app.name_slug)
     created = f"connected {account.created_at:%Y-%m-%d}" if isinstance(account.created_at, datetime) else None
     parts = [app, account.name or account.id, created, "not healthy" if account.healthy is False else None]

@@ -53,7 +53,7 @@ def plan_operations(document: Mapping[str, Any]) -> dict[str, PlannedOperation]:
 
 
 def values_at(value: Any, path: tuple[str, ...]) -> Iterator[Any]:
-    """Yield the values at a path of property names. A list on the way stands for its items."""
+    """Yield the values at a path of property names. A list on the path means its items."""
     if isinstance(value, list):
         for item in value:  # pyright: ignore[reportUnknownVariableType]
             yield from values_at(item, path)
@@ -93,7 +93,7 @@ def _argument(parameter: Mapping[str, Any], path: str, paths: Mapping[str, str])
         names = source["operations"]
         name = next((name for name in names if path.startswith(f"{paths[name]}/")), names[0])
         found = Source(name, tuple(source["path"].split(".")))
-    # An example of an id belongs to nobody. A number, such as a time, is valid everywhere.
+    # An example of an id belongs to no real record. A number, such as a time, is valid everywhere.
     example = parameter.get("example") if parameter.get("schema", {}).get("type") in ("integer", "number") else None
     return Argument(parameter["name"], parameter["in"] == "path", found, example)
 

@@ -71,7 +71,7 @@ class Reading:
         return f"{name} returned no value for {last.name}"
 
     def _bounds(self, operation: PlannedOperation, given: Bound) -> Iterator[dict[str, Any]]:
-        """Yield the values for the arguments of an operation, beside those that are given."""
+        """Yield the values for the arguments of an operation, in addition to those that are passed."""
         # Values that others depend on come first: the user before the triggers of the user.
         ordered = sorted(operation.arguments, key=self._depth)
         fits = all(given[name] == value for name, value in self._known.items() if name in given)

@@ -32,7 +32,7 @@ from .requests import STATUSES, RequestFilter, detail, find, more, refused_reque
 
 ADMIN = "/_sandbox"
 CSRF_SUBJECT = "the admin page"
-"""What the CSRF key of the page depends on, beside the secret of the run."""
+"""What the CSRF key of the page depends on, in addition to the secret of the run."""
 _FOLDER = "admin"
 _VIEWS = {
     "overview": "Overview",

@@ -37,7 +37,7 @@ class Field:
 
 @frozen
 class Proxy:
-    """How the proxy reaches an app. Names in braces stand for credentials of the account."""
+    """How the proxy reaches an app. Names in braces are replaced by credentials of the account."""
 
     domains: tuple[str, ...] = ()
     base_url: str | None = None

@@ -1,7 +1,7 @@
 """Example components of GitLab: issues, kept in memory per project.
 
 Keys, names, versions and order are those of the reference's list example, and the ids of the
-first and the third are what its cursors stand for: asking as it does gives its answer.
+first and the third are the positions of its cursors: the request of that example gets its response.
 """
 
 from __future__ import annotations

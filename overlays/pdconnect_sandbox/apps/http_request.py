@@ -37,7 +37,7 @@ COMPONENTS: tuple[Component, ...] = (
         key="http-custom-request",
         name="Send any HTTP Request",
         version="1.1.0",
-        description="Tells the request that would be sent; nothing leaves the sandbox.",
+        description="Returns the request that would be sent; nothing leaves the sandbox.",
         props=[
             {
                 "name": "httpRequest",

@@ -1,4 +1,4 @@
-"""An example component of PostgreSQL: a prop of kind `sql`, and a database behind it that really answers."""
+"""An example component of PostgreSQL: a prop of kind `sql`, and a real database behind it."""
 
 from __future__ import annotations
 

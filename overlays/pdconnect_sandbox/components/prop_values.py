@@ -21,7 +21,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 
 
 def without_label(value: Any) -> Any:
-    """Return a configured value without the label that may be stored beside it."""
+    """Return a configured value without the label that may be stored with it."""
     if (items := as_list(value)) is not None:
         return [without_label(item) for item in items]
     fields = as_object(value)

@@ -135,7 +135,7 @@ def known_app(state: State, id_or_slug: str) -> App:
 
 
 def register_secrets(state: State, app: App, credentials: JsonObject) -> None:
-    """Register the values that the request log must mask: all but those of fields that are not passwords."""
+    """Register the values that the request log must mask: all except those of fields that are not passwords."""
     plain = [one.name for one in app.fields if one.type != "password"]
     state.register_secret({name: value for name, value in credentials.items() if name not in plain})
 

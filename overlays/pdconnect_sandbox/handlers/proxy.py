@@ -28,7 +28,7 @@ def pass_on(state: State, call: Call) -> SandboxResponse:
     try:
         return _unchanged(upstream(request))
     except UpstreamTimeout:
-        raise HTTPException(504, "the app has not answered within 30 seconds") from None
+        raise HTTPException(504, "the app has not responded within 30 seconds") from None
 
 
 def _unchanged(response: Any) -> SandboxResponse:

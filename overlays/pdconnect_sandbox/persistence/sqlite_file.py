@@ -112,7 +112,7 @@ def read_value(path: Path, key: RowKey) -> str | None:
 
 
 def _restrict_access(path: Path) -> None:
-    """Create the file if needed, and let only its owner read it and the files that SQLite has left beside it.
+    """Create the file if needed, and let only its owner read it and the files that SQLite has left next to it.
 
     SQLite gives the files that it creates later the mode of this one.
     """

@@ -167,7 +167,7 @@ class Document:
         if _JSON not in content:
             return Content(any_bytes=bool(content))
         at, schema = self.follow(f"{at}/content/application~1json/schema")
-        # An empty schema stands for the body of an app's own API, which need not be JSON.
+        # An empty schema means the body of an app's own API, which need not be JSON.
         return Content(at, any_bytes=not {name for name in schema if not name.startswith("x-")} - _WORDS)
 
 

@@ -1,4 +1,4 @@
-"""The ids of requests, which the answers carry in a header and by which the request log knows them."""
+"""The ids of requests, which responses have in a header, and by which the request log finds them."""
 
 from __future__ import annotations
 

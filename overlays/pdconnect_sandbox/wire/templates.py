@@ -1,4 +1,4 @@
-"""HTML pages from Jinja templates, which stand beside the code that fills them in."""
+"""HTML pages from Jinja templates, which are next to the code that fills them in."""
 
 from __future__ import annotations
 

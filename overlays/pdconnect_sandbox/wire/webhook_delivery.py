@@ -65,7 +65,7 @@ class WebhookSender:
             clock: Returns the time in Unix seconds.
             transport: Sends the requests; None for the network.
             check: Raises an error if a request does not fit the specification.
-            allowed: Hosts to which requests are sent over the network, beside loopback; see `is_named`.
+            allowed: Hosts to which requests are sent over the network, in addition to loopback; see `is_named`.
         """
         self.deliveries: list[Delivery] = []
         self._allowed = allowed
@@ -173,7 +173,7 @@ def _raw(request: WebhookRequest) -> list[tuple[bytes, bytes]]:
 
 
 def _outcome(response: Any) -> _Outcome:
-    error = None if response.is_success else f"The receiver answered {response.status_code}"
+    error = None if response.is_success else f"The receiver returned {response.status_code}"
     return response.status_code, error
 
 

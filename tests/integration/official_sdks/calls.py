@@ -1,6 +1,6 @@
 """At least one call of every operation that the official SDKs offer, in an order in which all calls can succeed.
 
-Names are those of the Python SDK; the other SDK uses camel case. `$name` stands for a value from an earlier
+Names are those of the Python SDK; the other SDK uses camel case. `$name` is replaced by a value from an earlier
 response, or for a value that the test has prepared; `$workflow` is the URL of a workflow.
 """
 

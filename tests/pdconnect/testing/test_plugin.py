@@ -197,7 +197,7 @@ COUNT_READS = """
 import statistics, sys
 
 read, spent = [], {}
-sys.addaudithook(lambda event, told: event == "open" and str(told[0]).endswith("openapi.json") and read.append(told[0]))
+sys.addaudithook(lambda event, arguments: event == "open" and str(arguments[0]).endswith("openapi.json") and read.append(arguments[0]))
 
 def pytest_runtest_logreport(report):
     spent[report.nodeid] = spent.get(report.nodeid, 0.0) + report.duration

@@ -102,7 +102,7 @@ def test_a_wsgi_receiver_and_its_error_status() -> None:
     client = sandbox.client()
     trigger = deployed(client)
     [delivery] = sandbox.emit(trigger.id, [1])
-    assert (delivery.status, delivery.error) == (410, "The receiver answered 410")
+    assert (delivery.status, delivery.error) == (410, "The receiver returned 410")
     [webhook] = client.deployed_triggers.list_webhooks(trigger.id, external_user_id="user-1").webhooks or []
     assert webhook.delivery_state is not None
     assert webhook.delivery_state.consecutive_failures == 1
