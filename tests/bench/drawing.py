@@ -11,7 +11,7 @@ from .rows import FAST, OFFICIAL, OURS, PYDANTIC, SECONDS, STOCK, Row
 
 _COLOURS = {OURS: "#2f81f7", FAST: "#2da44e", STOCK: "#9a6fd6", PYDANTIC: "#d29922", OFFICIAL: "#cf5c4f"}
 _LEFT, _WIDTH, _BAR, _GAP, _TOP = 310, 480, 13, 16, 80
-_MIN_RATIO, _MAX_RATIO = 0.5, 2000.0
+_MIN_RATIO, _MAX_RATIO = 0.25, 2000.0
 _STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#1f2328}.faint{fill:#656d76}.line{stroke:#8c959f;stroke-opacity:.35}"
     ".one{stroke:#656d76;stroke-dasharray:4 3}"
