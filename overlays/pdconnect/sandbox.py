@@ -9,10 +9,10 @@ import sys
 
 try:
     from pdconnect_sandbox import Delivery, Outcome, RecordedRequest, Sandbox, Served, SpecMismatchError
-except ModuleNotFoundError as error:
+except ModuleNotFoundError as _error:
     if __name__ != "__main__":
         raise
-    sys.exit(str(error))  # a sentence that says what to install
+    sys.exit(str(_error))  # a sentence that says what to install
 
 __all__ = ["Delivery", "Outcome", "RecordedRequest", "Sandbox", "Served", "SpecMismatchError"]
 
