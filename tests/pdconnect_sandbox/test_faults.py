@@ -186,3 +186,26 @@ def test_an_asgi_host_that_cannot_close_connections_fails_loudly(sandbox: Sandbo
     sandbox.faults(drop=True)
     with pytest.raises(ConnectionResetError):
         http.get("~/accounts")
+
+
+def test_a_deviation_changes_a_successful_response_and_executes_the_request(sandbox: Sandbox, http: Http) -> None:
+    with sandbox.faults(deviation="unknown_field", operation="tokens.create") as fault:
+        assert ok(http.post("~/tokens", BODY))["planted"] == "planted"
+        assert rejected(http.post("~/tokens", {}), 400)
+        assert fault.hits == 2
+    assert len(sandbox.executions) == 1
+    assert "planted" not in ok(http.post("~/tokens", BODY))
+
+
+def test_a_response_to_which_a_deviation_does_not_apply_stays(sandbox: Sandbox, http: Http) -> None:
+    before = ok(http.get("~/users"))
+    with sandbox.faults(deviation="variant"):
+        assert ok(http.get("~/users")) == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [{"deviation": "bogus"}, {"deviation": "type", "status": 500}, {"deviation": "type", "garbage": True}]
+)
+def test_a_deviation_that_is_not_possible(sandbox: Sandbox, arguments: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="deviation"):
+        sandbox.faults(**arguments)
