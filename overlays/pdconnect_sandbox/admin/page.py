@@ -157,7 +157,7 @@ def _users(page: _Page) -> JsonObject:
         "tokens": last_tokens(state, mask, user),
         "projects": [project.id for project in state.projects],
         "apps": [app.name_slug for app in state.registry.apps],
-        "requests_of": lambda user: _address(view="requests", user=user),
+        "requests_of": _requests_of,
     }
 
 
@@ -243,6 +243,10 @@ _CONTENTS: Mapping[str, Callable[[_Page], JsonObject]] = {
 
 def _address(**query: str) -> str:
     return f"{ADMIN}?{urlencode(query)}"
+
+
+def _requests_of(user: str) -> str:
+    return _address(view="requests", user=user)
 
 
 def _request_link(wanted: RequestFilter) -> Callable[[RecordedRequest], str]:
