@@ -22,7 +22,12 @@ from runpy import run_path
 from typing import Any
 
 import anyio
+import h2.connection
+import h2.exceptions
+import httpcore
+import httpcore2
 import httpx
+import httpx2
 import pytest
 import trustme
 
@@ -140,6 +145,30 @@ def test_a_call_is_not_sent_after_a_deadline_that_ended_its_handshake(
         may_begin.set()
         wait_for_helper_threads()
         assert received.result(60) == b""
+
+
+@pytest.mark.both_libraries
+@pytest.mark.parametrize(("library", "core"), [(httpx, httpcore), (httpx2, httpcore2)])
+def test_a_request_that_exceeds_the_streams_of_http2_was_not_sent(library: Any, core: Any) -> None:
+    connection = h2.connection.H2Connection()
+    connection.initiate_connection()
+    connection.remote_settings.max_concurrent_streams = 0
+    connection.remote_settings.acknowledge()
+
+    def respond(request: Any) -> None:
+        try:
+            try:
+                connection.send_headers(1, [(":method", "GET")])
+            except h2.exceptions.ProtocolError as error:
+                raise core.LocalProtocolError(error) from None
+        except core.LocalProtocolError as error:
+            raise library.LocalProtocolError(str(error)) from error
+
+    with library.Client(transport=library.MockTransport(respond)) as http:
+        client = pdconnect.Client(project_id="p", access_token="t", environment="development", http_client=http)
+        with pytest.raises(pdconnect.TransportError, match="Max outbound streams is 0") as caught:
+            client.with_options(max_retries=0).accounts.retrieve("apn_1")
+        assert not caught.value.sent
 
 
 class Ticks:

@@ -178,7 +178,15 @@ def _of_library(error: Exception) -> tuple[type[TransportError], bool]:
         return TransportError, True
     if isinstance(error, backend.TimeoutException):
         return RequestTimeoutError, not isinstance(error, (backend.ConnectTimeout, backend.PoolTimeout))
-    return (ConnectionFailedError, False) if isinstance(error, _no_connection(backend)) else (TransportError, True)
+    if isinstance(error, _no_connection(backend)):
+        return ConnectionFailedError, False
+    return TransportError, not _has_too_many_streams(error)
+
+
+def _has_too_many_streams(error: Exception) -> bool:
+    """Return whether h2 has refused a request, before any of it was sent, because its connection of HTTP/2 has too many others."""
+    arguments = () if error.__cause__ is None else error.__cause__.args  # httpcore's error is made of h2's
+    return any(type(argument).__name__ == "TooManyStreamsError" for argument in arguments)
 
 
 def _no_connection(backend: Backend) -> tuple[type[Exception], ...]:
