@@ -14,8 +14,14 @@ _METHODS = ("get", "put", "post", "delete", "head", "patch")
 
 
 def read_document(file: Path) -> Facts:
-    """Return the facts of a document in YAML or JSON."""
-    return Reader(yaml.load(file.read_text(), yaml.CSafeLoader)).facts()
+    """Return the facts of a document in YAML or JSON. Raises ValueError if it is neither, or not an OpenAPI document."""
+    try:
+        document = yaml.load(file.read_bytes(), yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise ValueError(f"{file.name} is neither YAML nor JSON: {' '.join(str(error).split())}") from error
+    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
+        raise ValueError(f"{file.name} is not an OpenAPI document: it has no paths")
+    return Reader(document).facts()
 
 
 class Reader:

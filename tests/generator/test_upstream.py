@@ -223,3 +223,21 @@ def test_a_source_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.Ca
 def test_the_own_document_has_no_difference_to_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--openapi", str(BUNDLE)]) == 0
     assert "does not say why: 0" in capsys.readouterr().out
+
+
+@for_each(
+    ("text", "reason"),
+    [
+        ("a: [", "what.yaml is neither YAML nor JSON: while parsing"),
+        ("a: 1", "what.yaml is not an OpenAPI document: it has no paths"),
+        ("[]", "it has no paths"),
+        ("paths: none", "it has no paths"),
+        ("", "it has no paths"),
+    ],
+)
+def test_a_file_that_is_no_openapi_document(
+    text: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "what.yaml").write_text(text)
+    assert main(["--openapi", str(tmp_path / "what.yaml")]) == 2
+    assert reason in capsys.readouterr().err
