@@ -19,9 +19,17 @@ def files_of(page: str) -> dict[str, str]:
     return dict(FILE.findall((ROOT / page).read_text()))
 
 
+@pytest.fixture(scope="module")
+def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which mypy keeps what it knows of the packages, for the next page."""
+    return tmp_path_factory.mktemp("mypy")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("page", ["docs/testing.md", "README.md"])
-def test_the_files_run_and_have_the_right_types(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_files_run_and_have_the_right_types(
+    page: str, tmp_path: Path, mypy_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files = files_of(page)
     if not files:
         pytest.skip(f"{page} shows no tests")
@@ -30,7 +38,7 @@ def test_the_files_run_and_have_the_right_types(page: str, tmp_path: Path, monke
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     run_in(tmp_path, "pytest", *PLUGINS, "-W", "error", "--strict-markers", "-q")
     monkeypatch.setenv("MYPYPATH", f"{ROOT / 'overlays'}:{ROOT / 'generated_client'}")
-    run_in(tmp_path, "mypy", "--strict", "--follow-imports=silent", f"--cache-dir={tmp_path / 'cache'}", *files)
+    run_in(tmp_path, "mypy", "--strict", "--follow-imports=silent", f"--cache-dir={mypy_cache}", *files)
 
 
 def run_in(folder: Path, module: str, *arguments: str) -> None:
