@@ -14,6 +14,7 @@ from .service import run, search_path
 
 FOLDER = Path(__file__).parent
 PROGRAMS = FOLDER / "programs"
+_ANNOTATIONS = "/usr/share/java/geronimo-annotation-1.3-spec.jar"
 _GSON = "/usr/share/java/gson.jar"
 
 
@@ -60,7 +61,7 @@ def _go(workspace: Workspace) -> str:
 
 
 def _java(workspace: Workspace) -> str:
-    libraries = f"{workspace.generator_jar}:/usr/share/java/geronimo-annotation-1.3-spec.jar"
+    libraries = f"{workspace.generator_jar}:{_ANNOTATIONS}"
     sources = (workspace.generated / "src/main").rglob("*.java")
     workspace.run("javac", "-nowarn", "-cp", libraries, "-d", "classes", *sources, PROGRAMS / "OpenApiGenerator.java")
     return workspace.run("java", "-cp", f"classes:{libraries}", "OpenApiGenerator")
@@ -141,7 +142,7 @@ class Language:
     generator: str
     build_and_run: Callable[[Workspace], str]
     needs: tuple[str, ...] = ()
-    """The programs that must be installed."""
+    """Programs, and files of Debian's packages, that must be installed."""
     library: str | None = None
     options: tuple[str, ...] = field(factory=tuple[str, ...])
 
@@ -160,22 +161,22 @@ LANGUAGES = [
         options=("targetFramework=netstandard2.0", "nullableReferenceTypes=false", "useOneOfDiscriminatorLookup=true"),
     ),
     Language(
-        *("Go", "go", _go),
+        *("Go", "go", _go, ("/usr/share/gocode/src/golang.org/x/oauth2",)),
         options=(
             "packageName=client",
             "useOneOfDiscriminatorLookup=true",
             "disallowAdditionalPropertiesIfNotPresent=false",
         ),
     ),
-    Language("Java", "java", _java, ("javac",), library="native", options=("openApiNullable=false",)),
+    Language("Java", "java", _java, ("javac", _ANNOTATIONS), library="native", options=("openApiNullable=false",)),
     Language(
-        *("Kotlin", "kotlin", _kotlin, ("java",)),
+        *("Kotlin", "kotlin", _kotlin, ("java", _GSON)),
         options=("serializationLibrary=gson", "generateOneOfAnyOfWrappers=true", "enumPropertyNaming=UPPERCASE"),
     ),
-    Language("PHP", "php", _php, ("php",)),
+    Language("PHP", "php", _php, ("php", "/usr/share/php/GuzzleHttp")),
     Language("Python", "python", _python),
     Language("Ruby", "ruby", _ruby, ("ruby",)),
-    Language("Rust", "rust", _rust, ("cargo",)),
+    Language("Rust", "rust", _rust, ("cargo", "/usr/share/cargo/registry")),
 ]
 
 # No compiler for Swift can be installed from Debian, PyPI or npm, so a test reads the generated types.
