@@ -24,7 +24,7 @@ _LIMITS = {
     "memory of 100 accounts": 1.2,
     "memory of 100 components x 11 props": 1.2,
     "import + client": 1.25,
-    "httpx2: import + client": 1.25,
+    "httpx2: import + client": 1.35,
     "import + client + first call": 1.35,
 }
 """The maximum ratios to the HTTP library alone. The ratio of the best rounds is used, because other programs disturbed them least."""
