@@ -6,7 +6,7 @@ and CONNECTION_SECRET (any long random text), then run `uvicorn app:app`.
 
 import os
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Annotated
 
@@ -27,7 +27,7 @@ news: defaultdict[str, list[str]] = defaultdict(list)
 
 
 @asynccontextmanager
-async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
     """Keep one client as long as the application runs."""
     async with pdconnect.AsyncClient(environment="development") as client:
         app.state.connect = client

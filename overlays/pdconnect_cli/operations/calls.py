@@ -42,7 +42,7 @@ def build_call(operation: Operation, project_id: str | None, values: Mapping[str
 def display_result(result: Any, *, reveal: bool = False) -> Any:
     """Return the JSON value of a call's result, with all secrets masked unless `reveal`."""
     if isinstance(result, Listing):
-        items = [display_result(item, reveal=reveal) for item in result.data]  # pyright: ignore[reportUnknownVariableType]
+        items = [display_result(item, reveal=reveal) for item in result.data]  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
         return {"page_info": result.page_info.to_dict(), "data": items}
     if isinstance(result, Model):
         return display_json(result, reveal=reveal)

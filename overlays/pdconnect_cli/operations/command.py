@@ -77,9 +77,11 @@ def _add_list(
 
     def fetch(session: Session, **texts: Any) -> Any:
         values = _values(parameters, texts)
-        return lambda size: session.client.paginate(
-            build_call(operation, session.client.project_id, {**values, "limit": size})
-        )
+
+        def fetch_first_page(size: int) -> Any:
+            return session.client.paginate(build_call(operation, session.client.project_id, {**values, "limit": size}))
+
+        return fetch_first_page
 
     fetch.__doc__ = description
     list_command(group, each.name, _columns(each.columns), examples=each.examples)(_with_session(fetch, own))
@@ -196,7 +198,7 @@ def _values(parameters: Mapping[str, Parameter], given: Mapping[str, Any]) -> di
         if value is True:
             values[name] = sys.stdin.readline().strip()  # a secret
         elif value not in (None, False, []):
-            values[name] = read_value(parameters[name], value if isinstance(value, list) else [value])
+            values[name] = read_value(parameters[name], value if isinstance(value, list) else [value])  # pyright: ignore[reportUnknownArgumentType]
     return values
 
 
