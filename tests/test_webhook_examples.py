@@ -9,8 +9,10 @@ import time
 
 import httpx
 import pytest
+from django.conf import settings
+from django.test import Client
 
-from examples import webhooks_fastapi, webhooks_flask
+from examples import webhooks_django, webhooks_fastapi, webhooks_flask
 
 KEY = "ab" * 32
 BODY = b'{"id": 7}'
@@ -46,3 +48,23 @@ def test_flask() -> None:
     assert client.post("/events", data=BODY, headers=headers()).text == "ok"
     assert client.post("/events", data=BODY + b" ", headers=headers()).status_code == 401
     assert webhooks_flask.received == ["<event of dc_1 for user-1>"]
+
+
+def test_django() -> None:
+    settings.configure(
+        ROOT_URLCONF="examples.webhooks_django",
+        ALLOWED_HOSTS=["testserver"],
+        MIDDLEWARE=["django.middleware.csrf.CsrfViewMiddleware"],
+    )
+    client = Client(enforce_csrf_checks=True)
+
+    def post(body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+        response = client.post("/events", body, content_type="application/json", headers=headers)
+        return response.status_code, response.content
+
+    assert post(BODY, headers()) == (200, b"ok")
+    assert post(BODY + b" ", headers())[0] == 401
+    assert post(BODY, headers(key="other"))[0] == 401
+    assert post(BODY, {})[0] == 401
+    assert client.get("/events").status_code == 405
+    assert webhooks_django.received == ["<event of dc_1 for user-1>"]
