@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import httpx
-
 import pdconnect
 
 from . import exit_codes
-from .client_internals import NetworkSettingsError
+from .client_internals import HTTPError, NetworkSettingsError
 from .credentials.keyring import KeyringUnavailableError
 
 
@@ -41,7 +39,7 @@ _CODES: tuple[tuple[type[BaseException], int], ...] = (
     (pdconnect.AcceptedResponseError, exit_codes.COMPONENT_FAILED),
     (pdconnect.DecodeError, exit_codes.SERVICE_FAILED),
     (pdconnect.PaginationError, exit_codes.SERVICE_FAILED),
-    (httpx.HTTPError, exit_codes.NO_RESPONSE),
+    (HTTPError, exit_codes.NO_RESPONSE),
 )
 
 _HINTS: dict[int, str] = {

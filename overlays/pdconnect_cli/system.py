@@ -8,7 +8,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 import attrs
-import httpx
+
+from .client_internals import HttpClient
 
 
 @attrs.frozen
@@ -21,9 +22,9 @@ class System:
     """Wait for this many seconds."""
     open_browser: Callable[[str], bool] = webbrowser.open
     """Open a URL in the user's browser. Return False if there is no browser."""
-    http_client: httpx.Client | None = None
+    http_client: HttpClient | None = None
     """Sends all requests. None: each command creates its own."""
 
-    def open_http_client(self, timeout: float) -> AbstractContextManager[httpx.Client]:
+    def open_http_client(self, timeout: float) -> AbstractContextManager[HttpClient]:
         """Return an HTTP client for requests of the command line itself; a given one stays open."""
-        return nullcontext(self.http_client) if self.http_client else httpx.Client(timeout=timeout)
+        return nullcontext(self.http_client) if self.http_client else HttpClient(timeout=timeout)

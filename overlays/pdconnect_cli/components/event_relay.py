@@ -7,13 +7,12 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import attrs
-import httpx
 import typer
 
 from pdconnect import webhooks
 from pdconnect.models import EmittedEvent
 
-from ..client_internals import is_loopback
+from ..client_internals import HttpClient, HTTPError, is_loopback
 
 TIMEOUT = 10.0
 """Timeout of one delivery, in seconds."""
@@ -61,7 +60,7 @@ def check_url(url: str) -> str:
     return url
 
 
-def deliver(http: httpx.Client, receiver: Receiver, sender: Sender, event: EmittedEvent, now: float) -> Delivery:
+def deliver(http: HttpClient, receiver: Receiver, sender: Sender, event: EmittedEvent, now: float) -> Delivery:
     """Send one event. A receiver that fails is an outcome, not an error."""
     body = json.dumps(event.e, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     headers = {
@@ -75,7 +74,7 @@ def deliver(http: httpx.Client, receiver: Receiver, sender: Sender, event: Emitt
     }
     try:
         response = http.post(receiver.url, content=body, headers=headers, timeout=TIMEOUT, follow_redirects=False)
-    except httpx.HTTPError as error:
+    except HTTPError as error:
         return Delivery(sender.trigger, event, False, f"{type(error).__name__}: {error}".rstrip(": "))
     outcome = f"{response.status_code} {response.reason_phrase}".rstrip()
     return Delivery(sender.trigger, event, response.is_success, outcome)

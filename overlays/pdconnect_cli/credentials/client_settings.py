@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 import attrs
-import httpx
 
 import pdconnect
 
-from ..client_internals import DEFAULT_BASE_URL, check_network_settings
+from ..client_internals import DEFAULT_BASE_URL, HttpClient, check_network_settings
 from .keyring import StoredProfile, load_profile
 
 DEFAULT_PROFILE = "default"
@@ -39,7 +38,7 @@ class ClientSettings:
         """The base URL of the service."""
         return str(self.arguments.get("base_url") or os.environ.get("PIPEDREAM_BASE_URL") or DEFAULT_BASE_URL)
 
-    def create_client(self, http_client: httpx.Client | None, **options: Any) -> pdconnect.Client:
+    def create_client(self, http_client: HttpClient | None, **options: Any) -> pdconnect.Client:
         """Create a client, with further options of `pdconnect.Client`. Raises ConfigurationError."""
         if http_client is None:
             network_error = check_network_settings()

@@ -7,10 +7,9 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-import httpx
-
 import pdconnect
 
+from ..client_internals import HTTPError, HttpResponse
 from ..credentials.client_settings import ClientSettings, credential_variables
 from ..credentials.keyring import KeyringUnavailableError, check_keyring, keyring_name
 from ..session import Session
@@ -44,7 +43,7 @@ def run_checks(session: Session) -> Iterator[Check]:
     yield _settings_check(client, settings)
     try:
         response = _request_base_url(session, settings.base_url)
-    except httpx.HTTPError as error:
+    except HTTPError as error:
         yield network_failure(error, settings.base_url, [name for name in PROXIES if os.environ.get(name)])
         return
     yield Check("network", State.ok, f"{settings.base_url} responds")
@@ -65,7 +64,7 @@ def _settings_check(client: pdconnect.Client, settings: ClientSettings) -> Check
     return Check("settings", State.ok, f"project {client.project_id}, {client.environment}, from {source}")
 
 
-def _request_base_url(session: Session, base_url: str) -> httpx.Response:
+def _request_base_url(session: Session, base_url: str) -> HttpResponse:
     """Send a request to the base URL. Any response shows that the service can be reached, and has a Date header."""
     with session.system.open_http_client(TIMEOUT) as http:
         return http.get(base_url)

@@ -10,13 +10,13 @@ import traceback
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-import httpx
 import typer
 from rich.text import Text
 
 import pdconnect
 
 from .. import exit_codes
+from ..client_internals import HTTPError
 from ..commands import register
 from ..error_text import summary_and_request
 from ..errors import exit_code_for, hint_for
@@ -69,7 +69,7 @@ class Program(Group):
         except (KeyboardInterrupt, EOFError):
             sys.stderr.write("\n")
             raise typer.Exit(exit_codes.INTERRUPTED) from None
-        except (pdconnect.PdconnectError, httpx.HTTPError, OSError) as error:
+        except (pdconnect.PdconnectError, HTTPError, OSError) as error:
             session = Session.of_command(ctx)
             raise typer.Exit(report(error, session.known_environment if session else None)) from None
         return result

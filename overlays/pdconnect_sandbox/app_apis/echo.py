@@ -11,8 +11,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-import httpx
-
+from ..wire.http_libraries import ByteStream, Response
 from ..wire.types import MASKED, JsonObject
 from .model import ProxiedRequest, UpstreamTimeout
 
@@ -20,7 +19,7 @@ _CHUNK = 64 * 1024
 _MOST_BYTES = 256 * 1024 * 1024
 
 
-def respond(proxied: ProxiedRequest) -> httpx.Response:
+def respond(proxied: ProxiedRequest) -> Response:
     """Respond to a request to any app."""
     first, _, rest = proxied.request.url.path.removeprefix("/").partition("/")
     if first in ("status", "bytes") and rest.isdecimal():
@@ -28,9 +27,9 @@ def respond(proxied: ProxiedRequest) -> httpx.Response:
         if first == "status" and 200 <= number <= 599:
             return _status(proxied, number)
         if first == "bytes" and number <= _MOST_BYTES:
-            return httpx.Response(200, headers={"content-type": "application/octet-stream"}, content=_bytes(number))
+            return Response(200, headers={"content-type": "application/octet-stream"}, content=_bytes(number))
     special = _SPECIAL.get(first) if not rest else None
-    return special(proxied) if special else httpx.Response(200, json=echoed(proxied))
+    return special(proxied) if special else Response(200, json=echoed(proxied))
 
 
 def echoed(proxied: ProxiedRequest) -> JsonObject:
@@ -45,10 +44,10 @@ def echoed(proxied: ProxiedRequest) -> JsonObject:
     }
 
 
-def _status(proxied: ProxiedRequest, status: int) -> httpx.Response:
+def _status(proxied: ProxiedRequest, status: int) -> Response:
     if status in (204, 205, 304):
-        return httpx.Response(status)
-    return httpx.Response(status, headers={"x-upstream": "echo"}, json={"error": {"status": status}, **echoed(proxied)})
+        return Response(status)
+    return Response(status, headers={"x-upstream": "echo"}, json={"error": {"status": status}, **echoed(proxied)})
 
 
 def _bytes(number: int) -> Iterator[bytes]:
@@ -57,33 +56,33 @@ def _bytes(number: int) -> Iterator[bytes]:
         yield pattern[: min(_CHUNK, number - start)]
 
 
-def _gzip(proxied: ProxiedRequest) -> httpx.Response:
+def _gzip(proxied: ProxiedRequest) -> Response:
     packed = gzip.compress(json.dumps(echoed(proxied)).encode(), mtime=0)
     headers = {"content-type": "application/json", "content-encoding": "gzip", "content-length": str(len(packed))}
-    return httpx.Response(200, headers=headers, stream=httpx.ByteStream(packed))
+    return Response(200, headers=headers, stream=ByteStream(packed))
 
 
-def _timeout(proxied: ProxiedRequest) -> httpx.Response:
+def _timeout(proxied: ProxiedRequest) -> Response:
     raise UpstreamTimeout
 
 
-def _text(proxied: ProxiedRequest) -> httpx.Response:
-    return httpx.Response(200, text="Café, naïve, 砂場\n")
+def _text(proxied: ProxiedRequest) -> Response:
+    return Response(200, text="Café, naïve, 砂場\n")
 
 
-def _empty(proxied: ProxiedRequest) -> httpx.Response:
-    return httpx.Response(204)
+def _empty(proxied: ProxiedRequest) -> Response:
+    return Response(204)
 
 
-def _redirect(proxied: ProxiedRequest) -> httpx.Response:
-    return httpx.Response(302, headers={"location": "/anything"})
+def _redirect(proxied: ProxiedRequest) -> Response:
+    return Response(302, headers={"location": "/anything"})
 
 
-def _cookies(proxied: ProxiedRequest) -> httpx.Response:
-    return httpx.Response(200, headers=[("set-cookie", "a=1"), ("set-cookie", "b=2")], json={})
+def _cookies(proxied: ProxiedRequest) -> Response:
+    return Response(200, headers=[("set-cookie", "a=1"), ("set-cookie", "b=2")], json={})
 
 
-_SPECIAL: Mapping[str, Callable[[ProxiedRequest], httpx.Response]] = {
+_SPECIAL: Mapping[str, Callable[[ProxiedRequest], Response]] = {
     "gzip": _gzip,
     "timeout": _timeout,
     "text": _text,

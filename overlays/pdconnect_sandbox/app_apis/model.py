@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-import httpx
 from attrs import frozen
 
 from ..apps.stores import Stores
+from ..wire.http_libraries import Request
 from ..wire.strict_json import read_json
 from ..wire.types import JsonObject, as_object
 
@@ -17,7 +17,7 @@ from ..wire.types import JsonObject, as_object
 class ProxiedRequest:
     """A request that the proxy sends to an app. `secret_header` names the header with the account's credentials."""
 
-    request: httpx.Request
+    request: Request
     secret_header: str
     account_id: str
     stores: Stores

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-import httpx
-
+from ..wire.http_libraries import Response
 from ..wire.types import JsonObject
 from . import echo
 from .model import ProxiedRequest
@@ -15,27 +14,25 @@ _WORDS = ("Hello", " from", " the", " sandbox", ".")
 _USAGE = {"prompt_tokens": 3, "completion_tokens": len(_WORDS), "total_tokens": 3 + len(_WORDS)}
 
 
-def respond(proxied: ProxiedRequest) -> httpx.Response:
+def respond(proxied: ProxiedRequest) -> Response:
     """Respond to a request to OpenAI."""
     if proxied.endpoint == "GET /v1/models":
-        return httpx.Response(200, json={"object": "list", "data": [{"id": "sandbox-1", "object": "model"}]})
+        return Response(200, json={"object": "list", "data": [{"id": "sandbox-1", "object": "model"}]})
     if proxied.endpoint == "POST /v1/chat/completions":
         return _chat(proxied)
     return echo.respond(proxied)
 
 
-def _chat(proxied: ProxiedRequest) -> httpx.Response:
+def _chat(proxied: ProxiedRequest) -> Response:
     asked = proxied.body
     if asked is None:
-        return httpx.Response(400, json={"error": {"message": "We could not parse the JSON body of your request."}})
+        return Response(400, json={"error": {"message": "We could not parse the JSON body of your request."}})
     if asked.get("stream") is True:
         content = _events(_common(proxied, asked, "chat.completion.chunk"))
-        return httpx.Response(200, headers={"content-type": "text/event-stream"}, content=content)
+        return Response(200, headers={"content-type": "text/event-stream"}, content=content)
     message = {"role": "assistant", "content": "".join(_WORDS)}
     choice = {"index": 0, "message": message, "finish_reason": "stop"}
-    return httpx.Response(
-        200, json={**_common(proxied, asked, "chat.completion"), "choices": [choice], "usage": _USAGE}
-    )
+    return Response(200, json={**_common(proxied, asked, "chat.completion"), "choices": [choice], "usage": _USAGE})
 
 
 def _common(proxied: ProxiedRequest, asked: JsonObject, kind: str) -> JsonObject:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-import httpx
-
 from ..apps.slack import CHANNELS, Messages, NotSent, send
+from ..wire.http_libraries import Request, Response
 from ..wire.types import JsonObject
 from . import echo
 from .model import ProxiedRequest
@@ -19,7 +18,7 @@ _USERS = [
 ]
 
 
-def respond(proxied: ProxiedRequest) -> httpx.Response:
+def respond(proxied: ProxiedRequest) -> Response:
     """Respond to a request to Slack. Like the real API, it reports errors with status 200."""
     endpoint = proxied.endpoint.partition(" ")[2]
     if endpoint == "/api/auth.test":
@@ -33,19 +32,19 @@ def respond(proxied: ProxiedRequest) -> httpx.Response:
     return echo.respond(proxied)
 
 
-def _post_message(proxied: ProxiedRequest) -> httpx.Response:
+def _post_message(proxied: ProxiedRequest) -> Response:
     given = proxied.body if proxied.body is not None else _form(proxied.request)
     channel, text = str(given.get("channel", "")), str(given.get("text", ""))
     try:
         message = send(proxied.stores.get(Messages), channel, text, proxied.account_id, proxied.now)
     except NotSent as error:
-        return httpx.Response(200, json={"ok": False, "error": str(error)})
+        return Response(200, json={"ok": False, "error": str(error)})
     return _ok({"channel": channel, "ts": message["ts"], "message": message})
 
 
-def _form(request: httpx.Request) -> JsonObject:
+def _form(request: Request) -> JsonObject:
     return dict(parse_qsl(request.content.decode(errors="replace")))
 
 
-def _ok(body: dict[str, Any]) -> httpx.Response:
-    return httpx.Response(200, json={"ok": True, **body})
+def _ok(body: dict[str, Any]) -> Response:
+    return Response(200, json={"ok": True, **body})

@@ -9,9 +9,9 @@ from __future__ import annotations
 import base64
 import binascii
 
-import httpx
 from starlette.exceptions import HTTPException
 
+from ..wire.http_libraries import URL, InvalidURL
 from ..wire.types import JsonObject
 from . import Proxy
 
@@ -57,8 +57,8 @@ def resolve(proxy: Proxy, credentials: JsonObject, text: str) -> str:
 def _host(url: str | None) -> str | None:
     """Return the host of an https URL, or None for any other URL or one with credentials."""
     try:
-        parts = httpx.URL(url or "")
-    except httpx.InvalidURL:
+        parts = URL(url or "")
+    except InvalidURL:
         return None
     plain = parts.scheme == "https" and not parts.userinfo and parts.port is None
     return parts.host.lower() if plain and "\\" not in (url or "") else None

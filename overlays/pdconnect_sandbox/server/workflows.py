@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import httpx
 from anyio.to_thread import run_sync
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -13,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..service.workflows import DOMAIN, WorkflowNotFoundError
 from ..wire.buffered_request import BufferedRequest
-from ..wire.http_libraries import backend_of
+from ..wire.http_libraries import InvalidURL, Request, backend_of
 from ..wire.responses import error_response
 from .endpoint import RequestBody, send_before_discarding
 
@@ -24,7 +23,7 @@ _OF_THE_CONNECTION = ("host", "connection", "transfer-encoding", "content-length
 class ServedWorkflows:
     """An ASGI application that passes requests to workflows: `/_workflows/en123/orders` is `/orders` of `en123`."""
 
-    def __init__(self, respond: Callable[[httpx.Request], Any]) -> None:
+    def __init__(self, respond: Callable[[Request], Any]) -> None:
         """Call this function with each request, rewritten to the workflow's own host."""
         self._respond = respond
 
@@ -36,14 +35,14 @@ class ServedWorkflows:
         except HTTPException as error:
             await send_before_discarding(error_response(error), scope, body, send)
             return
-        except httpx.InvalidURL:
+        except InvalidURL:
             response: Response = JSONResponse({"error": "path: there is no workflow at this path"}, 404)
         else:
             # In a thread: a workflow may be slow, or call the sandbox that serves it.
             response = await run_sync(self._call_workflow, request)
         await response(scope, receive, send)
 
-    def _call_workflow(self, request: httpx.Request) -> Response:
+    def _call_workflow(self, request: Request) -> Response:
         try:
             received = self._respond(request)
         except WorkflowNotFoundError:
@@ -60,10 +59,10 @@ class ServedWorkflows:
         return response
 
 
-def _to_its_own_host(request: BufferedRequest) -> httpx.Request:
+def _to_its_own_host(request: BufferedRequest) -> Request:
     named, _, rest = request.raw_path.removeprefix(f"{WORKFLOWS}/").partition("/")
     host = named if "." in named else f"{named}.{DOMAIN}"
     query = f"?{request.url.query}" if request.url.query else ""
     headers = [(name, value) for name, value in request.headers.items() if name not in _OF_THE_CONNECTION]
     url = f"https://{host.lower()}/{rest}{query}"
-    return httpx.Request(request.method, url, headers=headers, content=request.content)
+    return Request(request.method, url, headers=headers, content=request.content)

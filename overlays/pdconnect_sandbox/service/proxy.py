@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import httpx
 from starlette.exceptions import HTTPException
 
 from ..app_apis import ProxiedRequest
 from ..apps.proxy_target import TARGET, resolve
 from ..state.records import Account
 from ..state.state import State
+from ..wire.http_libraries import Request
 from .call import Call
 
 _PREFIX = "x-pd-proxy-"
@@ -30,7 +30,7 @@ def proxied(state: State, call: Call) -> tuple[Account, ProxiedRequest]:
     url = resolve(proxy, account.credentials, call.path[TARGET])
     name, value = proxy.authorization(account.credentials)
     headers = {**forwarded(call.request.headers, has_body=bool(call.request.content)), name: value}
-    request = httpx.Request(call.operation.method, url, headers=headers, content=call.request.content)
+    request = Request(call.operation.method, url, headers=headers, content=call.request.content)
     return account, ProxiedRequest(request, name, account.id, call.environment.stores, state.clock())
 
 

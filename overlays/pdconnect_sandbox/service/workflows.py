@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-import httpx
 from attrs import frozen
 from starlette.exceptions import HTTPException
 
 from ..spec.request import ENVIRONMENT_HEADER
 from ..state.state import State
-from ..wire.http_libraries import RequestHandler, call_handler
+from ..wire.http_libraries import URL, Request, RequestHandler, Response, call_handler
 from .auth import authenticate
 from .bodies import readable
 from .mask import Mask
@@ -36,7 +35,7 @@ class _Workflow:
     auth_type: AuthType
 
 
-def _echo(request: httpx.Request) -> httpx.Response:
+def _echo(request: Request) -> Response:
     received = {
         "method": request.method,
         "path": request.url.path,
@@ -45,7 +44,7 @@ def _echo(request: httpx.Request) -> httpx.Response:
         "external_user_id": request.headers.get(_USER_HEADER),
         "environment": request.headers.get(ENVIRONMENT_HEADER),
     }
-    return httpx.Response(200, json=received)
+    return Response(200, json=received)
 
 
 _ALWAYS_THERE = {f"{ECHO}.{DOMAIN}": _Workflow(_echo, "none")}
@@ -63,7 +62,7 @@ class Workflows:
 
     def add(self, url_or_endpoint: str, handler: RequestHandler, auth_type: AuthType) -> str:
         """Add a workflow and return its URL, or raise ValueError if it could never be called."""
-        url = httpx.URL(url_or_endpoint if "://" in url_or_endpoint else f"https://{url_or_endpoint}.{DOMAIN}")
+        url = URL(url_or_endpoint if "://" in url_or_endpoint else f"https://{url_or_endpoint}.{DOMAIN}")
         if url.scheme != "https" or not url.host:
             raise ValueError("url_or_endpoint: must be an endpoint id (en…, eo…) or an https URL")
         self._by_host[url.host] = _Workflow(handler, auth_type)
@@ -94,7 +93,7 @@ class Workflows:
                     authenticate(self._state, request.headers.get("authorization"))
         except HTTPException as error:
             record.reason = error.detail
-            return httpx.Response(error.status_code, json={"error": error.detail})
+            return Response(error.status_code, json={"error": error.detail})
         return call_handler(workflow.handler, request)
 
     def _record(self, request: Any) -> RecordedRequest:

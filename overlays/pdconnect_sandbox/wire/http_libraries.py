@@ -1,6 +1,7 @@
 """Requests, responses and errors of httpx and of httpx2, for clients in process and for functions of a test.
 
-The only module of the sandbox that uses private names of the client. See `pdconnect._http.backend` for the two libraries.
+The only module of the sandbox that knows the HTTP libraries, and that uses private names of the client. See `pdconnect._http.backend`
+for the two libraries. The sandbox's own requests and responses are those of httpx, which every installation has.
 """
 
 from __future__ import annotations
@@ -32,15 +33,33 @@ if TYPE_CHECKING:
     HttpTransport: TypeAlias = (
         httpx.BaseTransport | httpx.AsyncBaseTransport | httpx2.BaseTransport | httpx2.AsyncBaseTransport
     )
+    ByteStream: TypeAlias = httpx.ByteStream
+    InvalidURL: TypeAlias = httpx.InvalidURL
+    Request: TypeAlias = httpx.Request
+    Response: TypeAlias = httpx.Response
+    URL: TypeAlias = httpx.URL
 
-else:  # a library may be missing
-    RequestHandler = Callable[[Any], Any]
+else:
+    RequestHandler = Callable[[Any], Any]  # a library may be missing
     HttpTransport = Any
+    _own = load_backend("httpx")
+    ByteStream, InvalidURL, Request, Response, URL = (
+        _own.ByteStream,
+        _own.InvalidURL,
+        _own.Request,
+        _own.Response,
+        _own.URL,
+    )
 
 __all__ = [
+    "URL",
     "Backend",
+    "ByteStream",
     "HttpTransport",
+    "InvalidURL",
+    "Request",
     "RequestHandler",
+    "Response",
     "backend_of",
     "call_handler",
     "library_of",

@@ -12,12 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
-import httpx
 from anyio.to_thread import run_sync
 from attrs import field, frozen
 
 from .hosts import is_loopback, is_named
-from .http_libraries import Backend, HttpTransport, backend_of, load_backend
+from .http_libraries import URL, Backend, HttpTransport, InvalidURL, backend_of, load_backend
 from .types import WebhookRequest
 
 _TIMEOUT = 10.0
@@ -127,8 +126,8 @@ class WebhookSender:
         if not self._servers:
             return "the sandbox is not being served"
         try:
-            parsed = httpx.URL(url)
-        except httpx.InvalidURL:
+            parsed = URL(url)
+        except InvalidURL:
             return "the URL is invalid"
         port = parsed.port or (443 if parsed.scheme == "https" else 80)
         if is_loopback(parsed.host) or is_named(parsed.host.lower(), port, self._allowed):
