@@ -38,13 +38,14 @@ class Deliberate(NamedTuple):
     """Reasons by the patterns of facts that differ."""
 
 
-def read_deliberate(file: Path) -> Deliberate:
-    """Read the checked-in list."""
+def read_deliberate(file: Path, *, openapi: bool = False) -> Deliberate:
+    """Read the checked-in list, with what it has for the vendor's OpenAPI document only if `openapi` is true."""
     content: dict[str, Any] = yaml.safe_load(file.read_text())
+    parts: list[dict[str, Any]] = [content, content["openapi"]] if openapi else [content]
     return Deliberate(
-        content["types"],
-        {name: group["reason"] for group in content["ignored"] for name in group["types"]},
-        {pattern: group["reason"] for group in content["differences"] for pattern in group["facts"]},
+        {name: ours for part in parts for name, ours in part["types"].items()},
+        {name: group["reason"] for part in parts for group in part["ignored"] for name in group["types"]},
+        {pattern: group["reason"] for part in parts for group in part["differences"] for pattern in group["facts"]},
     )
 
 
@@ -82,9 +83,9 @@ def unexplained(upstream: Facts, ours: Facts, deliberate: Deliberate) -> tuple[l
 def _reads_more(difference: Difference) -> bool:
     """Return whether our side only reads more than theirs: a field of a response that may be missing, or is not known there.
 
-    Readers are tolerant by decision: a missing field does not make a response unreadable. A request is compared exactly.
+    Readers are tolerant by decision: a missing field does not make a response unreadable. Requests and enumerations are compared exactly.
     """
-    if _is_operation(difference.name):
+    if _is_operation(difference.name) or " = " in difference.name:
         return False
     if difference.after is None:
         return True

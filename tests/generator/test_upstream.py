@@ -5,6 +5,7 @@ from __future__ import annotations
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,6 +158,52 @@ def test_facts_of_an_openapi_document(tmp_path: Path) -> None:
     }
 
 
+_KIND = {"Thing.kind": "ThingKind?", "ThingKind = a": "", "ThingKind = b": ""}
+
+
+@for_each(
+    ("schema", "expected"),
+    [
+        ({"type": "string", "enum": ["a", "b"]}, _KIND),
+        ({"type": "string", "enum": ["a", "b"], "nullable": True}, _KIND),
+        ({"type": ["string", "null"], "enum": ["a", "b", None]}, _KIND),
+        ({"anyOf": [{"type": "string", "enum": ["a", "b"]}, {"type": "null"}]}, _KIND),
+        ({"allOf": [{"type": "string", "enum": ["a", "b"]}]}, _KIND),
+        ({"oneOf": [{"type": "string", "enum": ["a", "b"]}, {"enum": [None]}]}, _KIND),
+        ({"type": "string", "enum": ["a"]}, {"Thing.kind": "string?"}),  # a tag
+        ({"nullable": True}, {"Thing.kind": "any"}),
+        ({"allOf": [{"$ref": "#/components/schemas/Other"}], "nullable": True}, {"Thing.kind": "Other?"}),
+        ({"oneOf": [{"$ref": "#/components/schemas/Other"}, {"type": "null"}]}, {"Thing.kind": "Other?"}),
+        (
+            {"type": "object", "properties": {"at": {"type": "object", "properties": {"x": {"type": "integer"}}}}},
+            {"Thing.kind": "ThingKind?", "ThingKind.at": "ThingKindAt?", "ThingKindAt.x": "integer?"},
+        ),
+        (
+            {"type": "array", "items": {"oneOf": [{"type": "string"}, {"type": "integer"}]}},
+            {"Thing.kind": "ThingKindItem[]?", "ThingKindItem": "integer | string"},
+        ),
+    ],
+)
+def test_schemas_without_a_name_have_the_names_of_the_sdks(schema: dict[str, Any], expected: facts.Facts) -> None:
+    other = {"type": "object", "properties": {"id": {"type": "string"}}}
+    for required in ([], ["kind"]):
+        thing = {"type": "object", "properties": {"kind": schema}, "required": required}
+        found = openapi.Reader({"paths": {}, "components": {"schemas": {"Thing": thing, "Other": other}}}).facts()
+        found["Thing.kind"] = facts.optional(found["Thing.kind"])
+        assert found == {**expected, "Other.id": "string?"}
+
+
+def test_parameters_without_a_named_type_are_named_by_method_and_path() -> None:
+    sort = {"name": "sort_by", "in": "query", "schema": {"type": "string", "enum": ["a", "b"]}}
+    paths = {"/v1/connect/{project_id}/big-things": {"get": {"parameters": [sort], "responses": {}}}}
+    assert openapi.Reader({"paths": paths}).facts() == {
+        "GET /v1/connect/{}/big-things": "none",
+        "GET /v1/connect/{}/big-things ? sort_by": "GetBigThingsSortBy?",
+        "GetBigThingsSortBy = a": "",
+        "GetBigThingsSortBy = b": "",
+    }
+
+
 def test_facts_survive_a_file(tmp_path: Path) -> None:
     found = {"GET /v1/a ? b": "string?", "Kind = small": "", "A.b": "map of C | D"}
     facts.write(found, tmp_path / "facts.txt", "title")
@@ -179,6 +226,7 @@ def test_facts_survive_a_file(tmp_path: Path) -> None:
             [],
         ),  # as they are of fields that the package does not know
         ({"K = x": "", "K = y": ""}, {"K = x": ""}, ["+ K = y"]),
+        ({"K = x": ""}, {"K = x": "", "K = y": ""}, ["- K = y"]),
         ({"Official.b": "Other"}, {"Ours.b": "Another"}, []),  # types with other names
         ({"Ignored.b": "string"}, {}, []),
         ({"GET /a ? explained": "string"}, {}, []),
@@ -205,6 +253,19 @@ def test_the_specification_differs_from_the_last_look_only_where_the_list_says_w
     assert len(seen) > 500
     found, _ = compare.unexplained(seen, ours, compare.read_deliberate(SNAPSHOTS / "deliberate.yaml"))
     assert [str(difference) for difference in found] == []
+
+
+def test_the_specification_differs_from_the_document_of_the_vendor_only_where_the_list_says_why() -> None:
+    file = SNAPSHOTS / "deliberate.yaml"
+    vendor = facts.read(Path(__file__).with_name("vendor_document.txt"))
+    assert len(vendor) > 900
+    with_its_own, of_sdks = compare.read_deliberate(file, openapi=True), compare.read_deliberate(file)
+    found, unused = compare.unexplained(vendor, openapi.read_document(BUNDLE), with_its_own)
+    assert [str(difference) for difference in found] == []
+    for entries, shared in zip(with_its_own, of_sdks, strict=True):
+        own = entries.keys() - shared.keys()
+        assert own
+        assert not own & set(unused)
 
 
 def test_the_report_names_what_changed(wheel: Path, package: Path, capsys: pytest.CaptureFixture[str]) -> None:
