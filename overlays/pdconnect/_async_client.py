@@ -27,6 +27,7 @@ from ._config import (
 from ._exceptions import ConfigurationError
 from ._http.async_connections import AsyncConnections
 from ._rate_limit.config import MEMORY, RateLimitConfig
+from ._redis.key_prefix import DEFAULT_KEY_PREFIX, check_key_prefix
 from ._request_options import (
     DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_MAX_RETRIES,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from ._hooks import Hooks
     from ._http.async_pipeline import AsyncHttpSender
     from ._http.backend import AsyncHttpBackend
+    from ._redis.clients import AsyncRedisSource
     from ._resources.async_components import AsyncActions, AsyncTriggers
     from ._resources.async_file_stash import AsyncFileStash
     from ._resources.async_proxy import AsyncProxy
@@ -92,12 +94,14 @@ class AsyncClient(AsyncApi):
         headers: Headers for every request to the service, such as `x-pd-rate-limit`.
         rate_limit_mode: Keep within the service's rate limits before it responds with 429: "wait" for capacity, or "fail" with
             RateLimitExceededError. Default: no limit on our side.
-        rate_limit_storage: Storage of the request counts: memory, or a Redis or Valkey that processes share (`redis://…`; needs
-            pdconnect[redis]). While it is down, no request is delayed.
+        rate_limit_storage: Storage of the request counts: memory, or a Redis or Valkey that processes share (needs pdconnect[redis]):
+            a URL (`redis://…`, `redis+sentinel://…`, `redis+cluster://…`), or a client of redis-py, which is never closed. While it
+            is down, no request is delayed.
         rate_limit_overrides: Limits in place of those of the specification, by name: `{"account_reads": "2000 per 5 minutes"}`.
             Needs pdconnect[rate-limits].
-        token_store: A Redis or Valkey in which processes share the access token (`redis://…`; needs pdconnect[redis]), encrypted with
-            a key derived from the OAuth client's secret. Default: each process fetches its own token.
+        token_store: A Redis or Valkey in which processes share the access token, encrypted with a key derived from the OAuth client's
+            secret: a URL or a client, as for `rate_limit_storage`. Default: each process fetches its own token.
+        store_key_prefix: What all keys in the two stores begin with. Clients with different prefixes share nothing.
         hooks: Objects that are called for every call and request: see `Hooks`.
         http_client: Your own client of httpx or httpx2 to send with. It is never closed. What it does is kept: its headers, cookies, event
             hooks and `auth` (except for the Authorization header), and its timeout unless `timeout` is set.
@@ -132,9 +136,10 @@ class AsyncClient(AsyncApi):
         max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
         headers: Mapping[str, str] | None = None,
         rate_limit_mode: RateLimitMode | None = None,
-        rate_limit_storage: str = MEMORY,
+        rate_limit_storage: AsyncRedisSource = MEMORY,
         rate_limit_overrides: Mapping[str, str] | None = None,
-        token_store: str | None = None,
+        token_store: AsyncRedisSource | None = None,
+        store_key_prefix: str = DEFAULT_KEY_PREFIX,
         hooks: Iterable[Hooks] = (),
         http_client: AsyncHttpClient | None = None,
         http_backend: AsyncHttpBackend | None = None,
@@ -167,9 +172,12 @@ class AsyncClient(AsyncApi):
             )
             check_extras(settings)
             options = Options(timeout, deadline, max_retries, headers, rate_limit_mode, hooks, max_response_bytes)
-            counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {})
+            check_key_prefix(store_key_prefix)
+            counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {}, store_key_prefix)
             runtime = AsyncClientRuntime(connections, counting, clock, sleep)
-            runtime.tokens = async_token_source(settings, self._fetch_token, token_store, clock, wall_clock, sleep)
+            runtime.tokens = async_token_source(
+                settings, self._fetch_token, token_store, store_key_prefix, clock, wall_clock, sleep
+            )
         except BaseException as error:
             clear_frames(error)
             raise
@@ -410,6 +418,7 @@ set_lazy_annotations(
         "AsyncHttpClient": "pdconnect_api.http_types",
         "AsyncHttpSender": "._http.async_pipeline",
         "AsyncPage": "._async_page",
+        "AsyncRedisSource": "._redis.clients",
         "AsyncPages": "pdconnect_api.call",
         "AsyncProxy": "._resources.async_proxy",
         "AsyncTokens": "._resources.async_tokens",

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from ._auth.token_source import AsyncTokenSource, TokenSource
     from ._http.async_connections import AsyncConnections
     from ._http.connections import Connections
+    from ._rate_limit.async_limiter import AsyncRateLimiter
     from ._rate_limit.config import RateLimitConfig
-    from ._rate_limit.limiter import AsyncRateLimiter, RateLimiter
+    from ._rate_limit.limiter import RateLimiter
 
 
 class ClientRuntime:
@@ -45,7 +46,7 @@ class ClientRuntime:
         """The rate limits, made when they are first needed."""
         from ._rate_limit.limiter import RateLimiter  # most clients don't need it
 
-        return RateLimiter(self._rate_limits.storage, self._rate_limits.overrides, self.clock)
+        return RateLimiter(self._rate_limits, self.clock)
 
 
 class AsyncClientRuntime:
@@ -76,6 +77,6 @@ class AsyncClientRuntime:
     @cached_property
     def limits(self) -> AsyncRateLimiter:
         """The rate limits, made when they are first needed."""
-        from ._rate_limit.limiter import AsyncRateLimiter  # most clients don't need it
+        from ._rate_limit.async_limiter import AsyncRateLimiter  # most clients don't need it
 
-        return AsyncRateLimiter(self._rate_limits.storage, self._rate_limits.overrides, self.clock)
+        return AsyncRateLimiter(self._rate_limits, self.clock)

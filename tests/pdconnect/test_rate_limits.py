@@ -405,7 +405,7 @@ def test_the_store_gets_no_ids(redis: RedisServer) -> None:
         keys = store.keys()
     assert isinstance(keys, list)
     assert len(keys) == 1
-    assert b"token_creations/" in keys[0]
+    assert b":limit:token_creations:100/60:" in keys[0]
     assert b"user-of-mine" not in keys[0]
     assert b"proj" not in keys[0]
 

@@ -7,7 +7,9 @@ from collections.abc import Awaitable, Callable
 from .._exceptions import PdconnectError
 from .._redis.time_budget import TimeBudget
 from .access_token import AccessToken
-from .redis_token_store import LOCK_SECONDS, AsyncTokenStore, TokenStore
+from .async_redis_token_store import AsyncTokenStore
+from .redis_token_store import TokenStore
+from .stored_token import LOCK_SECONDS
 from .token_manager import AsyncFetchToken, FetchToken
 
 POLL_SECONDS = 0.05

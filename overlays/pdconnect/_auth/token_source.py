@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # defining protocols takes longer than everything else here
     from typing import Protocol
 
     from .._config import Settings
+    from .._redis.clients import AsyncRedisSource, RedisSource
     from .token_manager import AsyncFetchToken, FetchToken
 
     class TokenSource(Protocol):
@@ -79,7 +80,8 @@ class AsyncStaticTokenSource:
 def token_source(
     settings: Settings,
     fetch: FetchToken,
-    store: str | None,
+    store: RedisSource | None,
+    key_prefix: str,
     clock: Callable[[], float],
     wall_clock: Callable[[], float],
     sleep: Callable[[float], None],
@@ -97,14 +99,15 @@ def token_source(
     from .redis_token_store import TokenStore
     from .shared_token import SharedTokenFetcher
 
-    tokens = TokenStore(store, settings, clock)
+    tokens = TokenStore(store, key_prefix, settings, clock)
     return TokenManager(SharedTokenFetcher(tokens, fetch, clock, sleep), clock, wall_clock)
 
 
 def async_token_source(
     settings: Settings,
     fetch: AsyncFetchToken,
-    store: str | None,
+    store: AsyncRedisSource | None,
+    key_prefix: str,
     clock: Callable[[], float],
     wall_clock: Callable[[], float],
     sleep: Callable[[float], Awaitable[None]],
@@ -119,14 +122,14 @@ def async_token_source(
     if store is None:
         return AsyncTokenManager(fetch, clock, wall_clock)
     check_redis_extra("token_store")
-    from .redis_token_store import AsyncTokenStore
+    from .async_redis_token_store import AsyncTokenStore
     from .shared_token import AsyncSharedTokenFetcher
 
-    tokens = AsyncTokenStore(store, settings, clock)
+    tokens = AsyncTokenStore(store, key_prefix, settings, clock)
     return AsyncTokenManager(AsyncSharedTokenFetcher(tokens, fetch, clock, sleep), clock, wall_clock)
 
 
-def _check_store(store: str | None) -> None:
+def _check_store(store: object) -> None:
     if store is not None:
         raise ConfigurationError(
             "token_store is for clients with OAuth credentials: a token that is passed in is not requested"

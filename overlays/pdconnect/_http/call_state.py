@@ -15,7 +15,7 @@ from .retry_policy import Outcome, RetryPolicy, retry_delay
 if TYPE_CHECKING:
     from pdconnect_api.call import Call
 
-    from .._rate_limit.limiter import LimitReached
+    from .._rate_limit.limits import LimitReached
     from .._request_options import RateLimitMode
     from .backend import Request, Response
     from .body import BodyReader

@@ -1,28 +1,26 @@
+# Generated from async_redis_window.py. Do not edit: change that file and run `python -m generator`.
 """A sliding-window counter for requests in a Redis server that processes share."""
 
 from __future__ import annotations
 
-import time
-
-from limits import RateLimitItemPerSecond
-from limits.storage import RedisStorage
-from limits.strategies import MovingWindowRateLimiter
-from redis import ConnectionPool
-
+from .._redis.store import RedisStore
+from .._redis.time_budget import TimeBudget
+from .redis_scripts import ACQUIRE, read_wait
 from .sliding_window import WAIT_MARGIN, Limit
 
 
 class RedisWindowCounter:
-    """Counts in Redis, by the wall clocks of the client machines. Raises the StorageError of `limits` if Redis fails."""
+    """Counts in Redis, by the clock of Redis."""
 
-    def __init__(self, pool: ConnectionPool) -> None:
-        self._limiter = MovingWindowRateLimiter(RedisStorage("redis://", connection_pool=pool, wrap_exceptions=True))
+    def __init__(self, store: RedisStore) -> None:
+        self._store = store
 
-    def acquire(self, key: str, limit: Limit) -> float | None:
-        """Count a request and return None, or return the seconds until the limit has capacity if no one else uses it first."""
-        item = RateLimitItemPerSecond(limit.requests, limit.seconds)
-        if self._limiter.hit(item, key):
-            return None
-        window = self._limiter.get_window_stats(item, key)
-        is_full = window.remaining == 0  # otherwise a request has left the window since
-        return (max(0.0, window.reset_time - time.time()) if is_full else 0.0) + limit.seconds * WAIT_MARGIN
+    def acquire(self, key: str, limit: Limit, budget: TimeBudget) -> float | None:
+        """Count a request and return None, or return the seconds until the limit has capacity if no one else uses it first.
+
+        A store that is down limits nothing.
+        """
+        wait = self._store.run(
+            ACQUIRE, key, limit.requests, limit.seconds, budget=budget, read=read_wait, fallback=None
+        )
+        return None if wait is None else wait + limit.seconds * WAIT_MARGIN

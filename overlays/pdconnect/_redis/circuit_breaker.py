@@ -24,6 +24,11 @@ class CircuitBreaker:
         self._lock = threading.Lock()
         register_fork_reset(self)
 
+    @property
+    def is_down(self) -> bool:
+        """Whether the last use of the store failed."""
+        return self._is_down
+
     def is_open(self) -> bool:
         """Return whether the store is to be skipped now. After the retry delay, exactly one caller gets False and tries the store."""
         if not self._is_down:

@@ -7,12 +7,13 @@ import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from redis import ConnectionPool
+from redis.connection import ConnectionPool
 
-_DEFAULT_SECONDS = 1.0
+DEFAULT_SECONDS = 1.0
+"""Seconds that one call may spend at a store, unless a URL sets another `socket_timeout`."""
+
 _active = threading.local()
 
 
@@ -23,19 +24,36 @@ class TimeBudget:
         self._remaining = seconds
 
     @contextmanager
-    def spend(self) -> Generator[None]:
-        """Limit the network operations inside the context, which run in this thread. They raise the TimeoutError of Redis."""
-        deadline = _active.deadline = time.monotonic() + self._remaining
+    def measure(self) -> Generator[float]:
+        """Return the remaining seconds, and subtract the time that the context takes. Raises TimeoutError if nothing remains."""
+        if self._remaining <= 0:
+            raise TimeoutError("the time for the store is used up")
+        deadline = time.monotonic() + self._remaining
         try:
-            yield
+            yield self._remaining
         finally:
-            _active.deadline = None
             self._remaining = deadline - time.monotonic()
 
+    @contextmanager
+    def limit_sockets(self) -> Generator[None]:
+        """Limit the network operations inside the context, which run in this thread. They raise the TimeoutError of Redis.
 
-def budget_of(pool: ConnectionPool) -> TimeBudget:
-    """Return the budget of one call: the pool's `socket_timeout`, which a URL can set, or one second."""
-    return TimeBudget(pool.connection_kwargs.get("socket_timeout") or _DEFAULT_SECONDS)
+        Connections of a client that the caller passed are not limited: only their own timeouts apply.
+        """
+        with self.measure() as remaining:
+            _active.deadline = time.monotonic() + remaining
+            try:
+                yield
+            finally:
+                _active.deadline = None
+
+
+class BudgetedPool(ConnectionPool):
+    """A connection pool whose connections respect the active budget."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)  # pyright: ignore[reportUnknownMemberType]
+        limit_connections(self)
 
 
 def limit_connections(pool: ConnectionPool) -> None:
@@ -45,13 +63,20 @@ def limit_connections(pool: ConnectionPool) -> None:
     class BudgetedConnection(base):  # type: ignore[misc]
         """A connection whose socket respects the active budget."""
 
+        socket_connect_timeout: float | None
+        socket_timeout: float | None
+
         def _connect(self) -> Any:
-            timeout: float | None = getattr(self, "socket_connect_timeout", None)
-            self.socket_connect_timeout = _limited(timeout)
+            timeouts = self.socket_connect_timeout, self.socket_timeout
+            self.socket_connect_timeout, self.socket_timeout = map(
+                _limited, timeouts
+            )  # the second one for a TLS handshake
             try:
-                return _BudgetedSocket(super()._connect())  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+                sock = super()._connect()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
             finally:
-                self.socket_connect_timeout = timeout
+                self.socket_connect_timeout, self.socket_timeout = timeouts
+            sock.settimeout(self.socket_timeout)  # pyright: ignore[reportUnknownMemberType]
+            return _BudgetedSocket(sock)  # pyright: ignore[reportUnknownArgumentType]
 
     pool.connection_class = BudgetedConnection
 

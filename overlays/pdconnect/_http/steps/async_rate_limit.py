@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..._config import Settings
-    from ..._rate_limit.limiter import AsyncRateLimiter
+    from ..._rate_limit.async_limiter import AsyncRateLimiter
     from ..._request_options import RateLimitMode
     from ..backend import Response
     from ..call_state import CallState

@@ -1,0 +1,77 @@
+# Source of redis_token_store.py, the synchronous half: run `python -m generator` after each change.
+"""A store of access tokens in Redis, which processes share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from .._config import Settings
+from .._redis.circuit_breaker import CircuitBreaker
+from .._redis.keys import digest, group_key
+from .._redis.store import async_redis_store
+from .._redis.time_budget import TimeBudget
+from .access_token import AccessToken
+from .credentials import StaticToken
+from .stored_token import LOAD, LOCK, LOCK_SECONDS, SAVE, UNLOCK, TokenCipher
+
+if TYPE_CHECKING:
+    from .._redis.clients import AsyncRedisSource
+
+
+class AsyncTokenStore:
+    """The token of one OAuth client in Redis. No method raises for a Redis error: during an outage the store seems empty."""
+
+    def __init__(
+        self,
+        source: AsyncRedisSource,
+        key_prefix: str,
+        settings: Settings,
+        clock: Callable[[], float],
+    ) -> None:
+        """Raises ConfigurationError: the URL or the client is not supported."""
+        client = settings.credentials
+        assert not isinstance(client, StaticToken)  # a static token is not fetched
+        group = digest(settings.base_url, client.client_id)
+        self._key = group_key(key_prefix, group, "token")
+        self._lock = group_key(key_prefix, group, "token-lock")
+        breaker = CircuitBreaker(
+            "the store of the access tokens", "this process fetches its own until it is back", clock
+        )
+        self._store = async_redis_store("token_store", source, breaker)
+        self._cipher = TokenCipher(client.secret)
+
+    @property
+    def is_down(self) -> bool:
+        """Whether the last operation failed."""
+        return self._store.is_down
+
+    def new_budget(self) -> TimeBudget:
+        """Return the time that one call may spend here. It is passed to each method that the call uses."""
+        return self._store.new_budget()
+
+    async def load(self, budget: TimeBudget) -> AccessToken | None:
+        """Return the stored token, or None if there is no readable one."""
+        return await self._store.run(LOAD, self._key, budget=budget, read=self._cipher.read, fallback=None)
+
+    async def save(self, token: AccessToken, budget: TimeBudget) -> None:
+        """Store a token until it expires."""
+        milliseconds = int(token.remaining * 1000)
+        if milliseconds > 0:
+            value = self._cipher.encrypt(token)
+            await self._store.run(
+                SAVE, self._key, value, milliseconds, budget=budget, read=bool, fallback=False, finish=True
+            )
+
+    async def lock(self, budget: TimeBudget) -> str | None:
+        """Acquire the refresh lock and return its owner id, or None. Succeeds if Redis is down."""
+        owner, milliseconds = token_hex(8), int(LOCK_SECONDS * 1000)
+        acquired = await self._store.run(
+            LOCK, self._lock, owner, milliseconds, budget=budget, read=bool, fallback=True, finish=True
+        )
+        return owner if acquired else None
+
+    async def unlock(self, owner: str, budget: TimeBudget) -> None:
+        """Release the refresh lock, even if this call is being cancelled."""
+        await self._store.run(UNLOCK, self._lock, owner, budget=budget, read=bool, fallback=False, finish=True)

@@ -1,0 +1,59 @@
+"""The limits that apply to a call, and what the caller passes in place of those of the specification."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+from pdconnect_api.call import Call, RateLimit
+from pdconnect_api.constants import RATE_LIMITS
+
+from .._config import Settings
+from .._exceptions import ConfigurationError
+from .._http.raw_call import RawCall
+from .._redis.keys import digest, group_key
+from .sliding_window import Limit
+
+
+class LimitReached(NamedTuple):
+    """A limit that has no capacity left."""
+
+    limit: str
+    """Its name and figures, as in `account_reads (100 per 60 s)`."""
+    wait: float
+    """Seconds until it has capacity, if no one else uses it first."""
+
+
+def counter_key(prefix: str, rate_limit: RateLimit, limit: Limit, call: Call[Any] | RawCall, settings: Settings) -> str:
+    """Return the key of a counter, in the group of the project. Clients with other figures have other counters."""
+    name = f"limit:{rate_limit.name}:{limit.requests}/{limit.seconds}"
+    if rate_limit.per == "external_user_id":
+        name = f"{name}:{digest(call.external_user_id)}"
+    return group_key(prefix, digest(settings.base_url, settings.project_id or ""), name)
+
+
+def parse_overrides(overrides: Mapping[str, str]) -> dict[str, Limit]:
+    """Return the limits by name. Raises ConfigurationError: a name is unknown, or a limit is not like "100 per minute"."""
+    if not isinstance(overrides, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
+        raise ConfigurationError("rate_limit_overrides must be a mapping of names to limits")
+    unknown = sorted(map(str, overrides.keys() - RATE_LIMITS))
+    if unknown:
+        raise ConfigurationError(
+            f"rate_limit_overrides: there is no limit called {unknown[0]!r}, but {', '.join(sorted(RATE_LIMITS))}"
+        )
+    return {name: _parse_limit(text) for name, text in overrides.items()}
+
+
+def _parse_limit(text: str) -> Limit:
+    if find_spec("limits") is None:
+        raise ConfigurationError("rate_limit_overrides needs an extra: pip install 'pdconnect[rate-limits]'")
+    from limits import parse_many
+
+    try:
+        (item,) = parse_many(text)
+    except (TypeError, ValueError, OverflowError):
+        item = None
+    if item is None or item.amount < 1:
+        raise ConfigurationError('rate_limit_overrides must be like "100 per minute" or "2000 per 5 minutes"')
+    return Limit(item.amount, item.get_expiry())
