@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import ROOT
+from tests.verify_types import verify_types
 
 pytestmark = [pytest.mark.slow, pytest.mark.both_libraries]
 
@@ -115,6 +116,12 @@ WRONG = {f"mistakes.py:{line}" for line in range(6, 12)}
 def test_mypy(environment: Path) -> None:
     python = str(environment / "venv/bin/python")
     assert _mistaken_lines(environment, "mypy", "--strict", "--python-executable", python) == WRONG
+
+
+def test_every_public_symbol_has_a_type(environment: Path, tmp_path: Path) -> None:
+    (packages,) = (environment / "venv").glob("lib/*/site-packages")
+    report = verify_types("pdconnect", str(environment / "venv/bin/python"), packages, tmp_path)
+    assert report["exportedSymbolCounts"]["withKnownType"] > 200
 
 
 def test_pyright(environment: Path) -> None:

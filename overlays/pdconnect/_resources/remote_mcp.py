@@ -20,22 +20,7 @@ from .._request_options import is_header_value
 from .headers import checked_headers
 
 if TYPE_CHECKING:
-    import httpx
-    import httpx2
-
     from .._auth.token_source import AsyncTokenSource, TokenSource
-
-    class _Auth(httpx.Auth, httpx2.Auth):
-        """An authentication of both libraries."""
-
-        def auth_flow(self, request: Any) -> Generator[Any, Any, None]: ...
-
-        def sync_auth_flow(self, request: Any) -> Generator[Any, Any, None]: ...
-
-        def async_auth_flow(self, request: Any) -> AsyncGenerator[Any, Any]: ...
-
-else:
-    _Auth = object  # `with_loaded_bases` adds the classes of the libraries
 
 URL = "https://remote.mcp.pipedream.net/v3"
 ToolMode = Literal["sub-agent", "tools-only", "full-config"]
@@ -91,8 +76,11 @@ class RemoteMcp:
         self._auth = tokens
 
     @property
-    def auth(self) -> McpAuth:
+    def auth(self) -> Any:
         """An authentication for a client of httpx or httpx2: `httpx2.AsyncClient(auth=server.auth)`.
+
+        Its class derives from the `Auth` of each library that is imported. Its type is Any, because a type checker does not know the
+        class where httpx2 is not installed.
 
         It adds all `headers` to requests for this server, and to no others. The access token is that of the client, renewed before it
         expires, and once after a 401.
@@ -142,8 +130,8 @@ class _TaskTokens(_ThreadTokens):
         return await self._async_source.replace(rejected_token, min_age=MIN_TOKEN_AGE, was_accepted=was_accepted)
 
 
-class McpAuth(_Auth):
-    """Adds headers and the access token to requests for one server."""
+class McpAuth:
+    """Adds headers and the access token to requests for one server. Derived from the `Auth` classes of the libraries."""
 
     def __init__(self, url: str, headers: Mapping[str, str], tokens: _ThreadTokens) -> None:
         self._origin = _origin(url)
