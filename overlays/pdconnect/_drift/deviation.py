@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-DeviationKind = Literal[
+DeviationKind: TypeAlias = Literal[
     "unknown_field",
     "missing_field",
     "type",
@@ -17,6 +17,7 @@ DeviationKind = Literal[
     "missing_header",
     "header_value",
 ]
+"""How a response differs from the specification."""
 
 
 class SpecDeviation(NamedTuple):
