@@ -41,6 +41,12 @@ def hide(text: str, secrets: Iterable[object]) -> str:
     return text
 
 
+def hide_known(text: str, secrets: Iterable[object] = ()) -> str:
+    """Return `text` with `***` in place of every secret of `secrets` and of every credential that this process used, in each spelling."""
+    texts = [secret for secret in (*secrets, *tuple(_known)) if isinstance(secret, str) and len(secret) >= _SHORTEST]
+    return hide(text, {spelling for secret in texts for spelling in _spellings(secret)})
+
+
 def remember_secret(value: object) -> None:
     """Remember a credential that this process uses, so that no pickled error contains it, also where a response quotes it."""
     if isinstance(value, str) and len(value) >= _SHORTEST:
@@ -96,7 +102,8 @@ def redact_state(value: Any) -> Any:
 
 def _spellings(secret: str) -> tuple[str, ...]:
     """Return the ways in which a body can contain a secret: as it is, in a JSON string, in a URL."""
-    return (secret, json.dumps(secret)[1:-1], quote(secret, safe=""), quote_plus(secret))
+    in_json = (json.dumps(secret, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False))
+    return (secret, *in_json, quote(secret, safe=""), quote_plus(secret))
 
 
 def _without_end(text: str, secrets: Iterable[str]) -> str:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.models.account import Account
 
+from .valid_text import valid_text
+
 
 class AccountChoice(NamedTuple):
     """An account of an app."""
@@ -67,4 +69,4 @@ class AccountChoices:
 
 def _name(account: Account) -> str:
     name: object = account.name  # the service can send anything
-    return name.strip() if isinstance(name, str) and name.strip() else account.id
+    return valid_text(name.strip()) if isinstance(name, str) and name.strip() else account.id

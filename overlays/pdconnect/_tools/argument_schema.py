@@ -7,6 +7,7 @@ values of the service, SQL is a string, and a prop of any type has no list of ty
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pdconnect_api.models.configurable_prop import ConfigurableProp
@@ -33,6 +34,11 @@ _STRICT_KEYWORDS = frozenset(
 )
 _MOST_ENUM_VALUES = 1000
 _MOST_PROPERTIES = 5000
+_MOST_CHARS = 120_000
+"""Characters of all names of properties and all values of enums."""
+_LONG_ENUM = 250
+_MOST_CHARS_OF_LONG_ENUM = 15_000
+"""Characters of the values of an enum that has more than `_LONG_ENUM` values."""
 _JSON_TYPES = ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"))
 
 
@@ -88,12 +94,24 @@ class _Size:
 
     def __init__(self) -> None:
         self.fits = True
-        self._enum_values = self._properties = 0
+        self._enum_values = self._properties = self._chars = 0
 
-    def add(self, *, enum_values: int = 0, properties: int = 0) -> None:
-        self._enum_values += enum_values
-        self._properties += properties
-        self.fits &= self._enum_values <= _MOST_ENUM_VALUES and self._properties <= _MOST_PROPERTIES
+    def add_properties(self, names: Iterable[str]) -> None:
+        lengths = [len(name) for name in names]
+        self._properties += len(lengths)
+        self._add_chars(sum(lengths))
+        self.fits &= self._properties <= _MOST_PROPERTIES
+
+    def add_enum(self, values: Sequence[Any]) -> None:
+        chars = sum(len(value) for value in values if isinstance(value, str))
+        self._enum_values += len(values)
+        self._add_chars(chars)
+        self.fits &= self._enum_values <= _MOST_ENUM_VALUES
+        self.fits &= len(values) <= _LONG_ENUM or chars <= _MOST_CHARS_OF_LONG_ENUM
+
+    def _add_chars(self, chars: int) -> None:
+        self._chars += chars
+        self.fits &= self._chars <= _MOST_CHARS
 
 
 def _strict(schema: JsonSchema, size: _Size) -> JsonSchema:
@@ -102,7 +120,7 @@ def _strict(schema: JsonSchema, size: _Size) -> JsonSchema:
     if description:
         strict["description"] = description
     if "enum" in schema:
-        size.add(enum_values=len(schema["enum"]))
+        size.add_enum(schema["enum"])
         strict.setdefault("type", _types_of(schema["enum"]))
     elif "anyOf" in schema:
         strict["anyOf"] = [_strict(variant, size) for variant in schema["anyOf"]]
@@ -119,7 +137,7 @@ def _strict(schema: JsonSchema, size: _Size) -> JsonSchema:
 def _strict_object(schema: JsonSchema, strict: JsonSchema, size: _Size) -> None:
     properties: dict[str, JsonSchema] = schema.get("properties", {})
     size.fits &= schema.get("additionalProperties") is False
-    size.add(properties=len(properties))
+    size.add_properties(properties)
     required = set(schema.get("required", ()))
     members = {name: _strict(inner, size) for name, inner in properties.items()}
     strict["properties"] = {name: inner if name in required else _nullable(inner) for name, inner in members.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from pdconnect_api.constants import SENSITIVE
@@ -12,7 +12,7 @@ from pdconnect_api.errors import ActionFailedError, InvalidArgumentError, Pdconn
 from pdconnect_api.model import Model
 from pdconnect_api.models.prop_option import PropOption
 from pdconnect_api.models.run_action_result import RunActionResult
-from pdconnect_api.redaction import hide
+from pdconnect_api.redaction import hide_known
 
 from .._exceptions import (
     AccountRequiredError,
@@ -26,6 +26,7 @@ from .._exceptions import (
 from .argument_schema import JsonSchema
 from .names import CHOICES_TOOL, MORE_ARGUMENTS
 from .option_match import shown_options
+from .valid_text import valid_text
 
 _TOKEN = re.compile(
     r"ctok_[0-9A-Za-z]+"
@@ -54,7 +55,11 @@ def result_text(result: RunActionResult, secrets: Sequence[object], max_chars: i
         "result": result.ret,
         "exports": {name: value for name, value in named.items() if value not in _NOTHING},
     }
-    found = {name: value for name, value in members.items() if value not in _NOTHING}
+    found = {
+        name: value
+        for name, value in members.items()
+        if value not in _NOTHING or (name == "result" and value is not None)  # no items are a result, too
+    }
     return bounded_json(found or {"result": None}, secrets, max_chars)
 
 
@@ -77,14 +82,16 @@ def bounded_json(members: Mapping[str, Any], secrets: Sequence[object], max_char
     return text[: max_chars - len(note)] + note
 
 
-def failure_text(error: PdconnectError, hints: Sequence[str], secrets: Sequence[object]) -> str:
-    """Return what is wrong, and what the model can do about it."""
+def failure_text(
+    error: PdconnectError, hints: Sequence[str], secrets: Sequence[object], argument_name: Callable[[str], str]
+) -> str:
+    """Return what is wrong, and what the model can do about it. `argument_name` returns the name of the argument for a prop."""
     if isinstance(error, AccountRequiredError):
         return (
             f"The user has not connected an account of {error.app}. Ask the user to open this link and to connect the account; "
             f"call the tool again when the user has done that: {error.connect_link_url!s}"
         )
-    parts = [_reason(error), *hints]
+    parts = [_reason(error, argument_name), *hints]
     return _hidden("\n".join(parts), secrets)[:_LONGEST_ERROR]  # cut at the end: a part of a secret would not be found
 
 
@@ -94,16 +101,17 @@ def choices_hint(argument: str, options: Sequence[PropOption], wanted: object = 
     return f"{which}: {shown_options(options, most=_SHOWN_CHOICES)}. More, and a search: {CHOICES_TOOL}."
 
 
-def _reason(error: PdconnectError) -> str:
+def _reason(error: PdconnectError, argument_name: Callable[[str], str]) -> str:
     if isinstance(error, MoreArgumentsError):
         return (
             f"There are further arguments now. Call again with the same arguments and with these in {MORE_ARGUMENTS} (null leaves one "
             f"out): {_json(error.schema)}"
         )
     if isinstance(error, FormIncompleteError):
-        return f"Nothing was done. These arguments are required: {', '.join(error.missing)}."
+        return f"Nothing was done. These arguments are required: {', '.join(map(argument_name, error.missing))}."
     if isinstance(error, InvalidArgumentError):
-        return f"Nothing was done. Correct the arguments: {error}"
+        reason = str(error).removeprefix(error.argument)
+        return f"Nothing was done. Correct the arguments: {argument_name(error.argument)}{reason}"
     if isinstance(error, ActionFailedError):
         return f"Error: {error}"
     if isinstance(error, TooManyRequestsError | RateLimitExceededError):
@@ -146,7 +154,7 @@ def _without_credentials(value: Any) -> Any:
 
 def _hidden(text: str, secrets: Sequence[object]) -> str:
     """Return a text without known secrets and tokens. `redact` would also change sentences with the word "basic"."""
-    return _TOKEN.sub("***", hide(text, secrets))
+    return _TOKEN.sub("***", hide_known(valid_text(text), secrets))
 
 
 def _json(value: Any) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TypedDict
+from inspect import signature
+from typing import Any, Literal, NamedTuple, TypedDict, cast
 
-from pdconnect_api.arguments import choice, number, text, texts
+from pdconnect_api.api.tokens.tokens_create import tokens_create
+from pdconnect_api.arguments import choice, number, text, texts, type_name
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.models.component_registry import ComponentRegistry
 
@@ -72,19 +74,42 @@ def check_selection(
     return selection
 
 
-def check_limits(not_connected: str, max_result_chars: int) -> None:
-    """Check the options of all calls. Raises InvalidArgumentError."""
+def check_options(
+    not_connected: str, max_result_chars: int, confirm: object, token_options: Mapping[str, Any] | None
+) -> None:
+    """Check the options of all calls, before a model makes the first. Raises InvalidArgumentError."""
     choice("not_connected", not_connected, ("link", "raise", "leave_out"), required=True)
     number("max_result_chars", max_result_chars, minimum=200, required=True)
+    if confirm is not None and not callable(confirm):
+        raise InvalidArgumentError("confirm", f"must be a function, not {type_name(confirm)}")
+    _check_token_options(_mapping("token_options", token_options))
+
+
+def _check_token_options(options: Mapping[str, Any]) -> None:
+    known = signature(tokens_create).parameters.keys() - {"project_id", "external_user_id"}
+    for name in options:
+        if name not in known:
+            raise InvalidArgumentError("token_options", f"must be of {', '.join(sorted(known))}, not {name!r}")
+    try:
+        tokens_create("proj_1", external_user_id="user", **options)
+    except InvalidArgumentError as error:
+        raise InvalidArgumentError("token_options", f"must be valid: {error}") from None
+
+
+def _mapping(name: str, value: object) -> Mapping[str, Any]:
+    """Return a mapping; an empty one for None. Raises InvalidArgumentError."""
+    if value is not None and not isinstance(value, Mapping):
+        raise InvalidArgumentError(name, f"must be a mapping, not {type_name(value)}")
+    return cast("Mapping[str, Any]", value or {})
 
 
 def check_defaults(defaults: Mapping[str, Mapping[str, Any]] | None, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Return the values that the application fixes, by action. Raises InvalidArgumentError for an action that is no tool."""
     checked: dict[str, dict[str, Any]] = {}
-    for key, values in (defaults or {}).items():
+    for key, values in _mapping("defaults", defaults).items():
         if key not in keys:
             raise InvalidArgumentError("defaults", f"must be of actions among the tools; {key!r} is not")
-        checked[key] = dict(values)
+        checked[key] = dict(_mapping("defaults", values))
     return checked
 
 

@@ -63,7 +63,9 @@ class ToolRun:
     def hints(self) -> list[str]:
         """Return what helps a model to correct a call that failed: the choices of missing arguments and of values that are no choices."""
         unmatched = [
-            choices_hint(name, options, wanted) for name, (wanted, options) in self._unmatched.items() if options
+            choices_hint(self._spec.argument_name(name), options, wanted)
+            for name, (wanted, options) in self._unmatched.items()
+            if options
         ]
         return [*self._hints, *unmatched]
 
@@ -187,7 +189,8 @@ class ToolRun:
             )
         if options and prop_type(prop).startswith("integer") and not isinstance(wanted, int):
             raise InvalidArgumentError(
-                prop.name, f"must be one of its choices. {choices_hint(prop.name, options, wanted)}"
+                prop.name,
+                f"must be one of its choices. {choices_hint(self._spec.argument_name(prop.name), options, wanted)}",
             )
         self._unmatched[prop.name] = (wanted, options)
         return wanted
@@ -238,7 +241,7 @@ class ToolRun:
             if self._state.prop(name).remote_options:
                 options = self._list_options(name, None, LISTED_OPTIONS)
                 if options:
-                    self._hints.append(choices_hint(name, options))
+                    self._hints.append(choices_hint(self._spec.argument_name(name), options))
 
     def _check_accounts_chosen(self) -> None:
         """Raise InvalidArgumentError if the account is not chosen yet that the choices depend on."""
@@ -249,7 +252,7 @@ class ToolRun:
                 raise InvalidArgumentError("arguments", f"must contain {argument}, one of {labels}")
 
     def _argument_names(self) -> str:
-        names = [prop.name for prop in self._form.props if self._spec.is_argument(prop)]
+        names = [self._spec.argument_name(prop.name) for prop in self._form.props if self._spec.is_argument(prop)]
         return ", ".join([*self._spec.selectable_accounts(self._accounts), *names])
 
 

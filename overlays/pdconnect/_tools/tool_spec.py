@@ -41,6 +41,8 @@ class ToolSpec:
         self.app_props = [_app_prop(prop) for prop in props if prop_type(prop.prop) == "app" and not prop.hidden]
         self.arguments = {safe_name(prop.name): prop for prop in props if self.is_argument(prop)}
         """The props that a model fills in, by the name of the argument."""
+        self._argument_names = {prop.name: name for name, prop in self.arguments.items()}
+        self._argument_names |= {prop.name: safe_name(prop.name) for prop in self.app_props}
         self.is_dynamic = any(prop.prop.reload_props for prop in props)
         """Whether the values of some props change which other props there are."""
         _check_fixed(self)
@@ -106,6 +108,10 @@ class ToolSpec:
     def remote_arguments(self) -> list[str]:
         """Return the names of the arguments whose choices come from the service."""
         return [name for name, prop in self.arguments.items() if prop.prop.remote_options]
+
+    def argument_name(self, prop_name: str) -> str:
+        """Return the name by which a model knows a prop."""
+        return self._argument_names.get(prop_name, prop_name)
 
     def prop_name(self, argument: str, accounts: AccountChoices) -> str:
         """Return the name of the prop of an argument. Raises InvalidArgumentError for a prop that the application fixes."""

@@ -18,7 +18,7 @@ from .selection import (
     NotConnected,
     Selection,
     check_defaults,
-    check_limits,
+    check_options,
     check_selection,
     list_is_cheaper,
 )
@@ -78,12 +78,12 @@ class Tools:
 
         Raises:
             InvalidArgumentError: An argument is invalid, or a value of `defaults` does not fit the action.
-            NotFoundError: There is no action with one of these keys.
+            NotFoundError: There is no app with one of these name slugs, or no action with one of these keys.
             PdconnectError: The root of these and of every other failure.
         """
         text("external_user_id", external_user_id, min_length=1, max_length=250, required=True)
         selection = check_selection(apps, actions, query, limit, registry)
-        check_limits(not_connected, max_result_chars)
+        check_options(not_connected, max_result_chars, confirm, token_options)
         accounts = user_accounts(self._client, external_user_id)
         components = self._components(selection, accounts)
         fixed = check_defaults(defaults, [component.key for component in components])
@@ -108,7 +108,12 @@ class Tools:
         found: dict[str, Component] = {}
         if selection.actions is None:
             for app in accounts.apps if selection.apps is None else selection.apps:
-                for component in self._list(selection, app, limit=selection.limit):
+                components = self._list(selection, app, limit=selection.limit)
+                if not components and selection.apps is not None and selection.query is None:
+                    self._client.apps.retrieve(
+                        app
+                    )  # a name that is spelled wrong is an error, not an app without actions
+                for component in components:
                     found.setdefault(component.key, component)
             return [self._with_props(component) for component in found.values()]
         for app, keys in selection.keys_by_app().items():

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pdconnect_api.arguments import text
 from pdconnect_api.errors import InvalidArgumentError, PdconnectError
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 from pdconnect_api.models.prop_option import PropOption
 
 from .._exceptions import AccountRequiredError, CallDeclinedError, ClientClosedError, ConfigurationError
 from .account_choices import AccountChoices
-from .argument_schema import strict_schema
+from .argument_schema import JsonSchema, strict_schema
 from .arguments import parse_arguments
 from .choices_tool import choices_definition, read_choices_call
 from .confirm import Confirm, confirmed
@@ -22,6 +23,7 @@ from .selection import NotConnected
 from .tool_call import ToolResult
 from .tool_run import ToolRun
 from .tool_spec import ToolSpec
+from .valid_text import valid_json, valid_text
 from .vendor_formats import (
     ModelCall,
     ToolDefinition,
@@ -209,9 +211,11 @@ class UserTools:
 
     def _call(self, name: str, arguments: object, raise_errors: bool) -> ToolResult:
         """Return the result of a call, or that it failed. Errors of the program itself are raised."""
-        spec = self._specs.get(name)
+        spec: ToolSpec | None = None
         hints: list[str] = []
         try:
+            text("name", name, required=True)
+            spec = self._specs.get(name)
             if name == CHOICES_TOOL and CHOICES_TOOL in self:
                 content = self._choices(parse_arguments(arguments))
                 return ToolResult(name, content, False)
@@ -224,7 +228,9 @@ class UserTools:
             raised = isinstance(error, AccountRequiredError) and self._not_connected == "raise"
             if raised or raise_errors or getattr(error, "argument", None) == "confirm":
                 raise
-            return ToolResult(name, failure_text(error, hints, self._secrets(spec)), True, None, error)
+            argument_name = str if spec is None else spec.argument_name
+            content = failure_text(error, hints, self._secrets(spec), argument_name)
+            return ToolResult(name, content, True, None, error)
 
     def _run(self, spec: ToolSpec, arguments: Mapping[str, Any], hints: list[str]) -> ToolResult:
         """Run an action. `hints` gets what helps to correct the call, if it fails."""
@@ -266,12 +272,12 @@ class UserTools:
     def _definitions(self) -> list[ToolDefinition]:
         found: list[ToolDefinition] = []
         for spec in self._specs.values():
-            schema = spec.input_schema(self._accounts)
+            schema: JsonSchema = valid_json(spec.input_schema(self._accounts))
             found.append(
                 ToolDefinition(
                     spec.name,
-                    spec.title,
-                    spec.description(self._accounts),
+                    valid_text(spec.title),
+                    valid_text(spec.description(self._accounts)),
                     schema,
                     strict_schema(schema),
                     spec.annotations(),

@@ -102,6 +102,14 @@ def test_an_action_that_does_not_exist(sandbox: Sandbox) -> None:
         tools_for(sandbox, "slack-a", "slack-b", "slack-send-message")
 
 
+def test_an_app_that_does_not_exist(sandbox: Sandbox) -> None:
+    client = sandbox.client()
+    with pytest.raises(pdconnect.NotFoundError):
+        client.tools.for_user(USER, apps=["slack", "slak"])
+    assert len(client.tools.for_user(USER, apps=["discord"], registry="private")) == 0
+    assert len(client.tools.for_user(USER, apps=["slack"], query="no such action")) == 0
+
+
 def test_a_list_without_props() -> None:
     """The vendor's reference shows lists whose items have no props."""
     props = [{"name": "text", "type": "string"}]
@@ -166,6 +174,11 @@ def test_accounts_whose_app_has_no_slug() -> None:
         ({"registry": "mine"}, "registry"),
         ({"not_connected": "ignore"}, "not_connected"),
         ({"max_result_chars": 10}, "max_result_chars"),
+        ({"confirm": "yes"}, "confirm"),
+        ({"token_options": 5}, "token_options"),
+        ({"token_options": {"success_uri": "https://x.example"}}, "token_options"),
+        ({"token_options": {"external_user_id": "another"}}, "token_options"),
+        ({"token_options": {"expires_in": "soon"}}, "token_options"),
     ],
 )
 def test_wrong_options(sandbox: Sandbox, options: dict[str, Any], argument: str) -> None:
@@ -314,6 +327,22 @@ def test_wrong_arguments_are_messages(sandbox: Sandbox, arguments: Any, words: l
         tools.call("sandbox_utils-show-form", arguments, raise_errors=True)
 
 
+def test_messages_have_the_names_of_arguments(sandbox: Sandbox) -> None:
+    """A model does not know the name of a prop that vendors do not accept."""
+    props: list[dict[str, Any]] = [
+        {"name": "first name", "type": "string"},
+        {"name": "größe", "type": "integer", "optional": True},
+    ]
+    sandbox.add_component("rss-odd", props=props, run=lambda props: props)
+    tools = tools_for(sandbox, "rss-odd")
+    first, size = tools["rss-odd"].input_schema["properties"]
+    for arguments, argument in (({}, first), ({first: "x", size: "big"}, size), ({"more": 1}, size)):
+        content = tools.call("rss-odd", arguments).content
+        assert argument in content
+        assert "first name" not in content
+        assert "größe" not in content
+
+
 def test_limits_of_numbers_and_choices_by_label(sandbox: Sandbox) -> None:
     tools = tools_for(sandbox, "zendesk-create-ticket")
     result = tools.call("zendesk-create-ticket", {"subject": "x", "urgency": "9"})
@@ -374,6 +403,11 @@ def test_an_action_that_fails(sandbox: Sandbox) -> None:
     assert "the disk is full" in result.content
     with pytest.raises(pdconnect.ActionFailedError):
         tools.call("sandbox_utils-fail", {}, raise_errors=True)
+
+
+@pytest.mark.parametrize("name", [None, 5, ["slack-send-message"], {}], ids=str)
+def test_a_name_that_is_no_string(sandbox: Sandbox, name: Any) -> None:
+    assert "name must be" in tools_for(sandbox, "slack-send-message").call(name).content
 
 
 def test_an_unknown_tool(sandbox: Sandbox) -> None:
@@ -647,6 +681,8 @@ def test_a_fixed_account(sandbox: Sandbox) -> None:
         {"slack-send-message": {"color": 1}},
         {"slack-send-message": {"text": ["x"]}},
         {"slack-send-message": {"slack": 5}},
+        {"slack-send-message": 5},
+        ["slack-send-message"],
     ],
     ids=str,
 )
@@ -689,7 +725,7 @@ def test_the_application_confirms_destructive_actions(sandbox: Sandbox, verdict:
             tools.call("rss-delete", {"id": "5"}, raise_errors=True)
 
 
-def test_an_answer_that_is_no_verdict_runs_nothing(sandbox: Sandbox) -> None:
+def test_a_verdict_that_is_no_boolean_runs_nothing(sandbox: Sandbox) -> None:
     add_destructive(sandbox)
 
     async def confirm(call: pdconnect.ToolCall) -> bool:
@@ -754,13 +790,62 @@ def test_no_part_of_a_credential_is_left_where_a_failure_is_cut(sandbox: Sandbox
     assert "sandbox" not in content
 
 
-def test_a_fixed_secret_does_not_reach_the_model(sandbox: Sandbox) -> None:
-    defaults = {"sandbox_utils-show-form": {"secret": "fixed-secret-value"}}
+@pytest.mark.parametrize("secret", ["fixed-secret-value", 'pä"ss\\word', "two\nlines"])
+def test_a_fixed_secret_does_not_reach_the_model(sandbox: Sandbox, secret: str) -> None:
+    defaults = {"sandbox_utils-show-form": {"secret": secret}}
     tools = tools_for(sandbox, "sandbox_utils-show-form", defaults=defaults)
     result = tools.call("sandbox_utils-show-form", {"text": "x"})
-    assert sent_props(sandbox)["secret"] == "fixed-secret-value"
-    assert "fixed-secret-value" not in result.content
-    assert "fixed-secret-value" not in json.dumps([tools.to_openai(), tools.to_anthropic(), tools.to_mcp()])
+    assert sent_props(sandbox)["secret"] == secret
+    for text in (result.content, json.dumps([tools.to_openai(), tools.to_anthropic(), tools.to_mcp()])):
+        for spelling in (secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]):
+            assert spelling not in text
+
+
+def test_the_access_token_does_not_reach_the_model(sandbox: Sandbox) -> None:
+    client = sandbox.client()
+    token = client.access_token()
+    sandbox.add_component("rss-echo", run=lambda props: {"headers": [f"token: {token}"]})
+    sandbox.add_component("rss-fail", run=_failing(f"not accepted: {token}"))
+    tools = client.tools.for_user(USER, actions=["rss-echo", "rss-fail"])
+    assert "token: ***" in tools.call("rss-echo").content
+    assert "not accepted: ***" in tools.call("rss-fail").content
+
+
+def test_lone_surrogates_do_not_reach_the_model() -> None:
+    """The client of a vendor could not send them."""
+    kind = {"name": "kind", "type": "string", "label": "\udfff", "options": [{"label": "\ud800", "value": "a"}]}
+    props = [{"name": "slack", "type": "app", "app": "slack"}, kind]
+    component = {"key": "slack-do", "name": "A \ud83d\ude00 \ud800", "version": "1", "configurable_props": props}
+    accounts = [
+        {"id": f"apn_{number}", "name": f"{number} \ud800", "app": {"name_slug": "slack"}} for number in range(2)
+    ]
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        body: Any = {"ret": {"text": "b\ud800c"}, "os": [], "exports": {}}
+        if request.method == "GET":
+            data = accounts if request.url.path.endswith("/accounts") else [component]
+            body = {"data": data, "page_info": {"count": len(data)}}
+        return httpx.Response(200, content=json.dumps(body))
+
+    transport = httpx.MockTransport(respond)
+    with pdconnect.Client(
+        project_id="proj_1", access_token="t", environment="development", http_client=httpx.Client(transport=transport)
+    ) as client:
+        tools = client.tools.for_user(USER, apps=["slack"])
+        assert tools["slack-do"].input_schema["properties"]["slack"]["enum"] == ["0 \ufffd", "1 \ufffd"]
+        done = tools.call("slack-do", {"slack": "1 \ufffd", "kind": "a"})
+        failed = tools.call("slack-do", {"\ud800": 1})
+    assert json.loads(done.content) == {"result": {"text": "b\ufffdc"}}
+    assert failed.is_error
+    definitions = [tools.to_openai(), tools.to_openai_responses(), tools.to_anthropic(), tools.to_mcp()]
+    for text in (json.dumps(definitions, ensure_ascii=False), done.content, failed.content):
+        assert text.encode()
+
+
+@pytest.mark.parametrize("value", ["", [], {}, 0, False])
+def test_a_result_without_items_is_not_null(sandbox: Sandbox, value: Any) -> None:
+    sandbox.add_component("rss-find", run=lambda props: value)
+    assert json.loads(tools_for(sandbox, "rss-find").call("rss-find").content) == {"result": value}
 
 
 def _failing(message: str) -> Any:

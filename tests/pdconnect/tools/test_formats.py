@@ -106,6 +106,25 @@ def test_optional_arguments_are_nullable_in_the_strict_form() -> None:
     assert drive["properties"]["drive"]["type"] == ["string", "null"]
 
 
+@pytest.mark.parametrize(
+    ("values", "length", "strict"),
+    [(250, 100, True), (251, 59, True), (251, 60, False), (1000, 15, True), (1001, 4, False)],
+)
+def test_choices_that_are_too_long_for_the_strict_form(values: int, length: int, strict: bool) -> None:
+    options = [f"{number:0{length}}" for number in range(values)]
+    tools = tools_of(component_with({"name": "choice", "type": "string", "options": options}))
+    assert tools["app-do"].strict is strict
+
+
+def test_an_object_that_is_too_long_for_the_strict_form() -> None:
+    options = ["x" * 500 + str(number) for number in range(200)]
+    props = [{"name": f"choice{number}", "type": "string", "options": options} for number in (1, 2)]
+    component = {"key": "app-do", "name": "Do", "version": "1"}
+    for some, strict in ((props[:1], True), (props, False)):
+        tools = tools_of(Component.from_dict({**component, "configurable_props": some}))
+        assert tools["app-do"].strict is strict
+
+
 def test_annotations_and_titles() -> None:
     large = tools_of(COMPONENTS["sandbox_utils-large-result"]).to_mcp()[0]
     assert large["annotations"]["readOnlyHint"] is True
