@@ -425,12 +425,12 @@ def date_time(value: Any) -> datetime | Any:
     try:
         if value.__class__ is str:
             if len(value) > 8 and value.isdigit():
-                moment = date_time(int(value)) if value.isascii() else value
-                return moment if moment.__class__ is datetime else value
+                parsed = date_time(int(value)) if value.isascii() else value
+                return parsed if parsed.__class__ is datetime else value
             if value[10:11] not in "Tt " and value[8:9] not in "Tt ":
                 return value  # fromisoformat accepts any separator, also a digit: "1712345678901Z" would be in the year 1712
-            moment = datetime.fromisoformat(f"{value[:-1]}Z" if value.endswith("z") else value)
-            return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+            parsed = datetime.fromisoformat(f"{value[:-1]}Z" if value.endswith("z") else value)
+            return parsed if parsed.tzinfo is not None else parsed.replace(tzinfo=UTC)
         if value.__class__ is int or value.__class__ is float:
             # 10^11 seconds is the year 5138: larger numbers are milliseconds
             return datetime.fromtimestamp(value / 1000 if abs(value) > 1e11 else value, UTC)

@@ -56,10 +56,10 @@ class ActionErrorsMixin(Model):
         from .models.observation import Observation  # that module imports `model`, as this one does
 
         parts = cast("list[object]", reported if isinstance(reported, list) else [reported])
-        made: list[Any] = [
+        reported_errors: list[Any] = [
             {"k": "error", "err": part if isinstance(part, dict) else {"message": part}} for part in parts
         ]
-        return [*errors, *map(Observation.from_dict, made)]
+        return [*errors, *map(Observation.from_dict, reported_errors)]
 
     def raise_for_error(self) -> None:
         """Raise ActionFailedError if the action reported an error."""

@@ -105,7 +105,7 @@ def expected_warning(operation: Operation) -> AbstractContextManager[object]:
 
 def generated_class(resource: object) -> type:
     """Return the generated class of a resource; a hand-written subclass may add methods."""
-    return next(one for one in type(resource).__mro__ if one.__module__.startswith("pdconnect_api."))
+    return next(cls for cls in type(resource).__mro__ if cls.__module__.startswith("pdconnect_api."))
 
 
 def to_json(value: Any) -> bytes:

@@ -62,7 +62,9 @@ class Operation:
     @cached_property
     def in_project(self) -> bool:
         """Whether the project in the path is the client's."""
-        return any(one["name"] == "project_id" and one.get("x-client-parameter") for one in self.parameters)
+        return any(
+            parameter["name"] == "project_id" and parameter.get("x-client-parameter") for parameter in self.parameters
+        )
 
     @cached_property
     def method_name(self) -> str:
@@ -186,7 +188,9 @@ def _operations() -> Iterator[Operation]:
         for method in METHODS:
             if method in item:
                 node = item[method]
-                parameters = [resolve(one) for one in [*item.get("parameters", []), *node.get("parameters", [])]]
+                parameters = [
+                    resolve(parameter) for parameter in [*item.get("parameters", []), *node.get("parameters", [])]
+                ]
                 yield Operation(node["operationId"], node["tags"][0], method.upper(), path, node, parameters)
 
 

@@ -39,7 +39,7 @@ def _prop(raw: Schema) -> Any:
 
 
 def _emitter(harness: Harness, raw: Schema) -> Any:
-    operation = next(one for one in OPERATIONS if one.id == "deployed_triggers_retrieve")
+    operation = next(candidate for candidate in OPERATIONS if candidate.id == "deployed_triggers_retrieve")
     values = {"trigger_id": "dc_1", "external_user_id": "user"}
     return harness.call_raw(operation, values, 200, to_json({"data": raw}))
 
@@ -98,7 +98,7 @@ def test_a_choice_in_any_form(raw: Any) -> None:
 
 @for_each("number", [BIG, -BIG, 2**63, 10**30, 0, -0.0, 0.1, 1e300, 5e-324, 1.0, 100.0, math.pi], ids=repr)
 def test_numbers_keep_value_and_type(harness: Harness, number: float) -> None:
-    operation = next(one for one in OPERATIONS if one.id == "actions_run")
+    operation = next(candidate for candidate in OPERATIONS if candidate.id == "actions_run")
     values = {"id": "key", "external_user_id": "user"}
     raw = {"ret": number, "exports": {"deep": [number]}, "os": [{"k": "x", "ts": number}]}
     result = harness.call_raw(operation, values, 200, to_json(raw))

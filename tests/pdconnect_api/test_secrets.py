@@ -106,7 +106,7 @@ SENSITIVE_FIELDS = [
 ]
 
 
-@for_each(("name", "field"), SENSITIVE_FIELDS, ids=[".".join(one) for one in SENSITIVE_FIELDS])
+@for_each(("name", "field"), SENSITIVE_FIELDS, ids=[".".join(field) for field in SENSITIVE_FIELDS])
 def test_not_in_wrong_types(name: str, field: str) -> None:
     """A credential of an unexpected type is hidden too, and so is one in a model that was created from values."""
     whole = samples({"$ref": f"#/components/schemas/{name}"})[0]

@@ -91,7 +91,7 @@ def test_the_apps_of_the_demos_of_the_vendor_exist(http: Http, slug: str) -> Non
     ],
 )
 def test_queries_in_other_forms_are_understood(http: Http, query: str, names: list[str]) -> None:
-    databases = next(one["id"] for one in ok(http.get(CATEGORIES)) if one["name"] == "Databases")
+    databases = next(category["id"] for category in ok(http.get(CATEGORIES)) if category["name"] == "Databases")
     assert [item["name_slug"] for item in ok(http.get(f"{APPS}?{query.format(databases, databases)}"))["data"]] == names
 
 

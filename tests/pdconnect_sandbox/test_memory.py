@@ -125,8 +125,8 @@ def test_masking_does_not_slow_down_with_many_secrets(secret: str) -> None:
     times: list[float] = []
     for number in (10, 50_000):
         secrets = Secrets()
-        for one in range(number):
-            secrets.add(secret.format(one, "x" * (one % 40 + 4)))
+        for index in range(number):
+            secrets.add(secret.format(index, "x" * (index % 40 + 4)))
         mask = Mask(frozenset(), secrets)
         assert mask.text(f"a {secret.format(7, 'x' * 11)} b") == "a *** b"
         times.append(best_of(partial(mask.text, text)))

@@ -96,7 +96,7 @@ def test_every_deployed_trigger_has_its_type(http: Http, key: str, kind: str) ->
     emitter = {"HttpInterface": "http", "TimerInterface": "timer", "EmailInterface": "email"}.get(kind, "source")
     shown = ok(http.get("~/deployed-triggers", external_user_id="jay", emitter_type=emitter))["data"]
     changed = ok(http.put(f"~/deployed-triggers/{made['id']}", {"active": False}, external_user_id="jay"))["data"]
-    assert {one["type"] for one in (made, *shown, changed)} == {kind}
+    assert {trigger["type"] for trigger in (made, *shown, changed)} == {kind}
 
 
 def test_triggers_belong_to_their_user(http: Http, gitlab: dict[str, Any]) -> None:

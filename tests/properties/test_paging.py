@@ -15,7 +15,7 @@ import pdconnect
 from tests.fake_api import FakeApi, account
 
 Ids = list[str | None]
-MOST_REPLACED = 30
+MAX_REPLACED = 30
 """Number of pages after which no item is added: an iteration over a list that grows with each page never ends."""
 
 
@@ -43,7 +43,7 @@ class Service:
             return httpx.Response(503, json={"error": "down"})
         if step == "delete":
             self.present = [number for number in self.present if number % 3 != self.requests % 3]
-        if step == "replace" and self.present and self.present[0] <= after and self.requests < MOST_REPLACED:
+        if step == "replace" and self.present and self.present[0] <= after and self.requests < MAX_REPLACED:
             self.newest += 1
             self.present = [*self.present[1:], self.newest]  # the count stays the same
         page = [number for number in self.present if number > after][
@@ -68,13 +68,13 @@ services = st.builds(
         st.sampled_from(["whole", "whole", "short", "empty", "fail", "delete", "replace"]), min_size=1, max_size=6
     ).filter(lambda plan: set(plan) != {"fail"}),
 )
-MOST_ERRORS = 300
+MAX_ERRORS = 300
 
 
 def resumed(error: pdconnect.ServerError, cursor: str | None, errors: list[str | None]) -> str | None:
     """Return the cursor to continue from after a page that failed."""
     errors.append(error.cursor)
-    assert len(errors) < MOST_ERRORS, "the iteration makes no progress"
+    assert len(errors) < MAX_ERRORS, "the iteration makes no progress"
     return error.cursor or cursor
 
 

@@ -123,19 +123,19 @@ def _of_operations(old: Node, new: Node) -> Iterator[Change]:
     for table in PATH_ITEMS:
         compare_operation = OperationComparison(old, new, webhooks=table == "webhooks").compare
         before, after = list(_operations(old, table)), list(_operations(new, table))
-        for one in before:
-            subject = _subject(table, one)
-            other = _find(one, after)
-            if other is None:
+        for operation in before:
+            subject = _subject(table, operation)
+            counterpart = _find(operation, after)
+            if counterpart is None:
                 yield Change(Impact.BREAKING, subject, "was removed")
                 continue
-            after.remove(other)
-            if one[1] != other[1] or _without_names(one[0]) != _without_names(other[0]):
-                moved = f"{one[1].upper()} {one[0]} -> {other[1].upper()} {other[0]}"
+            after.remove(counterpart)
+            if operation[1] != counterpart[1] or _without_names(operation[0]) != _without_names(counterpart[0]):
+                moved = f"{operation[1].upper()} {operation[0]} -> {counterpart[1].upper()} {counterpart[0]}"
                 yield Change(Impact.BREAKING, subject, moved)
-            yield from _changes(subject, compare_operation(one[2], one[3], other[2], other[3]))
-        for other in after:
-            yield Change(Impact.COMPATIBLE, _subject(table, other), "was added")
+            yield from _changes(subject, compare_operation(operation[2], operation[3], counterpart[2], counterpart[3]))
+        for added in after:
+            yield Change(Impact.COMPATIBLE, _subject(table, added), "was added")
 
 
 def _operations(document: Node, table: str) -> Iterator[_Operation]:

@@ -204,10 +204,10 @@ def _pair(old: list[_Form], new: list[_Form]) -> tuple[list[tuple[_Form, _Form]]
     pairs: list[tuple[_Form, _Form]] = []
     gone, added = list(old), list(new)
     rules: tuple[Callable[[_Form, _Form], bool], ...] = (
-        lambda one, two: bool(one.name) and one.name == two.name,
-        lambda one, two: one.schema == two.schema and one.type == two.type,
-        lambda one, two: without_texts(one.schema) == without_texts(two.schema) and one.type == two.type,
-        lambda one, two: not one.name and not two.name and one.type == two.type,
+        lambda left, right: bool(left.name) and left.name == right.name,
+        lambda left, right: left.schema == right.schema and left.type == right.type,
+        lambda left, right: without_texts(left.schema) == without_texts(right.schema) and left.type == right.type,
+        lambda left, right: not left.name and not right.name and left.type == right.type,
     )
     for belongs in rules:
         for form in list(gone):

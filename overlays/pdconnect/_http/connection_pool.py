@@ -166,7 +166,7 @@ class ConnectionPool:
         """Close all connections, also those in use."""
         with self._lock:
             self.is_closed = True
-            connections = [*self._used, *(one for idle in self._idle.values() for one in idle)]
+            connections = [*self._used, *(connection for idle in self._idle.values() for connection in idle)]
             self._idle.clear()
         for connection in connections:
             connection.abort()

@@ -42,11 +42,11 @@ class AsyncFileStash:
             PdconnectError: The root of these and of every other failure.
         """
         call = download_call(self._settings, s3_key)
-        exchange = await self._send(call, stream=True)
-        response = exchange.response
+        sent = await self._send(call, stream=True)
+        response = sent.response
         try:
             received, total = 0, total_size(response)
-            with reading(call, exchange), ExitStack() as stack:
+            with reading(call, sent), ExitStack() as stack:
                 file = await run_sync(stack.enter_context, open_destination(destination))  # opening a FIFO blocks
                 async for chunk in response.aiter_bytes(CHUNK):
                     await run_sync(file.write, chunk)

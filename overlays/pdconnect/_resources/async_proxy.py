@@ -46,8 +46,8 @@ class AsyncProxy:
             TransportError: There was no response.
         """
         request = as_secret(request)  # tracebacks can show local variables
-        exchange = await self._send(proxy_call(self._settings, method, url, request))
-        return exchange.response
+        sent = await self._send(proxy_call(self._settings, method, url, request))
+        return sent.response
 
     @asynccontextmanager
     async def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> AsyncGenerator[HttpResponse]:
@@ -57,12 +57,12 @@ class AsyncProxy:
         """
         request = as_secret(request)  # tracebacks can show local variables
         call = proxy_call(self._settings, method, url, request)
-        exchange = await self._send(call, stream=True)
+        sent = await self._send(call, stream=True)
         try:
-            with reading(call, exchange):
-                yield exchange.response
+            with reading(call, sent):
+                yield sent.response
         finally:
-            await exchange.response.aclose()
+            await sent.response.aclose()
 
     def transport(self, *, external_user_id: str, account_id: str) -> AsyncProxyTransport:
         """Return a transport through the account, for a client of httpx or httpx2 and any SDK that accepts such a client.

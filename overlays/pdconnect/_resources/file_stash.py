@@ -38,11 +38,11 @@ class FileStash:
             PdconnectError: The root of these and of every other failure.
         """
         call = download_call(self._settings, s3_key)
-        exchange = self._send(call, stream=True)
-        response = exchange.response
+        sent = self._send(call, stream=True)
+        response = sent.response
         try:
             received, total = 0, total_size(response)
-            with reading(call, exchange), ExitStack() as stack:
+            with reading(call, sent), ExitStack() as stack:
                 file = stack.enter_context(open_destination(destination))  # opening a FIFO blocks
                 for chunk in response.iter_bytes(CHUNK):
                     file.write(chunk)

@@ -46,8 +46,8 @@ class Proxy:
             TransportError: There was no response.
         """
         request = as_secret(request)  # tracebacks can show local variables
-        exchange = self._send(proxy_call(self._settings, method, url, request))
-        return exchange.response
+        sent = self._send(proxy_call(self._settings, method, url, request))
+        return sent.response
 
     @contextmanager
     def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> Generator[HttpResponse]:
@@ -57,12 +57,12 @@ class Proxy:
         """
         request = as_secret(request)  # tracebacks can show local variables
         call = proxy_call(self._settings, method, url, request)
-        exchange = self._send(call, stream=True)
+        sent = self._send(call, stream=True)
         try:
-            with reading(call, exchange):
-                yield exchange.response
+            with reading(call, sent):
+                yield sent.response
         finally:
-            exchange.response.close()
+            sent.response.close()
 
     def transport(self, *, external_user_id: str, account_id: str) -> ProxyTransport:
         """Return a transport through the account, for a client of httpx or httpx2 and any SDK that accepts such a client.

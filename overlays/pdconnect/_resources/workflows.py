@@ -50,8 +50,8 @@ class Workflows:
         """
         invocation = Invocation(url_or_endpoint, method, body, headers, auth_type)
         del body, headers  # tracebacks can show local variables
-        exchange = self._send(invocation_call(self._settings, invocation))
-        return exchange.response
+        sent = self._send(invocation_call(self._settings, invocation))
+        return sent.response
 
     def invoke_for_external_user(
         self,
@@ -65,5 +65,5 @@ class Workflows:
         """Start a workflow with the accounts of one of your users, authenticated by this client's access token: see `invoke`."""
         invocation = Invocation(url_or_endpoint, method, body, headers, "oauth", external_user_id)
         del body, headers  # tracebacks can show local variables
-        exchange = self._send(invocation_call(self._settings, invocation))
-        return exchange.response
+        sent = self._send(invocation_call(self._settings, invocation))
+        return sent.response

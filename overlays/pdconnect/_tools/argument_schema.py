@@ -32,12 +32,12 @@ _STRICT_KEYWORDS = frozenset(
         "type",
     }
 )
-_MOST_ENUM_VALUES = 1000
-_MOST_PROPERTIES = 5000
-_MOST_CHARS = 120_000
+_MAX_ENUM_VALUES = 1000
+_MAX_PROPERTIES = 5000
+_MAX_CHARS = 120_000
 """Characters of all names of properties and all values of enums."""
 _LONG_ENUM = 250
-_MOST_CHARS_OF_LONG_ENUM = 15_000
+_MAX_CHARS_OF_LONG_ENUM = 15_000
 """Characters of the values of an enum that has more than `_LONG_ENUM` values."""
 _JSON_TYPES = ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"))
 
@@ -100,18 +100,18 @@ class _Size:
         lengths = [len(name) for name in names]
         self._properties += len(lengths)
         self._add_chars(sum(lengths))
-        self.fits &= self._properties <= _MOST_PROPERTIES
+        self.fits &= self._properties <= _MAX_PROPERTIES
 
     def add_enum(self, values: Sequence[Any]) -> None:
         chars = sum(len(value) for value in values if isinstance(value, str))
         self._enum_values += len(values)
         self._add_chars(chars)
-        self.fits &= self._enum_values <= _MOST_ENUM_VALUES
-        self.fits &= len(values) <= _LONG_ENUM or chars <= _MOST_CHARS_OF_LONG_ENUM
+        self.fits &= self._enum_values <= _MAX_ENUM_VALUES
+        self.fits &= len(values) <= _LONG_ENUM or chars <= _MAX_CHARS_OF_LONG_ENUM
 
     def _add_chars(self, chars: int) -> None:
         self._chars += chars
-        self.fits &= self._chars <= _MOST_CHARS
+        self.fits &= self._chars <= _MAX_CHARS
 
 
 def _strict(schema: JsonSchema, size: _Size) -> JsonSchema:

@@ -46,7 +46,7 @@ def find_requests(request_log: RequestLog, request_id: str | None) -> list[JsonO
 
 def deliveries_wire(deliveries: Sequence[Delivery], mask: Mask) -> list[JsonObject]:
     """Return all webhook requests, oldest first."""
-    return [_delivery(one, mask) for one in deliveries]
+    return [_delivery(delivery, mask) for delivery in deliveries]
 
 
 # ---- the last rows, for the page
@@ -106,7 +106,7 @@ def _newest(state: State, table: Callable[[Environment], Table[T]]) -> Iterator[
 
 
 def _last(newest_first: Iterator[T], wire: Callable[[T], JsonObject]) -> Rows:
-    rows = [wire(one) for one in islice(newest_first, _SHOWN)]
+    rows = [wire(record) for record in islice(newest_first, _SHOWN)]
     return Rows(rows, next(newest_first, None) is not None)
 
 

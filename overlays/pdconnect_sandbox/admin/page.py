@@ -81,7 +81,7 @@ def admin_page(
         csrf_key=csrf_key(state, CSRF_SUBJECT),
         now=iso(state.clock()),
         operation_ids=sorted(service.operation_ids),
-        moment=_moment,
+        format_time=_format_time,
         clock_time=_clock_time,
         pretty_json=_pretty_json,
         **_CONTENTS[page.view](page),
@@ -253,7 +253,7 @@ def _request_link(wanted: RequestFilter) -> Callable[[RecordedRequest], str]:
     return lambda record: _address(view="requests", **wanted.query, open=str(record.number))
 
 
-def _moment(text: str) -> str:
+def _format_time(text: str) -> str:
     """Return a time for people: `2024-07-30 22:52:48 UTC`."""
     return f"{text[:10]} {text[11:19]} UTC"
 

@@ -218,7 +218,7 @@ def _url(record: RecordedRequest, path: str, origin: str) -> str:
 
 def _texts(value: Any) -> list[str]:
     values = as_list(value)
-    return [_text(one) for one in ([value] if values is None else values)]
+    return [_text(item) for item in ([value] if values is None else values)]
 
 
 def _text(value: Any) -> str:

@@ -16,7 +16,7 @@ from ..wire.types import MASKED, JsonObject
 from .model import ProxiedRequest, UpstreamTimeout
 
 _CHUNK = 64 * 1024
-_MOST_BYTES = 256 * 1024 * 1024
+_MAX_BYTES = 256 * 1024 * 1024
 
 
 def respond(proxied: ProxiedRequest) -> Response:
@@ -26,7 +26,7 @@ def respond(proxied: ProxiedRequest) -> Response:
         number = int(rest)
         if first == "status" and 200 <= number <= 599:
             return _status(proxied, number)
-        if first == "bytes" and number <= _MOST_BYTES:
+        if first == "bytes" and number <= _MAX_BYTES:
             return Response(200, headers={"content-type": "application/octet-stream"}, content=_bytes(number))
     special = _SPECIAL.get(first) if not rest else None
     return special(proxied) if special else Response(200, json=echoed(proxied))

@@ -82,7 +82,7 @@ class App:
             "auth_type": self.auth_type,
             "description": self.description,
             "img_src": logo(self.name, self.name_slug),
-            "custom_fields_json": json.dumps([one.wire() for one in self.fields], separators=(",", ":")),
+            "custom_fields_json": json.dumps([field.wire() for field in self.fields], separators=(",", ":")),
             "categories": list(self.categories),
             "featured_weight": self.featured_weight,
             "connect": {

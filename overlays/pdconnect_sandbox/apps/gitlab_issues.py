@@ -44,7 +44,7 @@ def _of_project(context: RunContext) -> list[JsonObject]:
     return context.stores.get(Issues).of(number)
 
 
-def _one(context: RunContext) -> JsonObject:
+def _find(context: RunContext) -> JsonObject:
     number = context.require("issueIid")
     for issue in _of_project(context):
         if issue["iid"] == number:
@@ -59,13 +59,13 @@ def _create(context: RunContext) -> Outcome:
 
 
 def _update(context: RunContext) -> Outcome:
-    issue = _one(context)
+    issue = _find(context)
     issue["title"] = context.require("title")
     return Outcome(dict(issue), f"Updated issue {issue['iid']}")
 
 
 def _get(context: RunContext) -> Outcome:
-    issue = _one(context)
+    issue = _find(context)
     return Outcome(dict(issue), f"Retrieved issue {issue['iid']}")
 
 

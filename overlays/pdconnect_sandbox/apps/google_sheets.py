@@ -75,7 +75,7 @@ def _read(context: RunContext) -> Outcome:
 
 def _add_worksheet(context: RunContext) -> Outcome:
     book, title = _book(context), str(context.require("title"))
-    if any(one.title == title for one in book.worksheets.values()):
+    if any(worksheet.title == title for worksheet in book.worksheets.values()):
         raise ComponentError(f'A sheet with the name "{title}" already exists.')
     key = str(2000 + len(book.worksheets))
     book.worksheets[key] = Worksheet(title)

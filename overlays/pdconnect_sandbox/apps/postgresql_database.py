@@ -18,7 +18,7 @@ _TABLES = """
     INSERT INTO customers VALUES (1, 'Ada', 'London'), (2, 'Grace', NULL);
     INSERT INTO orders VALUES (1, 1, 10.99), (2, 1, 5), (3, 2, 7.5);
 """
-_MOST_STEPS = 5_000_000
+_MAX_STEPS = 5_000_000
 
 
 class QueryFailed(Exception):
@@ -57,7 +57,7 @@ class Databases:
                 database.deserialize(self.snapshots[account_id])
             else:
                 database.executescript(_TABLES)
-            steps = iter(range(_MOST_STEPS // 1000))
+            steps = iter(range(_MAX_STEPS // 1000))
             database.set_progress_handler(lambda: next(steps, None) is None, 1000)
             database.set_authorizer(_authorize)
             yield database

@@ -82,7 +82,7 @@ class Registry:
 
     def add_app(self, app: App) -> None:
         """Add an app. It replaces one with the same name slug."""
-        self.apps = (*(one for one in self.apps if one.name_slug != app.name_slug), app)
+        self.apps = (*(known for known in self.apps if known.name_slug != app.name_slug), app)
 
     def add_component(self, component: Component) -> None:
         """Add a component. It replaces one with the same key."""
@@ -99,7 +99,7 @@ class Registry:
 
     def in_category(self, app: App, category_ids: Sequence[str]) -> bool:
         """Return whether an app is in one of these categories."""
-        return any(one.name in app.categories for one in self.categories if one.id in category_ids)
+        return any(category.name in app.categories for category in self.categories if category.id in category_ids)
 
     def component(self, key: str, kind: str | None = None) -> Component | None:
         """Return a component by its key, of that kind if one is named."""

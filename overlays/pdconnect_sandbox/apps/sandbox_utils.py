@@ -8,7 +8,7 @@ from ..wire.types import as_list
 from .component import Component, ComponentError, Outcome, RunContext
 from .sandbox_utils_props import COUNT, FOLDER, FORM, LINES, MESSAGE, NAME, NUMBERS, SECONDS, UNKNOWN
 
-_MOST_ROWS = COUNT["max"]
+_MAX_ROWS = COUNT["max"]
 
 
 def _write_report(context: RunContext) -> Outcome:
@@ -33,10 +33,10 @@ def _list_files(context: RunContext) -> Outcome:
 
 def _large_result(context: RunContext) -> Outcome:
     rows: Any = context.require("rows")
-    if not 1 <= rows <= _MOST_ROWS:
-        raise ComponentError(f"rows must be a number from 1 to {_MOST_ROWS}")
-    made = [{"id": number, "name": f"Row {number}", "even": number % 2 == 0} for number in range(1, rows + 1)]
-    return Outcome(made, f"Made {rows} rows")
+    if not 1 <= rows <= _MAX_ROWS:
+        raise ComponentError(f"rows must be a number from 1 to {_MAX_ROWS}")
+    created = [{"id": number, "name": f"Row {number}", "even": number % 2 == 0} for number in range(1, rows + 1)]
+    return Outcome(created, f"Created {rows} rows")
 
 
 def _slow(context: RunContext) -> Outcome:

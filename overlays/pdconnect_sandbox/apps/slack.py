@@ -68,7 +68,7 @@ def _send(context: RunContext) -> Outcome:
 
 def _find(context: RunContext) -> Outcome:
     text = str(context.require("query"))
-    found = [dict(one) for one in context.stores.get(Messages).sent if text in one["text"]]
+    found = [dict(message) for message in context.stores.get(Messages).sent if text in message["text"]]
     return Outcome(found, f"Found {len(found)} messages")
 
 

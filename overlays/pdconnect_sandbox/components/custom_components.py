@@ -84,10 +84,10 @@ def _runner(run: Run) -> Callable[[RunContext], Outcome]:
 def _options(choices: OptionsOf) -> Callable[[RunContext, OptionsRequest], Options]:
     def page(context: RunContext, request: OptionsRequest) -> Options:
         every = _as_component(choices, context.props) if callable(choices) else choices
-        found = [one for one in every if request.query.lower() in _label(one).lower()]
+        found = [option for option in every if request.query.lower() in _label(option).lower()]
         shown = found[request.page * _PER_PAGE : (request.page + 1) * _PER_PAGE]
-        texts = [one for one in shown if isinstance(one, str)]
-        labelled = [dict(one) for one in shown if not isinstance(one, str)]
+        texts = [option for option in shown if isinstance(option, str)]
+        labelled = [dict(option) for option in shown if not isinstance(option, str)]
         return Options(labelled=labelled) if labelled else Options(texts=texts)
 
     return page

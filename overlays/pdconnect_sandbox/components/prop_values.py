@@ -48,7 +48,7 @@ def _fits(kind: str, value: Any) -> bool:
         return True
     # A single value is accepted for a list, as forms send it.
     values = as_list(value) if kind.endswith("[]") else None
-    return all(_is_of(types, one) for one in ([value] if values is None else values))
+    return all(_is_of(types, item) for item in ([value] if values is None else values))
 
 
 def _is_of(types: tuple[type, ...], value: Any) -> bool:

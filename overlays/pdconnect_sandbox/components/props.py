@@ -115,7 +115,7 @@ def run_context(
 
 def _check_not_revoked(environment: Environment, accounts: Mapping[str, str]) -> None:
     found = [environment.accounts.get(account_id) for account_id in accounts.values()]
-    revoked = sorted({one.app_slug for one in found if one is not None and one.revoked_at is not None})
+    revoked = sorted({account.app_slug for account in found if account is not None and account.revoked_at is not None})
     if revoked:
         raise ComponentError(
             f"401 Unauthorized: {' and '.join(revoked)} no longer accepts the credentials of the account"

@@ -20,12 +20,12 @@ _REJECTED = "invalid"
 
 def key_values(app: App, override: AppOverride | None, given: Mapping[str, Any]) -> JsonObject:
     """Return the values of all fields of an app, and those given for other names."""
-    return {one.name: one.default for one in app.fields} | (override.cfmap if override else {}) | dict(given)
+    return {field.name: field.default for field in app.fields} | (override.cfmap if override else {}) | dict(given)
 
 
 def missing_keys(app: App, values: Mapping[str, Any]) -> list[str]:
     """Return the names of the required fields without a value."""
-    return [one.name for one in app.fields if not one.optional and values[one.name] in (None, "")]
+    return [field.name for field in app.fields if not field.optional and values[field.name] in (None, "")]
 
 
 def try_keys(project: Project, app: App, values: Mapping[str, Any]) -> None:

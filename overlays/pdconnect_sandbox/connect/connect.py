@@ -136,7 +136,7 @@ def known_app(state: State, id_or_slug: str) -> App:
 
 def register_secrets(state: State, app: App, credentials: JsonObject) -> None:
     """Register the values that the request log must mask: all except those of fields that are not passwords."""
-    plain = [one.name for one in app.fields if one.type != "password"]
+    plain = [field.name for field in app.fields if field.type != "password"]
     state.register_secret({name: value for name, value in credentials.items() if name not in plain})
 
 
@@ -160,6 +160,6 @@ def fake_credentials(state: State, app: App) -> JsonObject:
             "oauth_uid": state.ids.hex(12),
         }
     return {
-        one.name: state.ids.secret() if one.type == "password" else one.default or f"example-{one.name}"
-        for one in app.fields
+        field.name: state.ids.secret() if field.type == "password" else field.default or f"example-{field.name}"
+        for field in app.fields
     }

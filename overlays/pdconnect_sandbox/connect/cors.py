@@ -27,7 +27,7 @@ _HEADER_NAMES = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+(\s*,\s*[A-Za-z0-9!#$%&'
 def allowed_origins(token: ConnectToken) -> Sequence[str] | None:
     """Return the valid origins that a token names, or None if it does not name any."""
     named: Sequence[str] | None = token.request.get("allowed_origins")
-    return None if named is None else [one for one in named if _ORIGIN.fullmatch(one)]
+    return None if named is None else [origin for origin in named if _ORIGIN.fullmatch(origin)]
 
 
 class Cors:
@@ -69,11 +69,13 @@ class Cors:
         """Return whether any token names an origin: a preflight request does not carry the token."""
         with self._state.lock:
             now = self._state.clock()
-            return any(one.expires_at > now and _names(one, origin) for one in self._state.connect_tokens.values())
+            return any(
+                token.expires_at > now and _names(token, origin) for token in self._state.connect_tokens.values()
+            )
 
 
 def _names(token: ConnectToken, origin: str) -> bool:
-    return origin.lower() in [one.lower() for one in allowed_origins(token) or ()]
+    return origin.lower() in [allowed.lower() for allowed in allowed_origins(token) or ()]
 
 
 def _preflight(headers: Headers) -> Response:

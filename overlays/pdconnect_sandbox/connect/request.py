@@ -48,7 +48,7 @@ class ConnectRequest:
     def fields(self) -> Sequence[Field]:
         """The fields that the user fills in: those of the app without a value in the override."""
         filled = self.override.cfmap if self.override else {}
-        return [one for one in self.app.fields if self.app.auth_type == "keys" and one.name not in filled]
+        return [field for field in self.app.fields if self.app.auth_type == "keys" and field.name not in filled]
 
 
 def resolve_connect_request(state: State, token: ConnectToken, query: Mapping[str, str]) -> ConnectRequest | None:

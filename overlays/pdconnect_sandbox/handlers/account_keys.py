@@ -57,7 +57,7 @@ def _credentials(call: Call, app: App) -> JsonObject:
     if app.auth_type != "keys":
         raise HTTPException(400, f"body.app_slug: accounts of {app.name_slug} are not connected with keys")
     values = key_values(app, _override(call, app), _given(call.body["cfmap_json"]))
-    names = [one.name for one in app.fields]
+    names = [field.name for field in app.fields]
     problems = [f"body.cfmap_json.{name}: is not a field of {app.name_slug}" for name in values if name not in names]
     problems += [f"body.cfmap_json.{name}: is missing" for name in missing_keys(app, values)]
     if problems:

@@ -19,7 +19,7 @@ def list_(state: State, call: Call) -> SandboxResponse:
     accounts, filters = call.environment.accounts, _filters(state, call)
     page = window(accounts.choose(filters, filters.holds, filters.user), accounts.ranks, call.query)
     found = [accounts.get(key) for key in page.ids]
-    return JsonResponse({"page_info": page.info, "data": [_wire(state, call, one) for one in found if one]})
+    return JsonResponse({"page_info": page.info, "data": [_wire(state, call, account) for account in found if account]})
 
 
 def list_by_external_user(state: State, call: Call) -> SandboxResponse:
@@ -27,17 +27,17 @@ def list_by_external_user(state: State, call: Call) -> SandboxResponse:
     filters = _filters(state, call)
     accounts = call.environment.accounts
     owned = list(accounts) if filters.user is None else accounts.owned_by(filters.user)
-    return JsonResponse([_wire(state, call, one) for one in owned if filters.holds(one)])
+    return JsonResponse([_wire(state, call, account) for account in owned if filters.holds(account)])
 
 
 def retrieve(state: State, call: Call) -> SandboxResponse:
     """Show one account, without an envelope."""
-    return JsonResponse(_wire(state, call, _one(call)))
+    return JsonResponse(_wire(state, call, _find(call)))
 
 
 def delete(state: State, call: Call) -> SandboxResponse:
     """Remove an account and the triggers that use it."""
-    call.environment.remove_account(_one(call).id)
+    call.environment.remove_account(_find(call).id)
     return no_content()
 
 
@@ -59,7 +59,7 @@ def delete_by_app(state: State, call: Call) -> SandboxResponse:
     return no_content()
 
 
-def _one(call: Call) -> Account:
+def _find(call: Call) -> Account:
     account = call.environment.accounts.get(call.path["account_id"])
     own = call.principal.external_user_id
     if account is None or own not in (None, account.external_user_id):

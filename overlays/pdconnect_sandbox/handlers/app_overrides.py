@@ -20,7 +20,7 @@ def list_(state: State, call: Call) -> SandboxResponse:
     overrides, wanted = call.environment.project.app_overrides, call.query.get("app")
     app = state.registry.app(wanted) if wanted else None
     slug = app.name_slug if app else wanted
-    found = {one.id: one for one in overrides if slug in (None, one.app_slug)}
+    found = {override.id: override for override in overrides if slug in (None, override.app_slug)}
     page = window(list(found), overrides.ranks, call.query)
     return JsonResponse({"page_info": page.info, "data": [_wire(state, call, found[key]) for key in page.ids]})
 
@@ -46,12 +46,12 @@ def create(state: State, call: Call) -> SandboxResponse:
 
 def retrieve(state: State, call: Call) -> SandboxResponse:
     """Show one override."""
-    return JsonResponse(_wire(state, call, _one(call)))
+    return JsonResponse(_wire(state, call, _find(call)))
 
 
 def update(state: State, call: Call) -> SandboxResponse:
     """Change the given fields. New values replace all old ones; null removes the client."""
-    override = _one(call)
+    override = _find(call)
     app = state.registry.app(override.app_slug)
     if app is not None:
         _check(call, app, override.id)
@@ -63,11 +63,11 @@ def update(state: State, call: Call) -> SandboxResponse:
 
 def delete(state: State, call: Call) -> SandboxResponse:
     """Delete an override; accounts keep the values they got from it."""
-    call.environment.project.app_overrides.remove(_one(call).id)
+    call.environment.project.app_overrides.remove(_find(call).id)
     return no_content()
 
 
-def _one(call: Call) -> AppOverride:
+def _find(call: Call) -> AppOverride:
     override = call.environment.project.app_overrides.get(call.path["id"])
     if override is None:
         raise HTTPException(404, "path.id: the project has no such app override")
@@ -77,13 +77,13 @@ def _one(call: Call) -> AppOverride:
 def _check(call: Call, app: App, override_id: str | None) -> None:
     """Raise 400 for a name in use, a client of another app, and unknown or secret fields."""
     project, problems = call.environment.project, list[str]()
-    if any(one.name == call.body.get("name") and one.id != override_id for one in project.app_overrides):
+    if any(existing.name == call.body.get("name") and existing.id != override_id for existing in project.app_overrides):
         problems.append("body.name: another app override has this name")
     client = call.body.get("oauth_app_id")
     known = project.oauth_apps.get(client or "")
     if client is not None and (known is None or known.app_slug != app.name_slug):
         problems.append(f"body.oauth_app_id: the project has no OAuth client of {app.name_slug} of this id")
-    types = {one.name: one.type for one in app.fields}
+    types = {field.name: field.type for field in app.fields}
     for name in call.body.get("cfmap", {}):
         if name not in types:
             problems.append(f"body.cfmap.{name}: is not a field of {app.name_slug}")

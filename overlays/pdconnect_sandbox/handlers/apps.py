@@ -35,7 +35,7 @@ def retrieve(state: State, call: Call) -> SandboxResponse:
 
 def list_categories(state: State, call: Call) -> SandboxResponse:
     """List the categories, all at once and without an envelope."""
-    return JsonResponse([one.wire() for one in state.registry.categories])
+    return JsonResponse([category.wire() for category in state.registry.categories])
 
 
 def retrieve_category(state: State, call: Call) -> SandboxResponse:

@@ -31,8 +31,8 @@ def lister(kind: str | None) -> Handler:
         query = call.query
         wanted = kind or query.get("component_type")
         found = {
-            one.id: one
-            for one in state.registry.components(kind=wanted, app=query.get("app"), q=query.get("q"))
+            component.id: component
+            for component in state.registry.components(kind=wanted, app=query.get("app"), q=query.get("q"))
             if query.get("registry") != "private"
         }
         page = window(list(found), state.registry.ranks, query)

@@ -21,9 +21,9 @@ def list_(state: State, call: Call) -> SandboxResponse:
     """List the user's triggers of one kind; native ones only when asked for."""
     kind = call.query.get("emitter_type", "source")
     found = {
-        one.id: one
-        for one in call.environment.triggers.owned_by(call.query["external_user_id"])
-        if one.emitter_type == kind
+        trigger.id: trigger
+        for trigger in call.environment.triggers.owned_by(call.query["external_user_id"])
+        if trigger.emitter_type == kind
     }
     page = window(list(found), call.environment.triggers.ranks, call.query)
     return JsonResponse({"page_info": page.info, "data": [found[key].wire for key in page.ids]})

@@ -22,7 +22,7 @@ _NOT_OF_CLIENT = ("id", "oauth_app_id")
 def list_(state: State, call: Call) -> SandboxResponse:
     """List the clients of the project that pass the filters, one page."""
     clients = call.environment.project.oauth_apps
-    found = {one.id: one for one in clients if _passes(state, call, one)}
+    found = {client.id: client for client in clients if _passes(state, call, client)}
     page = window(list(found), clients.ranks, call.query)
     return JsonResponse({"page_info": page.info, "data": [_wire(state, call, found[key]) for key in page.ids]})
 
@@ -44,12 +44,12 @@ def retrieve(state: State, call: Call) -> SandboxResponse:
     for app in state.registry.apps:
         if app.oauth_app_id == call.path["id"]:
             return JsonResponse({**_app_part(app), "id": app.oauth_app_id, "client_id": None, "owner_id": None})
-    return JsonResponse(_wire(state, call, _one(call)))
+    return JsonResponse(_wire(state, call, _find(call)))
 
 
 def update(state: State, call: Call) -> SandboxResponse:
     """Change the given fields; a blank secret changes nothing."""
-    client = _one(call)
+    client = _find(call)
     state.register_secret(call.body.get("client_secret"))
     changes = {name: call.body[name] for name in _FIELDS if name in call.body}
     client = evolve(client, updated_at=state.clock(), **changes)
@@ -59,14 +59,14 @@ def update(state: State, call: Call) -> SandboxResponse:
 
 def delete(state: State, call: Call) -> SandboxResponse:
     """Remove a client that nothing uses any more."""
-    client = _one(call)
+    client = _find(call)
     if _in_use(call.environment.project, client.id):
         raise HTTPException(400, "path.id: accounts or app overrides still use this OAuth client")
     call.environment.project.oauth_apps.remove(client.id)
     return no_content()
 
 
-def _one(call: Call) -> OAuthApp:
+def _find(call: Call) -> OAuthApp:
     client = call.environment.project.oauth_apps.get(call.path["id"])
     if client is None:
         raise HTTPException(404, "path.id: the project has no such OAuth client")
@@ -74,8 +74,8 @@ def _one(call: Call) -> OAuthApp:
 
 
 def _in_use(project: Project, client_id: str) -> bool:
-    accounts = [one for environment in project.environments.values() for one in environment.accounts]
-    return any(one.oauth_app_id == client_id for one in (*accounts, *project.app_overrides))
+    accounts = [account for environment in project.environments.values() for account in environment.accounts]
+    return any(record.oauth_app_id == client_id for record in (*accounts, *project.app_overrides))
 
 
 def _passes(state: State, call: Call, client: OAuthApp) -> bool:

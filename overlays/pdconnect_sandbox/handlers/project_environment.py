@@ -30,19 +30,19 @@ def update_webhook(state: State, call: Call) -> SandboxResponse:
 
 def delete_webhook(state: State, call: Call) -> SandboxResponse:
     """Delete the webhook."""
-    _one(call)
+    _find(call)
     call.environment.webhook = None
     return no_content()
 
 
 def regenerate_webhook_signing_key(state: State, call: Call) -> SandboxResponse:
     """Give the webhook a new key."""
-    webhook = _one(call)
+    webhook = _find(call)
     webhook.signing_key, webhook.updated_at = state.ids.hex(64), int(state.clock())
     return JsonResponse({"data": webhook.wire(signing_key=True)})
 
 
-def _one(call: Call) -> Webhook:
+def _find(call: Call) -> Webhook:
     if call.environment.webhook is None:
         raise HTTPException(404, f"path: {call.environment.name} has no webhook")
     return call.environment.webhook

@@ -22,7 +22,7 @@ _FIELDS = ("name", "app_name", "support_email", "connect_require_key_auth_test")
 def list_(state: State, call: Call) -> SandboxResponse:
     """List the projects whose name contains a text, one page."""
     text = call.query.get("q", "").lower()
-    found = {one.id: one for one in state.projects if text in one.name.lower()}
+    found = {project.id: project for project in state.projects if text in project.name.lower()}
     page = window(list(found), state.projects.ranks, call.query)
     return JsonResponse({"page_info": page.info, "data": [found[key].wire() for key in page.ids]})
 
@@ -37,19 +37,19 @@ def create(state: State, call: Call) -> SandboxResponse:
 
 def retrieve(state: State, call: Call) -> SandboxResponse:
     """Show one project."""
-    return JsonResponse(_one(state, call).wire())
+    return JsonResponse(_find(state, call).wire())
 
 
 def update(state: State, call: Call) -> SandboxResponse:
     """Change the given fields."""
-    project = _one(state, call)
+    project = _find(state, call)
     _change(project, call.body)
     return JsonResponse(project.wire())
 
 
 def delete(state: State, call: Call) -> SandboxResponse:
     """Remove a project and everything in it; not the one that the sandbox was started with."""
-    project = _one(state, call)
+    project = _find(state, call)
     if project is state.home:
         raise HTTPException(400, "path.project_id: the project of the sandbox itself cannot be deleted")
     state.projects.remove(project.id)
@@ -64,19 +64,19 @@ def update_logo(state: State, call: Call) -> SandboxResponse:
     found = _LOGO.fullmatch(call.body["logo"])
     if not found or not _is_base64(found[1]):
         raise HTTPException(400, "body.logo: must be a data URI of an image, in base64")
-    _one(state, call).logo = call.body["logo"]
+    _find(state, call).logo = call.body["logo"]
     return SandboxResponse()
 
 
 def retrieve_info(state: State, call: Call) -> SandboxResponse:
     """Return the apps of the project: those of its own OAuth clients, and those of its accounts."""
-    clients = [(one.id, one.app_slug) for one in call.environment.project.oauth_apps]
-    accounts = [(one.oauth_app_id, one.app_slug) for one in call.environment.accounts]
+    clients = [(client.id, client.app_slug) for client in call.environment.project.oauth_apps]
+    accounts = [(account.oauth_app_id, account.app_slug) for account in call.environment.accounts]
     apps = [{"id": app_id, "name_slug": slug} for app_id, slug in dict.fromkeys([*clients, *accounts])]
     return JsonResponse({"apps": apps})
 
 
-def _one(state: State, call: Call) -> Project:
+def _find(state: State, call: Call) -> Project:
     project = state.projects.get(call.path["project_id"])
     if project is None:
         raise HTTPException(404, "path.project_id: there is no such project")

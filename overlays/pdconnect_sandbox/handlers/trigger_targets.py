@@ -12,12 +12,12 @@ from ..state.webhooks import Webhook, as_listed, find_webhook, new_webhook
 from ..wire.responses import JsonResponse, SandboxResponse
 from .deployed_triggers import find
 
-_MOST_EVENTS = 20
+_DEFAULT_EVENTS = 20
 
 
 def list_events(state: State, call: Call) -> SandboxResponse:
     """List the last events, the newest first."""
-    return JsonResponse({"data": list(islice(find(call).events, call.query.get("n", _MOST_EVENTS)))})
+    return JsonResponse({"data": list(islice(find(call).events, call.query.get("n", _DEFAULT_EVENTS)))})
 
 
 def list_workflows(state: State, call: Call) -> SandboxResponse:
@@ -40,7 +40,7 @@ def list_webhooks(state: State, call: Call) -> SandboxResponse:
 def update_webhooks(state: State, call: Call) -> SandboxResponse:
     """Set the URLs; a webhook whose URL stays keeps its id and its key."""
     trigger, now = find(call), int(state.clock())
-    known = {one.url: one for one in trigger.webhooks}
+    known = {webhook.url: webhook for webhook in trigger.webhooks}
     urls = dict.fromkeys(call.body["webhook_urls"])
     trigger.webhooks = [known.get(url) or new_webhook(state.ids, url, now) for url in urls]
     return JsonResponse(as_listed(trigger.webhooks, signing_keys=call.sees_keys))
@@ -48,24 +48,24 @@ def update_webhooks(state: State, call: Call) -> SandboxResponse:
 
 def retrieve_webhook(state: State, call: Call) -> SandboxResponse:
     """Show one webhook with its key."""
-    return _shown(_one(call))
+    return _shown(_find_webhook(call))
 
 
 def regenerate_webhook_signing_key(state: State, call: Call) -> SandboxResponse:
     """Give a webhook a new key."""
-    webhook = _one(call)
+    webhook = _find_webhook(call)
     webhook.signing_key, webhook.updated_at = state.ids.hex(64), int(state.clock())
     return _shown(webhook)
 
 
 def reset_webhook_delivery_state(state: State, call: Call) -> SandboxResponse:
     """Clear all recorded failures of a webhook."""
-    webhook = _one(call)
+    webhook = _find_webhook(call)
     webhook.reset()
     return _shown(webhook)
 
 
-def _one(call: Call) -> Webhook:
+def _find_webhook(call: Call) -> Webhook:
     webhook = find_webhook(find(call).webhooks, call.path["webhook_id"])
     if webhook is None:
         raise HTTPException(404, "path.webhook_id: the deployed trigger has no such webhook")

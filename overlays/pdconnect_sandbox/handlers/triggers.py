@@ -45,7 +45,7 @@ def _wire(state: State, call: Call, component: Component, props: list[JsonObject
     if component.native is not None:
         return native_wire(component.native, trigger_id, configured.get("cron"), state.ids, now, call.request.origin)
     name = f"{call.environment.project.name} - {owner}"
-    taken = [one.wire["name_slug"] for one in call.environment.triggers if "name_slug" in one.wire]
+    taken = [trigger.wire["name_slug"] for trigger in call.environment.triggers if "name_slug" in trigger.wire]
     return {
         "id": trigger_id,
         "owner_id": owner,

@@ -16,9 +16,9 @@ from ..wire.types import JsonObject
 def list_(state: State, call: Call) -> SandboxResponse:
     """List the users whose id contains a text, one page."""
     users, text = call.environment.users, call.query.get("q", "")
-    page = window(users.choose(text, lambda one: text in one.external_id), users.ranks, call.query)
+    page = window(users.choose(text, lambda user: text in user.external_id), users.ranks, call.query)
     found = [users.get(key) for key in page.ids]
-    return JsonResponse({"page_info": page.info, "data": [_wire(one) for one in found if one]})
+    return JsonResponse({"page_info": page.info, "data": [_wire(user) for user in found if user]})
 
 
 def delete_external_user(state: State, call: Call) -> SandboxResponse:

@@ -36,7 +36,7 @@ def _server(runner: ToolRunner, mode: str) -> Server[object]:
     async def call_tool(
         context: ServerRequestContext[object], params: types.CallToolRequestParams
     ) -> types.CallToolResult:
-        component = next((one for one in runner.components() if one.key == params.name), None)
+        component = next((candidate for candidate in runner.components() if candidate.key == params.name), None)
         if component is None:
             return _result(f"there is no tool {params.name}", is_error=True)
         # In a thread: an action or a webhook may call the sandbox that runs it.

@@ -101,7 +101,7 @@ class ToolRunner:
         wanted = self._wanted
         query = urlencode({"app": slug, "external_user_id": wanted.external_user_id, "limit": 100})
         response = self._send("GET", "accounts", query=query)
-        found = [one["id"] for one in _content(response).get("data", []) if one["healthy"]]
+        found = [account["id"] for account in _content(response).get("data", []) if account["healthy"]]
         if wanted.account_id is not None:
             return wanted.account_id if wanted.account_id in found else None
         return found[-1] if found else None
@@ -132,7 +132,7 @@ class ToolRunner:
         if response.status_code != 200:
             return _api_error(response)
         done = _content(response)
-        errors = [one["err"]["message"] for one in done["os"] if one.get("k") == "error"]
+        errors = [observation["err"]["message"] for observation in done["os"] if observation.get("k") == "error"]
         if errors:
             return ToolResult("; ".join(errors), is_error=True)
         return ToolResult(json.dumps({"exports": done["exports"], "ret": done["ret"]}, ensure_ascii=False))

@@ -101,4 +101,4 @@ def issue_connect_token(state: State, environment: Environment, request: JsonObj
 
 def _covers(granted: Sequence[str], scope: str) -> bool:
     """Return whether a scope is granted, exactly or by a wildcard that ends in `*`."""
-    return any(scope == one or (one.endswith("*") and scope.startswith(one[:-1])) for one in granted)
+    return any(scope == allowed or (allowed.endswith("*") and scope.startswith(allowed[:-1])) for allowed in granted)

@@ -41,7 +41,7 @@ def _apps_query(text: str) -> str:
     for name, values in query_texts(text).items():
         for value in values:
             if name == "category_ids":
-                pairs += [(name, one) for one in value.split(",")]
+                pairs += [(name, item) for item in value.split(",")]
             else:
                 pairs.append((name, _FLAGS.get(value, value) if name.startswith("has_") else value))
     return urlencode(pairs)

@@ -72,7 +72,9 @@ class Operation:
 
         Where a project itself is read or changed, the caller names it, and not the settings of the client.
         """
-        return any(one.name == "project_id" and one.client_setting for one in self.parameters_in("path"))
+        return any(
+            parameter.name == "project_id" and parameter.client_setting for parameter in self.parameters_in("path")
+        )
 
     def parameters_in(self, location: str) -> list[Parameter]:
         """Return the parameters in `path`, `query` or `header`."""
@@ -112,7 +114,7 @@ class Document:
     def scopes(self) -> frozenset[str]:
         """The scopes an access token can have."""
         schemes = self.content["components"]["securitySchemes"]
-        flows = [flow for one in schemes.values() for flow in one.get("flows", {}).values()]
+        flows = [flow for scheme in schemes.values() for flow in scheme.get("flows", {}).values()]
         return frozenset(scope for flow in flows for scope in flow.get("scopes", {}))
 
     @cached_property

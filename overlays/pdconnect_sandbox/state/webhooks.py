@@ -81,12 +81,12 @@ def new_webhook(ids: Ids, url: str, now: int) -> Webhook:
 
 def find_webhook(webhooks: Sequence[Webhook], webhook_id: str) -> Webhook | None:
     """Return the webhook with this id, or None."""
-    return next((one for one in webhooks if one.id == webhook_id), None)
+    return next((webhook for webhook in webhooks if webhook.id == webhook_id), None)
 
 
 def as_listed(webhooks: Sequence[Webhook], *, signing_keys: bool) -> dict[str, Any]:
     """Return the webhooks of a trigger as the API lists them."""
     return {
-        "webhook_urls": [one.url for one in webhooks],
-        "webhooks": [one.wire(signing_key=signing_keys) for one in webhooks],
+        "webhook_urls": [webhook.url for webhook in webhooks],
+        "webhooks": [webhook.wire(signing_key=signing_keys) for webhook in webhooks],
     }

@@ -95,7 +95,7 @@ def slug(name: str, taken: Sequence[str]) -> str:
     """Return the name slug, with a number if it is taken already."""
     plain = "".join(char if char.isalnum() else "-" for char in name.lower())
     numbered = (f"{plain}-{number}" for number in count(2))
-    return next(one for one in chain([plain], numbered) if one not in taken)
+    return next(slug for slug in chain([plain], numbered) if slug not in taken)
 
 
 def schedule_of(value: Any) -> JsonObject:

@@ -32,7 +32,7 @@ def advance(state: State, seconds: float) -> list[WebhookRequest]:
         raise HTTPException(400, f"time: more than {_MAX_EVENTS} events would be emitted; take smaller steps")
     state.clock.advance(seconds)
     _set_handled_until(state, until)
-    due.sort(key=lambda one: one[0])
+    due.sort(key=lambda emission: emission[0])
     return [request for time, environment, trigger in due for request in _fire(state, environment, trigger, time)]
 
 
@@ -105,8 +105,8 @@ def _emitted(
 ) -> list[WebhookRequest]:
     return [
         request
-        for one in emissions
-        for request in emit_from(state, environment, trigger, one.payload, one.summary, time)[1]
+        for emission in emissions
+        for request in emit_from(state, environment, trigger, emission.payload, emission.summary, time)[1]
     ]
 
 

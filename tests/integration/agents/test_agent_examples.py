@@ -25,7 +25,7 @@ from .scripted_model import CALLS, FINAL, ScriptedModel, scripted_model
 
 EXAMPLES = sorted((ROOT / "examples").glob("agent_*.py"))
 SCRIPTS = [path for path in EXAMPLES if path.stem != "agent_langchain"]
-MOST_LINES = 10
+MAX_LINES = 10
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def own_lines(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_agent_takes_few_lines(path: Path) -> None:
-    assert len(set(own_lines(path))) <= MOST_LINES
+    assert len(set(own_lines(path))) <= MAX_LINES
 
 
 def check(sandbox: Sandbox, before: int, results: Sequence[str]) -> None:

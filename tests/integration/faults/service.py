@@ -48,7 +48,9 @@ def is_first_page(target: str) -> bool:
 def _page(query: str) -> ServerResponse:
     second = parse_qs(query).get("after") == [FIRST_CURSOR]
     ids, end = (["apn_3"], None) if second else (["apn_1", "apn_2"], FIRST_CURSOR)
-    return _json({"data": [{"id": one} for one in ids], "page_info": {"count": len(ids), "end_cursor": end}})
+    return _json(
+        {"data": [{"id": account_id} for account_id in ids], "page_info": {"count": len(ids), "end_cursor": end}}
+    )
 
 
 def _json(value: Any) -> ServerResponse:

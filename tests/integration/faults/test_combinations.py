@@ -44,8 +44,12 @@ def check(server: FaultyServer, kind: str, combinations: list[Combination]) -> N
     problems = [f"{combination.case}: {problem}" for combination in combinations for problem in combination.problems]
     assert not problems, f"{len(problems)} of {len(combinations)}:\n" + "\n".join(problems)
     assert server.request_log.to_other_host == []
-    slow = [one for one in combinations if one.mode is Mode.DEADLINE and one.fault.slow and one.fault.partial]
-    assert not slow or any(one.reached(Stage.BODY) for one in slow)
+    slow = [
+        combination
+        for combination in combinations
+        if combination.mode is Mode.DEADLINE and combination.fault.slow and combination.fault.partial
+    ]
+    assert not slow or any(combination.reached(Stage.BODY) for combination in slow)
 
 
 @pytest.mark.parametrize("group", FAULTS)

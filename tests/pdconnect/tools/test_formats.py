@@ -154,8 +154,8 @@ def test_several_accounts_of_an_app(names: list[Any], labels: list[str]) -> None
     assert tool.input_schema["required"] == ["slack", "query"]
     assert tool.strict
     check_strict(tool.parameters)
-    one = tools_of(COMPONENTS["slack-find-message"], [accounts[0], dead])["slack-find-message"]
-    assert list(one.input_schema["properties"]) == ["query"]
+    single = tools_of(COMPONENTS["slack-find-message"], [accounts[0], dead])["slack-find-message"]
+    assert list(single.input_schema["properties"]) == ["query"]
 
 
 @given(st.text())
