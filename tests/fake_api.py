@@ -80,7 +80,7 @@ def account(number: int) -> dict[str, Any]:
 
 
 def page(ids: range | list[int], *, end: Any, total: Any = None, start: str | None = None) -> dict[str, Any]:
-    """One page of accounts."""
+    """Return one page of accounts."""
     info: dict[str, Any] = {"count": len(ids), "start_cursor": start, "end_cursor": end}
     if total is not None:
         info["total_count"] = total

@@ -283,7 +283,7 @@ def _set_fields(model: Model) -> list[tuple[str, Any]]:
 
 
 def _hidden(field: Field, value: Any) -> str:
-    """Return the text in place of a value that is not shown: credentials, and free-form JSON. An empty text if it is shown."""
+    """Return the text in place of a value that is not shown: credentials, and free-form JSON. An empty string if it is shown."""
     if field.secret:
         return "'***'"
     if isinstance(value, dict):

@@ -82,7 +82,7 @@ class Call(NamedTuple, Generic[T]):
 
     @property
     def external_user_id(self) -> str:
-        """The user whom the request names, for limits that count per user; an empty text if none."""
+        """The user whom the request names, for limits that count per user; an empty string if none."""
         return str((self.body or self.query).get("external_user_id", ""))
 
     def is_error(self, status_code: int) -> bool:

@@ -81,25 +81,25 @@ def _schemas() -> dict[str, Any]:
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of a model or an enumeration from the specification, with the schemas that it names in place."""
-    schema: dict[str, Any] = _in_place(_schemas()[name])
+    """Return the JSON Schema of a model or an enumeration from the specification. References are replaced by the schemas they refer to."""
+    schema: dict[str, Any] = _without_references(_schemas()[name])
     return schema
 
 
-def _in_place(node: Any) -> Any:
+def _without_references(node: Any) -> Any:
     """Return a schema without references and without extensions."""
     if isinstance(node, list):
-        return [_in_place(item) for item in node]  # pyright: ignore[reportUnknownVariableType]
+        return [_without_references(item) for item in node]  # pyright: ignore[reportUnknownVariableType]
     if not isinstance(node, dict):
         return node
     members: dict[str, Any] = node  # pyright: ignore[reportUnknownVariableType]
     reference = members.get("$ref")
     if isinstance(reference, str) and reference.startswith(_REFERENCE):
         return {
-            **_in_place(_schemas()[reference.removeprefix(_REFERENCE)]),
+            **_without_references(_schemas()[reference.removeprefix(_REFERENCE)]),
             **{name: value for name, value in members.items() if name != "$ref" and not name.startswith("x-")},
         }
-    return {name: _in_place(value) for name, value in members.items() if not _is_of_openapi(name, value)}
+    return {name: _without_references(value) for name, value in members.items() if not _is_of_openapi(name, value)}
 
 
 def _is_of_openapi(name: str, value: Any) -> bool:

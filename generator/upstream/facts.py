@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 Facts = dict[str, str]
-"""The type by the fact's name; an empty text for values of enumerations."""
+"""The type by the fact's name; an empty string for values of enumerations."""
 
 
 def write(facts: Facts, file: Path, title: str) -> None:
@@ -63,7 +63,7 @@ def resolve(type_: str, aliases: dict[str, str]) -> str:
 
 
 def coarse(found: Facts) -> Facts:
-    """Return the facts as a source has them that knows neither integers nor times."""
+    """Return the facts with the types of a source that has neither integers nor times."""
     return {name: re.sub(r"\binteger\b", "number", re.sub(r"\bdatetime\b", "string", found[name])) for name in found}
 
 

@@ -126,13 +126,13 @@ def _setting(name: str, value: str | None, env: Mapping[str, str], variable: str
         raise ConfigurationError(f"{name} must be a string, not {type_name(value)}")
     if not value:
         raise ConfigurationError(f"{name} must not be empty; leave it out to read {variable}")
-    if name != "private_key":  # a text of lines
+    if name != "private_key":  # it has several lines
         _check_ends(name, value)
     return value
 
 
 def _check_ends(name: str, value: str) -> None:
-    """Refuse white space at the ends of a setting: it is a mistake, and makes a credential wrong."""
+    """Reject white space at the ends of a setting: it is a mistake, and makes a credential wrong. Raises ConfigurationError."""
     if value != value.strip():
         raise ConfigurationError(
             f"{name} has white space at its beginning or end (a value read from a file often ends with a line break): "
@@ -178,7 +178,7 @@ def _url(backend: Backend, name: str, value: str) -> URL:
         raise ConfigurationError(f"{name} must begin with https:// and name a host")
     if url.scheme == "http" and not is_loopback(url.host):
         raise ConfigurationError(
-            f"{name} must be https: credentials would travel in clear text (plain http is for loopback only)"
+            f"{name} must be https: credentials would be sent in clear text (plain http is for loopback only)"
         )
     if url.userinfo or url.query or url.fragment:
         raise ConfigurationError(f"{name} must have no user, query or fragment")

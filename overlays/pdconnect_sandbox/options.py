@@ -78,7 +78,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     },
     "--redirect-downloads": {
         "action": "store_true",
-        "help": "a download of a file leads to a URL of its own (302), which takes no token",
+        "help": "redirect the download of a file (302) to a URL that needs no token",
     },
     "--unknown-prop-type": {
         "action": "store_true",

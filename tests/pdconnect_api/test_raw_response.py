@@ -85,7 +85,7 @@ def test_retries_and_request_id() -> None:
 
 
 @pytest.mark.anyio
-async def test_request_id_of_a_task() -> None:
+async def test_request_id_with_the_async_client() -> None:
     api = FakeApi(lambda request: httpx.Response(200, json=account(1), headers={"x-request-id": "r-1"}))
     response = await api.async_client().accounts.with_raw_response.retrieve("apn_1")
     assert (response.data.id, response.attempts, response.request_id) == ("apn_1", 1, "r-1")
@@ -107,7 +107,7 @@ def test_first_page_continues_as_usual() -> None:
 
 
 @pytest.mark.anyio
-async def test_first_page_of_a_task_continues_as_usual() -> None:
+async def test_first_page_with_the_async_client_continues_as_usual() -> None:
     response = await FakeApi(_two_pages).async_client().accounts.with_raw_response.list()
     assert [each.id for each in response.data.data] == ["apn_1"]
     assert [each.id async for each in response.data] == ["apn_1", "apn_2"]

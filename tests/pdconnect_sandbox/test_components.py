@@ -99,5 +99,5 @@ def test_only_props_with_remote_options_can_be_configured(http: Http) -> None:
     def error(prop: str) -> str:
         return rejected(http.post("~/actions/configure", asking("google_sheets-add-single-row", prop_name=prop)), 400)
 
-    assert "no prop of this name" in error("nothing")
+    assert "no prop with this name" in error("nothing")
     assert "no remote options" in error("googleSheets")

@@ -7,7 +7,7 @@
 |                                    | uses the old token         | still valid                    |
 | expired, missing or rejected (401) | requests one               | wait, and share the outcome    |
 
-If processes share a store of tokens, a request begins with a look into it: see `redis_token_store`.
+If processes share a store of tokens, the store is read before a token is requested: see `redis_token_store`.
 
 The time of a token is counted by two clocks, and the later one is valid. The monotonic clock can stand still while a machine is suspended
 or restored from a snapshot; the wall clock counts that time. The wall clock can be set:

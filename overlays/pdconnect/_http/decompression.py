@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 STEP = 65_536
-"""Bytes that one step decompresses, about."""
+"""Approximate number of bytes that one step decompresses."""
 _SMALL_INPUT = 64
 """Bytes that a library gets at once if it has no limit for its output: 64 bytes of zstd become 2 MiB at most."""
 _MAX_ENCODINGS = 5
@@ -29,7 +29,7 @@ class TooManyBytes(Exception):
 class Decompressor:
     """Removes the encodings of one body, which the header Content-Encoding names, from the last to the first.
 
-    Encodings that nothing here can decompress stay, as with httpx.
+    Encodings that no installed library can decompress are left as they are, as in httpx.
     """
 
     def __init__(self, content_encoding: str, limit: int | None) -> None:
@@ -47,9 +47,9 @@ class Decompressor:
         self._decoders = []
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield the next parts of the body, also empty ones: each after a step that takes some milliseconds at most.
+        """Yield the next parts of the body, which can be empty. Each step takes a few milliseconds at most.
 
-        Raises TooManyBytes, also if the limit is exceeded by the body as it arrived or between two encodings, and DecompressionError.
+        Raises DecompressionError, and TooManyBytes. The limit applies to the body as it arrived and after each encoding.
         """
         if self._has_too_many:
             raise DecompressionError(f"the body is compressed more than {_MAX_ENCODINGS} times")
@@ -121,7 +121,7 @@ class _Gzip:
         while member.unconsumed_tail or len(part) == STEP:
             yield part
             part = member.decompress(member.unconsumed_tail, STEP)
-        # What follows the last member may be no member.
+        # Bytes after the last member may be no member.
         self.is_complete = member.eof or (self._members > 0 and not part)
         yield part
 
@@ -130,7 +130,7 @@ class _Gzip:
 
 
 class _Deflate:
-    """deflate: zlib's format, or that without the header of zlib, which some servers send."""
+    """deflate: zlib's format, or the same without zlib's header, which some servers send."""
 
     def __init__(self) -> None:
         self._decompressor: Any = None

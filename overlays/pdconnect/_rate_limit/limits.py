@@ -22,7 +22,7 @@ class LimitReached(NamedTuple):
     limit: str
     """Its name and figures, as in `account_reads (100 per 60 s)`."""
     wait: float
-    """Seconds until it has capacity, if no one else uses it first."""
+    """Seconds until it has capacity, if no other request uses it first."""
 
 
 def counter_key(prefix: str, rate_limit: RateLimit, limit: Limit, call: Call[Any] | RawCall, settings: Settings) -> str:

@@ -16,7 +16,7 @@ class RedisWindowCounter:
         self._store = store
 
     def acquire(self, key: str, limit: Limit, budget: TimeBudget) -> float | None:
-        """Count a request and return None, or return the seconds until the limit has capacity if no one else uses it first.
+        """Count a request and return None, or return the seconds until the limit has capacity if no other request uses it first.
 
         A store that is down limits nothing.
         """

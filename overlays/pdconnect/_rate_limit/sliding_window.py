@@ -28,7 +28,7 @@ class WindowCounter(Protocol):
     """A place where requests are counted."""
 
     def acquire(self, key: str, limit: Limit) -> float | None:
-        """Count a request and return None, or return the seconds until the limit has capacity if no one else uses it first."""
+        """Count a request and return None, or return the seconds until the limit has capacity if no other request uses it first."""
         ...
 
 
@@ -45,7 +45,7 @@ class MemoryWindowCounter:
         self._sweep_at = _FIRST_SWEEP
 
     def acquire(self, key: str, limit: Limit) -> float | None:
-        """Count a request and return None, or return the seconds until the limit has capacity if no one else uses it first."""
+        """Count a request and return None, or return the seconds until the limit has capacity if no other request uses it first."""
         with self._lock:
             now = self._clock()
             expiries = self._expiries_of(key, now)

@@ -43,8 +43,8 @@ class Actions(generated_actions.Actions):
         Args:
             id: Key of the action, such as `gitlab-list-commits`.
             external_user_id: Your own id of the user whose accounts it uses (at most 250 characters).
-            configured_props: Values by the name of the prop. For an app prop an `Account` or its id. Every text that looks like such an
-                id (`apn_…`) is taken for one; a form knows the types of the props, and sends such a text as it is.
+            configured_props: Values by the name of the prop. For an app prop an `Account` or its id. Every string that
+                looks like such an id (`apn_…`) is treated as one. A form knows the types of the props, and sends such a string as it is.
             dynamic_props_id: The `dynamicProps.id` of the last reload, if the props were reloaded.
             stash_id: File stash to use: the id of one from an earlier run (valid for 24 hours), or `NEW`, the empty string or `True`
                 for a new one. Not in the vendor's reference.

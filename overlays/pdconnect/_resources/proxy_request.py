@@ -103,7 +103,7 @@ def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest)
 
 
 def is_forwarded(name: str) -> bool:
-    """Return whether the service forwards a header of this name. It refuses a request with any other."""
+    """Return whether the service forwards a header with this name. It rejects a request with any other."""
     name = name.lower()
     return name not in _REFUSED and not name.startswith(("proxy-", "sec-"))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MARK = "connect_sandbox"
 _MARK_HELP = (
     f"{_MARK}(**settings): settings of the test's sandbox, such as seed=1, check_responses=False or rate_limits=True; "
-    "those of the test count before those of its class and module"
+    "those of the test take precedence over those of its class and module"
 )
 
 
@@ -53,12 +53,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     sandbox: Sandbox | None = getattr(item, "funcargs", {}).get("connect_sandbox")
     if report.when == "call" and report.failed and sandbox is not None:
         calls = "\n".join(map(repr, sandbox.calls())) or "nothing"
-        report.sections.append(("what was asked of the sandbox", calls))
+        report.sections.append(("requests to the sandbox", calls))
     return report
 
 
 def _settings(item: pytest.Item) -> dict[str, Any]:
-    """Return the settings of the marks; the nearest mark wins."""
+    """Return the settings of the marks; the nearest mark takes precedence."""
     settings: dict[str, Any] = {}
     for mark in reversed(list(item.iter_markers(_MARK))):
         if mark.args:

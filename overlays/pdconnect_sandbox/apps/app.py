@@ -74,7 +74,7 @@ class App:
     proxy: Proxy | None = None
 
     def wire(self, oauth_app_id: str | None = None) -> JsonObject:
-        """Return the app as the API shows it. In an account with an own OAuth client, `id` is that of the client."""
+        """Return the app as the API shows it. In an account that uses a custom OAuth client, `id` is that of the client."""
         return {
             "id": oauth_app_id or self.id,
             "name_slug": self.name_slug,

@@ -14,7 +14,7 @@ _MAX_ROWS = COUNT["max"]
 def _write_report(context: RunContext) -> Outcome:
     name = str(context.props.get("fileName") or "report.csv")
     if "/" in name or name in (".", ".."):
-        raise ComponentError("the name of a file cannot hold a slash")
+        raise ComponentError("the name of a file cannot contain a slash")
     lines = [str(line) for line in _several(context.require("lines"))]
     total = sum(_several(context.props.get("numbers") or []))
     content = "\n".join([*lines, f"total,{total}", ""]).encode()

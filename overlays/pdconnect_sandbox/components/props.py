@@ -44,7 +44,7 @@ def check_accounts(environment: Environment, props: Sequence[JsonObject], body: 
     own = own_accounts(environment, props, body)
     apps = {prop["name"]: prop["app"] for prop in props if prop["type"] == "app"}
     problems = [
-        f"body.configured_props.{name}: the external user has no {apps[name]} account of this id in {environment.name}"
+        f"body.configured_props.{name}: the external user has no {apps[name]} account with this id in {environment.name}"
         for name in wanted
         if name not in own
     ]

@@ -130,7 +130,7 @@ def known_app(state: State, id_or_slug: str) -> App:
     """Return an app, or raise 400 if there is none."""
     app = state.registry.app(id_or_slug)
     if app is None:
-        raise HTTPException(400, "app: there is no app of this id or name slug")
+        raise HTTPException(400, "app: there is no app with this id or name slug")
     return app
 
 

@@ -79,5 +79,5 @@ def _override(call: Call, app: App) -> AppOverride | None:
     override_id = call.body.get("app_override_id")
     override = call.environment.project.app_overrides.get(override_id or "")
     if override_id is not None and (override is None or override.app_slug != app.name_slug):
-        raise HTTPException(400, f"body.app_override_id: there is no app override of {app.name_slug} of this id")
+        raise HTTPException(400, f"body.app_override_id: there is no app override of {app.name_slug} with this id")
     return override

@@ -29,7 +29,7 @@ def create(state: State, call: Call) -> SandboxResponse:
     """Create an override."""
     app, now = state.registry.app(call.body["app"]), state.clock()
     if app is None:
-        raise HTTPException(400, "body.app: there is no app of this id or name slug")
+        raise HTTPException(400, "body.app: there is no app with this id or name slug")
     _check(call, app, None)
     override = AppOverride(
         id=state.ids.mint("ao"),
@@ -82,7 +82,7 @@ def _check(call: Call, app: App, override_id: str | None) -> None:
     client = call.body.get("oauth_app_id")
     known = project.oauth_apps.get(client or "")
     if client is not None and (known is None or known.app_slug != app.name_slug):
-        problems.append(f"body.oauth_app_id: the project has no OAuth client of {app.name_slug} of this id")
+        problems.append(f"body.oauth_app_id: the project has no OAuth client of {app.name_slug} with this id")
     types = {field.name: field.type for field in app.fields}
     for name in call.body.get("cfmap", {}):
         if name not in types:

@@ -29,7 +29,7 @@ def retrieve(state: State, call: Call) -> SandboxResponse:
     """Show one app."""
     app = state.registry.app(call.path["app_id"])
     if app is None:
-        raise HTTPException(404, "path.app_id: there is no app of this id or name slug")
+        raise HTTPException(404, "path.app_id: there is no app with this id or name slug")
     return JsonResponse({"data": app.wire()})
 
 

@@ -88,7 +88,7 @@ def reloader(kind: str | None) -> Handler:
 
 def _check_prop(component: Component, props: list[JsonObject], name: str) -> None:
     if name not in [prop["name"] for prop in props]:
-        raise HTTPException(400, f"body.prop_name: {component.key} has no prop of this name")
+        raise HTTPException(400, f"body.prop_name: {component.key} has no prop with this name")
     if name not in component.options:
         raise HTTPException(400, "body.prop_name: this prop has no remote options")
 

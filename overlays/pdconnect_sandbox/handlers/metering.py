@@ -14,7 +14,7 @@ def list_usage(state: State, call: Call) -> SandboxResponse:
     """Return the usage of a period, in one record."""
     start, end = call.query["start_ts"], call.query["end_ts"]
     if end < start:
-        raise HTTPException(400, "query.end_ts: lies before start_ts")
+        raise HTTPException(400, "query.end_ts: is before start_ts")
     return JsonResponse({"data": [state.meter.record(start, end)]})
 
 

@@ -31,7 +31,7 @@ def create(state: State, call: Call) -> SandboxResponse:
     """Register a client."""
     app, now = state.registry.app(call.body["app"]), state.clock()
     if app is None or app.auth_type != "oauth":
-        raise HTTPException(400, "body.app: there is no OAuth app of this id or name slug")
+        raise HTTPException(400, "body.app: there is no OAuth app with this id or name slug")
     state.register_secret(call.body.get("client_secret"))
     given = {name: call.body.get(name) for name in _FIELDS}
     client = OAuthApp(id=state.ids.mint("oa"), app_slug=app.name_slug, created_at=now, updated_at=now, **given)

@@ -88,4 +88,4 @@ async def _http_error(request: Request, error: Exception) -> Response:
 async def _sandbox_error(request: Request, error: Exception) -> Response:
     # Starlette raises the error again after this response: a test on the ASGI application sees it.
     text = str(error) if isinstance(error, SpecMismatchError) else type(error).__name__
-    return JSONResponse({"error": f"the sandbox itself is at fault: {text}"}, 500)
+    return JSONResponse({"error": f"error of the sandbox itself: {text}"}, 500)

@@ -19,10 +19,10 @@ _OWN = ("base_url", "http_client")
 
 
 class FakeSleep:
-    """A sleep that takes no time: it moves the clock on, and records the seconds."""
+    """A sleep that takes no time: it advances the clock, and records the seconds."""
 
     def __init__(self, clock: AdjustableClock) -> None:
-        """Move this clock on in place of waiting."""
+        """Advance this clock in place of waiting."""
         self.seconds: list[float] = []
         self._clock = clock
 
@@ -42,13 +42,13 @@ class FakeSleep:
 def settings_of(
     settings: Settings, clock: AdjustableClock, sleep: Callable[[float], object], given: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the settings of a client: those given, and for all others the values that lead to the sandbox.
+    """Return the settings of a client: the given ones, and for all others the values that connect it to the sandbox.
 
     Environment variables are not read, so that a test does the same on every machine.
     """
-    refused = [name for name in _OWN if name in given]
-    if refused:
-        raise TypeError(f"{' and '.join(refused)}: the sandbox sets these itself for a client in process")
+    not_allowed = [name for name in _OWN if name in given]
+    if not_allowed:
+        raise TypeError(f"{' and '.join(not_allowed)}: the sandbox sets these itself for a client in process")
     return {
         "base_url": BASE_URL,
         "workflow_domain": DOMAIN,

@@ -1,6 +1,6 @@
 """The application as a server runs it: an error of the sandbox ends neither the connection nor the server.
 
-Without this, uvicorn closes the connection after an error, and prints a traceback for each client that leaves.
+Without this, uvicorn closes the connection after an error, and prints a traceback for each client that disconnects.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ class ServedApp:
         try:
             await self._app(scope, receive, sent)
         except (ClientDisconnect, asyncio.CancelledError):
-            return  # the client has left, or the server is stopping
+            return  # the client has disconnected, or the server is stopping
         except Exception:
             if sent.started and not sent.complete:
                 raise  # the rest cannot be sent: uvicorn logs the error and closes the connection
             _log.exception("the sandbox failed to handle %s %s", scope["method"], scope["path"])
             if not sent.started:
-                error = {"error": "the sandbox itself is at fault: it has made an invalid response"}
+                error = {"error": "error of the sandbox itself: it created an invalid response"}
                 await JSONResponse(error, 500)(scope, receive, send)
 
 

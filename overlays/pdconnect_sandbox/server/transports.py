@@ -46,7 +46,7 @@ class InProcessTransport(_Transport):
         webhook_sender: WebhookSender,
         clock: AdjustableClock,
     ) -> None:
-        """Send requests for BASE_URL to `app`, all others to `workflows`. A late response moves the clock on."""
+        """Send requests for BASE_URL to `app`, all others to `workflows`. A late response advances the clock."""
         self._app = app
         self._workflows = workflows
         self._webhook_sender = webhook_sender
@@ -119,7 +119,7 @@ class InProcessTransport(_Transport):
         return library_of(request).Response(sent[0]["status"], headers=sent[0]["headers"], content=body)
 
     def _pass_time(self, seconds: float, request: Any) -> None:
-        """Move the clock on by the delay of a response, at most by the client's read timeout."""
+        """Advance the clock by the delay of a response, at most by the client's read timeout."""
         limit = request.extensions.get("timeout", {}).get("read")
         if limit is not None and seconds > limit:
             self._clock.advance(limit)

@@ -42,25 +42,25 @@ class TruncatedResponse(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the first part, or nothing, and close the connection (ASGI)."""
-        held_back: list[Message] = []
+        unsent: list[Message] = []
 
         async def send_a_part(message: Message) -> None:
             body = cast(bytes, message.get("body", b""))
             if not body:
-                held_back.append(message)  # a response without a body can only be dropped as a whole
+                unsent.append(message)  # a response without a body can only be dropped as a whole
                 return
-            await send(held_back[0])
+            await send(unsent[0])
             await send({**message, "body": body[: len(body) // 2], "more_body": True})
-            raise _Enough
+            raise _PartSent
 
         if self._connection_fault == "truncate":
-            with suppress(_Enough):
+            with suppress(_PartSent):
                 await self._whole(scope, receive, send_a_part)
         await _close(scope, receive)
 
 
-class _Enough(Exception):
-    """The part that is sent has been sent."""
+class _PartSent(Exception):
+    """The first part has been sent; the rest is left out."""
 
 
 async def _close(scope: Scope, receive: Receive) -> None:

@@ -54,7 +54,7 @@ def _like(response: SandboxResponse, changed: SandboxResponse) -> SandboxRespons
 
 
 def _changed(kind: DeviationKind, content: Any, schemas: Schemas, schema: str) -> Any:
-    """Return the content with a deviation that the schema shows to be one, or unchanged."""
+    """Return the content with a deviation that the schema detects, or unchanged."""
     for changed in _candidates(kind, content):
         problems = schemas.problems(schema, changed, "body")
         if _shows(kind, problems):
@@ -88,7 +88,7 @@ def _changed_objects(kind: DeviationKind, original: JsonObject) -> Iterable[Json
 
 
 def _shows(kind: DeviationKind, problems: list[str]) -> bool:
-    """Return whether these problems of a changed body are what the kind is about."""
+    """Return whether these problems of a changed body are those that a deviation of this kind causes."""
     if kind in ("unknown_field", "variant"):
         return not problems  # an open specification allows both
     wanted = {"missing_field": "is missing", "type": "must be of type", "value": "must "}[kind]

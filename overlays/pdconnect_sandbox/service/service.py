@@ -162,7 +162,7 @@ class Service:
         problems = response_problems(self.schemas, match.operation, response) if self.check_responses else []
         if problems:
             mismatch = SpecMismatchError(f"{record.operation_id} {response.status_code}: {'; '.join(problems)}")
-            record.status, record.reason = 500, self.mask.text(f"the sandbox itself is at fault: {mismatch}")
+            record.status, record.reason = 500, self.mask.text(f"error of the sandbox itself: {mismatch}")
             self.request_log.complete(record)
             raise mismatch
         return response

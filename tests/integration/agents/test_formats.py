@@ -22,7 +22,7 @@ from ...pdconnect.tools.every_component import COMPONENTS, ODD_PROPS, component_
 
 
 def check_strict(tools: pdconnect.UserTools) -> int:
-    """Check that the converters of frameworks have nothing to change or to complain about; return how many tools are strict."""
+    """Check that the converters of frameworks accept the schemas without a change; return the number of strict tools."""
     schemas = [tool.parameters for tool in tools if tool.strict]
     for schema in schemas:
         assert ensure_strict_json_schema(copy.deepcopy(schema)) == schema

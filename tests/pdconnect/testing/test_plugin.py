@@ -140,11 +140,9 @@ def test_a_failure_shows_the_requests_and_no_secret(pytester: pytest.Pytester) -
     """)
     result = run(pytester)
     result.assert_outcomes(failed=3)
-    result.stdout.fnmatch_lines(
-        ["*what was asked of the sandbox*", "<accounts_list 200: GET *query*'slack'*>", "nothing"]
-    )
+    result.stdout.fnmatch_lines(["*requests to the sandbox*", "<accounts_list 200: GET *query*'slack'*>", "nothing"])
     assert "sandbox-secret" not in result.stdout.str()
-    assert result.stdout.str().count("what was asked of the sandbox") == 2
+    assert result.stdout.str().count("requests to the sandbox") == 2
 
 
 def test_use_after_the_end_of_the_test_is_an_error(pytester: pytest.Pytester) -> None:

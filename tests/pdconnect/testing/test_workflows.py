@@ -26,7 +26,7 @@ def test_a_workflow_is_started_by_its_endpoint_or_its_url(sandbox: Sandbox, clie
 
 
 @pytest.mark.anyio
-async def test_a_workflow_for_a_user_by_a_client_for_tasks(sandbox: Sandbox) -> None:
+async def test_a_workflow_for_a_user_with_the_async_client(sandbox: Sandbox) -> None:
     sandbox.add_workflow("https://en7.flows.example.com/path", echo, auth_type="oauth")
     client = sandbox.async_client(workflow_domain="flows.example.com")
     response = await client.workflows.invoke_for_external_user("en7", "user-1", body={})
@@ -35,7 +35,7 @@ async def test_a_workflow_for_a_user_by_a_client_for_tasks(sandbox: Sandbox) -> 
     assert (call.external_user_id, call.environment) == ("user-1", "development")
 
 
-def test_a_workflow_that_asks_for_an_access_token(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_workflow_that_requires_an_access_token(sandbox: Sandbox, client: pdconnect.Client) -> None:
     sandbox.add_workflow("en123", echo, auth_type="oauth")
     with pytest.raises(pdconnect.UnauthorizedError):
         client.workflows.invoke("en123")

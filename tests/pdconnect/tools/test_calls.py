@@ -478,7 +478,7 @@ def test_arguments_of_a_second_level(sandbox: Sandbox) -> None:
     assert sent_props(sandbox)["col_0000"] == "x"
 
 
-def test_further_arguments_beside_the_others_and_in_a_new_set_of_tools(sandbox: Sandbox) -> None:
+def test_further_arguments_among_the_others_and_in_a_new_set_of_tools(sandbox: Sandbox) -> None:
     """A web application makes the tools again for each request."""
     chosen = {"sheetId": SHEET, "worksheetId": _worksheets(tools_for(sandbox, SHEETS))}
     for more in ({"more_arguments": {"myColumnData": ["a"]}}, {"myColumnData": ["a"]}):
@@ -552,7 +552,7 @@ def test_many_choices_are_cut_with_a_note(sandbox: Sandbox) -> None:
     ],
     ids=str,
 )
-def test_wrong_questions_for_choices(sandbox: Sandbox, asked: dict[str, Any], words: str) -> None:
+def test_wrong_requests_for_choices(sandbox: Sandbox, asked: dict[str, Any], words: str) -> None:
     tools = tools_for(sandbox, "slack-send-message", "slack-find-message")
     result = tools.call("list_argument_choices", asked)
     assert result.is_error
@@ -591,7 +591,7 @@ def test_one_of_several_accounts(sandbox: Sandbox) -> None:
     assert not tools.call("list_argument_choices", {**asked, "arguments": {"slack": "Work"}}).is_error
 
 
-def test_an_account_that_does_not_work_any_more_counts_as_missing(sandbox: Sandbox) -> None:
+def test_a_revoked_account_counts_as_missing(sandbox: Sandbox) -> None:
     account = sandbox.add_account(app="discord", external_user_id=USER)
     sandbox.revoke_account(account.id)
     assert tools_for(sandbox, "discord-send-message").not_connected == ["discord"]
@@ -725,7 +725,7 @@ def test_the_application_confirms_destructive_actions(sandbox: Sandbox, verdict:
             tools.call("rss-delete", {"id": "5"}, raise_errors=True)
 
 
-def test_a_verdict_that_is_no_boolean_runs_nothing(sandbox: Sandbox) -> None:
+def test_a_confirmation_that_is_no_boolean_runs_nothing(sandbox: Sandbox) -> None:
     add_destructive(sandbox)
 
     async def confirm(call: pdconnect.ToolCall) -> bool:
@@ -957,7 +957,7 @@ def test_broken_arguments(sandbox: Sandbox, make: Any, arguments: str) -> None:
 @pytest.mark.parametrize(
     "response", [None, 5, "text", {}, {"content": "x"}, object(), []], ids=lambda value: type(value).__name__
 )
-def test_something_else_than_a_response(sandbox: Sandbox, response: Any) -> None:
+def test_a_value_that_is_no_response(sandbox: Sandbox, response: Any) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError) as caught:
         tools_for(sandbox, "slack-send-message").handle(response)
     assert caught.value.argument == "response"
