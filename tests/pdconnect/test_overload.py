@@ -58,7 +58,7 @@ def give_up(call: Any) -> pdconnect.RequestTimeoutError | None:
 
 @pytest.mark.parametrize("limit", [{"deadline": 0.3}, {"timeout": 0.3}], ids=["deadline", "timeout"])
 def test_the_client_works_after_threads_gave_up(server: HangingServer, limit: dict[str, Any]) -> None:
-    """With all its connections; `tests/integration/faults/test_overload.py` has every other case."""
+    """With all its connections; `tests/integration/faults/test_abandoned_calls.py` has every other case."""
     before = threading.active_count()
     with server.client() as client, ThreadPoolExecutor(CALLERS) as pool:
         client.accounts.retrieve("apn_1")
