@@ -249,6 +249,8 @@ def _credentials(
 def check_extras(settings: Settings) -> None:
     """Check the settings that need optional packages. Raises ConfigurationError."""
     if isinstance(settings.credentials, PrivateKeyCredentials):
-        from ._auth.private_key_jwt import check_key
-
+        try:
+            from ._auth.private_key_jwt import check_key
+        except ImportError:
+            raise ConfigurationError("private_key needs the extra: pip install 'pdconnect[jwt]'") from None
         check_key(settings.credentials)

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
-    from asyncio import Task
+    from asyncio import AbstractEventLoop, Task
     from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
@@ -54,16 +54,14 @@ class AsyncPrefetching:
     """
 
     def __init__(self, ahead: bool) -> None:
-        self._ahead = ahead and _in_asyncio()
+        self._loop = _asyncio_loop() if ahead else None
         self._task: Task[Any] | None = None
 
     def begin(self, fetch: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:
         """Start to fetch, and return a function that returns the page once it has arrived."""
-        if not self._ahead:
+        if self._loop is None:
             return fetch
-        from asyncio import get_running_loop
-
-        task = self._task = get_running_loop().create_task(_coroutine(fetch))
+        task = self._task = self._loop.create_task(_coroutine(fetch))
         return lambda: task
 
     async def __aenter__(self) -> Self:
@@ -86,12 +84,11 @@ async def _coroutine(fetch: Callable[[], Awaitable[T]]) -> T:
     return await fetch()
 
 
-def _in_asyncio() -> bool:
-    """Return whether tasks can be started here: trio has no tasks outside a nursery."""
+def _asyncio_loop() -> AbstractEventLoop | None:
+    """Return the running event loop of asyncio, or None with trio, which has no tasks outside a nursery."""
     from asyncio import get_running_loop  # a synchronous program does not need it
 
     try:
-        get_running_loop()
+        return get_running_loop()
     except RuntimeError:
-        return False
-    return True
+        return None

@@ -152,6 +152,7 @@ def test_a_missing_extra(logged_in: None, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.delenv("PIPEDREAM_CLIENT_SECRET")
     monkeypatch.setenv("PIPEDREAM_PRIVATE_KEY", "some-key-1")
     monkeypatch.setitem(sys.modules, "jwt", None)
+    monkeypatch.delitem(sys.modules, "pdconnect._auth.private_key_jwt", raising=False)
     code, checks = examine()
     assert (code, wrong(checks)) == (1, ["settings"])
     assert checks["settings"]["fix"] == "pip install 'pdconnect[jwt]'"

@@ -6,17 +6,18 @@ import re
 import textwrap
 import time
 import uuid
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from pdconnect_api.arguments import Secret
 
 from .._exceptions import ConfigurationError
 from .credentials import PrivateKeyCredentials
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 CLOCK_SKEW = 120
@@ -35,9 +36,7 @@ def check_key(client: PrivateKeyCredentials) -> None:
 
 
 def client_assertion(client: PrivateKeyCredentials, base_url: str) -> str:
-    """Return a new assertion. Each one is sent once: the service refuses a repeated `jti`."""
-    import jwt
-
+    """Return a new assertion. Each one is sent once: the service rejects a repeated `jti`."""
     key, algorithm = _load(client)
     origin = urlsplit(base_url)
     now = int(time.time())
@@ -55,13 +54,6 @@ def client_assertion(client: PrivateKeyCredentials, base_url: str) -> str:
 
 def _load(client: PrivateKeyCredentials) -> tuple[EllipticCurvePrivateKey | RSAPrivateKey, str]:
     """Return the key and its algorithm."""
-    try:
-        import jwt
-        from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
-        from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-        from cryptography.hazmat.primitives.serialization import load_pem_private_key
-    except ImportError:
-        raise ConfigurationError("private_key needs the extra: pip install 'pdconnect[jwt]'") from None
     text = _normalized(client.private_key)
     try:
         key: object = (

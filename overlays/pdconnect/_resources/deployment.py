@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pdconnect_api.errors import DecodeError
+from pdconnect_api.models.deployed_component import DeployedComponent
+
 if TYPE_CHECKING:
-    from pdconnect_api.models.deployed_component import DeployedComponent
     from pdconnect_api.models.emitter import Emitter
 
 
 def as_deployed_component(emitter: Emitter) -> DeployedComponent:
     """Return the deployed trigger if it is a component. Raises DecodeError, with the id of the trigger, if it is of another kind."""
-    from pdconnect_api.errors import DecodeError
-    from pdconnect_api.models.deployed_component import DeployedComponent
-
     if isinstance(emitter, DeployedComponent):
         return emitter
     error = DecodeError(
