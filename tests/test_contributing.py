@@ -9,9 +9,8 @@ import pytest
 
 from tests import ROOT
 
-QUESTIONS: list[tuple[str, str]] = re.findall(
-    r"^\| (.+\?) \| `(.+)` \|$", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE
-)
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
+QUESTIONS: list[tuple[str, str]] = re.findall(r"^\| (.+\?) \| `(.+)` \|$", CONTRIBUTING, re.MULTILINE)
 
 
 def words(text: str) -> set[str]:
@@ -32,3 +31,23 @@ def test_the_name_of_each_file_contains_a_word_of_its_question(question: str, fi
     assert (ROOT / file).is_file()
     folder, name = PurePosixPath(file).with_suffix("").parts[-2:]
     assert any(related(part, word) for part in words(f"{folder} {name}".replace("_", " ")) for word in words(question))
+
+
+def test_the_tree_names_every_package() -> None:
+    (tree,) = re.findall(r"^```\n(overlays/pdconnect/ .+?)^```", CONTRIBUTING, re.DOTALL | re.MULTILINE)
+    shown: dict[str, set[str]] = {}
+    for line in tree.splitlines():
+        if not line.startswith(" "):
+            folder = line.split()[0].rstrip("/")
+        elif line.startswith("  integration/"):
+            folder = "tests/integration"
+        shown.setdefault(folder, set()).update(re.findall(r"([a-z_]+)/", line))
+    for folder in (
+        "overlays/pdconnect",
+        "overlays/pdconnect_sandbox",
+        "overlays/pdconnect_cli",
+        "generator",
+        "tests/integration",
+    ):
+        packages = {file.parent.name for file in (ROOT / folder).glob("*/__init__.py")}
+        assert packages - shown[folder] == set(), folder
