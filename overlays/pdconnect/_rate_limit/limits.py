@@ -40,7 +40,7 @@ def parse_overrides(overrides: Mapping[str, str]) -> dict[str, Limit]:
     unknown = sorted(map(str, overrides.keys() - RATE_LIMITS))
     if unknown:
         raise ConfigurationError(
-            f"rate_limit_overrides: there is no limit called {unknown[0]!r}, but {', '.join(sorted(RATE_LIMITS))}"
+            f"rate_limit_overrides: there is no limit called {unknown[0]!r}; the limits are {', '.join(sorted(RATE_LIMITS))}"
         )
     return {name: _parse_limit(text) for name, text in overrides.items()}
 
