@@ -22,7 +22,7 @@ class RedisServer:
     def __init__(self, program: str, folder: Path) -> None:
         self._program = program
         self._folder = folder
-        self._port = _free_port()
+        self._port = free_port()
         self._process: subprocess.Popen[str] | None = None
         # The default timeout, one second, can pass on a busy machine without a fault.
         self.url = f"redis://:{PASSWORD}@127.0.0.1:{self._port}/0?socket_timeout=30"
@@ -79,7 +79,8 @@ def redis_server(folder: Path) -> Iterator[RedisServer]:
         server.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port on which nothing listens."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port: int = taken.getsockname()[1]
     return port

@@ -144,6 +144,8 @@ def _parse_hosts(scheme: str, rest: str, default_port: int) -> tuple[list[tuple[
     options: dict[str, Any] = {}
     for host in hosts.split(","):
         options = {**_OPTIONS, **_parse_url(f"{scheme}://{user}{at}{host}{query}")}
+        if "host" not in options:
+            raise ValueError("a host is missing")
         addresses.append((options.pop("host"), options.pop("port", default_port)))
     return addresses, path, options
 

@@ -1,0 +1,217 @@
+"""Stores on real servers with TLS, behind Sentinels, and in a Cluster: also while they fail over and restart."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import redis.asyncio as redis_asyncio
+from redis import Redis, RedisCluster
+from redis.sentinel import Sentinel
+
+import pdconnect
+
+from ..fake_api import FakeApi, account
+from ..redis_server import PASSWORD
+from ..redis_topologies import Servers, client, servers, start_cluster, start_sentinels, start_tls, wait_until
+
+pytestmark = pytest.mark.slow
+LIMITED: dict[str, Any] = {"rate_limit_mode": "fail", "rate_limit_overrides": {"account_reads": "2 per hour"}}
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[Servers]:
+    with servers(tmp_path) as started:
+        yield started
+
+
+def api() -> FakeApi:
+    return FakeApi(lambda request: httpx.Response(200, json=account(1)))
+
+
+def check_shared(store: Any, async_store: Any, service: FakeApi) -> None:
+    """Check that a `Client` and an `AsyncClient` share one token and the counts."""
+    options = {**LIMITED, "rate_limit_storage": store, "token_store": store}
+    with service.client(**options) as threads:
+        threads.accounts.retrieve("apn_1")
+
+    async def run() -> None:
+        made = async_store() if callable(async_store) else async_store
+        async with service.async_client(**{**options, "rate_limit_storage": made, "token_store": made}) as tasks:
+            await tasks.accounts.retrieve("apn_1")
+            with pytest.raises(pdconnect.RateLimitExceededError):
+                await tasks.accounts.retrieve("apn_1")
+        if callable(async_store):
+            manager = getattr(getattr(made, "connection_pool", None), "sentinel_manager", None)
+            for opened in (made, *getattr(manager, "sentinels", ())):
+                await opened.aclose()
+
+    asyncio.run(run())
+    assert len(service.token_requests) == 1
+
+
+def test_tls_with_a_client_certificate(started: Servers, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    url = start_tls(started, tmp_path)
+    certificate = f"{url}&ssl_certfile={tmp_path}/client.pem&ssl_keyfile={tmp_path}/client.key"
+    wait_until(Redis.from_url(certificate).ping)
+    check_shared(certificate, certificate.replace("rediss://", "valkeys://"), api())
+    assert not caplog.records
+    for wrong in (url, certificate.replace("ssl_ca_certs", "ssl_ca_path")):  # no certificate; an unknown authority
+        api().client(rate_limit_mode="fail", rate_limit_storage=wrong).accounts.retrieve("apn_1")
+    assert len(caplog.records) == 2
+
+
+def test_a_cluster(started: Servers, caplog: pytest.LogCaptureFixture) -> None:
+    ports = start_cluster(started)
+    hosts = ",".join(f"127.0.0.1:{port}" for port in [1, *ports])  # the first node is down
+    url = f"redis+cluster://:{PASSWORD}@{hosts}?socket_timeout=30"
+    check_shared(url, url.replace("redis+", "valkey+"), api())
+
+    def connect() -> redis_asyncio.RedisCluster:
+        return redis_asyncio.RedisCluster(host="127.0.0.1", port=ports[1], password=PASSWORD)
+
+    store = RedisCluster(host="127.0.0.1", port=ports[0], password=PASSWORD)
+    for node in ports:
+        with client(node) as direct:
+            for key in direct.scan_iter():
+                assert direct.pttl(key) > 0
+                direct.delete(key)
+    check_shared(store, connect, api())
+    assert not caplog.records
+    store.close()
+
+    # A node goes down: calls continue.
+    service = api()
+    worker = service.client(rate_limit_mode="fail", rate_limit_storage=url, token_store=url)
+    worker.accounts.retrieve("apn_1")
+    for port in ports:
+        started.kill(port)
+        worker.accounts.retrieve("apn_1")
+    assert service.token_requests == []  # the stored one is used
+
+
+class Traffic:
+    """Workers that call until they are stopped: threads with a client each, and tasks of one event loop."""
+
+    def __init__(self, service: FakeApi, store: str) -> None:
+        self.calls = 0
+        self._service = service
+        self._options: dict[str, Any] = {
+            "rate_limit_mode": "wait",
+            "rate_limit_overrides": {"account_reads": "1000000 per hour"},
+            "rate_limit_storage": store,
+            "token_store": store,
+        }
+        self._stopped = threading.Event()
+        self._pool = ThreadPoolExecutor(5)
+        self._running = [self._pool.submit(work) for work in (self._threads,) * 4 + (self._tasks,)]
+
+    def _threads(self) -> None:
+        with self._service.client(**self._options) as worker:
+            while not self._stopped.wait(0.01):
+                worker.accounts.retrieve("apn_1")
+                self.calls += 1
+
+    def _tasks(self) -> None:
+        async def run() -> None:
+            async with self._service.async_client(**self._options) as worker:
+                while not self._stopped.is_set():
+                    await worker.accounts.retrieve("apn_1")
+                    self.calls += 1
+                    await asyncio.sleep(0.01)
+
+        asyncio.run(run())
+
+    def continues(self) -> bool:
+        """Wait for some calls, and return whether there were any."""
+        before, end = self.calls, time.monotonic() + 30
+        while self.calls < before + 20 and time.monotonic() < end:
+            time.sleep(0.02)
+        return self.calls >= before + 20
+
+    def stop(self) -> None:
+        """Stop all workers. Raises the error of a call that failed."""
+        self._stopped.set()
+        for worker in self._running:
+            worker.result(60)
+        self._pool.shutdown()
+
+
+def test_a_fail_over_and_a_restart_in_the_middle_of_traffic(started: Servers, caplog: pytest.LogCaptureFixture) -> None:
+    primary, replica, sentinels = start_sentinels(started)
+    hosts = ",".join(f"127.0.0.1:{port}" for port in sentinels)
+    url = f"redis+sentinel://:{PASSWORD}@{hosts}/service"
+    manager: Any = Sentinel(
+        [("127.0.0.1", port) for port in sentinels], sentinel_kwargs={"password": PASSWORD}, password=PASSWORD
+    )  # type: ignore[no-untyped-call]
+    first = api()
+    check_shared(f"{url}?socket_timeout=30", lambda: async_sentinel(sentinels), first)
+    with client(primary) as direct:
+        direct.flushall()
+    caplog.set_level(logging.INFO, "pdconnect")
+
+    service = api()
+    traffic = Traffic(service, url)
+    assert traffic.continues()
+    tokens = len(service.token_requests)
+    assert tokens == 1
+    started.kill(primary)
+    assert traffic.continues()
+    wait_until(lambda: manager.discover_master("service") == ("127.0.0.1", replica))
+    wait_until(lambda: "the store of the rate limits is back" in caplog.text)  # it is tried again every 5 seconds
+    assert traffic.continues()
+    with client(replica) as direct:
+        assert list(direct.scan_iter("*limit*"))
+    assert len(service.token_requests) <= tokens + 2
+
+    tokens = len(service.token_requests)
+    started.kill(replica)
+    assert traffic.continues()
+    started.restart(replica)
+    assert traffic.continues()
+    traffic.stop()
+    assert len(service.token_requests) <= tokens + 2
+    assert any("is back" in record.getMessage() for record in caplog.records)
+    for sentinel in manager.sentinels:
+        sentinel.close()
+
+
+def async_sentinel(ports: list[int]) -> redis_asyncio.Redis:
+    manager: Any = redis_asyncio.Sentinel(  # type: ignore[no-untyped-call]
+        [("127.0.0.1", port) for port in ports], sentinel_kwargs={"password": PASSWORD}, password=PASSWORD
+    )
+    store: redis_asyncio.Redis = manager.master_for("service")
+    return store
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "sentinel://localhost:26379",
+        "sentinel://localhost:26379/",
+        "sentinel:///service",
+        "sentinel://localhost,/service",
+        "sentinel://localhost:port/service",
+        "sentinel://localhost/service?no_such=1",
+        "cluster://localhost:6379/5",
+        "cluster://localhost?db=1",
+        "cluster://localhost,",
+        "cluster://localhost?no_such=1",
+        "cluster://",
+    ],
+)
+@pytest.mark.parametrize("scheme", ["redis", "rediss", "valkey", "valkeys"])
+def test_wrong_urls_are_refused_and_passwords_are_not_shown(scheme: str, rest: str) -> None:
+    url = f"{scheme}+{rest.replace('://', f'://:{PASSWORD}@') if not rest.endswith('://') else rest}"
+    for option in ("token_store", "rate_limit_storage"):
+        with pytest.raises(pdconnect.ConfigurationError, match=option) as caught:
+            api().client(**{option: url})
+        assert PASSWORD not in f"{caught.value!r} {caught.value.__cause__!r}"
