@@ -71,7 +71,7 @@ def _measure(options: argparse.Namespace, orjson_loads: Any, step: Callable[[str
         subjects.append(ours_with(orjson_loads))
     subjects += [] if options.without_peers else peers()
     names = {subject.name for subject in subjects}
-    if find_spec("httpx_aiohttp") is None:
+    if find_spec("aiohttp") is None:
         names.discard(FAST)
     sections: dict[str, Callable[[], list[Any]]] = {
         "calls": lambda: [

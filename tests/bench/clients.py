@@ -60,20 +60,17 @@ def _async_call(subject: str, origin: str) -> tuple[Retrieve, Callable[[], Await
             return json.loads((await client.get(url)).content)
 
         return get, client.aclose
-    http = _aiohttp_client() if subject == FAST else httpx.AsyncClient(limits=limits)
+    import pdconnect
+
+    if subject == FAST:
+        fast = pdconnect.AsyncClient(http_backend="aiohttp", base_url=origin, **_settings("environment"))
+        return lambda: fast.accounts.retrieve(_ACCOUNT), fast.aclose
+    http = httpx.AsyncClient(limits=limits)
     if subject == OFFICIAL:
         official = _official("AsyncPipedream", http, origin)
         return lambda: official.accounts.retrieve(_ACCOUNT), http.aclose
-    import pdconnect
-
     ours = pdconnect.AsyncClient(http_client=http, base_url=origin, **_settings("environment"))
     return lambda: ours.accounts.retrieve(_ACCOUNT), http.aclose
-
-
-def _aiohttp_client() -> Any:
-    import httpx_aiohttp
-
-    return httpx_aiohttp.HttpxAiohttpClient()
 
 
 def _official(kind: str, http: Any, origin: str) -> Any:

@@ -148,7 +148,7 @@ def test_a_client_and_a_backend_exclude_each_other() -> None:
         pdconnect.Client(**GIVEN, http_client=httpx.Client(), http_backend="httpx")
 
 
-@pytest.mark.parametrize(("name", "package"), [("httpx2", "httpx2"), ("aiohttp", "httpx_aiohttp")])
+@pytest.mark.parametrize(("name", "package"), [("httpx2", "httpx2"), ("aiohttp", "aiohttp")])
 def test_a_missing_extra_is_named(name: Any, package: str) -> None:
     program = f"""
 import sys

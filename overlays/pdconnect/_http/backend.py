@@ -183,7 +183,7 @@ class Backend(_Names):
 
     @property
     def failures(self) -> tuple[type[Exception], ...]:
-        """The errors of requests that fail, with those of aiohttp that httpx-aiohttp passes on."""
+        """The errors of requests that fail, with those of aiohttp that a client of httpx-aiohttp passes on."""
         aiohttp: Any = sys.modules.get("aiohttp")
         return (self.HTTPError, self.InvalidURL, *(() if aiohttp is None else (aiohttp.ClientError,)))
 
@@ -273,7 +273,7 @@ def connection_backend(option: str | None, kind: ClientKind, of_client: Backend 
     if name is None:
         name, source = os.environ.get(BACKEND_VARIABLE) or "httpx", BACKEND_VARIABLE
     if name == "aiohttp" and kind == "AsyncClient":
-        if find_spec("httpx_aiohttp") is None:
+        if find_spec("aiohttp") is None:
             raise ConfigurationError(f"{source}='aiohttp' needs an extra: pip install 'pdconnect[aiohttp]'")
         return ConnectionBackend(load_backend("httpx"), uses_aiohttp=True)
     for library in LIBRARIES:

@@ -199,7 +199,8 @@ _AIOHTTP_NO_CONNECTION = frozenset({"ClientConnectorError", "ClientHttpProxyErro
 def _of_aiohttp(error: Exception) -> tuple[type[TransportError], bool] | None:
     """Return the same for an error of aiohttp, None for others.
 
-    httpx-aiohttp reports most failures as ConnectTimeout, and some not at all. The cause, aiohttp's original error, is more precise.
+    A client of httpx-aiohttp that is passed in reports most failures as ConnectTimeout, and some not at all. The cause, aiohttp's
+    original error, is more precise.
     """
     original = error if backend_of(error) is None else error.__cause__
     names = {base.__name__ for base in type(original).__mro__ if base.__module__.partition(".")[0] == "aiohttp"}
