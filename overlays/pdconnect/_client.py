@@ -300,7 +300,7 @@ class Client(Api):
 
         Raises:
             ConfigurationError: The client has a Connect token in place of credentials.
-            AuthenticationError: The service refuses the credentials.
+            AuthenticationError: The service rejects the credentials.
             TransportError: There was no response to the request for a token.
         """
         if self._settings.project_id is None:
@@ -326,7 +326,7 @@ class Client(Api):
         Raises:
             ConfigurationError: The client has a Connect token in place of credentials.
             InvalidArgumentError: An argument is wrong.
-            AuthenticationError: The service refuses the credentials.
+            AuthenticationError: The service rejects the credentials.
             TransportError: There was no response to the request for a token.
         """
         from ._resources.remote_mcp import remote_mcp

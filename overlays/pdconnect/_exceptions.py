@@ -11,7 +11,7 @@ PdconnectError                       the root: `except pdconnect.PdconnectError`
 ├── RateLimitExceededError           a limit that this client keeps by itself is reached; nothing was sent; `retry_after` in seconds
 ├── ApiError                         the service responded with an error; see `status_code` and `body`
 │   ├── BadRequestError              400
-│   ├── AuthenticationError          these credentials were refused: by the token endpoint (400, 403), or
+│   ├── AuthenticationError          these credentials were rejected: by the token endpoint (400, 403), or
 │   │   └── UnauthorizedError        401
 │   ├── ForbiddenError               403
 │   ├── NotFoundError                404
@@ -85,7 +85,7 @@ class DeadlineExceededError(RequestTimeoutError):
 class RateLimitExceededError(PdconnectError):
     """A limit that this client keeps by itself (the option `rate_limit_mode`) is reached. Nothing was sent.
 
-    TooManyRequestsError is the other case: there the service itself refused the request, with a 429.
+    TooManyRequestsError is the other case: there the service itself rejected the request, with a 429.
     """
 
     retry_after: float
@@ -115,7 +115,7 @@ class BadRequestError(ApiError):
 
 
 class AuthenticationError(ApiError):
-    """The service refused the credentials: a 401 of any operation, or a 400, 401 or 403 of the token endpoint."""
+    """The service rejected the credentials: a 401 of any operation, or a 400, 401 or 403 of the token endpoint."""
 
 
 class UnauthorizedError(AuthenticationError):

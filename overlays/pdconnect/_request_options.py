@@ -146,7 +146,7 @@ def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def is_header_value(text: str) -> bool:
-    """Return whether a string can be sent in a header as it is. The HTTP libraries refuse spaces at the ends, and quote the value."""
+    """Return whether a string can be sent in a header as it is. The HTTP libraries reject spaces at the ends, and quote the value."""
     return text.isascii() and text.isprintable() and text == text.strip()
 
 

@@ -84,7 +84,7 @@ def test_a_client_with_a_connect_token_has_no_access_token(asynchronous: bool) -
 
 
 @BOTH
-def test_refused_credentials(asynchronous: bool) -> None:
+def test_rejected_credentials(asynchronous: bool) -> None:
     api = FakeApi()
     api.token_responder = lambda request: httpx.Response(401, json={"error": "invalid_client"})
     with pytest.raises(pdconnect.AuthenticationError):

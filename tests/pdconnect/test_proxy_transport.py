@@ -425,7 +425,7 @@ def test_each_of_our_errors(library: Any, error: pdconnect.PdconnectError, name:
     assert translated.request is request
 
 
-def test_refused_credentials(sdk: Sdk) -> None:
+def test_rejected_credentials(sdk: Sdk) -> None:
     api = FakeApi()
     api.token_responder = lambda request: httpx.Response(401, json={"error": "invalid_client"})
     with pytest.raises(sdk.library.ProxyError, match="invalid_client") as caught:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from .._config import Settings
 
-_REFUSED = frozenset({400, 403})
-"""Statuses, in addition to 401, with which a token endpoint refuses credentials (RFC 6749, section 5.2)."""
+_REJECTED = frozenset({400, 403})
+"""Statuses, in addition to 401, with which a token endpoint rejects credentials (RFC 6749, section 5.2)."""
 
 
 def token_call(settings: Settings) -> Call[OAuthToken]:
@@ -33,10 +33,10 @@ def token_call(settings: Settings) -> Call[OAuthToken]:
     return oauth_tokens_create(client_id=credentials.client_id, client_secret=credentials.client_secret)
 
 
-def refused_credentials(error: ApiError) -> ApiError:
-    """Return an AuthenticationError for a response that refuses the credentials, else the error itself."""
-    if error.status_code not in _REFUSED:
+def rejected_credentials(error: ApiError) -> ApiError:
+    """Return an AuthenticationError for a response that rejects the credentials, else the error itself."""
+    if error.status_code not in _REJECTED:
         return error
-    refused = AuthenticationError(*error.args)
-    vars(refused).update(vars(error))
-    return refused
+    rejected = AuthenticationError(*error.args)
+    vars(rejected).update(vars(error))
+    return rejected

@@ -184,7 +184,7 @@ def _of_library(error: Exception) -> tuple[type[TransportError], bool]:
 
 
 def _has_too_many_streams(error: Exception) -> bool:
-    """Return whether h2 has refused a request, before any of it was sent, because its connection of HTTP/2 has too many others."""
+    """Return whether h2 has rejected a request, before any of it was sent, because its connection of HTTP/2 has too many others."""
     arguments = () if error.__cause__ is None else error.__cause__.args  # httpcore's error is made of h2's
     return any(type(argument).__name__ == "TooManyStreamsError" for argument in arguments)
 

@@ -18,7 +18,7 @@ from pdconnect_api.call import Call
 from pdconnect_api.redaction import remember_secret
 
 from .._auth.access_token import access_token
-from .._auth.token_request import refused_credentials, token_call
+from .._auth.token_request import rejected_credentials, token_call
 from .._exceptions import ApiError
 from .._hooks import call_hooks
 from .._logging import logger
@@ -88,7 +88,7 @@ class HttpSender:
             return sent
 
     def fetch_token(self, *, retry: bool) -> AccessToken:
-        """Request an access token. Raises AuthenticationError if the service refuses the credentials."""
+        """Request an access token. Raises AuthenticationError if the service rejects the credentials."""
         call = token_call(self._settings)
         rebuild = partial(token_call, self._settings)  # an assertion is valid for one request
         with call_hooks(self.options.hooks, call):
@@ -96,7 +96,7 @@ class HttpSender:
                 sent = self.execute(call, max_retries=None if retry else 0, rebuild=rebuild)
                 return access_token(call, self.read(call, sent))
             except ApiError as error:
-                raise refused_credentials(error) from None
+                raise rejected_credentials(error) from None
 
     def execute(
         self,

@@ -48,7 +48,7 @@ def redirected_call(call: RawCall, base_url: str, response: Response) -> RawCall
     )
 
 
-def refused_redirect(call: RawCall, response: Response, reason: str) -> ApiError:
+def rejected_redirect(call: RawCall, response: Response, reason: str) -> ApiError:
     """Return the error for a redirect that is not followed."""
     error = ApiError(f"{response.status_code} {reason}")
     error.headers = response.headers
@@ -58,18 +58,18 @@ def refused_redirect(call: RawCall, response: Response, reason: str) -> ApiError
 def _target(base_url: str, call: RawCall, response: Response) -> str:
     location: str | None = response.headers.get("location")
     if not location:
-        raise refused_redirect(call, response, "the redirect has no Location")
+        raise rejected_redirect(call, response, "the redirect has no Location")
     try:
         url = urljoin(base_url + call.path, location).partition("#")[0]
         parts, given = urlsplit(url), urlsplit(location)
         host = None if given.scheme and not given.netloc else parts.hostname
         _ = parts.port  # raises ValueError for what is not a port
     except ValueError:
-        raise refused_redirect(call, response, "the Location of the redirect is not a URL") from None
+        raise rejected_redirect(call, response, "the Location of the redirect is not a URL") from None
     if _FORBIDDEN(location) or not location.isascii() or not host or len(url) > _MAX_URL:
-        raise refused_redirect(call, response, "the Location of the redirect is not a URL")
+        raise rejected_redirect(call, response, "the Location of the redirect is not a URL")
     if "@" in parts.netloc:
-        raise refused_redirect(call, response, "the Location of the redirect has a user, which is not allowed")
+        raise rejected_redirect(call, response, "the Location of the redirect has a user, which is not allowed")
     if parts.scheme != "https" and not (parts.scheme == "http" and base_url.startswith("http:") and is_loopback(host)):
-        raise refused_redirect(call, response, "the redirect does not lead to https")
+        raise rejected_redirect(call, response, "the redirect does not lead to https")
     return url

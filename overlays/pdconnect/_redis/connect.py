@@ -29,7 +29,7 @@ _OPTIONS: dict[str, Any] = {
     "max_connections": 10_000,
 }
 """Timeouts in seconds for connecting and for one response, after which the call continues without the store. `socket_timeout` also
-limits everything that one call does at the store. There may be a connection for each thread: the library's default would refuse the
+limits everything that one call does at the store. There may be a connection for each thread: the library's default would reject the
 101st."""
 
 _SCHEMES = {

@@ -103,7 +103,7 @@ def _library_name(error: PdconnectError) -> str:
         return "PoolTimeout"  # nothing was sent, as there is no capacity at present
     if isinstance(error, InvalidArgumentError):
         return "LocalProtocolError"  # the service does not take such a request
-    return "ProxyError"  # the service refuses the credentials of this client, or gives it no token
+    return "ProxyError"  # the service rejects the credentials of this client, or gives it no token
 
 
 def _name_of_cause(error: PdconnectError, names: frozenset[str]) -> str | None:

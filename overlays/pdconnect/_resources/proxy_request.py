@@ -25,7 +25,7 @@ from .headers import checked_headers, checked_method
 
 HEADER_PREFIX = "x-pd-proxy-"
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-_REFUSED = frozenset(
+_REJECTED = frozenset(
     {
         *("accept-encoding", "access-control-request-headers", "access-control-request-method", "connection"),
         *("content-length", "cookie", "date", "dnt", "expect", "host", "keep-alive", "origin", "permissions-policy"),
@@ -35,7 +35,7 @@ _REFUSED = frozenset(
 """Headers that the service does not forward."""
 _FORBIDDEN_IN_URL = re.compile(r"[\x00-\x20\x7f]").search
 _MAX_URL = 65_536
-"""Maximum length of the URL of a request: the HTTP libraries refuse longer ones."""
+"""Maximum length of the URL of a request: the HTTP libraries reject longer ones."""
 
 
 class ProxyRequest(TypedDict, total=False):
@@ -46,7 +46,7 @@ class ProxyRequest(TypedDict, total=False):
     account_id: Required[str]
     """The account (`apn_…`) whose credentials the service adds."""
     headers: Mapping[str, str] | None
-    """Headers for the app. The service sets some headers itself and refuses to forward them."""
+    """Headers for the app. The service sets some headers itself and does not forward them."""
     params: Params | None
     """Query parameters, added after those of the URL. Lists and multi-dicts repeat a name; None is left out."""
     body: object
@@ -105,7 +105,7 @@ def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest)
 def is_forwarded(name: str) -> bool:
     """Return whether the service forwards a header with this name. It rejects a request with any other."""
     name = name.lower()
-    return name not in _REFUSED and not name.startswith(("proxy-", "sec-"))
+    return name not in _REJECTED and not name.startswith(("proxy-", "sec-"))
 
 
 def encode_url(url: str) -> str:
@@ -186,7 +186,7 @@ def proxied_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
             forwarded[HEADER_PREFIX + name] = value
         else:
             raise InvalidArgumentError(
-                "headers", f"must not have {name!r}: the service sets it itself or refuses to forward it"
+                "headers", f"must not have {name!r}: the service sets it itself or does not forward it"
             )
     return forwarded
 

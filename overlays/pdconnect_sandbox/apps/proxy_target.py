@@ -1,6 +1,6 @@
 """The target of a proxied request, as it stands in the path: base64 of a URL, or of the path and query alone.
 
-The description asks for the URL-safe alphabet without padding. The SDKs in use also send padding, and the standard
+The specification asks for the URL-safe alphabet without padding. The SDKs in use also send padding, and the standard
 alphabet percent-encoded; all of these are understood.
 """
 

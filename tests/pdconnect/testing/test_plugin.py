@@ -201,7 +201,7 @@ def pytest_runtest_logreport(report):
     spent[report.nodeid] = spent.get(report.nodeid, 0.0) + report.duration
 
 def pytest_sessionfinish(session):
-    print("reads of the description:", len(read))
+    print("reads of the specification:", len(read))
     print(f"a test took {statistics.median(spent.values()) * 1000:.1f} ms, the first {max(spent.values()) * 1000:.0f} ms")
 """
 
@@ -211,4 +211,6 @@ def test_the_specification_is_read_once(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(ADD_AND_COUNT)
     result = run(pytester, "-s")
     result.assert_outcomes(passed=20)
-    result.stdout.fnmatch_lines(["*reads of the description: 1", "a test took * ms, the first * ms"])  # see it with -s
+    result.stdout.fnmatch_lines(
+        ["*reads of the specification: 1", "a test took * ms, the first * ms"]
+    )  # see it with -s

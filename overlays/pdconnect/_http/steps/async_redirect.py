@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pdconnect_api.arguments import Secret
 
 from ..raw_call import RawCall
-from ..redirects import REDIRECTS, redirected_call, refused_redirect
+from ..redirects import REDIRECTS, redirected_call, rejected_redirect
 
 if TYPE_CHECKING:
     from ..backend import Response
@@ -24,7 +24,7 @@ class AsyncRedirectStep:
         self._base_url = base_url
 
     async def send(self, state: CallState) -> Response:
-        """Return the response of the target, or of the service if it does not redirect. Raises ApiError for a redirect that is refused."""
+        """Return the response of the target, or of the service if it does not redirect. Raises ApiError for a redirect that is rejected."""
         response = await self._next.send(state)
         call = state.call
         if response.status_code not in REDIRECTS or not isinstance(call, RawCall):
@@ -33,6 +33,6 @@ class AsyncRedirectStep:
         state.redirect(target)
         response = await self._next.send(state)
         if response.status_code in REDIRECTS:
-            raise refused_redirect(target, response, "a second redirect is not followed")
+            raise rejected_redirect(target, response, "a second redirect is not followed")
         state.tokens += map(Secret, target.hidden)  # messages about the response don't show them
         return response
