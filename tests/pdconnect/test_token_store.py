@@ -395,6 +395,49 @@ def test_without_the_store_each_has_its_own_token(
     assert records(caplog)[2:] == [("INFO", "the store of the access tokens is back")] * 2
 
 
+def test_a_renewal_waits_for_a_store_that_is_down(redis: RedisServer, worker: MakeWorker) -> None:
+    """As during a fail-over: the workers do not all request a token of their own."""
+    api, clock = deleting(), Clock()
+    workers = [worker(api, redis.url, clock=clock) for _ in range(4)]
+    for call in workers:
+        call()
+    redis.stop()
+    for remaining, requests in ((110, 1), (70, 1), (65, 1), (50, 5), (40, 5)):
+        clock.now = 1000 + 3600 - remaining
+        for call in workers:
+            call()
+        assert len(api.token_requests) == requests
+
+
+def test_a_renewal_that_waited_is_made_once_when_the_store_is_back(redis: RedisServer, worker: MakeWorker) -> None:
+    api, clock = deleting(), Clock()
+    workers = [worker(api, redis.url, clock=clock) for _ in range(4)]
+    for call in workers:
+        call()
+    redis.stop()
+    clock.now = 1000 + 3600 - 110
+    for call in workers:
+        call()
+    redis.start()
+    clock.now += 10
+    for call in workers * 2:
+        call()
+    assert len(api.token_requests) == 2
+    assert sent_tokens(api)[-4:] == ["token-2"] * 4
+
+
+def test_a_rejected_token_is_replaced_while_the_store_is_down(redis: RedisServer, worker: MakeWorker) -> None:
+    api, clock = deleting(), Clock()
+    call = worker(api, redis.url, clock=clock)
+    call()
+    redis.stop()
+    clock.now = 1000 + 3600 - 110
+    call()
+    api.rejected_tokens = {"token-1"}
+    call()
+    assert sent_tokens(api) == ["token-1"] * 3 + ["token-2"]
+
+
 def test_a_store_that_goes_down_while_a_token_is_fetched(
     redis: RedisServer, worker: MakeWorker, caplog: pytest.LogCaptureFixture
 ) -> None:
