@@ -66,9 +66,10 @@ def test_values_have_the_types_of_the_document(sandbox: Sandbox, logged_in: None
     page = run("api", "GET", "accounts", "-f", "limit=1", "-f", "external_user_id=user-2").ok().json
     assert page["page_info"]["count"] == 1
     assert [each["external_id"] for each in page["data"]] == ["user-2"]
-    wrong = run("api", "GET", "accounts", "-f", "limit=one")
-    assert wrong.code == 2
-    assert "limit must be integer, not 'one'" in wrong.err
+    for text in ("one", "1_0", " 1", "\uff11", ""):  # `int` reads more than the document allows
+        wrong = run("api", "GET", "accounts", "-f", f"limit={text}")
+        assert wrong.code == 2
+        assert f"limit must be integer, not {text!r}" in wrong.err
 
 
 def test_all_pages_as_json_lines(sandbox: Sandbox, logged_in: None) -> None:

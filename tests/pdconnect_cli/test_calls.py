@@ -51,9 +51,10 @@ def test_a_body_from_the_command_line_a_file_or_standard_input(account: str, tmp
 def test_the_status_of_the_app_sets_the_exit_code(account: str, sandbox: Sandbox) -> None:
     for status, code in ((404, 5), (401, 4), (403, 4), (429, 7), (400, 6), (500, 9)):
         sandbox.add_upstream("slack", lambda request, status=status: httpx.Response(status, json={"why": status}))
-        ended = proxy(account, "GET", f"{SLACK}/anything")
+        ended = proxy(account, "GET", f"{SLACK}/anything?token=abc")
         assert (ended.code, ended.json) == (code, {"why": status})
         assert f"the response is {status}" in ended.err
+        assert ended.err.startswith(f"error: GET {SLACK}/anything with account {account} failed: ")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,17 @@ def complete(env: Mapping[str, str], *words: str, shell: str = "bash") -> list[s
         (["accounts", "list", "--js"], ["--json", "--jsonl"]),
         (["accounts", "list", "--environment", "pro"], ["production"]),
         (["spec", "show", "accounts_del"], ["accounts_delete", "accounts_delete_by_app"]),
+        (["api", "DELETE", "acc"], ["accounts/{account_id}"]),
+        (["api", "get", "deployed-triggers/dc_1/e"], ["deployed-triggers/dc_1/events"]),
+        (["api", "GET", "/usag"], ["/usage"]),
+        (["api", "GET", "proxy"], []),
+        (["api", "GET", "nothing/"], []),
+        (["api", "GET", "accounts", "-f", "a"], ["app=", "after="]),
+        (["api", "POST", "oauth_apps", "--field", "client_"], ["client_id="]),
+        (["api", "get", "accounts/apn_1?x=1", "--all", "-f", "include"], ["include_credentials="]),
+        (["api", "PUT", "deployed-triggers/dc_1", "-f", "active=false", "-f", "ext"], ["external_user_id="]),
+        (["api", "GET", "no-such-path", "-f", "a"], []),
+        (["api", "-f", "a"], []),
     ],
 )
 def test_without_credentials(words: list[str], expected: list[str], process_env: dict[str, str]) -> None:

@@ -14,9 +14,9 @@ from ..exit_codes import USAGE
 from ..framework.command import command
 from ..interrupts import defer_interrupt
 from ..openapi_document import load_packaged, operations
-from ..operations.calls import build_call, check_callable, display_result
+from ..operations.calls import OTHER_COMMANDS, build_call, check_callable, display_result
 from ..operations.parameters import Parameter, check_names, parameters_of, read_value
-from ..operations.paths import Match, find_operation, short_path
+from ..operations.paths import Match, complete_path, find_operation
 from ..options.common import Reveal
 from ..options.requests import read_json_object, read_pairs
 from ..output.http_response import print_status_and_headers
@@ -36,24 +36,27 @@ class Method(StrEnum):
 
 def _complete_path(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     method = str(ctx.params.get("method") or "").upper()
-    return [
-        (short_path(each), each.summary)
-        for each in operations(load_packaged())
-        if each.method == method and short_path(each).startswith(incomplete)
-    ]
+    found = [(each, complete_path(each, incomplete)) for each in operations(load_packaged()) if each.method == method]
+    return [(path, each.summary) for each, path in found if path is not None and each.resource not in OTHER_COMMANDS]
 
 
 def _complete_field(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    method, path = str(ctx.params.get("method") or "").upper(), str(ctx.params.get("path") or "")
+    parsed = [value for name in ("method", "path") if (value := ctx.params.get(name))]
+    method, path, *_ = (
+        *map(str, parsed),
+        *ctx.args,
+        "",
+        "",
+    )  # click parses no arguments before an option without value
     document = load_packaged()
     try:
-        match = find_operation(operations(document), method, path.partition("?")[0])
+        match = find_operation(operations(document), method.upper(), path.partition("?")[0])
     except CommandError:
         return []
     return [
         (f"{each.name}=", each.description)
         for each in parameters_of(document, match.operation).values()
-        if each.name.startswith(incomplete) and each.name not in match.values
+        if each.name.startswith(incomplete) and each.name not in match.values and not each.is_secret
     ]
 
 

@@ -89,7 +89,9 @@ def proxy(
             print_status_and_headers(session.output, response)
         write_body(session.output, response, output)
         if response.status_code >= 400:
+            without_query = url.partition("?")[0]  # a query can contain a secret
+            status = f"{response.status_code} {response.reason_phrase}".rstrip()
             raise CommandError(
-                f"the response is {response.status_code} {response.reason_phrase}".rstrip(),
+                f"{method.value} {without_query} with account {account} failed: the response is {status}",
                 exit_code_for_status(response.status_code),
             )

@@ -21,7 +21,6 @@ _OVERRIDE = ("id", "name", "app", "oauth_app_id", "created_at", "updated_at")
 _PROJECT = ("id", "name", "app_name", "support_email", "connect_require_key_auth_test")
 _WEBHOOK = ("id", "url", "active", "signing_key", "signing_key_set", "created_at", "updated_at")
 
-
 _USAGE = (
     "usage_start_ts",
     "usage_end_ts",
@@ -115,14 +114,7 @@ _GROUPS = {
             OperationCommand(
                 "list",
                 "usage_list",
-                (
-                    "usage_start_ts",
-                    "usage_end_ts",
-                    "credits_used",
-                    "action_run_credits_used",
-                    "proxy_credits_used",
-                    "source_emit_credits_used",
-                ),
+                _USAGE,
                 examples=("pdconnect usage list --start-ts 1767225600 --end-ts 1769904000",),
             )
         ],

@@ -15,7 +15,7 @@ from ..errors import CommandError
 from ..openapi_document import Operation
 from ..output.redaction import display_json
 
-_OTHER_COMMANDS = {
+OTHER_COMMANDS = {
     "proxy": "`pdconnect proxy` calls an app's own API",
     "file_stash": "`pdconnect files download` downloads a file",
     "oauth_tokens": "the client requests access tokens itself",
@@ -25,7 +25,7 @@ _OTHER_COMMANDS = {
 
 def check_callable(operation: Operation) -> None:
     """Check that an operation can be sent as it is. Raises CommandError."""
-    hint = _OTHER_COMMANDS.get(operation.resource)
+    hint = OTHER_COMMANDS.get(operation.resource)
     if hint:
         raise CommandError(f"{operation.method} {operation.path} cannot be sent like this", exit_codes.USAGE, hint)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -14,6 +15,7 @@ from pdconnect_api.constants import SENSITIVE
 
 from ..openapi_document import Operation, resolve
 
+_INTEGER = re.compile(r"[+-]?[0-9]+").fullmatch
 _BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
 
 
@@ -72,8 +74,10 @@ def read_value(parameter: Parameter, texts: list[str]) -> Any:
 
 def check_names(given: Iterable[str], parameters: Mapping[str, Parameter], *, provided: Iterable[str] = ()) -> None:
     """Check that the given names are known, and that none is missing. Raises BadParameter."""
-    given = set(given)
-    for name in given - parameters.keys():
+    given = dict.fromkeys(given)
+    for name in given:
+        if name in parameters:
+            continue
         near = get_close_matches(name, parameters)
         known = ", ".join(parameters) or "none"
         raise typer.BadParameter(f"there is no {name}; " + (f"did you mean {near[0]}?" if near else f"known: {known}"))
@@ -127,6 +131,12 @@ def _json_of(kind: type) -> Callable[[str], Any]:
     return read
 
 
+def _integer(text: str) -> int:
+    if not _INTEGER(text):  # `int` also reads "1_0", " 1" and digits of other scripts
+        raise ValueError
+    return int(text)
+
+
 def _null(text: str) -> None:
     if text != "null":
         raise ValueError
@@ -135,7 +145,7 @@ def _null(text: str) -> None:
 _READERS: dict[str, Callable[[str], Any]] = {
     "null": _null,
     "boolean": _BOOLEANS.__getitem__,
-    "integer": int,
+    "integer": _integer,
     "number": float,
     "object": _json_of(dict),
     "array": _json_of(list),

@@ -31,6 +31,23 @@ def short_path(operation: Operation) -> str:
     return "/".join(_short(_segments(operation.path)))
 
 
+def complete_path(operation: Operation, incomplete: str) -> str | None:
+    """Return the short path of an operation, with the values that the incomplete path has for its placeholders; None if it does not match.
+
+    A slash at the beginning is kept.
+    """
+    slash = "/" * incomplete.startswith("/")
+    *finished, last = incomplete.removeprefix("/").split("/")
+    path = short_path(operation).split("/")
+    if len(path) <= len(finished) or not path[len(finished)].startswith(last):
+        return None
+    if any(
+        part != value and (not value or not _PLACEHOLDER(part)) for part, value in zip(path, finished, strict=False)
+    ):
+        return None
+    return slash + "/".join([*finished, *path[len(finished) :]])
+
+
 def find_operation(operations: Iterable[Operation], method: str, path: str) -> Match:
     """Return the operation that a method and a path name.
 
