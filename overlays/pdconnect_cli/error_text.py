@@ -32,6 +32,11 @@ _SAME_EVERYWHERE = {
     "triggers",
 }
 """Resources whose items are the same in every environment."""
+_NOT_IN_DOCUMENT = {
+    "workflows_invoke": "start the workflow",
+    "workflows_invoke_for_external_user": "start the workflow for this user",
+}
+"""What an operation does that the OpenAPI document does not contain."""
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -46,8 +51,8 @@ def summary_and_request(error: Exception, environment: str | None) -> tuple[str,
         missing = _missing_item(found[0], error.path or "", environment)
         if missing:
             return missing, f"{request}: {message}"
-    if found:
-        task = found[0].summary
+    task = found[0].summary if found else _NOT_IN_DOCUMENT.get(error.operation)
+    if task:
         message = f"cannot {task[:1].lower()}{task[1:]}: {message}"
     return message, request
 

@@ -39,6 +39,16 @@ def test_messages(arguments: list[str], message: str, operation: str, sandbox: S
     assert ("try the other --environment" in ended.err) == ("in development" in message)
 
 
+@pytest.mark.parametrize(
+    ("user", "message"),
+    [([], "cannot start the workflow: "), (["-u", "user-1"], "cannot start the workflow for this user: ")],
+)
+def test_a_workflow_that_does_not_exist(user: list[str], message: str, sandbox: Sandbox, logged_in: None) -> None:
+    first, second, *_ = run("workflows", "invoke", "eonope1", *user).err.splitlines()
+    assert first.startswith(f"error: {message}")
+    assert second.startswith("request: workflows_invoke")
+
+
 def test_a_link_for_an_unknown_app_is_created_with_a_warning(sandbox: Sandbox, logged_in: None) -> None:
     ended = run("tokens", "create", "--user", "user-1", "--app", "nope").ok()
     assert "There is no app nope" in ended.err
