@@ -271,7 +271,7 @@ def test_inactive_users_are_removed_from_memory() -> None:
     [
         (
             {"rate_limit_overrides": {"reads": "1 per minute"}},
-            "no limit called 'reads', but account_reads, token_creations",
+            "no limit called 'reads'; the limits are account_reads, token_creations",
         ),
         ({"rate_limit_overrides": {"account_reads": "many"}}, 'like "100 per minute"'),
         ({"rate_limit_overrides": {"account_reads": 100}}, 'like "100 per minute"'),
