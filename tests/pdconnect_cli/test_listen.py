@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from queue import Queue
+from threading import Thread
 
 import httpx
 import pytest
@@ -11,6 +17,7 @@ import pytest
 from pdconnect import webhooks
 from pdconnect.cli import System
 from pdconnect.sandbox import Sandbox
+from tests import ROOT
 
 from .running import Ended, Time, run
 from .running import default_system as use_system
@@ -148,3 +155,47 @@ def test_the_key_of_a_run_is_printed_unless_it_is_given(sandbox: Sandbox, listen
     with use_system(System(http_client=httpx.Client(transport=sandbox.transport), sleep=lambda _: stop())):
         ended = run("listen", deploy(sandbox), "--forward-to", HOOK, *USER)
     assert "Signing key of this run: " in ended.err
+
+
+@pytest.mark.slow
+def test_a_real_receiver_until_ctrl_c(process_env: dict[str, str]) -> None:
+    sandbox, received = Sandbox(), Queue[tuple[bytes, dict[str, str]]]()
+
+    class Receiver(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            received.put((self.rfile.read(int(self.headers["content-length"])), dict(self.headers)))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Print nothing."""
+
+    account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
+    props = {"gitlab": {"authProvisionId": account}, "projectId": 45672541}
+    with sandbox.serve() as served, HTTPServer(("127.0.0.1", 0), Receiver) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        triggers = sandbox.client().triggers
+        trigger = triggers.deploy_component(id="gitlab-new-issue", external_user_id="user-1", configured_props=props).id
+        options = ["--forward-to", f"http://127.0.0.1:{server.server_port}/hook", "--interval", "0.5"]
+        with subprocess.Popen(
+            [sys.executable, "-m", "pdconnect", "listen", trigger, *USER, *options, "--signing-key-stdin"],
+            cwd=ROOT,
+            env={**process_env, **served.environment_variables},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            assert running.stdin is not None
+            assert running.stderr is not None
+            running.stdin.write(f"{KEY}\n")
+            running.stdin.flush()
+            assert "Waiting for events" in running.stderr.readline()
+            sandbox.emit(trigger, {"title": "Grüße"})
+            body, headers = received.get(timeout=30)
+            running.send_signal(signal.SIGINT)
+            _, err = running.communicate(timeout=30)
+        server.shutdown()
+    assert webhooks.verify(body, headers, KEY).payload == {"title": "Grüße"}
+    assert running.returncode == 130
+    assert "Traceback" not in err
