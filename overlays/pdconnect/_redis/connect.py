@@ -117,9 +117,7 @@ def _cluster(scheme: str, rest: str) -> Target:
     addresses, path, options = _parse_hosts(scheme, rest, 6379)
     if path.strip("/0") or options.get("db"):
         raise ValueError("a Cluster has one database, 0")
-    if "connection_class" in options:
-        options["ssl"] = True
-    _checked(BudgetedPool(**{name: value for name, value in options.items() if name != "ssl"}))
+    _checked(BudgetedPool(**options))
     host, port = addresses[0]
 
     def connect() -> RedisClient:
