@@ -80,4 +80,4 @@ def test_journey_example(variables: dict[str, str]) -> None:
     )
     assert run.returncode == 0, run.stderr
     assert "All steps passed." in run.stdout
-    assert "13. Deleting again" in run.stdout
+    assert "13. Deleting the user again" in run.stdout

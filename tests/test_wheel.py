@@ -45,7 +45,7 @@ def test_contents_of_the_wheel(wheel: Path) -> None:
     } <= set(names)
     assert {"pdconnect_cli/help.txt", "pdconnect/testing/plugin.py"} <= set(names)
     pages = {name for name in names if name.startswith("pdconnect_sandbox/") and name.endswith(".html.jinja")}
-    assert {"pdconnect_sandbox/admin/page.html.jinja", "pdconnect_sandbox/connect/consent.html.jinja"} <= pages
+    assert {"pdconnect_sandbox/admin/requests.html.jinja", "pdconnect_sandbox/connect/consent.html.jinja"} <= pages
     assert {"pdconnect_sandbox/admin/page.css", "pdconnect_sandbox/connect/page.js"} <= set(names)
     assert not [
         name
