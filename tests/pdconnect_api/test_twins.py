@@ -94,10 +94,15 @@ LONE = {
     "AsyncPager": "only an asynchronous list is awaited before its first page",
     "AsyncRateLimiter": "calls RateLimiter in a thread",
     "AsyncTokenStore": "calls TokenStore in a thread",
+    "AsyncRedisStore": "the operations of a store for tasks; there are two, one of which works in a thread",
+    "_TaskStore": "what the stores for tasks have in common; the store for threads needs no second kind",
+    "ThreadRedisStore": "a store for tasks that works in a thread",
+    "AsyncioRedisStore": "a store for tasks with an asyncio client",
     "_LoopConnections": "connections belong to an event loop, but not to a thread",
 }
 
 DIFFERENT = {
+    ("AsyncClientRuntime", "limits"): "the two limiters are in modules of their own",
     ("AsyncTokenManager", "__init__"): "there is one lock for each event loop",
     ("AsyncTokenManager", "after_fork"): "there is one lock for each event loop",
     ("AsyncTokenManager", "_wait_or_renew"): "there is one lock for each event loop",
