@@ -63,18 +63,21 @@ class Server:
         self.respond = respond
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.closing = threading.Event()
         self.connections: list[socket.socket] = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.threads = [threading.Thread(target=self._accept, daemon=True)]
+        self.threads[0].start()
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
             while True:
                 connection, _ = self.socket.accept()
                 self.connections.append(connection)
-                threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+                self.threads.append(threading.Thread(target=self._serve, args=(connection,), daemon=True))
+                self.threads[-1].start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with contextlib.suppress(OSError, ValueError), connection.makefile("rb") as lines:
+        with contextlib.suppress(OSError, ValueError), connection, connection.makefile("rb") as lines:
             while line := lines.readline():
                 length = 0
                 while (header := lines.readline()).strip():
@@ -86,14 +89,22 @@ class Server:
                 else:
                     response = response_of(404, b"{}") if line.startswith(b"DELETE") else self.respond()
                 if response is None:
-                    threading.Event().wait(5)
+                    self.closing.wait(5)
                     return
                 connection.sendall(response)
 
     def close(self) -> None:
+        """Stop, also for a connection that is accepted at this moment: it would be closed by the garbage collector."""
+        self.closing.set()
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)  # ends `accept`
+        self.threads[0].join()
         self.socket.close()
         for connection in self.connections:
-            connection.close()
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        for thread in self.threads:
+            thread.join()
 
 
 def response_of(status: int, body: bytes) -> bytes:
