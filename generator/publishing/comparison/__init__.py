@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.openapi import METHODS, PATH_ITEMS, resolve
 
-from .change import BOTH, Change, Direction, Findings, Impact, Node, of_keys, of_texts
+from .change import BOTH, Change, Direction, Findings, Impact, Node, of_keys, of_table, of_texts
 from .operations import OperationComparison
 from .schemas import SchemaComparison, references
 
@@ -74,14 +74,12 @@ def _of_root(old: Node, new: Node) -> Iterator[Change]:
 
 def _of_servers(old: list[Node], new: list[Node]) -> Findings:
     before, after = ({server["url"]: server for server in servers} for servers in (old, new))
-    for url in [*before, *(url for url in after if url not in before)]:
-        if url not in after:
-            yield Impact.BREAKING, f"{url} was removed"
-        elif url not in before:
-            yield Impact.COMPATIBLE, f"{url} was added"
-        else:
-            yield from of_texts(before[url], after[url])
-            yield from of_keys(before[url], after[url])
+
+    def compare(url: str) -> Findings:
+        yield from of_texts(before[url], after[url])
+        yield from of_keys(before[url], after[url])
+
+    yield from of_table(before, after, "{}", compare)
 
 
 def _of_entries(old: Node, new: Node) -> Iterator[tuple[str, Findings]]:

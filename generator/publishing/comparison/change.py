@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import Flag, IntEnum, auto
 from typing import Any
 
@@ -104,3 +104,16 @@ def of_keys(old: Node, new: Node, except_for: Collection[str] = ()) -> Findings:
     for key in sorted(old.keys() | new.keys()):
         if key not in except_for and key not in TEXTS:
             yield from of_key(old, new, key, *_IMPACTS.get(key, (Impact.BREAKING, Impact.BREAKING)))
+
+
+def of_table(
+    old: Mapping[str, Node], new: Mapping[str, Node], label: str, compare: Callable[[str], Findings]
+) -> Findings:
+    """Yield the changes of a table, for which a removed entry breaks and an added one does not. `label` has `{}` for the name."""
+    for name in [*old, *(name for name in new if name not in old)]:
+        if name not in new:
+            yield Impact.BREAKING, f"{label.format(name)} was removed"
+        elif name not in old:
+            yield Impact.COMPATIBLE, f"{label.format(name)} was added"
+        else:
+            yield from compare(name)

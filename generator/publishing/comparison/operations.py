@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.openapi import resolve
 
-from .change import Direction, Findings, Impact, Node, of_key, of_keys, of_texts
+from .change import Direction, Findings, Impact, Node, of_key, of_keys, of_table, of_texts
 from .schemas import SchemaComparison
 
 _STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
@@ -105,14 +105,12 @@ class OperationComparison:
         yield from of_texts(old, new)
         yield from self._of_content(old.get("content", {}), new.get("content", {}), self._response)
         before, after = _lower_case(old.get("headers", {})), _lower_case(new.get("headers", {}))
-        for name in [*before, *(name for name in after if name not in before)]:
-            if name not in after:
-                yield Impact.BREAKING, f"header `{name}` was removed"
-            elif name not in before:
-                yield Impact.COMPATIBLE, f"header `{name}` was added"
-            else:
-                for impact, message in self.of_header(before[name], after[name]):
-                    yield impact, f"header `{name}`: {message}"
+
+        def compare(name: str) -> Findings:
+            for impact, message in self.of_header(before[name], after[name]):
+                yield impact, f"header `{name}`: {message}"
+
+        yield from of_table(before, after, "header `{}`", compare)
         yield from of_keys(old, new, {"content", "headers"})
 
     def of_header(self, old: Node, new: Node) -> Findings:
@@ -130,15 +128,12 @@ class OperationComparison:
         yield from self._schemas.compare(old.get("schema", {}), new.get("schema", {}), self._response)
 
     def _of_content(self, old: Node, new: Node, direction: Direction) -> Findings:
-        for media in [*old, *(media for media in new if media not in old)]:
-            if media not in new:
-                yield Impact.BREAKING, f"{media} was removed"
-            elif media not in old:
-                yield Impact.COMPATIBLE, f"{media} was added"
-            else:
-                yield from of_texts(old[media], new[media])
-                yield from of_key(old[media], new[media], "encoding", Impact.BREAKING, Impact.BREAKING)
-                yield from self._schemas.compare(old[media].get("schema", {}), new[media].get("schema", {}), direction)
+        def compare(media: str) -> Findings:
+            yield from of_texts(old[media], new[media])
+            yield from of_key(old[media], new[media], "encoding", Impact.BREAKING, Impact.BREAKING)
+            yield from self._schemas.compare(old[media].get("schema", {}), new[media].get("schema", {}), direction)
+
+        yield from of_table(old, new, "{}", compare)
 
 
 def _of_required(old: Node, new: Node) -> Findings:
