@@ -63,6 +63,13 @@ def resolve(document: Mapping[str, Any], part: Mapping[str, Any]) -> Mapping[str
     return part
 
 
+def declared_parameters(document: Mapping[str, Any], operation: Operation) -> list[Mapping[str, Any]]:
+    """Return the parameters of an operation, with those of its path."""
+    item = document["paths"][operation.path]
+    declared = (*item.get("parameters", ()), *item[operation.method.lower()].get("parameters", ()))
+    return [resolve(document, each) for each in declared]
+
+
 def extract_operation(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
     """Return a document with one operation and everything that it references."""
     item = document["paths"][operation.path]

@@ -13,7 +13,7 @@ import typer
 
 from pdconnect_api.constants import SENSITIVE
 
-from ..openapi_document import Operation, resolve
+from ..openapi_document import Operation, declared_parameters, resolve
 
 _INTEGER = re.compile(r"[+-]?[0-9]+").fullmatch
 _BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
@@ -45,12 +45,10 @@ class Parameter:
 
 def parameters_of(document: Mapping[str, Any], operation: Operation) -> dict[str, Parameter]:
     """Return the parameters of an operation by name, without headers."""
-    item = document["paths"][operation.path]
-    found = item[operation.method.lower()]
-    parameters = [resolve(document, each) for each in (*item.get("parameters", ()), *found.get("parameters", ()))]
+    found = document["paths"][operation.path][operation.method.lower()]
     result = [
         _parameter(document, each["name"], each, each["schema"], each.get("required", False), each["in"] == "path")
-        for each in parameters
+        for each in declared_parameters(document, operation)
         if each["in"] != "header"
     ]
     for media in resolve(document, found.get("requestBody", {})).get("content", {}).values():

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ..openapi_document import Operation, operations
+from ..openapi_document import Operation, declared_parameters, operations
 
 
 @attrs.frozen
@@ -66,10 +66,9 @@ def values_at(value: Any, path: tuple[str, ...]) -> Iterator[Any]:
 
 def _planned(document: Mapping[str, Any], operation: Operation, paths: Mapping[str, str]) -> PlannedOperation:
     item = document["paths"][operation.path]
-    declared = [*item.get("parameters", []), *item[operation.method.lower()].get("parameters", [])]
     required = [
         parameter
-        for parameter in (_resolve(document, each) for each in declared)
+        for parameter in declared_parameters(document, operation)
         if parameter.get("required") and not parameter.get("x-client-parameter")
     ]
     required.sort(key=lambda parameter: (parameter["in"] != "path", operation.path.find(f"{{{parameter['name']}}}")))
@@ -96,13 +95,3 @@ def _argument(parameter: Mapping[str, Any], path: str, paths: Mapping[str, str])
     # An example of an id belongs to no real record. A number, such as a time, is valid everywhere.
     example = parameter.get("example") if parameter.get("schema", {}).get("type") in ("integer", "number") else None
     return Argument(parameter["name"], parameter["in"] == "path", found, example)
-
-
-def _resolve(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
-    reference = node.get("$ref")
-    if reference is None:
-        return node
-    found: Any = document
-    for name in reference.removeprefix("#/").split("/"):
-        found = found[name]
-    return _resolve(document, found)
