@@ -361,9 +361,9 @@ class AsyncClient(AsyncApi):
         return async_paginate(self.send, call)
 
     async def aclose(self) -> None:
-        """Close the connections; a passed-in `http_client` stays open."""
+        """Close the connections to the service and to the stores. Passed-in clients, of HTTP or of Redis, stay open."""
         if not self._is_copy:
-            await self._runtime.connections.aclose()
+            await self._runtime.aclose()
 
     @cached_property
     def _http_sender(self) -> AsyncHttpSender:

@@ -361,9 +361,9 @@ class Client(Api):
         return paginate(self.send, call)
 
     def close(self) -> None:
-        """Close the connections; a passed-in `http_client` stays open."""
+        """Close the connections to the service and to the stores. Passed-in clients, of HTTP or of Redis, stay open."""
         if not self._is_copy:
-            self._runtime.connections.close()
+            self._runtime.close()
 
     @cached_property
     def _http_sender(self) -> HttpSender:

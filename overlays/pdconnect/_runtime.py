@@ -48,6 +48,11 @@ class ClientRuntime:
 
         return RateLimiter(self._rate_limits, self.clock)
 
+    def close(self) -> None:
+        """Close the connections to the stores and to the service."""
+        _close_stores(self)
+        self.connections.close()
+
 
 class AsyncClientRuntime:
     """For tasks."""
@@ -80,3 +85,15 @@ class AsyncClientRuntime:
         from ._rate_limit.async_limiter import AsyncRateLimiter  # most clients don't need it
 
         return AsyncRateLimiter(self._rate_limits, self.clock)
+
+    async def aclose(self) -> None:
+        """Close the connections to the stores and to the service."""
+        _close_stores(self)
+        await self.connections.aclose()
+
+
+def _close_stores(runtime: ClientRuntime | AsyncClientRuntime) -> None:
+    """Close the connections that were opened to stores. Closing does not wait, so tasks do it as threads do."""
+    runtime.tokens.close_store()
+    if "limits" in vars(runtime):
+        runtime.limits.close_store()

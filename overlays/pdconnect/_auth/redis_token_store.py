@@ -51,6 +51,10 @@ class TokenStore:
         """Return the time that one call may spend here. It is passed to each method that the call uses."""
         return self._store.new_budget()
 
+    def close(self) -> None:
+        """Close the connections that were opened. A client that was passed in stays open."""
+        self._store.close()
+
     def load(self, budget: TimeBudget) -> AccessToken | None:
         """Return the stored token, or None if there is no readable one."""
         return self._store.run(LOAD, self._key, budget=budget, read=self._cipher.read, fallback=None)

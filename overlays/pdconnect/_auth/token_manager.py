@@ -135,9 +135,14 @@ class TokenManager:
     """Tokens of the client credentials grant, for threads."""
 
     def __init__(
-        self, fetch: FetchToken, clock: Callable[[], float], wall_clock: Callable[[], float] = time.time
+        self,
+        fetch: FetchToken,
+        clock: Callable[[], float],
+        wall_clock: Callable[[], float] = time.time,
+        close_store: Callable[[], None] | None = None,
     ) -> None:
         self._fetch = fetch
+        self._close_store = close_store
         self._lock = threading.Lock()
         self._state = TokenState(clock, wall_clock)
         register_fork_reset(self)
@@ -169,6 +174,11 @@ class TokenManager:
             return None
         return self._wait_or_renew(rejected_token)
 
+    def close_store(self) -> None:
+        """Close the connections that were opened to the store of tokens, if there is one."""
+        if self._close_store is not None:
+            self._close_store()
+
     def after_fork(self) -> None:
         """Replace the lock, which a thread of the parent may hold. The token stays valid."""
         self._lock = threading.Lock()
@@ -197,9 +207,14 @@ class AsyncTokenManager:
     """Tokens of the client credentials grant, for tasks."""
 
     def __init__(
-        self, fetch: AsyncFetchToken, clock: Callable[[], float], wall_clock: Callable[[], float] = time.time
+        self,
+        fetch: AsyncFetchToken,
+        clock: Callable[[], float],
+        wall_clock: Callable[[], float] = time.time,
+        close_store: Callable[[], None] | None = None,
     ) -> None:
         self._fetch = fetch
+        self._close_store = close_store
         self._locks = PerLoop(_new_lock)
         self._state = TokenState(clock, wall_clock)
         register_fork_reset(self)
@@ -229,6 +244,11 @@ class AsyncTokenManager:
         if min_age and state.keeps(rejected_token, state.now(), min_age, was_accepted):
             return None
         return await self._wait_or_renew(rejected_token)
+
+    def close_store(self) -> None:
+        """Close the connections that were opened to the store of tokens, if there is one."""
+        if self._close_store is not None:
+            self._close_store()
 
     def after_fork(self) -> None:
         """Replace the locks, which a task of the parent may hold. The token stays valid."""

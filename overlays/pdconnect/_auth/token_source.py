@@ -31,6 +31,10 @@ if TYPE_CHECKING:  # defining protocols takes longer than everything else here
             """
             ...
 
+        def close_store(self) -> None:
+            """Close the connections that were opened to the store of tokens, if there is one."""
+            ...
+
     class AsyncTokenSource(Protocol):
         """A source of access tokens of an async client."""
 
@@ -44,6 +48,10 @@ if TYPE_CHECKING:  # defining protocols takes longer than everything else here
             With `min_age`, the 401 may be an app's own. Then the token stays in use, and None is returned, if a token was replaced less
             than `min_age` seconds ago, or if this one is younger than that and no response has shown yet that the service accepts it.
             """
+            ...
+
+        def close_store(self) -> None:
+            """Close the connections that were opened to the store of tokens, if there is one."""
             ...
 
 
@@ -61,6 +69,9 @@ class StaticTokenSource:
         """Return None: there is no other token."""
         return None
 
+    def close_store(self) -> None:
+        """Do nothing: there is no store."""
+
 
 class AsyncStaticTokenSource:
     """A token that the caller passed in. There is no other."""
@@ -75,6 +86,9 @@ class AsyncStaticTokenSource:
     async def replace(self, rejected_token: str, *, min_age: float = 0.0, was_accepted: bool = False) -> str | None:
         """Return None: there is no other token."""
         return None
+
+    def close_store(self) -> None:
+        """Do nothing: there is no store."""
 
 
 def token_source(
@@ -100,7 +114,7 @@ def token_source(
     from .shared_token import SharedTokenFetcher
 
     tokens = TokenStore(store, key_prefix, settings, clock)
-    return TokenManager(SharedTokenFetcher(tokens, fetch, clock, sleep), clock, wall_clock)
+    return TokenManager(SharedTokenFetcher(tokens, fetch, clock, sleep), clock, wall_clock, tokens.close)
 
 
 def async_token_source(
@@ -126,7 +140,7 @@ def async_token_source(
     from .shared_token import AsyncSharedTokenFetcher
 
     tokens = AsyncTokenStore(store, key_prefix, settings, clock)
-    return AsyncTokenManager(AsyncSharedTokenFetcher(tokens, fetch, clock, sleep), clock, wall_clock)
+    return AsyncTokenManager(AsyncSharedTokenFetcher(tokens, fetch, clock, sleep), clock, wall_clock, tokens.close)
 
 
 def _check_store(store: object) -> None:

@@ -57,6 +57,11 @@ class RateLimiter:
                 return LimitReached(f"{rate_limit.name} ({limit.requests} per {limit.seconds} s)", wait)
         return None
 
+    def close_store(self) -> None:
+        """Close the connections that were opened to the store."""
+        if self._memory is None:
+            self._store.close()
+
     def after_fork(self) -> None:
         """Start with a new counter: its lock may have been held during the fork, and the counts belong to the parent."""
         self._memory = MemoryWindowCounter(self._clock)

@@ -20,6 +20,7 @@ class CircuitBreaker:
         self._consequence = consequence
         self._clock = clock
         self._is_down = False
+        self._is_closed = False
         self._retry_at = 0.0
         self._lock = threading.Lock()
         register_fork_reset(self)
@@ -32,16 +33,18 @@ class CircuitBreaker:
     def is_open(self) -> bool:
         """Return whether the store is to be skipped now. After the retry delay, exactly one caller gets False and tries the store."""
         if not self._is_down:
-            return False
+            return self._is_closed
         with self._lock:
             now = self._clock()
-            if now < self._retry_at:
+            if self._is_closed or now < self._retry_at:
                 return True
             self._retry_at = now + _RETRY_AFTER  # this caller tries the store, the others skip it
             return False
 
     def record_failure(self, error: BaseException) -> None:
         """Record that the store failed. The first failure of an outage is logged as a warning."""
+        if self._is_closed:
+            return  # its connections were closed while a call used them
         with self._lock:
             was_down, self._is_down = self._is_down, True
             self._retry_at = self._clock() + _RETRY_AFTER
@@ -56,6 +59,10 @@ class CircuitBreaker:
             was_down, self._is_down = self._is_down, False
         if was_down:
             logger.info("%s is back", self._store)
+
+    def close(self) -> None:
+        """Skip the store from now on."""
+        self._is_closed = True
 
     def after_fork(self) -> None:
         """Replace the lock: a thread of the parent may have held it during the fork."""

@@ -53,6 +53,8 @@ class Target(NamedTuple):
     """Creates a client. Only a client of a Cluster connects when it is created."""
     seconds: float
     """Seconds that one call may spend there."""
+    close: Callable[[Any], None]
+    """Closes the connections of a client that no thread is using. A thread that is using one calls this when it has finished."""
 
 
 def target_of(option: str, url: str) -> Target:
@@ -82,10 +84,10 @@ def _server(url: str) -> Target:
     options = {**_OPTIONS, **_parse_url(url)}
 
     def connect() -> RedisClient:
-        return Redis(connection_pool=_checked(BudgetedPool(**options)))
+        return Redis.from_pool(_checked(BudgetedPool(**options)))
 
     connect()
-    return Target(connect, _seconds(options))
+    return Target(connect, _seconds(options), _close_idle)
 
 
 def _sentinel(scheme: str, rest: str) -> Target:
@@ -109,8 +111,14 @@ def _sentinel(scheme: str, rest: str) -> Target:
         limit_connections(_checked(client.connection_pool))
         return client
 
+    def close(client: Redis) -> None:
+        _close_idle(client)
+        pool: Any = client.connection_pool
+        for server in pool.sentinel_manager.sentinels:
+            _close_idle(server)
+
     connect()
-    return Target(connect, _seconds(options))
+    return Target(connect, _seconds(options), close)
 
 
 def _cluster(scheme: str, rest: str) -> Target:
@@ -131,7 +139,18 @@ def _cluster(scheme: str, rest: str) -> Target:
             **options,
         )
 
-    return Target(connect, _seconds(options))
+    def close(client: RedisCluster) -> None:
+        nodes: list[ClusterNode] = client.get_nodes()  # type: ignore[no-untyped-call]
+        for node in nodes:
+            if node.redis_connection is not None:
+                _close_idle(node.redis_connection)
+
+    return Target(connect, _seconds(options), close)
+
+
+def _close_idle(client: Redis) -> None:
+    """Close the connections of a client that no thread is using: the library would connect again for a thread that is using one."""
+    client.connection_pool.disconnect(inuse_connections=False)
 
 
 def _parse_hosts(scheme: str, rest: str, default_port: int) -> tuple[list[tuple[str, int]], str, dict[str, Any]]:

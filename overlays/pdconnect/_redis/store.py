@@ -6,6 +6,7 @@ All operations are scripts: they are atomic, and a Cluster runs them on the prim
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar
@@ -48,7 +49,9 @@ class RedisStore:
         """Raises ConfigurationError: the URL is not supported."""
         self._breaker = breaker
         self._client: RedisClient | None = None
-        self._target = target_of(option, source) if isinstance(source, str) else Target(lambda: source, DEFAULT_SECONDS)
+        self._is_closed = False
+        self._lock = threading.Lock()
+        self._target = target_of(option, source) if isinstance(source, str) else _target_of_client(source)
         register_fork_reset(self)
 
     @property
@@ -94,17 +97,42 @@ class RedisStore:
     def evaluate(self, script: Script, key: str, args: tuple[Any, ...], budget: TimeBudget) -> Any:
         """Run a script, and return its result. Raises errors of the library, and TimeoutError."""
         with budget.limit_sockets():
-            client = self._client
-            if client is None:
-                client = self._client = self._target.connect()
+            client = self._connected()
             try:
                 return client.evalsha(script.sha, 1, key, *args)
             except NoScriptError:
                 return client.eval(script.text, 1, key, *args)
+            finally:
+                if self._is_closed:  # while the connection was in use
+                    self._target.close(client)
+
+    def close(self) -> None:
+        """Close the connections, for good: from now on the store is skipped. A client that was passed in stays open."""
+        self._is_closed = True
+        self._breaker.close()
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            self._target.close(client)
 
     def after_fork(self) -> None:
         """Connect again: the connections belong to the parent. A client that was passed in does this itself."""
+        self._lock = threading.Lock()
         self._client = None
+
+    def _connected(self) -> RedisClient:
+        """Return the client. The first call creates it; of several at once, one."""
+        client = self._client
+        if client is not None:
+            return client
+        created = self._target.connect()
+        with self._lock:
+            if self._client is None:
+                self._client = created
+            client = self._client
+        if client is not created:
+            self._target.close(created)
+        return client
 
 
 class AsyncRedisStore(Protocol):
@@ -117,6 +145,10 @@ class AsyncRedisStore(Protocol):
 
     def new_budget(self) -> TimeBudget:
         """Return the time that one call may spend here. It is passed to each script that the call runs."""
+        ...
+
+    def close(self) -> None:
+        """Close the connections, for good: from now on the store is skipped. A client that was passed in stays open."""
         ...
 
     async def run(
@@ -183,6 +215,10 @@ class ThreadRedisStore(_TaskStore):
         """Return the time that one call may spend here. It is passed to each script that the call runs."""
         return self._store.new_budget()
 
+    def close(self) -> None:
+        """Close the connections, for good: from now on the store is skipped. A client that was passed in stays open."""
+        self._store.close()
+
     async def evaluate(self, script: Script, key: str, args: tuple[Any, ...], budget: TimeBudget) -> Any:
         """Run a script, and return its result."""
         return await run_sync(self._store.evaluate, script, key, args, budget, abandon_on_cancel=True)
@@ -199,6 +235,10 @@ class AsyncioRedisStore(_TaskStore):
     def new_budget(self) -> TimeBudget:
         """Return the time that one call may spend here. It is passed to each script that the call runs."""
         return TimeBudget(DEFAULT_SECONDS)
+
+    def close(self) -> None:
+        """Skip the store from now on. The client belongs to the caller, and stays open."""
+        self._breaker.close()
 
     async def evaluate(self, script: Script, key: str, args: tuple[Any, ...], budget: TimeBudget) -> Any:
         """Run a script, and return its result."""
@@ -232,6 +272,10 @@ def async_redis_store(option: str, source: AsyncRedisSource, breaker: CircuitBre
     if _is_asyncio(source):
         return AsyncioRedisStore(source, breaker)
     return ThreadRedisStore(option, source, breaker)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
+def _target_of_client(client: RedisClient) -> Target:
+    return Target(lambda: client, DEFAULT_SECONDS, lambda client: None)
 
 
 def _is_asyncio(source: object) -> TypeGuard[AsyncRedisClient]:
