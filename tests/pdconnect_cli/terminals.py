@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pexpect
 
@@ -16,11 +17,19 @@ from .screens import Screen
 class Terminal:
     """A command in its own pseudo-terminal."""
 
-    def __init__(self, *arguments: str, env: Mapping[str, str], columns: int = 100, rows: int = 40) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        env: Mapping[str, str],
+        program: Sequence[str] = (sys.executable, "-W", "error", "-m", "pdconnect"),
+        cwd: Path = ROOT,
+        columns: int = 100,
+        rows: int = 40,
+    ) -> None:
         self._child: pexpect.spawn[str] = pexpect.spawn(
-            sys.executable,
-            ["-W", "error", "-m", "pdconnect", *arguments],
-            cwd=str(ROOT),
+            program[0],
+            [*program[1:], *arguments],
+            cwd=str(cwd),
             env={**env, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)},
             dimensions=(rows, columns),
             encoding="utf-8",

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 import zipapp
 from pathlib import Path
 
@@ -14,7 +10,7 @@ import pytest
 
 from tests import ROOT
 
-from ...required import required
+from .environments import CONSTRAINTS, installed, run
 
 pytestmark = pytest.mark.slow
 
@@ -38,38 +34,7 @@ SMOKE = {
     "cli": "from pdconnect.cli import main; raise SystemExit(main(['spec', 'list']))",
 }
 """What each extra is for, in one line. For the sandbox: the first block of the README."""
-CONSTRAINTS = ["--constraint", str(ROOT / "constraints.txt")]
 PRINTED = {"sandbox": "Initial commit", "cli": "accounts_list"}
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    run("-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder), cwd=ROOT)
-    (built,) = folder.glob("*.whl")
-    return built
-
-
-@pytest.fixture(scope="module")
-def uv() -> str:
-    found = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    return required(found if os.environ.get("PDCONNECT_REQUIRE_TOOLS") else None, "installs packages from the index")
-
-
-def run(*arguments: str, cwd: Path, python: str = sys.executable, isolated: bool = False) -> str:
-    line = [python, *(["-I"] if isolated else []), *arguments]
-    ended = subprocess.run(line, cwd=cwd, capture_output=True, text=True, check=False)
-    assert ended.returncode == 0, (arguments, ended.stdout, ended.stderr)
-    return ended.stdout
-
-
-def installed(uv: str, *packages: str, folder: Path) -> str:
-    """Install packages into a new environment, and return its Python."""
-    environment = folder / "environment"
-    run("venv", "--quiet", "--python", sys.executable, str(environment), python=uv, cwd=folder)
-    python = str(environment / "bin/python")
-    run("pip", "install", "--quiet", "--python", python, *CONSTRAINTS, *packages, python=uv, cwd=folder)
-    return python
 
 
 @pytest.mark.parametrize("extra", SMOKE)

@@ -1,18 +1,27 @@
-"""The commands of the README, each in a real terminal. The test replies to the prompts and allows connections in a browser."""
+"""A stranger's first minutes: the wheel in a new environment, and the commands of the README, each in a real terminal.
+
+The test replies to the prompts and allows connections in a browser.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from pdconnect.sandbox import Sandbox
+import pytest
+
 from tests import ROOT
 
-from ..spec.tools import require_chromium
-from .terminals import Terminal
+from ...pdconnect_cli.conftest import SETTING_PREFIXES
+from ...pdconnect_cli.terminals import Terminal
+from ...spec.tools import require_chromium
+from .environments import installed
+
+pytestmark = pytest.mark.slow
 
 BLOCK = r"^```sh\n(pdconnect doctor\n.*?)^```"
 CHOOSE = "number to choose"
@@ -63,29 +72,44 @@ SEEN = {
 """A text on the terminal at the end of each command."""
 
 
-def test_the_commands_of_the_readme(sandbox: Sandbox, terminal_env: dict[str, str], tmp_path: Path) -> None:
+def test_the_commands_of_the_readme(uv: str, wheel: Path, tmp_path: Path) -> None:
     require_chromium()
-    browser = tmp_path / "browser"
-    browser.write_text(
-        f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m tests.integration.browser.allow_connection "$1"\n'
-    )
-    browser.chmod(0o755)
+    program = Path(installed(uv, f"pdconnect[cli] @ {wheel.as_uri()}", folder=tmp_path)).with_name("pdconnect")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(SETTING_PREFIXES)}
+    env |= {"HOME": str(tmp_path), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    sandbox = Terminal("sandbox", "--port", "0", env=env, program=[str(program)], cwd=tmp_path, columns=160)
+    env |= dict(re.findall(r"export (\w+)=(\S+)", sandbox.sees("grant_type=client_credentials").text))
+    run_commands(env | {"BROWSER": str(browser(tmp_path))}, program, tmp_path)
+    left = Terminal("users", "delete", "ada", "--yes", env=env, program=[str(program)], cwd=tmp_path)
+    assert left.ends() == 5, "the user is deleted"
+    assert sandbox.interrupts().ends() == 0
+
+
+def run_commands(env: dict[str, str], program: Path, folder: Path) -> None:
+    """Run each command of the block, with the ids that the commands before it showed."""
     (block,) = re.findall(BLOCK, (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
     ids: dict[str, str] = {}
-    taken = set[str]()
+    seen = set[str]()
     for line in block.splitlines():
         for kind, known in ids.items():
             line = line.replace(f"{kind}_...", known)
         words = shlex.split(line, comments=True)[1:]
         (command,) = [prefix for prefix in SEEN if " ".join(words).startswith(prefix)]
-        taken.add(command)
-        terminal = Terminal(*words, env={**terminal_env, "BROWSER": str(browser)}, columns=160)
+        terminal = Terminal(*words, env=env, program=[str(program)], cwd=folder, columns=160)
         if command in REPLIES:
             REPLIES[command](terminal)
         assert terminal.ends() == 0, terminal.text
         assert SEEN[command] in terminal.text
+        seen.add(command)
         ids |= {found.split("_")[0]: found for found in re.findall(r"\b(?:apn|dc)_\w+", terminal.text)}
-    assert taken == SEEN.keys()
-    assert sandbox.calls("actions.run")
-    left = Terminal("users", "delete", "ada", "--yes", env=terminal_env)
-    assert left.ends() == 5, "the user is deleted"
+    assert seen == SEEN.keys()
+
+
+def browser(folder: Path) -> Path:
+    """Write a program that opens a link and allows the connection."""
+    program = folder / "browser"
+    program.write_text(
+        f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m tests.integration.browser.allow_connection "$1"\n'
+    )
+    program.chmod(0o755)
+    return program
