@@ -7,6 +7,7 @@ replace the references. All other references point to an entry of a component fi
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -219,20 +220,17 @@ class _Bundler:
         name = fragment.removeprefix("/")
         target = file
         if path:
-            absolute = (self.spec / file).parent / path
-            try:
-                target = absolute.resolve().relative_to(self.spec.resolve()).as_posix()
-            except ValueError:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+            if target.startswith(("../", "/")):
                 self._report(file, pointer, f"$ref {reference!r} points outside the specification")
                 return None
         if not name or "/" in name:
             self._report(file, pointer, f"$ref {reference!r} must have the form [file.yaml]#/Name")
             return None
-        if not (self.spec / target).is_file():
-            self._report(file, pointer, f"$ref {reference!r}: there is no file spec/{target}")
-            return None
         if target not in self.files:
-            if not any(
+            if not (self.spec / target).is_file():
+                self._report(file, pointer, f"$ref {reference!r}: there is no file spec/{target}")
+            elif not any(
                 problem.file == f"spec/{target}" for problem in self.result.problems
             ):  # an invalid file is reported already
                 self._report(file, pointer, f"$ref {reference!r}: spec/{target} is not a file of the specification")

@@ -61,6 +61,8 @@ class Cache:
         def step(name: str) -> StepResults:
             return StepResults(None if root is None else root / FOLDER / f"{name}.json", read=read)
 
+        self.compiled_templates = root / FOLDER / "templates" if root is not None and read else None
+        """The folder for Jinja2's own cache, which looks at the text of each template and the version of Jinja2."""
         self.yaml = step("yaml")
         self.inputs = step("inputs")
         self.format = step("format")

@@ -1,92 +1,75 @@
-"""TypedDicts of the request bodies, which callers can pass in. Written by datamodel-code-generator."""
+"""TypedDicts of the request bodies, which callers can pass in."""
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
 from .cache import StepResults
-from .render import header
+from .formatting import header
 from .simplify import FREE_FORM, OPEN, body_schemas
 from .views.docs import description_of
 
-_TYPED_DICT = """
-if not TYPE_CHECKING and sys.version_info < (3, 12):
-    try:  # before Python 3.12, pydantic accepts no other TypedDict
-        from typing_extensions import TypedDict
-    except ImportError:
-        pass
-
-"""
+_HERE = Path(__file__).parent
 
 
-def write_inputs(simplified: dict[str, Any], output: Path, generated: StepResults) -> None:
-    """Write `input_types.py` and `inputs.py`, which imports it on first use, into the generated package.
+@contextmanager
+def generate_inputs(simplified: dict[str, Any], generated: StepResults) -> Iterator[Callable[[], str]]:
+    """Generate the types of the request bodies in another process. The value is a function that waits for it and returns their module.
 
-    If the schemas are in `generated`, datamodel-code-generator does not run.
+    If the schemas are in `generated`, no process runs.
     """
     schemas = {name: _plain(schema) for name, schema in body_schemas(simplified).items()}
-    document = {
-        "openapi": "3.1.0",
-        "info": {"title": "inputs", "version": "1"},
-        "paths": {},
-        "components": {"schemas": schemas},
-    }
-    text = generated.get(json.dumps(document))
-    if text is None:
-        text = _typed_dicts(document)
-        generated.put(json.dumps(document), result=text)
+    document = json.dumps(
+        {
+            "openapi": "3.1.0",
+            "info": {"title": "inputs", "version": "1"},
+            "paths": {},
+            "components": {"schemas": schemas},
+        }
+    )
+    known = generated.get(document)
+    if known is not None:
+        yield lambda: str(known)
+        return
+    with tempfile.TemporaryDirectory(prefix="generator-inputs-") as folder:
+        source, module = Path(folder) / "schemas.json", Path(folder) / "input_types.py"
+        source.write_text(document, "utf-8")
+        with _start(source, module) as process:
+
+            def result() -> str:
+                _, errors = process.communicate()
+                if process.returncode:
+                    raise RuntimeError(f"datamodel-code-generator failed:\n{errors}")
+                text = module.read_text("utf-8")
+                generated.put(document, result=text)
+                return text
+
+            yield result
+
+
+def _start(source: Path, module: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", f"{__package__}.typed_dicts", str(source), str(module)]
+    return subprocess.Popen(command, cwd=_HERE.parent, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+
+def write_inputs(text: str, output: Path) -> None:
+    """Write `input_types.py`, which contains `text`, and `inputs.py`, which imports it on first use, into the generated package."""
     (output / "input_types.py").write_text(text, "utf-8")
     names = sorted(re.findall(r"^(?:class (?=\w+\()|(?=\w+(?:: TypeAlias)? = ))(\w+)", text, re.MULTILINE))
     template = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True).from_string(
-        (Path(__file__).parent / "templates" / "inputs.py.jinja").read_text("utf-8")
+        (_HERE / "templates" / "inputs.py.jinja").read_text("utf-8")
     )
     (output / "inputs.py").write_text(template.render(header=header("spec/schemas/"), names=names), "utf-8")
-
-
-def _typed_dicts(document: dict[str, Any]) -> str:
-    """Return the module with the types."""
-    # slow imports; not needed if the schemas have not changed
-    from datamodel_code_generator import (
-        DataModelType,
-        InputFileType,
-        LiteralType,
-        OpenAPIScope,
-        PythonVersion,
-        generate,
-    )
-    from datamodel_code_generator.format import Formatter
-
-    with tempfile.TemporaryDirectory(prefix="generator-inputs-") as folder:
-        path = Path(folder) / "input_types.py"
-        generate(
-            json.dumps(document),
-            input_file_type=InputFileType.OpenAPI,
-            output=path,
-            output_model_type=DataModelType.TypingTypedDict,
-            openapi_scopes=[OpenAPIScope.Schemas],
-            target_python_version=PythonVersion.PY_311,
-            enum_field_as_literal=LiteralType.All,
-            use_standard_collections=True,
-            use_union_operator=True,
-            use_schema_description=True,
-            use_field_description=True,
-            use_double_quotes=True,
-            disable_timestamp=True,
-            custom_file_header=header("spec/schemas/"),
-            formatters=[Formatter.BUILTIN],
-        )
-        text = path.read_text("utf-8")
-    first = re.search(r"^from typing import .*\bTypedDict\b.*\n", text, re.MULTILINE)
-    if first is None:
-        return text
-    imports = f"import sys\nfrom typing import TYPE_CHECKING\n{first[0]}{_TYPED_DICT}"
-    return text[: first.start()] + imports + text[first.end() :]
 
 
 def _plain(schema: Any) -> Any:

@@ -64,7 +64,7 @@ def _generate(root: Path, staging: Path, progress: Progress, cache: Cache) -> No
     document = result.document
 
     from .formatting import format_tree
-    from .inputs import write_inputs
+    from .inputs import generate_inputs, write_inputs
     from .render import render
     from .simplify import simplify
 
@@ -72,13 +72,14 @@ def _generate(root: Path, staging: Path, progress: Progress, cache: Cache) -> No
     simplified = simplify(document)
     package = staging / PACKAGE
     package.parent.mkdir(parents=True)
-    render(document, simplified, result.origins, package)
-    write_inputs(simplified, package, cache.inputs)
-    (package / "openapi.json").write_text(
-        json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-    )
-    (staging / BUNDLE).parent.mkdir(parents=True)
-    (staging / BUNDLE).write_text(_BUNDLE_HEADER + yaml_io.dump(document), encoding="utf-8")
+    with generate_inputs(simplified, cache.inputs) as inputs:
+        render(document, simplified, result.origins, package, cache.compiled_templates)
+        (package / "openapi.json").write_text(
+            json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+        )
+        (staging / BUNDLE).parent.mkdir(parents=True)
+        (staging / BUNDLE).write_text(_BUNDLE_HEADER + yaml_io.dump(document), encoding="utf-8")
+        write_inputs(inputs(), package)
     progress("format")
     format_tree(package, cache.format)
     progress("provenance")

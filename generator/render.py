@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser import openapi as parser
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.strings import PythonIdentifier
 
 from .constants import rate_limit_names, sensitive_names
+from .formatting import header
 from .problems import Problem, SpecificationError, escape
 from .simplify import FORMS, FREE_FORM, OPEN, VARIANTS, result_schemas
 from .views.docs import prose
@@ -35,25 +41,29 @@ _RUNTIME_CALL = ["Call", "Listing", "Operation", "RateLimit"]
 _RUNTIME_DECODING = ["read_enveloped", "read_list", "read_model", "read_nothing", "read_page"]
 
 
-def header(source: str) -> str:
-    """Return the first lines of a generated file."""
-    return f"# Generated from {source}. Do not edit: change the specification and run `python -m generator`.\n"
-
-
 class ClientProject(Project):
     """The project of openapi-python-client, with our layout of files."""
 
     def __init__(
-        self, document: dict[str, Any], simplified: dict[str, Any], origins: dict[str, tuple[str, str]], output: Path
+        self,
+        document: dict[str, Any],
+        simplified: dict[str, Any],
+        origins: dict[str, tuple[str, str]],
+        output: Path,
+        compiled_templates: Path | None,
     ) -> None:
         config = Config.from_sources(ConfigFile(post_hooks=[]), MetaType.NONE, output, "utf-8", True, output)
         try:
-            parsed = GeneratorData.from_dict(simplified, config=config)
+            with _shallow_copies_of_endpoints():
+                parsed = GeneratorData.from_dict(simplified, config=config)
         except ValueError as error:  # raised for two values of an enumeration with the same name
             raise SpecificationError([Problem("spec/openapi.yaml", "", str(error))]) from error
         if isinstance(parsed, GeneratorError):
             raise SpecificationError([_problem(parsed, origins)])
         super().__init__(openapi=parsed, config=config, custom_template_path=_HERE / "templates")
+        if compiled_templates is not None:
+            compiled_templates.mkdir(parents=True, exist_ok=True)
+            self.env.bytecode_cache = FileSystemBytecodeCache(str(compiled_templates))
         self.document = document
         self.schemas: dict[str, Any] = simplified["components"]["schemas"]
         self.results = result_schemas(simplified)
@@ -229,11 +239,29 @@ class ClientProject(Project):
 
 
 def render(
-    document: dict[str, Any], simplified: dict[str, Any], origins: dict[str, tuple[str, str]], output: Path
+    document: dict[str, Any],
+    simplified: dict[str, Any],
+    origins: dict[str, tuple[str, str]],
+    output: Path,
+    compiled_templates: Path | None,
 ) -> None:
-    """Write the generated package to `output`, which must not exist."""
+    """Write the generated package to `output`. The folder `compiled_templates`, if any, keeps templates as bytecode between runs."""
     shutil.rmtree(output, ignore_errors=True)
-    ClientProject(document, simplified, origins, output).write()
+    ClientProject(document, simplified, origins, output, compiled_templates).write()
+
+
+@contextmanager
+def _shallow_copies_of_endpoints() -> Iterator[None]:
+    """Let openapi-python-client copy only the endpoint in each step of parsing it, without all schemas that it refers to.
+
+    It uses no endpoint again after it has copied it. This saves a sixth of the processor time of a run.
+    """
+    original = parser.deepcopy
+    parser.__dict__["deepcopy"] = copy
+    try:
+        yield
+    finally:
+        parser.__dict__["deepcopy"] = original
 
 
 def _sync_type(op: OperationView) -> str:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
-import sys
 import tempfile
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
 from .cache import Cache, StepResults
+from .formatting import run_ruff
 
 PACKAGE = Path("overlays/pdconnect")
 _MARKER = re.compile(r"# Source of (\w+\.py), the synchronous half: run `python -m generator` after each change\.\n")
@@ -190,17 +189,12 @@ def _formatted(root: Path, texts: dict[str, str]) -> dict[str, str]:
         for path, text in texts.items():
             (staging / path).parent.mkdir(parents=True, exist_ok=True)
             (staging / path).write_text(text, "utf-8")
-        settings = ["--no-cache", "--quiet", "--config", str(root / "pyproject.toml"), str(staging)]
-        for command in (["check", "--select", "F401,I,TC005,PIE790", "--fix-only"], ["format"]):
-            run = subprocess.run(
-                [sys.executable, "-m", "ruff", *command, *settings],
-                cwd=root,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if run.returncode:
-                raise SyncCodeError(f"ruff {command[0]} failed:\n{run.stdout}{run.stderr}")
+        settings = ["--config", str(root / "pyproject.toml"), str(staging)]
+        try:
+            run_ruff(root, "check", "--select", "F401,I,TC005,PIE790", "--fix-only", *settings)
+            run_ruff(root, "format", *settings)
+        except RuntimeError as error:
+            raise SyncCodeError(str(error)) from error
         return {path: (staging / path).read_text("utf-8") for path in texts}
 
 

@@ -58,8 +58,9 @@ def lint(bundle: Bundle) -> list[Problem]:
     valid = without(bundle.document, ()) if bundle.document else {}
     for rule in _BASIC_RULES:
         violations = list(rule(valid)) if valid else []
-        found += violations
-        valid = without(valid, [pointer for pointer, _ in violations])
+        if violations:
+            found += violations
+            valid = without(valid, [pointer for pointer, _ in violations])
     if valid:
         found += [problem for rule in _RULES for problem in rule(valid)]
     unused = [] if bundle.problems else bundle.unused  # an incomplete document always has unused parts

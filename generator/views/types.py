@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from keyword import iskeyword
 
 from openapi_python_client.parser.properties import (
@@ -33,6 +34,7 @@ class ModelKinds:
         self.forms = forms
 
 
+@cache
 def attribute_name(wire: str) -> str:
     """Return the Python name of a wire name. Only keywords are renamed: `type` and `id` are valid attributes."""
     name = str(PythonIdentifier(wire, prefix="field_"))

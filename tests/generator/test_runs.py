@@ -91,19 +91,19 @@ def test_a_run_shows_its_steps(root: Path, generated: Path, capsys: pytest.Captu
 
 
 def test_a_small_edit_repeats_only_what_it_affects(root: Path) -> None:
-    formatted: list[str] = []
-    run_ruff = formatting._run_ruff
+    formatted: set[str] = set()
+    run_ruff = formatting.run_ruff
 
-    def record(folder: Path, files: list[str]) -> None:
-        formatted.extend(files)
-        run_ruff(folder, files)
+    def record(folder: Path, command: str, *arguments: str) -> None:
+        formatted.update(argument for argument in arguments if argument.endswith(".py"))
+        run_ruff(folder, command, *arguments)
 
     edit(root, Path("spec/schemas/depots.yaml"), "Id of the depot.", "Name of the depot.")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(formatting, "_run_ruff", record)
-        patch.setattr(inputs, "_typed_dicts", lambda document: pytest.fail("datamodel-code-generator ran"))
+        patch.setattr(formatting, "run_ruff", record)
+        patch.setattr(inputs, "_start", lambda *paths: pytest.fail("datamodel-code-generator ran"))
         assert main(["--root", str(root)]) == 0
-    assert formatted == ["models/depot.py"]
+    assert formatted == {"models/depot.py"}
     assert main(["--root", str(root), "--check"]) == 0
 
 
@@ -119,8 +119,8 @@ DAMAGED = {
 def test_damaged_results_of_earlier_runs_are_not_used(
     damage: Callable[[str], str], root: Path, generated: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for file in (root / cache.FOLDER).iterdir():
-        file.write_text(damage(file.read_text()))
+    for file in (root / cache.FOLDER).rglob("*.*"):
+        file.write_text(damage(file.read_text("latin-1")), "latin-1")
     edit(root, *EDITS["the bundle"])
     assert main(["--root", str(root)]) == 0
     assert UP_TO_DATE not in capsys.readouterr().out
