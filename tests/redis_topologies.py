@@ -1,4 +1,4 @@
-"""Real Redis servers in the forms that applications run: with TLS, behind Sentinels, and as a Cluster. All are on loopback."""
+"""Real Redis servers in the forms that applications run: alone, behind Sentinels, and as a Cluster, also with TLS. All on loopback."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import trustme
 from redis import Redis
@@ -26,11 +27,46 @@ PATIENCE = 60.0
 class Servers:
     """Processes of redis-server, each in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self._program = required(shutil.which("redis-server"), "needs redis-server, which scripts/test installs")
+    def __init__(self, folder: Path, program: str | None = None) -> None:
+        self._program = program or required(
+            shutil.which("redis-server"), "needs redis-server, which scripts/test installs"
+        )
         self._folder = folder
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
         self._lines: dict[int, tuple[list[str], Path]] = {}
+        self._tls = False
+
+    def require_tls(self) -> None:
+        """Create an authority and certificates. Servers that are started from now on require TLS with a client certificate."""
+        authority = trustme.CA()
+        authority.cert_pem.write_to_path(self._folder / "ca.pem")
+        for name, host in {"server": "127.0.0.1", "client": "client.example"}.items():
+            issued = authority.issue_cert(host)
+            issued.cert_chain_pems[0].write_to_path(self._folder / f"{name}.pem")
+            issued.private_key_pem.write_to_path(self._folder / f"{name}.key")
+        self._tls = True
+
+    @property
+    def trust(self) -> dict[str, str]:
+        """Options of a client that trusts the servers."""
+        return {"ssl_ca_certs": f"{self._folder}/ca.pem"} if self._tls else {}
+
+    @property
+    def certificate(self) -> dict[str, str]:
+        """Options of a client with a certificate."""
+        names = {"ssl_certfile": "client.pem", "ssl_keyfile": "client.key"} if self._tls else {}
+        return {option: f"{self._folder}/{name}" for option, name in names.items()}
+
+    def client(self, port: int, **options: object) -> Redis:
+        """Return a client of one server."""
+        options = {"ssl": self._tls, **self.trust, **self.certificate, **options}
+        return Redis(port=port, password=PASSWORD, host="127.0.0.1", **options)  # type: ignore[arg-type]
+
+    def url(self, ports: list[int], form: str = "", path: str = "", *, certificate: bool = True) -> str:
+        """Return the URL of servers: of one, or with a form such as `+cluster` of several."""
+        hosts = ",".join(f"127.0.0.1:{port}" for port in ports)
+        options = {"socket_timeout": "30", **self.trust, **(self.certificate if certificate else {})}
+        return f"redis{'s' * self._tls}{form}://:{PASSWORD}@{hosts}/{path}?{urlencode(options)}"
 
     def start(self, lines: list[str], *, sentinel: bool = False) -> int:
         """Start a server with these lines of configuration, and return its port."""
@@ -38,8 +74,8 @@ class Servers:
         folder = self._folder / str(port)
         folder.mkdir()
         config = folder / "redis.conf"
-        lines = [f"port {port}", "bind 127.0.0.1", f"dir {folder}", 'save ""', *lines]
-        config.write_text("\n".join(lines).replace("PORT", str(port)) + "\n")
+        lines = [*self._port_lines(port), "bind 127.0.0.1", f"dir {folder}", 'save ""', *lines]
+        config.write_text("\n".join(lines) + "\n")
         self._lines[port] = [self._program, str(config), *(["--sentinel"] if sentinel else [])], folder
         self.restart(port)
         return port
@@ -55,6 +91,20 @@ class Servers:
         with self._processes.pop(port) as process:  # waits for its end
             process.kill()
 
+    def _port_lines(self, port: int) -> list[str]:
+        if not self._tls:
+            return [f"port {port}"]
+        return [
+            "port 0",
+            f"tls-port {port}",
+            f"tls-cert-file {self._folder}/server.pem",
+            f"tls-key-file {self._folder}/server.key",
+            f"tls-ca-cert-file {self._folder}/ca.pem",
+            "tls-auth-clients yes",
+            "tls-replication yes",
+            "tls-cluster yes",
+        ]
+
     def kill_all(self) -> None:
         """End all servers."""
         for port in list(self._processes):
@@ -62,9 +112,9 @@ class Servers:
 
 
 @contextmanager
-def servers(folder: Path) -> Iterator[Servers]:
+def servers(folder: Path, program: str | None = None) -> Iterator[Servers]:
     """Yield servers that end with the context."""
-    started = Servers(folder)
+    started = Servers(folder, program)
     try:
         yield started
     finally:
@@ -84,33 +134,11 @@ def wait_until(check: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def client(port: int, **options: object) -> Redis:
-    """Return a client of one server."""
-    return Redis(port=port, password=PASSWORD, **options)  # type: ignore[arg-type]
-
-
-def start_tls(started: Servers, folder: Path) -> str:
-    """Start a server that requires client certificates, and return its URL."""
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(folder / "ca.pem")
-    for name, issued in {
-        "server": authority.issue_cert("127.0.0.1"),
-        "client": authority.issue_cert("client.example"),
-    }.items():
-        issued.cert_chain_pems[0].write_to_path(folder / f"{name}.pem")
-        issued.private_key_pem.write_to_path(folder / f"{name}.key")
-    tls_port = free_port()
-    started.start(
-        [
-            f"tls-port {tls_port}",
-            f"requirepass {PASSWORD}",
-            f"tls-cert-file {folder}/server.pem",
-            f"tls-key-file {folder}/server.key",
-            f"tls-ca-cert-file {folder}/ca.pem",
-            "tls-auth-clients yes",
-        ]
-    )
-    return f"rediss://:{PASSWORD}@127.0.0.1:{tls_port}/0?ssl_ca_certs={folder}/ca.pem&socket_timeout=30"
+def start_one(started: Servers) -> int:
+    """Start one server, and return its port."""
+    port = started.start([f"requirepass {PASSWORD}"])
+    wait_until(started.client(port).ping)
+    return port
 
 
 def start_sentinels(started: Servers) -> tuple[int, int, list[int]]:
@@ -118,7 +146,7 @@ def start_sentinels(started: Servers) -> tuple[int, int, list[int]]:
     passwords = [f"requirepass {PASSWORD}", f"masterauth {PASSWORD}", "repl-diskless-sync-delay 0"]
     primary = started.start(passwords)
     replica = started.start([*passwords, f"replicaof 127.0.0.1 {primary}"])
-    wait_until(lambda: client(replica).info("replication")["master_link_status"] == "up")
+    wait_until(lambda: started.client(replica).info("replication")["master_link_status"] == "up")
     sentinels = [
         started.start(
             [
@@ -135,7 +163,7 @@ def start_sentinels(started: Servers) -> tuple[int, int, list[int]]:
     ]
 
     def know_each_other(port: int) -> bool:
-        with client(port) as sentinel:
+        with started.client(port) as sentinel:
             found = sentinel.sentinel_master("service")
         return bool(found["num-other-sentinels"] == 2 and found["num-slaves"] == 1)
 
@@ -159,8 +187,8 @@ def start_cluster(started: Servers) -> list[int]:
         for _ in range(3)
     ]
     for port in ports:
-        wait_until(client(port).ping)
-    nodes: list[Any] = [client(port) for port in ports]
+        wait_until(started.client(port).ping)
+    nodes: list[Any] = [started.client(port) for port in ports]
     for index, node in enumerate(nodes):
         node.execute_command("CLUSTER ADDSLOTSRANGE", 5462 * index, min(5462 * index + 5461, 16383))
         bus = int(node.config_get("cluster-port")["cluster-port"])

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 import redis.asyncio as redis_asyncio
-from redis import BlockingConnectionPool, ConnectionPool, Redis, RedisCluster
+from redis import BlockingConnectionPool, ConnectionPool, CredentialProvider, Redis, RedisCluster
 from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import NoBackoff
 from redis.crc import key_slot
@@ -75,6 +75,47 @@ def test_clients_of_threads_and_tasks_share_a_token_and_counts(redis: RedisServe
         # It was not closed, and its pool was used.
         with redis.client() as other:
             assert [client["name"] for client in other.client_list() if client["name"]] == ["application"]
+
+
+class Login(CredentialProvider):
+    """Credentials of an application, as for the login of a cloud: a new password for each connection."""
+
+    used = 0
+
+    def get_credentials(self) -> tuple[str]:
+        self.used += 1
+        return (PASSWORD,)
+
+
+def test_the_credential_provider_and_the_instrumentation_of_a_client_are_used(redis: RedisServer) -> None:
+    service, login = api(), Login()
+    commands: list[str] = []
+
+    class Traced(Redis):
+        """A client whose commands are recorded, as a library for tracing does."""
+
+        def execute_command(self, *args: Any, **options: Any) -> Any:
+            commands.append(f"thread {args[0]}")
+            return super().execute_command(*args, **options)  # type: ignore[no-untyped-call]
+
+    class TracedAsync(redis_asyncio.Redis):
+        """The same for tasks."""
+
+        async def execute_command(self, *args: Any, **options: Any) -> Any:
+            commands.append(f"task {args[0]}")
+            return await super().execute_command(*args, **options)  # type: ignore[no-untyped-call]
+
+    port = int(redis.url.rpartition(":")[2].partition("/")[0])
+    with Traced(port=port, credential_provider=login) as store:
+        call(service, store)
+        assert login.used == 1
+        call_async(service, lambda: store)
+        threads = len(commands)
+        call_async(service, lambda: TracedAsync(port=port, credential_provider=login))
+    assert login.used >= 2
+    assert {command.partition(" ")[0] for command in commands[:threads]} == {"thread"}
+    assert {command.partition(" ")[0] for command in commands[threads:]} == {"task"}
+    assert len(service.token_requests) == 1
 
 
 class Pool(ConnectionPool):
