@@ -21,6 +21,7 @@ from hypercorn.config import Config
 
 import pdconnect
 from pdconnect.sandbox import Sandbox
+from tests.raw_server import serving_connections
 
 pytestmark = [
     pytest.mark.slow,
@@ -171,38 +172,23 @@ async def test_calls_of_tasks(server: Server, name: str, caplog: pytest.LogCaptu
         assert {len(page.data) for page in many} == {4}
 
 
-def broken_server() -> tuple[socket.socket, list[bytes]]:
-    """Reads each request, and breaks the connection instead of responding."""
-    listener, seen = socket.create_server(("127.0.0.1", 0)), []
-
-    def run() -> None:
-        while True:
-            try:
-                connection, _ = listener.accept()
-            except OSError:
-                return
-            with connection:
-                seen.append(connection.recv(65536))
-                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-
-    threading.Thread(target=run, daemon=True).start()
-    return listener, seen
-
-
 @pytest.mark.anyio
 async def test_with_aiohttp_too_an_action_is_never_sent_twice() -> None:
     """httpx-aiohttp reports every broken connection as a failure to connect; a connection that was never opened is distinguished."""
-    listener, seen = broken_server()
+    seen: list[bytes] = []
+
+    def break_off(connection: socket.socket) -> None:
+        seen.append(connection.recv(65536))
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+
     settings: dict[str, Any] = {"project_id": "p", "access_token": "t" * 9, "environment": "development"}
     async with HttpxAiohttpClient() as http:
-        base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        client = pdconnect.AsyncClient(**settings, base_url=base, http_client=http, max_retries=2, sleep=_no_sleep)
-        with pytest.raises(pdconnect.TransportError) as caught:
-            await client.actions.run(id="a-b", external_user_id="u", configured_props={})
-        assert caught.value.sent
-        assert (caught.value.attempts, len(seen)) == (1, 1)
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
+        with serving_connections(break_off) as base:
+            client = pdconnect.AsyncClient(**settings, base_url=base, http_client=http, max_retries=2, sleep=_no_sleep)
+            with pytest.raises(pdconnect.TransportError) as caught:
+                await client.actions.run(id="a-b", external_user_id="u", configured_props={})
+            assert caught.value.sent
+            assert (caught.value.attempts, len(seen)) == (1, 1)
         with pytest.raises(pdconnect.ConnectionFailedError) as refused:
             await client.actions.run(id="a-b", external_user_id="u", configured_props={})
         assert not refused.value.sent
