@@ -107,8 +107,8 @@ class Client(Api):
             hooks and `auth` (except for the Authorization header), and its timeout unless `timeout` is set.
         http_backend: What the client opens its own connections with: "httpx"; "httpx2", its successor (needs
             pdconnect[httpx2]); or "aiohttp" (needs pdconnect[aiohttp]), for tasks of asyncio only. Default: the environment variable
-            PDCONNECT_HTTP_BACKEND, or "httpx". Responses that are returned as they are, as by the proxy, are objects of this library;
-            aiohttp's are objects of httpx.
+            PDCONNECT_HTTP_BACKEND, or "httpx"; with "aiohttp" in the variable, clients for threads use httpx. Responses that are
+            returned as they are, as by the proxy, are objects of this library; aiohttp's are objects of httpx.
         clock: Returns seconds of a monotonic clock; tests pass their own.
         wall_clock: Returns the seconds since 1970. It ends tokens that expired while the machine was suspended; tests pass their own.
         sleep: Waits for a number of seconds; tests pass their own.
@@ -153,7 +153,6 @@ class Client(Api):
             as_secret(private_key),
         )  # tracebacks can show local variables
         access_token, connect_token = as_secret(access_token), as_secret(connect_token)
-        rate_limit_storage, token_store = as_secret(rate_limit_storage), as_secret(token_store)
         base_url, workflow_domain, headers = as_secret(base_url), as_secret(workflow_domain), as_secret(headers)
         try:
             connections = Connections(http_client, http_backend)
@@ -180,6 +179,10 @@ class Client(Api):
             )
         except BaseException as error:
             clear_frames(error)
+            del (
+                rate_limit_storage,
+                token_store,
+            )  # as above; a valid one can be an object, which `as_secret` would hide from its use
             raise
         self._settings, self._options, self._runtime = settings, options, runtime
         self._is_copy = False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pdconnect_api.redaction import redact
@@ -19,7 +21,13 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("pdconnect")
 _NOTHING = nullcontext()
-_secrets: ContextVar[tuple[object, ...]] = ContextVar("pdconnect secrets", default=())
+_secrets: ContextVar[tuple[object, ...] | None] = ContextVar("pdconnect secrets", default=None)
+"""The secrets of the call that sends a request at present."""
+_LOGGED_HEADER = (
+    r"(\(b'[\w-]*(?:authorization|cookie|key|location|password|secret|signature|token)[\w-]*', b)"
+    r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(\))"""
+)
+"""A header that can carry a credential, as httpcore logs it: a pair of bytes."""
 
 
 def log_retry(operation: Operation, attempt: int, status: int, delay: float) -> None:
@@ -29,9 +37,15 @@ def log_retry(operation: Operation, attempt: int, status: int, delay: float) -> 
         logger.info("%s", text, extra={"operation": operation.id, "attempt": attempt, "status": status, "delay": delay})
 
 
-def redact_logged_urls(backend: Backend, secrets: tuple[object, ...]) -> AbstractContextManager[object]:
-    """Return a context in which no URL that the HTTP library logs shows these. It logs the URL of every request, and one path is secret."""
-    return _redacting(backend, secrets) if secrets else _NOTHING
+def redact_library_logs(backend: Backend, secrets: tuple[object, ...]) -> AbstractContextManager[object]:
+    """Return a context in which the logs of the HTTP library show neither these secrets nor credentials in the headers of a response.
+
+    The library logs the URL of every request, and one path is secret. With the level DEBUG, its httpcore logs the headers of every
+    response, such as a redirect to a presigned URL.
+    """
+    if secrets or any(core.isEnabledFor(logging.DEBUG) for core in _core_loggers(backend)):
+        return _redacting(backend, secrets)
+    return _NOTHING
 
 
 class _RedactUrls(logging.Filter):
@@ -42,12 +56,28 @@ class _RedactUrls(logging.Filter):
         return True
 
 
-_REDACT_URLS = _RedactUrls()
+class _RedactHeaders(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        secrets = _secrets.get()
+        if secrets is not None and isinstance(record.msg, str):
+            record.msg = re.sub(_LOGGED_HEADER, r"\1'***'\2", redact(record.msg, secrets), flags=re.IGNORECASE)
+        return True
+
+
+_REDACT_URLS, _REDACT_HEADERS = _RedactUrls(), _RedactHeaders()
+
+
+@cache
+def _core_loggers(backend: Backend) -> tuple[logging.Logger, ...]:
+    """Return the loggers that log the headers of responses."""
+    return tuple(logging.getLogger(f"{backend.core_name}.{part}") for part in ("http11", "http2"))
 
 
 @contextmanager
 def _redacting(backend: Backend, secrets: tuple[object, ...]) -> Generator[None]:
     logging.getLogger(backend.name).addFilter(_REDACT_URLS)  # adding it twice does nothing
+    for core in _core_loggers(backend):
+        core.addFilter(_REDACT_HEADERS)
     token = _secrets.set(secrets)
     try:
         yield

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from pdconnect_api.arguments import UNSET, Unset
+from pdconnect_api.arguments import UNSET, Unset, type_name
 
 from ._exceptions import ConfigurationError
 from ._http.backend import is_timeout
@@ -130,7 +130,7 @@ def _check_seconds(name: str, value: object) -> None:
 
 def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
     if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers without a type checker
-        raise ConfigurationError("headers must be a mapping of names to values")
+        raise ConfigurationError(f"headers must be a mapping of names to values, got {type_name(headers)}")
     for name, value in headers.items():
         if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ConfigurationError(f"headers: a name must be a string, not {type(name).__name__}")

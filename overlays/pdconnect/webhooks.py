@@ -125,7 +125,16 @@ def parse(body: Body, headers: Headers | None = None) -> WebhookEvent:
         DecodeError: The body is not JSON.
         InvalidArgumentError: The body or the headers have the wrong type.
     """
-    payload, names = _json(_raw(body)), _header_values(headers or {})
+    try:
+        return _unverified(body, headers or {})
+    except BaseException as error:
+        clear_frames(error)
+        del body, headers  # tracebacks can show local variables
+        raise
+
+
+def _unverified(body: object, headers: object) -> WebhookEvent:
+    payload, names = _json(_raw(body)), _header_values(headers)
     if isinstance(payload, dict) and "connect_token" in payload and names.keys().isdisjoint(_TRIGGER_HEADERS):
         connection: dict[str, Any] = payload  # pyright: ignore[reportUnknownVariableType]
         event = connection.get("event")
@@ -189,16 +198,16 @@ def verify(
         DecodeError: The signature is valid, but the body is not JSON.
         InvalidArgumentError: The key is empty, an argument has the wrong type, or `tolerance` or `now` is not a finite number.
     """
-    signing_key, body = as_secret(signing_key), as_secret(body)  # tracebacks can show local variables
     try:
         message = _SignedMessage(body, headers, tolerance, now)
         if key is None:
             return message.event(_key("signing_key", signing_key))
         _check_lookup(key, signing_key)
         emitter_id = message.emitter_id()
-        return message.event(_found_key(emitter_id, as_secret(key(emitter_id))))
+        return message.event(_found_key(emitter_id, key(emitter_id)))
     except BaseException as error:
         clear_frames(error)
+        del body, headers, signing_key  # tracebacks can show local variables
         raise
 
 
@@ -230,7 +239,6 @@ async def async_verify(
         DecodeError: The signature is valid, but the body is not JSON.
         InvalidArgumentError: The key is empty, an argument has the wrong type, or `tolerance` or `now` is not a finite number.
     """
-    body = as_secret(body)  # tracebacks can show local variables
     try:
         message = _SignedMessage(body, headers, tolerance, now)
         _check_lookup(key)
@@ -238,9 +246,10 @@ async def async_verify(
         pending = key(emitter_id)
         if not isinstance(cast(object, pending), Awaitable):
             raise InvalidArgumentError("key", "must be a coroutine function; `verify` takes a normal function")
-        return message.event(_found_key(emitter_id, as_secret(await pending)))
+        return message.event(_found_key(emitter_id, await pending))
     except BaseException as error:
         clear_frames(error)
+        del body, headers  # tracebacks can show local variables
         raise
 
 
@@ -255,10 +264,14 @@ def sign(body: Body, signing_key: SigningKey, *, now: float | None = None) -> st
     Raises:
         InvalidArgumentError: An argument has the wrong type, or the key is empty.
     """
-    signing_key = as_secret(signing_key)  # tracebacks can show local variables
-    _check_number("now", now)
-    timestamp = str(int(time.time() if now is None else now))
-    return f"t={timestamp},v1={_digest(_raw(body), _key('signing_key', signing_key), timestamp)}"
+    try:
+        _check_number("now", now)
+        timestamp = str(int(time.time() if now is None else now))
+        return f"t={timestamp},v1={_digest(_raw(body), _key('signing_key', signing_key), timestamp)}"
+    except BaseException as error:
+        clear_frames(error)
+        del body, signing_key  # tracebacks can show local variables
+        raise
 
 
 class _SignedMessage:
@@ -323,6 +336,7 @@ def _digest(raw: bytes, key: bytes, timestamp: str) -> str:
 
 def _key(name: str, key: object, verb: str = "must be") -> bytes:
     """Return a signing key as bytes. Raises InvalidArgumentError, which names the argument that it comes from."""
+    key = as_secret(key)  # the error of `encode` contains it
     if isinstance(key, str):
         try:
             key = key.encode()

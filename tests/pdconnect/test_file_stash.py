@@ -6,16 +6,20 @@ import io
 import os
 import stat
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import anyio
 import httpx
 import pytest
 
 import pdconnect
+from pdconnect._resources import async_file_stash, file_stash
 from tests.fake_api import FakeApi
+
+from ..cases import for_each
 
 KEY = "1day/proj_1/exu_1/stash 1/u/ä.txt"
 PARTS = [b"a" * 70_000, b"b" * 70_000]
@@ -156,6 +160,65 @@ def test_a_fifo_is_kept(download: Download, tmp_path: Path, through_link: bool) 
         assert read.result(10) == CONTENT
     assert fifo.is_fifo()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["fifo", "link"]
+
+
+def test_a_fifo_may_get_its_reader_late(download: Download, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    tries, opened = 0, os.open
+
+    def open_later(path: str, *args: int) -> int:
+        """Start the reader with the third attempt."""
+        nonlocal tries
+        tries += 1
+        if tries == 3:
+            monkeypatch.undo()
+            reading.append(executor.submit(fifo.read_bytes))
+        return opened(path, *args)
+
+    reading: list[Future[bytes]] = []
+    with ThreadPoolExecutor(1) as executor:
+        monkeypatch.setattr(os, "open", open_later)
+        assert download(fifo) == len(CONTENT)
+        assert reading[0].result(10) == CONTENT
+    assert tries >= 3
+
+
+def test_a_fifo_without_a_reader_is_an_error(
+    download: Download, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "link").symlink_to("fifo")
+    for module in (file_stash, async_file_stash):
+        monkeypatch.setattr(module, "READER_WAIT", 0.1)
+    with pytest.raises(pdconnect.InvalidArgumentError, match="destination must not be a FIFO that no process reads"):
+        download(tmp_path / "link")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["fifo", "link"]
+
+
+@pytest.mark.anyio
+async def test_a_download_that_waits_for_a_reader_can_be_cancelled(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    with anyio.fail_after(5), anyio.move_on_after(0.1) as scope:
+        await serving().async_client().file_stash.download_file(KEY, tmp_path / "fifo")
+    assert scope.cancelled_caught
+
+
+class BytesPath:
+    def __fspath__(self) -> bytes:
+        return b"/tmp/x"
+
+
+@for_each(
+    "wrong", [None, 5, b"/tmp/x", "", "a\0b", BytesPath(), [], io.StringIO(), {"write": 1}, object, True], ids=repr
+)
+def test_a_wrong_destination_is_refused_before_anything_is_sent(wrong: Any) -> None:
+    api = serving()
+    with pytest.raises(pdconnect.InvalidArgumentError, match="destination must be"):
+        api.client().file_stash.download_file(KEY, wrong)
+    with pytest.raises(pdconnect.InvalidArgumentError, match="destination must be"):
+        anyio.run(partial(api.async_client().file_stash.download_file, KEY, wrong))
+    assert not api.requests
 
 
 def test_a_device_is_kept(download: Download, tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import gc
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import Any, Literal
 
 import httpx
@@ -21,6 +21,7 @@ from httpx_aiohttp.httpx2 import Httpx2AiohttpClient as Httpx2AiohttpClient
 
 import pdconnect
 from tests.hanging_server import HangingServer
+from tests.raw_server import serving_connections
 
 pytestmark = pytest.mark.both_libraries
 SyncName = Literal["httpx", "httpx2"]
@@ -116,11 +117,26 @@ def test_the_environment_chooses_the_backend(server: HangingServer, monkeypatch:
         assert isinstance(client.accounts.with_raw_response.retrieve("apn_1").http_response, httpx.Response)
     with httpx.Client() as http, server.client(http_client=http) as client:
         assert isinstance(client.accounts.with_raw_response.retrieve("apn_1").http_response, httpx.Response)
+    for wrong in ("requests", "HTTPX", "aiohttp "):
+        monkeypatch.setenv("PDCONNECT_HTTP_BACKEND", wrong)
+        for build in (server.client, server.async_client):
+            with pytest.raises(pdconnect.ConfigurationError, match=f"PDCONNECT_HTTP_BACKEND must be .* got '{wrong}'"):
+                build()
+
+
+@pytest.mark.anyio
+async def test_aiohttp_in_the_environment_is_for_tasks_only(
+    server: HangingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The variable applies to a whole process: threads, and the command line, use httpx then."""
     monkeypatch.setenv("PDCONNECT_HTTP_BACKEND", "aiohttp")
-    with pytest.raises(
-        pdconnect.ConfigurationError, match="PDCONNECT_HTTP_BACKEND must be 'httpx' or 'httpx2', got 'aiohttp'"
-    ):
-        server.client()
+    with server.client() as client:
+        response = client.accounts.with_raw_response.retrieve("apn_1").http_response
+        assert isinstance(response, httpx.Response)
+    async with server.async_client() as client:
+        await client.accounts.retrieve("apn_1")
+        transport = await client._runtime.connections.transport()
+        assert type(transport).__name__ == "AiohttpConnections"
 
 
 @pytest.mark.parametrize("wrong", ["requests", "HTTPX", "", 3, True, httpx])
@@ -329,26 +345,9 @@ async def test_the_errors_of_a_library_are_translated(name: SyncName, error: str
     assert (type(caught.value), caught.value.sent) == (expected, sent)
 
 
-@contextmanager
-def _raw_server(respond: Callable[[socket.socket], None]) -> Iterator[str]:
-    """Serve each connection by a function, and yield the base URL."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
-
-        def run() -> None:
-            while True:
-                try:
-                    connection, _ = listener.accept()
-                except OSError:
-                    return
-                with connection:
-                    connection.recv(65536)
-                    respond(connection)
-
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        listener.shutdown(socket.SHUT_RDWR)
-    thread.join(5)
+def _after_request(respond: Callable[[socket.socket], None], connection: socket.socket) -> None:
+    connection.recv(65536)
+    respond(connection)
 
 
 def _reset(connection: socket.socket) -> None:
@@ -392,7 +391,7 @@ BROKEN: dict[str, tuple[Callable[[socket.socket], None], type[pdconnect.Pdconnec
 async def test_broken_responses_raise_the_same_errors_with_each_backend(name: Name, how: str) -> None:
     respond, expected = BROKEN[how]
     timeout = 1 if how == "hangs" else 60
-    with _raw_server(respond) as url:
+    with serving_connections(partial(_after_request, respond)) as url:
         async with pdconnect.AsyncClient(**GIVEN, base_url=url, http_backend=name, timeout=timeout) as client:
             with pytest.raises(pdconnect.TransportError) as caught:
                 await client.actions.run(id="a", external_user_id="u")
@@ -414,7 +413,7 @@ async def test_a_refused_connection_is_not_sent(name: Name) -> None:
 @pytest.mark.parametrize("create", [HttpxAiohttpClient, Httpx2AiohttpClient])
 @pytest.mark.parametrize("how", ["not HTTP", "closes", "a body too short"])
 async def test_errors_of_a_passed_client_of_aiohttp(create: Any, how: str) -> None:
-    with _raw_server(BROKEN[how][0]) as url:
+    with serving_connections(partial(_after_request, BROKEN[how][0])) as url:
         async with create() as http:
             with pytest.raises(pdconnect.TransportError) as caught:
                 await pdconnect.AsyncClient(**GIVEN, base_url=url, http_client=http).accounts.list()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import logging
 import pickle
+import socket
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,6 +21,7 @@ from pdconnect.sandbox import Sandbox
 
 from ..cases import for_each
 from ..fake_api import FakeApi
+from ..raw_server import serving_connections
 
 CANARY = "canary7f3a"
 SECRET, TOKEN, CTOK = f"{CANARY}-client-secret", f"{CANARY}-access-token", f"ctok_{CANARY}0123456789abcdef"
@@ -147,6 +151,67 @@ def test_no_log_of_any_level_shows_a_secret(caplog: pytest.LogCaptureFixture) ->
     assert "httpcore" in text
     assert CANARY not in text
     assert str(token.token) not in text
+
+
+ACCOUNT: dict[str, Any] = {"external_user_id": "u", "account_id": "apn_1"}
+LOGGED: dict[str, Callable[[Any], Any]] = {
+    "redirected download": lambda client: client.file_stash.download_file("key", io.BytesIO()),
+    "query of a proxy URL": lambda client: client.proxy.get(f"https://a.example/?key={CANARY}", **ACCOUNT),
+    "params": lambda client: client.proxy.get("https://a.example/", **ACCOUNT, params={"key": CANARY}),
+    "header for an app": lambda client: client.proxy.get("https://a.example/", **ACCOUNT, headers={"x-a": CANARY}),
+    "query of a workflow": lambda client: client.workflows.invoke(
+        f"{client._settings.workflow_domain}/enabc?key={CANARY}"
+    ),
+    "workflow": lambda client: client.workflows.invoke("enabc", headers={"x-a": CANARY}, body={"a": CANARY}),
+    "option": lambda client: client.with_options(headers={"x-a": CANARY}).accounts.list(),
+    "validate": lambda client: client.tokens.validate(CTOK),
+}
+ENCODED = base64.urlsafe_b64encode(f"https://a.example/?key={CANARY}".encode()).decode().rstrip("=")
+
+
+def _redirect_downloads(connection: socket.socket) -> None:
+    while request := connection.recv(65536):
+        status, more = b"200 OK", b"content-length: 2\r\n\r\n{}"
+        if b"/file_stash/download" in request:
+            host = request.lower().partition(b"\r\nhost: ")[2].partition(b"\r\n")[0]
+            target = b"http://%s/file?X-Amz-Signature=%s" % (host, CANARY.encode())
+            status, more = b"302 Found", b"location: %s\r\ncontent-length: 0\r\n\r\n" % target
+        cookie = f"set-cookie: session='{CANARY}\"; Path=/\r\nx-session-token: {CANARY}\r\n".encode()
+        connection.sendall(b"HTTP/1.1 %s\r\n%s%s" % (status, cookie, more))
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("http_backend", ["httpx", "httpx2", "aiohttp"])
+async def test_no_log_of_a_library_shows_a_query_a_redirect_or_a_cookie(
+    caplog: pytest.LogCaptureFixture, http_backend: Any
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    settings: dict[str, Any] = {"project_id": "p", "access_token": TOKEN, "environment": "development"}
+    settings |= {"http_backend": http_backend, "max_retries": 0}
+
+    def check(name: str) -> None:
+        text = "\n".join(f"{record.getMessage()} {vars(record)}" for record in caplog.records)
+        assert CANARY not in text, name
+        assert ENCODED not in text, name
+        caplog.clear()
+
+    with serving_connections(_redirect_downloads) as url:
+        async with pdconnect.AsyncClient(**settings, base_url=url, workflow_domain=url) as tasks:
+            for name, call in LOGGED.items():
+                await call(tasks)
+                check(name)
+    if http_backend == "aiohttp":
+        return
+    with (
+        serving_connections(_redirect_downloads) as url,
+        pdconnect.Client(**settings, base_url=url, workflow_domain=url) as threads,
+    ):
+        for name, call in LOGGED.items():
+            call(threads)
+            check(name)
+        caplog.set_level(logging.INFO)
+        LOGGED["query of a workflow"](threads)
+        check("INFO")
 
 
 def test_tokens_are_ordinary_strings_with_a_redacted_representation() -> None:

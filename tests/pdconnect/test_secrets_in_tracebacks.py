@@ -12,8 +12,13 @@ import json
 import os
 import socket
 import threading
+from array import array
+from collections import UserString, deque
 from collections.abc import Callable, Iterator
-from types import FrameType
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import httpx
@@ -24,6 +29,7 @@ from pdconnect import webhooks
 from pdconnect._http import network
 
 from ..cases import for_each
+from ..fake_api import FakeApi
 
 CANARY = "canary7f3a"
 SECRET, TOKEN = f"{CANARY}-client-secret", f"{CANARY}-access-token"
@@ -147,6 +153,7 @@ CALLS: dict[str, Callable[[Any], Any]] = {
     ),
     "proxy_content": lambda client: client.proxy.put("https://a.example/", **ACCOUNT, content=f"text {CANARY}"),
     "proxy_data": lambda client: client.proxy.request("PATCH", "https://a.example/", **ACCOUNT, data={"a": CANARY}),
+    "proxy_url": lambda client: client.proxy.get(f"https://a.example/?key={CANARY}", **ACCOUNT),
     "proxy_params": lambda client: client.proxy.get("https://a.example/", **ACCOUNT, params={"key": CANARY}),
     "workflow": lambda client: client.workflows.invoke("enabc", headers={"X-Key": CANARY}, body={"a": CANARY}),
     "workflow_bearer": lambda client: client.workflows.invoke(
@@ -158,6 +165,7 @@ CALLS: dict[str, Callable[[Any], Any]] = {
     "workflow_user": lambda client: client.workflows.invoke_for_external_user(
         "enabc", "u", headers={"X-Key": CANARY}, body=CANARY.encode()
     ),
+    "workflow_url": lambda client: client.workflows.invoke(f"{client._settings.workflow_domain}/enabc?key={CANARY}"),
     "download": lambda client: client.file_stash.download_file("key", os.devnull),
 }
 STREAMED: dict[str, Callable[[Any], Any]] = {
@@ -449,13 +457,194 @@ def test_no_variable_of_a_wrong_setting_shows_a_credential(name: str, build: Any
     check(caught.value)
 
 
-@for_each("key", [f"{CANARY}-key", f"{CANARY}-key".encode(), f"{CANARY}\ud800", b"", 5], ids=range(5))
-@for_each("signature", ["t=1700000000,v1=" + "0" * 64, "t=1,v1=" + "0" * 64, "", None])
-def test_no_variable_of_a_rejected_webhook_shows_the_key(key: Any, signature: str | None) -> None:
-    headers = {} if signature is None else {"x-pd-signature": signature}
-    with pytest.raises(pdconnect.PdconnectError) as caught:
-        webhooks.verify(b'{"token": "%s"}' % CANARY.encode(), headers, key, now=1_700_000_000)
+@dataclass
+class Wrapper:
+    """A class of the caller that holds a secret, and whose `repr` shows it."""
+
+    text: str
+
+
+WRONG_TYPES: dict[str, Callable[[str], object]] = {
+    "list": lambda text: [text],
+    "list of lists": lambda text: [[text]],
+    "tuple": lambda text: (text, text),
+    "set": lambda text: {text},
+    "frozenset": lambda text: frozenset({text}),
+    "deque": lambda text: deque([text]),
+    "bytes": lambda text: text.encode(),
+    "bytearray": lambda text: bytearray(text.encode()),
+    "memoryview": lambda text: memoryview(text.encode()),
+    "array": lambda text: array("B", text.encode()),
+    "dict": lambda text: {text: text},
+    "namespace": lambda text: SimpleNamespace(key=text),
+    "dataclass": Wrapper,
+    "UserString": UserString,
+    "path": Path,
+    "partial": lambda text: partial(Wrapper, text),
+    "error": ValueError,
+}
+TAKES_A_SECRET: dict[str, Callable[[Any, Any], Any]] = {
+    "oauth_apps_create": lambda client, wrong: client.oauth_apps.create(app="slack", client_secret=wrong),
+    "oauth_apps_update": lambda client, wrong: client.oauth_apps.update("oa_1", client_secret=wrong),
+    "oauth_tokens_create": lambda client, wrong: client.oauth_tokens.create(client_id="c", client_secret=wrong),
+    "cfmap_json": lambda client, wrong: client.accounts.create(
+        app_slug="slack", cfmap_json=wrong, connect_token="ctok_0123456789"
+    ),
+    "connect_token": lambda client, wrong: client.accounts.create(
+        app_slug="slack", cfmap_json="{}", connect_token=wrong
+    ),
+    "tokens_validate": lambda client, wrong: client.tokens.validate(wrong),
+    "tokens_validate_raw": lambda client, wrong: client.tokens.with_raw_response.validate(wrong),
+    "wait_for_account": lambda client, wrong: client.tokens.wait_for_account(wrong),
+    "configured_props": lambda client, wrong: client.actions.run(id="", external_user_id="u", configured_props=wrong),
+    "deployed_props": lambda client, wrong: client.triggers.deploy_component(
+        id="", external_user_id="u", configured_props=wrong
+    ),
+    "form_state": lambda client, wrong: client.actions.form(state=wrong),
+    "proxy_url": lambda client, wrong: client.proxy.get(wrong, **{**ACCOUNT, "account_id": ""}),
+    "proxy_headers": lambda client, wrong: client.proxy.get("https://a.example", **ACCOUNT, headers={"x y": wrong}),
+    "proxy_headers_type": lambda client, wrong: client.proxy.get("x", **ACCOUNT, headers=wrong),
+    "proxy_params": lambda client, wrong: client.proxy.post("x", **ACCOUNT, params=wrong),
+    "proxy_data": lambda client, wrong: client.proxy.post("x", **ACCOUNT, data=wrong),
+    "workflow_url": lambda client, wrong: client.workflows.invoke(wrong, method=" "),
+    "workflow_headers": lambda client, wrong: client.workflows.invoke("enabc", headers=wrong, method=" "),
+    "workflow_header": lambda client, wrong: client.workflows.invoke("enabc", headers={"x": wrong}, method=" "),
+    "with_options": lambda client, wrong: client.with_options(headers=wrong, deadline=-1),
+    "with_options_value": lambda client, wrong: client.with_options(headers={"x": wrong}, deadline=-1),
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+async def test_no_variable_shows_a_credential_of_a_wrong_type(is_async: bool) -> None:
+    build: Any = pdconnect.AsyncClient if is_async else pdconnect.Client
+    client = build(**settings("http://127.0.0.1:1", {}))
+    for name, call in TAKES_A_SECRET.items():
+        for kind, wrong in WRONG_TYPES.items():
+            with pytest.raises((pdconnect.PdconnectError, TypeError)) as caught:
+                result = call(client, wrong(CANARY))
+                if is_async:
+                    await result
+            assert not [text for text in shown(caught.value) if CANARY in text], (name, kind)
+
+
+TAKEN_SECRETS = (
+    *("client_secret", "private_key", "access_token", "connect_token", "base_url", "workflow_domain", "headers"),
+    *("token_store", "rate_limit_storage"),
+)
+
+
+@for_each("build", [pdconnect.Client, pdconnect.AsyncClient], ids=["sync", "async"])
+@for_each("name", TAKEN_SECRETS)
+@for_each("kind", WRONG_TYPES)
+def test_no_variable_shows_a_setting_of_a_wrong_type(kind: str, name: str, build: Any) -> None:
+    known: dict[str, Any] = {"project_id": "p", "environment": "development", "deadline": -1}
+    if name not in ("connect_token", "access_token"):
+        known |= {"client_id": "c"} if name == "client_secret" else {"client_id": "c", "client_secret": SECRET}
+    with pytest.raises(pdconnect.ConfigurationError) as caught:
+        build(**{**known, name: WRONG_TYPES[kind](CANARY)})
     check(caught.value)
+
+
+def test_a_type_error_names_the_type_that_the_caller_passed() -> None:
+    for kind, name in {"list": "list", "bytearray": "bytearray", "dataclass": "Wrapper", "dict": "dict"}.items():
+        with pytest.raises(pdconnect.ConfigurationError, match=f"client_secret must be a string, not {name}"):
+            pdconnect.Client(project_id="p", environment="development", client_secret=WRONG_TYPES[kind]("x"))  # type: ignore[arg-type]
+        with pytest.raises(pdconnect.InvalidArgumentError, match=f"got {name}"):
+            webhooks.verify(b"{}", {"x-pd-signature": "t=1,v1=" + "0" * 64}, WRONG_TYPES[kind]("x"), tolerance=None)  # type: ignore[call-overload]
+
+
+KEYS: dict[str, object] = {
+    "string": f"{CANARY}-key",
+    "bytes": f"{CANARY}-key".encode(),
+    "lone surrogate": f"{CANARY}\ud800",
+    "empty": b"",
+    "number": 5,
+    **{kind: wrong(CANARY) for kind, wrong in WRONG_TYPES.items()},
+}
+SIGNATURES = ["t=1700000000,v1=" + "0" * 64, "t=1,v1=" + "0" * 64, "", None]
+BODY = b'{"token": "%s"}' % CANARY.encode()
+
+
+@for_each("name", KEYS)
+@for_each("signature", SIGNATURES)
+def test_no_variable_of_a_rejected_webhook_shows_the_key(name: str, signature: str | None) -> None:
+    headers = {"cookie": CANARY} if signature is None else {"cookie": CANARY, "x-pd-signature": signature}
+    found: Any = KEYS[name]
+
+    async def look_up(emitter_id: str) -> Any:
+        return found
+
+    emitter = {**headers, "x-pd-emitter-id": "dc_1"}
+    calls: list[Callable[[], object]] = [
+        lambda: webhooks.verify(BODY, headers, found, now=1_700_000_000),
+        lambda: webhooks.verify(BODY, emitter, key=lambda emitter_id: found, now=1_700_000_000),
+        lambda: asyncio.run(webhooks.async_verify(BODY, emitter, key=look_up, now=1_700_000_000)),
+        lambda: webhooks.sign(BODY, found, now=float("nan")),
+        lambda: webhooks.sign([CANARY], found),  # type: ignore[arg-type]
+    ]
+    for call in calls:
+        with pytest.raises(pdconnect.PdconnectError) as caught:
+            call()
+        check(caught.value)
+
+
+@for_each("body", [BODY[:-1], [CANARY], {CANARY: 1}, bytearray(BODY[:-1]), CANARY], ids=range(5))
+@for_each("headers", [{"cookie": CANARY}, [CANARY], CANARY, None], ids=range(4))
+def test_no_variable_of_an_unreadable_webhook_shows_its_content(body: Any, headers: Any) -> None:
+    with pytest.raises(pdconnect.PdconnectError) as caught:
+        webhooks.parse(body, headers)
+    check(caught.value)
+
+
+def form_client(is_async: bool) -> Any:
+    """Return a client for which the sandbox's component has a secret prop, and whose reload fails."""
+    props = [
+        {"name": "password", "type": "string", "secret": True, "reloadProps": True},
+        {"name": "passwords", "type": "string[]", "secret": True},
+        {"name": "choice", "type": "string", "secret": True, "options": ["a", "b"]},
+        {"name": "account", "type": "app", "app": "slack"},
+        {"name": "every", "type": "$.interface.timer"},
+        {"name": "number", "type": "integer", "min": 1, "max": 2},
+    ]
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        if request.method == "GET":
+            return httpx.Response(200, json={"data": {"key": "a", "name": "A", "configurable_props": props}})
+        return httpx.Response(200, json={"errors": ["the component failed"]})
+
+    api = FakeApi(respond)
+    return api.async_client() if is_async else api.client()
+
+
+WRONG_VALUES: dict[str, Callable[[Any], Any]] = {
+    "reload fails": lambda form: form.set("password", CANARY),
+    "update fails": lambda form: form.update({"choice": "a", "password": CANARY}),
+    "unknown prop": lambda form: form.set("nothing", CANARY),
+    "unknown props": lambda form: form.update({"passwords": [CANARY], "nothing": CANARY}),
+    "not one of the choices": lambda form: form.set("choice", CANARY),
+    "not a list": lambda form: form.set("passwords", CANARY),
+    "not a string": lambda form: form.set("password", [CANARY]),
+    "item of a wrong type": lambda form: form.set("passwords", [[CANARY]]),
+    "not an account": lambda form: form.set("account", [CANARY]),
+    "not a timer": lambda form: form.set("every", CANARY),
+    "no mapping": lambda form: form.update([CANARY]),
+    "a string": lambda form: form.update(CANARY),
+}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+async def test_no_variable_of_a_form_shows_a_value(is_async: bool) -> None:
+    client = form_client(is_async)
+    for name, call in WRONG_VALUES.items():
+        form = client.actions.form("a", external_user_id="u")
+        form = await form if is_async else form
+        with pytest.raises(pdconnect.PdconnectError) as caught:
+            result = call(form)
+            if is_async:
+                await result
+        assert not [text for text in shown(caught.value) if CANARY in text], name
 
 
 class RemembersError(pdconnect.Hooks):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Mapping
 from typing import TYPE_CHECKING
 
+from pdconnect_api.arguments import SecretMembers, SecretValue, as_secret, members
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 from pdconnect_api.models.prop_option import PropOption
 
@@ -39,8 +40,10 @@ class _AsyncForm(FormBase):
             InvalidArgumentError: There is no such prop, or it takes other values; nothing was sent and nothing is changed.
             ComponentError: The component failed while its props were reloaded; nothing is changed.
         """
+        hidden = SecretValue(value)
+        del value  # tracebacks can show local variables
         with self._state.unchanged_on_error():
-            if self._state.set_value(name, value):
+            if self._state.set_value(name, hidden.value):
                 await self.reload()
 
     async def unset(self, name: str) -> None:
@@ -64,15 +67,17 @@ class _AsyncForm(FormBase):
             InvalidArgumentError: There is no such prop, or it takes other values; nothing is changed.
             ComponentError: The component failed while its props were reloaded; nothing is changed.
         """
-        remaining = dict(values)
+        values = as_secret(values)  # tracebacks can show local variables
+        members("values", values, required=True)
+        remaining = SecretMembers(values)
         with self._state.unchanged_on_error():
             while remaining:
                 name = next((prop.name for prop in self._state.props if prop.name in remaining), next(iter(remaining)))
-                value = remaining.pop(name)
-                if value is None:
+                if remaining[name] is None:
                     await self.unset(name)
                 else:
-                    await self.set(name, value)
+                    await self.set(name, remaining[name])
+                del remaining[name]
 
     async def reload(self) -> None:
         """Reload the props. `set` does it when necessary.

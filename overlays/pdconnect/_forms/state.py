@@ -22,6 +22,7 @@ from pdconnect_api.models.prop_option import PropOption
 from pdconnect_api.models.reload_props_result import ReloadPropsResult
 
 from .._exceptions import ComponentError, FormIncompleteError
+from .._tracebacks import clear_frames, clearing_frames
 from .json_schema import form_schema
 from .values import SERVICE_MANAGED_TYPES, fixed_options, plain_value, prop_type, readable_options, to_wire
 
@@ -134,8 +135,9 @@ class FormState:
         before = (self.configured.copy(), self.dynamic_props_id, self.props, self.labels.copy())
         try:
             yield
-        except BaseException:
+        except BaseException as error:
             self.configured, self.dynamic_props_id, self.props, self.labels = before
+            clear_frames(error)
             raise
 
     def set_value(self, name: str, value: object) -> bool:
@@ -269,6 +271,7 @@ class FormState:
         return cls(kind, key, external_user_id, component.configurable_props, version, description)
 
     @classmethod
+    @clearing_frames
     def from_json(cls, state: object, kind: ComponentKind) -> FormState:
         """Return the state that `to_json` returned. Raises InvalidArgumentError if it is another one, or damaged."""
         saved = cast("Mapping[str, Any]", state if isinstance(state, Mapping) else {})

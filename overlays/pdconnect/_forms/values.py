@@ -118,7 +118,7 @@ def _timer(name: str, value: object) -> dict[str, Any]:
 
 def _list(prop: ConfigurableProp, value: object, labels: Mapping[str, str]) -> list[Any]:
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        raise InvalidArgumentError(prop.name, f"must be a list, got {_shown(value)}")
+        raise InvalidArgumentError(prop.name, f"must be a list, got {_shown(prop, value)}")
     found: list[Any] = []
     for item in cast("Sequence[object]", value):
         plain = item.value if isinstance(item, PropOption) else _without_label(item)
@@ -133,16 +133,18 @@ def _check(prop: ConfigurableProp, plain: object, types: tuple[type, ...] | None
     choices = fixed_choices(prop)
     if choices is not None:
         if plain not in choices:
-            raise InvalidArgumentError(prop.name, f"must be one of {', '.join(map(repr, choices))}, got {plain!r}")
+            raise InvalidArgumentError(
+                prop.name, f"must be one of {', '.join(map(repr, choices))}, got {_shown(prop, plain)}"
+            )
         return
     if types is None or prop.remote_options:
         return  # options of the service can have any simple type, whatever the type of the prop
     if not isinstance(plain, types) or (isinstance(plain, bool) and bool not in types):
-        raise InvalidArgumentError(prop.name, f"must be {_NAMES[types[0]]}, got {_shown(plain)}")
+        raise InvalidArgumentError(prop.name, f"must be {_NAMES[types[0]]}, got {_shown(prop, plain)}")
     low, high = limits(prop)
     if isinstance(plain, int) and ((low is not None and plain < low) or (high is not None and plain > high)):
         bounds = [f"at least {low}"] * (low is not None) + [f"at most {high}"] * (high is not None)
-        raise InvalidArgumentError(prop.name, f"must be {' and '.join(bounds)}, got {plain}")
+        raise InvalidArgumentError(prop.name, f"must be {' and '.join(bounds)}, got {_shown(prop, plain)}")
 
 
 def _with_label(prop: ConfigurableProp, value: object, plain: Any, labels: Mapping[str, str]) -> Any:
@@ -166,5 +168,9 @@ def _without_label(value: Any) -> Any:
     return value  # pyright: ignore[reportUnknownVariableType]
 
 
-def _shown(value: object) -> str:
-    return "null" if value is None else f"{type(value).__name__}: {value!r}"[:80]
+def _shown(prop: ConfigurableProp, value: object) -> str:
+    """Return a wrong value for a message; of a secret prop only its type."""
+    if value is None:
+        return "null"
+    kind = type(value).__name__
+    return kind if getattr(prop, "secret", None) else f"{kind}: {value!r}"[:80]

@@ -166,11 +166,13 @@ class Backend(_Names):
         # After `httpx2.alias_httpx()`, httpx is another name of httpx2.
         self.name: LibraryName = "httpx2" if self._module.__name__ == "httpx2" else name
         self.version: str = self._module.__version__
+        self.core_name = _CORES[self.name]
+        """The name of the library below this one, which opens connections."""
 
     @cached_property
     def core(self) -> Core:
-        """The library below this one, which opens connections."""
-        return Core(_CORES[self.name])
+        """The library below this one."""
+        return Core(self.core_name)
 
     @cached_property
     def classes(self) -> tuple[type, ...]:
@@ -272,6 +274,8 @@ def connection_backend(option: str | None, kind: ClientKind, of_client: Backend 
     name, source = option, "http_backend"
     if name is None:
         name, source = os.environ.get(BACKEND_VARIABLE) or "httpx", BACKEND_VARIABLE
+        if name == "aiohttp" and kind == "Client":
+            name = "httpx"  # the variable is for all clients of a process, and of the command line
     if name == "aiohttp" and kind == "AsyncClient":
         if find_spec("aiohttp") is None:
             raise ConfigurationError(f"{source}='aiohttp' needs an extra: pip install 'pdconnect[aiohttp]'")

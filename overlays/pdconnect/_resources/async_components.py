@@ -102,6 +102,7 @@ class AsyncActions(generated_actions.AsyncActions):
         """
         from .._forms.async_form import AsyncActionForm
 
+        state = as_secret(state)  # tracebacks can show local variables
         if state is not None:
             return AsyncActionForm(self, FormState.from_json(state, "action"))
         key, user = check_start(key, external_user_id)
@@ -191,6 +192,7 @@ class AsyncTriggers(generated_triggers.AsyncTriggers):
         """
         from .._forms.async_form import AsyncTriggerForm
 
+        state = as_secret(state)  # tracebacks can show local variables
         if state is not None:
             return AsyncTriggerForm(self, FormState.from_json(state, "trigger"))
         key, user = check_start(key, external_user_id)

@@ -4,13 +4,28 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from math import ceil
+from typing import IO
 
+from anyio import sleep
 from anyio.to_thread import run_sync
+
+from pdconnect_api.errors import InvalidArgumentError
 
 from .._config import Settings
 from .._http.errors import reading
 from .._http.raw_call import AsyncRawSender, ProgressCallback
-from .file_download import CHUNK, Destination, download_call, open_destination, total_size
+from .file_download import (
+    CHUNK,
+    READER_POLL,
+    READER_WAIT,
+    Destination,
+    check_destination,
+    download_call,
+    lacks_reader,
+    open_destination,
+    total_size,
+)
 
 
 class AsyncFileStash:
@@ -30,24 +45,26 @@ class AsyncFileStash:
         Args:
             s3_key: The key of the file, from the `$filestash_uploads` of an action's exports.
             destination: A path, at which the file appears when it is complete, or a file that is open for writing bytes. A FIFO or a
-                device at the path is written to directly.
+                device at the path is written to directly; a process must read the FIFO within 10 seconds of the response.
             progress: Called after each part with the number of bytes so far and the total (None if it is not known).
 
         Returns:
             The number of bytes written.
 
         Raises:
-            InvalidArgumentError: An argument is wrong; nothing was sent.
+            InvalidArgumentError: An argument is wrong, and nothing was sent; or no process reads the FIFO.
             NotFoundError: The file does not exist, or was deleted.
+            OSError: The destination cannot be opened or written to.
             PdconnectError: The root of these and of every other failure.
         """
+        check_destination(destination)
         call = download_call(self._settings, s3_key)
         sent = await self._send(call, stream=True)
         response = sent.response
         try:
             received, total = 0, total_size(response)
             with reading(call, sent), ExitStack() as stack:
-                file = await run_sync(stack.enter_context, open_destination(destination))  # opening a FIFO blocks
+                file = await self._open(stack, destination)
                 async for chunk in response.aiter_bytes(CHUNK):
                     await run_sync(file.write, chunk)
                     received += len(chunk)
@@ -56,3 +73,14 @@ class AsyncFileStash:
             return received
         finally:
             await response.aclose()
+
+    async def _open(self, stack: ExitStack, destination: Destination) -> IO[bytes]:
+        """Open the destination until the stack ends. Raises InvalidArgumentError for a FIFO that no process reads."""
+        for _ in range(ceil(READER_WAIT / READER_POLL)):
+            try:
+                return await run_sync(stack.enter_context, open_destination(destination))
+            except OSError as error:
+                if not lacks_reader(error, destination):
+                    raise
+            await sleep(READER_POLL)
+        raise InvalidArgumentError("destination", "must not be a FIFO that no process reads")

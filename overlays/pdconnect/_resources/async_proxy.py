@@ -45,7 +45,7 @@ class AsyncProxy:
             InvalidArgumentError: An argument is wrong; nothing was sent.
             TransportError: There was no response.
         """
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         sent = await self._send(proxy_call(self._settings, method, url, request))
         return sent.response
 
@@ -55,7 +55,7 @@ class AsyncProxy:
 
         The arguments are those of `request`. The block raises TransportError if the response breaks off.
         """
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         call = proxy_call(self._settings, method, url, request)
         sent = await self._send(call, stream=True)
         try:
@@ -81,25 +81,25 @@ class AsyncProxy:
 
     async def get(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a GET request: see `request`."""
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         return await self.request("GET", url, **request)
 
     async def post(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a POST request: see `request`."""
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         return await self.request("POST", url, **request)
 
     async def put(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a PUT request: see `request`."""
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         return await self.request("PUT", url, **request)
 
     async def patch(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a PATCH request: see `request`."""
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         return await self.request("PATCH", url, **request)
 
     async def delete(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a DELETE request: see `request`."""
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         return await self.request("DELETE", url, **request)

@@ -102,6 +102,7 @@ class Actions(generated_actions.Actions):
         """
         from .._forms.form import ActionForm
 
+        state = as_secret(state)  # tracebacks can show local variables
         if state is not None:
             return ActionForm(self, FormState.from_json(state, "action"))
         key, user = check_start(key, external_user_id)
@@ -191,6 +192,7 @@ class Triggers(generated_triggers.Triggers):
         """
         from .._forms.form import TriggerForm
 
+        state = as_secret(state)  # tracebacks can show local variables
         if state is not None:
             return TriggerForm(self, FormState.from_json(state, "trigger"))
         key, user = check_start(key, external_user_id)

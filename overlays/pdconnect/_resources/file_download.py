@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from io import TextIOBase
 from pathlib import Path
 from secrets import token_hex
 from typing import IO
@@ -13,6 +15,7 @@ from urllib.parse import quote
 
 from pdconnect_api.arguments import project_path, text
 from pdconnect_api.call import Operation
+from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.http_types import HttpResponse
 
 from .._config import Settings
@@ -20,6 +23,11 @@ from .._http.raw_call import RawCall
 
 CHUNK = 65_536
 """Number of bytes that are written at a time."""
+READER_WAIT = 10.0
+"""Seconds that a download waits for a process that reads the FIFO it is written to."""
+READER_POLL = 0.05
+"""Seconds between two attempts to open a FIFO."""
+_NON_BLOCKING: int = getattr(os, "O_NONBLOCK", 0)  # Windows has no such flag, and no FIFOs in its file system
 Destination = str | os.PathLike[str] | IO[bytes]
 
 
@@ -33,12 +41,27 @@ def download_call(settings: Settings, s3_key: str) -> RawCall:
     )
 
 
+def check_destination(destination: object) -> None:
+    """Raise InvalidArgumentError for what is neither a path nor a file that takes bytes."""
+    if isinstance(destination, os.PathLike):
+        destination = destination.__fspath__()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    if isinstance(destination, str):
+        if not destination or "\0" in destination:
+            raise InvalidArgumentError("destination", "must be the path of a file")
+    elif isinstance(destination, TextIOBase) or not callable(getattr(destination, "write", None)):
+        raise InvalidArgumentError(
+            "destination", f"must be a path or a file that is open for writing bytes, not {type(destination).__name__}"
+        )
+
+
 @contextmanager
 def open_destination(destination: Destination) -> Generator[IO[bytes]]:
     """Open the file to write to.
 
     A regular file appears when it is complete: a failure leaves what was there before. Its permissions are those that `open` would
     give or leave, and a symbolic link stays one. FIFOs and devices are written to directly.
+
+    Raises OSError if the file cannot be opened: see `lacks_reader`.
     """
     if not isinstance(destination, str | os.PathLike):
         yield destination
@@ -46,7 +69,7 @@ def open_destination(destination: Destination) -> Generator[IO[bytes]]:
     target = Path(os.path.realpath(destination))
     mode = _replaceable_mode(destination, target)
     if mode is None:
-        with open(destination, "wb") as file:
+        with open(destination, "wb", opener=_open_without_waiting) as file:
             yield file
         return
     part = target.with_name(
@@ -64,6 +87,23 @@ def open_destination(destination: Destination) -> Generator[IO[bytes]]:
                 file.close()
             os.unlink(part)
             raise
+
+
+def lacks_reader(error: OSError, destination: Destination) -> bool:
+    """Return whether a destination could not be opened because it is a FIFO that no process reads yet."""
+    return (
+        error.errno == errno.ENXIO
+        and isinstance(destination, str | os.PathLike)
+        and stat.S_ISFIFO(os.stat(destination).st_mode)
+    )
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    """Open a file as `open` does, except that a FIFO without a reader is an error: `open` would wait for one without end."""
+    descriptor = os.open(path, flags | _NON_BLOCKING, 0o666)
+    if _NON_BLOCKING:
+        os.set_blocking(descriptor, True)  # writing waits as usual
+    return descriptor
 
 
 def _replaceable_mode(destination: str | os.PathLike[str], target: Path) -> int | None:

@@ -45,7 +45,7 @@ class Proxy:
             InvalidArgumentError: An argument is wrong; nothing was sent.
             TransportError: There was no response.
         """
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         sent = self._send(proxy_call(self._settings, method, url, request))
         return sent.response
 
@@ -55,7 +55,7 @@ class Proxy:
 
         The arguments are those of `request`. The block raises TransportError if the response breaks off.
         """
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         call = proxy_call(self._settings, method, url, request)
         sent = self._send(call, stream=True)
         try:
@@ -81,25 +81,25 @@ class Proxy:
 
     def get(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a GET request: see `request`."""
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         return self.request("GET", url, **request)
 
     def post(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a POST request: see `request`."""
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         return self.request("POST", url, **request)
 
     def put(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a PUT request: see `request`."""
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         return self.request("PUT", url, **request)
 
     def patch(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a PATCH request: see `request`."""
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         return self.request("PATCH", url, **request)
 
     def delete(self, url: str, **request: Unpack[ProxyRequest]) -> HttpResponse:
         """Send a DELETE request: see `request`."""
-        request = as_secret(request)  # tracebacks can show local variables
+        url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         return self.request("DELETE", url, **request)

@@ -87,7 +87,8 @@ def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest)
         ),
         "account_id": text("account_id", request["account_id"], min_length=1, required=True),
     }
-    target = encode_url(merge_query(url, request.get("params")))
+    target_url = merge_query(url, request.get("params"))
+    target = encode_url(target_url)
     call_url = f"{path}/{target}?{urlencode(user, quote_via=quote)}"
     if len(settings.base_url) + len(call_url) > _MAX_URL:
         raise InvalidArgumentError("url", "must be shorter: with its parameters it does not fit into a request")
@@ -99,6 +100,7 @@ def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest)
         proxied_headers(request.get("headers")),
         _body(request),
         _checked_timeout(request.get("timeout")),
+        hidden=(target,) if "?" in target_url else (),  # a query can contain a credential
     )
 
 

@@ -60,7 +60,8 @@ class Tokens(generated_tokens.Tokens):
             InvalidArgumentError: An argument is invalid; nothing was sent.
             PdconnectError: The root of these and of every other failure.
         """
-        token = as_secret(token)  # tracebacks can show local variables
+        if not isinstance(token, ConnectToken):
+            token = as_secret(token)  # tracebacks can show local variables
         secret, seconds = check_wait(token, timeout)
         user, watch = self._with_connect_token(secret), AccountWatch(token)
         end, delay = self._clock() + seconds, FIRST_DELAY

@@ -40,7 +40,7 @@ class Invocation(NamedTuple):
     external_user_id: str | None = None
 
     def __repr__(self) -> str:
-        return f"<invocation of {self.url_or_endpoint}>"  # the headers and the body may contain credentials
+        return "<invocation of a workflow>"  # the URL, the headers and the body may contain credentials
 
 
 def workflow_url(backend: Backend, url_or_endpoint: str, domain: str) -> URL:
@@ -92,7 +92,9 @@ def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
     method = checked_method(invocation.method)
     operation = Operation(name, method, url.path, idempotent=False, authenticated=invocation.auth_type == "oauth")
     path, body = str(url.copy_with(query=None, fragment=None)), _body(invocation.body)
-    return RawCall(operation, path, str(url), method, headers, body, only_success=True)
+    query = url.query.decode()  # can contain a credential
+    hidden = (query,) if query else ()
+    return RawCall(operation, path, str(url), method, headers, body, only_success=True, hidden=hidden)
 
 
 def _below(base: str, url: URL) -> URL:

@@ -49,7 +49,7 @@ class Workflows:
             TransportError: There was no response.
         """
         invocation = Invocation(url_or_endpoint, method, body, headers, auth_type)
-        del body, headers  # tracebacks can show local variables
+        del url_or_endpoint, body, headers  # tracebacks can show local variables
         sent = self._send(invocation_call(self._settings, invocation))
         return sent.response
 
@@ -64,6 +64,6 @@ class Workflows:
     ) -> HttpResponse:
         """Start a workflow with the accounts of one of your users, authenticated by this client's access token: see `invoke`."""
         invocation = Invocation(url_or_endpoint, method, body, headers, "oauth", external_user_id)
-        del body, headers  # tracebacks can show local variables
+        del url_or_endpoint, body, headers  # tracebacks can show local variables
         sent = self._send(invocation_call(self._settings, invocation))
         return sent.response

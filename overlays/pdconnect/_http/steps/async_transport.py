@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..._exceptions import ResponseTooLargeError
-from ..._logging import redact_logged_urls
+from ..._logging import redact_library_logs
 from ..body import BodyReader
 from ..errors import is_failure, transport_error, with_call, with_part
 
@@ -29,7 +29,7 @@ class AsyncTransportStep:
         backend = transport.backend
         before, state.body = state.requests_sent, None
         try:
-            with redact_logged_urls(backend, state.call.secrets):
+            with redact_library_logs(backend, state.call.secrets):
                 response = await transport.send(state.request, state)
         except (
             backend.HTTPStatusError

@@ -61,20 +61,46 @@ class SecretMembers(dict[str, Any]):
         return "{'***'}"
 
 
+class SecretValue:
+    """A value of any other type, whose `repr` hides it: a credential of a wrong type is still one."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+
 def as_secret(value: T) -> T:
-    """Return a value as one whose `repr` hides it: a string, bytes, or a mapping. Any other value, such as None, is returned unchanged."""
+    """Return a value as one whose `repr` hides it.
+
+    A string, bytes, or a mapping keeps its type. None and UNSET are returned unchanged. Any other value, which no check accepts as a
+    credential, becomes a `SecretValue`.
+    """
+    if value is None or isinstance(value, _HIDING):
+        return value
     if isinstance(value, str):
         return cast(T, Secret(str.__str__(value)))
     if isinstance(value, bytes):
         return cast(T, SecretBytes(value))
-    if isinstance(value, Mapping) and not isinstance(value, SecretMembers):
+    if isinstance(value, Mapping):
         return cast(T, SecretMembers(cast("Mapping[str, Any]", value)))
-    return value
+    return cast(T, SecretValue(value))
+
+
+_HIDING = (Secret, SecretBytes, SecretMembers, SecretValue, Unset)
+
+
+def reveal(value: Any) -> Any:
+    """Return the value that a `SecretValue` hides; any other value unchanged."""
+    return value.value if isinstance(value, SecretValue) else value
 
 
 def type_name(value: object) -> str:
     """Return the name of the type of a value that the caller passed: `bytes`, not that of the class which hides the value."""
-    kind = type(value)
+    kind = type(reveal(value))
     return (kind.__mro__[1] if kind in (Secret, SecretBytes, SecretMembers) else kind).__name__
 
 
@@ -120,7 +146,7 @@ def number(
     if not _is_passed(name, value, required):
         return value
     if not isinstance(value, int) or isinstance(value, bool):
-        raise InvalidArgumentError(name, f"must be an integer, not {type(value).__name__}")
+        raise InvalidArgumentError(name, f"must be an integer, not {type_name(value)}")
     if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
         limits = [f"at least {minimum}"] * (minimum is not None) + [f"at most {maximum}"] * (maximum is not None)
         shown = value if abs(value) < 10**20 else "so large"  # Python writes no integer of thousands of digits
@@ -132,7 +158,7 @@ def boolean(name: str, value: object, *, required: bool = False) -> object:
     """Check a boolean argument, if it was passed."""
     if not _is_passed(name, value, required) or isinstance(value, bool):
         return value
-    raise InvalidArgumentError(name, f"must be True or False, not {type(value).__name__}")
+    raise InvalidArgumentError(name, f"must be True or False, not {type_name(value)}")
 
 
 def choice(name: str, value: object, values: tuple[str, ...], *, required: bool = False) -> object:
@@ -147,7 +173,7 @@ def texts(name: str, value: object, *, min_length: int = 0, required: bool = Fal
     if not _is_passed(name, value, required):
         return value
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        raise InvalidArgumentError(name, f"must be a list of strings, not {type(value).__name__}")
+        raise InvalidArgumentError(name, f"must be a list of strings, not {type_name(value)}")
     items: list[object] = list(value)  # pyright: ignore[reportUnknownArgumentType]
     for item in items:
         _check_text(name, item, min_length, None)
@@ -159,16 +185,14 @@ def scalar(name: str, value: object, *kinds: type, required: bool = False) -> ob
     value = plain_text(value)
     if not _is_passed(name, value, required) or type(value) in kinds:
         return value
-    raise InvalidArgumentError(
-        name, f"must be {' or '.join(kind.__name__ for kind in kinds)}, not {type(value).__name__}"
-    )
+    raise InvalidArgumentError(name, f"must be {' or '.join(kind.__name__ for kind in kinds)}, not {type_name(value)}")
 
 
 def members(name: str, value: object, *, required: bool = False) -> object:
     """Check an argument that is sent as a JSON object, if it was passed."""
     if not _is_passed(name, value, required) or isinstance(value, Mapping):
         return value  # pyright: ignore[reportUnknownVariableType]
-    raise InvalidArgumentError(name, f"must be a mapping, not {type(value).__name__}")
+    raise InvalidArgumentError(name, f"must be a mapping, not {type_name(value)}")
 
 
 class WireProps(SecretMembers):
