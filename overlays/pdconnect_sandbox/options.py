@@ -70,7 +70,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     },
     "--strict": {
         "default": False,
-        "help": "whether requests with unknown query parameters are rejected; else these are ignored (default: no)",
+        "help": "whether requests with unknown query parameters, or fields of the body, are rejected; else these are ignored (default: no)",
     },
     "--check-responses": {
         "default": True,

@@ -69,8 +69,8 @@ class Sandbox(Factories, InProcess, Controls):
             token_lifetime: Seconds for which an access token is valid.
             clock: Returns the time in Unix seconds.
             seed: Determines all ids and generated data: the same seed and the same requests give the same results.
-            strict: Reject requests with query parameters that the operation does not have, in place of ignoring them.
-                The request log lists them as `ignored_query` in any case.
+            strict: Reject requests with query parameters, or fields of the body, that the operation does not have, in place of
+                ignoring them. The request log lists them as `ignored_query` and `ignored_body` in any case.
             check_responses: Check each response of the sandbox against the specification, and raise `SpecMismatchError` if
                 it does not fit. False saves time.
             rate_limits: True applies the limits of the vendor's reference. A mapping changes limits by name:

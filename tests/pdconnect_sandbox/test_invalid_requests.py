@@ -10,7 +10,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox, SpecMismatchError
 
-from .helpers import PROJECT, Http, browser, ids, ok, rejected, sign_in
+from .helpers import PROJECT, Http, browser, connected, ids, ok, rejected, sign_in
 
 
 def test_unknown_paths_and_methods(http: Http) -> None:
@@ -132,6 +132,26 @@ def test_unknown_query_parameters_are_ignored_and_logged(sandbox: Sandbox, http:
     strict = sign_in(Sandbox(strict=True))
     assert rejected(strict.get("~/users?app=slack&limit=1"), 400) == "query.app: is not known here"
     assert strict.sandbox.request_log[-1].ignored_query == ["app"]
+
+
+def test_unknown_fields_of_a_body_are_ignored_and_logged(sandbox: Sandbox, http: Http) -> None:
+    body = {"id": "gitlab-new-issue", "external_user_id": "ada", "configured_props": {}, "webhookUrl": "https://a.example/"}
+    body["configured_props"] = {"gitlab": connected(sandbox, "gitlab", "ada"), "projectId": 1}
+    trigger = ok(http.post("~/triggers/deploy", body))["data"]
+    assert sandbox.request_log[-1].ignored_body == ["webhookUrl"]
+    assert ok(http.get(f"~/deployed-triggers/{trigger['id']}/webhooks", external_user_id="ada"))["webhook_urls"] == []
+    assert "fields of the body are not known to the operation, and were ignored: webhookUrl" in page_of_last(sandbox, 2)
+    strict = sign_in(Sandbox(strict=True))
+    assert rejected(strict.post("~/triggers/deploy", body), 400) == "body.webhookUrl: is not known here"
+    assert strict.sandbox.request_log[-1].ignored_body == ["webhookUrl"]
+    ok(http.get("~/accounts"))
+    assert sandbox.request_log[-1].ignored_body == []
+
+
+def page_of_last(sandbox: Sandbox, back: int) -> str:
+    """Return the admin page of a recorded request, counted from the last one."""
+    number = str(sandbox.request_log[-back].number)
+    return Http(sandbox, None, None).get("/_sandbox", view="requests", open=number).text
 
 
 @pytest.mark.parametrize("value", ["true", "True", "TRUE", "1"])

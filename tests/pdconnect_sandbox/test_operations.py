@@ -10,6 +10,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
+from ..cases import for_each
 from .helpers import Http, browser, ok, rejected
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
@@ -33,6 +34,11 @@ OPERATIONS = [
     for method, operation in item.items()
     if method in ("get", "put", "post", "delete", "patch")
 ]
+
+
+def _has_fields(row: Any) -> bool:
+    operation = row.values[2]
+    return "requestBody" in operation and operation["tags"] != ["proxy"]
 
 
 def filled(path: str, operation: Any) -> str:
@@ -68,6 +74,15 @@ def test_a_connect_token_needs_no_project(sandbox: Sandbox, http: Http, path: st
     assert sandbox.request_log[-1].operation_id == operation["operationId"]
     if any("oauth" in choice for choice in operation["security"]):
         assert "no such project" in rejected(http.request(method, short), 404)
+
+
+@for_each(("path", "method", "operation"), [row for row in OPERATIONS if _has_fields(row)])
+def test_an_unknown_field_of_a_body_is_logged(
+    sandbox: Sandbox, http: Http, path: str, method: str, operation: Any
+) -> None:
+    caller = http if any("oauth" in choice for choice in operation["security"] or [{"oauth": []}]) else browser(http)
+    caller.request(method, filled(path, operation), json={"noSuchField": 1})
+    assert sandbox.request_log[-1].ignored_body == ["noSuchField"]
 
 
 def test_a_literal_path_has_priority_over_one_with_a_parameter(http: Http) -> None:

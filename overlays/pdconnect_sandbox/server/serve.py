@@ -74,16 +74,26 @@ class _Server(uvicorn.Server):
         self._listener = listener
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
         self._stopping = self.lifespan.state[STOPPING] = asyncio.Event()
         await super().startup(sockets)
         self.decided.set()
+
+    async def main_loop(self) -> None:
+        """Run until `stop` is called. The method of uvicorn would notice that only at its next tick, after up to 0.1 seconds."""
+        ticks = asyncio.create_task(super().main_loop())
+        await self._stopping.wait()
+        ticks.cancel()
+
+    def stop(self) -> None:
+        """Let a server that has started stop. Any thread may call this."""
+        self._loop.call_soon_threadsafe(self._stopping.set)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close all connections: at once those whose request is incomplete, the others when their response is sent.
 
         The method of uvicorn waits for clients that have sent half of a request, and sleeps in between.
         """
-        self._stopping.set()
         connections = cast(set[ClosableProtocol], self.server_state.connections)
         for server in self.servers:
             server.close()
@@ -141,7 +151,10 @@ def _listening(app: ASGIApp, host: str, port: int, tls: ssl.SSLContext | None) -
         taken: int = listener.getsockname()[1]
         yield taken
     finally:
-        server.should_exit = True
+        if server.started:
+            server.stop()
+        else:
+            server.should_exit = True
         thread.join()
         listener.close()
 

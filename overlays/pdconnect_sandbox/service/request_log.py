@@ -21,7 +21,7 @@ MAX_RESPONSE = 64 * 1024
 @define(repr=False)
 class RecordedRequest:
     """One request. `target` is the URL that the proxy was asked for. `ignored_query` are the names of query parameters that
-    the operation does not have. `executed` is True if it was executed and changed or
+    the operation does not have, `ignored_body` those of the fields of the body. `executed` is True if it was executed and changed or
     did something, `faulty` if a simulated fault hit it. A `status` of 0 is a dropped connection. `reason` says why the request
     was refused, or which simulated fault hit it. `number` counts the requests since the start or the last reset.
     `before_service` is True if it was rejected before it reached the service: because of its host, its origin or its size, or
@@ -42,6 +42,7 @@ class RecordedRequest:
     request_id: str = ""
     faulty: bool = False
     ignored_query: list[str] = field(factory=list[str])
+    ignored_body: list[str] = field(factory=list[str])
     reason: str | None = None
     number: int = 0
     before_service: bool = False

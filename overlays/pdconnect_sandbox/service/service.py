@@ -54,7 +54,7 @@ class Service:
     ) -> None:
         """Serve the operations of a specification with these handlers, one for each operation id, within these limits.
 
-        With `strict`, unknown query parameters are rejected; else they are ignored.
+        With `strict`, unknown query parameters and unknown fields of bodies are rejected; else they are ignored.
         """
         self.request_log = RequestLog()
         self.faults = Faults(handlers)
@@ -241,7 +241,12 @@ class Service:
             more += [f"query.{name}: is not known here" for name in record.ignored_query]
         problems += more + self._reader.headers(operation, request.headers)
         body = body_of(request, operation)
-        problems += [] if operation.body.any_bytes else self._reader.body(operation, body)
+        if not operation.body.any_bytes:
+            more, unknown = self._reader.body(operation, body)
+            record.ignored_body = [self.mask.text(name) for name in unknown]
+            if self.strict:
+                more += [f"body.{name}: is not known here" for name in record.ignored_body]
+            problems += more
         if problems:
             raise HTTPException(400, "; ".join(problems))
         return Call(operation, principal, environment, path, query, body or {}, request)

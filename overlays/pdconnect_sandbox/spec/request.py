@@ -61,13 +61,15 @@ class RequestReader:
         _, problems = self.parameters(operation, "header", given)
         return [problem for problem in problems if ENVIRONMENT_HEADER not in problem]
 
-    def body(self, operation: Operation, body: JsonObject | None) -> list[str]:
-        """Return what is wrong with the body."""
+    def body(self, operation: Operation, body: JsonObject | None) -> tuple[list[str], list[str]]:
+        """Return what is wrong with the body, and the names of unknown fields. Only at the top level a body has named fields."""
         if operation.body.schema is None:
-            return [] if not body else ["body: this operation takes none"]
+            return ([] if not body else ["body: this operation takes none"]), []
         if body is None:
-            return ["body: is missing"] if operation.body_required else []
-        return self._schemas.problems(operation.body.schema, body, "body")
+            return (["body: is missing"] if operation.body_required else []), []
+        _, schema = self._document.follow(operation.body.schema)
+        unknown = [name for name in body if name not in schema["properties"]]
+        return self._schemas.problems(operation.body.schema, body, "body"), unknown
 
     def _value(self, parameter: Parameter, texts: list[str]) -> Any:
         _, schema = self._document.follow(parameter.schema)
