@@ -19,6 +19,7 @@ from .connect.serialize import account_wire
 from .spec.validation import Schemas
 from .state.state import State
 from .wire.http_libraries import RequestHandler, call_handler
+from .wire.strict_json import to_json
 from .wire.types import JsonObject
 
 
@@ -131,7 +132,8 @@ class Factories:
             version: Semantic version.
             props: The props, as the API returns them: `{"name": "text", "type": "string"}`, or models.
             run: The code of an action. It receives the values of the props by name and returns `ret`, or an `Outcome` with
-                exports, a summary and files as well. An exception that it raises becomes the error in the response.
+                exports, a summary and files as well. An exception that it raises becomes the error in the response, and so does a
+                result that is not JSON.
             options: Options of props, by name of the prop: strings, labelled options, or a function that receives the
                 values of the props and returns them. They are searched and paginated as the service does.
             reload: For props with `reloadProps`: a function that receives the values of the props and returns the props
@@ -141,7 +143,7 @@ class Factories:
             The component as the service returns it.
 
         Raises:
-            ValueError: The props do not fit the specification, or `options` or `reload` do not fit the props.
+            ValueError: The props do not fit the specification, or `options` or `reload` do not fit the props or are not JSON.
         """
         component = custom_component(
             self._state.ids,
@@ -172,6 +174,7 @@ class Factories:
         self._state.upstreams = {**self._state.upstreams, app: as_upstream(handler)}
 
     def _check(self, schema: str, wire: JsonObject) -> None:
+        to_json(wire, schema.lower())
         problems = self._schemas.problems(f"/components/schemas/{schema}", wire, schema.lower())
         if problems:
             raise ValueError("; ".join(problems))

@@ -181,7 +181,7 @@ class Sandbox(Factories, InProcess, Controls):
             The webhook requests, after they were sent. If a receiver fails, `error` of its delivery says so.
 
         Raises:
-            ValueError: There is no such trigger, or it is not active.
+            ValueError: There is no such trigger, it is not active, or the payload is not JSON.
         """
         with self._locked():
             _, webhook_requests = emit(self._state, trigger_id, payload, summary)

@@ -135,7 +135,12 @@ def test_unknown_query_parameters_are_ignored_and_logged(sandbox: Sandbox, http:
 
 
 def test_unknown_fields_of_a_body_are_ignored_and_logged(sandbox: Sandbox, http: Http) -> None:
-    body = {"id": "gitlab-new-issue", "external_user_id": "ada", "configured_props": {}, "webhookUrl": "https://a.example/"}
+    body = {
+        "id": "gitlab-new-issue",
+        "external_user_id": "ada",
+        "configured_props": {},
+        "webhookUrl": "https://a.example/",
+    }
     body["configured_props"] = {"gitlab": connected(sandbox, "gitlab", "ada"), "projectId": 1}
     trigger = ok(http.post("~/triggers/deploy", body))["data"]
     assert sandbox.request_log[-1].ignored_body == ["webhookUrl"]

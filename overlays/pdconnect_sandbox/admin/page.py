@@ -216,7 +216,9 @@ def _settings(page: _Page) -> JsonObject:
             "Access tokens are valid for": f"{settings.token_lifetime} s",
             "Rate limits": "on" if service.rate_limits else "off",
             "Users of a development environment": "no limit" if users is None else f"at most {users}",
-            "Unknown query parameters and fields": "rejected" if service.strict else "ignored, and listed in the request",
+            "Unknown query parameters and fields": "rejected"
+            if service.strict
+            else "ignored, and listed in the request",
             "Responses are checked": "yes" if service.check_responses else "no",
             "Further hosts": ", ".join(settings.allow_hosts) or "none: loopback only",
             "Webhook requests are sent to": ", ".join(("loopback", *settings.allow_delivery)),

@@ -158,7 +158,7 @@ def _response_body(transcript: Transcript | None, mask: Mask) -> str:
         return "(the response of this request is not kept)"
     body = transcript.response_body
     if body is None:
-        return "(not kept: sent in parts, or before the service)"
+        return "(not kept: sent in parts, or not by the service)"
     try:
         return _source(mask.value(read_json(body)))
     except ValueError:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar
+
+from attrs import evolve
 
 from pdconnect_api.model import Model
 
 from ..apps import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext
 from ..wire.ids import Ids
-from ..wire.types import JsonObject
+from ..wire.strict_json import printable, to_json
+from ..wire.types import JsonObject, as_list, as_object
 
 ComponentKind: TypeAlias = Literal["action", "trigger"]
 Values: TypeAlias = Mapping[str, Any]
@@ -39,7 +43,7 @@ def custom_component(
     reload: Reload | None,
 ) -> Component:
     """Return a component that runs these functions, or raise ValueError if they do not fit the props."""
-    known = [_prop(prop, options) for prop in props]
+    known = _props(props, options)
     if reload is None:
         # With a reload, the options may belong to props that the reload adds.
         _check_names(options, known)
@@ -66,51 +70,88 @@ def _check_names(options: Mapping[str, OptionsOf], props: Sequence[JsonObject]) 
         raise ValueError(f"options: there is no prop {' or '.join(sorted(strangers))}")
 
 
-def _prop(prop: Prop, options: Mapping[str, OptionsOf]) -> JsonObject:
-    wire: JsonObject = prop.to_dict() if isinstance(prop, Model) else dict(prop)
-    if "name" not in wire or "type" not in wire:
-        raise ValueError(f"props: each has a name and a type, unlike {wire}")
+def _props(props: object, options: Mapping[str, OptionsOf]) -> list[JsonObject]:
+    """Return props as the API returns them, or raise ValueError."""
+    if not isinstance(props, list | tuple):
+        raise ValueError("props must be a list")
+    return [_prop(prop, options) for prop in props]
+
+
+def _prop(prop: object, options: Mapping[str, OptionsOf]) -> JsonObject:
+    wire = as_object(to_json(prop.to_dict() if isinstance(prop, Model) else prop, "props")) or {}
+    if not isinstance(wire.get("name"), str) or not isinstance(wire.get("type"), str):
+        raise ValueError(f"props: each has a name and a type, unlike {prop!r}")
     return {**wire, "remoteOptions": True} if wire["name"] in options else wire
 
 
 def _runner(run: Run) -> Callable[[RunContext], Outcome]:
     def carry_out(context: RunContext) -> Outcome:
-        result = _as_component(run, context.props)
-        return result if isinstance(result, Outcome) else Outcome(result)
+        return _as_component(lambda: _outcome(run(context.props)))
 
     return carry_out
 
 
+def _outcome(result: object) -> Outcome:
+    """Return the result of an action that can be sent, or raise ValueError."""
+    if not isinstance(result, Outcome):
+        return Outcome(to_json(result, "the result"))
+    if not all(isinstance(content, bytes) for content in result.files.values()):
+        raise ValueError("files must contain bytes")
+    if not 0 <= result.delay < math.inf:
+        raise ValueError("delay must be a number of seconds")
+    if not isinstance(result.summary, str | None):
+        raise ValueError("summary must be a string")
+    exports = to_json(dict(result.exports), "exports")
+    return evolve(result, ret=to_json(result.ret, "ret"), summary=to_json(result.summary, "summary"), exports=exports)
+
+
 def _options(choices: OptionsOf) -> Callable[[RunContext, OptionsRequest], Options]:
+    fixed = None if callable(choices) else _choices(choices)
+
     def page(context: RunContext, request: OptionsRequest) -> Options:
-        every = _as_component(choices, context.props) if callable(choices) else choices
+        every = _as_component(lambda: _choices(choices(context.props))) if callable(choices) else fixed or []
         found = [option for option in every if request.query.lower() in _label(option).lower()]
         shown = found[request.page * _PER_PAGE : (request.page + 1) * _PER_PAGE]
         texts = [option for option in shown if isinstance(option, str)]
-        labelled = [dict(option) for option in shown if not isinstance(option, str)]
+        labelled = [option for option in shown if not isinstance(option, str)]
         return Options(labelled=labelled) if labelled else Options(texts=texts)
 
     return page
 
 
-def _label(option: str | Mapping[str, Any]) -> str:
-    return option if isinstance(option, str) else str(option.get("label", ""))
+def _choices(choices: object) -> list[str] | list[JsonObject]:
+    """Return the options of a prop, or raise ValueError if they have another form."""
+    items = as_list(to_json(choices, "options")) or []
+    strings = all(isinstance(item, str) for item in items)
+    if not isinstance(choices, list | tuple) or not (strings or all(_is_labelled(item) for item in items)):
+        raise ValueError("options must be a list, either of strings or of objects with a label and a value")
+    return items
+
+
+def _is_labelled(option: Any) -> bool:
+    fields = as_object(option) or {}
+    return isinstance(fields.get("label"), str) and "value" in fields
+
+
+def _label(option: str | JsonObject) -> str:
+    label: str = option if isinstance(option, str) else option["label"]
+    return label
 
 
 def _reloader(
     props: list[JsonObject], reload: Reload, options: Mapping[str, OptionsOf]
 ) -> Callable[[RunContext], list[JsonObject]]:
     def further(context: RunContext) -> list[JsonObject]:
-        return [*props, *(_prop(prop, options) for prop in _as_component(reload, context.props))]
+        return [*props, *_as_component(lambda: _props(reload(context.props), options))]
 
     return further
 
 
-def _as_component(function: Callable[[Values], T], values: Values) -> T:
-    """Call a function of a test. Its exceptions become component errors, except failed assertions, which fail the test."""
+def _as_component(function: Callable[[], T]) -> T:
+    """Call code of a test. Its exceptions become component errors, except failed assertions, which fail the test."""
     try:
-        return function(values)
+        return function()
     except AssertionError:
         raise
     except Exception as error:
-        raise ComponentError(str(error) or type(error).__name__) from error
+        raise ComponentError(printable(str(error)) or type(error).__name__) from error

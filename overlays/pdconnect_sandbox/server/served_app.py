@@ -32,13 +32,13 @@ class ServedApp:
             await self._app(scope, receive, sent)
         except (ClientDisconnect, asyncio.CancelledError):
             return  # the client has disconnected, or the server is stopping
-        except Exception:
+        except BaseException as error:  # code of a test can also raise SystemExit, or the failure of a test
             if sent.started and not sent.complete:
                 raise  # the rest cannot be sent: uvicorn logs the error and closes the connection
             _log.exception("the sandbox failed to handle %s %s", scope["method"], scope["path"])
             if not sent.started:
-                error = {"error": "error of the sandbox itself: it created an invalid response"}
-                await JSONResponse(error, 500)(scope, receive, send)
+                reason = "it created an invalid response" if isinstance(error, Exception) else type(error).__name__
+                await JSONResponse({"error": f"error of the sandbox itself: {reason}"}, 500)(scope, receive, send)
 
 
 class _Sent:

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import asdict, define, field, frozen
 
+from ..wire.strict_json import printable
 from ..wire.types import JsonObject
 
 _MAX_RECORDS = 20_000
@@ -136,6 +137,11 @@ class RequestLog:
     def newest_first(self) -> Iterator[RecordedRequest]:
         """Iterate over the requests at this time, newest first."""
         return reversed(list(self._records))
+
+
+def reason_of(error: BaseException) -> str:
+    """Return the reason that the log gives for a request on which the sandbox, or code of its user, has failed."""
+    return printable(f"error of the sandbox itself: {type(error).__name__}: {error}").removesuffix(": ")
 
 
 def calls_of(request_log: Iterable[RecordedRequest], name: str, known: Collection[str]) -> list[RecordedRequest]:

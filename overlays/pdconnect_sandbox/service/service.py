@@ -30,7 +30,7 @@ from .fault_rules import Faults
 from .legacy_clients import upgrade_legacy_request
 from .mask import Mask
 from .rate_limits import enforce_rate_limits
-from .request_log import MAX_RESPONSE, RecordedRequest, RequestLog, Transcript
+from .request_log import MAX_RESPONSE, RecordedRequest, RequestLog, Transcript, reason_of
 
 _DEFAULT_ENVIRONMENT = "production"  # the older samples of the vendor omit the header
 
@@ -88,6 +88,11 @@ class Service:
                 raise
             record.reason = str(error)
             response = error_response(HTTPException(507, str(error)))
+        except BaseException as error:
+            if record is not None:
+                record.status, record.reason = 500, self.mask.text(reason_of(error))
+                self.request_log.complete(record, Transcript(request.raw_path, request.headers.items(), (), None))
+            raise
         record.status = 0 if response.connection_fault == "drop" else response.status_code
         response.headers.setdefault(HEADER, record.request_id)  # an app may have sent one of its own
         self.request_log.complete(record, _transcript(request, response))
@@ -161,10 +166,7 @@ class Service:
             response = self._refused(record, error)
         problems = response_problems(self.schemas, match.operation, response) if self.check_responses else []
         if problems:
-            mismatch = SpecMismatchError(f"{record.operation_id} {response.status_code}: {'; '.join(problems)}")
-            record.status, record.reason = 500, self.mask.text(f"error of the sandbox itself: {mismatch}")
-            self.request_log.complete(record)
-            raise mismatch
+            raise SpecMismatchError(f"{record.operation_id} {response.status_code}: {'; '.join(problems)}")
         return response
 
     def _execute(self, request: BufferedRequest, match: Match, record: RecordedRequest) -> SandboxResponse:

@@ -13,7 +13,7 @@ from ..wire.http_libraries import URL, Request, RequestHandler, Response, call_h
 from .auth import authenticate
 from .bodies import readable
 from .mask import Mask
-from .request_log import RecordedRequest, RequestLog
+from .request_log import RecordedRequest, RequestLog, reason_of
 
 AuthType: TypeAlias = Literal["none", "oauth"]
 
@@ -80,7 +80,12 @@ class Workflows:
         with self._state.lock:
             record = self._record(request)
             self._request_log.append(record)
-        response = self._carry_out(workflow, request, record)
+        try:
+            response = self._carry_out(workflow, request, record)
+        except BaseException as error:
+            record.status, record.reason = 500, self._mask.text(reason_of(error))
+            self._request_log.complete(record)
+            raise
         record.status, record.executed = response.status_code, response.is_success
         self._request_log.complete(record)
         return response

@@ -14,6 +14,7 @@ from ..state.projects import Environment
 from ..state.records import Trigger
 from ..state.state import State
 from ..state.webhooks import Webhook
+from ..wire.strict_json import to_json
 from ..wire.timestamps import iso, milliseconds
 from ..wire.types import JsonObject, WebhookRequest
 
@@ -23,6 +24,10 @@ def emit(state: State, trigger_id: str, payload: Any, summary: str | None) -> tu
     environment, trigger = _find(state, trigger_id)
     if not trigger.active:
         raise HTTPException(400, f"trigger: {trigger_id} is not active")
+    try:
+        payload, summary = to_json(payload, "payload"), to_json(summary, "summary")
+    except ValueError as error:
+        raise HTTPException(400, str(error)) from None
     return emit_from(state, environment, trigger, payload, summary, state.clock())
 
 

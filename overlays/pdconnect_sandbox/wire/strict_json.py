@@ -1,4 +1,4 @@
-"""Read JSON strictly: reject what cannot be written back unchanged, and what would take long to check."""
+"""Read and write JSON strictly: reject what cannot be written back unchanged, and what would take long to check."""
 
 from __future__ import annotations
 
@@ -36,6 +36,25 @@ def read_json(content: bytes) -> Any:
     if b"\\u" in content:
         json.dumps(value, ensure_ascii=False).encode()  # raises for half of a surrogate pair
     return value
+
+
+def to_json(value: Any, where: str) -> Any:
+    """Return a copy of a value that code of the user has created, as JSON: a list for a tuple, a string for a key that is an integer.
+
+    Raises:
+        ValueError: It cannot be written as JSON. The message begins with `where`.
+    """
+    try:
+        text = json.dumps(value, allow_nan=False, ensure_ascii=False)
+        text.encode()
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ValueError(f"{where} must be JSON: {printable(str(error))}") from None
+
+
+def printable(text: str) -> str:
+    """Return a text with an escape for each half of a surrogate pair, which UTF-8 cannot encode."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _refuse(name: str) -> Any:
