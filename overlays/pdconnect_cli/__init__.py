@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None, system: System | None = None) -
     """
     open_missing_streams()
     try:
-        code = _run(with_explicit_help(sys.argv[1:] if arguments is None else arguments), system)
+        is_program = arguments is None
+        code = _run(with_explicit_help(sys.argv[1:] if arguments is None else arguments), system, is_program)
     except OSError as error:  # commands report their own: this is a standard stream that cannot be written to
         code = exit_code_of_stream_error(error)
     except KeyboardInterrupt:
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None, system: System | None = None) -
     return flush_streams(code)
 
 
-def _run(arguments: Sequence[str], system: System | None) -> int:
+def _run(arguments: Sequence[str], system: System | None, is_program: bool) -> int:
     text = prerendered_output(arguments)
     if text is not None:
         sys.stdout.write(text)
@@ -61,6 +62,10 @@ def _run(arguments: Sequence[str], system: System | None) -> int:
     if missing:
         print(missing, file=sys.stderr)
         return USAGE
-    from .framework.app import run  # imports typer and rich
+    if is_program:
+        from .lean_imports import import_httpx
+
+        import_httpx()
+    from .framework.app import run  # imports typer and httpx
 
     return run(arguments, system)

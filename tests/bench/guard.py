@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from .kit import help_ratio, kit_ratio
+from .kit import help_ratio, kit_ratio, list_ratio
 from .measuring import measure_calls, measure_decoding, measure_httpx2_calls
 from .memory import measure_memory
 from .rows import OURS, RAW, Row
@@ -39,6 +39,8 @@ _RATE_ROUNDS = 3
 _START_ROUNDS = 12
 _HELP = 2.5
 """The maximum processor time of printing the command's help, as a multiple of a start of Python."""
+_LIST = 3
+"""The maximum processor time of `pdconnect accounts list`, as a multiple of importing httpx without its own command line."""
 _KIT = 0.5
 """The maximum time that the testing kit adds to a test, as a multiple of creating an httpx client with its TLS context."""
 
@@ -68,6 +70,7 @@ def _exceeded() -> dict[str, str]:
     rows += measure_httpx2_calls(_ROUNDS, _quiet)
     found = {row.what: (_best(row, OURS) / _best(row, RAW), _LIMITS[row.what]) for row in rows if row.what in _LIMITS}
     found["help of the command"] = help_ratio(), _HELP
+    found["list of the command"] = list_ratio(), _LIST
     found["test of the kit"] = kit_ratio(), _KIT
     exceeded = {
         what: f"{what}: {ratio:.2f} x, limit {limit} x" for what, (ratio, limit) in found.items() if ratio > limit

@@ -1,7 +1,8 @@
-"""The time that the testing kit adds to a test, and the time that the command takes to print its help; as ratios of minimum times."""
+"""The time that the testing kit adds to a test, and the time of two commands; as ratios of minimum times."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -19,6 +20,18 @@ def help_ratio() -> float:
     """Return the time of printing the help, as a multiple of starting Python."""
     print_help, do_nothing = ([sys.executable, "-m", "pdconnect", "--help"], [sys.executable, "-c", "pass"])
     return _minimum(lambda: processor_seconds(print_help)) / _minimum(lambda: processor_seconds(do_nothing))
+
+
+def list_ratio() -> float:
+    """Return the time of `pdconnect accounts list`, as a multiple of importing httpx without its own command line."""
+    sandbox = Sandbox()
+    sandbox.add_account(app="slack", external_user_id="user-1")
+    list_accounts = [sys.executable, "-m", "pdconnect", "accounts", "list"]
+    import_httpx = [sys.executable, "-c", "import sys; sys.modules['httpx._main'] = None; import httpx"]
+    with sandbox.serve() as served:
+        settings = {**os.environ, **served.environment_variables}
+        measured = _minimum(lambda: processor_seconds(list_accounts, settings=settings))
+    return measured / _minimum(lambda: processor_seconds(import_httpx))
 
 
 def kit_ratio() -> float:

@@ -108,7 +108,7 @@ def run(
 def _run(output: Output, form: pdconnect.ActionForm, key: str) -> RunActionResult:
     """Run the action. If it fails, print its result anyway: it contains what the action logged."""
     try:
-        with spinner(output.messages, f"Running {key}"):
+        with spinner(output, f"Running {key}"):
             return form.run()
     except pdconnect.ActionFailedError as error:
         output.json(error.body)

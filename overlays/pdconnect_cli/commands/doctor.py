@@ -28,7 +28,7 @@ def doctor(session: Session, as_json: AsJson = False) -> None:
 
     The exit code is 1 if a check fails.
     """
-    with spinner(session.output.messages, "Running the checks"):
+    with spinner(session.output, "Running the checks"):
         checks = list(run_checks(session))
     if as_json:
         session.output.json([check.to_dict() for check in checks])

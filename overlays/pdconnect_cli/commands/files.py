@@ -28,6 +28,6 @@ Output = Annotated[
 def download(session: Session, key: Key, output: Output = None) -> None:
     """Download a file. It appears when it is complete."""
     path = output or Path(PurePosixPath(key).name)
-    with byte_progress(session.output.messages, path.name) as progress:
+    with byte_progress(session.output, path.name) as progress:
         size = session.client.file_stash.download_file(key, path, progress=progress)
     session.output.success(f"Wrote {path}, {size} bytes.")

@@ -60,7 +60,7 @@ def login(
         raise typer.BadParameter("--client-secret-stdin and --private-key-file cannot be combined")
     check_keyring()
     profile = _profile(session, client_id, client_secret_stdin, private_key_file, key_id)
-    with spinner(session.output.messages, "Checking the credentials"):
+    with spinner(session.output, "Checking the credentials"):
         _check(session, profile)
     name = profile_name(session.global_options.profile, os.environ)
     save_profile(name, profile)

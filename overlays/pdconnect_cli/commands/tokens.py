@@ -104,7 +104,7 @@ def _warn_if_unknown(session: Session, app: str) -> None:
 
 
 def _wait(session: Session, user: str, app: str | None, known: UpdateTimes, seconds: float) -> Account:
-    with spinner(session.output.messages, "Waiting for the account (Ctrl-C stops waiting; the link stays valid)"):
+    with spinner(session.output, "Waiting for the account (Ctrl-C stops waiting; the link stays valid)"):
         account = wait_for_account(session, user, app, known, seconds)
     if account is None:
         raise CommandError(f"no account was connected within {seconds:g} seconds", exit_codes.WAIT_TIMEOUT)

@@ -107,7 +107,7 @@ def deploy(
         show_summary(output, form, ["pdconnect", "triggers", "deploy", key, "--user", user])
         confirm(output, f"Deploy {key}?", yes=yes, default=True)
     with defer_interrupt(output):
-        with spinner(output.messages, f"Deploying {key}"):
+        with spinner(output, f"Deploying {key}"):
             trigger = form.deploy(webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy)
         if as_json:
             output.json(display_json(trigger, reveal=reveal))

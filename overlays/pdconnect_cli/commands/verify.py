@@ -76,7 +76,7 @@ def verify(
     verification = Verification(client, observer, journey, items)
     interrupted = False
     try:
-        with spinner(session.output.messages, "Calling the service"):
+        with spinner(session.output, "Calling the service"):
             verification.run()
     except KeyboardInterrupt:
         interrupted = True

@@ -79,7 +79,7 @@ def invoke(
     if user is None and auth is Auth.bearer:
         headers["Authorization"] = f"Bearer {_token(session)}"
     with defer_interrupt(session.output):
-        with spinner(session.output.messages, "Waiting for the workflow"):
+        with spinner(session.output, "Waiting for the workflow"):
             response = _send(session, endpoint, user, auth, method, headers, body)
         if include:
             print_status_and_headers(session.output, response)

@@ -22,7 +22,7 @@ MAX_ITEMS = 1000
 def print_choices(session: Session, form: AnyForm, prop: str, query: str | None, as_json: bool) -> None:
     """Print the choices for a prop of a form."""
     found: list[PropOption] = []
-    with item_progress(session.output.messages) as progress:
+    with item_progress(session.output) as progress:
         for option in islice(form.options(prop, query=query), MAX_ITEMS + 1):
             found.append(option)
             progress(len(found), None)

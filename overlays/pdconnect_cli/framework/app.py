@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
 import pdconnect
 
@@ -87,19 +86,19 @@ def report(error: Exception, environment: str | None = None) -> int:
 
 
 def _print_error(error: Exception, environment: str | None) -> None:
-    messages = Output().messages
+    output = Output()
     if os.environ.get(DEBUG_VARIABLE):
         traceback.print_exception(error)
     summary, request = summary_and_request(error, environment)
-    messages.print(Text.assemble(("error: ", "bold red"), printable(summary, keep_lines=True)))
+    output.message(("error: ", "bold red"), (summary, ""))
     if request:
-        messages.print(Text(f"request: {printable(request)}", style="dim"))
+        output.note(f"request: {printable(request)}")
     request_id = getattr(error, "request_id", None)
     if request_id:
-        messages.print(Text(f"request id: {printable(str(request_id))}", style="dim"))
+        output.note(f"request id: {printable(str(request_id))}")
     hint = hint_for(error)
     if hint:
-        messages.print(Text.assemble(("hint: ", "bold"), hint))
+        output.message(("hint: ", "bold"), (hint, ""))
 
 
 def build(words: Sequence[str] = ()) -> typer.Typer:

@@ -101,7 +101,7 @@ def iterate_items(
 ) -> Iterator[ItemT]:
     """Yield the items of a list page by page, with a progress bar. Print a note if the limit cut the list."""
     count, total, more = 0, None, False
-    with item_progress(session.output.messages, quiet=quiet) as progress:
+    with item_progress(session.output, quiet=quiet) as progress:
         for page in fetch(min(limit or PAGE_SIZE, PAGE_SIZE)).pages():
             total = page.page_info.total_count
             remaining = len(page.data) if limit is None else limit - count

@@ -1,4 +1,4 @@
-"""Format values: for tables, for tab-separated values, and as JSON. Pure functions."""
+"""Format values: for tab-separated values, and as JSON. Pure functions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import json
 import re
 from datetime import UTC, datetime
 from typing import Any
-
-from rich.text import Text
 
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that control a terminal or reverse the text direction. Text from the service must not do that."""
@@ -25,18 +23,6 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     return _CONTROL_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def format_for_table(value: object, preferred: bool | None = None) -> Text:
-    """Return a value for a table. If a boolean has a `preferred` value, it is green and the other red."""
-    if value is None:
-        return Text("-", style="dim")
-    if isinstance(value, bool):
-        style = "" if preferred is None else "green" if value is preferred else "red"
-        return Text("yes" if value else "no", style)
-    if isinstance(value, datetime):
-        return Text(f"{value.astimezone(UTC):%Y-%m-%d %H:%M}")
-    return Text(printable(_plain(value)))
-
-
 def format_for_tsv(value: object) -> str:
     """Return a value for programs: dates as ISO 8601, true or false, empty for None; tabs and line breaks become spaces."""
     if value is None:
@@ -45,10 +31,11 @@ def format_for_tsv(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC).isoformat(timespec='seconds')}".replace("+00:00", "Z")
-    return " ".join(_plain(value).split())
+    return " ".join(plain(value).split())
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """Return a value as text; the items of a list are separated by commas."""
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     return str(value)

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from .. import exit_codes
 from ..client_internals import open_destination
 from ..errors import CommandError
@@ -37,25 +35,25 @@ def exit_code_for_status(status: int) -> int:
 
 def print_status_and_headers(output: Output, response: HttpResponse) -> None:
     """Print status and headers on stderr."""
-    output.messages.print(Text(f"{response.http_version} {response.status_code} {response.reason_phrase}", "bold"))
+    output.note(f"{response.http_version} {response.status_code} {response.reason_phrase}", "bold")
     for name, value in response.headers.items():
-        output.messages.print(Text(printable(f"{name}: {MASK if name.lower() == 'set-cookie' else value}")))
+        output.note(printable(f"{name}: {MASK if name.lower() == 'set-cookie' else value}"), "none")
 
 
 def write_body(output: Output, response: HttpResponse, path: Path | None) -> None:
     """Write the unread body of a response to a file or to stdout, with a progress bar. JSON is coloured on a terminal."""
     if path is not None:
-        with byte_progress(output.messages, path.name) as progress, open_destination(path) as file:
+        with byte_progress(output, path.name) as progress, open_destination(path) as file:
             for chunk in _chunks(response, progress):
                 file.write(chunk)
         output.success(f"Wrote {path}.")
     elif output.on_terminal:
-        with byte_progress(output.messages, "Receiving") as progress:
+        with byte_progress(output, "Receiving") as progress:
             body = b"".join(_chunks(response, progress))
         _show(output, response, body)
     else:
         sys.stdout.flush()
-        with byte_progress(output.messages, "Receiving") as progress:
+        with byte_progress(output, "Receiving") as progress:
             for chunk in _chunks(response, progress):
                 sys.stdout.buffer.write(chunk)
 
@@ -77,4 +75,4 @@ def _show(output: Output, response: HttpResponse, body: bytes) -> None:
         if not response.headers.get("content-type", "").startswith(_TEXT_TYPES):
             raise CommandError("the response is not text; use --output to write it to a file") from None
         text = body.decode(response.encoding or "utf-8", errors="replace")
-        output.data.print(Text(printable(text, keep_lines=True)))
+        output.data.print(printable(text, keep_lines=True), markup=False, emoji=False)

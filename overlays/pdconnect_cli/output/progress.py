@@ -5,59 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    TextColumn,
-)
+from .streams import Output
 
 Advance = Callable[[int, int | None], None]
 """Called with the amount done and the total, or None if the total is unknown."""
 
 
 @contextmanager
-def item_progress(console: Console, *, quiet: bool = False) -> Generator[Advance]:
+def item_progress(output: Output, *, quiet: bool = False) -> Generator[Advance]:
     """Show a progress bar that counts items."""
-    bar = _bar(console, TextColumn("Fetching"), BarColumn(), MofNCompleteColumn(), quiet=quiet)
-    with _shown(bar) as advance:
+    if quiet or not output.messages_on_terminal:
+        yield _ignore
+        return
+    from . import consoles
+
+    with consoles.progress_bar(output.messages, "", consoles.ITEMS) as advance:
         yield advance
 
 
 @contextmanager
-def byte_progress(console: Console, what: str) -> Generator[Advance]:
+def byte_progress(output: Output, what: str) -> Generator[Advance]:
     """Show a progress bar that counts bytes."""
-    bar = _bar(console, TextColumn("{task.description}"), BarColumn(), DownloadColumn())
-    with _shown(bar, what) as advance:
+    if not output.messages_on_terminal:
+        yield _ignore
+        return
+    from . import consoles
+
+    with consoles.progress_bar(output.messages, what, consoles.BYTES) as advance:
         yield advance
 
 
 @contextmanager
-def spinner(console: Console, text: str) -> Generator[None]:
+def spinner(output: Output, text: str) -> Generator[None]:
     """Show a spinner, for work without measurable progress."""
-    with _bar(console, TextColumn("{task.description}")) as bar:
-        bar.add_task(text, total=None)
+    if not output.messages_on_terminal:
+        yield
+        return
+    from . import consoles
+
+    with consoles.progress_bar(output.messages, text, consoles.SPINNER):
         yield
 
 
-@contextmanager
-def _shown(bar: Progress, what: str = "") -> Generator[Advance]:
-    with bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _bar(console: Console, *columns: ProgressColumn, quiet: bool = False) -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        *columns,
-        console=console,
-        transient=True,
-        disable=quiet or not console.is_terminal,
-        redirect_stdout=False,  # stdout is for data, and may be a file
-        redirect_stderr=False,
-    )
+def _ignore(done: int, total: int | None) -> None:
+    pass

@@ -1,22 +1,26 @@
-"""The output of a command: data on stdout, messages on stderr."""
+"""The output of a command: data on stdout, messages on stderr.
+
+Rich takes long to import, so it is only imported for a terminal.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 import attrs
-from rich.console import Console, OverflowMethod
-from rich.highlighter import JSONHighlighter
-from rich.syntax import Syntax
-from rich.table import Table
-from rich.text import Text
 
-from .column_widths import GAP, column_widths
-from .formatting import format_for_table, format_for_tsv, json_text, printable
+from .formatting import format_for_tsv, json_text, printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 T = TypeVar("T")
+_RICH_VARIABLES = {"FORCE_COLOR", "TTY_COMPATIBLE"}
+"""Environment variables by which Rich can treat another output as a terminal."""
 
 
 @attrs.frozen
@@ -31,39 +35,56 @@ class Column(Generic[T]):
     """For booleans: the value to show in green, the other in red. None: no colours."""
 
 
-class _Console(Console):
-    """A console that leaves a broken pipe to the caller: Rich would end the process with 1."""
-
-    def on_broken_pipe(self) -> None:
-        """Raise the BrokenPipeError again."""
-        raise
-
-
 class Output:
     """The stdout and stderr of a command."""
 
-    def __init__(self) -> None:
-        self.data = _Console(file=sys.stdout, highlight=False, soft_wrap=False)
-        self.messages = _Console(file=sys.stderr, highlight=False)
-        self.messages.soft_wrap = not self.messages.is_terminal  # don't wrap lines in a log
+    @cached_property
+    def data(self) -> Console:
+        """The terminal of stdout."""
+        from .consoles import data_console
 
-    @property
+        return data_console()
+
+    @cached_property
+    def messages(self) -> Console:
+        """The terminal of stderr."""
+        from .consoles import message_console
+
+        return message_console()
+
+    @cached_property
     def on_terminal(self) -> bool:
         """Whether stdout is a terminal."""
-        return self.data.is_terminal
+        return _may_be_terminal(sys.stdout) and self.data.is_terminal
+
+    @cached_property
+    def messages_on_terminal(self) -> bool:
+        """Whether stderr is a terminal."""
+        return _may_be_terminal(sys.stderr) and self.messages.is_terminal
 
     @property
     def can_prompt(self) -> bool:
         """Whether the user can be prompted."""
         return sys.stdin.isatty() and sys.stderr.isatty()
 
+    def message(self, *parts: tuple[str, str], unbroken: bool = False) -> None:
+        """Print a message from parts, each with its style; `unbroken` leaves wrapping to the terminal, so that the text can be copied."""
+        shown = [(printable(text, keep_lines=True), style) for text, style in parts]
+        if self.messages_on_terminal:
+            from .consoles import styled
+
+            self.messages.print(styled(shown), soft_wrap=unbroken or None)
+        else:
+            sys.stderr.write("".join(text for text, _ in shown) + "\n")
+            sys.stderr.flush()
+
     def note(self, text: str, style: str = "dim", *, unbroken: bool = False) -> None:
-        """Print a message; `unbroken` leaves wrapping to the terminal, so that the text can be copied."""
-        self.messages.print(Text(printable(text, keep_lines=True), style=style), soft_wrap=unbroken or None)
+        """Print a message in one style."""
+        self.message((text, style), unbroken=unbroken)
 
     def success(self, text: str) -> None:
         """Print that the command succeeded."""
-        self.messages.print(Text.assemble(("✓ ", "green"), printable(text, keep_lines=True)))
+        self.message(("✓ ", "green"), (text, ""))
 
     def line(self, text: str) -> None:
         """Print one line of data and flush it."""
@@ -74,6 +95,8 @@ class Output:
         """Print an indented JSON document, in colours on a terminal."""
         text = json_text(value, indent=2)
         if self.on_terminal:
+            from rich.highlighter import JSONHighlighter
+
             self.data.print(JSONHighlighter()(text), soft_wrap=True)
         else:
             sys.stdout.write(f"{text}\n")
@@ -81,6 +104,8 @@ class Output:
     def yaml(self, text: str) -> None:
         """Print a YAML document, in colours on a terminal."""
         if self.on_terminal:
+            from rich.syntax import Syntax
+
             self.data.print(Syntax(text, "yaml", background_color="default", word_wrap=True))
         else:
             sys.stdout.write(text)
@@ -95,38 +120,23 @@ class Output:
             for item in items:
                 self.line("\t".join(format_for_tsv(column.read(item)) for column in columns))
             return
-        cells = [[format_for_table(column.read(item), column.preferred) for column in columns] for item in items]
-        if cells:
-            self.data.print(self._table(columns, cells, header))
+        found = list(items)
+        if found:
+            from .consoles import list_table
+
+            self.data.print(list_table(self.data, columns, found, header))
 
     def details(self, columns: Sequence[Column[T]], item: T) -> None:
         """Print the details of an item, one line per value. On a terminal, None values are left out."""
-        if not self.on_terminal:
-            for column in columns:
-                self.line(f"{column.title}\t{format_for_tsv(column.read(item))}")
-            return
-        table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-        table.add_column(style="bold", no_wrap=True)
-        table.add_column(overflow="fold")
-        for column in columns:
-            value = column.read(item)
-            if value is not None:
-                table.add_row(column.title, format_for_table(value, column.preferred))
-        self.data.print(table)
+        if self.on_terminal:
+            from .consoles import details_table
 
-    def _table(self, columns: Sequence[Column[T]], cells: list[list[Text]], header: bool) -> Table:
-        natural = [
-            max(len(column.title) if header else 1, *(each.cell_len for each in texts))
-            for column, texts in zip(columns, zip(*cells, strict=True), strict=True)
-        ]
-        widths = column_widths(natural, [column.no_truncate for column in columns], self.data.width)
-        table = Table(box=None, pad_edge=False, header_style="bold", show_header=header, padding=(0, GAP, 0, 0))
-        for column, width in zip(columns, widths, strict=True):
-            if width:
-                fold: OverflowMethod = "fold" if column.no_truncate else "ellipsis"
-                table.add_column(
-                    column.title, no_wrap=not column.no_truncate, overflow=fold, min_width=width, max_width=width
-                )
-        for row in cells:
-            table.add_row(*(cell for cell, width in zip(row, widths, strict=True) if width))
-        return table
+            self.data.print(details_table(columns, item))
+            return
+        for column in columns:
+            self.line(f"{column.title}\t{format_for_tsv(column.read(item))}")
+
+
+def _may_be_terminal(stream: TextIO) -> bool:
+    """Return whether Rich could treat the stream as a terminal."""
+    return stream.isatty() or not _RICH_VARIABLES.isdisjoint(os.environ)

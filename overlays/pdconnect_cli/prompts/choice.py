@@ -26,7 +26,7 @@ def choose(
 
     Args:
         output: Where to prompt.
-        fetch: FetchOptionses the choices.
+        fetch: Fetches the choices.
         searched_by_service: Whether the service searches. Otherwise the fetched choices are filtered.
         multiple: Whether the user can choose several.
         optional: Whether the user can skip the choice.
@@ -64,7 +64,7 @@ def _searched(output: Output, fetch: FetchOptions, text: str, searched_by_servic
 
 def _show(output: Output, choices: Choices) -> None:
     first = len(choices.shown) + 1
-    with spinner(output.messages, "Fetching the choices"):
+    with spinner(output, "Fetching the choices"):
         new = choices.show_more()
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(justify="right", style="cyan")

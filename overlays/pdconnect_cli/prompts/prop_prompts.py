@@ -45,7 +45,7 @@ class PropPrompter:
             try:
                 value = self._prompt(prop)
                 if value is not None:
-                    with spinner(self._output.messages, "Setting it"):
+                    with spinner(self._output, "Setting it"):
                         self._form.set(prop.name, value)
                     return
                 if not prop.required:
@@ -105,7 +105,7 @@ class PropPrompter:
 
     def _account(self, app: str, *, optional: bool) -> object:
         """Prompt for one of the user's accounts, or let the user connect a new one."""
-        with spinner(self._output.messages, "Fetching the accounts"):
+        with spinner(self._output, "Fetching the accounts"):
             accounts = list_accounts_of(self._session, self._user, app)
         choices = [PropOption(label=_label(account), value=account.id) for account in accounts]
         choices.append(PropOption(label=NEW_ACCOUNT, value=""))
@@ -120,7 +120,7 @@ class PropPrompter:
         """Let the user connect an account."""
         token = self._session.client.tokens.create(external_user_id=self._user)
         self._output.note(f"  Link for the user: {connect_link(token, app)}", "none", unbroken=True)
-        with spinner(self._output.messages, "Waiting for the account (Ctrl-C stops waiting)"):
+        with spinner(self._output, "Waiting for the account (Ctrl-C stops waiting)"):
             account = wait_for_account(self._session, self._user, app, update_times(accounts), CONNECT_TIMEOUT)
         if account is None:
             raise CommandError(f"no account was connected within {CONNECT_TIMEOUT:g} seconds", exit_codes.WAIT_TIMEOUT)
