@@ -34,6 +34,7 @@ from ._request_options import (
     Options,
     RateLimitMode,
     changed_options,
+    check_share_applies,
 )
 from ._runtime import ClientRuntime
 from ._tracebacks import clear_frames
@@ -93,12 +94,15 @@ class Client(Api):
             1 MiB. None means no limit. Default: 104,857,600 (100 MiB).
         headers: Headers for every request to the service, such as `x-pd-rate-limit`.
         rate_limit_mode: Keep within the service's rate limits before it responds with 429: "wait" for capacity, or "fail" with
-            RateLimitExceededError. Default: no limit on our side.
+            RateLimitExceededError; "adaptive" waits too, and learns the limits from the headers of responses. Default: no limit on
+            our side.
         rate_limit_storage: Storage of the request counts: memory, or a Redis or Valkey that processes share (needs pdconnect[redis]):
             a URL (`redis://…`, `redis+sentinel://…`, `redis+cluster://…`), or a client of redis-py, which is never closed. While it
             is down, no request is delayed.
         rate_limit_overrides: Limits in place of those of the specification, by name: `{"account_reads": "2000 per 5 minutes"}`.
             Needs pdconnect[rate-limits].
+        rate_limit_share: The part of each limit that the calls of this client may use, above 0 and at most 1: 0.2 for a batch job leaves
+            capacity for other calls. Calls with the same share use it together. Default: all of the limit.
         token_store: A Redis or Valkey in which processes share the access token, encrypted with a key derived from the OAuth client's
             secret: a URL or a client, as for `rate_limit_storage`. Default: each process fetches its own token.
         store_key_prefix: What all keys in the two stores begin with. Clients with different prefixes share nothing.
@@ -138,6 +142,7 @@ class Client(Api):
         rate_limit_mode: RateLimitMode | None = None,
         rate_limit_storage: RedisSource = MEMORY,
         rate_limit_overrides: Mapping[str, str] | None = None,
+        rate_limit_share: float | None = None,
         token_store: RedisSource | None = None,
         store_key_prefix: str = DEFAULT_KEY_PREFIX,
         hooks: Iterable[Hooks] = (),
@@ -170,7 +175,10 @@ class Client(Api):
                 workflow_domain=workflow_domain,
             )
             check_extras(settings)
-            options = Options(timeout, deadline, max_retries, headers, rate_limit_mode, hooks, max_response_bytes)
+            options = Options(
+                timeout, deadline, max_retries, headers, rate_limit_mode, hooks, max_response_bytes, rate_limit_share
+            )
+            check_share_applies(rate_limit_share, rate_limit_mode)
             check_key_prefix(store_key_prefix)
             counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {}, store_key_prefix)
             runtime = ClientRuntime(connections, counting, clock, sleep)
@@ -208,6 +216,7 @@ class Client(Api):
         max_response_bytes: int | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
         rate_limit_mode: RateLimitMode | Unset | None = UNSET,
+        rate_limit_share: float | Unset | None = UNSET,
         hooks: Iterable[Hooks] | None = None,
     ) -> Self:
         """Return a client with other options, for one call or several: `client.with_options(deadline=5).accounts.list()`.
@@ -223,7 +232,15 @@ class Client(Api):
         try:
             settings = changed_settings(self._settings, project_id, environment)
             options = changed_options(
-                self._options, timeout, deadline, max_retries, headers or {}, rate_limit_mode, hooks, max_response_bytes
+                self._options,
+                timeout,
+                deadline,
+                max_retries,
+                headers or {},
+                rate_limit_mode,
+                hooks,
+                max_response_bytes,
+                rate_limit_share,
             )
         except BaseException as error:
             clear_frames(error)

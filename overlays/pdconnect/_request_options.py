@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from ._hooks import Hooks
 
-RateLimitMode = Literal["wait", "fail"]
-"""What to do at a rate limit: wait until there is capacity, or raise RateLimitExceededError."""
+RateLimitMode = Literal["wait", "fail", "adaptive"]
+"""What to do at a rate limit: wait until there is capacity, raise RateLimitExceededError, or wait and learn the limits from responses."""
 
 DEFAULT_MAX_RETRIES = 2
 DEFAULT_MAX_RESPONSE_BYTES = 104_857_600
@@ -34,7 +34,16 @@ _OWN_HEADERS = frozenset(
 class Options:
     """The options of a client. Raises ConfigurationError, which names the wrong option."""
 
-    __slots__ = ("deadline", "headers", "hooks", "max_response_bytes", "max_retries", "rate_limit_mode", "timeout")
+    __slots__ = (
+        "deadline",
+        "headers",
+        "hooks",
+        "max_response_bytes",
+        "max_retries",
+        "rate_limit_mode",
+        "rate_limit_share",
+        "timeout",
+    )
 
     def __init__(
         self,
@@ -45,6 +54,7 @@ class Options:
         rate_limit_mode: RateLimitMode | None = None,
         hooks: Iterable[Hooks] = (),
         max_response_bytes: int | None = DEFAULT_MAX_RESPONSE_BYTES,
+        rate_limit_share: float | None = None,
     ) -> None:
         if not isinstance(timeout, Unset):
             check_timeout(timeout)
@@ -55,9 +65,12 @@ class Options:
         """Seconds for a whole call with all its attempts and delays."""
         _check_max_retries(max_retries)
         self.max_retries = max_retries
-        if rate_limit_mode not in ("wait", "fail", None):
-            raise ConfigurationError("rate_limit_mode must be 'wait', 'fail' or None")
+        if rate_limit_mode not in ("wait", "fail", "adaptive", None):
+            raise ConfigurationError("rate_limit_mode must be 'wait', 'fail', 'adaptive' or None")
         self.rate_limit_mode: RateLimitMode | None = rate_limit_mode
+        _check_rate_limit_share(rate_limit_share)
+        self.rate_limit_share = rate_limit_share
+        """The part of each limit that the calls may use; None for all of it."""
         self.headers = _checked_headers({} if headers is None else headers)
         self.hooks = _checked_hooks(hooks)
         _check_max_response_bytes(max_response_bytes)
@@ -74,6 +87,7 @@ class Options:
             self.rate_limit_mode,
             self.hooks,
             self.max_response_bytes,
+            self.rate_limit_share,
         )
 
 
@@ -86,16 +100,21 @@ def changed_options(
     rate_limit_mode: RateLimitMode | Unset | None,
     hooks: Iterable[Hooks] | None,
     max_response_bytes: int | Unset | None,
+    rate_limit_share: float | Unset | None,
 ) -> Options:
     """Return the options with those that are passed replaced. Raises ConfigurationError."""
+    mode = options.rate_limit_mode if isinstance(rate_limit_mode, Unset) else rate_limit_mode
+    if not isinstance(rate_limit_share, Unset):
+        check_share_applies(rate_limit_share, mode)
     return Options(
         timeout=options.timeout if isinstance(timeout, Unset) else timeout,
         deadline=options.deadline if isinstance(deadline, Unset) else deadline,
         max_retries=options.max_retries if max_retries is None else max_retries,
         headers={**options.headers, **_checked_headers(headers)},
-        rate_limit_mode=options.rate_limit_mode if isinstance(rate_limit_mode, Unset) else rate_limit_mode,
+        rate_limit_mode=mode,
         hooks=options.hooks if hooks is None else hooks,
         max_response_bytes=options.max_response_bytes if isinstance(max_response_bytes, Unset) else max_response_bytes,
+        rate_limit_share=options.rate_limit_share if isinstance(rate_limit_share, Unset) else rate_limit_share,
     )
 
 
@@ -107,6 +126,21 @@ def _check_max_retries(value: int) -> None:
 def _check_max_response_bytes(value: int | None) -> None:
     if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ConfigurationError("max_response_bytes must be a number of bytes: 1 or more, or None for no limit")
+
+
+def check_share_applies(share: float | None, mode: RateLimitMode | None) -> None:
+    """Raise ConfigurationError for a share of limits that are not applied."""
+    if share is not None and mode is None:
+        raise ConfigurationError(
+            "rate_limit_share has no effect without rate_limit_mode: set it to 'wait', 'fail' or 'adaptive'"
+        )
+
+
+def _check_rate_limit_share(value: float | None) -> None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(
+            "rate_limit_share must be a number above 0 and at most 1, such as 0.2 for a fifth of each limit, or None for all of it"
+        )
 
 
 def check_timeout(timeout: Any) -> None:

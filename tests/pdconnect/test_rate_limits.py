@@ -18,7 +18,8 @@ import httpx
 import pytest
 
 import pdconnect
-from pdconnect._rate_limit.sliding_window import Limit, MemoryWindowCounter
+from pdconnect._rate_limit.limit_state import GRANTED, SECOND, Ask
+from pdconnect._rate_limit.memory import MemoryLimits
 from pdconnect.sandbox import Sandbox
 from pdconnect_sandbox.server.transports import BASE_URL
 from tests import ROOT
@@ -247,11 +248,11 @@ def test_counting_starts_no_thread() -> None:
 
 def test_inactive_users_are_removed_from_memory() -> None:
     clock = Clock()
-    counter = MemoryWindowCounter(clock)
+    limits = MemoryLimits(clock)
 
     def minute(number: int) -> int:
         for user in range(400):
-            assert counter.acquire(f"token_creations/{number}-{user}", Limit(100, 60)) is None
+            assert limits.acquire(f"token_creations/{number}-{user}", Ask(100, 60 * SECOND)).status == GRANTED
         clock.now += 61
         return tracemalloc.get_traced_memory()[0]
 

@@ -57,7 +57,9 @@ def build_steps(
         step = AsyncAttemptHooksStep(step, options.hooks, runtime.clock)
     step = AsyncBuildRequestStep(step, runtime.connections, settings, options)
     if options.rate_limit_mode is not None:
-        step = AsyncRateLimitStep(step, runtime.limits, options.rate_limit_mode, settings, runtime.sleep)
+        step = AsyncRateLimitStep(
+            step, runtime.limits, options.rate_limit_mode, options.rate_limit_share, settings, runtime.sleep
+        )
     step = AsyncAuthStep(step, runtime.tokens)
     step = AsyncRetryStep(step, runtime.sleep)
     if with_redirect:

@@ -119,10 +119,16 @@ class CallState:
             return None
         return self._retry_delay(Outcome.of_error(error))
 
-    def rate_limit_delay(self, mode: RateLimitMode | None, reached: LimitReached) -> float:
-        """Return the seconds until a local limit has capacity. Raises RateLimitExceededError if the call must not wait for it."""
-        if mode == "wait" and self._within_deadline(reached.wait) is not None:
-            return reached.wait
+    def longest_rate_limit_wait(self, mode: RateLimitMode) -> float | None:
+        """Return the seconds that the call may wait for a local limit; None for any time."""
+        if mode == "fail":
+            return 0.0
+        return None if self.deadline is None else self.deadline.remaining()
+
+    def rate_limit_delay(self, mode: RateLimitMode, reached: LimitReached) -> float:
+        """Return the seconds to wait before a local limit is asked again. Raises RateLimitExceededError if the call must not wait."""
+        if mode != "fail" and self._within_deadline(reached.wait) is not None:
+            return reached.pause
         raise with_call(RateLimitExceededError(reached.limit, reached.wait), self.call)
 
     def reads_body(self, response: Response) -> bool:

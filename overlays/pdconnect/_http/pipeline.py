@@ -57,7 +57,9 @@ def build_steps(
         step = AttemptHooksStep(step, options.hooks, runtime.clock)
     step = BuildRequestStep(step, runtime.connections, settings, options)
     if options.rate_limit_mode is not None:
-        step = RateLimitStep(step, runtime.limits, options.rate_limit_mode, settings, runtime.sleep)
+        step = RateLimitStep(
+            step, runtime.limits, options.rate_limit_mode, options.rate_limit_share, settings, runtime.sleep
+        )
     step = AuthStep(step, runtime.tokens)
     step = RetryStep(step, runtime.sleep)
     if with_redirect:

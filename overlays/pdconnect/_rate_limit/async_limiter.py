@@ -1,61 +1,95 @@
 # Source of limiter.py, the synchronous half: run `python -m generator` after each change.
 """Client-side rate limiting, which avoids 429 responses: counts are in memory, or in a Redis server that processes share.
 
-The limits are those of the specification (`x-rate-limit`). The service has changed its limits more than once, so callers can pass others.
+The limits begin as those of the specification (`x-rate-limit`). The service has changed its limits more than once, so callers can pass
+others, and the mode "adaptive" learns them from responses.
 """
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pdconnect_api.call import Call
+from pdconnect_api.call import Call, RateLimit
 
 from .._concurrency.fork import register_fork_reset
 from .._config import Settings
 from .._http.raw_call import RawCall
 from .._redis.extra import check_redis_extra
 from .config import MEMORY, RateLimitConfig
-from .limits import LimitReached, counter_key, parse_overrides
-from .sliding_window import Limit, MemoryWindowCounter
+from .limits import Limit, LimitReached, limit_key, parse_overrides
+from .memory import MemoryLimits
+from .pending_request import PendingRequest
+from .response_headers import read_observation
+
+if TYPE_CHECKING:
+    from .._http.backend import Response
+
+OWN_LIMIT_HEADER = "x-pd-rate-limit"
 
 
 class AsyncRateLimiter:
-    """Counts requests against their limits."""
+    """Counts requests against their limits, and learns the limits from responses."""
 
-    def __init__(self, config: RateLimitConfig, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, config: RateLimitConfig, clock: Callable[[], float], jitter: Callable[[], float] = random.random
+    ) -> None:
         """Raises ConfigurationError: the storage is neither a known URL nor a Redis client, or an override is not like "100 per minute"."""
         self._overrides = parse_overrides(config.overrides)
         self._key_prefix = config.key_prefix
         self._clock = clock
-        self._memory: MemoryWindowCounter | None = None
+        self._jitter = jitter
+        self._memory: MemoryLimits | None = None
         if config.storage == MEMORY:
-            self._memory = MemoryWindowCounter(clock)
+            self._memory = MemoryLimits(clock)
             register_fork_reset(self)
             return
         check_redis_extra("rate_limit_storage")
         from .._redis.circuit_breaker import CircuitBreaker
         from .._redis.store import async_redis_store
-        from .async_redis_window import AsyncRedisWindowCounter
+        from .async_redis_limits import AsyncRedisLimits
 
         breaker = CircuitBreaker("the store of the rate limits", "requests are not limited until it is back", clock)
-        self._store = async_redis_store("rate_limit_storage", config.storage, breaker)
-        self._redis = AsyncRedisWindowCounter(self._store)
+        self._redis = AsyncRedisLimits(async_redis_store("rate_limit_storage", config.storage, breaker), clock)
 
-    async def acquire(self, call: Call[Any] | RawCall, settings: Settings) -> LimitReached | None:
-        """Count a request and return None, or return the limit that has no capacity left. An unreachable store limits nothing."""
-        budget = None if self._memory is not None else self._store.new_budget()
-        for rate_limit in call.operation.rate_limits:
-            limit = self._overrides.get(rate_limit.name, Limit(rate_limit.requests, rate_limit.seconds))
-            key = counter_key(self._key_prefix, rate_limit, limit, call, settings)
-            if budget is None:
-                assert self._memory is not None
-                wait = self._memory.acquire(key, limit)
-            else:
-                wait = await self._redis.acquire(key, limit, budget)
-            if wait is not None:
-                return LimitReached(f"{rate_limit.name} ({limit.requests} per {limit.seconds} s)", wait)
-        return None
+    def pending(
+        self, rate_limit: RateLimit, call: Call[Any] | RawCall, settings: Settings, share: int, *, adaptive: bool
+    ) -> PendingRequest:
+        """Return a request that is to be counted against a limit. `share` is in millionths of the limit, 0 for all of it."""
+        limit = self._overrides.get(rate_limit.name, Limit(rate_limit.requests, rate_limit.seconds))
+        key = limit_key(self._key_prefix, rate_limit, limit, call, settings, adaptive=adaptive)
+        return PendingRequest(rate_limit.name, key, limit, share, adaptive=adaptive)
+
+    async def acquire(self, request: PendingRequest, longest_wait: float | None) -> LimitReached | None:
+        """Count a request and return None, or return the limit that has no capacity yet. An unreachable store limits nothing.
+
+        The capacity is reserved if the wait for it is not longer than `longest_wait` seconds.
+        """
+        ask = request.ask(longest_wait, self._jitter())
+        if self._memory is not None:
+            return request.record(self._memory.acquire(request.key, ask), self._jitter)
+        return request.record(await self._redis.acquire(request.key, ask), self._jitter)
+
+    async def observe(self, request: PendingRequest, response: Response) -> None:
+        """Learn from the response to a request."""
+        has_own_limit = OWN_LIMIT_HEADER in response.request.headers
+        seen = read_observation(response.status_code, response.headers, request.number, has_own_limit=has_own_limit)
+        if seen is None:
+            return
+        if self._memory is not None:
+            self._memory.observe(request.key, request.ask(None), seen)
+        else:
+            await self._redis.observe(request.key, request.ask(None), seen)
+
+    async def release(self, request: PendingRequest) -> None:
+        """Give up the reservation of a request that is not sent."""
+        if not request.has_reservation:
+            return
+        if self._memory is not None:
+            self._memory.release(request.key, request.ask(None))
+        else:
+            await self._redis.release(request.key, request.ask(None))
 
     def close_store(self) -> None:
         """Close the connections that were opened to the store."""
@@ -64,4 +98,4 @@ class AsyncRateLimiter:
 
     def after_fork(self) -> None:
         """Start with a new counter: its lock may have been held during the fork, and the counts belong to the parent."""
-        self._memory = MemoryWindowCounter(self._clock)
+        self._memory = MemoryLimits(self._clock)

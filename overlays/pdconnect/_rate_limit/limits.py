@@ -13,7 +13,6 @@ from .._config import Settings
 from .._exceptions import ConfigurationError
 from .._http.raw_call import RawCall
 from .._redis.keys import digest, group_key
-from .sliding_window import Limit
 
 
 class LimitReached(NamedTuple):
@@ -22,12 +21,23 @@ class LimitReached(NamedTuple):
     limit: str
     """Its name and figures, as in `account_reads (100 per 60 s)`."""
     wait: float
-    """Seconds until it has capacity, if no other request uses it first."""
+    """Seconds until it has capacity for this request."""
+    pause: float
+    """Seconds until to ask again: less, if nothing was reserved because too many requests wait."""
 
 
-def counter_key(prefix: str, rate_limit: RateLimit, limit: Limit, call: Call[Any] | RawCall, settings: Settings) -> str:
-    """Return the key of a counter, in the group of the project. Clients with other figures have other counters."""
-    name = f"limit:{rate_limit.name}:{limit.requests}/{limit.seconds}"
+class Limit(NamedTuple):
+    """The number of requests that are allowed in a number of seconds."""
+
+    requests: int
+    seconds: int
+
+
+def limit_key(
+    prefix: str, rate_limit: RateLimit, limit: Limit, call: Call[Any] | RawCall, settings: Settings, *, adaptive: bool
+) -> str:
+    """Return the key of a limit, in the group of the project. Clients with other figures count separately, unless they learn them."""
+    name = f"limit:{rate_limit.name}:{'adaptive' if adaptive else f'{limit.requests}/{limit.seconds}'}"
     if rate_limit.per == "external_user_id":
         name = f"{name}:{digest(call.external_user_id)}"
     return group_key(prefix, digest(settings.base_url, settings.project_id or ""), name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..._config import Settings
     from ..._rate_limit.async_limiter import AsyncRateLimiter
+    from ..._rate_limit.pending_request import PendingRequest
     from ..._request_options import RateLimitMode
     from ..backend import Response
     from ..call_state import CallState
@@ -23,18 +24,41 @@ class AsyncRateLimitStep:
         next_step: AsyncStep,
         limits: AsyncRateLimiter,
         mode: RateLimitMode,
+        share: float | None,
         settings: Settings,
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
         self._next = next_step
         self._limits = limits
         self._mode: RateLimitMode = mode
+        self._share = 0 if share is None or share == 1 else max(1, round(share * 1_000_000))
         self._settings = settings
         self._sleep = sleep
 
     async def send(self, state: CallState) -> Response:
         """Return the response, or raise RateLimitExceededError."""
-        if state.call.operation.rate_limits:
-            while (reached := await self._limits.acquire(state.call, self._settings)) is not None:
+        if not state.call.operation.rate_limits:
+            return await self._next.send(state)
+        adaptive = self._mode == "adaptive"
+        requests = [
+            self._limits.pending(limit, state.call, self._settings, self._share, adaptive=adaptive)
+            for limit in state.call.operation.rate_limits
+        ]
+        for request in requests:
+            await self._wait(state, request)
+        response = await self._next.send(state)
+        if adaptive:
+            for request in requests:
+                await self._limits.observe(request, response)
+        return response
+
+    async def _wait(self, state: CallState, request: PendingRequest) -> None:
+        while True:
+            reached = await self._limits.acquire(request, state.longest_rate_limit_wait(self._mode))
+            if reached is None:
+                return
+            try:
                 await self._sleep(state.rate_limit_delay(self._mode, reached))
-        return await self._next.send(state)
+            except BaseException:  # cancellations too: the next one in the queue can have the time that was reserved
+                await self._limits.release(request)
+                raise

@@ -1,0 +1,75 @@
+# Generated from async_redis_limits.py. Do not edit: change that file and run `python -m generator`.
+"""Limits that are counted in a Redis server, which processes share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .._redis.store import RedisStore
+from .limit_state import SECOND, Ask, Decision, Observation
+from .lua_script import SCRIPT, read_decision, script_args
+
+_MAX_PENDING = 1000
+"""Limits whose last observation is kept until the next request: there may be one for each external user."""
+
+
+class RedisLimits:
+    """Counts in Redis, by the clock of Redis. One script for each request counts it and shares what the last response said."""
+
+    def __init__(self, store: RedisStore, clock: Callable[[], float]) -> None:
+        self._store = store
+        self._clock = clock
+        self._pending: dict[str, tuple[Observation, float]] = {}
+
+    def acquire(self, key: str, ask: Ask) -> Decision | None:
+        """Count a request if it may be sent now; otherwise reserve the time when it may. None if the store is down."""
+        seen = self._take_pending(key) if ask.adaptive else None
+        return self._run("acquire", key, ask, seen, read_decision)
+
+    def observe(self, key: str, ask: Ask, seen: Observation) -> None:
+        """Learn from a response: with the next request of this process, or at once if other processes must not send now."""
+        if seen.hold_in >= 0 or seen.remaining == 0:
+            self._run("observe", key, ask, seen, _read_nothing)
+            return
+        before = self._pending.get(key)
+        if before is None or seen.number >= before[0].number:
+            if before is None and len(self._pending) >= _MAX_PENDING:
+                self._pending.clear()
+            self._pending[key] = (seen, self._clock())
+
+    def release(self, key: str, ask: Ask) -> None:
+        """Give up the reservations of a request that is not sent."""
+        self._run("release", key, ask, None, _read_nothing, finish=True)
+
+    def _take_pending(self, key: str) -> Observation | None:
+        pending = self._pending.pop(key, None)
+        if pending is None:
+            return None
+        seen, since = pending
+        return seen.aged(round((self._clock() - since) * SECOND))
+
+    def _run(
+        self,
+        action: str,
+        key: str,
+        ask: Ask,
+        seen: Observation | None,
+        read: Callable[[Any], Decision | None],
+        *,
+        finish: bool = False,
+    ) -> Decision | None:
+        return self._store.run(
+            SCRIPT,
+            key,
+            *script_args(action, ask, seen),
+            budget=self._store.new_budget(),
+            read=read,
+            fallback=None,
+            finish=finish,
+        )
+
+
+def _read_nothing(result: Any) -> None:
+    if result != []:
+        raise TypeError("the script returned an unexpected value")
