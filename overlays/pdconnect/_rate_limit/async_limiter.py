@@ -51,7 +51,8 @@ class AsyncRateLimiter:
         from .async_redis_limits import AsyncRedisLimits
 
         breaker = CircuitBreaker("the store of the rate limits", "requests are not limited until it is back", clock)
-        self._redis = AsyncRedisLimits(async_redis_store("rate_limit_storage", config.storage, breaker), clock)
+        self._store = async_redis_store("rate_limit_storage", config.storage, breaker)
+        self._redis = AsyncRedisLimits(self._store, clock)
 
     def pending(
         self, rate_limit: RateLimit, call: Call[Any] | RawCall, settings: Settings, share: int, *, adaptive: bool

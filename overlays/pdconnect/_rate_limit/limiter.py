@@ -51,7 +51,8 @@ class RateLimiter:
         from .redis_limits import RedisLimits
 
         breaker = CircuitBreaker("the store of the rate limits", "requests are not limited until it is back", clock)
-        self._redis = RedisLimits(redis_store("rate_limit_storage", config.storage, breaker), clock)
+        self._store = redis_store("rate_limit_storage", config.storage, breaker)
+        self._redis = RedisLimits(self._store, clock)
 
     def pending(
         self, rate_limit: RateLimit, call: Call[Any] | RawCall, settings: Settings, share: int, *, adaptive: bool
