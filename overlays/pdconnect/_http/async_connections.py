@@ -11,7 +11,7 @@ from .._concurrency.fork import register_fork_reset
 from .._exceptions import ClientClosedError
 from .backend import client_backend, connection_backend
 from .client_auth import client_auth
-from .handshake_cleanup import HandshakeCleanup
+from .request_traces import HandshakeCleanup
 
 if TYPE_CHECKING:
     from pdconnect_api.http_types import AsyncHttpClient, Timeout
