@@ -21,7 +21,7 @@ from anyio import Semaphore, WouldBlock, fail_after
 from .._config import DEFAULT_TIMEOUT
 from .._exceptions import ConfigurationError
 from .environment_check import checked
-from .httpcore_messages import KEEPALIVE, MAX_CONNECTIONS, Origin, default_headers, origin_of, pool_timeout
+from .httpcore_messages import HEADER_READ, KEEPALIVE, MAX_CONNECTIONS, Origin, default_headers, origin_of, pool_timeout
 from .proxies import environment_proxy
 
 if TYPE_CHECKING:
@@ -215,8 +215,85 @@ class _TimedResponse:
         """Read the headers within the read timeout. A longer body of the request is still being written meanwhile: there it has none."""
         this: Any = self
         limit = connection.protocol.read_timeout if _is_short(this.request_info.headers) else None
+        arriving = _Arriving.over(connection)
         async with asyncio.timeout(limit):
-            return await super().start(connection)  # type: ignore[misc] # pyright: ignore
+            response = await super().start(connection)  # type: ignore[misc] # pyright: ignore
+        arriving.end_headers()
+        return response
+
+
+class _Arriving(asyncio.Protocol):
+    """Passes what arrives to the protocol of aiohttp, in small parts until the headers of a response are complete.
+
+    Other tasks run between two parts. asyncio reads 262,144 bytes at a time: with so many interim responses, the event loop stood still
+    for a tenth of a second.
+    """
+
+    def __init__(self, protocol: Any) -> None:
+        self._protocol = protocol
+        self._is_reading_headers = True
+        self._waiting = bytearray()
+        self.connection_lost = protocol.connection_lost
+        self.pause_writing = protocol.pause_writing
+        self.resume_writing = protocol.resume_writing
+
+    @classmethod
+    def over(cls, connection: Any) -> _Arriving:
+        """Begin to read the headers of a response. The first request over a connection puts this in front of the protocol of aiohttp."""
+        transport: asyncio.Transport | None = connection.transport
+        current = None if transport is None else transport.get_protocol()
+        if isinstance(current, cls):
+            current._is_reading_headers = True
+            return current
+        arriving = cls(connection.protocol)
+        if transport is not None:
+            transport.set_protocol(arriving)
+        return arriving
+
+    def end_headers(self) -> None:
+        """Pass everything at once from now on: the headers of the response are complete."""
+        self._is_reading_headers = False
+        self._pass_rest()
+
+    def data_received(self, data: bytes) -> None:
+        """Pass a part, and keep the rest."""
+        if self._waiting:
+            self._waiting += data
+        elif len(data) <= HEADER_READ or not self._is_reading_headers:
+            self._protocol.data_received(data)
+        else:
+            self._waiting += data
+            self._pass_part()
+
+    def eof_received(self) -> bool | None:
+        """Pass everything, and the end."""
+        self._pass_rest()
+        result: bool | None = self._protocol.eof_received()
+        return result
+
+    def _pass_part(self) -> None:
+        part = bytes(self._waiting[:HEADER_READ])
+        del self._waiting[:HEADER_READ]
+        asyncio.get_running_loop().call_soon(self._pass_next)
+        self._protocol.data_received(part)
+
+    def _pass_next(self) -> None:
+        """Pass the next part, unless the last one has completed the headers. No more is read meanwhile."""
+        transport = self._protocol.transport
+        if transport is None:  # it has been closed
+            self._waiting.clear()
+        elif len(self._waiting) > HEADER_READ:
+            transport.pause_reading()
+            self._pass_part()
+        else:
+            self._pass_rest()
+
+    def _pass_rest(self) -> None:
+        if self._waiting:
+            rest = bytes(self._waiting)
+            self._waiting.clear()
+            self._protocol.transport.resume_reading()  # before aiohttp may pause it
+            self._protocol.data_received(rest)
 
 
 def _is_short(headers: Mapping[str, str]) -> bool:

@@ -11,6 +11,7 @@ from .._concurrency.fork import register_fork_reset
 from .._exceptions import ClientClosedError
 from .backend import client_backend, connection_backend
 from .client_auth import client_auth
+from .request_traces import AbandonedRequest
 
 if TYPE_CHECKING:
     from pdconnect_api.http_types import HttpClient, Timeout
@@ -76,20 +77,22 @@ class CallerClient:
     def send(self, request: Request, state: CallState) -> Response:
         """Send a request through the client."""
         state.requests_sent += 1
-        if state.deadline is not None:
-            request.extensions.setdefault("trace", partial(self._check_abandoned, state))
+        trace = None
+        if state.deadline is not None and "trace" not in request.extensions:
+            trace = request.extensions["trace"] = AbandonedRequest(self.backend)
+            state.abandon_connection = trace.abort
+            if state.is_abandoned:
+                trace.abort()
         if self._client.cookies:
             self._client.cookies.set_cookie_header(request)
         auth = client_auth(self.backend, self._client.auth, request)
-        return self._client.send(request, stream=True, auth=auth, follow_redirects=False)
+        response = self._client.send(request, stream=True, auth=auth, follow_redirects=False)
+        if trace is not None:
+            trace.use(response)
+        return response
 
     def close(self) -> None:
         """Do nothing: the client belongs to the caller."""
-
-    def _check_abandoned(self, state: CallState, event: str, info: object) -> None:
-        """Stop before a request is sent whose call was abandoned while it waited for a connection. `trace` calls this at each phase."""
-        if state.is_abandoned and event.endswith(".send_request_headers.started"):
-            raise self.backend.ConnectTimeout("no connection was made in time")
 
 
 class Connections:

@@ -16,17 +16,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .._concurrency.sleep import async_sleep
+from .httpcore_messages import HEADER_READ
+from .socket_shutdown import shut_down
 
 if TYPE_CHECKING:
     from .backend import AsyncNetworkStream, Core, NetworkStream
-
-
-HEADER_READ = 4_096
-"""Maximum number of bytes that a task reads at a time before the headers are complete.
-
-Other tasks run between two reads. With the 65,536 bytes of httpcore, a flood of interim responses stopped the event loop for a fifth of a
-second at a time: h11 needs up to 0.1 ms for each of 2,400 responses.
-"""
 
 
 class ReadLimit:
@@ -165,10 +159,7 @@ class Network:
     def abort(self) -> None:
         """End a read or write that blocks in another thread. A connection that is being set up is closed before anything is sent."""
         self.is_aborted = True
-        connected: socket.socket | None = None if self.stream is None else self.stream.get_extra_info("socket")
-        if connected is not None:
-            with suppress(OSError):  # it has been closed meanwhile
-                connected.shutdown(socket.SHUT_RDWR)
+        shut_down(self.stream)
 
 
 class AsyncStream:
