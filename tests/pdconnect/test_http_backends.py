@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import socket
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from httpx_aiohttp.httpx2 import Httpx2AiohttpClient as Httpx2AiohttpClient
 
 import pdconnect
 from tests.hanging_server import HangingServer
-from tests.raw_server import serving_connections
+from tests.raw_server import RawServer, serving_connections
 
 pytestmark = pytest.mark.both_libraries
 SyncName = Literal["httpx", "httpx2"]
@@ -396,6 +397,23 @@ async def test_broken_responses_raise_the_same_errors_with_each_backend(name: Na
             with pytest.raises(pdconnect.TransportError) as caught:
                 await client.actions.run(id="a", external_user_id="u")
     assert (type(caught.value), caught.value.sent) == (expected, True)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("size", [1, 5_000, 70_000, 1_000_000])
+async def test_all_of_a_response_may_arrive_at_once(name: Name, size: int) -> None:
+    """Interim responses, long headers and a body, in one piece or several. A second call uses the same connection."""
+    body = json.dumps({"id": "apn_1", "name": "x" * size}).encode()
+    interim = b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>; rel=preload\r\n\r\n"
+    head = b"HTTP/1.1 200 OK\r\nx-long: %s\r\ncontent-length: %d\r\n\r\n" % (b"y" * 20_000, len(body))
+    with RawServer.running() as server:
+        server.closes = False
+        async with server.async_client(http_backend=name, timeout=60) as client:
+            for parts in ([interim * 1_000 + head + body], [interim, head[:9_000], head[9_000:] + body[:9], body[9:]]):
+                server.response = parts
+                account = await client.accounts.retrieve("apn_1")
+                assert len(account.name or "") == size
 
 
 @pytest.mark.anyio

@@ -233,9 +233,6 @@ class _Arriving(asyncio.Protocol):
         self._protocol = protocol
         self._is_reading_headers = True
         self._waiting = bytearray()
-        self.connection_lost = protocol.connection_lost
-        self.pause_writing = protocol.pause_writing
-        self.resume_writing = protocol.resume_writing
 
     @classmethod
     def over(cls, connection: Any) -> _Arriving:
@@ -270,6 +267,19 @@ class _Arriving(asyncio.Protocol):
         self._pass_rest()
         result: bool | None = self._protocol.eof_received()
         return result
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Drop what was not passed."""
+        self._waiting.clear()
+        self._protocol.connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Stop writing for now."""
+        self._protocol.pause_writing()
+
+    def resume_writing(self) -> None:
+        """Continue to write."""
+        self._protocol.resume_writing()
 
     def _pass_part(self) -> None:
         part = bytes(self._waiting[:HEADER_READ])
