@@ -25,6 +25,19 @@ def resolve(document: dict[str, Any], node: Any) -> Any:
     return node
 
 
+def references(node: Any) -> Iterator[str]:
+    """Yield every reference in a node."""
+    if isinstance(node, list):
+        for item in node:
+            yield from references(item)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key == "$ref" and isinstance(value, str):
+                yield value
+            else:
+                yield from references(value)
+
+
 def branches(schema: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the alternatives of a schema: those of `anyOf`, or else of `oneOf`."""
     alternatives: list[dict[str, Any]] = schema.get("anyOf") or schema.get("oneOf") or []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..openapi import METHODS, PATH_ITEMS
+from ..openapi import METHODS, PATH_ITEMS, references
 from ..problems import unescape
 
 Part = tuple[str, ...]
@@ -60,19 +60,8 @@ def _parts(document: dict[str, Any]) -> Iterator[tuple[Part, Any]]:
                     yield ((table, path, key) if key in METHODS else (table, path)), node
 
 
-def _references(node: Any) -> Iterator[str]:
-    if isinstance(node, list):
-        node = dict(enumerate(node))
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == "$ref" and isinstance(value, str):
-                yield value
-            else:
-                yield from _references(value)
-
-
 def _has_missing_target(document: dict[str, Any], node: Any) -> bool:
-    for reference in _references(node):
+    for reference in references(node):
         root, *steps = (unescape(step) for step in reference.split("/"))
         if root != "#" or len(steps) != 3 or steps[2] not in document.get(steps[0], {}).get(steps[1], {}):
             return True

@@ -89,7 +89,7 @@ def _report(sources: list[Source]) -> tuple[str, bool]:
         lines += [f"## {source.title}", ""]
         if source.snapshot is not None:
             before = facts.read(source.snapshot) if source.snapshot.exists() else {}
-            changed = compare.changes(before, source.facts)
+            changed = compare.lines(compare.changes(before, source.facts), before, source.facts)
             lines += _section("Changed since the last look", changed)
             found |= bool(changed)
         mine = facts.operations_and_types(facts.coarse(ours)) if source.name == "typescript" else ours
@@ -105,8 +105,8 @@ def _report(sources: list[Source]) -> tuple[str, bool]:
     return "\n".join(lines), found
 
 
-def _section(title: str, items: Sequence[object]) -> list[str]:
-    return [f"{title}: {len(items)}", "", *(["```diff", *map(str, items), "```", ""] if items else [])]
+def _section(title: str, items: Sequence[str]) -> list[str]:
+    return [f"{title}: {len(items)}", "", *(["```diff", *items, "```", ""] if items else [])]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -58,8 +59,25 @@ def changes(before: Facts, after: Facts) -> list[Difference]:
     ]
 
 
-def unexplained(upstream: Facts, ours: Facts, deliberate: Deliberate) -> tuple[list[Difference], list[str]]:
-    """Return the differences to the specification that the list does not explain, and the entries of the list that explain nothing."""
+def lines(differences: Iterable[Difference], before: Facts, after: Facts) -> list[str]:
+    """Return the differences as lines of a report. What one side lacks as a whole is one line with all its parts."""
+    kept = {_owner(name) for name in before} & {_owner(name) for name in after}
+    found: dict[str, list[str]] = {}
+    for difference in differences:
+        owner = _owner(difference.name)
+        line = str(difference)
+        if owner in kept:
+            found[line] = [line]
+        else:
+            found.setdefault(f"{line[0]} {owner}", []).append(line)
+    return [
+        parts[0] + "".join(f", {part[2:].removeprefix(_owner(part[2:])).lstrip('. =')}" for part in parts[1:])
+        for parts in found.values()
+    ]
+
+
+def unexplained(upstream: Facts, ours: Facts, deliberate: Deliberate) -> tuple[list[str], list[str]]:
+    """Return the differences to the specification that the list does not explain, as lines, and the entries that explain nothing."""
     used: set[str] = set()
     renamed: Facts = {}
     for name, type_ in upstream.items():
@@ -77,7 +95,7 @@ def unexplained(upstream: Facts, ours: Facts, deliberate: Deliberate) -> tuple[l
         if not _reads_more(difference) and not _explains(difference, deliberate.differences, used)
     ]
     entries = {*deliberate.types, *deliberate.ignored, *deliberate.differences}
-    return found, sorted(entries - used)
+    return lines(found, ours, renamed), sorted(entries - used)
 
 
 def _reads_more(difference: Difference) -> bool:
@@ -109,7 +127,8 @@ def _rename(text: str, names: dict[str, str], used: set[str]) -> str:
 
 
 def _owner(name: str) -> str:
-    return re.split(r"[.\s]", name, maxsplit=1)[0]
+    """Return the name of the operation, type or enumeration that a fact is about."""
+    return re.split(r" [?>] " if _is_operation(name) else r"[.\s]", name, maxsplit=1)[0]
 
 
 def _is_operation(name: str) -> bool:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.openapi import METHODS, PATH_ITEMS, resolve
+from generator.openapi import METHODS, PATH_ITEMS, references, resolve
 
 from .change import BOTH, Change, Direction, Findings, Impact, Node, of_keys, of_table, of_texts
 from .operations import OperationComparison
-from .schemas import SchemaComparison, references
+from .schemas import SchemaComparison
 
 __all__ = ["Change", "Impact", "compare", "required_version"]
 
@@ -202,7 +202,7 @@ def _mark(document: Node, node: Any, direction: Direction, found: dict[str, Dire
     seen: set[str] = set()
     while waiting:
         reference = waiting.pop()
-        if reference in seen:
+        if reference in seen or reference.startswith("#/components/examples/"):
             continue
         seen.add(reference)
         if reference.startswith("#/components/schemas/"):

@@ -146,11 +146,12 @@ def _of_required(old: Node, new: Node) -> Findings:
 def _of_rate_limits(old: Any, new: Any) -> Findings:
     """Yield the changes of rate limits. Users of a client refer to them by name."""
     before, after = ({limit["name"]: limit for limit in _listed(limits)} for limits in (old, new))
-    for name in [*before, *(name for name in after if name not in before)]:
-        if name not in after:
-            yield Impact.BREAKING, f"the rate limit `{name}` was removed"
-        elif before.get(name) != after[name]:
-            yield Impact.COMPATIBLE, f"the rate limit `{name}` was {'changed' if name in before else 'added'}"
+
+    def compare(name: str) -> Findings:
+        if before[name] != after[name]:
+            yield Impact.COMPATIBLE, f"the rate limit `{name}` was changed"
+
+    yield from of_table(before, after, "the rate limit `{}`", compare)
 
 
 def _security(document: Node, operation: Node) -> list[Node]:

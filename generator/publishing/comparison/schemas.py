@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -298,15 +298,3 @@ def _of_limits(old: Node, new: Node, direction: Direction) -> Findings:
 def _effective(schema: Node, key: str) -> Any:
     value = without_texts(schema.get(key))
     return None if value == _NO_EFFECT.get(key) else value
-
-
-def references(node: Any) -> Iterator[str]:
-    """Yield every reference in a node."""
-    if isinstance(node, list):
-        node = dict(enumerate(node))
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == "$ref" and isinstance(value, str):
-                yield value
-            elif key not in ("example", "examples"):
-                yield from references(value)

@@ -25,9 +25,13 @@ def facts_of(version: str, folder: Path) -> Facts:
     return python_sdk.read_wheel(required(wheel, "the package index cannot be reached"))
 
 
+def changes(old: str, new: str, folder: Path) -> list[str]:
+    before, after = facts_of(old, folder), facts_of(new, folder)
+    return compare.lines(compare.changes(before, after), before, after)
+
+
 def test_2_2_0(folder: Path) -> None:
-    changed = compare.changes(facts_of("2.1.19", folder), facts_of("2.2.0", folder))
-    assert [str(change) for change in changed] == [
+    assert changes("2.1.19", "2.2.0", folder) == [
         "~ GET /v1/connect/tokens/{}/validate ? app_id: string -> string?",
         "+ GET /v1/connect/tokens/{}/validate ? app_override_id: string?",
         "+ POST /v1/connect/{}/accounts > app_override_id: string?",
@@ -43,25 +47,26 @@ def test_2_2_0(folder: Path) -> None:
 
 
 def test_2_3_0(folder: Path) -> None:
-    changed = compare.changes(facts_of("2.2.0", folder), facts_of("2.3.0", folder))
-    lines = [str(change) for change in changed]
-    reset = "POST /v1/connect/{}/deployed-triggers/{}/webhooks/{}/reset_delivery_state"
-    assert f"+ {reset}: GetWebhookWithSigningKeyResponse" in lines
-    assert "+ App.oauth_app_id: string?" in lines
-    assert "~ POST /v1/connect/{}/oauth_apps > client_secret: string -> string?" in lines
-    assert "+ WebhookDeliveryStateState = life_support" in lines
-    operations = {line.split()[2].rstrip(":") for line in lines if " /" in line}
-    assert operations == {"/v1/connect/{}/oauth_apps", reset.split()[1]}
-    types = {line.split()[1].split(".")[0] for line in lines if " /" not in line}
-    assert types == {
-        "App",
-        "BadRequestErrorBody",
-        "OauthApp",
-        "TriggerWebhook",
-        "TriggerWebhookDeliveryBackend",
-        "UnauthorizedErrorBody",
-        "WebhookDeliveryState",
-        "WebhookDeliveryStateState",
-        "WebhookWithSigningKey",
-        "WebhookWithSigningKeyDeliveryBackend",
-    }
+    assert changes("2.2.0", "2.3.0", folder) == [
+        "+ App.oauth_app_id: string?",
+        "+ BadRequestErrorBody.error: string",
+        "~ OauthApp.client_id: string -> string?",
+        "+ OauthApp.oauth_app_id: string?",
+        "~ OauthApp.owner_id: string -> string?",
+        "+ POST /v1/connect/{}/deployed-triggers/{}/webhooks/{}/reset_delivery_state: "
+        "GetWebhookWithSigningKeyResponse, ? external_user_id: string",
+        "~ POST /v1/connect/{}/oauth_apps > client_id: string -> string?",
+        "~ POST /v1/connect/{}/oauth_apps > client_secret: string -> string?",
+        "+ TriggerWebhook.active: boolean?",
+        "+ TriggerWebhook.delivery_backend: TriggerWebhookDeliveryBackend?",
+        "+ TriggerWebhook.delivery_state: WebhookDeliveryState?",
+        "+ TriggerWebhookDeliveryBackend = jvm, valkey",
+        "+ UnauthorizedErrorBody.error: string",
+        "+ WebhookDeliveryState.consecutive_failures: integer, last_error: string?, sheds: integer, "
+        "since: integer?, state: WebhookDeliveryStateState",
+        "+ WebhookDeliveryStateState = deactivated, happy, life_support, penalty",
+        "+ WebhookWithSigningKey.active: boolean?",
+        "+ WebhookWithSigningKey.delivery_backend: WebhookWithSigningKeyDeliveryBackend?",
+        "+ WebhookWithSigningKey.delivery_state: WebhookDeliveryState?",
+        "+ WebhookWithSigningKeyDeliveryBackend = jvm, valkey",
+    ]
