@@ -35,6 +35,8 @@ NAMES = {
     ),
     *(
         "CallDeclinedError",
+        "Checkpoint",
+        "CheckpointError",
         "ClientClosedError",
         "ConfigurationError",
         "ConflictError",
@@ -45,6 +47,7 @@ NAMES = {
     ),
     *(
         "InvalidArgumentError",
+        "ListProgress",
         "NotFoundError",
         "Page",
         "PaginationError",

@@ -13,6 +13,7 @@ from .json_values import flatten, is_deep, unflatten
 from .lazy_annotations import set_lazy_annotations
 
 if TYPE_CHECKING:
+    from .list_progress import AsyncCheckpointTarget, CheckpointTarget, ListProgress
     from .models.page_info import PageInfo
     from .raw_response import APIResponse
 
@@ -141,15 +142,43 @@ class Page(Protocol[ItemT]):
         """Fetch the page after this one, or return None if this is the last page."""
         ...
 
-    def pages(self, *, prefetch: bool = False) -> Generator[Page[ItemT]]:
-        """Iterate over this page and every page after it. `prefetch` fetches the next page while you work on the one before it.
+    def pages(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: CheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> Generator[Page[ItemT]]:
+        """Iterate over this page and every page after it.
 
         If a page cannot be fetched, the error's `cursor` is where to continue.
+
+        Args:
+            prefetch: Whether the next page is fetched while you work on the one before it.
+            checkpoint: Where the position is recorded when a page is done, which is when you ask for the next one: the path of a file,
+                or a function. If the file exists, the iteration continues there; at the end of the list it is deleted. A function
+                gets a `Checkpoint`: pass its cursor to `list(after=…)` to continue.
+            progress: A function that gets a `ListProgress` after each page.
+
+        After a crash, the iteration continues with the page that was not done, from its first item. So each item is yielded at least once,
+        and exactly once if the crash was between two pages and the list has not changed.
+
+        Raises:
+            CheckpointError: The file cannot be read or written, is damaged, or belongs to another list.
         """
         ...
 
-    def items(self, *, prefetch: bool = False) -> Generator[ItemT]:
-        """Iterate over the items of this page and of every page after it. One page is in memory at a time; with `prefetch`, two."""
+    def items(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: CheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> Generator[ItemT]:
+        """Iterate over the items of this page and of every page after it. One page is in memory at a time; with `prefetch`, two.
+
+        See `pages` for the arguments.
+        """
         ...
 
     def first(self) -> ItemT | None:
@@ -187,15 +216,43 @@ class AsyncPage(Protocol[ItemT]):
         """Fetch the page after this one, or return None if this is the last page."""
         ...
 
-    def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
-        """Iterate over this page and every page after it. `prefetch` fetches the next page while you work on the one before it.
+    def pages(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: AsyncCheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> AsyncGenerator[AsyncPage[ItemT]]:
+        """Iterate over this page and every page after it.
 
         If a page cannot be fetched, the error's `cursor` is where to continue. `prefetch` needs asyncio.
+
+        Args:
+            prefetch: Whether the next page is fetched while you work on the one before it.
+            checkpoint: Where the position is recorded when a page is done, which is when you ask for the next one: the path of a file,
+                or a function. If the file exists, the iteration continues there; at the end of the list it is deleted. A function,
+                which may be async, gets a `Checkpoint`: pass its cursor to `list(after=…)` to continue.
+            progress: A function that gets a `ListProgress` after each page.
+
+        After a crash, the iteration continues with the page that was not done, from its first item. So each item is yielded at least once,
+        and exactly once if the crash was between two pages and the list has not changed.
+
+        Raises:
+            CheckpointError: The file cannot be read or written, is damaged, or belongs to another list.
         """
         ...
 
-    def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
-        """Iterate over the items of this page and of every page after it. One page is in memory at a time; with `prefetch`, two."""
+    def items(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: AsyncCheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> AsyncGenerator[ItemT]:
+        """Iterate over the items of this page and of every page after it. One page is in memory at a time; with `prefetch`, two.
+
+        See `pages` for the arguments.
+        """
         ...
 
     async def first(self) -> ItemT | None:
@@ -218,12 +275,24 @@ class AsyncPages(Protocol[ItemT]):
         """Fetch the first page."""
         ...
 
-    def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
-        """Iterate over every page. `prefetch` fetches the next page while you work on the one before it."""
+    def pages(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: AsyncCheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> AsyncGenerator[AsyncPage[ItemT]]:
+        """Iterate over every page. See `AsyncPage.pages` for the arguments."""
         ...
 
-    def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
-        """Iterate over every item. One page is in memory at a time; with `prefetch`, two."""
+    def items(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: AsyncCheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> AsyncGenerator[ItemT]:
+        """Iterate over every item. One page is in memory at a time; with `prefetch`, two. See `AsyncPage.pages` for the arguments."""
         ...
 
     async def first(self) -> ItemT | None:
@@ -289,4 +358,13 @@ class AsyncSender(Protocol):
         ...
 
 
-set_lazy_annotations(globals(), {"APIResponse": ".raw_response", "PageInfo": ".models.page_info"})
+set_lazy_annotations(
+    globals(),
+    {
+        "APIResponse": ".raw_response",
+        "AsyncCheckpointTarget": ".list_progress",
+        "CheckpointTarget": ".list_progress",
+        "ListProgress": ".list_progress",
+        "PageInfo": ".models.page_info",
+    },
+)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pdconnect_api.arguments import UNSET, Unset
     from pdconnect_api.call import AsyncPage, AsyncPages, Page
     from pdconnect_api.http_types import AsyncHttpClient, HttpClient, HttpRequest, HttpResponse, HttpTimeout, HttpUrl
+    from pdconnect_api.list_progress import Checkpoint, ListProgress
     from pdconnect_api.raw_response import APIResponse
 
     from . import inputs, models, webhooks
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         AuthenticationError,
         BadRequestError,
         CallDeclinedError,
+        CheckpointError,
         ClientClosedError,
         ComponentError,
         ConfigurationError,
@@ -75,6 +77,7 @@ _HOMES = {
         "HttpTimeout",
         "HttpUrl",
     ),
+    "pdconnect_api.list_progress": ("Checkpoint", "ListProgress"),
     "pdconnect._async_client": ("AsyncClient",),
     "pdconnect._client": ("Client",),
     "pdconnect_api.raw_response": ("APIResponse",),
@@ -133,6 +136,8 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "CallDeclinedError",
+    "Checkpoint",
+    "CheckpointError",
     "Client",
     "ClientClosedError",
     "ComponentError",
@@ -152,6 +157,7 @@ __all__ = [
     "HttpTimeout",
     "HttpUrl",
     "InvalidArgumentError",
+    "ListProgress",
     "NotFoundError",
     "Page",
     "PaginationError",

@@ -260,8 +260,9 @@ class AsyncClient(AsyncApi):
     async def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
         """Fetch the first page of a list, and return it with the HTTP response."""
         from ._async_raw_response import first_page
+        from ._page_position import ListContext
 
-        return await first_page(self._http_sender, call)
+        return await first_page(self._http_sender, call, ListContext(self._settings, self._runtime.clock))
 
     @resource_property
     def tokens(self) -> AsyncTokens:
@@ -376,9 +377,10 @@ class AsyncClient(AsyncApi):
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
+        from ._page_position import ListContext
         from ._pagination import async_paginate
 
-        return async_paginate(self.send, call)
+        return async_paginate(self.send, call, ListContext(self._settings, self._runtime.clock))
 
     async def aclose(self) -> None:
         """Close the connections to the service and to the stores. Passed-in clients, of HTTP or of Redis, stay open."""

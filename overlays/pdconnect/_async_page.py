@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pdconnect_api.call import Call, Listing
+from pdconnect_api.lazy_annotations import set_lazy_annotations
 
-from ._page_position import PageBase, Position, SeenCursors, attach_cursor
+from ._page_position import ListContext, PageBase, Position, SeenCursors, attach_cursor
 from ._prefetch import AsyncPrefetching
+
+if TYPE_CHECKING:
+    from pdconnect_api.list_progress import AsyncCheckpointTarget, ListProgress
+
+    from ._async_list_tracker import AsyncListTracker
 
 ItemT = TypeVar("ItemT")
 
@@ -24,9 +30,10 @@ class AsyncPage(PageBase[ItemT]):
         call: Call[Listing[ItemT]],
         listing: Listing[ItemT],
         before: Position,
+        context: ListContext,
         seen: SeenCursors | None = None,
     ) -> None:
-        super().__init__(call, listing, before, seen)
+        super().__init__(call, listing, before, context, seen)
         self._send = send
 
     async def next_page(self) -> AsyncPage[ItemT] | None:
@@ -35,18 +42,41 @@ class AsyncPage(PageBase[ItemT]):
             return None
         call, position = following
         with attach_cursor(position):
-            return AsyncPage(self._send, call, await self._send(call), position, self._seen)
+            return AsyncPage(self._send, call, await self._send(call), position, self._context, self._seen)
 
-    async def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
+    async def pages(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: AsyncCheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> AsyncGenerator[AsyncPage[ItemT]]:
         page: AsyncPage[ItemT] | None = self
+        tracker: AsyncListTracker | None = None
+        if checkpoint is not None or progress is not None:
+            from ._async_list_tracker import AsyncListTracker  # most lists are not tracked
+
+            call = self._linked_call()
+            tracker = AsyncListTracker(self._context, call, checkpoint, progress)
+            cursor = await tracker.load()
+            if cursor is not None:
+                page = await async_first_page(self._send, self._call_at(cursor), self._context)
         async with AsyncPrefetching(prefetch) as prefetching:
             while page is not None:
                 following = prefetching.begin(page.next_page)
                 yield page
+                if tracker is not None:
+                    await tracker.record(page)
                 page = await following()
 
-    async def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
-        async with aclosing(self.pages(prefetch=prefetch)) as pages:
+    async def items(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: AsyncCheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> AsyncGenerator[ItemT]:
+        async with aclosing(self.pages(prefetch=prefetch, checkpoint=checkpoint, progress=progress)) as pages:
             async for page in pages:
                 for item in page.data:
                     yield item
@@ -60,8 +90,17 @@ class AsyncPage(PageBase[ItemT]):
 
 
 async def async_first_page(
-    send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]]
+    send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]], context: ListContext
 ) -> AsyncPage[ItemT]:
     """Fetch the first page of a list."""
     before = Position.before_first(call)
-    return AsyncPage(send, call, await send(call), before)
+    return AsyncPage(send, call, await send(call), before, context)
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "AsyncCheckpointTarget": "pdconnect_api.list_progress",
+        "ListProgress": "pdconnect_api.list_progress",
+    },
+)

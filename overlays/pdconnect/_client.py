@@ -259,9 +259,10 @@ class Client(Api):
 
     def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[SyncPage[ItemT]]:
         """Fetch the first page of a list, and return it with the HTTP response."""
+        from ._page_position import ListContext
         from ._raw_response import first_page
 
-        return first_page(self._http_sender, call)
+        return first_page(self._http_sender, call, ListContext(self._settings, self._runtime.clock))
 
     @resource_property
     def tokens(self) -> Tokens:
@@ -376,9 +377,10 @@ class Client(Api):
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
+        from ._page_position import ListContext
         from ._pagination import paginate
 
-        return paginate(self.send, call)
+        return paginate(self.send, call, ListContext(self._settings, self._runtime.clock))
 
     def close(self) -> None:
         """Close the connections to the service and to the stores. Passed-in clients, of HTTP or of Redis, stay open."""

@@ -28,7 +28,8 @@ PdconnectError                       the root: `except pdconnect.PdconnectError`
 ├── FormIncompleteError              a form: required props are missing; nothing was sent (also a ValueError)
 ├── DecodeError                      the response cannot be read; see `body`
 │   └── ResponseTooLargeError        it has more bytes than the option `max_response_bytes` allows
-└── PaginationError                  a list would never end; see `cursor`
+├── PaginationError                  a list would never end; see `cursor`
+└── CheckpointError                  the file of a checkpoint cannot be used
 
 An outage of the token endpoint raises what any outage raises: a TransportError, TooManyRequestsError or ServerError.
 
@@ -248,6 +249,10 @@ class PaginationError(PdconnectError):
         self.cursor = cursor
 
 
+class CheckpointError(PdconnectError):
+    """The file of a checkpoint cannot be read or written, is damaged, or belongs to another list. The file is not changed."""
+
+
 _BY_STATUS: dict[int, type[ApiError]] = {
     400: BadRequestError,
     401: UnauthorizedError,
@@ -289,6 +294,7 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "CallDeclinedError",
+    "CheckpointError",
     "ClientClosedError",
     "ComponentError",
     "ConfigurationError",

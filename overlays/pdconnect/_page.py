@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pdconnect_api.call import Call, Listing
+from pdconnect_api.lazy_annotations import set_lazy_annotations
 
-from ._page_position import PageBase, Position, SeenCursors, attach_cursor
+from ._page_position import ListContext, PageBase, Position, SeenCursors, attach_cursor
 from ._prefetch import Prefetching
+
+if TYPE_CHECKING:
+    from pdconnect_api.list_progress import CheckpointTarget, ListProgress
+
+    from ._list_tracker import ListTracker
 
 ItemT = TypeVar("ItemT")
 
@@ -24,9 +30,10 @@ class SyncPage(PageBase[ItemT]):
         call: Call[Listing[ItemT]],
         listing: Listing[ItemT],
         before: Position,
+        context: ListContext,
         seen: SeenCursors | None = None,
     ) -> None:
-        super().__init__(call, listing, before, seen)
+        super().__init__(call, listing, before, context, seen)
         self._send = send
 
     def next_page(self) -> SyncPage[ItemT] | None:
@@ -35,18 +42,41 @@ class SyncPage(PageBase[ItemT]):
             return None
         call, position = following
         with attach_cursor(position):
-            return SyncPage(self._send, call, self._send(call), position, self._seen)
+            return SyncPage(self._send, call, self._send(call), position, self._context, self._seen)
 
-    def pages(self, *, prefetch: bool = False) -> Generator[SyncPage[ItemT]]:
+    def pages(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: CheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> Generator[SyncPage[ItemT]]:
         page: SyncPage[ItemT] | None = self
+        tracker: ListTracker | None = None
+        if checkpoint is not None or progress is not None:
+            from ._list_tracker import ListTracker  # most lists are not tracked
+
+            call = self._linked_call()
+            tracker = ListTracker(self._context, call, checkpoint, progress)
+            cursor = tracker.load()
+            if cursor is not None:
+                page = first_page(self._send, self._call_at(cursor), self._context)
         with Prefetching(prefetch) as prefetching:
             while page is not None:
                 following = prefetching.begin(page.next_page)
                 yield page
+                if tracker is not None:
+                    tracker.record(page)
                 page = following()
 
-    def items(self, *, prefetch: bool = False) -> Generator[ItemT]:
-        with closing(self.pages(prefetch=prefetch)) as pages:
+    def items(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: CheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> Generator[ItemT]:
+        with closing(self.pages(prefetch=prefetch, checkpoint=checkpoint, progress=progress)) as pages:
             for page in pages:
                 yield from page.data
 
@@ -58,7 +88,18 @@ class SyncPage(PageBase[ItemT]):
         return self.items()
 
 
-def first_page(send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]], call: Call[Listing[ItemT]]) -> SyncPage[ItemT]:
+def first_page(
+    send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]], call: Call[Listing[ItemT]], context: ListContext
+) -> SyncPage[ItemT]:
     """Fetch the first page of a list."""
     before = Position.before_first(call)
-    return SyncPage(send, call, send(call), before)
+    return SyncPage(send, call, send(call), before, context)
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "CheckpointTarget": "pdconnect_api.list_progress",
+        "ListProgress": "pdconnect_api.list_progress",
+    },
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, Self, TypeVar
 
@@ -14,6 +14,8 @@ from ._exceptions import ClientClosedError, PaginationError, PdconnectError
 
 if TYPE_CHECKING:
     from pdconnect_api.models.page_info import PageInfo
+
+    from ._config import Settings
 
 ItemT = TypeVar("ItemT")
 
@@ -124,13 +126,29 @@ class SeenCursors:
             raise PaginationError(cursor)
 
 
+class ListContext:
+    """What a list knows of its client: which service it comes from, and the clock."""
+
+    __slots__ = ("clock", "settings")
+
+    def __init__(self, settings: Settings, clock: Callable[[], float]) -> None:
+        self.settings = settings
+        self.clock = clock
+
+
 class PageBase(Generic[ItemT]):
     """A page, and the position of the iteration that led to it."""
 
     def __init__(
-        self, call: Call[Listing[ItemT]], listing: Listing[ItemT], before: Position, seen: SeenCursors | None = None
+        self,
+        call: Call[Listing[ItemT]],
+        listing: Listing[ItemT],
+        before: Position,
+        context: ListContext,
+        seen: SeenCursors | None = None,
     ) -> None:
         self._call: Call[Listing[ItemT]] | None = call
+        self._context = context
         self._listing = listing
         self._position = before.after_page(listing)
         self._seen = seen or SeenCursors()
@@ -149,6 +167,15 @@ class PageBase(Generic[ItemT]):
     def cursor(self) -> str | None:
         return self._position.end_of(self._listing)
 
+    def following_cursor(self) -> str | None:
+        """Return the cursor of the page after this one, or None if this is the last. Raises PaginationError."""
+        return self._position.next_cursor(self._listing)
+
+    def total_count(self) -> int | None:
+        """Return the number of items of the list, or None if the service does not say."""
+        total: object = self.page_info.total_count
+        return total if isinstance(total, int) and not isinstance(total, bool) and total >= 0 else None
+
     def __bool__(self) -> NoReturn:
         raise TypeError(
             "a page has no truth value: use `page.data` for the items of this page, "
@@ -163,14 +190,22 @@ class PageBase(Generic[ItemT]):
 
     def _next(self) -> tuple[Call[Listing[ItemT]], Position] | None:
         """Return the call of the next page and the position before it, or None at the end. Raises PaginationError."""
-        cursor = self._position.next_cursor(self._listing)
+        cursor = self.following_cursor()
         if cursor is None:
             return None
+        call = self._call_at(cursor)
+        self._seen.check(cursor, self._position.pages)
+        return call, self._position._replace(cursor=cursor)
+
+    def _linked_call(self) -> Call[Listing[ItemT]]:
+        """Return the call of this page. Raises ClientClosedError for an unpickled page, which has no client."""
         if self._call is None:
             raise ClientClosedError("an unpickled page has no client: continue with list(after=page.cursor)")
-        self._seen.check(cursor, self._position.pages)
-        parameter = "before" if self._position.backwards else "after"
-        return self._call.with_query(**{parameter: cursor}), self._position._replace(cursor=cursor)
+        return self._call
+
+    def _call_at(self, cursor: str) -> Call[Listing[ItemT]]:
+        """Return the call of the page at a cursor. Raises ClientClosedError for an unpickled page."""
+        return self._linked_call().with_query(**{"before" if self._position.backwards else "after": cursor})
 
     def __copy__(self) -> Self:
         copy = object.__new__(type(self))
@@ -202,4 +237,4 @@ def attach_cursor(position: Position) -> Generator[None]:
         raise
 
 
-set_lazy_annotations(globals(), {"PageInfo": "pdconnect_api.models.page_info"})
+set_lazy_annotations(globals(), {"PageInfo": "pdconnect_api.models.page_info", "Settings": "pdconnect._config"})

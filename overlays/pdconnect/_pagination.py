@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator
 from contextlib import aclosing
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from pdconnect_api.call import Call, Listing
+from pdconnect_api.lazy_annotations import set_lazy_annotations
 
 from ._async_page import AsyncPage, async_first_page
 from ._page import SyncPage, first_page
-from ._page_position import Position
+from ._page_position import ListContext, Position
+
+if TYPE_CHECKING:
+    from pdconnect_api.list_progress import AsyncCheckpointTarget, ListProgress
 
 ItemT = TypeVar("ItemT")
 
@@ -19,22 +23,40 @@ class AsyncPager(Generic[ItemT]):
     """See `pdconnect.AsyncPages`."""
 
     def __init__(
-        self, send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]]
+        self,
+        send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]],
+        call: Call[Listing[ItemT]],
+        context: ListContext,
     ) -> None:
         self._send = send
         self._call = call
+        self._context = context
         Position.before_first(call)  # raises for invalid arguments here, not only when the first page is requested
 
     def __await__(self) -> Generator[Any, Any, AsyncPage[ItemT]]:
-        return async_first_page(self._send, self._call).__await__()
+        return async_first_page(self._send, self._call, self._context).__await__()
 
-    async def pages(self, *, prefetch: bool = False) -> AsyncGenerator[AsyncPage[ItemT]]:
-        async with aclosing((await self).pages(prefetch=prefetch)) as pages:
+    async def pages(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: AsyncCheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> AsyncGenerator[AsyncPage[ItemT]]:
+        first = await self
+        async with aclosing(first.pages(prefetch=prefetch, checkpoint=checkpoint, progress=progress)) as pages:
             async for page in pages:
                 yield page
 
-    async def items(self, *, prefetch: bool = False) -> AsyncGenerator[ItemT]:
-        async with aclosing((await self).items(prefetch=prefetch)) as items:
+    async def items(
+        self,
+        *,
+        prefetch: bool = False,
+        checkpoint: AsyncCheckpointTarget | None = None,
+        progress: Callable[[ListProgress], object] | None = None,
+    ) -> AsyncGenerator[ItemT]:
+        first = await self
+        async with aclosing(first.items(prefetch=prefetch, checkpoint=checkpoint, progress=progress)) as items:
             async for item in items:
                 yield item
 
@@ -55,13 +77,24 @@ class AsyncPager(Generic[ItemT]):
         return self.items()
 
 
-def paginate(send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]], call: Call[Listing[ItemT]]) -> SyncPage[ItemT]:
+def paginate(
+    send: Callable[[Call[Listing[ItemT]]], Listing[ItemT]], call: Call[Listing[ItemT]], context: ListContext
+) -> SyncPage[ItemT]:
     """Fetch the first page of a list."""
-    return first_page(send, call)
+    return first_page(send, call, context)
 
 
 def async_paginate(
-    send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]]
+    send: Callable[[Call[Listing[ItemT]]], Awaitable[Listing[ItemT]]], call: Call[Listing[ItemT]], context: ListContext
 ) -> AsyncPager[ItemT]:
     """Return the pages of a list; nothing is sent until they are awaited or iterated over."""
-    return AsyncPager(send, call)
+    return AsyncPager(send, call, context)
+
+
+set_lazy_annotations(
+    globals(),
+    {
+        "AsyncCheckpointTarget": "pdconnect_api.list_progress",
+        "ListProgress": "pdconnect_api.list_progress",
+    },
+)

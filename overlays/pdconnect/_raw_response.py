@@ -10,7 +10,7 @@ from pdconnect_api.raw_response import APIResponse
 from ._exceptions import request_id
 from ._hooks import call_hooks
 from ._page import SyncPage
-from ._page_position import Position
+from ._page_position import ListContext, Position
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing
@@ -31,9 +31,9 @@ def send_raw_response(sender: HttpSender, call: Call[T]) -> APIResponse[T]:
         )
 
 
-def first_page(sender: HttpSender, call: Call[Listing[ItemT]]) -> APIResponse[SyncPage[ItemT]]:
+def first_page(sender: HttpSender, call: Call[Listing[ItemT]], context: ListContext) -> APIResponse[SyncPage[ItemT]]:
     """Fetch the first page of a list, and return it with the HTTP response. The pages after it are fetched as usual."""
     before = Position.before_first(call)
     first = send_raw_response(sender, call)
-    page = SyncPage(sender.send, call, first.data, before)
+    page = SyncPage(sender.send, call, first.data, before, context)
     return APIResponse(page, first.http_response, attempts=first.attempts, request_id=first.request_id)

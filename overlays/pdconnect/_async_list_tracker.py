@@ -1,0 +1,69 @@
+# Source of _list_tracker.py, the synchronous half: run `python -m generator` after each change.
+"""Records how far an iteration over a list has come: in a checkpoint, and for a progress display."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from anyio.to_thread import run_sync
+
+from pdconnect_api.call import Call
+from pdconnect_api.errors import InvalidArgumentError
+from pdconnect_api.list_progress import AsyncCheckpointTarget, Checkpoint, ListProgress
+
+from ._checkpoint_file import CheckpointFile
+from ._list_callbacks import AsyncCheckpointFunction, async_call_checkpoint
+from ._page_position import ListContext, PageBase
+
+
+class AsyncListTracker:
+    """Counts what is done. A page is done when the caller asks for the next one."""
+
+    def __init__(
+        self,
+        context: ListContext,
+        call: Call[Any],
+        checkpoint: AsyncCheckpointTarget | None,
+        progress: Callable[[ListProgress], object] | None,
+    ) -> None:
+        """Raises InvalidArgumentError."""
+        self._file: CheckpointFile | None = None
+        self._function: AsyncCheckpointFunction | None = None
+        path: object = os.fspath(checkpoint) if isinstance(checkpoint, str | os.PathLike) else None
+        if isinstance(path, str) and path and "\0" not in path:
+            self._file = CheckpointFile(path, context.settings, call)
+        elif callable(checkpoint):
+            self._function = checkpoint
+        elif checkpoint is not None:
+            raise InvalidArgumentError("checkpoint", "must be the path of a file, or a function")
+        if progress is not None and not callable(progress):
+            raise InvalidArgumentError("progress", "must be a function")
+        self._progress = progress
+        self._clock = context.clock
+        self._begin = self._clock()
+        self._pages = self._items = self._earlier_items = 0
+
+    async def load(self) -> str | None:
+        """Return the cursor at which an earlier run has stopped, or None. Raises CheckpointError."""
+        checkpoint = None if self._file is None else await run_sync(self._file.load)
+        if checkpoint is None:
+            return None
+        self._pages = checkpoint.pages
+        self._items = self._earlier_items = checkpoint.items
+        return checkpoint.cursor
+
+    async def record(self, page: PageBase[Any]) -> None:
+        """Record that a page is done. Raises CheckpointError, and PaginationError if the page has a wrong cursor."""
+        self._pages += 1
+        self._items += len(page.data)
+        checkpoint = Checkpoint(page.following_cursor(), self._pages, self._items)
+        if self._file is not None:
+            await run_sync(self._file.save, checkpoint)
+        if self._function is not None:
+            await async_call_checkpoint(self._function, checkpoint)
+        if self._progress is not None:
+            seconds = self._clock() - self._begin
+            rate = (self._items - self._earlier_items) / seconds if seconds > 0 else 0.0
+            self._progress(ListProgress(self._pages, self._items, page.total_count(), rate))

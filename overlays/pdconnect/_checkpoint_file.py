@@ -1,0 +1,125 @@
+"""The file in which an iteration over a list records its position."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from pdconnect_api.call import Call
+from pdconnect_api.list_progress import Checkpoint
+
+from ._config import Settings
+from ._exceptions import CheckpointError
+
+_FORMAT = "pdconnect checkpoint"
+_VERSION = 1
+_MAX_BYTES = 1_000_000
+
+
+class CheckpointFile:
+    """A checkpoint in a file. It is replaced as a whole, so after a crash it has the old or the new content."""
+
+    def __init__(self, path: str, settings: Settings, call: Call[Any]) -> None:
+        self._name = path
+        self._path = Path(os.path.realpath(path))  # a symbolic link stays one
+        self._list = {"operation": call.operation.id, "list": _list_digest(settings, call)}
+
+    def load(self) -> Checkpoint | None:
+        """Return the recorded checkpoint, or None if there is no file.
+
+        Raises CheckpointError: the file cannot be read, is damaged or not a checkpoint, belongs to another list, or could not be written.
+        """
+        try:
+            with open(self._path, "rb") as file:
+                content = file.read(_MAX_BYTES)
+        except FileNotFoundError:
+            self._check_folder()
+            return None
+        except OSError as error:
+            raise self._error("cannot be read", error) from error
+        try:
+            value = json.loads(content)
+        except (ValueError, RecursionError):
+            value = None
+        if not isinstance(value, dict) or value.get("format") != _FORMAT:
+            raise self._error("is damaged or not a checkpoint: delete it to begin at the start, or pass another path")
+        if value.get("version") != _VERSION:
+            raise self._error("was written by another version of pdconnect: delete it to begin at the start")
+        checkpoint = _read(value)
+        if checkpoint is None:
+            raise self._error("is damaged: delete it to begin at the start")
+        if value.get("operation") != self._list["operation"]:
+            raise self._error(f"belongs to {value.get('operation')}, not to {self._list['operation']}")
+        if value.get("list") != self._list["list"]:
+            raise self._error(
+                f"belongs to another list of {self._list['operation']}: "
+                "the arguments, the project, the environment or the service are different"
+            )
+        self._check_folder()
+        return checkpoint
+
+    def save(self, checkpoint: Checkpoint) -> None:
+        """Record a checkpoint; at the end of the list, delete the file. Raises CheckpointError."""
+        try:
+            if checkpoint.cursor is None:
+                self._path.unlink(missing_ok=True)
+            else:
+                content = {"format": _FORMAT, "version": _VERSION, **self._list, **checkpoint._asdict()}
+                _replace(self._path, json.dumps(content).encode())
+        except OSError as error:
+            raise self._error("cannot be written", error) from error
+
+    def _check_folder(self) -> None:
+        """Raise CheckpointError if the file cannot be replaced: now, not after the first page is done."""
+        folder = self._path.parent
+        if not folder.is_dir():
+            raise self._error("cannot be written: the folder does not exist")
+        if not os.access(folder, os.W_OK):
+            raise self._error("cannot be written: the folder is read-only")
+
+    def _error(self, problem: str, error: OSError | None = None) -> CheckpointError:
+        reason = f": {error.strerror}" if error is not None and error.strerror else ""
+        return CheckpointError(f"the checkpoint file {self._name!r} {problem}{reason}")
+
+
+def _list_digest(settings: Settings, call: Call[Any]) -> str:
+    """Return a digest of what decides which items the list has, in which order. The page size does not."""
+    query = sorted((name, value) for name, value in call.query.items() if name != "limit")
+    parts = json.dumps([settings.base_url, settings.environment, call.path, query], default=list)
+    return blake2b(parts.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _read(value: dict[str, Any]) -> Checkpoint | None:
+    cursor, pages, items = (value.get(name) for name in Checkpoint._fields)
+    if not isinstance(cursor, str) or not cursor:
+        return None
+    if not all(isinstance(count, int) and not isinstance(count, bool) and count >= 0 for count in (pages, items)):
+        return None
+    return Checkpoint(cursor, pages, items)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Replace a file, which only its owner can read. When this returns, the content is on the disk."""
+    part = path.with_name(f".pdconnect-{token_hex(8)}")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(part)
+        raise
+    if os.name == "posix":  # elsewhere, a folder cannot be opened
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
