@@ -32,9 +32,15 @@ class Annotations(dict[str, Any]):
             return
         modules = _modules_of_models() if self._modules is None else self._modules
         for name in set(re.findall(r"[A-Za-z_]\w*", " ".join(map(str, super().values())))) & modules.keys():
-            if name not in namespace:
+            if name in namespace:
+                continue
+            try:
                 module = import_module(modules[name], namespace["__package__"])
-                namespace[name] = module if modules[name] == name else getattr(module, name)
+            except (
+                ModuleNotFoundError
+            ):  # an extra that is not installed; `inspect.signature` needs no more than the text
+                continue
+            namespace[name] = module if modules[name] == name else getattr(module, name)
 
     def __getitem__(self, name: str) -> Any:
         self._import_names()
@@ -82,7 +88,7 @@ def set_lazy_annotations(namespace: dict[str, Any], modules: Mapping[str, str]) 
     for owner in list(namespace.values()):
         if not isinstance(owner, type) or owner.__module__ != namespace["__name__"]:
             continue
-        if "__annotations__" in owner.__dict__:
+        if owner.__annotations__:  # from Python 3.14 on, a named tuple has them only when they are read
             setattr(owner, "__annotations__", Annotations(owner.__annotations__, namespace, modules))  # noqa: B010 - as in `model`
         for value in owner.__dict__.values():
             for function in _functions(value):

@@ -119,6 +119,24 @@ def test_type_hints_in_a_new_interpreter(expression: str) -> None:
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
 
 
+@pytest.mark.slow
+def test_without_extras_signatures_and_autospec_work() -> None:
+    """An annotation can name a class of a package that an extra installs. Without it, only the type of that annotation is unknown."""
+    extras = ("aiohttp", "httpx2", "jwt", "limits", "mcp", "opentelemetry", "pydantic", "redis")
+    code = f"""
+import sys; sys.modules.update(dict.fromkeys({extras}))
+import inspect, typing, unittest.mock
+import pdconnect
+for client in (pdconnect.Client, pdconnect.AsyncClient):
+    for name, function in inspect.getmembers(client, inspect.isfunction):
+        inspect.signature(function)
+        if not name.startswith("_") and name != "mcp_server":
+            typing.get_type_hints(function)
+    unittest.mock.create_autospec(client, instance=True)
+"""
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
 @for_each("name", RESOURCES)
 def test_access_on_the_class_returns_the_class_of_the_resource(name: str) -> None:
     owner, attribute, resource = RESOURCES[name]
