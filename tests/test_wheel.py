@@ -93,7 +93,7 @@ def test_metadata(wheel: Path) -> None:
     entry_points = archive.read(name.replace("METADATA", "entry_points.txt")).decode()
     assert "pdconnect = pdconnect.cli:main" in entry_points
     assert "pdconnect = pdconnect.testing.plugin" in entry_points
-    assert "Requires-Dist: httpx<0.29,>=0.27" in metadata
+    assert "Requires-Dist: httpx<0.29,>=0.28" in metadata
     for label in ("Repository", "Documentation", "Changelog", "Issues"):
         assert f"Project-URL: {label}, https://" in metadata
     links = re.findall(r"\]\(([^)]+)\)", metadata)
