@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -93,7 +94,18 @@ def test_progress_while_pages_are_fetched(sandbox: Sandbox, terminal_env: dict[s
     assert terminal.ends() == 0
     assert "Fetching" in terminal.raw
     assert "/120" in terminal.raw
+    assert re.search(r"\d/s", terminal.raw), "the rate is shown"
     assert "\x1b[?25h" in terminal.raw.rpartition("\x1b[?25l")[2], "the cursor is shown again"
+
+
+@pytest.mark.parametrize("command", ["accounts list --all", "accounts list --all --jsonl", "api GET accounts --all"])
+def test_progress_while_the_items_go_to_a_file(command: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+    connect(sandbox, 120)
+    to_file = ("/bin/sh", "-c", 'exec "$0" -W error -m pdconnect "$@" > /dev/null', sys.executable)
+    terminal = Terminal(*command.split(), env=terminal_env, program=to_file)
+    assert terminal.ends() == 0
+    assert "/120" in terminal.raw
+    assert "apn_" not in terminal.raw
 
 
 def test_no_color_turns_colours_off(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ import typer
 from ..errors import CommandError
 from ..exit_codes import USAGE
 from ..framework.command import command
+from ..framework.list_command import iterate_items
 from ..interrupts import defer_interrupt
 from ..openapi_document import load_packaged, operations
 from ..operations.calls import OTHER_COMMANDS, build_call, check_callable, display_result
@@ -138,8 +139,9 @@ def _print_all(session: Session, match: Match, call: Any, reveal: bool) -> None:
     paged = "x-pagination" in load_packaged()["paths"][match.operation.path][match.operation.method.lower()]
     if not paged:
         raise CommandError(f"{match.operation.id} has no pages: leave out --all", USAGE)
-    for item in session.client.paginate(call):
-        session.output.json_line(display_result(item, reveal=reveal))
+    output = session.output
+    for item in iterate_items(session, lambda size: session.client.paginate(call), None, quiet=output.on_terminal):
+        output.json_line(display_result(item, reveal=reveal))
 
 
 def _values(

@@ -16,6 +16,7 @@ from rich.progress import (
     Progress,
     ProgressColumn,
     SpinnerColumn,
+    Task,
     TextColumn,
 )
 from rich.table import Table
@@ -29,7 +30,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ITEMS = (TextColumn("Fetching"), BarColumn(), MofNCompleteColumn())
+
+class _RateColumn(ProgressColumn):
+    """The number of items per second, from the second page on."""
+
+    def render(self, task: Task) -> Text:
+        """Return the text of the column."""
+        return Text("" if task.speed is None else f"{task.speed:,.0f}/s", style="progress.data.speed")
+
+
+ITEMS = (TextColumn("Fetching"), BarColumn(), MofNCompleteColumn(), _RateColumn())
 BYTES = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
 SPINNER = (TextColumn("{task.description}"),)
 
