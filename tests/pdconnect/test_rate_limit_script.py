@@ -49,6 +49,7 @@ def random_observation(chance: random.Random, numbers: list[int]) -> Observation
         chance.choice([-1, 0, 1, SECOND // 2, 3 * SECOND, 12 * SECOND, 40 * SECOND, 10**15]),
         chance.choice([-1, -1, -1, 0, SECOND, 9 * SECOND, 10**15]),
         chance.choice([0, 10**6, *numbers[-5:]]),
+        chance.choice([-1, 0, 1, 3 * SECOND, 12 * SECOND, 40 * SECOND, 10**15]),
     )
 
 

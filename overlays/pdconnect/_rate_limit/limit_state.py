@@ -37,6 +37,8 @@ class Observation(NamedTuple):
     """The time in which nothing may be sent, after a 429; 0 for the rest of the window."""
     number: int = 0
     """The number of the request, from its ticket."""
+    measured: int = -1
+    """The time from the response to the end of the window. Unlike `reset_in`, it does not change as time passes."""
 
     def aged(self, age: int) -> Observation:
         """Return the observation as it is after some time."""
@@ -119,8 +121,8 @@ class LimitState:
         if seen.requests > 0:
             self.requests = min(seen.requests, ask.requests * MAX_GROWTH)
         window = self.window or ask.window
-        if seen.reset_in > 0:
-            measured = min(max(seen.reset_in, SECOND), longest)
+        if seen.measured > 0:
+            measured = min(max(seen.measured, SECOND), longest)
             is_new = seen.requests > 0 and seen.remaining >= seen.requests - 1  # the window began with this request
             if measured > window + RESOLUTION or (is_new and measured < window):
                 window = self.window = measured

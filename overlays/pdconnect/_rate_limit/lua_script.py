@@ -20,7 +20,8 @@ from .window_log import PRUNED_PER_REQUEST, Ticket
 
 _TEXT = """
 local names = {'now', 'requests', 'window', 'adaptive', 'share', 'ahead', 'max_wait', 'jitter', 'number', 'time',
-  'share_number', 'share_time', 'seen_requests', 'seen_remaining', 'seen_reset_in', 'seen_hold_in', 'seen_number'}
+  'share_number', 'share_time', 'seen_requests', 'seen_remaining', 'seen_reset_in', 'seen_hold_in', 'seen_number',
+  'seen_measured'}
 local ask = {}
 for i, name in ipairs(names) do ask[name] = tonumber(ARGV[i + 1]) end
 local key, now = KEYS[1], ask.now
@@ -145,8 +146,8 @@ local longest = max(LONGEST_BLOCK, ask.window)
 local function observe()
   if ask.seen_requests > 0 then set('requests', min(ask.seen_requests, ask.requests * MAX_GROWTH)) end
   local window = state.window > 0 and state.window or ask.window
-  if ask.seen_reset_in > 0 then
-    local measured = min(max(ask.seen_reset_in, SECOND), longest)
+  if ask.seen_measured > 0 then
+    local measured = min(max(ask.seen_measured, SECOND), longest)
     local is_new = ask.seen_requests > 0 and ask.seen_remaining >= ask.seen_requests - 1
     if measured > window + RESOLUTION or (is_new and measured < window) then
       window = measured
@@ -169,7 +170,7 @@ end
 
 local function expire(microseconds) redis.call('pexpire', key, text(math.ceil(microseconds / 1000))) end
 
-if max(ask.seen_requests, ask.seen_remaining, ask.seen_reset_in, ask.seen_hold_in) >= 0 then observe() end
+if max(ask.seen_requests, ask.seen_remaining, ask.seen_measured, ask.seen_hold_in) >= 0 then observe() end
 
 if ARGV[1] == 'observe' then
   expire(max(LEARNED_TTL, state.held_until - now, redis.call('pttl', key) * 1000))

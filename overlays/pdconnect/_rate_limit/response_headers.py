@@ -35,7 +35,11 @@ def read_observation(
     if has_own_limit:
         return Observation(hold_in=hold_in) if hold_in >= 0 else None
     seen = Observation(
-        _count(headers, "x-ratelimit-limit"), _count(headers, "x-ratelimit-remaining"), reset_in, hold_in
+        _count(headers, "x-ratelimit-limit"),
+        _count(headers, "x-ratelimit-remaining"),
+        reset_in,
+        hold_in,
+        measured=reset_in,
     )
     return None if seen == _NOTHING else seen._replace(number=number)
 

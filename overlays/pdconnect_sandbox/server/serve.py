@@ -166,6 +166,7 @@ def _config(app: ASGIApp, tls: ssl.SSLContext | None) -> uvicorn.Config:
         lifespan="off",
         ws="none",
         access_log=False,
+        date_header=False,  # the service sends the date of its own clock, which can be advanced
         log_config=None,
     )
     config.load()

@@ -32,8 +32,11 @@ def effective_limits(described: Mapping[str, RateLimit], wanted: LimitsWanted) -
     return limits
 
 
-def enforce_rate_limits(limits: Mapping[str, RateLimit], windows: Expiring[Budget], call: Call, now: float) -> None:
-    """Count a request against each limit of its operation, or raise 429."""
+def enforce_rate_limits(
+    limits: Mapping[str, RateLimit], windows: Expiring[Budget], call: Call, now: float
+) -> Mapping[str, str]:
+    """Count a request against each limit of its operation, or raise 429. Return the headers about the limit."""
+    headers: Mapping[str, str] = {}
     for described in call.operation.rate_limits:
         limit = limits.get(described.name)
         if limit is not None:
@@ -41,6 +44,8 @@ def enforce_rate_limits(limits: Mapping[str, RateLimit], windows: Expiring[Budge
             if key not in windows:
                 windows.put(key, Budget(limit.seconds, limit.requests, ends_at=now + limit.seconds), now)
             windows[key].acquire(now)
+            headers = windows[key].headers
+    return headers
 
 
 def _owner(limit: RateLimit, call: Call) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from email.utils import formatdate
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -94,7 +95,9 @@ class Service:
                 self.request_log.complete(record, Transcript(request.raw_path, request.headers.items(), (), None))
             raise
         record.status = 0 if response.connection_fault == "drop" else response.status_code
-        response.headers.setdefault(HEADER, record.request_id)  # an app may have sent one of its own
+        # An app may have sent these headers itself.
+        response.headers.setdefault(HEADER, record.request_id)
+        response.headers.setdefault("date", formatdate(self._state.clock(), usegmt=True))
         self.request_log.complete(record, _transcript(request, response))
         return response if request.method != "HEAD" else response.without_body()
 
@@ -160,16 +163,22 @@ class Service:
         return fault.apply(response, self._state.clock())
 
     def _checked(self, request: BufferedRequest, match: Match, record: RecordedRequest) -> SandboxResponse:
+        headers: dict[str, str] = {}
         try:
-            response = self._execute(request, match, record)
+            response = self._execute(request, match, record, headers)
         except HTTPException as error:
             response = self._refused(record, error)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
         problems = response_problems(self.schemas, match.operation, response) if self.check_responses else []
         if problems:
             raise SpecMismatchError(f"{record.operation_id} {response.status_code}: {'; '.join(problems)}")
         return response
 
-    def _execute(self, request: BufferedRequest, match: Match, record: RecordedRequest) -> SandboxResponse:
+    def _execute(
+        self, request: BufferedRequest, match: Match, record: RecordedRequest, headers: dict[str, str]
+    ) -> SandboxResponse:
+        """Return the response, or raise HTTPException. Adds the headers that both have to `headers`."""
         operation = match.operation
         if operation.id not in self._handlers:
             raise HTTPException(501, f"the sandbox does not implement {operation.id} yet")
@@ -182,7 +191,7 @@ class Service:
         record.query = self.mask.fields(call.query)
         record.body = self._recorded_body(call)
         check_own_user(call)
-        enforce_rate_limits(self.rate_limits, self._state.windows, call, self._state.clock())
+        headers.update(enforce_rate_limits(self.rate_limits, self._state.windows, call, self._state.clock()))
         response = self._handlers[operation.id](self._state, call)
         record.executed = response.status_code < 300 and _acts(operation)
         return response

@@ -29,15 +29,24 @@ class Budget:
             raise HTTPException(429, THROTTLED, throttled_headers(self.requests, now, self.ends_at))
         self.counted += 1
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that say how much of the window is left."""
+        return limit_headers(self.requests, self.requests - self.counted, self.ends_at)
+
+
+def limit_headers(requests: int, remaining: int, ends_at: float) -> dict[str, str]:
+    """Return the headers that say how much of a window is left."""
+    return {
+        "x-ratelimit-limit": str(requests),
+        "x-ratelimit-remaining": str(remaining),
+        "x-ratelimit-reset": str(math.ceil(ends_at)),
+    }
+
 
 def throttled_headers(requests: int, now: float, ends_at: float) -> dict[str, str]:
     """Return the headers of a 429 response, which say when to retry."""
-    return {
-        "retry-after": str(math.ceil(ends_at - now)),
-        "x-ratelimit-limit": str(requests),
-        "x-ratelimit-remaining": "0",
-        "x-ratelimit-reset": str(math.ceil(ends_at)),
-    }
+    return {"retry-after": str(math.ceil(ends_at - now)), **limit_headers(requests, 0, ends_at)}
 
 
 def throttle(budgets: Mapping[str, Budget], headers: Mapping[str, str], now: float) -> None:
