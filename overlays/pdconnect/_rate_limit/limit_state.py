@@ -110,8 +110,7 @@ class LimitState:
         period = window + margin(window)
         self._distrust_the_future(ask, period, now)
         decision = self._acquire(ask, requests, window, period, now)
-        newest = max(log.time_of(log.last) or 0 for log in (self.log, *self.shares.values()))
-        kept = max(newest - now, 0) + period
+        kept = max(self._newest() - now, 0) + period
         self.ttl = max(kept, LEARNED_TTL, self.held_until - now) if ask.adaptive else kept
         return decision
 
@@ -197,13 +196,22 @@ class LimitState:
 
     def _distrust_the_future(self, ask: Ask, period: int, now: int) -> None:
         """Forget times that are too far in the future: the clock of the store was set back."""
-        longest = max(LONGEST_BLOCK, ask.window)
-        longest += margin(longest)
-        self.held_until = min(self.held_until, now + longest)
-        self.ceiling_ends = min(self.ceiling_ends, now + longest)
-        furthest = max(now, self.held_until, self.ceiling_ends) + FURTHEST * period // 2
-        if any((log.time_of(log.last) or 0) > furthest for log in (self.log, *self.shares.values())):
+        furthest = now
+        if self.held_until > now or self.ceiling_ends > now:
+            longest = max(LONGEST_BLOCK, ask.window)
+            longest += margin(longest)
+            self.held_until = min(self.held_until, now + longest)
+            self.ceiling_ends = min(self.ceiling_ends, now + longest)
+            furthest = max(now, self.held_until, self.ceiling_ends)
+        if self._newest() > furthest + FURTHEST * period // 2:
             self.log, self.shares = WindowLog(), {}
+
+    def _newest(self) -> int:
+        """Return the latest time in the logs; 0 if they are empty."""
+        newest = self.log.time_of(self.log.last) or 0
+        for log in self.shares.values():
+            newest = max(newest, log.time_of(log.last) or 0)
+        return newest
 
 
 def _gap(window: int, requests: int, jitter: int) -> int:
