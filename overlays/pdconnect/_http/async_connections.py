@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from .._concurrency.event_loop import PerLoop
 from .._concurrency.fork import register_fork_reset
@@ -14,46 +14,47 @@ from .client_auth import client_auth
 from .request_traces import HandshakeCleanup
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from pdconnect_api.http_types import AsyncHttpClient, Timeout
 
     from .backend import AsyncClient, AsyncHttpBackend, Backend, ConnectionBackend, Headers, Request, Response
     from .call_state import CallState
 
+    class AsyncTransport(Protocol):
+        """Sends requests."""
 
-class AsyncTransport(Protocol):
-    """Sends requests."""
+        @property
+        def backend(self) -> Backend:
+            """The HTTP library of the requests."""
+            ...
 
-    @property
-    def backend(self) -> Backend:
-        """The HTTP library of the requests."""
-        ...
+        @property
+        def headers(self) -> Headers:
+            """Headers of every request."""
+            ...
 
-    @property
-    def headers(self) -> Headers:
-        """Headers of every request."""
-        ...
+        @property
+        def timeout(self) -> Timeout:
+            """Timeouts, unless the client has others."""
+            ...
 
-    @property
-    def timeout(self) -> Timeout:
-        """Timeouts, unless the client has others."""
-        ...
+        @property
+        def is_closed(self) -> bool:
+            """Whether it is closed."""
+            ...
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether it is closed."""
-        ...
+        async def send(self, request: Request, state: CallState) -> Response:
+            """Send a request and return the response, whose body is not read yet. Raises the errors of the HTTP library."""
+            ...
 
-    async def send(self, request: Request, state: CallState) -> Response:
-        """Send a request and return the response, whose body is not read yet. Raises the errors of the HTTP library."""
-        ...
+        async def aclose(self) -> None:
+            """Close the connections."""
+            ...
 
-    async def aclose(self) -> None:
-        """Close the connections."""
-        ...
-
-    def release_closed(self) -> None:
-        """Release the connections of a closed event loop."""
-        ...
+        def release_closed(self) -> None:
+            """Release the connections of a closed event loop."""
+            ...
 
 
 class AsyncCallerClient:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from .._exceptions import ConfigurationError
 
@@ -253,11 +253,14 @@ def is_timeout(value: object) -> bool:
     return backend is not None and isinstance(value, backend.Timeout)
 
 
-class ConnectionBackend(NamedTuple):
+class ConnectionBackend:
     """What a client opens its own connections with."""
 
-    library: Backend
-    uses_aiohttp: bool
+    __slots__ = ("library", "uses_aiohttp")
+
+    def __init__(self, library: Backend, *, uses_aiohttp: bool) -> None:
+        self.library = library
+        self.uses_aiohttp = uses_aiohttp
 
 
 def connection_backend(option: str | None, kind: ClientKind, of_client: Backend | None) -> ConnectionBackend:

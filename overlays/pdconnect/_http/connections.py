@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from .._concurrency.fork import register_fork_reset
 from .._exceptions import ClientClosedError
@@ -14,42 +14,43 @@ from .client_auth import client_auth
 from .request_traces import AbandonedRequest
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from pdconnect_api.http_types import HttpClient, Timeout
 
     from .backend import Backend, Client, ConnectionBackend, Headers, HttpBackend, Request, Response
     from .call_state import CallState
 
+    class Transport(Protocol):
+        """Sends requests."""
 
-class Transport(Protocol):
-    """Sends requests."""
+        @property
+        def backend(self) -> Backend:
+            """The HTTP library of the requests."""
+            ...
 
-    @property
-    def backend(self) -> Backend:
-        """The HTTP library of the requests."""
-        ...
+        @property
+        def headers(self) -> Headers:
+            """Headers of every request."""
+            ...
 
-    @property
-    def headers(self) -> Headers:
-        """Headers of every request."""
-        ...
+        @property
+        def timeout(self) -> Timeout:
+            """Timeouts, unless the client has others."""
+            ...
 
-    @property
-    def timeout(self) -> Timeout:
-        """Timeouts, unless the client has others."""
-        ...
+        @property
+        def is_closed(self) -> bool:
+            """Whether it is closed."""
+            ...
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether it is closed."""
-        ...
+        def send(self, request: Request, state: CallState) -> Response:
+            """Send a request and return the response, whose body is not read yet. Raises the errors of the HTTP library."""
+            ...
 
-    def send(self, request: Request, state: CallState) -> Response:
-        """Send a request and return the response, whose body is not read yet. Raises the errors of the HTTP library."""
-        ...
-
-    def close(self) -> None:
-        """Close the connections."""
-        ...
+        def close(self) -> None:
+            """Close the connections."""
+            ...
 
 
 class CallerClient:

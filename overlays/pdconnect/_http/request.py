@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
@@ -46,6 +46,17 @@ class _SecretRequest:
         return f"<Request({self.method!r}, '{self.url.scheme}://{self.url.host}/***')>"
 
 
+class _NoContent:
+    """The content of a request without a body. Without a part, not even an empty one, httpcore has less to do. Derived from ByteStream."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(())
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self:
+            yield part
+
+
 class _Authorized(NamedTuple):
     """Headers with a token, without and with the environment."""
 
@@ -62,6 +73,7 @@ class RequestBuilder:
         """`headers` and `timeout` are those of the transport; the options have priority."""
         self._backend = backend
         self._secret_request: Any = backend.derive(_SecretRequest, backend.Request)
+        self._no_content: Any = backend.derive(_NoContent, backend.ByteStream)(b"")  # type: ignore[call-arg] # pyright: ignore
         self._base_url = settings.base_url
         self._parsed_url = lru_cache(_CACHED_URLS)(backend.URL)
         self._headers = backend.Headers({"host": backend.URL(settings.base_url).netloc.decode()})
@@ -106,9 +118,10 @@ class RequestBuilder:
     def _build_call(self, call: Call[Any], token: str | None) -> Request:
         operation = call.operation
         headers = self._headers_with(token, operation.environment)
-        content = b""
+        stream = self._no_content
         if call.body is not None:
             content = encode_json(call.body)
+            stream = self._backend.ByteStream(content)
             headers = headers.copy()
             headers["content-type"] = "application/json"
             headers["content-length"] = str(len(content))
@@ -124,7 +137,7 @@ class RequestBuilder:
             operation.method,
             url if call.secrets else self._parsed_url(url),
             headers=headers,
-            stream=self._backend.ByteStream(content),
+            stream=stream,
             extensions=self._extensions,
         )
         request.read()
