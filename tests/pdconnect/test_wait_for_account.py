@@ -153,6 +153,15 @@ def test_an_outage_to_the_end_is_the_cause() -> None:
         assert isinstance(caught.value.__cause__, pdconnect.ServerError)
 
 
+def test_a_revoked_account_is_not_connected() -> None:
+    with Sandbox() as sandbox:
+        client, token = sandbox.client(), new_token(sandbox)
+        connect(sandbox, token)
+        sandbox.revoke_account(client.accounts.list(external_user_id=USER).data[0].id)
+        with pytest.raises(pdconnect.AccountWaitTimeoutError):
+            client.tokens.wait_for_account(token, timeout=0)
+
+
 def test_an_expired_token() -> None:
     with Sandbox() as sandbox:
         token = new_token(sandbox)

@@ -83,7 +83,8 @@ class AsyncTokens(generated_tokens.AsyncTokens):
 
     async def _connected(self, user: AsyncApi, watch: AccountWatch, token: str, app: str | None) -> Account | None:
         """Return the account that the token connected, or None."""
-        accounts = [account async for account in user.accounts.list(app=app, limit=100) if account.id]
+        listed = user.accounts.list(app=app, limit=100)
+        accounts = [account async for account in listed if account.id and account.dead is not True]
         account = watch.connected(accounts)
         if account is not None:
             return account

@@ -81,7 +81,8 @@ class Tokens(generated_tokens.Tokens):
 
     def _connected(self, user: Api, watch: AccountWatch, token: str, app: str | None) -> Account | None:
         """Return the account that the token connected, or None."""
-        accounts = [account for account in user.accounts.list(app=app, limit=100) if account.id]
+        listed = user.accounts.list(app=app, limit=100)
+        accounts = [account for account in listed if account.id and account.dead is not True]
         account = watch.connected(accounts)
         if account is not None:
             return account

@@ -14,25 +14,33 @@ from pdconnect_api.models.configurable_prop import ConfigurableProp
 
 from .._forms.values import fixed_options, prop_type
 
+_MAX_ENCODINGS = 2
 _BOOLEANS = {"true": True, "false": False, "yes": True, "no": False}
 
 
 def parse_arguments(arguments: object) -> dict[str, Any]:
-    """Return the arguments of a call as a new dict: from a mapping, or from the text of a JSON object; None and "" are empty.
+    """Return the arguments of a call as a new dict: from a mapping, or from the text of a JSON object. None, "" and null are empty.
+
+    Some models encode the object twice, as a JSON string that contains JSON.
 
     Raises:
         InvalidArgumentError: They are not an object.
     """
+    for _ in range(_MAX_ENCODINGS):
+        if isinstance(arguments, str | bytes) and arguments:
+            arguments = _decoded(arguments)
     if arguments is None or arguments in ("", b""):
         return {}
-    if isinstance(arguments, str | bytes):
-        try:
-            arguments = json.loads(arguments, parse_constant=_reject_constant)
-        except (ValueError, RecursionError) as error:
-            raise InvalidArgumentError("arguments", f"must be one JSON object, but cannot be parsed: {error}") from None
     if not isinstance(arguments, Mapping):
         raise InvalidArgumentError("arguments", f"must be one JSON object, not {type(arguments).__name__}")
     return {str(name): value for name, value in cast("Mapping[object, Any]", arguments).items()}
+
+
+def _decoded(arguments: str | bytes) -> object:
+    try:
+        return json.loads(arguments, parse_constant=_reject_constant)
+    except (ValueError, RecursionError) as error:
+        raise InvalidArgumentError("arguments", f"must be one JSON object, but cannot be parsed: {error}") from None
 
 
 def coerce(prop: ConfigurableProp, value: Any) -> Any:

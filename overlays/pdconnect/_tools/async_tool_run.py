@@ -26,6 +26,7 @@ from .option_match import containing_text, matching_options, search_texts, shown
 from .result_text import MoreArgumentsError, choices_hint
 from .tool_call import ToolCall
 from .tool_spec import ToolSpec
+from .valid_text import valid_json
 
 if TYPE_CHECKING:
     from .._resources.async_components import AsyncActions
@@ -161,6 +162,8 @@ class AsyncToolRun:
         shown = next((form_prop for form_prop in self._form.props if form_prop.name == name), None)
         if shown is None or not self._spec.is_argument(shown):
             raise InvalidArgumentError(name, f"must be one of the arguments {self._argument_names()}")
+        if valid_json(value) != value:
+            raise InvalidArgumentError(name, "must be text that UTF-8 can encode (it has a lone surrogate)")
         value = coerce(prop, value)
         if prop.remote_options and prop_type(prop) != "sql":
             found = [await self._option(prop, item) for item in as_list(value)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pdconnect_api.arguments import text
 from pdconnect_api.errors import InvalidArgumentError
 
 from .argument_schema import JsonSchema, object_schema
@@ -42,9 +43,8 @@ def read_choices_call(arguments: Mapping[str, Any], specs: Sequence[ToolSpec]) -
     if not isinstance(argument, str) or not argument:
         raise InvalidArgumentError("argument", f"must be one of {', '.join(spec.remote_arguments())}")
     query = arguments.get("query")
-    return ChoicesCall(
-        spec, argument, parse_arguments(arguments.get("arguments")), None if query is None else str(query)
-    )
+    text("query", query)
+    return ChoicesCall(spec, argument, parse_arguments(arguments.get("arguments")), query)
 
 
 def _schema(specs: Sequence[ToolSpec]) -> JsonSchema:

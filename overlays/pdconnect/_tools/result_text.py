@@ -34,6 +34,8 @@ _TOKEN = re.compile(
     r"|(?i:\b(?:bearer|basic)\s+)(?=[\w.~+/=-]*[0-9])[\w.~+/=-]{16,}"
 )
 _LONGEST_ERROR = 2_000
+_LONGEST_VALUE = 200
+"""Characters of a value that a message repeats, so that the choices after it are not cut off."""
 _SHOWN_CHOICES = 20
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 
@@ -97,8 +99,16 @@ def failure_text(
 
 def choices_hint(argument: str, options: Sequence[PropOption], wanted: object = None) -> str:
     """Return the first choices of an argument, for a message."""
-    which = f"{argument} = {wanted!r} is not one of its choices" if wanted is not None else f"Choices for {argument}"
+    which = (
+        f"{argument} = {_shortened(repr(wanted))} is not one of its choices"
+        if wanted is not None
+        else f"Choices for {argument}"
+    )
     return f"{which}: {shown_options(options, most=_SHOWN_CHOICES)}. More, and a search: {CHOICES_TOOL}."
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 
 
 def _reason(error: PdconnectError, argument_name: Callable[[str], str]) -> str:

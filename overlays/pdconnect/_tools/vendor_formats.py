@@ -78,6 +78,8 @@ def read_model_calls(response: object) -> ModelCalls:
     choices = _get(response, "choices")
     if _is_list(choices):
         message = _get(choices[0], "message") if choices else None
+        if choices and message is None:
+            raise InvalidArgumentError("response", "must be complete: combine the chunks of a stream first")
         return ModelCalls("openai", _openai_calls(_get(message, "tool_calls")))
     output = _get(response, "output")
     if _is_list(output):

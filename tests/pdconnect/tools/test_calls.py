@@ -312,6 +312,10 @@ def test_conversions(sandbox: Sandbox, arguments: dict[str, Any], sent: dict[str
         ('{"text": NaN}', ["JSON object", "NaN"]),
         ("[" * 100_000, ["JSON object"]),
         (5, ["JSON object", "int"]),
+        ({"text": "\ud800"}, ["text", "lone surrogate"]),
+        ({"text": "x", "texts": ["a", "\ud800"]}, ["texts", "lone surrogate"]),
+        ({"text": "x", "data": {"a": ["\ud800"]}}, ["data", "lone surrogate"]),
+        (r'{"text": "\ud800"}', ["text", "lone surrogate"]),
     ],
     ids=lambda value: str(value)[:40],
 )
@@ -325,6 +329,29 @@ def test_wrong_arguments_are_messages(sandbox: Sandbox, arguments: Any, words: l
     assert sandbox.calls("actions.run") == []
     with pytest.raises(type(result.error)):
         tools.call("sandbox_utils-show-form", arguments, raise_errors=True)
+
+
+@pytest.mark.parametrize("encode", [str, json.dumps, str.encode], ids=["text", "encoded twice", "bytes"])
+def test_arguments_as_json(sandbox: Sandbox, encode: Any) -> None:
+    tools = tools_for(sandbox, "slack-send-message")
+    result = tools.call("slack-send-message", encode(json.dumps({"conversation": "#general", "text": "x"})))
+    assert not result.is_error, result.content
+    assert "required: conversation, text" in tools.call("slack-send-message", encode("null")).content
+
+
+def test_choices_are_not_cut_off_by_a_long_value(sandbox: Sandbox) -> None:
+    tools = tools_for(sandbox, "slack-send-message")
+    result = tools.call("slack-send-message", {"conversation": "x" * 100_000, "text": "x"})
+    assert result.is_error
+    assert "#general" in result.content
+    assert "list_argument_choices" in result.content
+
+
+def test_a_surrogate_in_a_label(sandbox: Sandbox) -> None:
+    result = tools_for(sandbox, "slack-send-message").call(
+        "slack-send-message", {"conversation": "\ud800", "text": "x"}
+    )
+    assert "conversation must be text" in result.content
 
 
 def test_messages_have_the_names_of_arguments(sandbox: Sandbox) -> None:
@@ -548,6 +575,8 @@ def test_many_choices_are_cut_with_a_note(sandbox: Sandbox) -> None:
         ({"tool": "slack-send-message", "argument": "text"}, "text"),
         ({"tool": "slack-send-message", "argument": "color"}, "color"),
         ({"tool": "slack-send-message", "argument": "conversation", "arguments": "x"}, "arguments"),
+        ({"tool": "slack-send-message", "argument": "conversation", "query": ["x"]}, "query must be a string"),
+        ({"tool": "slack-send-message", "argument": "conversation", "query": "\ud800"}, "query must be text"),
         ({"tool": "slack-send-message", "argument": "conversation", "arguments": {"color": 1}}, "color"),
     ],
     ids=str,
@@ -961,6 +990,15 @@ def test_a_value_that_is_no_response(sandbox: Sandbox, response: Any) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError) as caught:
         tools_for(sandbox, "slack-send-message").handle(response)
     assert caught.value.argument == "response"
+
+
+@pytest.mark.parametrize(
+    "delta", [{}, {"content": "x"}, {"tool_calls": [{"index": 0, "function": {"arguments": "{"}}]}], ids=str
+)
+def test_a_chunk_of_a_stream_is_refused(sandbox: Sandbox, delta: dict[str, Any]) -> None:
+    chunk = {"object": "chat.completion.chunk", "choices": [{"index": 0, "delta": delta}]}
+    with pytest.raises(pdconnect.InvalidArgumentError, match="combine the chunks"):
+        tools_for(sandbox, "slack-send-message").handle(chunk)
 
 
 def test_an_empty_completion(sandbox: Sandbox) -> None:
