@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from tests import ROOT
+
+from .terminals import Terminal
 
 
 def complete(env: Mapping[str, str], *words: str, shell: str = "bash") -> list[str]:
@@ -81,3 +86,18 @@ def test_the_script_for_a_shell(shell: str, process_env: dict[str, str]) -> None
         check=True,
     )
     assert "pdconnect" in ended.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_first_tab_in_a_shell(shell: str, process_env: dict[str, str], tmp_path: Path) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    (tmp_path / ".zshrc").touch()  # without one, zsh asks what to write into it
+    (tmp_path / ".local/share/fish/generated_completions").mkdir(parents=True)  # or else fish reads all manual pages
+    env = {**process_env, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "LANG": "C.UTF-8"}
+    installing = Terminal(env=env, program=[shell], cwd=tmp_path).types("pdconnect --install-completion; exit")
+    installing.sees("completion installed in").ends()
+    session = Terminal(env=env, program=[shell], cwd=tmp_path).types("echo re''ady").sees("ready")
+    session.presses("pdconnect acc\t").types("--help").sees("List connected accounts.")
+    session.types("exit").ends()

@@ -26,10 +26,12 @@ from ..static_help import COMPLETE_VARIABLE, WIDTH, version_line
 from ..system import System
 from .command import global_parameters, new_group, with_parameters
 from .help_format import Group
+from .zsh_completion import complete_at_first_tab
 
 NAME = "pdconnect"
 DEBUG_VARIABLE = "PDCONNECT_DEBUG"
 """Environment variable: if it is set, errors are printed with their traceback."""
+_COMPLETION_OPTIONS = {"--install-completion", "--show-completion"}
 
 _ABOUT = """The Pipedream Connect API from a terminal.
 
@@ -116,6 +118,8 @@ def build(words: Sequence[str] = ()) -> typer.Typer:
 def run(arguments: Sequence[str], system: System | None = None) -> int:
     """Run one command. Return the exit code."""
     _accept_any_character()
+    if not _COMPLETION_OPTIONS.isdisjoint(arguments):
+        complete_at_first_tab()
     try:
         words = () if os.environ.get(COMPLETE_VARIABLE) else arguments
         typer.main.get_command(build(words)).main(list(arguments), NAME, obj=system or System())
