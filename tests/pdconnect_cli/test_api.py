@@ -69,7 +69,7 @@ def test_values_have_the_types_of_the_document(sandbox: Sandbox, logged_in: None
     for text in ("one", "1_0", " 1", "\uff11", ""):  # `int` reads more than the document allows
         wrong = run("api", "GET", "accounts", "-f", f"limit={text}")
         assert wrong.code == 2
-        assert f"limit must be integer, not {text!r}" in wrong.err
+        assert f"limit must be an integer, not {text!r}" in wrong.err
 
 
 def test_all_pages_as_json_lines(sandbox: Sandbox, logged_in: None) -> None:
@@ -97,10 +97,11 @@ def test_body_query_and_path_from_fields_and_file(sandbox: Sandbox, logged_in: N
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["GTE", "accounts"], "'GTE' is not one of GET, POST, PUT, PATCH, DELETE."),
         (["GET", "acounts"], "did you mean accounts?"),
         (["GET", "nothing/like/this"], "`pdconnect spec list`"),
         (["PATCH", "accounts"], "this path has GET, POST"),
-        (["GET", "accounts", "-f", "ap=slack"], "there is no ap; did you mean app?"),
+        (["GET", "accounts", "-f", "ap=slack"], "the name 'ap' is unknown; did you mean app?"),
         (["GET", "users/user-1/accounts", "-f", "external_user_id=user-2"], "external_user_id takes one value, not 2"),
         (["POST", "tokens"], "missing: external_user_id"),
         (["POST", "oauth_apps", "-f", f"client_secret={SECRET}", "-f", "app=slack"], "pass it by --input"),
@@ -109,7 +110,7 @@ def test_body_query_and_path_from_fields_and_file(sandbox: Sandbox, logged_in: N
         (["GET", "accounts", "--reveal", "--input", "-"], "is not JSON"),
         (["GET", "proxy/abc"], "`pdconnect proxy`"),
         (["GET", "file_stash/download"], "`pdconnect files download`"),
-        (["GET", "accounts/acc_1", "-f", "limit=1"], "there is no limit"),
+        (["GET", "accounts/acc_1", "-f", "limit=1"], "the name 'limit' is unknown"),
     ],
 )
 def test_mistakes_are_named_before_anything_is_sent(

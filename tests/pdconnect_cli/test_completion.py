@@ -39,6 +39,8 @@ def complete(env: Mapping[str, str], *words: str, shell: str = "bash") -> list[s
         (["accounts", "list", "--js"], ["--json", "--jsonl"]),
         (["accounts", "list", "--environment", "pro"], ["production"]),
         (["spec", "show", "accounts_del"], ["accounts_delete", "accounts_delete_by_app"]),
+        (["api", "P"], ["POST", "PUT", "PATCH"]),
+        (["api", "d"], ["delete"]),
         (["api", "DELETE", "acc"], ["accounts/{account_id}"]),
         (["api", "get", "deployed-triggers/dc_1/e"], ["deployed-triggers/dc_1/events"]),
         (["api", "GET", "/usag"], ["/usage"]),

@@ -61,6 +61,8 @@ def test_the_webhook_of_the_environment(sandbox: Sandbox, logged_in: None) -> No
     key = run("webhooks", "new-key", "--yes", "--json", "--reveal").ok().json["signing_key"]
     assert key not in run("webhooks", "show").ok().out
     run("webhooks", "delete", "--yes").ok()
+    assert "Nothing found." in run("webhooks", "show").ok().err
+    assert run("webhooks", "show", "--json").ok().json is None
 
 
 def test_the_webhooks_of_a_deployed_trigger(sandbox: Sandbox, logged_in: None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
@@ -19,20 +18,11 @@ from ..operations.calls import OTHER_COMMANDS, build_call, check_callable, displ
 from ..operations.parameters import Parameter, check_names, parameters_of, read_value
 from ..operations.paths import Match, complete_path, find_operation
 from ..options.common import Reveal
+from ..options.method import Method, MethodArgument
 from ..options.requests import read_json_object, read_pairs
 from ..output.http_response import print_status_and_headers
 from ..output.reveal import check_reveal
 from ..session import Session
-
-
-class Method(StrEnum):
-    """The methods of the operations."""
-
-    get = "GET"
-    post = "POST"
-    put = "PUT"
-    patch = "PATCH"
-    delete = "DELETE"
 
 
 def _complete_path(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -61,9 +51,6 @@ def _complete_field(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]
     ]
 
 
-MethodArgument = Annotated[
-    Method, typer.Argument(metavar="METHOD", help="GET, POST, PUT, PATCH or DELETE.", case_sensitive=False)
-]
 PathArgument = Annotated[
     str,
     typer.Argument(

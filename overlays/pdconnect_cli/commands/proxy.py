@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,24 +12,11 @@ from ..errors import CommandError
 from ..framework.command import command
 from ..interrupts import defer_interrupt
 from ..options.common import Data, Headers, UserOption
+from ..options.method import Method, MethodArgument
 from ..options.requests import body_arguments, read_headers, read_pairs
 from ..output.http_response import exit_code_for_status, print_status_and_headers, write_body
 from ..session import Session
 
-
-class Method(StrEnum):
-    """The methods that the proxy supports."""
-
-    get = "GET"
-    post = "POST"
-    put = "PUT"
-    patch = "PATCH"
-    delete = "DELETE"
-
-
-MethodArgument = Annotated[
-    Method, typer.Argument(metavar="METHOD", help="GET, POST, PUT, PATCH or DELETE.", case_sensitive=False)
-]
 Url = Annotated[str, typer.Argument(metavar="URL", help="Full URL; a path for apps with a host per account.")]
 AccountOption = Annotated[
     str, typer.Option("--account", "-a", metavar="ACCOUNT", help="Account whose credentials are used (apn_…).")

@@ -123,9 +123,11 @@ def _add_command(
 
 def _print(session: Session, result: Any, columns: tuple[Column[Any], ...], reveal: bool, as_json: bool) -> None:
     output = session.output
-    if result is None or not columns:
+    if not columns:
         return
-    if as_json:
+    if result is None and not as_json:
+        output.note("Nothing found.")
+    elif as_json:
         output.json(display_result(result, reveal=reveal))
     elif isinstance(result, list):
         output.table(columns, result)  # pyright: ignore[reportUnknownArgumentType]

@@ -78,7 +78,9 @@ def check_names(given: Iterable[str], parameters: Mapping[str, Parameter], *, pr
             continue
         near = get_close_matches(name, parameters)
         known = ", ".join(parameters) or "none"
-        raise typer.BadParameter(f"there is no {name}; " + (f"did you mean {near[0]}?" if near else f"known: {known}"))
+        raise typer.BadParameter(
+            f"the name {name!r} is unknown; " + (f"did you mean {near[0]}?" if near else f"known names: {known}")
+        )
     missing = [each.name for each in parameters.values() if each.required and each.name not in given]
     if still_missing := [name for name in missing if name not in set(provided)]:
         raise typer.BadParameter(f"missing: {', '.join(still_missing)}")
@@ -116,7 +118,8 @@ def _convert(parameter: Parameter, types: tuple[str, ...], text: str) -> Any:
     if not types:
         return text
     shown = "" if parameter.is_secret else f", not {text!r}"
-    raise typer.BadParameter(f"{parameter.name} must be {' or '.join(types)}{shown}")
+    expected = " or ".join(_NOUNS[name] for name in types)
+    raise typer.BadParameter(f"{parameter.name} must be {expected}{shown}")
 
 
 def _json_of(kind: type) -> Callable[[str], Any]:
@@ -148,6 +151,15 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "object": _json_of(dict),
     "array": _json_of(list),
     "string": str,
+}
+_NOUNS = {
+    "null": "null",
+    "boolean": "true or false",
+    "integer": "an integer",
+    "number": "a number",
+    "object": "a JSON object",
+    "array": "a JSON array",
+    "string": "a string",
 }
 _ORDER = list(_READERS)
 """Which type is tried first: a text can be anything, so `string` comes last."""
