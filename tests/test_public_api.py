@@ -82,7 +82,17 @@ def test_the_public_names_are_these() -> None:
 
 def test_every_other_module_of_the_package_is_private() -> None:
     public = {module.name for module in pkgutil.iter_modules(pdconnect.__path__) if not module.name.startswith("_")}
-    assert public == {"cli", "inputs", "mcp", "models", "opentelemetry", "sandbox", "testing", "webhooks"}
+    assert public == {
+        "cli",
+        "concurrency",
+        "inputs",
+        "mcp",
+        "models",
+        "opentelemetry",
+        "sandbox",
+        "testing",
+        "webhooks",
+    }
 
 
 def test_every_public_name_is_documented() -> None:

@@ -40,7 +40,7 @@ COPIED = {
 }
 """Files outside docs/, and their pages."""
 
-PUBLIC_MODULES = ("webhooks", "models", "inputs", "testing", "sandbox", "mcp", "opentelemetry")
+PUBLIC_MODULES = ("webhooks", "concurrency", "models", "inputs", "testing", "sandbox", "mcp", "opentelemetry")
 
 
 @dataclass(frozen=True)
