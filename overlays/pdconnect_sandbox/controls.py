@@ -15,6 +15,7 @@ from .service.fault_rules import FaultRule, Faults
 from .service.faults import Fault
 from .service.reset import reset
 from .service.service import Service
+from .state.clock import seconds_of
 from .state.revocation import expire_token, expire_tokens, revoke_account
 from .state.state import State
 from .triggers.timer_thread import timer_thread
@@ -171,7 +172,8 @@ class Controls:
             ValueError: The time is negative, or more than 10,000 events would be emitted.
         """
         with self._locked():
-            webhook_requests = advance(self._state, seconds + 60 * minutes + 3600 * hours + 86400 * days)
+            skipped = seconds_of(seconds=seconds, minutes=minutes, hours=hours, days=days)
+            webhook_requests = advance(self._state, skipped)
         return self._webhook_sender.deliver_now(webhook_requests)
 
     def reset(self) -> None:

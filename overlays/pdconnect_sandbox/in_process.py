@@ -32,7 +32,8 @@ class InProcess:
         self._fake_sleep = FakeSleep(clock)
         self._hosts = AllowedHosts(state.settings.allow_hosts)
         self._workflows = Workflows(state, service.request_log, service.mask)
-        self.app = build_app(state, service, webhook_sender, ServedWorkflows(self._workflows.respond), self._hosts)
+        workflows = ServedWorkflows(self._workflows.respond, service.record_rejected)
+        self.app = build_app(state, service, webhook_sender, workflows, self._hosts)
         """The sandbox as an ASGI application."""
         self.transport = in_process_transport(self.app, self._workflows.respond, webhook_sender, clock)
         """A transport to the sandbox, for a client that the tested code builds itself, or to open a connect link:

@@ -210,7 +210,8 @@ class Sandbox(Factories, InProcess, Controls):
         """
         self._hosts.bound.append(host.lower())
         try:
-            with self._webhook_sender.online(), serve(self.app, host, port, tls=tls) as served, self._timer_thread():
+            server = serve(self.app, host, port, self._service.record_rejected, tls=tls)
+            with self._webhook_sender.online(), server as served, self._timer_thread():
                 yield evolve(served, environment_variables=self._environment_variables(served))
         finally:
             self._hosts.bound.remove(host.lower())

@@ -93,6 +93,7 @@ def test_a_result_that_is_not_json_is_an_error_of_the_component(sandbox: Sandbox
         (Outcome(summary="a\ud800"), "summary must be JSON"),
         (Outcome(delay=math.nan), "delay must be a number"),
         (Outcome(delay=-1.0), "delay must be a number"),
+        (Outcome(delay=10**400), "delay must be a number"),
         (Outcome(files=cast(Any, {"a": "text"})), "files must contain bytes"),
         (Outcome(exports=cast(Any, None)), "NoneType"),
     ],

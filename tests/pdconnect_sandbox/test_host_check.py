@@ -99,6 +99,7 @@ def test_a_host_that_cannot_exist_is_refused(wrong: str) -> None:
     ("bound", "host", "status"),
     [
         ("127.0.0.1", "attacker.example", 403),
+        ("127.0.0.1", "sandbox.test", 403),
         ("127.0.0.1", "0.0.0.0", 403),
         ("127.0.0.2", "127.0.0.2", 200),
         ("0.0.0.0", "0.0.0.0", 200),

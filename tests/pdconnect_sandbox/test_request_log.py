@@ -12,6 +12,7 @@ import pdconnect
 from pdconnect.sandbox import Sandbox
 from pdconnect_sandbox.service.request_log import RecordedRequest, RequestLog, Transcript
 
+from ..cases import for_each
 from .helpers import CLIENT, Http, connected, ok, sign_in
 
 
@@ -101,6 +102,33 @@ def test_a_refused_request_is_recorded_with_its_reason(
     assert (record.reason or "").startswith(reason)
     assert record.query == dict(parse_qsl(path.partition("?")[2]))
     assert (record.body or None) == (sent.get("json") or ("{" if sent.get("content") == b"{" else None))
+
+
+GZIP = {"content-encoding": "gzip", "content-type": "application/json"}
+OF_THE_SANDBOX: list[tuple[str, str, dict[str, Any], int, str]] = [
+    ("GET", "/_sandbox/nothing", {}, 404, "path: "),
+    ("GET", "/_sandbox//clock", {}, 404, "path: "),
+    ("PUT", "/_sandbox/clock", {}, 405, "method: this path takes GET, HEAD, POST"),
+    ("POST", "/_sandbox/faults", {"json": {"status": 99}}, 400, "status: "),
+    ("POST", "/_sandbox/clock", {"json": {"seconds": 10**400}}, 400, "seconds: "),
+    ("POST", "/_sandbox/clock", {"content": b"x", "headers": GZIP}, 415, "header.content-encoding: "),
+    ("POST", "/_sandbox/reset", {"headers": {"origin": "https://a.example"}}, 403, "header.origin: "),
+    ("POST", "/_triggers/nothing", {"content": b"x", "headers": GZIP}, 415, "header.content-encoding: "),
+    ("POST", "/_workflows/ennothing", {}, 404, "there is no workflow at "),
+    ("GET", "/_static/connect.html", {}, 404, "token: "),
+    ("POST", "/_static/connect.html", {"headers": GZIP}, 404, "header.content-encoding: "),
+]
+
+
+@for_each(("method", "path", "sent", "status", "reason"), OF_THE_SANDBOX)
+def test_a_refused_request_to_another_endpoint_is_recorded_too(
+    sandbox: Sandbox, http: Http, method: str, path: str, sent: dict[str, Any], status: int, reason: str
+) -> None:
+    response = http.request(method, path, **sent)
+    record = list(log_of(sandbox))[-1]
+    assert (response.status_code, record.status, record.before_service) == (status, status, True), response.text
+    assert (record.reason or "").startswith(reason), record.reason
+    assert record not in sandbox.request_log
 
 
 FAULTS: list[dict[str, Any]] = [

@@ -22,6 +22,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox, Served
 
+from ..cases import for_each
 from .helpers import CLIENT, PROJECT, Http, connected, ok, rejected, sign_in
 
 HALF = b"POST /v1/oauth/token HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 100\r\n\r\n{"
@@ -167,6 +168,48 @@ def test_everything_works_in_the_year_9000(sandbox: Sandbox, http: Http) -> None
 
 
 # ---- connections
+
+
+@for_each(
+    ("sent", "status", "reason"),
+    [
+        (
+            b"GET http://127.0.0.1/_sandbox/clock HTTP/1.1\r\nhost: localhost\r\n\r\n",
+            400,
+            "path: the target of the request",
+        ),
+        (b"OPTIONS * HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "path: the target of the request"),
+        (b"CONNECT a.example:443 HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "path: the target of the request"),
+        (b"GET / HTTP/1.0\r\n\r\n", 403, "header.host: "),
+        (b"GET / HTTP/1.1\r\n\r\n", 400, "Missing mandatory Host"),
+        (b"GET / HTTP/1.1\r\nhost: localhost\r\nhost: localhost\r\n\r\n", 400, "multiple Host"),
+        (b"GET / HTTP/1.1\r\nhost: localhost\r\nx-a : 1\r\n\r\n", 400, "illegal header line"),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400, "start the sandbox with --tls"),
+    ],
+)
+def test_what_no_endpoint_can_read_is_recorded(
+    sandbox: Sandbox, served: Served, sent: bytes, status: int, reason: str
+) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+        connection.sendall(sent)
+        received = connection.recv(10_000)
+    assert received.startswith(f"HTTP/1.1 {status} ".encode())
+    record = list(sandbox._service.request_log)[-1]  # pyright: ignore[reportPrivateUsage]
+    assert (record.status, record.before_service) == (status, True)
+    assert reason in (record.reason or "")
+    page = httpx.get(f"{served.base_url}/_sandbox", params={"view": "requests", "open": record.number}, trust_env=False)
+    assert reason in page.text
+
+
+@for_each("path", ["//v1/connect/apps", "///_sandbox/clock", "//_static/connect.html?token=x"])
+def test_a_base_url_may_end_with_a_slash(http: Http, path: str) -> None:
+    assert "path: " not in http.get(f"http://sandbox.test{path}").text
+
+
+def test_a_request_for_another_protocol_is_served(served: Served, capfd: pytest.CaptureFixture[str]) -> None:
+    headers = {"connection": "Upgrade, HTTP2-Settings", "upgrade": "h2c", "http2-settings": "AAMAAABk"}
+    ok(httpx.get(f"{served.base_url}/_sandbox/clock", headers=headers, trust_env=False))
+    assert capfd.readouterr().err == ""
 
 
 def test_a_client_that_leaves_in_the_middle_of_a_body_is_no_error(

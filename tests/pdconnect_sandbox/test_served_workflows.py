@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import httpx
 import pytest
 
@@ -62,6 +64,17 @@ def test_a_workflow_can_call_the_sandbox_that_serves_it(sandbox: Sandbox) -> Non
 
         sandbox.add_workflow("en123", ask)
         assert http.post("/_workflows/en123").status_code == 200
+
+
+def test_a_workflow_reads_a_compressed_body(sandbox: Sandbox, http: Http) -> None:
+    def respond(request: httpx.Request) -> httpx.Response:
+        assert request.headers["content-encoding"] == "gzip"
+        return httpx.Response(200, content=gzip.compress(request.content), headers={"content-encoding": "gzip"})
+
+    sandbox.add_workflow("en123", respond)
+    sent = gzip.compress(b"{}")
+    response = http.request("POST", "/_workflows/en123", content=sent, headers={"content-encoding": "gzip"})
+    assert response.content == sent
 
 
 def test_an_unknown_workflow(http: Http) -> None:

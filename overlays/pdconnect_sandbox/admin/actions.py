@@ -11,6 +11,7 @@ from ..connect.connect import NewAccount, connect, connect_by_token, connector_f
 from ..connect.serialize import account_wire
 from ..service.fault_rules import Faults
 from ..service.faults import Fault
+from ..state.clock import seconds_of
 from ..state.projects import Environment
 from ..state.revocation import expire_token, expire_tokens, revoke_account
 from ..state.state import State
@@ -94,9 +95,8 @@ def end_all_faults(faults: Faults) -> SandboxResponse:
 
 def advance(state: State, given: JsonObject) -> SandboxResponse:
     """Advance the clock, fire timers, and return the new time."""
-    seconds = given.get("seconds", 0.0) + 60 * given.get("minutes", 0.0)
-    seconds += 3600 * given.get("hours", 0.0) + 86400 * given.get("days", 0.0)
-    webhook_requests = timers.advance(state, seconds)
+    parts = {unit: given.get(unit, 0.0) for unit in ("seconds", "minutes", "hours", "days")}
+    webhook_requests = timers.advance(state, seconds_of(**parts))
     return JsonResponse({"now": state.clock()}, webhook_requests=webhook_requests)
 
 

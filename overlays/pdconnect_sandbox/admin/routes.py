@@ -89,6 +89,7 @@ class Admin:
         with self._state.lock:
             check_same_origin(request)
             check_csrf_key(request, csrf_key(self._state, CSRF_SUBJECT))
+            request.check_encoding()
             response = handler(request)
         self._actions += request.method not in ("GET", "HEAD")
         return response

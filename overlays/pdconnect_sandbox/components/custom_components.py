@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -13,7 +12,7 @@ from pdconnect_api.model import Model
 from ..apps import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext
 from ..wire.ids import Ids
 from ..wire.strict_json import printable, to_json
-from ..wire.types import JsonObject, as_list, as_object
+from ..wire.types import MAX_SECONDS, JsonObject, as_list, as_object
 
 ComponentKind: TypeAlias = Literal["action", "trigger"]
 Values: TypeAlias = Mapping[str, Any]
@@ -97,7 +96,7 @@ def _outcome(result: object) -> Outcome:
         return Outcome(to_json(result, "the result"))
     if not all(isinstance(content, bytes) for content in result.files.values()):
         raise ValueError("files must contain bytes")
-    if not 0 <= result.delay < math.inf:
+    if not 0 <= result.delay <= MAX_SECONDS:
         raise ValueError("delay must be a number of seconds")
     if not isinstance(result.summary, str | None):
         raise ValueError("summary must be a string")

@@ -35,6 +35,7 @@ def connect_page(state: State, request: BufferedRequest) -> SandboxResponse:
     text = query.get("token", "")
     try:
         if request.method == "POST":
+            request.check_encoding()
             form = form_body(request) or {}
             check_csrf_key(state, request, text, form)
             return _decided(state, query, form)
@@ -117,7 +118,9 @@ def _failed(state: State, query: Mapping[str, str], error: HTTPException) -> San
     status = 404 if token is None else 410 if spent else error.status_code
     project = token.environment.project if token else None
     view = show_failure(reason_text(error), project, can_retry=token is not None and not spent)
-    return _page(token, view, status, webhook_requests)
+    page = _page(token, view, status, webhook_requests)
+    page.reason = str(error.detail) if status >= 400 else None
+    return page
 
 
 def _redirect(

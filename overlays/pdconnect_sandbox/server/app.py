@@ -25,6 +25,7 @@ from ..wire.responses import SandboxResponse
 from ..wire.webhook_delivery import WebhookSender
 from .endpoint import Endpoint, Handler
 from .host_check import AllowedHosts, HostCheck
+from .request_target import RequestTargetCheck
 from .workflows import WORKFLOWS, ServedWorkflows
 
 
@@ -35,13 +36,13 @@ def build_app(
 
     def page(request: BufferedRequest) -> SandboxResponse:
         with state.lock:
-            return connect_page(state, request)
+            response = connect_page(state, request)
+        if response.reason is not None:
+            service.record_rejected(request.scope, response.status_code, response.reason)
+        return response
 
     def endpoint(handler: Handler) -> Endpoint:
         return Endpoint(handler, webhook_sender, service.record_rejected)
-
-    def unrecorded(handler: Handler) -> Endpoint:
-        return Endpoint(handler, webhook_sender)
 
     def respond(request: BufferedRequest) -> SandboxResponse:
         if request.raw_path == "/" and "text/html" in request.headers.get("accept", ""):
@@ -50,6 +51,15 @@ def build_app(
 
     def receive_event(request: BufferedRequest) -> SandboxResponse:
         return receive(state, request)
+
+    async def http_error(request: Request, error: Exception) -> Response:
+        """Return the response where no route takes the path, or none takes the method."""
+        status, text, headers = 404, "path: the sandbox has no such endpoint", None
+        if isinstance(error, HTTPException) and error.status_code == 405:
+            allowed = ", ".join(sorted((error.headers or {}).get("Allow", "").split(", ")))
+            status, text, headers = 405, f"method: this path takes {allowed}", {"allow": allowed}
+        service.record_rejected(request.scope, status, text)
+        return JSONResponse({"error": text}, status, headers)
 
     mcp = McpApp(state, service)
     admin = Admin(state, service, webhook_sender)
@@ -62,27 +72,20 @@ def build_app(
             Route(f"{ENDPOINTS}/{{key}}/{{path:path}}", endpoint(receive_event)),
             Route(MCP, mcp),
             Route(f"{MCP}/{{path:path}}", mcp),
-            Route(ADMIN, unrecorded(admin.page), methods=["GET"]),
+            Route(ADMIN, endpoint(admin.page), methods=["GET"]),
             Route(f"{ADMIN}/live", LiveUpdates(admin.version), methods=["GET"]),
             Mount(
-                ADMIN, routes=[Route(path, unrecorded(act), methods=methods) for path, methods, act in admin.endpoints]
+                ADMIN, routes=[Route(path, endpoint(act), methods=methods) for path, methods, act in admin.endpoints]
             ),
             Route("/{path:path}", endpoint(respond)),
         ],
         middleware=[
             Middleware(HostCheck, hosts, service.record_rejected),
+            Middleware(RequestTargetCheck, service.record_rejected),
             Middleware(Cors, state, service.record_rejected),
         ],
-        exception_handlers={HTTPException: _http_error, Exception: _sandbox_error},
+        exception_handlers={HTTPException: http_error, Exception: _sandbox_error},
     )
-
-
-async def _http_error(request: Request, error: Exception) -> Response:
-    """Return the response where no route takes the path, or none takes the method."""
-    if isinstance(error, HTTPException) and error.status_code == 405:
-        allowed = ", ".join(sorted((error.headers or {}).get("Allow", "").split(", ")))
-        return JSONResponse({"error": f"method: this path takes {allowed}"}, 405, {"allow": allowed})
-    return JSONResponse({"error": "path: the sandbox has no such endpoint"}, 404)
 
 
 async def _sandbox_error(request: Request, error: Exception) -> Response:

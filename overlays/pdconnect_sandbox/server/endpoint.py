@@ -26,9 +26,7 @@ _MAX_DISCARD_TIME = 10.0
 class Endpoint:
     """An ASGI application around a function. Unlike a function it takes every method, unless its route names some."""
 
-    def __init__(
-        self, handler: Handler, webhook_sender: WebhookSender, record_rejected: RecordRejected | None = None
-    ) -> None:
+    def __init__(self, handler: Handler, webhook_sender: WebhookSender, record_rejected: RecordRejected) -> None:
         """Call this function. The requests that it rejects are recorded with the other one."""
         self._handler = handler
         self._webhook_sender = webhook_sender
@@ -41,8 +39,7 @@ class Endpoint:
             request = await BufferedRequest.read(scope, body)
             response = self._handler(request)
         except HTTPException as error:
-            if self._record_rejected is not None:
-                self._record_rejected(scope, error.status_code, error.detail)
+            self._record_rejected(scope, error.status_code, error.detail)
             response = error_response(error)
         except StateNotSavedError as error:
             response = error_response(HTTPException(507, str(error)))

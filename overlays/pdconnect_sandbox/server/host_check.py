@@ -46,9 +46,12 @@ class AllowedHosts:
         if parts is None:
             return False
         host, port = parts
-        if is_loopback(host) or host in (IN_PROCESS_HOST, *self.bound) or is_named(host, port, self.names):
+        if is_loopback(host) or host in self.bound or is_named(host, port, self.names):
             return True
-        return host == connected_to and any(_is_wildcard(address) for address in self.bound)
+        # In process, the host of the URL is also the address that the client has connected to.
+        return host == connected_to and (
+            host == IN_PROCESS_HOST or any(_is_wildcard(address) for address in self.bound)
+        )
 
 
 class HostCheck:

@@ -16,7 +16,8 @@ import uvicorn
 from attrs import field, frozen
 from starlette.types import ASGIApp
 
-from ..wire.types import STOPPING
+from ..wire.buffered_request import RecordRejected
+from ..wire.types import RECORD_REJECTED, STOPPING
 from .served_app import ServedApp
 from .truncation import ClosableProtocol
 
@@ -68,14 +69,16 @@ class _Listener(socket.socket):
 class _Server(uvicorn.Server):
     """A server that signals when it listens or has failed to, and that stops without delay."""
 
-    def __init__(self, config: uvicorn.Config, listener: _Listener) -> None:
+    def __init__(self, config: uvicorn.Config, listener: _Listener, record_rejected: RecordRejected) -> None:
         super().__init__(config)
+        self._record_rejected = record_rejected
         self.decided = threading.Event()
         self._listener = listener
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
         self._stopping = self.lifespan.state[STOPPING] = asyncio.Event()
+        self.lifespan.state[RECORD_REJECTED] = self._record_rejected
         await super().startup(sockets)
         self.decided.set()
 
@@ -121,11 +124,16 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def serve(app: ASGIApp, host: str, port: int, *, tls: bool = False) -> Generator[Served]:
-    """Serve an application while the context lasts, with `tls` over HTTPS only; port 0 takes any free port."""
+def serve(
+    app: ASGIApp, host: str, port: int, record_rejected: RecordRejected, *, tls: bool = False
+) -> Generator[Served]:
+    """Serve an application while the context lasts, with `tls` over HTTPS only; port 0 takes any free port.
+
+    What is not HTTP is recorded with the function.
+    """
     with ExitStack() as stack:
         context, ca_file = stack.enter_context(_certified(host)) if tls else (None, None)
-        taken = stack.enter_context(_listening(app, host, port, context))
+        taken = stack.enter_context(_listening(app, host, port, record_rejected, context))
         reachable = _LOOPBACK_OF.get(host, host)
         name = f"[{reachable}]" if ":" in reachable else reachable
         yield Served(f"{'https' if tls else 'http'}://{name}:{taken}", taken, ca_file)
@@ -138,10 +146,12 @@ def _certified(host: str) -> AbstractContextManager[tuple[ssl.SSLContext, Path]]
 
 
 @contextmanager
-def _listening(app: ASGIApp, host: str, port: int, tls: ssl.SSLContext | None) -> Generator[int]:
+def _listening(
+    app: ASGIApp, host: str, port: int, record_rejected: RecordRejected, tls: ssl.SSLContext | None
+) -> Generator[int]:
     """Run a server in a thread, and yield the port that it listens on."""
     listener = _Listener(host, port)
-    server = _Server(_config(app, tls), listener)
+    server = _Server(_config(app, tls), listener, record_rejected)
     thread = threading.Thread(target=server.run_to_the_end, daemon=True)
     thread.start()
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import cast
@@ -11,7 +12,9 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
+from ..wire.buffered_request import RecordRejected
 from ..wire.responses import ConnectionFault
+from ..wire.types import RECORD_REJECTED
 
 _CLOSE = "pdconnect.sandbox.close"
 
@@ -23,6 +26,19 @@ class ClosableProtocol(H11Protocol):
         """Let the application close this connection."""
         super().connection_made(transport)
         self.app_state = {**self.app_state, _CLOSE: transport.close}
+
+    def send_400_response(self, msg: str) -> None:
+        """Respond to bytes that are not HTTP, and record why."""
+        reason = f"the request is not valid HTTP/1.1: {sys.exception()}"
+        if "request line" in reason:
+            reason += ". For a client that uses TLS, start the sandbox with --tls"
+        scope = {"type": "http", "method": "INVALID", "path": "/", "query_string": b"", "headers": []}
+        cast(RecordRejected, self.app_state[RECORD_REJECTED])(scope, 400, reason)
+        super().send_400_response(reason.encode("ascii", "backslashreplace").decode())
+
+    def _should_upgrade(self) -> bool:
+        """Ignore requests for another protocol, which clients in Java send. The method of uvicorn advises to install one."""
+        return False
 
     def abort_incomplete_request(self) -> None:
         """Close the connection at once if the client has not sent the whole body of its request."""

@@ -11,21 +11,22 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from ..service.workflows import DOMAIN, WorkflowNotFoundError
-from ..wire.buffered_request import BufferedRequest
+from ..wire.buffered_request import BufferedRequest, RecordRejected
 from ..wire.http_libraries import InvalidURL, Request, backend_of
 from ..wire.responses import error_response
 from .endpoint import RequestBody, send_before_discarding
 
 WORKFLOWS = "/_workflows"
-_OF_THE_CONNECTION = ("host", "connection", "transfer-encoding", "content-length", "content-encoding", "keep-alive")
+_OF_THE_CONNECTION = ("host", "connection", "transfer-encoding", "content-length", "keep-alive")
 
 
 class ServedWorkflows:
     """An ASGI application that passes requests to workflows: `/_workflows/en123/orders` is `/orders` of `en123`."""
 
-    def __init__(self, respond: Callable[[Request], Any]) -> None:
-        """Call this function with each request, rewritten to the workflow's own host."""
+    def __init__(self, respond: Callable[[Request], Any], record_rejected: RecordRejected) -> None:
+        """Call this function with each request, rewritten to the workflow's own host. Record the others with the second one."""
         self._respond = respond
+        self._record_rejected = record_rejected
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
@@ -33,20 +34,25 @@ class ServedWorkflows:
         try:
             request = _to_its_own_host(await BufferedRequest.read(scope, body))
         except HTTPException as error:
+            self._record_rejected(scope, error.status_code, error.detail)
             await send_before_discarding(error_response(error), scope, body, send)
             return
         except InvalidURL:
-            response: Response = JSONResponse({"error": "path: there is no workflow at this path"}, 404)
+            response = self._not_found(scope, "path: there is no workflow at this path")
         else:
             # In a thread: a workflow may be slow, or call the sandbox that serves it.
-            response = await run_sync(self._call_workflow, request)
+            response = await run_sync(self._call_workflow, request, scope)
         await response(scope, receive, send)
 
-    def _call_workflow(self, request: Request) -> Response:
+    def _not_found(self, scope: Scope, reason: str) -> Response:
+        self._record_rejected(scope, 404, reason)
+        return JSONResponse({"error": reason}, 404)
+
+    def _call_workflow(self, request: Request, scope: Scope) -> Response:
         try:
             received = self._respond(request)
         except WorkflowNotFoundError:
-            return JSONResponse({"error": f"there is no workflow at {request.url.host}"}, 404)
+            return self._not_found(scope, f"there is no workflow at {request.url.host}")
         except Exception as error:
             library = backend_of(error)
             if library is None or not isinstance(error, library.TransportError):
@@ -54,7 +60,7 @@ class ServedWorkflows:
             return Response(status_code=504 if isinstance(error, library.TimeoutException) else 502)
         response = Response(received.read(), received.status_code)
         for name, value in received.headers.multi_items():
-            if name.lower() not in _OF_THE_CONNECTION:
+            if name.lower() not in (*_OF_THE_CONNECTION, "content-encoding"):  # the body has been decoded
                 response.headers.append(name, value)
         return response
 

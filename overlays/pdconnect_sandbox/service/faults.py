@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from http.client import responses
@@ -14,7 +13,8 @@ from pdconnect import DeviationKind
 
 from ..state.budget import THROTTLED, throttled_headers
 from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse
-from ..wire.types import JsonObject
+from ..wire.strict_json import to_json
+from ..wire.types import MAX_SECONDS, JsonObject
 from .deviations import DEVIATION_KINDS
 
 _OF_BODY = ("content-type", "content-length")
@@ -108,10 +108,13 @@ def problems_of(fault: Fault) -> list[str]:
         problems.append("status: must be from 400 to 599")
     if fault.times is not None and fault.times < 1:
         problems.append("times: must be at least 1")
-    if not (math.isfinite(fault.delay) and fault.delay >= 0):
-        problems.append("delay: must be at least 0 seconds")
-    if fault.retry_after is not None and not (math.isfinite(fault.retry_after) and fault.retry_after >= 0):
-        problems.append("retry_after: must be at least 0 seconds")
+    for name, seconds in (("delay", fault.delay), ("retry_after", fault.retry_after or 0.0)):
+        if not 0 <= seconds <= MAX_SECONDS:
+            problems.append(f"{name}: must be at least 0 seconds, and at most {MAX_SECONDS}")
+    try:
+        to_json(fault.body, "body")
+    except ValueError as error:
+        problems.append(str(error))
     if fault.drop + fault.truncate + fault.garbage > 1:
         problems.append("drop, truncate, garbage: only one of them")
     if fault.drop and fault.status is not None:

@@ -243,7 +243,7 @@ class Service:
         record: RecordedRequest,
     ) -> Call:
         operation = match.operation
-        _check_encoding(request)
+        request.check_encoding()
         path = {**match.values, **({"project_id": environment.project.id} if environment else {})}
         path = {name: url_safe(value) if name == TARGET else value for name, value in path.items()}
         _, problems = self._reader.parameters(operation, "path", {name: [path[name]] for name in path})
@@ -291,13 +291,6 @@ def _transcript(request: BufferedRequest, response: SandboxResponse) -> Transcri
     body = None if isinstance(response, StreamedResponse) else bytes(response.body)
     kept = body if body is None or len(body) <= MAX_RESPONSE else body[:MAX_RESPONSE]
     return Transcript(request.raw_path, request.headers.items(), response.headers.items(), kept, len(body or b""))
-
-
-def _check_encoding(request: BufferedRequest) -> None:
-    """Raise 415 for a compressed body."""
-    encoding = request.headers.get("content-encoding", "identity").strip().lower()
-    if encoding not in ("", "identity"):
-        raise HTTPException(415, "header.content-encoding: send the body uncompressed")
 
 
 def _acts(operation: Operation) -> bool:

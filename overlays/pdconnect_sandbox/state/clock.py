@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 LAST_TIME = datetime(9001, 1, 1, tzinfo=UTC).timestamp()
 """The last time of the clock. Times that are computed from it can still be written as dates."""
+
+
+def seconds_of(*, seconds: float, minutes: float, hours: float, days: float) -> float:
+    """Return a time in seconds, and infinity if a float cannot represent it."""
+    try:
+        return seconds + 60 * minutes + 3600 * hours + 86400 * days
+    except OverflowError:  # an integer of hundreds of digits
+        return math.inf
 
 
 class AdjustableClock:
@@ -38,7 +47,7 @@ class AdjustableClock:
         """Raise ValueError if the clock cannot skip that many seconds."""
         if not seconds >= 0:
             raise ValueError("seconds: time does not go back")
-        if self() + seconds > LAST_TIME:
+        if seconds > LAST_TIME - self():
             raise ValueError("seconds: the clock of the sandbox ends with the year 9000")
 
     def reset(self) -> None:

@@ -25,6 +25,7 @@ def endpoint_url(origin: str, key: str) -> str:
 
 def receive(state: State, request: BufferedRequest) -> SandboxResponse:
     """Emit the event of a request, or raise 404 if its path is not the URL of an active trigger."""
+    request.check_encoding()
     key = request.path_params["key"]
     with state.lock:
         trigger = _find(state, key)

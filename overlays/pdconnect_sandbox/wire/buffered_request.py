@@ -60,6 +60,12 @@ class BufferedRequest(Request):
         """The scheme, host and port by which the caller reaches the sandbox."""
         return f"{self.url.scheme}://{self.url.netloc}"
 
+    def check_encoding(self) -> None:
+        """Raise HTTPException (415) for a compressed body."""
+        encoding = self.headers.get("content-encoding", "identity").strip().lower()
+        if encoding not in ("", "identity"):
+            raise HTTPException(415, "header.content-encoding: send the body uncompressed")
+
     def replace(self, *, raw_path: str | None = None, query: str | None = None, content: bytes | None = None) -> Self:
         """Return a copy with another path, query or body."""
         scope = dict(self.scope)

@@ -22,6 +22,8 @@ class SandboxResponse(Response):
     """
 
     connection_fault: ConnectionFault | None = None
+    reason: str | None = None
+    """Why the request was refused, for the request log, where the response is a page for people."""
 
     def __init__(
         self,

@@ -13,8 +13,14 @@ HeaderLines: TypeAlias = Sequence[tuple[str, str]]
 MASKED = "***"
 """Replaces credentials in logs and echoes."""
 
+MAX_SECONDS = 1_000_000_000
+"""The longest delay, in seconds: more than 30 years. Larger numbers cannot always be represented."""
+
 STOPPING = "pdconnect.sandbox.stopping"
 """Key in the state of the ASGI scope: an asyncio event that is set when the server begins to stop."""
+
+RECORD_REJECTED = "pdconnect.sandbox.record_rejected"
+"""Key in the state of the ASGI scope: a function that records a request which never reached the service."""
 
 ENVIRONMENT_NAMES = ("development", "production")
 
