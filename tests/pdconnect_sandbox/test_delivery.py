@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 from pdconnect.sandbox import Delivery, Sandbox
 
+from ..cases import for_each
 from .helpers import ok, sign_in
 
 
@@ -45,6 +47,23 @@ def test_loopback_receives_them(host: str) -> None:
         delivery = deliver(sandbox, f"http://{host}:9/hook")
     assert delivery.not_sent is None
     assert (delivery.error or "").startswith("ConnectError")
+
+
+@for_each("host", ["localhost", "LocalHost.", "127.0.0.1.", "shop.localhost", "a.shop.LOCALHOST."])
+def test_a_name_of_loopback_leads_to_this_machine_whatever_a_resolver_says(host: str) -> None:
+    received: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        received.append(request)
+        return httpx.Response(200)
+
+    receiver, sandbox = Sandbox(), Sandbox()
+    receiver.add_workflow("enhook", respond)
+    with receiver.serve() as there, sandbox.serve():
+        url = f"http://{host}:{there.port}/_workflows/enhook/a?b=1"
+        assert (deliver(sandbox, url).error, received[0].url.path) == (None, "/a")
+        [record] = receiver.request_log
+        assert record.target == "https://enhook.m.pipedream.net/a?b=1"
 
 
 @pytest.mark.parametrize(

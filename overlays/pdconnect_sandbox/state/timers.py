@@ -8,7 +8,7 @@ from itertools import count
 
 from attrs import frozen
 
-from ..wire.types import JsonObject
+from ..wire.types import MAX_SECONDS, JsonObject
 from .cron import Cron, parse_cron
 
 
@@ -69,7 +69,8 @@ def problem_of(schedule: JsonObject) -> str | None:
         return "must have intervalSeconds or cron"
     if interval is not None:
         is_number = isinstance(interval, int | float) and not isinstance(interval, bool)
-        return None if is_number and interval >= 1 else "intervalSeconds must be a number of at least 1"
+        fits = is_number and 1 <= interval <= MAX_SECONDS
+        return None if fits else f"intervalSeconds must be a number of at least 1, and at most {MAX_SECONDS}"
     try:
         _parsed(str(cron), str(schedule["timezone"]))
     except ValueError as error:

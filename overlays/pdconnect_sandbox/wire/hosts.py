@@ -21,6 +21,15 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def address_of(host: str) -> str:
+    """Return the host to connect to for a host that is loopback. A resolver is asked only for `localhost`.
+
+    Not every resolver knows that the names below it are loopback, and one that does not asks other machines.
+    """
+    name = host.lower().rstrip(".")
+    return "localhost" if name.endswith(".localhost") else name
+
+
 def split_netloc(netloc: str) -> tuple[str, int | None] | None:
     """Return the host in lower case and the port of `host`, `host:port` or `[address]:port`, or None if it is invalid."""
     if not netloc or any(char in netloc for char in "/?#@\\ "):

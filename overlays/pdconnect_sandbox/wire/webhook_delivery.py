@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from anyio.to_thread import run_sync
 from attrs import field, frozen
 
-from .hosts import is_loopback, is_named
+from .hosts import address_of, is_loopback, is_named
 from .http_libraries import URL, Backend, HttpTransport, InvalidURL, backend_of, load_backend
 from .types import WebhookRequest
 
@@ -142,7 +142,7 @@ def _send_blocking(request: WebhookRequest, transport: Any) -> _Outcome:
     library = _library(transport)
     client = library.Client(transport=transport, timeout=_TIMEOUT, trust_env=False)
     try:
-        return _outcome(client.post(request.url, headers=_raw(request), content=request.body))
+        return _outcome(client.post(**_arguments(request, transport)))
     except (library.HTTPError, library.InvalidURL) as error:
         return _failed(error)
     finally:
@@ -154,7 +154,7 @@ async def _send_async(request: WebhookRequest, transport: Any) -> _Outcome:
     library = _library(transport)
     client = library.AsyncClient(transport=transport, timeout=_TIMEOUT, trust_env=False)
     try:
-        return _outcome(await client.post(request.url, headers=_raw(request), content=request.body))
+        return _outcome(await client.post(**_arguments(request, transport)))
     except (library.HTTPError, library.InvalidURL) as error:
         return _failed(error)
     finally:
@@ -167,8 +167,14 @@ def _library(transport: Any) -> Backend:
     return backend_of(transport) or load_backend("httpx")
 
 
-def _raw(request: WebhookRequest) -> list[tuple[bytes, bytes]]:
-    return [(name.encode(), value.encode()) for name, value in request.headers]
+def _arguments(request: WebhookRequest, transport: Any) -> dict[str, Any]:
+    """Return the arguments of `post`. Over the network, a request to a name of loopback stays on this machine."""
+    headers = [(name.encode(), value.encode()) for name, value in request.headers]
+    url = request.url
+    if transport is None and is_loopback(URL(url).host):
+        headers.append((b"host", URL(url).netloc))
+        url = str(URL(url).copy_with(host=address_of(URL(url).host)))
+    return {"url": url, "headers": headers, "content": request.body}
 
 
 def _outcome(response: Any) -> _Outcome:
