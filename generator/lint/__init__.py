@@ -17,6 +17,7 @@ _BASIC_RULES: tuple[Rule, ...] = (document.has_no_circular_references, document.
 
 _RULES: tuple[Rule, ...] = (
     document.has_default_dialect,
+    document.has_one_server,
     operations.has_identity,
     operations.has_descriptions,
     operations.has_responses,
@@ -25,6 +26,7 @@ _RULES: tuple[Rule, ...] = (
     operations.paginates_as_declared,
     operations.has_sources_of_values,
     operations.has_one_result,
+    operations.has_consistent_rate_limits,
     supported.has_supported_method,
     supported.serializes_parameters,
     supported.has_supported_content,
@@ -35,6 +37,7 @@ _RULES: tuple[Rule, ...] = (
     supported.arguments_can_be_checked,
     keywords.has_known_keywords,
     keywords.has_supported_keywords,
+    keywords.has_known_formats,
     keywords.keywords_have_an_effect,
     keywords.has_no_default,
     keywords.examples_match,

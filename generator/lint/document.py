@@ -30,6 +30,18 @@ def has_default_dialect(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "/jsonSchemaDialect", "must not be set: tools only read the default dialect of OpenAPI 3.1"
 
 
+def has_one_server(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that the document names exactly one server, by an absolute URL."""
+    servers = document.get("servers", [])
+    if not servers:
+        yield "/servers", "is missing: other tools would send requests to the host of the document"
+    for index, server in enumerate(servers):
+        if index:
+            yield f"/servers/{index}", "is not supported: all requests go to one server"
+        if not server["url"].startswith(("https://", "http://")):
+            yield f"/servers/{index}/url", "must be an absolute URL"
+
+
 def matches_schema(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Check the document against the JSON Schema of OpenAPI 3.1, and its schemas against JSON Schema 2020-12 without true and false."""
     for error in _validator().iter_errors(document):

@@ -11,6 +11,7 @@ from ..problems import escape
 from ..views.types import attribute_name
 
 _SAFE = re.compile(r"[^\"'\\\x00-\x1f\x7f]*").fullmatch
+_CLASS_NAME = re.compile("[A-Z][A-Za-z0-9]*").fullmatch
 _CLASSES = {
     *(
         "Any",
@@ -38,6 +39,7 @@ _ATTRIBUTES = {
     "float",
     "int",
     "list",
+    "self",
     "str",
 }
 """Names with another meaning in the body of a model: methods of every model, and the types of fields."""
@@ -57,12 +59,24 @@ def is_safe_in_strings(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def names_are_available(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Check that no schema or property has a name that generated modules or another property already use."""
-    for pointer, schema in schemas(document):
-        if len(pointer.split("/")) == 4 and pointer.split("/")[-1] in _CLASSES:
+    modules: dict[str, str] = {}
+    for name in document.get("components", {}).get("schemas", {}):
+        pointer = f"/components/schemas/{escape(name)}"
+        if name in _CLASSES:
             yield pointer, "generated modules use this name for something else"
+        if not _CLASS_NAME(name):
+            yield pointer, "must be a name in CamelCase, of letters and digits: it is the name of a class"
+        elif modules.setdefault(attribute_name(name), name) != name:
+            yield pointer, f"and {modules[attribute_name(name)]} become the same module"
+    for pointer, schema in schemas(document):
         taken: dict[str, str] = {}
         for name in schema.get("properties", {}):
             attribute = attribute_name(name)
+            if not name:
+                yield f"{pointer}/properties/", "has an empty name"
+            also = schema["properties"][name].get("x-also-named")
+            if also in schema["properties"]:
+                yield f"{pointer}/properties/{escape(name)}/x-also-named", f"{also} is a property of its own"
             if attribute in _ATTRIBUTES:
                 yield f"{pointer}/properties/{escape(name)}", "models use this name for something else"
             if attribute in taken:

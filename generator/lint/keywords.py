@@ -36,6 +36,13 @@ _TYPES = {
     **dict.fromkeys(("additionalProperties", "minProperties", "maxProperties"), ("object",)),
 }
 """The types that a keyword is for. For a value of another type it has no effect."""
+_FORMATS = {
+    **dict.fromkeys(("date-time", "date", "time", "duration", "email", "hostname", "ipv4", "ipv6"), "string"),
+    **dict.fromkeys(("uri", "uri-reference", "uuid", "byte", "password"), "string"),
+    **dict.fromkeys(("int32", "int64"), "integer"),
+    **dict.fromkeys(("float", "double"), "number"),
+}
+"""The formats that tools know, and the types that they are for."""
 _RANGES = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"))
 _BESIDE_REFERENCES = {"$ref", "default", "description", "summary", "title", "deprecated", "$comment"}
 _BESIDE_ALTERNATIVES = {
@@ -80,6 +87,20 @@ def has_supported_keywords(document: dict[str, Any]) -> Iterator[tuple[str, str]
     for pointer, schema in _request_schemas(document):
         if "not" in schema:
             yield f"{pointer}/not", "is not supported in a request: generated code would ignore it"
+
+
+def has_known_formats(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that a `format` is one that tools know, and for the type of its schema: any other one would be ignored."""
+    for pointer, schema in all_schemas(document):
+        name = schema.get("format")
+        if name is None:
+            continue
+        if name not in _FORMATS:
+            similar = get_close_matches(str(name), _FORMATS, 1)
+            hint = f"; did you mean {similar[0]}?" if similar else ""
+            yield f"{pointer}/format", f"{name} is not a known format{hint}"
+        elif _FORMATS[name] not in types_of(schema):
+            yield f"{pointer}/format", f"{name} has no effect without `type: {_FORMATS[name]}` beside it"
 
 
 def keywords_have_an_effect(document: dict[str, Any]) -> Iterator[tuple[str, str]]:

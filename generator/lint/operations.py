@@ -46,7 +46,11 @@ def has_identity(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def has_descriptions(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Check that operations have a short summary without a full stop and a description, and that parameters and tags have a description."""
+    names: set[str] = set()
     for index, tag in enumerate(document.get("tags", [])):
+        if tag["name"] in names:
+            yield f"/tags/{index}", f"{tag['name']} is declared twice"
+        names.add(tag["name"])
         if not tag.get("description"):
             yield f"/tags/{index}", "has no description"
         if not re.fullmatch("[a-z][a-z0-9_]*", tag["name"]) or iskeyword(tag["name"]):
@@ -214,3 +218,14 @@ def has_one_result(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 f"{pointer}/responses",
                 "the result must be an object with declared properties, or a list of such objects",
             )
+
+
+def has_consistent_rate_limits(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that a rate limit has the same values wherever it is named: its name identifies one count of requests."""
+    first: dict[str, tuple[str, dict[str, Any]]] = {}
+    for pointer, _, _, operation, _ in operations(document):
+        declared = operation.get("x-rate-limit", [])
+        for limit in declared if isinstance(declared, list) else [declared]:
+            owner, values = first.setdefault(limit["name"], (operation.get("operationId", pointer), limit))
+            if values != limit:
+                yield f"{pointer}/x-rate-limit", f"{limit['name']} has other values in {owner}"

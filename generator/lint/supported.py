@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..openapi import branches, declared_parameters, media_types, operations, parameters, resolve
+from ..openapi import Node, branches, declared_parameters, media_types, operations, parameters, resolve
 from ..problems import escape
 from ..results import HAND_WRITTEN, is_generated
 from .keywords import all_schemas, types_of
@@ -16,14 +17,18 @@ _STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "for
 _CLIENT_PARAMETERS = {("path", "project_id"), ("header", "x-pd-environment"), ("header", "x-pd-rate-limit")}
 """The parameters that clients send by themselves."""
 _SCHEMES = ("oauth", "connectToken")
+_PATH = re.compile(r"[^{}]*(?:\{[^{}]+\}[^{}]*)*").fullmatch
 _SCALARS = {"string", "integer", "number", "boolean"}
 
 
 def has_supported_method(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Check that each operation has an HTTP method for which there is generated code."""
+    """Check that each operation has an HTTP method for which there is generated code, and that each webhook is a POST."""
     for pointer, _, method, _, _ in operations(document):
         if method not in _METHODS:
             yield pointer, f"{method.upper()} is not supported; one of {', '.join(_METHODS).upper()}"
+    for pointer, _, method, _, _ in operations(document, ("webhooks",)):
+        if method != "post":
+            yield pointer, f"{method.upper()} is not supported: the service sends webhooks by POST"
 
 
 def serializes_parameters(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -85,7 +90,7 @@ def has_supported_content(document: dict[str, Any]) -> Iterator[tuple[str, str]]
 
 
 def has_one_success(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Check that all successes have one schema. 202 is also possible: it becomes an error, because its result is not known yet."""
+    """Check that all successes have one schema, and 204 no body. 202 may have another one: its result is not known yet, it is an error."""
     for pointer, _, _, operation, _ in operations(document):
         found = {
             status: resolve(document, response).get("content", {}).get(_JSON, {}).get("schema")
@@ -94,6 +99,9 @@ def has_one_success(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         }
         if list(found) == ["202"]:
             yield f"{pointer}/responses/202", "is not supported as the only success: clients raise an error for it"
+        for status in ("204", "205"):
+            if resolve(document, operation.get("responses", {}).get(status, {})).get("content"):
+                yield f"{pointer}/responses/{status}/content", f"is not possible: a {status} has no body"
         found.pop("202", None)
         for status, schema in list(found.items())[1:]:
             if schema != next(iter(found.values())):
@@ -152,14 +160,13 @@ def sends_only_what_it_declares(document: dict[str, Any]) -> Iterator[tuple[str,
             yield f"/paths/{escape(path)}/servers", "is not supported: all requests go to one server"
         if "?" in path or "#" in path:
             yield f"/paths/{escape(path)}", "a path must not contain a query or a fragment"
+        if not _PATH(path):
+            yield f"/paths/{escape(path)}", "braces must enclose the name of one parameter, as in /users/{id}"
     for pointer, _, method, operation, item in operations(document):
         if "servers" in operation:
             yield f"{pointer}/servers", "is not supported: all requests go to one server"
         if operation.get("callbacks"):
             yield f"{pointer}/callbacks", "is not supported; describe the requests of the service as webhooks"
-        for status, response in operation.get("responses", {}).items():
-            if resolve(document, response).get("links"):
-                yield f"{pointer}/responses/{status}/links", "is not supported: generated code would ignore it"
         if method in ("get", "delete") and "requestBody" in operation and operation["operationId"] not in HAND_WRITTEN:
             yield f"{pointer}/requestBody", f"is not supported: the body of a {method.upper()} has no defined meaning"
         for media, content in resolve(document, operation.get("requestBody", {})).get("content", {}).items():
@@ -171,6 +178,12 @@ def sends_only_what_it_declares(document: dict[str, Any]) -> Iterator[tuple[str,
             if key in seen and key[0] not in ("path", "query"):  # `declares_parameters` reports those
                 yield f"{pointer}/parameters", f"{parameter['name']} is declared twice"
             seen.add(key)
+    for pointer, response in _declared_responses(document):
+        if response.get("links"):
+            yield f"{pointer}/links", "is not supported: generated code would ignore it"
+        for name in response.get("headers", {}):
+            if name.lower() == "content-type":
+                yield f"{pointer}/headers/{escape(name)}", "is ignored by tools: the media type is the key of `content`"
     for pointer, parameter in declared_parameters(document):
         if parameter.get("x-client-parameter") and (parameter["in"], parameter["name"]) not in _CLIENT_PARAMETERS:
             reason = f"clients do not send {parameter['name']} by themselves; they only know " + ", ".join(
@@ -179,11 +192,24 @@ def sends_only_what_it_declares(document: dict[str, Any]) -> Iterator[tuple[str,
             yield f"{pointer}/x-client-parameter", reason
 
 
+def _declared_responses(document: dict[str, Any]) -> Iterator[Node]:
+    """Yield every response with the pointer of its declaration; a shared one once."""
+    for name, response in document.get("components", {}).get("responses", {}).items():
+        yield f"/components/responses/{escape(name)}", response
+    for pointer, _, _, operation, _ in operations(document):
+        for status, response in operation.get("responses", {}).items():
+            if "$ref" not in response:
+                yield f"{pointer}/responses/{status}", response
+
+
 def has_known_security(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Check that security names declared schemes and scopes, that clients know the schemes, and that one scheme is sufficient."""
     schemes = document.get("components", {}).get("securitySchemes", {})
     for pointer, _, _, operation, _ in operations(document):
         for index, requirement in enumerate(operation.get("security", []) if schemes else []):
+            if not requirement:
+                reason = "a token that may be missing is not supported; without a token it is `security: []`"
+                yield f"{pointer}/security/{index}", reason
             if len(requirement) > 1:
                 yield (
                     f"{pointer}/security/{index}",

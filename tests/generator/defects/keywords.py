@@ -141,4 +141,10 @@ KEYWORDS = [
         "              type: array\n              minItem: 1\n",
         (DEPOTS, f"{GET}/responses/200/content/application~1json/schema/minItem", "did you mean minItems?"),
     ),
+    # ---- has_known_formats
+    *planted("type: string, format: datetime", ("/format", "datetime is not a known format; did you mean date-time?")),
+    *planted(
+        "type: integer, format: date-time", ("/format", "date-time has no effect without `type: string` beside it")
+    ),
+    *planted("type: string, format: int64", ("/format", "int64 has no effect without `type: integer` beside it")),
 ]

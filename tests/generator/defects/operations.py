@@ -239,4 +239,37 @@ OPERATIONS = [
         (DEPOTS, "/collection/get/responses", "must be an object with declared properties"),
         ("schemas/depots.yaml", "/Depot", "nothing refers to it"),
     ),
+    # ---- has_consistent_rate_limits
+    defect(
+        "two rate limits with one name",
+        DEPOTS,
+        "    operationId: depots_list\n",
+        "    operationId: depots_list\n    x-rate-limit: {name: parcel_reads, requests: 99, seconds: 1, per: project}\n",
+        (DEPOTS, "/collection/get/x-rate-limit", "parcel_reads has other values in parcels_list"),
+    ),
+    defect(
+        "tag that is declared twice",
+        ROOT,
+        "  - name: depots\n",
+        "  - name: parcels\n    description: Again.\n  - name: depots\n",
+        (ROOT, "/tags/1", "parcels is declared twice"),
+    ),
+    # ---- has_one_server
+    defect(
+        "two servers",
+        ROOT,
+        "tags:\n",
+        "  - url: https://other.example.com\n\ntags:\n",
+        (ROOT, "/servers/1", "is not supported: all requests go to one server"),
+    ),
+    defect(
+        "server without a scheme", ROOT, "url: https://", "url: ", (ROOT, "/servers/0/url", "must be an absolute URL")
+    ),
+    defect(
+        "no server",
+        ROOT,
+        "servers:\n  - url: https://parcels.example.com\n    description: This host does not exist.\n",
+        "",
+        (ROOT, "/servers", "is missing"),
+    ),
 ]

@@ -271,4 +271,48 @@ SCHEMAS = [
         "}",
         (PARCELS, "/SizeForm/x-reads-as", '"scalar_as" is a required property'),
     ),
+    # ---- names_are_available
+    *(
+        defect(
+            f"schema named {name}",
+            DEPOTS,
+            OPEN,
+            f"{OPEN}    more: {{$ref: '#/{name}'}}\n\n{name}:\n  type: object\n  description: More.\n"
+            "  properties:\n    number: {type: integer, description: A number.}\n",
+            (DEPOTS, f"/{name}", "must be a name in CamelCase"),
+        )
+        for name in ("floor", "Floor-Number", "floor_number")
+    ),
+    defect(
+        "two schemas with one module",
+        DEPOTS,
+        OPEN,
+        f"{OPEN}    more: {{$ref: '#/DoorSTOP'}}\n\nDoorSTOP:\n  type: object\n  description: More.\n"
+        "  properties:\n    number: {type: integer, description: A number.}\n",
+        (PARCELS, "/DoorStop", "and DoorSTOP become the same module"),
+    ),
+    *(
+        defect(
+            f"property that is also named {other}",
+            PARCELS,
+            "x-also-named: sentAt",
+            f"x-also-named: {other}",
+            (PARCELS, "/Parcel/properties/sent_at/x-also-named", f"{other} is a property of its own"),
+        )
+        for other in ("sent_at", "sender")
+    ),
+    defect(
+        "property named self",
+        DEPOTS,
+        "    open: {type",
+        "    self: {type",
+        (DEPOTS, "/Depot/properties/self", "models use this name for something else"),
+    ),
+    defect(
+        "property without a name",
+        DEPOTS,
+        "    open: {type",
+        "    '': {type",
+        (DEPOTS, "/Depot/properties/", "has an empty name"),
+    ),
 ]

@@ -381,4 +381,43 @@ SUPPORTED = [
         "const: depot,",
         (SCHEMAS, "/Stop/anyOf/1", "has the same constant as variant 0: depot"),
     ),
+    defect(
+        "204 with a body",
+        PARCELS,
+        "        description: The parcel is deleted.\n",
+        f"        description: The parcel is deleted.\n        content:\n          application/json:\n{PARCEL_RESPONSE}",
+        (PARCELS, "/item/delete/responses/204/content", "is not possible: a 204 has no body"),
+    ),
+    defect(
+        "brace that is not closed",
+        "openapi.yaml",
+        "  /v1/connect/{project_id}/depots: ",
+        "  /v1/connect/{project_id}/depots/{open: ",
+        (DEPOTS, "/collection", "braces must enclose the name of one parameter"),
+    ),
+    defect(
+        "webhook that is a PUT",
+        "resources/webhooks.yaml",
+        "  post:\n",
+        "  put:\n",
+        (
+            "resources/webhooks.yaml",
+            "/parcel_delivered/put",
+            "PUT is not supported: the service sends webhooks by POST",
+        ),
+    ),
+    defect(
+        "header Content-Type of a response",
+        "responses.yaml",
+        "    Retry-After: {$ref",
+        "    Content-Type: {$ref: 'headers.yaml#/RetryAfter'}\n    Retry-After: {$ref",
+        ("responses.yaml", "/TooManyRequests/headers/Content-Type", "is ignored by tools"),
+    ),
+    defect(
+        "token that may be missing",
+        DEPOTS,
+        "      - oauth: [parcels]\n",
+        "      - {}\n      - oauth: [parcels]\n",
+        (DEPOTS, f"{GET}/security/0", "a token that may be missing is not supported"),
+    ),
 ]

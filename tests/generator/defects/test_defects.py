@@ -92,7 +92,7 @@ def test_all_defects_are_reported_at_once(names: list[str], tmp_path: Path, caps
 
 
 @pytest.mark.parametrize("options", [(), ("--check",), ("--force",)], ids=" ".join)
-@pytest.mark.parametrize("name", ["not YAML", "null response", "no summary", "two schemas with one class name"])
+@pytest.mark.parametrize("name", ["not YAML", "null response", "no summary", "two enum values with one name"])
 def test_a_failed_run_changes_nothing(
     name: str, options: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
