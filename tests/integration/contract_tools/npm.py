@@ -28,6 +28,6 @@ def packages(folder: Path) -> Path:
     if not installed.exists() or installed.read_bytes() != wanted:
         # Without a lock file, because it would contain the address of a registry.
         line = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run(line, cwd=folder, env=ENVIRONMENT, check=True, timeout=300)
+        subprocess.run(line, cwd=folder, env=ENVIRONMENT, check=True, timeout=900)
         installed.write_bytes(wanted)
     return modules
