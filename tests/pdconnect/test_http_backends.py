@@ -11,16 +11,20 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from types import SimpleNamespace
 from typing import Any, Literal
+from unittest.mock import create_autospec
 
 import httpx
 import httpx2
 import pytest
 import trio
+from aiohttp.client_proto import ResponseHandler
 from httpx_aiohttp import HttpxAiohttpClient
 from httpx_aiohttp.httpx2 import Httpx2AiohttpClient as Httpx2AiohttpClient
 
 import pdconnect
+from pdconnect._http import aiohttp_connections
 from tests.hanging_server import HangingServer
 from tests.raw_server import RawServer, serving_connections
 
@@ -414,6 +418,23 @@ async def test_all_of_a_response_may_arrive_at_once(name: Name, size: int) -> No
                 server.response = parts
                 account = await client.accounts.retrieve("apn_1")
                 assert len(account.name or "") == size
+
+
+@pytest.mark.anyio
+async def test_what_arrives_after_aiohttp_has_closed_a_connection_is_dropped() -> None:
+    """The rest of a flood of interim responses, and the end of the connection: seen with TLS on uvloop."""
+    protocol, transport = ResponseHandler(asyncio.get_running_loop()), create_autospec(asyncio.Transport)
+    protocol.connection_made(transport)
+    connection = SimpleNamespace(protocol=protocol, transport=transport)
+    transport.get_protocol.return_value = protocol
+    arriving = aiohttp_connections._Arriving.over(connection)
+    transport.set_protocol.assert_called_once_with(arriving)
+    arriving.data_received(b"x" * 10 * aiohttp_connections.MAX_PART)
+    protocol.close()
+    arriving.data_received(b"x")
+    assert not arriving.eof_received()
+    arriving.connection_lost(None)
+    await asyncio.sleep(0)
 
 
 @pytest.mark.anyio

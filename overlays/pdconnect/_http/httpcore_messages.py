@@ -17,13 +17,6 @@ MAX_CONNECTIONS = 100
 KEEPALIVE = 5.0
 """Seconds that an idle connection is kept, as httpx keeps it."""
 
-HEADER_READ = 4_096
-"""Maximum number of bytes that a task reads at a time before the headers are complete.
-
-Other tasks run between two reads. With the 65,536 bytes of httpcore, a flood of interim responses stopped the event loop for a fifth of a
-second at a time: h11 needs up to 0.1 ms for each of 2,400 responses.
-"""
-
 Origin: TypeAlias = tuple[str, str, int | None]
 """Scheme, host and port."""
 

@@ -16,11 +16,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .._concurrency.sleep import async_sleep
-from .httpcore_messages import HEADER_READ
 from .socket_shutdown import shut_down
 
 if TYPE_CHECKING:
     from .backend import AsyncNetworkStream, Core, NetworkStream
+
+HEADER_READ = 4_096
+"""Maximum number of bytes that a task reads at a time before the headers are complete.
+
+Other tasks run between two reads. With the 65,536 bytes of httpcore, a flood of interim responses stopped the event loop for a fifth of a
+second at a time: h11 needs up to 0.1 ms for each of 2,400 responses.
+"""
 
 
 class ReadLimit:
