@@ -8,9 +8,10 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, cast
 
 from pdconnect_api.call import Call
+from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.list_progress import Checkpoint
 
 from ._config import Settings
@@ -19,6 +20,16 @@ from ._exceptions import CheckpointError
 _FORMAT = "pdconnect checkpoint"
 _VERSION = 1
 _MAX_BYTES = 1_000_000
+
+
+def file_path(checkpoint: object) -> str:
+    """Return the path that a caller passed as checkpoint. Raises InvalidArgumentError."""
+    path: object = None
+    with suppress(TypeError):
+        path = os.fspath(cast("str", checkpoint))
+    if not isinstance(path, str) or not path or "\0" in path:
+        raise InvalidArgumentError("checkpoint", "must be the path of a file, or a function")
+    return path
 
 
 class CheckpointFile:
@@ -42,11 +53,8 @@ class CheckpointFile:
             return None
         except OSError as error:
             raise self._error("cannot be read", error) from error
-        try:
-            value = json.loads(content)
-        except (ValueError, RecursionError):
-            value = None
-        if not isinstance(value, dict) or value.get("format") != _FORMAT:
+        value = _parse(content)
+        if value.get("format") != _FORMAT:
             raise self._error("is damaged or not a checkpoint: delete it to begin at the start, or pass another path")
         if value.get("version") != _VERSION:
             raise self._error("was written by another version of pdconnect: delete it to begin at the start")
@@ -92,6 +100,15 @@ def _list_digest(settings: Settings, call: Call[Any]) -> str:
     query = sorted((name, value) for name, value in call.query.items() if name != "limit")
     parts = json.dumps([settings.base_url, settings.environment, call.path, query], default=list)
     return blake2b(parts.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _parse(content: bytes) -> dict[str, Any]:
+    """Return the JSON object of a file; an empty one if it has none."""
+    try:
+        value: Any = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
 def _read(value: dict[str, Any]) -> Checkpoint | None:

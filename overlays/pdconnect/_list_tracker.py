@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +10,7 @@ from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.list_progress import Checkpoint, CheckpointTarget, ListProgress
 
-from ._checkpoint_file import CheckpointFile
+from ._checkpoint_file import CheckpointFile, file_path
 from ._list_callbacks import CheckpointFunction, call_checkpoint
 from ._page_position import ListContext, PageBase
 
@@ -29,13 +28,10 @@ class ListTracker:
         """Raises InvalidArgumentError."""
         self._file: CheckpointFile | None = None
         self._function: CheckpointFunction | None = None
-        path: object = os.fspath(checkpoint) if isinstance(checkpoint, str | os.PathLike) else None
-        if isinstance(path, str) and path and "\0" not in path:
-            self._file = CheckpointFile(path, context.settings, call)
-        elif callable(checkpoint):
+        if callable(checkpoint):
             self._function = checkpoint
         elif checkpoint is not None:
-            raise InvalidArgumentError("checkpoint", "must be the path of a file, or a function")
+            self._file = CheckpointFile(file_path(checkpoint), context.settings, call)
         if progress is not None and not callable(progress):
             raise InvalidArgumentError("progress", "must be a function")
         self._progress = progress

@@ -33,12 +33,12 @@ from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStre
 
 from pdconnect_api.errors import InvalidArgumentError
 
-__all__ = ["DEFAULT_LIMIT", "Outcome", "map", "thread_map"]
+__all__ = ["Outcome", "map", "thread_map"]
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-DEFAULT_LIMIT = 50
+_DEFAULT_LIMIT = 50
 """Calls at the same time, unless `limit` is passed. A client has 100 connections."""
 
 
@@ -63,7 +63,7 @@ async def map(
     call: Callable[[T], Awaitable[R]],
     items: Iterable[T] | AsyncIterable[T],
     *,
-    limit: int = DEFAULT_LIMIT,
+    limit: int = _DEFAULT_LIMIT,
     ordered: bool = True,
 ) -> AsyncGenerator[AsyncIterator[Outcome[T, R]]]:
     """Call an async function with each item, in tasks of asyncio or trio. Yields an iterator over the outcomes.
@@ -168,7 +168,7 @@ async def _async_iterator(items: Iterable[T]) -> AsyncGenerator[T]:
 
 @contextmanager
 def thread_map(
-    call: Callable[[T], R], items: Iterable[T], *, limit: int = DEFAULT_LIMIT, ordered: bool = True
+    call: Callable[[T], R], items: Iterable[T], *, limit: int = _DEFAULT_LIMIT, ordered: bool = True
 ) -> Generator[Iterator[Outcome[T, R]]]:
     """Call a function with each item, in threads. Yields an iterator over the outcomes.
 

@@ -140,7 +140,7 @@ def _cluster(scheme: str, rest: str) -> Target:
         )
 
     def close(client: RedisCluster) -> None:
-        nodes: list[ClusterNode] = client.get_nodes()  # type: ignore[no-untyped-call]
+        nodes: list[Any] = client.get_nodes()  # type: ignore[no-untyped-call]
         for node in nodes:
             if node.redis_connection is not None:
                 _close_idle(node.redis_connection)

@@ -275,7 +275,10 @@ def async_redis_store(option: str, source: AsyncRedisSource, breaker: CircuitBre
 
 
 def _target_of_client(client: RedisClient) -> Target:
-    return Target(lambda: client, DEFAULT_SECONDS, lambda client: None)
+    def stay_open(client: object) -> None:
+        pass
+
+    return Target(lambda: client, DEFAULT_SECONDS, stay_open)
 
 
 def _is_asyncio(source: object) -> TypeGuard[AsyncRedisClient]:
