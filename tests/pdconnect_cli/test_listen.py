@@ -126,6 +126,24 @@ def test_a_receiver_or_a_service_that_fails_does_not_end_it(
     assert len(hook.requests) == 4
 
 
+class Body(httpx.SyncByteStream):
+    is_read = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.is_read = True
+        yield b"x"
+
+
+def test_the_body_of_a_receiver_is_not_read(sandbox: Sandbox, hook: Hook, listens: Callable[..., Ended]) -> None:
+    """It can be slow or have no end."""
+    trigger, bodies = deploy(sandbox), [Body(), Body()]
+    hook.responses = [httpx.Response(status, stream=body) for status, body in zip((200, 500), bodies, strict=True)]
+    emit = lambda: sandbox.emit(trigger, {"a": 1})  # noqa: E731
+    ended = listens(trigger, time=Time(emit, emit, stop))
+    assert [row[3:] for row in ended.rows] == [["true", "200 OK"], ["false", "500 Internal Server Error"]]
+    assert [body.is_read for body in bodies] == [False, False]
+
+
 def test_a_trigger_that_is_deleted_ends_it(sandbox: Sandbox, listens: Callable[..., Ended]) -> None:
     trigger = deploy(sandbox)
     ended = listens(trigger, time=Time(lambda: run("triggers", "undeploy", trigger, *USER, "--yes").ok()))

@@ -61,7 +61,7 @@ def check_url(url: str) -> str:
 
 
 def deliver(http: HttpClient, receiver: Receiver, sender: Sender, event: EmittedEvent, now: float) -> Delivery:
-    """Send one event. A receiver that fails is an outcome, not an error."""
+    """Send one event. A receiver that fails is an outcome, not an error. Its body is not read: it can be slow or have no end."""
     body = json.dumps(event.e, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     headers = {
         "content-type": "application/json",
@@ -73,8 +73,10 @@ def deliver(http: HttpClient, receiver: Receiver, sender: Sender, event: Emitted
         "x-pd-environment": sender.environment,
     }
     try:
-        response = http.post(receiver.url, content=body, headers=headers, timeout=TIMEOUT, follow_redirects=False)
+        with http.stream(
+            "POST", receiver.url, content=body, headers=headers, timeout=TIMEOUT, follow_redirects=False
+        ) as response:
+            outcome = f"{response.status_code} {response.reason_phrase}".rstrip()
+            return Delivery(sender.trigger, event, response.is_success, outcome)
     except HTTPError as error:
         return Delivery(sender.trigger, event, False, f"{type(error).__name__}: {error}".rstrip(": "))
-    outcome = f"{response.status_code} {response.reason_phrase}".rstrip()
-    return Delivery(sender.trigger, event, response.is_success, outcome)
