@@ -6,27 +6,28 @@ import sys
 from contextlib import suppress
 from typing import Literal
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 import pdconnect
-from generator.publishing.browser import find_chromium
+from generator.publishing.browser import find_chromium, launch
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
 
-from .chromium import tab
+from .chromium import LOOPBACK, tab
 
 IMAGES = ROOT / "docs/images"
 
 
 def main() -> int:
     """Take the screenshots, and return the exit code."""
-    chromium = find_chromium()
-    if chromium is None:
+    program = find_chromium()
+    if program is None:
         print("Chromium was not found; set CHROMIUM to the path of its program", file=sys.stderr)
         return 1
     sandbox = Sandbox(project_name="Example App")
     settings = sandbox.settings
     with (
+        launch(program, reachable=LOOPBACK) as browser,
         sandbox.serve() as served,
         pdconnect.Client(
             project_id=settings.project_id,
@@ -36,26 +37,26 @@ def main() -> int:
             base_url=served.base_url,
         ) as client,
     ):
-        _take_screenshot(chromium, client, "consent", "slack", "light")
-        _take_screenshot(chromium, client, "keys", "zendesk", "dark")
+        _take_screenshot(browser, client, "consent", "slack", "light")
+        _take_screenshot(browser, client, "keys", "zendesk", "dark")
         _use(sandbox, client)
-        with tab(chromium, colors="light", width=1280, height=1000) as page:
+        with tab(browser, colors="light", width=1280, height=1000) as page:
             page.goto(f"{served.base_url}/_sandbox?view=requests")
             page.get_by_role("row").filter(has_text="404").get_by_role("link").click()
             expect(page.locator("#opened-title")).to_be_visible()
             page.screenshot(path=IMAGES / "sandbox-requests.png")
-        with tab(chromium, colors="dark", width=390, height=10) as page:
+        with tab(browser, colors="dark", width=390, height=10) as page:
             page.goto(f"{served.base_url}/_sandbox?view=triggers")
             page.screenshot(path=IMAGES / "sandbox-triggers.png", full_page=True)
     return 0
 
 
 def _take_screenshot(
-    chromium: str, client: pdconnect.Client, name: str, app: str, colors: Literal["light", "dark"]
+    browser: Browser, client: pdconnect.Client, name: str, app: str, colors: Literal["light", "dark"]
 ) -> None:
     """Take a screenshot of the Connect page for an app."""
     link = client.tokens.create(external_user_id="user-1").connect_link(app=app)
-    with tab(chromium, colors=colors, width=520, height=10) as page:
+    with tab(browser, colors=colors, width=520, height=10) as page:
         page.goto(link)
         page.screenshot(path=IMAGES / f"connect-{name}.png", full_page=True)
 

@@ -6,11 +6,10 @@ import sys
 
 from playwright.sync_api import expect
 
-from ...spec.tools import require_chromium
-from .chromium import tab
+from .chromium import chromium, tab
 
 if __name__ == "__main__":
-    with tab(require_chromium()) as page:
+    with chromium() as browser, tab(browser) as page:
         page.goto(sys.argv[1])
         page.get_by_role("button", name="Allow").click()
         expect(page.get_by_role("heading", name="Connected", exact=True)).to_be_visible()

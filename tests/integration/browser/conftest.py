@@ -6,15 +6,14 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 import pdconnect
 from pdconnect.sandbox import Sandbox, Served
 
-from ...spec.tools import require_chromium
 from ..contract_tools.npm import required_packages
 from ..official_sdks import FOLDER
-from .chromium import tab
+from .chromium import chromium, tab
 from .host_app import host_app
 
 
@@ -49,6 +48,13 @@ def client(sandbox: Sandbox, served: Served) -> Iterator[pdconnect.Client]:
         yield client
 
 
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A browser for all tests of the folder, since it takes seconds to start; each test has tabs of its own."""
+    with chromium() as browser:
+        yield browser
+
+
 @pytest.fixture(scope="session")
 def modules() -> Path:
     """The folder in which npm has installed the official SDK."""
@@ -62,9 +68,9 @@ def console_errors() -> list[str]:
 
 
 @pytest.fixture
-def page(console_errors: list[str]) -> Iterator[Page]:
+def page(browser: Browser, console_errors: list[str]) -> Iterator[Page]:
     """A tab; the test fails if it logs an error."""
-    with tab(require_chromium()) as page:
+    with tab(browser) as page:
         page.on("pageerror", lambda error: console_errors.append(str(error)))
         page.on("console", lambda line: console_errors.append(line.text) if line.type == "error" else None)
         yield page

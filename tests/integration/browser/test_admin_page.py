@@ -13,10 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import pdconnect
-from generator.publishing.browser import launch
 from pdconnect.sandbox import Sandbox, Served
 
-from ...spec.tools import require_chromium
 from ..contract_tools.npm import required_packages
 
 VIEWS = ("Overview", "Users and accounts", "Triggers and events", "Requests", "Faults", "Time", "Settings")
@@ -45,12 +43,6 @@ def client(sandbox: Sandbox, served: Served) -> Iterator[pdconnect.Client]:
         ) as client,
     ):
         yield client
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launch(require_chromium(), reachable="127.0.0.1") as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from pdconnect.sandbox import Sandbox, Served
 
-from ...spec.tools import require_chromium
-from ..browser.chromium import tab
+from ..browser.chromium import chromium, tab
 from ..browser.host_app import host_app
 from ..contract_tools.npm import ENVIRONMENT, required_packages
 
@@ -62,11 +61,18 @@ def origin(version: str, sandbox: Sandbox) -> Iterator[str]:
         yield origin
 
 
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A browser for all tests of the folder, since it takes seconds to start; each test has tabs of its own."""
+    with chromium() as browser:
+        yield browser
+
+
 @pytest.fixture
-def page(origin: str, served: Served) -> Iterator[Page]:
+def page(browser: Browser, origin: str, served: Served) -> Iterator[Page]:
     """A tab with the host application. The test fails if a script fails."""
     script_errors: list[str] = []
-    with tab(require_chromium(), height=1200) as page:
+    with tab(browser, height=1200) as page:
         page.on("pageerror", lambda error: script_errors.append(str(error)))
         page.goto(f"{origin}/?service={served.base_url.removeprefix('https://')}")
         yield page

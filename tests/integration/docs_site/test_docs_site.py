@@ -20,8 +20,7 @@ import pdconnect
 import pdconnect.models
 from tests import ROOT
 
-from ...spec.tools import require_chromium
-from ..browser.chromium import tab
+from ..browser.chromium import chromium, tab
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +53,7 @@ def origin(site: Path) -> Iterator[str]:
 def page(origin: str) -> Iterator[Page]:
     """A tab; the test fails if a page logs an error, or requests anything that is not on the site."""
     problems: list[str] = []
-    with tab(require_chromium(), width=1200, height=900) as page:
+    with chromium() as browser, tab(browser, width=1200, height=900) as page:
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("requestfailed", lambda request: problems.append(request.url))
         page.on("request", lambda request: None if request.url.startswith(origin) else problems.append(request.url))

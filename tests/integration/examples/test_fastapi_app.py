@@ -11,8 +11,7 @@ from playwright.sync_api import expect
 
 from pdconnect.sandbox import Sandbox
 
-from ...spec.tools import require_chromium
-from ..browser.chromium import tab
+from ..browser.chromium import chromium, tab
 from ..serving import serving_at
 
 
@@ -40,7 +39,7 @@ def url(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def test_connect_run_and_follow(sandbox: Sandbox, url: str) -> None:
-    with tab(require_chromium()) as page:
+    with chromium() as browser, tab(browser) as page:
         page.goto(url)
         page.get_by_role("button", name="Connect GitLab").click()
         page.get_by_role("button", name="Allow").click()
