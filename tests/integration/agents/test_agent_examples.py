@@ -9,15 +9,9 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
-from langchain_core.runnables import Runnable
 
-from examples import agent_langchain
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
 
@@ -102,38 +96,18 @@ def check_tools(model: ScriptedModel) -> None:
         assert schema["required"] == ["conversation", "text"]
 
 
-class ScriptedChatModel(BaseChatModel):
-    """The scripted model for LangChain."""
-
-    @property
-    def _llm_type(self) -> str:
-        return "scripted"
-
-    def bind_tools(self, tools: Any, **options: Any) -> Runnable[Any, AIMessage]:
-        assert "slack-send-message" in [tool.name for tool in tools]
-        return self
-
-    def _generate(self, messages: list[BaseMessage], *args: Any, **options: Any) -> ChatResult:
-        count = sum(isinstance(message, ToolMessage) for message in messages)
-        if count == len(CALLS):
-            reply = AIMessage(FINAL)
-        else:
-            name, arguments = CALLS[count]
-            reply = AIMessage("", tool_calls=[{"name": name, "args": arguments, "id": f"call_{count}"}])
-        _seen[:] = [str(message.content) for message in messages if isinstance(message, ToolMessage)]
-        return ChatResult(generations=[ChatGeneration(message=reply)])
-
-
-_seen: list[str] = []
-
-
 def test_an_agent_with_langchain(
     served: tuple[Sandbox, dict[str, str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    from examples import agent_langchain
+
+    from .langchain_model import ScriptedChatModel
+
     sandbox, variables = served
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     before = len(sandbox.calls("actions.run"))
-    asyncio.run(agent_langchain.main(ScriptedChatModel()))
+    model = ScriptedChatModel()
+    asyncio.run(agent_langchain.main(model))
     assert capsys.readouterr().out.strip() == FINAL
-    check(sandbox, before, _seen)
+    check(sandbox, before, model.results)

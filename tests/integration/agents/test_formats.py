@@ -6,13 +6,7 @@ import copy
 from typing import Any
 
 import pytest
-from agents import FunctionTool
-from agents.strict_schema import ensure_strict_json_schema
-from mcp.types import Tool as McpTool
-from openai.types.chat import ChatCompletionToolParam
-from openai.types.responses import FunctionToolParam
 from pydantic import TypeAdapter
-from pydantic_ai.profiles.openai import OpenAIJsonSchemaTransformer
 
 import pdconnect
 from pdconnect.models import Account
@@ -23,6 +17,9 @@ from ...pdconnect.tools.every_component import COMPONENTS, ODD_PROPS, component_
 
 def check_strict(tools: pdconnect.UserTools) -> int:
     """Check that the converters of frameworks accept the schemas without a change; return the number of strict tools."""
+    from agents.strict_schema import ensure_strict_json_schema
+    from pydantic_ai.profiles.openai import OpenAIJsonSchemaTransformer
+
     schemas = [tool.parameters for tool in tools if tool.strict]
     for schema in schemas:
         assert ensure_strict_json_schema(copy.deepcopy(schema)) == schema
@@ -34,6 +31,10 @@ def check_strict(tools: pdconnect.UserTools) -> int:
 
 @for_each("key", COMPONENTS)
 def test_every_component_in_every_format(key: str) -> None:
+    from mcp.types import Tool as McpTool
+    from openai.types.chat import ChatCompletionToolParam
+    from openai.types.responses import FunctionToolParam
+
     tools = tools_of(COMPONENTS[key])
     check_strict(tools)
     for tool in tools.to_mcp():
@@ -44,6 +45,9 @@ def test_every_component_in_every_format(key: str) -> None:
 
 @for_each("key", COMPONENTS)
 def test_every_component_in_agent_frameworks(key: str) -> None:
+    from agents import FunctionTool
+    from pydantic_ai.profiles.openai import OpenAIJsonSchemaTransformer
+
     async def invoke(context: Any, arguments: str) -> str:
         return arguments
 

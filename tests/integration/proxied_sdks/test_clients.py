@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import anthropic
-import openai
 import pytest
-from httpx_aiohttp import HttpxAiohttpClient
 
 import pdconnect
 from pdconnect._http.backend import LIBRARIES, ClientKind, client_backend
@@ -14,6 +11,10 @@ pytestmark = pytest.mark.both_libraries
 
 
 def test_clients_of_sdks_are_recognised() -> None:
+    import anthropic
+    import openai
+    from httpx_aiohttp import HttpxAiohttpClient
+
     clients: dict[ClientKind, list[object]] = {
         "Client": [openai.DefaultHttpxClient(), anthropic.DefaultHttpxClient()],
         "AsyncClient": [openai.DefaultAsyncHttpxClient(), anthropic.DefaultAsyncHttpxClient(), HttpxAiohttpClient()],
@@ -23,5 +24,7 @@ def test_clients_of_sdks_are_recognised() -> None:
 
 
 def test_a_client_of_the_other_kind_is_refused() -> None:
+    import openai
+
     with pytest.raises(pdconnect.ConfigurationError, match=r"it is for pdconnect\.Client"):
         client_backend(openai.DefaultHttpxClient(), "AsyncClient")

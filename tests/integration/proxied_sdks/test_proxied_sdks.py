@@ -5,23 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
-import agents
-import anthropic
 import gidgethub
 import gidgethub.httpx
 import httpx
 import httpx2
-import mcp
-import openai
 import pytest
-from mcp.client.streamable_http import streamable_http_client
-from mcp.server import MCPServer
-from mcp.server.mcpserver import Context
-from pydantic_ai import Agent
-from pydantic_ai.models.openai import OpenAIChatModel
-from pydantic_ai.providers.openai import OpenAIProvider
 
 import pdconnect
 from pdconnect.sandbox import Sandbox
@@ -37,16 +28,6 @@ def github(request: httpx.Request) -> httpx.Response:
     if request.url.path == "/user":
         return httpx.Response(200, json={"login": "octo", "sdk": request.headers.get("accept")})
     return httpx.Response(404, json={"message": "Not Found"})
-
-
-notes = MCPServer("notes")
-
-
-@notes.tool()
-async def add(a: int, b: int, ctx: Context[Any]) -> int:
-    """Return the sum, after a report of progress."""
-    await ctx.report_progress(1, 2)
-    return a + b
 
 
 _CREDENTIALS: dict[str, Any] = {
@@ -99,7 +80,9 @@ def fail(request: httpx2.Request) -> httpx2.Response:
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
-    with serving(notes.streamable_http_app()) as address, httpx2.Client(base_url=address) as own:
+    from .notes_server import server
+
+    with serving(server.streamable_http_app()) as address, httpx2.Client(base_url=address) as own:
 
         def forward(request: httpx2.Request) -> httpx2.Response:
             """Pass a request on to the MCP server."""
@@ -119,6 +102,8 @@ def served() -> Iterator[Served]:
 
 
 def test_openai(served: Served) -> None:
+    import openai
+
     with served.client("openai") as http:
         sdk = openai.OpenAI(api_key="not-a-real-key", http_client=http)
         assert [model.id for model in sdk.models.list()] == ["sandbox-1"]
@@ -133,6 +118,12 @@ def test_openai(served: Served) -> None:
 
 @pytest.mark.anyio
 async def test_async_openai_and_agents_that_use_it(served: Served) -> None:
+    import agents
+    import openai
+    from pydantic_ai import Agent
+    from pydantic_ai.models.openai import OpenAIChatModel
+    from pydantic_ai.providers.openai import OpenAIProvider
+
     async with (
         pdconnect.AsyncClient(**served.settings) as client,
         httpx2.AsyncClient(transport=served.async_transport(client, "openai")) as http,
@@ -154,6 +145,8 @@ async def test_async_openai_and_agents_that_use_it(served: Served) -> None:
 
 
 def test_anthropic(served: Served) -> None:
+    import anthropic
+
     with served.client("anthropic") as http:
         sdk = anthropic.Anthropic(api_key="not-a-real-key", http_client=http)
         message = sdk.messages.create(model="sandbox-1", max_tokens=9, messages=MESSAGES)
@@ -164,6 +157,8 @@ def test_anthropic(served: Served) -> None:
 
 @pytest.mark.anyio
 async def test_async_anthropic(served: Served) -> None:
+    import anthropic
+
     async with (
         pdconnect.AsyncClient(**served.settings) as client,
         httpx2.AsyncClient(transport=served.async_transport(client, "anthropic")) as http,
@@ -179,6 +174,9 @@ async def test_async_anthropic(served: Served) -> None:
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 async def test_mcp(served: Served, mode: Any) -> None:
     """The older handshake has a session, and a stream of events that stays open."""
+    import mcp
+    from mcp.client.streamable_http import streamable_http_client
+
     reports: list[float] = []
 
     async def report(progress: float, total: float | None, message: str | None) -> None:
@@ -212,6 +210,8 @@ async def test_gidgethub_with_a_client_of_httpx(served: Served) -> None:
 
 
 def test_an_sdk_retries_a_status(served: Served) -> None:
+    import openai
+
     with served.client("failing") as http:
         sdk = openai.OpenAI(api_key="not-a-real-key", http_client=http, base_url="https://failing.example/")
         with pytest.raises(openai.RateLimitError):
@@ -222,16 +222,19 @@ def test_an_sdk_retries_a_status(served: Served) -> None:
 @pytest.mark.parametrize(
     ("fault", "error"), [({"drop": True}, "APIConnectionError"), ({"delay": 0.5}, "APITimeoutError")]
 )
-@pytest.mark.parametrize("sdk", [openai.OpenAI, anthropic.Anthropic])
+@pytest.mark.parametrize(("package", "name"), [("openai", "OpenAI"), ("anthropic", "Anthropic")])
 def test_an_sdk_retries_a_failure_of_the_connection(
-    served: Served, sdk: Any, fault: Any, error: str, monkeypatch: pytest.MonkeyPatch
+    served: Served, package: str, name: str, fault: Any, error: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As it does with a client of its own: a ReadTimeout becomes its error for timeouts."""
     monkeypatch.setattr("time.sleep", lambda seconds: None)
+    sdk = import_module(package)
     with served.client("failing", max_retries=0) as http:
-        client = sdk(api_key="-", http_client=http, base_url="https://failing.example/", timeout=0.1, max_retries=2)
+        client = getattr(sdk, name)(
+            api_key="-", http_client=http, base_url="https://failing.example/", timeout=0.1, max_retries=2
+        )
         before = len(served.sandbox.calls("proxy.get"))
-        expected = getattr(openai if sdk is openai.OpenAI else anthropic, error)
+        expected = getattr(sdk, error)
         with served.sandbox.faults(**fault, operation="proxy_get"), pytest.raises(expected) as caught:
             client.get("/200", cast_to=httpx2.Response)
         assert type(caught.value) is expected

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import httpx2
-import mcp
 import pytest
-from mcp.client.streamable_http import streamable_http_client
 
 import pdconnect
 from pdconnect.sandbox import Sandbox
@@ -18,6 +16,9 @@ ARGUMENTS = {"conversation": "C0000000001", "text": "Hello"}
 @pytest.mark.anyio
 @pytest.mark.parametrize("user", ["user-1", "Jürgen"])
 async def test_the_hosted_mcp_server(user: str) -> None:
+    import mcp
+    from mcp.client.streamable_http import streamable_http_client
+
     sandbox = Sandbox()
     sandbox.add_account(app="slack", external_user_id=user)
     settings: Any = {
