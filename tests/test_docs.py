@@ -15,6 +15,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
+from tests.forked import run_program
 from tests.integration.agents.scripted_model import scripted_model
 from tests.proxied_apis import CLAUDE_KEY, claude, mcp_server
 
@@ -51,9 +52,7 @@ def model_variables() -> Iterator[dict[str, str]]:
 @pytest.mark.parametrize("block", BLOCKS)
 def test_blocks_run(block: str, variables: dict[str, str], model_variables: dict[str, str]) -> None:
     env = {**variables, **(model_variables if "tools.to_openai()" in block else {})}
-    run = subprocess.run(
-        [sys.executable, "-W", "error", "-c", block], env=env, capture_output=True, text=True, check=False
-    )
+    run = run_program(block, env)
     assert run.returncode == 0, run.stderr
     for message in re.findall(r"print\(error\)  # (.+)", block):
         assert message in run.stdout

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 import pdconnect
+from pdconnect_api import redaction
 from tests.fake_api import FakeApi
 
 pytestmark = pytest.mark.slow  # every credential is searched for in every form of a pickle
@@ -26,6 +27,12 @@ CANARIES = [SECRET, TOKEN, CTOK, OTHER_SECRET, BEARER]
 QUOTE = " ".join(CANARIES)
 
 Respond = Callable[[httpx.Request], httpx.Response]
+
+
+@pytest.fixture(autouse=True)
+def only_credentials_of_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the credentials of the tests before: each is searched for in all its spellings."""
+    monkeypatch.setattr(redaction, "_known", {})
 
 
 def responding(status: int, *, text: str | None = None, **values: Any) -> Respond:

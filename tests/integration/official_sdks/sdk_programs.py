@@ -34,8 +34,8 @@ def python() -> list[str]:
     if not marker.exists() or marker.read_text() != OFFICIAL:
         if not _REQUIRED:
             pytest.skip("needs .venv-official, which is created if PDCONNECT_REQUIRE_TOOLS is set")
-        _run(sys.executable, "-m", "venv", "--clear", str(_ENVIRONMENT))
-        _run(str(program), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", OFFICIAL)
+        _run(sys.executable, "-m", "venv", "--clear", "--without-pip", str(_ENVIRONMENT))
+        _run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", str(program), OFFICIAL)
         (_ENVIRONMENT / ".gitignore").write_text("*\n")
         marker.write_text(OFFICIAL)
     return [str(program), "-W", "error", str(FOLDER / "run_calls.py")]
