@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -94,6 +95,8 @@ def test_after_a_429_no_other_call_is_sent(redis: RedisServer, kind: str) -> Non
         assert 30 < caught.value.retry_after <= 40.6
     assert len(service.api.requests) == 1
     client.with_options(project_id="proj_2").accounts.retrieve("apn_1")
+    client.close()
+    other.close()
 
 
 @pytest.mark.anyio
@@ -103,21 +106,25 @@ async def test_the_last_request_of_a_window_is_shared_with_tasks_of_other_client
     await first.accounts.retrieve("apn_1")
     with pytest.raises(pdconnect.RateLimitExceededError, match=r"account_reads \(9 per 60 s\)"):
         await second.accounts.retrieve("apn_1")
+    await first.aclose()
+    await second.aclose()
 
 
 def test_what_a_response_says_reaches_other_processes_with_the_next_request(redis: RedisServer) -> None:
     service = Throttling(x_ratelimit_limit="3", x_ratelimit_remaining="2", x_ratelimit_reset="30")
     first, second = (service.api.client(**SHARED, rate_limit_storage=redis.url) for _ in range(2))
     with redis.client() as store:
-        store.config_resetstat()
+        store.config_resetstat()  # pyright: ignore[reportUnknownMemberType]
     first.accounts.retrieve("apn_1")
     first.accounts.retrieve("apn_1")
     second.accounts.retrieve("apn_1")
     with pytest.raises(pdconnect.RateLimitExceededError, match=r"account_reads \(3 per 30 s\)"):
         second.accounts.retrieve("apn_1")
     with redis.client() as store:
-        statistics: Any = store.info("commandstats")
+        statistics: Any = store.info("commandstats")  # pyright: ignore[reportUnknownMemberType]
     assert statistics["cmdstat_evalsha"]["calls"] == 4
+    first.close()
+    second.close()
 
 
 def test_a_limit_of_ones_own_is_not_learned() -> None:
@@ -147,6 +154,7 @@ def test_a_share_of_the_limit(redis: RedisServer, storage: str) -> None:
         return len(service.api.requests) - before
 
     assert [sent(each) for each in (batch, batch.with_options(timeout=5), client, batch)] == [2, 0, 8, 0]
+    client.close()
 
 
 @for_each(
@@ -192,3 +200,40 @@ async def test_a_cancelled_wait_gives_its_time_back(redis: RedisServer, storage:
     with pytest.raises(pdconnect.RateLimitExceededError) as caught:
         await client.with_options(deadline=10).accounts.retrieve("apn_1")
     assert caught.value.retry_after <= 3636
+    await client.aclose()
+
+
+def test_a_request_that_arrives_late_counts_when_it_arrives() -> None:
+    """As with a slow connection: the service counts a request when it arrives."""
+    clock = Clock()
+    slow = iter([30.0])
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        clock.now += next(slow, 0.0)
+        return httpx.Response(200, json=account(1))
+
+    client = FakeApi(respond).client(
+        rate_limit_mode="fail", rate_limit_overrides={"account_reads": "1 per hour"}, clock=clock
+    )
+    client.accounts.retrieve("apn_1")
+    with pytest.raises(pdconnect.RateLimitExceededError) as caught:
+        client.accounts.retrieve("apn_1")
+    assert caught.value.retry_after == pytest.approx(3636 - 18)
+
+
+def test_other_processes_count_a_late_request_when_it_arrived(redis: RedisServer) -> None:
+    def respond(request: httpx.Request) -> httpx.Response:
+        time.sleep(0.6)
+        return httpx.Response(200, json=account(1))
+
+    settings = {"rate_limit_overrides": {"account_reads": "2 per 10 second"}, "rate_limit_storage": redis.url}
+    first, second = (FakeApi(respond).client(rate_limit_mode="fail", **settings) for _ in range(2))
+    first.accounts.retrieve("apn_1")
+    arrived = time.monotonic()
+    first.accounts.retrieve("apn_1")
+    with pytest.raises(pdconnect.RateLimitExceededError) as caught:
+        second.accounts.retrieve("apn_1")
+    # It was sent 0.6 s before; half of the margin of 0.1 s is subtracted, and the rest is for a busy machine.
+    assert time.monotonic() + caught.value.retry_after > arrived + 10.1 - 0.05 - 0.4
+    first.close()
+    second.close()

@@ -10,14 +10,23 @@ from redis import Redis
 
 from pdconnect._rate_limit.limit_state import GRANTED, RESERVED, SECOND, Ask, Decision, LimitState, Observation
 from pdconnect._rate_limit.lua_script import SCRIPT, read_decision, script_args
+from pdconnect._rate_limit.window_log import Ticket
 
 from ..redis_server import RedisServer
 
 START = 1_796_000_000 * SECOND
 
 
-def run_script(store: Redis, key: str, action: str, ask: Ask, seen: Observation | None, now: int) -> Any:
-    return store.eval(SCRIPT.text, 1, key, *script_args(action, ask, seen, now))
+def run_script(
+    store: Redis,
+    key: str,
+    action: str,
+    ask: Ask,
+    seen: Observation | None,
+    now: int,
+    arrivals: list[tuple[Ticket, int]] | None = None,
+) -> Any:
+    return store.eval(SCRIPT.text, 1, key, *script_args(action, ask, seen, arrivals or (), now))
 
 
 def stored(store: Redis, key: str) -> dict[str, int]:
@@ -59,6 +68,7 @@ def test_the_script_decides_as_the_state_does(redis: RedisServer, seed: int) -> 
     key, state, now = f"limit-{seed}", LimitState(), START
     waiting: list[tuple[Ask, Decision]] = []
     numbers: list[int] = []
+    sent: list[Ticket] = []
     configured = (chance.choice([1, 3, 6]), chance.choice([10, 20, 60]) * SECOND)
     adaptive = chance.random() < 0.7
     statuses: set[int] = set()
@@ -85,13 +95,17 @@ def test_the_script_decides_as_the_state_does(redis: RedisServer, seed: int) -> 
                 if chance.random() < 0.3:
                     run_script(store, key, "observe", ask, seen, now)
                     continue
+            arrivals = [(ticket, chance.choice([0, 1, SECOND])) for ticket in sent[-2:] if chance.random() < 0.3]
+            for ticket, ago in arrivals:
+                state.record_arrival(ticket, ago, ask, now)
             decision = state.acquire(ask, now)
-            assert read_decision(run_script(store, key, "acquire", ask, seen, now)) == decision
+            assert read_decision(run_script(store, key, "acquire", ask, seen, now, arrivals)) == decision
             statuses.add(decision.status)
             if decision.status == RESERVED:
                 waiting.append((ask, decision))
             elif decision.status == GRANTED and decision.ticket is not None:
                 numbers.append(decision.ticket.number)
+                sent.append(decision.ticket)
             ttl: Any = store.pttl(key)
             assert state.ttl / 1000 - 20_000 < ttl <= state.ttl / 1000 + 1
             assert stored(store, key) == contents(state)

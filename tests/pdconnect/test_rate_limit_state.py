@@ -303,6 +303,15 @@ def test_no_header_stalls_a_client_or_switches_the_limit_off(status: int) -> Non
             assert decision.wait >= SECOND
 
 
+def test_a_request_that_arrives_late_counts_when_it_arrives() -> None:
+    state, ask = LimitState(), Ask(1, MINUTE)
+    ticket = state.acquire(ask, 0).ticket
+    assert ticket is not None
+    state.record_arrival(ticket, SECOND, ask, 5 * SECOND)
+    state.record_arrival(ticket, SECOND, ask, 9 * SECOND)  # its entry is another one now
+    assert state.acquire(ask, 10 * SECOND).wait == (60 + 4 - 10) * SECOND + margin(MINUTE) // 2
+
+
 def test_a_window_is_learned_as_it_was_measured() -> None:
     state = LimitState()
     state.acquire(LIMIT, 0)

@@ -136,6 +136,10 @@ class LimitState:
             self.held_until = max(self.held_until, now + hold + margin(window))
         self.ttl = max(LEARNED_TTL, self.held_until - now, self.ttl)
 
+    def record_arrival(self, ticket: Ticket, ago: int, ask: Ask, now: int) -> None:
+        """Record that a request reached the service `ago` microseconds ago at the latest, which can be later than its entry says."""
+        self.log.delay(ticket, now - ago - margin(self.window or ask.window) // 2)
+
     def release(self, ticket: Ticket | None, share: int, share_ticket: Ticket | None) -> None:
         """Give up the reservations of a request that is not sent."""
         if ticket is not None:

@@ -68,9 +68,20 @@ class RateLimiter:
         The capacity is reserved if the wait for it is not longer than `longest_wait` seconds.
         """
         ask = request.ask(longest_wait, self._jitter())
+        request.asked_at = self._clock()
         if self._memory is not None:
             return request.record(self._memory.acquire(request.key, ask), self._jitter)
         return request.record(self._redis.acquire(request.key, ask), self._jitter)
+
+    def record_arrival(self, request: PendingRequest) -> None:
+        """Record that a request has reached the service, if it ever does. Requests that take long count when they arrive."""
+        ticket = request.late_ticket(self._clock())
+        if ticket is None:
+            return
+        if self._memory is not None:
+            self._memory.record_arrival(request.key, request.ask(None), ticket)
+        else:
+            self._redis.record_arrival(request.key, ticket)
 
     def observe(self, request: PendingRequest, response: Response) -> None:
         """Learn from the response to a request."""

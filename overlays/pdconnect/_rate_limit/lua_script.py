@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from .._redis.store import Script
@@ -172,6 +173,13 @@ local function expire(microseconds) redis.call('pexpire', key, text(math.ceil(mi
 
 if max(ask.seen_requests, ask.seen_remaining, ask.seen_measured, ask.seen_hold_in) >= 0 then observe() end
 
+for i = #names + 2, #ARGV, 3 do  -- requests that reached the service: number, time, and how long ago at the latest
+  local number, time = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+  local window = state.window > 0 and state.window or ask.window
+  local arrived = now - tonumber(ARGV[i + 2]) - floor(margin(window) / 2)
+  if arrived > time and has(log, number, time) then set_time(log, number, arrived) end
+end
+
 if ARGV[1] == 'observe' then
   expire(max(LEARNED_TTL, state.held_until - now, redis.call('pttl', key) * 1000))
   return {}
@@ -305,8 +313,10 @@ NOW = -1
 """In place of a time: the clock of the server."""
 
 
-def script_args(action: str, ask: Ask, seen: Observation | None, now: int = NOW) -> tuple[str | int, ...]:
-    """Return the arguments of the script."""
+def script_args(
+    action: str, ask: Ask, seen: Observation | None, arrivals: Iterable[tuple[Ticket, int]] = (), now: int = NOW
+) -> tuple[str | int, ...]:
+    """Return the arguments of the script. `arrivals` are requests that reached the service, and how long ago at the latest."""
     ticket, share_ticket = ask.ticket or _NO_TICKET, ask.share_ticket or _NO_TICKET
     return (
         action,
@@ -323,6 +333,7 @@ def script_args(action: str, ask: Ask, seen: Observation | None, now: int = NOW)
         share_ticket.number,
         share_ticket.time,
         *(seen or Observation()),
+        *(number for arrived, ago in arrivals for number in (arrived.number, arrived.time, ago)),
     )
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 from .limit_state import SECOND, Ask, Decision, LimitState, Observation
+from .window_log import Ticket
 
 _FIRST_SWEEP = 1000
 """The number of keys at which those that are no longer needed are removed for the first time."""
@@ -37,6 +38,12 @@ class MemoryLimits:
             state = self._state(key, now)
             state.observe(seen, ask, now)
             self._needed_until[key] = now + state.ttl
+
+    def record_arrival(self, key: str, ask: Ask, ticket: Ticket) -> None:
+        """Record that a request has reached the service by now."""
+        with self._lock:
+            now = self._now()
+            self._state(key, now).record_arrival(ticket, 0, ask, now)
 
     def release(self, key: str, ask: Ask) -> None:
         """Give up the reservations of a request that is not sent."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from .limit_state import GRANTED, REFUSED, SECOND, Ask, Decision
 from .limits import Limit, LimitReached
-from .window_log import Ticket
+from .window_log import Ticket, margin
 
 _FIRST_HORIZON = 5
 """Half windows. A reservation may be this far ahead: what a process has reserved when it dies stays unused."""
@@ -18,10 +18,23 @@ _LAST_HORIZON = 11
 class PendingRequest:
     """A request that is to be counted against a limit, with its reservation if it has one."""
 
-    __slots__ = ("_adaptive", "_horizon", "_limit", "_name", "_share", "_share_ticket", "_status", "_ticket", "key")
+    __slots__ = (
+        "_adaptive",
+        "_horizon",
+        "_limit",
+        "_name",
+        "_share",
+        "_share_ticket",
+        "_status",
+        "_ticket",
+        "asked_at",
+        "key",
+    )
 
     def __init__(self, name: str, key: str, limit: Limit, share: int, *, adaptive: bool) -> None:
         self.key = key
+        self.asked_at = 0.0
+        """When the limit was asked for the last time, by the clock of this process."""
         self._name = name
         self._limit = limit
         self._share = share
@@ -35,6 +48,11 @@ class PendingRequest:
     def has_reservation(self) -> bool:
         """Whether this request waits for a time that is reserved for it."""
         return self._status != GRANTED and (self._ticket is not None or self._share_ticket is not None)
+
+    def late_ticket(self, now: float) -> Ticket | None:
+        """Return the ticket if the request may have reached the service later than planned, so that its entry must be later."""
+        is_late = now - self.asked_at > margin(self._limit.seconds * SECOND) / (2 * SECOND)
+        return self._ticket if is_late else None
 
     @property
     def number(self) -> int:

@@ -9,9 +9,13 @@ from typing import Any
 from .._redis.store import RedisStore
 from .limit_state import SECOND, Ask, Decision, Observation
 from .lua_script import SCRIPT, read_decision, script_args
+from .window_log import Ticket
 
 _MAX_PENDING = 1000
 """Limits whose last observation is kept until the next request: there may be one for each external user."""
+
+_MAX_ARRIVALS = 100
+"""Late requests that one script records."""
 
 
 class RedisLimits:
@@ -21,11 +25,12 @@ class RedisLimits:
         self._store = store
         self._clock = clock
         self._pending: dict[str, tuple[Observation, float]] = {}
+        self._arrivals: dict[str, list[tuple[Ticket, float]]] = {}
 
     def acquire(self, key: str, ask: Ask) -> Decision | None:
         """Count a request if it may be sent now; otherwise reserve the time when it may. None if the store is down."""
         seen = self._take_pending(key) if ask.adaptive else None
-        return self._run("acquire", key, ask, seen, read_decision)
+        return self._run("acquire", key, ask, seen, read_decision, arrivals=self._take_arrivals(key))
 
     def observe(self, key: str, ask: Ask, seen: Observation) -> None:
         """Learn from a response: with the next request of this process, or at once if other processes must not send now."""
@@ -38,6 +43,12 @@ class RedisLimits:
                 self._pending.clear()
             self._pending[key] = (seen, self._clock())
 
+    def record_arrival(self, key: str, ticket: Ticket) -> None:
+        """Record that a request has reached the service by now. Other processes learn it with the next request of this one."""
+        if len(self._arrivals) >= _MAX_PENDING:
+            self._arrivals.clear()
+        self._arrivals.setdefault(key, []).append((ticket, self._clock()))
+
     def release(self, key: str, ask: Ask) -> None:
         """Give up the reservations of a request that is not sent."""
         self._run("release", key, ask, None, _read_nothing, finish=True)
@@ -49,6 +60,13 @@ class RedisLimits:
         seen, since = pending
         return seen.aged(round((self._clock() - since) * SECOND))
 
+    def _take_arrivals(self, key: str) -> list[tuple[Ticket, int]]:
+        if key not in self._arrivals:
+            return []
+        now = self._clock()
+        arrivals = self._arrivals.pop(key, [])
+        return [(ticket, round((now - since) * SECOND)) for ticket, since in arrivals[-_MAX_ARRIVALS:]]
+
     def _run(
         self,
         action: str,
@@ -57,12 +75,13 @@ class RedisLimits:
         seen: Observation | None,
         read: Callable[[Any], Decision | None],
         *,
+        arrivals: list[tuple[Ticket, int]] | None = None,
         finish: bool = False,
     ) -> Decision | None:
         return self._store.run(
             SCRIPT,
             key,
-            *script_args(action, ask, seen),
+            *script_args(action, ask, seen, arrivals or ()),
             budget=self._store.new_budget(),
             read=read,
             fallback=None,

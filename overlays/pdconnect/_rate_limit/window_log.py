@@ -109,6 +109,11 @@ class WindowLog:
         self.times[ticket.number] = time
         return Ticket(ticket.number, time)
 
+    def delay(self, ticket: Ticket, time: int) -> None:
+        """Make an entry later, if its request arrived later than planned."""
+        if time > ticket.time and self.has(ticket):
+            self.times[ticket.number] = time
+
     def release(self, ticket: Ticket) -> None:
         """Give up a reservation. Its time is free again if all after it are released too, or after a window at the latest."""
         if not self.has(ticket):

@@ -46,7 +46,11 @@ class AsyncRateLimitStep:
         ]
         for request in requests:
             await self._wait(state, request)
-        response = await self._next.send(state)
+        try:
+            response = await self._next.send(state)
+        finally:
+            for request in requests:
+                self._limits.record_arrival(request)
         if adaptive:
             for request in requests:
                 await self._limits.observe(request, response)

@@ -46,7 +46,11 @@ class RateLimitStep:
         ]
         for request in requests:
             self._wait(state, request)
-        response = self._next.send(state)
+        try:
+            response = self._next.send(state)
+        finally:
+            for request in requests:
+                self._limits.record_arrival(request)
         if adaptive:
             for request in requests:
                 self._limits.observe(request, response)
