@@ -103,6 +103,14 @@ def type_name(value: object) -> str:
     return (kind.__mro__[1] if kind in (Secret, SecretBytes, SecretMembers) else kind).__name__
 
 
+def short_repr(value: object) -> str:
+    """Return at most 80 characters of the `repr` of a value, for a message; only its type if Python cannot write so large an integer."""
+    try:
+        return repr(value)[:80]
+    except ValueError:
+        return type_name(value)
+
+
 def segment(name: str, value: str, *, max_length: int | None = None) -> str:
     """Percent-encode `value` as one segment of a path. Raises InvalidArgumentError for values that could change the path."""
     _check_text(name, value, 1, max_length)
@@ -162,9 +170,9 @@ def boolean(name: str, value: object, *, required: bool = False) -> object:
 
 def choice(name: str, value: object, values: tuple[str, ...], *, required: bool = False) -> object:
     """Check an argument with a closed set of values, if it was passed."""
-    if not _is_passed(name, value, required) or value in values:
+    if not _is_passed(name, value, required) or (isinstance(value, str) and value in values):
         return plain_text(value)
-    raise InvalidArgumentError(name, f"must be one of {', '.join(map(repr, values))}, not {value!r}")
+    raise InvalidArgumentError(name, f"must be one of {', '.join(map(repr, values))}, not {short_repr(value)}")
 
 
 def texts(name: str, value: object, *, min_length: int = 0, required: bool = False) -> object:

@@ -21,6 +21,7 @@ from ._config import (
     Settings,
     changed_settings,
     check_extras,
+    check_functions,
     resolve_settings,
     settings_with_connect_token,
 )
@@ -180,6 +181,7 @@ class AsyncClient(AsyncApi):
             )
             check_share_applies(rate_limit_share, rate_limit_mode)
             check_key_prefix(store_key_prefix)
+            check_functions(clock=clock, wall_clock=wall_clock, sleep=sleep)
             counting = RateLimitConfig(rate_limit_storage, rate_limit_overrides or {}, store_key_prefix)
             runtime = AsyncClientRuntime(connections, counting, clock, sleep)
             runtime.tokens = async_token_source(

@@ -246,6 +246,13 @@ def _credentials(
     )
 
 
+def check_functions(**functions: object) -> None:
+    """Check the settings that are functions. Raises ConfigurationError."""
+    for name, function in functions.items():
+        if not callable(function):
+            raise ConfigurationError(f"{name} must be a function, got {type(function).__name__}")
+
+
 def check_extras(settings: Settings) -> None:
     """Check the settings that need optional packages. Raises ConfigurationError."""
     if isinstance(settings.credentials, PrivateKeyCredentials):

@@ -60,7 +60,8 @@ class _RedactHeaders(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         secrets = _secrets.get()
         if secrets is not None and isinstance(record.msg, str):
-            record.msg = re.sub(_LOGGED_HEADER, r"\1'***'\2", redact(record.msg, secrets), flags=re.IGNORECASE)
+            text = re.sub(_LOGGED_HEADER, r"\1'***'\2", redact(record.msg, secrets), flags=re.IGNORECASE)
+            record.msg = re.sub(r"(Illegal header )(?s:.*)", r"\1***", text)
         return True
 
 

@@ -51,6 +51,9 @@ _LIBRARIES = (
 """Packages whose frames are cleared where they are called by one of those. Frames of the caller's hooks keep their variables."""
 
 
+_ILLEGAL_HEADER = "Illegal header"
+
+
 def clear_frames(error: BaseException) -> None:
     """Delete the local variables in the tracebacks of an error that passes through the calling function, below that function.
 
@@ -92,8 +95,15 @@ def _is_suspended(frame: FrameType) -> bool:
     return sys.version_info < (3, 13) and frame.f_code not in gc.get_referents(frame)
 
 
+def is_illegal_header(error: BaseException) -> bool:
+    """Return whether h11 has rejected a header, before any of the request was sent. Its message quotes the header."""
+    return type(error).__name__ == "LocalProtocolError" and str(error).startswith(_ILLEGAL_HEADER)
+
+
 def _hide_request(error: BaseException) -> None:
-    """Remove the headers and the query of the request from an error of aiohttp, which shows them."""
+    """Remove headers from an error of h11, and headers and the query of the request from an error of aiohttp, which show them."""
+    if is_illegal_header(error):
+        error.args = (_ILLEGAL_HEADER,)
     request: Any = getattr(error, "request_info", None)
     if type(request).__module__.partition(".")[0] == "aiohttp":
         url = request.real_url.with_query(None)

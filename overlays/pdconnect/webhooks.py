@@ -44,6 +44,7 @@ AsyncKeyLookup: TypeAlias = Callable[[str], Awaitable[SigningKey | None]]
 """A `KeyLookup` that is a coroutine function."""
 
 _TIMESTAMP = re.compile(r"[0-9]{1,12}").fullmatch
+_MAX_TIMESTAMP = 10**12
 _DIGEST = re.compile(r"[0-9a-f]{64}").fullmatch
 _EMITTER_ID = re.compile(r"[0-9A-Za-z_-]{1,128}").fullmatch
 _EMITTER_HEADER = "x-pd-emitter-id"
@@ -266,7 +267,10 @@ def sign(body: Body, signing_key: SigningKey, *, now: float | None = None) -> st
     """
     try:
         _check_number("now", now)
-        timestamp = str(int(time.time() if now is None else now))
+        seconds = int(time.time() if now is None else now)
+        if not 0 <= seconds < _MAX_TIMESTAMP:
+            raise InvalidArgumentError("now", "must be a time in Unix seconds")
+        timestamp = str(seconds)
         return f"t={timestamp},v1={_digest(_raw(body), _key('signing_key', signing_key), timestamp)}"
     except BaseException as error:
         clear_frames(error)

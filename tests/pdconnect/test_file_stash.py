@@ -210,7 +210,9 @@ class BytesPath:
 
 
 @for_each(
-    "wrong", [None, 5, b"/tmp/x", "", "a\0b", BytesPath(), [], io.StringIO(), {"write": 1}, object, True], ids=repr
+    "wrong",
+    [None, 5, b"/tmp/x", "", "a\0b", "\ud800", BytesPath(), [], io.StringIO(), {"write": 1}, object, True],
+    ids=repr,
 )
 def test_a_wrong_destination_is_refused_before_anything_is_sent(wrong: Any) -> None:
     api = serving()

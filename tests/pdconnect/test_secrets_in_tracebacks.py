@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import socket
+import ssl
 import threading
 from array import array
 from collections import UserString, deque
@@ -22,6 +24,7 @@ from types import FrameType, SimpleNamespace
 from typing import Any
 
 import httpx
+import httpx2
 import pytest
 
 import pdconnect
@@ -30,6 +33,7 @@ from pdconnect._http import network
 
 from ..cases import for_each
 from ..fake_api import FakeApi
+from ..raw_server import serving_connections
 
 CANARY = "canary7f3a"
 SECRET, TOKEN = f"{CANARY}-client-secret", f"{CANARY}-access-token"
@@ -645,6 +649,76 @@ async def test_no_variable_of_a_form_shows_a_value(is_async: bool) -> None:
             if is_async:
                 await result
         assert not [text for text in shown(caught.value) if CANARY in text], name
+
+
+NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Loading certificates would take longer than the test."""
+
+
+def with_bad_header(library: Any, cls: str, where: str, value: str) -> Any:
+    """Return the caller's own HTTP client, which adds a header that HTTP cannot carry."""
+    build = partial(getattr(library, cls), verify=NO_CERTIFICATES)
+    if where == "header":
+        return build(headers={"x-key": value})
+    if where == "name":
+        return build(headers={value: "x"})
+    if where == "cookie":
+        return build(cookies={"s": value})
+    if where == "auth":
+
+        class Auth(library.Auth):  # type: ignore[misc]
+            def auth_flow(self, request: Any) -> Iterator[Any]:
+                request.headers["x-key"] = value
+                yield request
+
+        return build(auth=Auth())
+
+    def add(request: Any) -> None:
+        request.headers["x-key"] = value
+
+    async def async_add(request: Any) -> None:
+        add(request)
+
+    return build(event_hooks={"request": [add if cls == "Client" else async_add]})
+
+
+def respond_nothing(connection: socket.socket) -> None:
+    assert not connection.recv(65536), "a request was sent"
+
+
+@for_each("library", [httpx, httpx2], ids=["httpx", "httpx2"])
+@for_each("where", ["header", "name", "cookie", "auth", "hook"])
+@for_each("value", [f"{CANARY}\n", f"{CANARY}\r\nx: y", f"{CANARY}\0", f"{CANARY} "])
+def test_a_bad_header_of_a_passed_in_client_is_not_sent_or_shown(library: Any, where: str, value: str) -> None:
+    logged: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: logged.append(f"{record.getMessage()} {vars(record)}")  # type: ignore[method-assign]
+    expected = pdconnect.TransportError if where == "hook" else pdconnect.ConfigurationError
+
+    async def run(options: dict[str, Any]) -> BaseException:
+        async with with_bad_header(library, "AsyncClient", where, value) as http_client:
+            with pytest.raises(expected) as caught:
+                await pdconnect.AsyncClient(**options, http_client=http_client).accounts.retrieve("apn_1")
+        return caught.value
+
+    root = logging.getLogger()
+    with serving_connections(respond_nothing) as url, with_bad_header(library, "Client", where, value) as http_client:
+        options: dict[str, Any] = {"project_id": "p", "access_token": TOKEN, "environment": "development"}
+        options |= {"base_url": url, "max_retries": 0}
+        level = root.level
+        root.addHandler(handler)
+        root.setLevel(logging.DEBUG)
+        try:
+            with pytest.raises(expected) as caught:
+                pdconnect.Client(**options, http_client=http_client).accounts.retrieve("apn_1")
+            errors = [caught.value, asyncio.run(run(options))]
+        finally:
+            root.removeHandler(handler)
+            root.setLevel(level)
+    for error in errors:
+        check(error)
+        assert not getattr(error, "sent", False)
+    assert not [text for text in logged if CANARY in text]
 
 
 class RemembersError(pdconnect.Hooks):

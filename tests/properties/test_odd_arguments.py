@@ -8,6 +8,7 @@ import copy
 import datetime
 import decimal
 import io
+import json
 import pickle
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
@@ -259,6 +260,11 @@ ARGUMENTS: dict[str, tuple[list[Any], Callable[[Any, Any], Any]]] = {
     ),
     "workflow body": ([*TEXTS, *JSON], lambda client, value: client.workflows.invoke("eoabc", body=value)),
     "file": (TEXTS, lambda client, value: client.file_stash.download_file(value, io.BytesIO())),
+    "progress": (
+        [text for text in TEXTS if text is not str],
+        lambda client, value: client.file_stash.download_file("key", io.BytesIO(), progress=value),
+    ),
+    "choice": (TEXTS, lambda client, value: client.actions.list(registry=value)),
 }
 OPTIONS: dict[str, list[Any]] = {
     "timeout": TIMES,
@@ -285,6 +291,9 @@ SETTINGS: dict[str, list[Any]] = {
     "access_token": TEXTS,
     "http_client": TEXTS,
     "http_backend": TEXTS,
+    "clock": TEXTS,
+    "wall_clock": TEXTS,
+    "sleep": TEXTS,
 }
 
 
@@ -325,6 +334,35 @@ def test_an_argument_of_a_call_of_the_async_client(server: RawServer, name: str)
                     await call(client, value)
 
     asyncio.run(run())
+
+
+@for_each("kind", ["string", "string[]", "integer", "object", "$.interface.timer", "any"])
+@for_each("more", [{}, {"withLabel": True, "remoteOptions": True}])
+def test_a_value_of_a_form(kind: str, more: dict[str, Any]) -> None:
+    """What a form accepts is JSON, so that its state can be kept, and it can be run."""
+    component = {"data": {"key": "a", "name": "A", "configurable_props": [{"name": "p", "type": kind, **more}]}}
+    api = FakeApi(lambda request: httpx.Response(200, json=component if request.method == "GET" else {"ret": 1}))
+    actions = api.client().actions
+    start = actions.form("a", external_user_id="u").state()
+    value: Any
+    for value in [*TEXTS, *JSON[:10], *PARAMS[:9], *(content() for content in CONTENTS), [HUGE], {"a": HUGE}]:
+        with contextlib.suppress(pdconnect.PdconnectError):
+            form = actions.form(state=start)
+            form.set("p", value)
+            kept = json.dumps(form.state())
+            assert actions.form(state=json.loads(kept)).state() == form.state()
+            form.run()
+    for value in [*TEXTS, *PARAMS]:
+        with contextlib.suppress(pdconnect.PdconnectError):
+            actions.form(state=start).update(value)
+        with contextlib.suppress(pdconnect.PdconnectError):
+            actions.form(state=start).set(value, "x")
+
+
+@for_each("now", [HUGE, -HUGE, -1, 10**12, 1e30, NAN, INFINITE, "5", True], ids=range(9))
+def test_a_signature_has_a_time_that_can_be_verified(now: Any) -> None:
+    with pytest.raises(pdconnect.InvalidArgumentError, match="now must be"):
+        pdconnect.webhooks.sign(b"{}", "key", now=now)
 
 
 @for_each("name", OPTIONS)

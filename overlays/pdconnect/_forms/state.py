@@ -181,6 +181,7 @@ class FormState:
 
     def prop(self, name: str) -> ConfigurableProp:
         """Return the prop of a name. Raises InvalidArgumentError, which lists the names."""
+        text("name", name, required=True)
         for prop in self.props:
             if prop.name == name:
                 return prop

@@ -5,14 +5,18 @@ The service can send a prop with odd attributes, such as a limit that is a strin
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from pdconnect_api.arguments import short_repr
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.models.account import Account
 from pdconnect_api.models.configurable_prop import ConfigurableProp
 from pdconnect_api.models.prop_option import PropOption
+
+from .._http.request import encode_json
 
 SERVICE_MANAGED_TYPES = frozenset({"alert", "$.service.db", "$.interface.http", "$.interface.apphook"})
 """Types of props that the service fills in itself, or that only display something."""
@@ -44,6 +48,16 @@ def to_wire(prop: ConfigurableProp, value: object, labels: Mapping[str, str]) ->
     Raises:
         InvalidArgumentError: The prop does not take this value; the message names the prop and what it takes.
     """
+    try:
+        return json.loads(encode_json(_wire_value(prop, value, labels)))
+    except InvalidArgumentError as error:
+        reason = str(error).removeprefix(f"{error.argument} ")
+    except RecursionError:
+        reason = "is nested too deeply"
+    raise InvalidArgumentError(prop.name, reason)
+
+
+def _wire_value(prop: ConfigurableProp, value: object, labels: Mapping[str, str]) -> Any:
     if prop_type(prop) == "app":
         return _account(prop.name, value)
     if prop_type(prop) in _LISTS:
@@ -153,8 +167,17 @@ def _with_label(prop: ConfigurableProp, value: object, plain: Any, labels: Mappi
         return plain
     if isinstance(value, Mapping) and "__lv" in value:
         return dict(value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    label: object = value.label if isinstance(value, PropOption) else labels.get(str(plain))
-    return {"__lv": {"label": label if isinstance(label, str) else str(plain), "value": plain}}
+    text = _text(plain)
+    label: object = value.label if isinstance(value, PropOption) else labels.get(text)
+    return {"__lv": {"label": label if isinstance(label, str) else text, "value": plain}}
+
+
+def _text(plain: object) -> str:
+    """Return a value as its label shows it."""
+    try:
+        return str(plain)
+    except ValueError:  # an integer of thousands of digits, which cannot be sent either
+        return ""
 
 
 def _without_label(value: Any) -> Any:
@@ -173,4 +196,4 @@ def _shown(prop: ConfigurableProp, value: object) -> str:
     if value is None:
         return "null"
     kind = type(value).__name__
-    return kind if getattr(prop, "secret", None) else f"{kind}: {value!r}"[:80]
+    return kind if getattr(prop, "secret", None) else f"{kind}: {short_repr(value)}"[:80]

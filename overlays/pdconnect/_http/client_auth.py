@@ -10,6 +10,8 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any
 
+from .client_headers import check_client_headers
+
 if TYPE_CHECKING:
     from .backend import Auth, Backend, Request, Response
 
@@ -57,4 +59,5 @@ class _KeepAuthorization:
             request.headers.pop("authorization", None)
         else:
             request.headers["authorization"] = self._authorization
+        check_client_headers(request)
         return request

@@ -11,6 +11,7 @@ from .._concurrency.fork import register_fork_reset
 from .._exceptions import ClientClosedError
 from .backend import client_backend, connection_backend
 from .client_auth import client_auth
+from .client_headers import check_client_headers
 from .request_traces import AbandonedRequest
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class CallerClient:
                 trace.abort()
         if self._client.cookies:
             self._client.cookies.set_cookie_header(request)
+        check_client_headers(request)
         auth = client_auth(self.backend, self._client.auth, request)
         response = self._client.send(request, stream=True, auth=auth, follow_redirects=False)
         if trace is not None:

@@ -116,14 +116,11 @@ class _Gzip:
 
     def _feed_member(self, data: bytes) -> Iterator[bytes]:
         self.is_complete = False
-        member = self._member
-        part = member.decompress(data, STEP)
-        while member.unconsumed_tail or len(part) == STEP:
+        part = b""
+        for part in _inflate(self._member, data):
             yield part
-            part = member.decompress(member.unconsumed_tail, STEP)
         # Bytes after the last member may be no member.
-        self.is_complete = member.eof or (self._members > 0 and not part)
-        yield part
+        self.is_complete = self._member.eof or (self._members > 0 and not part)
 
     def _new_member(self) -> Any:
         return zlib.decompressobj(zlib.MAX_WBITS | 16)
@@ -147,12 +144,18 @@ class _Deflate:
                 return
             has_header = data[0] & 15 == zlib.DEFLATED and int.from_bytes(data[:2], "big") % 31 == 0
             self._decompressor = zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
-        decompressor = self._decompressor
-        part = decompressor.decompress(data, STEP)
-        while decompressor.unconsumed_tail or len(part) == STEP:
-            yield part
-            part = decompressor.decompress(decompressor.unconsumed_tail, STEP)
+        if not self._decompressor.eof:  # zlib would collect the bytes after the end
+            yield from _inflate(self._decompressor, data)
+
+
+def _inflate(decompressor: Any, data: bytes) -> Iterator[bytes]:
+    """Yield what zlib makes of this data, step by step."""
+    part = decompressor.decompress(data, STEP)
+    # At the end of the compressed data, zlib can leave the bytes after it in `unconsumed_tail` too.
+    while not decompressor.eof and (decompressor.unconsumed_tail or len(part) == STEP):
         yield part
+        part = decompressor.decompress(decompressor.unconsumed_tail, STEP)
+    yield part
 
 
 class _Brotli:
@@ -176,9 +179,12 @@ class _Brotli:
             for begin in range(0, len(data), _SMALL_INPUT):
                 yield self._process(data[begin : begin + _SMALL_INPUT])
             return
-        yield self._decompressor.process(data, output_buffer_limit=STEP)
-        while not self._decompressor.can_accept_more_data():
-            yield self._decompressor.process(b"", output_buffer_limit=STEP)
+        part = self._decompressor.process(data, output_buffer_limit=STEP)
+        # The end of the compressed data may be noticed in a further step.
+        while len(part) >= STEP or not self._decompressor.can_accept_more_data():
+            yield part
+            part = self._decompressor.process(b"", output_buffer_limit=STEP)
+        yield part
 
 
 class _Zstd:

@@ -25,7 +25,7 @@ from .._exceptions import (
     request_id,
     status_error,
 )
-from .._tracebacks import clear_frames
+from .._tracebacks import clear_frames, is_illegal_header
 from .backend import backend_of, library_of
 from .body import MAX_ERROR_BODY, NOT_JSON, decoded_body
 from .decompression import DecompressionError
@@ -180,7 +180,7 @@ def _of_library(error: Exception) -> tuple[type[TransportError], bool]:
         return RequestTimeoutError, not isinstance(error, (backend.ConnectTimeout, backend.PoolTimeout))
     if isinstance(error, _no_connection(backend)):
         return ConnectionFailedError, False
-    return TransportError, not _has_too_many_streams(error)
+    return TransportError, not (_has_too_many_streams(error) or is_illegal_header(error))
 
 
 def _has_too_many_streams(error: Exception) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -75,8 +75,8 @@ class RequestBuilder:
         self._secret_request: Any = backend.derive(_SecretRequest, backend.Request)
         self._no_content: Any = backend.derive(_NoContent, backend.ByteStream)(b"")  # type: ignore[call-arg] # pyright: ignore
         self._base_url = settings.base_url
-        self._parsed_url = lru_cache(_CACHED_URLS)(backend.URL)
-        self._headers = backend.Headers({"host": backend.URL(settings.base_url).netloc.decode()})
+        self._parsed_url = _url_parser(backend)
+        self._headers = backend.Headers({"host": self._parsed_url(settings.base_url).netloc.decode()})
         self._headers.update(headers)
         self._headers.update(
             {"accept": "application/json", "user-agent": f"{USER_AGENT} {backend.name}/{backend.version}"}
@@ -185,6 +185,12 @@ class RequestBuilder:
             extensions=extensions,
         )
         return request
+
+
+@cache
+def _url_parser(backend: Backend) -> Callable[[str], URL]:
+    """Return the function that parses URLs. The parsed URLs are shared by all clients: the copies of one would parse the same again."""
+    return lru_cache(_CACHED_URLS)(backend.URL)
 
 
 def _argument(call: Call[Any] | RawCall) -> str:

@@ -57,7 +57,7 @@ class AsyncFileStash:
             OSError: The destination cannot be opened or written to.
             PdconnectError: The root of these and of every other failure.
         """
-        check_destination(destination)
+        check_destination(destination, progress)
         call = download_call(self._settings, s3_key)
         sent = await self._send(call, stream=True)
         response = sent.response

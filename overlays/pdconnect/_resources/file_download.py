@@ -41,17 +41,28 @@ def download_call(settings: Settings, s3_key: str) -> RawCall:
     )
 
 
-def check_destination(destination: object) -> None:
-    """Raise InvalidArgumentError for what is neither a path nor a file that takes bytes."""
+def check_destination(destination: object, progress: object) -> None:
+    """Raise InvalidArgumentError for what is neither a path nor a file that takes bytes, and for a callback that is no function."""
+    if progress is not None and not callable(progress):
+        raise InvalidArgumentError("progress", f"must be a function, not {type(progress).__name__}")
     if isinstance(destination, os.PathLike):
         destination = destination.__fspath__()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     if isinstance(destination, str):
-        if not destination or "\0" in destination:
+        if not destination or "\0" in destination or not _has_name(destination):
             raise InvalidArgumentError("destination", "must be the path of a file")
     elif isinstance(destination, TextIOBase) or not callable(getattr(destination, "write", None)):
         raise InvalidArgumentError(
             "destination", f"must be a path or a file that is open for writing bytes, not {type(destination).__name__}"
         )
+
+
+def _has_name(path: str) -> bool:
+    """Return whether the file system can have a file of this name."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @contextmanager
