@@ -50,7 +50,7 @@ class ActionErrorsMixin(Model):
         """The errors that the action reported: its observations of kind `error`; empty if it succeeded."""
         observations: object = getattr(self, "os", None)
         found = cast("list[Observation]", observations) if isinstance(observations, list) else []
-        errors = [observation for observation in found if getattr(observation, "k", None) == "error"]
+        errors = [observation for observation in found if _is_error(observation)]
         reported: Any = self.additional_properties.get("errors")
         if not reported or not isinstance(reported, list | dict | str):
             return errors
@@ -66,3 +66,9 @@ class ActionErrorsMixin(Model):
         """Raise ActionFailedError if the action reported an error."""
         if self.errors:
             raise ActionFailedError(self.errors, self.to_dict())
+
+
+def _is_error(observation: object) -> bool:
+    """Return whether an observation reports an error: by its kind, or by an error object without a kind."""
+    kind: object = getattr(observation, "k", None)
+    return kind == "error" or (kind is None and getattr(observation, "err", None) is not None)

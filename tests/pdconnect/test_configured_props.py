@@ -139,6 +139,7 @@ def test_a_form_knows_which_string_is_an_account(asynchronous: bool) -> None:
     ("result", "message"),
     [
         ({"os": [FAILED]}, "TypeError: no channel"),
+        ({"os": [{"err": FAILED["err"]}]}, "TypeError: no channel"),
         ({"os": [{"k": "console.log"}, FAILED, FAILED], "ret": 1}, "TypeError: no channel"),
         ({"os": [{"k": "error"}]}, "without a message"),
         ({"os": [], "errors": ["no channel"]}, "no channel"),
@@ -149,7 +150,7 @@ def test_a_form_knows_which_string_is_an_account(asynchronous: bool) -> None:
         ({"os": [{"k": "error", "err": "no channel"}]}, "no channel"),
         ({"os": [{"k": "error", "msg": "no channel"}]}, "no channel"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_failed_action_is_an_error(service: Service, result: Any, message: str) -> None:
     service.api.responder = lambda request: httpx.Response(200, json=result)
@@ -167,7 +168,17 @@ def test_a_failed_action_is_an_error(service: Service, result: Any, message: str
 
 @pytest.mark.parametrize(
     "result",
-    [{}, {"os": []}, {"os": None, "errors": []}, {"errors": None}, {"errors": ""}, {"errors": {}}, {"os": [5]}],
+    [
+        {},
+        {"os": []},
+        {"os": None, "errors": []},
+        {"errors": None},
+        {"errors": ""},
+        {"errors": {}},
+        {"os": [5]},
+        {"os": [{"err": None}]},
+        {"os": [{"k": "emit", "err": {}}]},
+    ],
 )
 def test_an_action_that_did_not_fail(service: Service, result: Any) -> None:
     service.api.responder = lambda request: httpx.Response(200, json=result)
