@@ -76,7 +76,8 @@ def test_a_zipapp(uv: str, wheel: Path, tmp_path: Path) -> None:
 
 
 def test_a_frozen_application(uv: str, wheel: Path, tmp_path: Path) -> None:
-    python = installed(uv, "pyinstaller", str(wheel), folder=tmp_path)
-    (tmp_path / "application.py").write_text(APPLICATION)
+    """With the sandbox, which has files beside its modules."""
+    python = installed(uv, "pyinstaller", f"pdconnect[sandbox] @ {wheel.as_uri()}", folder=tmp_path)
+    (tmp_path / "application.py").write_text(SMOKE["sandbox"])
     run("-m", "PyInstaller", "--log-level", "ERROR", "application.py", python=python, cwd=tmp_path)
-    assert run(python=str(tmp_path / "dist/application/application"), cwd=tmp_path) == "slack\n"
+    assert PRINTED["sandbox"] in run(python=str(tmp_path / "dist/application/application"), cwd=tmp_path)
