@@ -11,6 +11,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
+from ..cases import for_each
 from .helpers import Clock, Http, Receiver, asking, connected, ok, rejected, sign_in
 
 HOOK = "https://hooks.example.com/"
@@ -145,6 +146,13 @@ def test_a_feed_has_a_new_item_each_time(sandbox: Sandbox, http: Http) -> None:
         ("Item 2", "Item 2"),
         ("Item 3", "Item 3"),
     ]
+
+
+@for_each("interval", [0.5, -1, 10**400, 1e300, True])
+def test_an_interval_that_no_clock_can_represent_is_rejected(http: Http, interval: float) -> None:
+    body = {"id": "schedule-custom-interval", "external_user_id": "jay"}
+    response = http.post("~/triggers/deploy", {**body, "configured_props": {"cron": {"intervalSeconds": interval}}})
+    assert "intervalSeconds must be a number of at least 1, and at most 1000000000" in rejected(response, 400)
 
 
 def test_new_worksheets_are_found(sandbox: Sandbox, http: Http) -> None:

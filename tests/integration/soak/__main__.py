@@ -2,7 +2,7 @@
 
 Threads that share a client do half of the work, asyncio tasks that share a client the other half. The run fails unless each call ended in
 a correct result or a documented error, no action was run twice, each iteration yielded each item exactly once, and memory and the number
-of open descriptors stayed constant.
+of open descriptors stayed constant. At the end, a sandbox in process creates very many Connect tokens in constant memory.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from .cancellations import Cancellations
 from .iterations import Iterations
 from .resources import ResourceUsage, TimeLimit
 from .service import run_service
+from .tokens import Tokens
 
 LIST_LENGTH = 5_000
 """Number of items of the list."""
@@ -28,8 +29,8 @@ DEADLINE = 30.0
 MAX_SLEEP = 0.02
 
 
-def soak(calls: int, items: int, cancellations: int, seconds: float) -> list[str]:
-    """Run all calls, iterations and cancellations, print the figures, and return the problems."""
+def soak(calls: int, items: int, cancellations: int, number_of_tokens: int, seconds: float) -> list[str]:
+    """Run all calls, iterations and cancellations, create the tokens, print the figures, and return the problems."""
     limit, half, iterations = TimeLimit(seconds), calls // 2, items // LIST_LENGTH // 2
     with run_service(LIST_LENGTH) as service:
         settings, ids = {**service.settings, "deadline": DEADLINE}, service.accounts
@@ -52,7 +53,10 @@ def soak(calls: int, items: int, cancellations: int, seconds: float) -> list[str
         problems += [*calling.problems(report.executed), *iterating.problems(), *cancelling.problems()]
     twice = sum(times > 1 for times in report.executed.values())
     print(f"{report.faulty:,} requests met a fault; {len(report.executed):,} actions were run, {twice} of them twice")
-    return problems
+    tokens = Tokens(number_of_tokens, limit)
+    tokens.create()
+    print(tokens)
+    return problems + tokens.problems()
 
 
 def _with_threads(calls: Calls, iterations: Iterations, cancellations: Cancellations, settings: dict[str, Any]) -> None:
@@ -85,11 +89,12 @@ def main() -> int:
     parser.add_argument("--calls", type=int, default=100_000)
     parser.add_argument("--items", type=int, default=1_000_000)
     parser.add_argument("--cancellations", type=int, default=50_000)
+    parser.add_argument("--tokens", type=int, default=1_000_000)
     parser.add_argument(
-        "--seconds", type=float, default=900.0, help="stop after this time; an unfinished run is a failure"
+        "--seconds", type=float, default=2400.0, help="stop after this time; an unfinished run is a failure"
     )
     options = parser.parse_args()
-    problems = soak(options.calls, options.items, options.cancellations, options.seconds)
+    problems = soak(options.calls, options.items, options.cancellations, options.tokens, options.seconds)
     for problem in problems[:50]:
         print(problem, file=sys.stderr)
     print(f"{len(problems)} problems")

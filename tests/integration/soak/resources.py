@@ -49,7 +49,8 @@ class ResourceUsage(NamedTuple):
 class ResourceMonitor:
     """Samples the resource usage of this process after each tenth of the work."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, max_growth: int = _MAX_GROWTH) -> None:
+        self._max_growth = max_growth
         self._tenth = max(1, total // 10)
         self.samples: list[ResourceUsage] = []
 
@@ -71,7 +72,7 @@ class ResourceMonitor:
     def problems(self) -> list[str]:
         """Return the resources that grew beyond their limits."""
         problems: list[str] = []
-        if len(self.samples) > 1 and self.growth > _MAX_GROWTH:
+        if len(self.samples) > 1 and self.growth > self._max_growth:
             problems.append(f"memory has grown by {self.growth / _MEGABYTE:.1f} MB")
         if len(self.samples) > 1:
             more = self.samples[-1].descriptors - self.samples[1].descriptors

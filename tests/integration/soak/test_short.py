@@ -17,17 +17,19 @@ def soak(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory and descriptors are read from /proc")
 def test_thousands_of_calls_and_items_through_faults() -> None:
-    run = soak("--calls", "1000", "--items", "20000", "--cancellations", "300", "--seconds", "300")
+    run = soak("--calls", "1000", "--items", "20000", "--cancellations", "300", "--tokens", "500", "--seconds", "300")
     assert run.returncode == 0, run.stdout + run.stderr
     assert run.stderr == ""
     assert "tasks: 500 calls in" in run.stdout
     assert "threads: 10,000 items in 2 iterations" in run.stdout
     assert "of 150 calls given up" in run.stdout
+    assert "500 tokens in" in run.stdout
     assert run.stdout.endswith("\n0 problems\n")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory and descriptors are read from /proc")
 def test_an_unfinished_run_is_a_failure() -> None:
-    run = soak("--calls", "2000", "--items", "60000", "--seconds", "0.2")
+    run = soak("--calls", "2000", "--items", "60000", "--tokens", "500", "--seconds", "0.2")
     assert run.returncode == 1
     assert "only 0 of 6 iterations were finished in time" in run.stderr
+    assert "only 0 of 500 tokens were finished in time" in run.stderr
