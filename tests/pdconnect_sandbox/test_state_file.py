@@ -443,6 +443,8 @@ def test_a_full_disk_leaves_reading_possible(tmp_path: Path, clock: Clock) -> No
             assert ids(ok(http.get("~/accounts"))) == [first]
             ok(http.get("/_sandbox/overview"))
     assert {entry.status for entry in sandbox.request_log if entry.operation_id == "tokens_create"} == {507}
+    rejected(http.post(f"/_sandbox/accounts/{first}/revoke", {"error": "x" * 100_000}), 507)
+    assert "cannot be saved" in http.get("/_sandbox", view="requests", text="/revoke").text
     with pytest.raises(OSError, match="cannot be saved"):
         sandbox.add_account(app="slack", external_user_id="ada", name="x" * 100_000)
     fill_disk(sandbox, full=False)

@@ -38,11 +38,10 @@ class Endpoint:
         try:
             request = await BufferedRequest.read(scope, body)
             response = self._handler(request)
-        except HTTPException as error:
-            self._record_rejected(scope, error.status_code, error.detail)
-            response = error_response(error)
-        except StateNotSavedError as error:
-            response = error_response(HTTPException(507, str(error)))
+        except (HTTPException, StateNotSavedError) as error:
+            refused = error if isinstance(error, HTTPException) else HTTPException(507, str(error))
+            self._record_rejected(scope, refused.status_code, refused.detail)
+            response = error_response(refused)
         captured: list[SandboxResponse] | None = scope.get("extensions", {}).get(CAPTURE)
         if captured is not None:
             captured.append(response)
