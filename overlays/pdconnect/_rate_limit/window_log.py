@@ -5,6 +5,8 @@ All times are integers in microseconds, so that the script in Redis, which has t
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _RELEASED = -1
 """The time of an entry that was released."""
 
@@ -12,6 +14,7 @@ PRUNED_PER_REQUEST = 10
 """Entries that are removed at most for each request: more than one is added, less than a pause for all of a window."""
 
 
+@lru_cache(64)
 def margin(window: int) -> int:
     """Return what is added to a window: requests can arrive at the service closer together than they were sent.
 
