@@ -7,7 +7,7 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -171,13 +171,36 @@ class Traffic:
 
     def stop(self) -> None:
         """Stop all workers. Raises the error of a call that failed."""
-        self._stopped.set()
+        self.end()
         for worker in self._running:
             worker.result(60)
+
+    def end(self) -> None:
+        """Stop all workers, also if a call failed."""
+        self._stopped.set()
         self._pool.shutdown()
 
 
-def test_a_fail_over_and_a_restart_in_the_middle_of_traffic(started: Servers, caplog: pytest.LogCaptureFixture) -> None:
+StartTraffic = Callable[[FakeApi, str], Traffic]
+
+
+@pytest.fixture
+def start_traffic(started: Servers) -> Iterator[StartTraffic]:
+    """Start traffic that ends with the test, also if it fails: otherwise its workers use the processor for the rest of the run."""
+    running: list[Traffic] = []
+
+    def start(service: FakeApi, store: str) -> Traffic:
+        running.append(Traffic(service, store))
+        return running[-1]
+
+    yield start
+    for traffic in running:
+        traffic.end()
+
+
+def test_a_fail_over_and_a_restart_in_the_middle_of_traffic(
+    started: Servers, start_traffic: StartTraffic, caplog: pytest.LogCaptureFixture
+) -> None:
     primary, replica, sentinels = start_sentinels(started)
     hosts = ",".join(f"127.0.0.1:{port}" for port in sentinels)
     url = f"redis+sentinel://:{PASSWORD}@{hosts}/service"
@@ -191,7 +214,7 @@ def test_a_fail_over_and_a_restart_in_the_middle_of_traffic(started: Servers, ca
     caplog.set_level(logging.INFO, "pdconnect")
 
     service = api()
-    traffic = Traffic(service, url)
+    traffic = start_traffic(service, url)
     assert traffic.continues()
     tokens = len(service.token_requests)
     assert tokens == 1
@@ -220,12 +243,12 @@ def test_a_fail_over_and_a_restart_in_the_middle_of_traffic(started: Servers, ca
 
 
 def test_a_node_of_a_cluster_restarts_in_the_middle_of_traffic(
-    started: Servers, caplog: pytest.LogCaptureFixture
+    started: Servers, start_traffic: StartTraffic, caplog: pytest.LogCaptureFixture
 ) -> None:
     ports = start_cluster(started)
     caplog.set_level(logging.INFO, "pdconnect")
     service = api()
-    traffic = Traffic(service, started.url(ports, "+cluster"))
+    traffic = start_traffic(service, started.url(ports, "+cluster"))
     assert traffic.continues()
     for port in ports:  # the keys are on one or two of them
         started.kill(port)
