@@ -16,7 +16,7 @@ from pdconnect_api.models.account import Account
 from pdconnect_api.models.configurable_prop import ConfigurableProp
 from pdconnect_api.models.prop_option import PropOption
 
-from .._http.request import encode_json
+from .._json_body import encode_json
 
 SERVICE_MANAGED_TYPES = frozenset({"alert", "$.service.db", "$.interface.http", "$.interface.apphook"})
 """Types of props that the service fills in itself, or that only display something."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
@@ -12,9 +11,9 @@ from urllib.parse import quote, urlencode
 from pdconnect_api.arguments import Unset
 from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgumentError, PdconnectError
-from pdconnect_api.model import Model
 from pdconnect_api.redaction import redact
 
+from .._json_body import encode_json
 from .._version import __version__
 from .errors import MESSAGE_LIMIT
 
@@ -208,27 +207,3 @@ def phase_timeouts(timeout: Timeout | PhaseTimeouts) -> dict[str, float | None]:
     if isinstance(timeout, tuple):
         return dict(zip(_PHASES, timeout, strict=True))
     return {"connect": timeout.connect, "read": timeout.read, "write": timeout.write, "pool": timeout.pool}
-
-
-def encode_json(body: object) -> bytes:
-    """Return a body as JSON. It may contain mappings and models. Raises InvalidArgumentError."""
-    try:
-        return json.dumps(
-            body, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_encode_other
-        ).encode()
-    except UnicodeEncodeError:
-        raise InvalidArgumentError(
-            "the request body", "must be text that UTF-8 can encode (it has a lone surrogate)"
-        ) from None
-    except RecursionError:
-        raise InvalidArgumentError("the request body", "is nested too deeply, or contains itself") from None
-    except (TypeError, ValueError) as error:
-        raise InvalidArgumentError("the request body", f"must be JSON: {error}") from None
-
-
-def _encode_other(value: object) -> object:
-    if isinstance(value, Model):
-        return value.to_dict()
-    if isinstance(value, Mapping):
-        return dict(value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    raise TypeError(f"{type(value).__name__} is not a JSON value")

@@ -45,14 +45,16 @@ def check_destination(destination: object, progress: object) -> None:
     """Raise InvalidArgumentError for what is neither a path nor a file that takes bytes, and for a callback that is no function."""
     if progress is not None and not callable(progress):
         raise InvalidArgumentError("progress", f"must be a function, not {type(progress).__name__}")
+    kind = type(destination).__name__
+    is_file = not isinstance(destination, TextIOBase) and callable(getattr(destination, "write", None))
     if isinstance(destination, os.PathLike):
         destination = destination.__fspath__()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     if isinstance(destination, str):
         if not destination or "\0" in destination or not _has_name(destination):
             raise InvalidArgumentError("destination", "must be the path of a file")
-    elif isinstance(destination, TextIOBase) or not callable(getattr(destination, "write", None)):
+    elif not is_file:
         raise InvalidArgumentError(
-            "destination", f"must be a path or a file that is open for writing bytes, not {type(destination).__name__}"
+            "destination", f"must be a path or a file that is open for writing bytes, not {kind}"
         )
 
 

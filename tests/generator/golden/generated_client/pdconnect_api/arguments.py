@@ -100,7 +100,8 @@ def reveal(value: Any) -> Any:
 
 def type_name(value: object) -> str:
     """Return the name of the type of a value that the caller passed: `bytes`, not that of the class which hides the value."""
-    kind = type(reveal(value))
+    revealed: object = reveal(value)
+    kind = type(revealed)
     return (kind.__mro__[1] if kind in (Secret, SecretBytes, SecretMembers) else kind).__name__
 
 
