@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from attrs import evolve
 
@@ -73,7 +73,7 @@ def _props(props: object, options: Mapping[str, OptionsOf]) -> list[JsonObject]:
     """Return props as the API returns them, or raise ValueError."""
     if not isinstance(props, list | tuple):
         raise ValueError("props must be a list")
-    return [_prop(prop, options) for prop in props]
+    return [_prop(prop, options) for prop in cast(Sequence[object], props)]
 
 
 def _prop(prop: object, options: Mapping[str, OptionsOf]) -> JsonObject:
@@ -94,21 +94,28 @@ def _outcome(result: object) -> Outcome:
     """Return the result of an action that can be sent, or raise ValueError."""
     if not isinstance(result, Outcome):
         return Outcome(to_json(result, "the result"))
-    if not all(isinstance(content, bytes) for content in result.files.values()):
+    if not all(isinstance(content, bytes) for content in cast(Mapping[str, Any], result.files).values()):
         raise ValueError("files must contain bytes")
     if not 0 <= result.delay <= MAX_SECONDS:
         raise ValueError("delay must be a number of seconds")
-    if not isinstance(result.summary, str | None):
+    if not isinstance(cast(Any, result.summary), str | None):
         raise ValueError("summary must be a string")
     exports = to_json(dict(result.exports), "exports")
     return evolve(result, ret=to_json(result.ret, "ret"), summary=to_json(result.summary, "summary"), exports=exports)
 
 
 def _options(choices: OptionsOf) -> Callable[[RunContext, OptionsRequest], Options]:
-    fixed = None if callable(choices) else _choices(choices)
+    if callable(choices):
+        return _options_page(lambda context: _as_component(lambda: _choices(choices(context.props))))
+    fixed = _choices(choices)
+    return _options_page(lambda context: fixed)
 
+
+def _options_page(
+    choices_for: Callable[[RunContext], list[str] | list[JsonObject]],
+) -> Callable[[RunContext, OptionsRequest], Options]:
     def page(context: RunContext, request: OptionsRequest) -> Options:
-        every = _as_component(lambda: _choices(choices(context.props))) if callable(choices) else fixed or []
+        every = choices_for(context)
         found = [option for option in every if request.query.lower() in _label(option).lower()]
         shown = found[request.page * _PER_PAGE : (request.page + 1) * _PER_PAGE]
         texts = [option for option in shown if isinstance(option, str)]

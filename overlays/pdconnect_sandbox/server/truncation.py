@@ -32,7 +32,7 @@ class ClosableProtocol(H11Protocol):
         reason = f"the request is not valid HTTP/1.1: {sys.exception()}"
         if "request line" in reason:
             reason += ". For a client that uses TLS, start the sandbox with --tls"
-        scope = {"type": "http", "method": "INVALID", "path": "/", "query_string": b"", "headers": []}
+        scope: Scope = {"type": "http", "method": "INVALID", "path": "/", "query_string": b"", "headers": []}
         cast(RecordRejected, self.app_state[RECORD_REJECTED])(scope, 400, reason)
         super().send_400_response(reason.encode("ascii", "backslashreplace").decode())
 
