@@ -93,9 +93,9 @@ def test_errors_are_shown_as_a_tree(site: Path) -> None:
 
 
 def test_links_to_other_files_lead_to_the_repository(site: Path) -> None:
-    page = (site / "guide/index.html").read_text()
+    page = (site / "webhooks/index.html").read_text()
     assert re.search(r'href="https://[^"]+/blob/main/examples/webhooks_fastapi.py"', page)
-    assert re.search(r'href="https://[^"]+/edit/main/docs/forms.md"', page)
+    assert re.search(r'href="https://[^"]+/edit/main/docs/webhooks.md"', page)
     reference = (site / "reference/client/accounts/index.html").read_text()
     assert re.search(
         r'href="https://[^"]+/blob/main/generated_client/pdconnect_api/api/accounts/__init__.py"', reference
