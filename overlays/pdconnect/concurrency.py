@@ -84,7 +84,7 @@ async def map(
     _check_limit(limit)
     raised: BaseException | None = None
     send, receive = create_memory_object_stream[tuple[int, Outcome[T, R]]](limit)
-    run = _AsyncRun(call, send, Semaphore(limit))
+    run = _TaskRun(call, send, Semaphore(limit))
     async with AsyncExitStack() as stack:
         stack.enter_context(receive)
         tasks = await stack.enter_async_context(create_task_group())
@@ -103,7 +103,7 @@ async def map(
         raise raised
 
 
-class _AsyncRun(Generic[T, R]):
+class _TaskRun(Generic[T, R]):
     """One run of `map`. A slot of `slots` is taken when an item is read, and released when its outcome has been taken."""
 
     def __init__(

@@ -98,6 +98,8 @@ LONE = {
     "_TaskStore": "what the stores for tasks have in common; the store for threads needs no second kind",
     "ThreadRedisStore": "a store for tasks that works in a thread",
     "AsyncioRedisStore": "a store for tasks with an asyncio client",
+    "_NoContent": "one empty body with both halves",
+    "_TaskRun": "calls in tasks; what starts calls in threads is a generator",
     "_LoopConnections": "connections belong to an event loop, but not to a thread",
 }
 

@@ -223,9 +223,9 @@ class _TimedResponse:
         limit = connection.protocol.read_timeout if _is_short(this.request_info.headers) else None
         arriving = _Arriving.over(connection)
         async with asyncio.timeout(limit):
-            response: Any = await super().start(connection)  # type: ignore[misc] # pyright: ignore
+            response: Any = await super().start(connection)  # type: ignore[misc]  # pyright: ignore
         arriving.end_headers()
-        return response
+        return response  # pyright: ignore[reportUnknownVariableType]
 
 
 class _Arriving(asyncio.Protocol):
