@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..service.workflows import DOMAIN, WorkflowNotFoundError
 from ..wire.buffered_request import BufferedRequest, RecordRejected
-from ..wire.http_libraries import InvalidURL, Request, backend_of
+from ..wire.http_libraries import InvalidURL, Request, is_transport_error, library_of
 from ..wire.responses import error_response
 from .endpoint import RequestBody, send_before_discarding
 
@@ -54,10 +54,9 @@ class ServedWorkflows:
         except WorkflowNotFoundError:
             return self._not_found(scope, f"there is no workflow at {request.url.host}")
         except Exception as error:
-            library = backend_of(error)
-            if library is None or not isinstance(error, library.TransportError):
+            if not is_transport_error(error):
                 raise
-            return Response(status_code=504 if isinstance(error, library.TimeoutException) else 502)
+            return Response(status_code=504 if isinstance(error, library_of(error).TimeoutException) else 502)
         response = Response(received.read(), received.status_code)
         for name, value in received.headers.multi_items():
             if name.lower() not in (*_OF_THE_CONNECTION, "content-encoding"):  # the body has been decoded

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from ..spec.request import ENVIRONMENT_HEADER
 from ..state.state import State
-from ..wire.http_libraries import URL, Request, RequestHandler, Response, call_handler
+from ..wire.http_libraries import URL, Request, RequestHandler, Response, call_handler, is_transport_error
 from .auth import authenticate
 from .bodies import readable
 from .mask import Mask
@@ -83,7 +83,8 @@ class Workflows:
         try:
             response = self._carry_out(workflow, request, record)
         except BaseException as error:
-            record.status, record.reason = 500, self._mask.text(reason_of(error))
+            record.status = 0 if is_transport_error(error) else 500
+            record.reason = self._mask.text(reason_of(error))
             self._request_log.complete(record)
             raise
         record.status, record.executed = response.status_code, response.is_success

@@ -62,6 +62,7 @@ __all__ = [
     "Response",
     "backend_of",
     "call_handler",
+    "is_transport_error",
     "library_of",
     "library_of_client",
     "load_backend",
@@ -104,6 +105,12 @@ def sync_body(response: Any) -> Iterable[bytes]:
     if not isinstance(response.stream, library_of(response).SyncByteStream):
         raise TypeError("a function that stands in for an app or a workflow must return a synchronous response")
     return response.stream
+
+
+def is_transport_error(error: BaseException) -> bool:
+    """Return whether an error means that there was no response. A function of a test raises it to simulate that."""
+    library = backend_of(error)
+    return library is not None and isinstance(error, library.TransportError)
 
 
 def translate_error(error: Exception, request: Any) -> Exception | None:
