@@ -1,0 +1,332 @@
+"""A simulation of many workers that share a rate limit through a store which fails. Virtual time, no sockets, no threads.
+
+`python -m tests.pdconnect.rate_limit_simulation --seeds 1000` runs all scenarios and prints the worst figures of each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import heapq
+import logging
+import random
+import time
+from bisect import bisect_right
+from collections.abc import Generator, Iterator
+from copy import deepcopy
+from itertools import count
+
+from attrs import define, field, frozen
+
+from pdconnect._rate_limit.limit_state import SECOND, Ask, Decision, LimitState
+from pdconnect._rate_limit.limits import Limit
+from pdconnect._rate_limit.pending_request import PendingRequest
+from pdconnect._rate_limit.window_log import Ticket
+from pdconnect._redis.circuit_breaker import CircuitBreaker
+
+TIMEOUT = SECOND
+"""The time that a process waits for the store."""
+SKEW = 2 * SECOND
+"""The clocks of machines differ by at most this much, from the true time and from each other by twice that."""
+START = 1_796_000_000 * SECOND
+SLOWEST = 3 * SECOND
+"""The longest time that a request takes to reach the service."""
+
+
+@frozen
+class Scenario:
+    """What happens to the store, at a random time. Durations in seconds."""
+
+    name: str
+    stall: float = 0.0
+    """The store answers nothing in this time, and executes afterwards what it got."""
+    outage: float = 0.0
+    """The store refuses connections in this time."""
+    comes_back_empty: bool = False
+    replica_lag: float | None = None
+    """A replica takes over, without the operations of this last time."""
+    clocks_differ: bool = True
+    """Whether the clock of the replica differs from that of the server before it."""
+    lost_replies: float = 0.0
+    """The part of the operations that the store executes, but whose reply is lost."""
+    lost_requests: float = 0.0
+    """The part of the operations that never reach the store."""
+
+
+SCENARIOS = [
+    Scenario("no faults"),
+    Scenario("short stall", stall=0.8),
+    Scenario("long stall", stall=4.0),
+    Scenario("lost messages", lost_replies=0.01, lost_requests=0.01),
+    Scenario("outage", outage=3.0),
+    Scenario("emptied", outage=0.001, comes_back_empty=True),
+    Scenario("comes back empty", outage=3.0, comes_back_empty=True),
+    Scenario("fail-over", outage=1.5, replica_lag=0.1, clocks_differ=False),
+    Scenario("fail-over, other clock", outage=1.5, replica_lag=0.1),
+]
+
+
+@define
+class Result:
+    """What the service, and the workers, have seen."""
+
+    requests: int
+    window: int
+    workers: int
+    end: int
+    failed_at: int
+    """When the store failed, or a time after the end."""
+    counted: list[int] = field(factory=list)
+    """When the requests arrived that the store had counted."""
+    uncounted: list[int] = field(factory=list)
+    """When the requests arrived that were sent without the store."""
+    accepted: int = 0
+    rejected: int = 0
+    waits: list[int] = field(factory=list)
+    operations: list[int] = field(factory=list)
+    """The operations at the store for each request."""
+    senders: set[int] = field(factory=set)
+    """The workers that have sent a request."""
+
+    @property
+    def throughput(self) -> float:
+        """The accepted requests as a part of the limit."""
+        return self.accepted * self.window / (self.requests * self.end)
+
+    @property
+    def excess(self) -> int:
+        """How many counted requests too many arrived in a period as long as the window; negative if there was no such period."""
+        return most_in_a_window(self.counted, self.window) - self.requests
+
+    @property
+    def longest_wait(self) -> float:
+        """In windows. Calls that still wait count too."""
+        return max(self.waits) / self.window
+
+
+def most_in_a_window(times: list[int], window: int) -> int:
+    """Return the largest number of times in any period of this length."""
+    times = sorted(times)
+    return max((index + 1 - bisect_right(times, at - window) for index, at in enumerate(times)), default=0)
+
+
+class Store:
+    """The state in Redis: its clock is not the true time, and it can fail."""
+
+    def __init__(self, scenario: Scenario, chance: random.Random, failed_at: int) -> None:
+        self._scenario = scenario
+        self._chance = chance
+        self._failed_at = failed_at
+        self._back_at = failed_at + int(scenario.outage * SECOND)
+        self._offset = chance.randint(-SKEW, SKEW)
+        self._state = LimitState()
+        self._expires_at = 0
+        self._replica: LimitState | None = None
+        self._has_failed = False
+
+    def refuses(self, now: int) -> bool:
+        """Return whether connections are refused."""
+        return self._failed_at <= now < self._back_at
+
+    def delay(self, now: int) -> int | None:
+        """Return the time until an operation that is sent now is executed; None if it never is."""
+        if self._chance.random() < self._scenario.lost_requests:
+            return None
+        stalled = self._failed_at + int(self._scenario.stall * SECOND) - now if now >= self._failed_at else 0
+        return max(stalled, 0) + self._chance.randrange(100, 2000)
+
+    def loses_reply(self) -> bool:
+        """Return whether the reply to an operation never arrives."""
+        return self._chance.random() < self._scenario.lost_replies
+
+    def acquire(self, ask: Ask, arrivals: list[tuple[Ticket, int]], now: int) -> Decision:
+        """Execute the operation of a process."""
+        lag = self._scenario.replica_lag
+        if lag is not None and self._replica is None and now >= self._failed_at - int(lag * SECOND):
+            self._replica = deepcopy(self._state)
+        if not self._has_failed and now >= self._back_at:
+            self._has_failed = True
+            if self._scenario.comes_back_empty:
+                self._state = LimitState()
+            elif self._replica is not None:
+                self._state = self._replica
+                if self._scenario.clocks_differ:
+                    self._offset = self._chance.randint(-SKEW, SKEW)
+        clock = START + now + self._offset
+        if clock > self._expires_at:
+            self._state = LimitState()
+        for ticket, ago in arrivals:
+            self._state.record_arrival(ticket, ago, ask, clock)
+        decision = self._state.acquire(ask, clock)
+        self._expires_at = clock + self._state.ttl
+        return decision
+
+
+@define
+class Clock:
+    """The true time in microseconds."""
+
+    now: int = 0
+
+
+class Process:
+    """A process of one worker, on a machine with a clock of its own."""
+
+    def __init__(self, number: int, clock: Clock, skew: int) -> None:
+        self.number = number
+        self._clock = clock
+        self._skew = skew
+        self.breaker = CircuitBreaker("the store", "", self.time)
+        self.arrivals: list[tuple[Ticket, float]] = []
+
+    def time(self) -> float:
+        """Return the time of this machine in seconds."""
+        return (self._clock.now + self._skew) / SECOND
+
+
+class Simulation:
+    """Workers, a store and the service, which counts any period as long as its window."""
+
+    def __init__(
+        self, scenario: Scenario, seed: int, *, workers: int, limit: Limit, windows: float = 5, pause: float = 0.1
+    ) -> None:
+        self._chance = random.Random(f"{scenario.name}-{seed}")
+        self._limit = limit
+        self._clock = Clock()
+        self._steps: list[tuple[int, int, Iterator[int]]] = []
+        self._order = count()
+        window = limit.seconds * SECOND
+        end = int(windows * window)
+        fails = scenario.stall or scenario.outage
+        failed_at = self._chance.randrange(window // 2, end - 2 * window) if fails else end + window
+        self._store = Store(scenario, self._chance, failed_at)
+        self._workers = workers
+        self._pause = max(1, int(pause * SECOND))
+        self._waiting: dict[int, int] = {}
+        self._admitted: list[int] = []
+        self._first_admitted = 0
+        self.result = Result(limit.requests, window, workers, end, failed_at)
+
+    def run(self) -> Result:
+        """Let all workers send one request after another."""
+        for number in range(self._workers):
+            process = Process(number, self._clock, self._chance.randint(-SKEW, SKEW))
+            self._start(self._chance.randrange(SECOND), self._work(process))
+        while self._steps[0][0] < self.result.end:
+            self._clock.now, _, steps = heapq.heappop(self._steps)
+            self._start(next(steps), steps)
+        self.result.waits += [self.result.end - since for since in self._waiting.values()]
+        return self.result
+
+    def _work(self, process: Process) -> Iterator[int]:
+        """Send one request after another. Yields the time until the next step."""
+        result, chance = self.result, self._chance
+        while True:
+            request = PendingRequest("reads", "key", self._limit, 0, adaptive=False)
+            self._waiting[process.number] = self._clock.now
+            operations = 0
+            while True:
+                operations += 1
+                decision = yield from self._acquire(process, request)
+                reached = request.record(decision, chance.random)
+                if reached is None:
+                    break
+                yield int(reached.pause * SECOND) + chance.randrange(SECOND // 20)  # a sleep ends late
+            result.waits.append(self._clock.now - self._waiting.pop(process.number))
+            result.operations.append(operations)
+            yield chance.randrange(SECOND // 50, SLOWEST) if chance.random() < 0.01 else chance.randrange(SECOND // 20)
+            arrived = self._clock.now
+            (result.uncounted if decision is None else result.counted).append(arrived)
+            retry_after = self._respond(arrived)
+            result.senders.add(process.number)
+            yield chance.randrange(SECOND // 20)
+            ticket = request.late_ticket(process.time())
+            if ticket is not None:
+                process.arrivals.append((ticket, process.time()))
+            yield retry_after or chance.randrange(self._pause)
+
+    def _acquire(self, process: Process, request: PendingRequest) -> Generator[int, None, Decision | None]:
+        """Ask the store, as the limiter does. Returns None if it is down."""
+        if process.breaker.is_open():
+            return None
+        if self._store.refuses(self._clock.now):
+            yield SECOND // 1000
+            process.breaker.record_failure(ConnectionError())
+            return None
+        request.asked_at = process.time()
+        ask = request.ask(None, self._chance.random())
+        arrivals = [(ticket, round((process.time() - at) * SECOND)) for ticket, at in process.arrivals]
+        process.arrivals.clear()
+        delay = self._store.delay(self._clock.now)
+        if delay is not None and delay <= TIMEOUT:
+            yield delay
+            decision = self._store.acquire(ask, arrivals, self._clock.now)
+            if not self._store.loses_reply():
+                process.breaker.record_success()
+                return decision
+        elif delay is not None:
+            self._start(delay, self._execute_late(ask, arrivals))
+        yield TIMEOUT
+        process.breaker.record_failure(TimeoutError())
+        return None
+
+    def _execute_late(self, ask: Ask, arrivals: list[tuple[Ticket, int]]) -> Iterator[int]:
+        """Execute an operation for which its process no longer waits."""
+        self._store.acquire(ask, arrivals, self._clock.now)
+        yield self.result.end
+
+    def _start(self, delay: int, steps: Iterator[int]) -> None:
+        heapq.heappush(self._steps, (self._clock.now + delay, next(self._order), steps))
+
+    def _respond(self, now: int) -> int:
+        """Return 0, or the time until a request can be accepted."""
+        window, admitted = self.result.window, self._admitted
+        while self._first_admitted < len(admitted) and admitted[self._first_admitted] <= now - window:
+            self._first_admitted += 1
+        if len(admitted) - self._first_admitted >= self._limit.requests:
+            self.result.rejected += 1
+            return -(-(admitted[self._first_admitted] + window - now) // SECOND) * SECOND
+        admitted.append(now)
+        self.result.accepted += 1
+        return 0
+
+
+def simulate(scenario: Scenario, seed: int) -> Result:
+    """Simulate a small fleet in its first five windows. Its size and its limit depend on the seed."""
+    chance = random.Random(seed)
+    requests = chance.randint(8, 16)
+    limit = Limit(requests, chance.choice([10, 60, 300]))
+    return Simulation(scenario, seed, workers=chance.randint(2, requests * 3 // 2), limit=limit).run()
+
+
+def simulate_large(scenario: Scenario, seed: int) -> Result:
+    """Simulate 5,000 workers at a limit of 2,000 requests in five minutes, for seven windows."""
+    return Simulation(scenario, seed, workers=5000, limit=Limit(2000, 300), windows=7).run()
+
+
+def main() -> None:
+    """Print the worst figures of each scenario."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=1000)
+    parser.add_argument("--large", action="store_true", help="5,000 workers in each simulation")
+    options = parser.parse_args()
+    logging.disable()  # one warning for each failure of the store
+    print(
+        "scenario                excess  uncounted  429 per worker  throughput  longest wait  operations  processor time"
+    )
+    for scenario in SCENARIOS:
+        started = time.process_time()
+        results = [(simulate_large if options.large else simulate)(scenario, seed) for seed in range(options.seeds)]
+        print(
+            f"{scenario.name:22} {max(each.excess / each.requests for each in results):7.0%}"
+            f" {max(len(each.uncounted) / each.requests for each in results):10.0%}"
+            f" {max(each.rejected / each.workers for each in results):15.1f}"
+            f" {min(each.throughput for each in results):11.0%}"
+            f" {max(each.longest_wait for each in results):13.2f}"
+            f" {max(max(each.operations) for each in results):11}"
+            f" {time.process_time() - started:13.1f} s",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
