@@ -108,9 +108,12 @@ class LimitState:
         """Count a request if it may be sent now; otherwise reserve the time when it may."""
         requests, window = self.requests or ask.requests, self.window or ask.window
         period = window + margin(window)
-        self._distrust_the_future(ask, period, now)
+        newest = self._newest()
+        if newest > now or self.held_until > now or self.ceiling_ends > now:
+            self._distrust_the_future(ask, newest, period, now)
         decision = self._acquire(ask, requests, window, period, now)
-        kept = max(self._newest() - now, 0) + period
+        is_newest = newest <= now and decision.status == GRANTED
+        kept = period if is_newest else max(self._newest() - now, 0) + period
         self.ttl = max(kept, LEARNED_TTL, self.held_until - now) if ask.adaptive else kept
         return decision
 
@@ -155,7 +158,7 @@ class LimitState:
             share_requests = max(1, requests * ask.share // 1_000_000)
             share_log = self.shares.setdefault(ask.share, WindowLog())
             share_log.prune(period, now)
-        ticket = ask.ticket if log.has(ask.ticket) else None
+        ticket = ask.ticket if ask.ticket is not None and log.has(ask.ticket) else None
         share_ticket = ask.share_ticket if share_requests and share_log.has(ask.share_ticket) else None
         slack = margin(window) // 2
 
@@ -198,7 +201,7 @@ class LimitState:
     def _is_too_far(ask: Ask, wait: int, blocked: int, period: int) -> bool:
         return wait > blocked + ask.ahead * period // 2 or (0 <= ask.max_wait < wait)
 
-    def _distrust_the_future(self, ask: Ask, period: int, now: int) -> None:
+    def _distrust_the_future(self, ask: Ask, newest: int, period: int, now: int) -> None:
         """Forget times that are too far in the future: the clock of the store was set back."""
         furthest = now
         if self.held_until > now or self.ceiling_ends > now:
@@ -207,14 +210,14 @@ class LimitState:
             self.held_until = min(self.held_until, now + longest)
             self.ceiling_ends = min(self.ceiling_ends, now + longest)
             furthest = max(now, self.held_until, self.ceiling_ends)
-        if self._newest() > furthest + FURTHEST * period // 2:
+        if newest > furthest + FURTHEST * period // 2:
             self.log, self.shares = WindowLog(), {}
 
     def _newest(self) -> int:
         """Return the latest time in the logs; 0 if they are empty."""
-        newest = self.log.time_of(self.log.last) or 0
+        newest = self.log.newest()
         for log in self.shares.values():
-            newest = max(newest, log.time_of(log.last) or 0)
+            newest = max(newest, log.newest())
         return newest
 
 

@@ -36,7 +36,8 @@ class RateLimiter:
         self, config: RateLimitConfig, clock: Callable[[], float], jitter: Callable[[], float] = random.random
     ) -> None:
         """Raises ConfigurationError: the storage is neither a known URL nor a Redis client, or an override is not like "100 per minute"."""
-        self._overrides = parse_overrides(config.overrides)
+        self._limits = parse_overrides(config.overrides)
+        """The overrides, and the limits of the specification that were needed so far."""
         self._key_prefix = config.key_prefix
         self._clock = clock
         self._jitter = jitter
@@ -58,7 +59,9 @@ class RateLimiter:
         self, rate_limit: RateLimit, call: Call[Any] | RawCall, settings: Settings, share: int, *, adaptive: bool
     ) -> PendingRequest:
         """Return a request that is to be counted against a limit. `share` is in millionths of the limit, 0 for all of it."""
-        limit = self._overrides.get(rate_limit.name, Limit(rate_limit.requests, rate_limit.seconds))
+        limit = self._limits.get(rate_limit.name)
+        if limit is None:
+            limit = self._limits[rate_limit.name] = Limit(rate_limit.requests, rate_limit.seconds)
         key = limit_key(self._key_prefix, rate_limit, limit, call, settings, adaptive=adaptive)
         return PendingRequest(rate_limit.name, key, limit, share, adaptive=adaptive)
 

@@ -26,7 +26,7 @@ class MemoryLimits:
         """Count a request if it may be sent now; otherwise reserve the time when it may."""
         with self._lock:
             now = self._now()
-            state = self._state(key, now)
+            state = self._states.get(key) or self._state(key, now)
             decision = state.acquire(ask, now)
             self._needed_until[key] = now + state.ttl
             return decision
@@ -35,7 +35,7 @@ class MemoryLimits:
         """Learn from a response."""
         with self._lock:
             now = self._now()
-            state = self._state(key, now)
+            state = self._states.get(key) or self._state(key, now)
             state.observe(seen, ask, now)
             self._needed_until[key] = now + state.ttl
 

@@ -66,13 +66,18 @@ class WindowLog:
             number -= 1
         return None
 
+    def newest(self) -> int:
+        """Return the latest time; 0 if the log is empty. The last entry is never a released one."""
+        return self.times.get(self.last, 0)
+
     def next_time(self, requests: int, period: int, gap: int, now: int, blocked_until: int) -> int:
         """Return when a new request may be sent: now, or after all that wait already."""
         time = max(now, blocked_until)
-        oldest = self.time_of(self.last - requests + 1)
-        if oldest is not None:
-            time = max(time, oldest + period)
-        newest = self.time_of(self.last)
+        if self.last - self.first + 1 >= requests:
+            oldest = self.time_of(self.last - requests + 1)
+            if oldest is not None:
+                time = max(time, oldest + period)
+        newest = self.times.get(self.last)
         if newest is not None and (time > now or newest > now):
             time = max(time, newest + gap)
         return time

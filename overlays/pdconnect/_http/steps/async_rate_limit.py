@@ -40,12 +40,11 @@ class AsyncRateLimitStep:
         if not state.call.operation.rate_limits:
             return await self._next.send(state)
         adaptive = self._mode == "adaptive"
-        requests = [
-            self._limits.pending(limit, state.call, self._settings, self._share, adaptive=adaptive)
-            for limit in state.call.operation.rate_limits
-        ]
-        for request in requests:
+        requests: list[PendingRequest] = []
+        for limit in state.call.operation.rate_limits:
+            request = self._limits.pending(limit, state.call, self._settings, self._share, adaptive=adaptive)
             await self._wait(state, request)
+            requests.append(request)
         try:
             response = await self._next.send(state)
         finally:

@@ -40,12 +40,11 @@ class RateLimitStep:
         if not state.call.operation.rate_limits:
             return self._next.send(state)
         adaptive = self._mode == "adaptive"
-        requests = [
-            self._limits.pending(limit, state.call, self._settings, self._share, adaptive=adaptive)
-            for limit in state.call.operation.rate_limits
-        ]
-        for request in requests:
+        requests: list[PendingRequest] = []
+        for limit in state.call.operation.rate_limits:
+            request = self._limits.pending(limit, state.call, self._settings, self._share, adaptive=adaptive)
             self._wait(state, request)
+            requests.append(request)
         try:
             response = self._next.send(state)
         finally:
