@@ -369,10 +369,8 @@ def _check_number(name: str, value: object) -> None:
         return
     try:
         valid = not isinstance(value, (bool, str, bytes)) and math.isfinite(value)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    except TypeError:
+    except (TypeError, OverflowError):  # OverflowError: an integer beyond every float
         valid = False
-    except OverflowError:  # an integer beyond every float
-        valid = True
     if not valid:
         raise InvalidArgumentError(name, "must be a finite number of seconds")
 

@@ -198,7 +198,7 @@ WRONG_ARGUMENTS: list[tuple[str, dict[str, Any]]] = [
     *(
         (name, {name: value})
         for name in ("tolerance", "now")
-        for value in (float("nan"), float("inf"), -float("inf"), "300", True, b"1", [1])
+        for value in (float("nan"), float("inf"), -float("inf"), 10**400, -(10**5000), "300", True, b"1", [1])
     ),
     ("tolerance", {"tolerance": -1}),
 ]
@@ -209,11 +209,6 @@ def test_wrong_arguments_are_named(name: str, change: dict[str, Any]) -> None:
     arguments: dict[str, Any] = {"body": BODY, "headers": signed(), "signing_key": KEY, "now": NOW, **change}
     with pytest.raises(pdconnect.InvalidArgumentError, match=name):
         webhooks.verify(**arguments)
-
-
-def test_a_timestamp_beyond_every_float_is_outside_the_tolerance() -> None:
-    with pytest.raises(webhooks.SignatureExpiredError):
-        webhooks.verify(BODY, signed(), KEY, now=10**400)
 
 
 def test_a_signed_payload_that_looks_like_a_connection_is_an_event_of_a_trigger() -> None:
