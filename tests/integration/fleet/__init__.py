@@ -1,0 +1,1 @@
+"""Many processes that share a token and a rate limit through a store."""
