@@ -227,7 +227,7 @@ class Simulation:
             while True:
                 operations += 1
                 decision = yield from self._acquire(process, request)
-                reached = request.record(decision, chance.random)
+                reached = None if decision is None else request.record(decision, chance.random)
                 if reached is None:
                     break
                 yield int(reached.pause * SECOND) + chance.randrange(SECOND // 20)  # a sleep ends late

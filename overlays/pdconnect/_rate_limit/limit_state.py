@@ -117,6 +117,20 @@ class LimitState:
         self.ttl = max(kept, LEARNED_TTL, self.held_until - now) if ask.adaptive else kept
         return decision
 
+    def record(self, granted: Decision, ask: Ask, now: int) -> Decision:
+        """Count a request that another state has granted, with the figures that it has learned."""
+        if ask.adaptive:
+            self.requests, self.window = granted.requests, granted.window
+        period = granted.window + margin(granted.window)
+        self.log.prune(period, now)
+        ticket, share_ticket = self.log.record(ask.ticket, now), None
+        if ask.share:
+            share_log = self.shares.setdefault(ask.share, WindowLog())
+            share_log.prune(period, now)
+            share_ticket = share_log.record(ask.share_ticket, now)
+        self.ttl = max(self.ttl, max(self._newest() - now, 0) + period)
+        return granted._replace(ticket=ticket, share_ticket=share_ticket)
+
     def observe(self, seen: Observation, ask: Ask, now: int) -> None:
         """Learn from a response."""
         longest = max(LONGEST_BLOCK, ask.window)

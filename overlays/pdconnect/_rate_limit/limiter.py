@@ -18,13 +18,16 @@ from .._config import Settings
 from .._http.raw_call import RawCall
 from .._redis.extra import check_redis_extra
 from .config import MEMORY, RateLimitConfig
+from .limit_state import SECOND
 from .limits import Limit, LimitReached, limit_key, parse_overrides
 from .memory import MemoryLimits
 from .pending_request import PendingRequest
 from .response_headers import read_observation
+from .window_log import margin
 
 if TYPE_CHECKING:
     from .._http.backend import Response
+    from .redis_limits import RedisLimits
 
 OWN_LIMIT_HEADER = "x-pd-rate-limit"
 
@@ -41,17 +44,20 @@ class RateLimiter:
         self._key_prefix = config.key_prefix
         self._clock = clock
         self._jitter = jitter
-        self._memory: MemoryLimits | None = None
+        self._memory = MemoryLimits(clock)
+        self._redis: RedisLimits | None = None
+        self._alone_until = 0.0
+        """Until then, the counts of this process apply too: the store does not know what was sent during an outage."""
+        register_fork_reset(self)
         if config.storage == MEMORY:
-            self._memory = MemoryLimits(clock)
-            register_fork_reset(self)
             return
         check_redis_extra("rate_limit_storage")
         from .._redis.circuit_breaker import CircuitBreaker
         from .._redis.store import redis_store
         from .redis_limits import RedisLimits
 
-        breaker = CircuitBreaker("the store of the rate limits", "requests are not limited until it is back", clock)
+        consequence = "each process limits its own requests until it is back"
+        breaker = CircuitBreaker("the store of the rate limits", consequence, clock)
         self._store = redis_store("rate_limit_storage", config.storage, breaker)
         self._redis = RedisLimits(self._store, clock)
 
@@ -63,28 +69,52 @@ class RateLimiter:
         if limit is None:
             limit = self._limits[rate_limit.name] = Limit(rate_limit.requests, rate_limit.seconds)
         key = limit_key(self._key_prefix, rate_limit, limit, call, settings, adaptive=adaptive)
-        return PendingRequest(rate_limit.name, key, limit, share, adaptive=adaptive)
+        request = PendingRequest(rate_limit.name, key, limit, share, adaptive=adaptive)
+        if self._redis is not None:
+            request.in_process = PendingRequest(rate_limit.name, key, limit, share, adaptive=adaptive)
+        return request
 
     def acquire(self, request: PendingRequest, longest_wait: float | None) -> LimitReached | None:
-        """Count a request and return None, or return the limit that has no capacity yet. An unreachable store limits nothing.
+        """Count a request and return None, or return the limit that has no capacity yet.
 
-        The capacity is reserved if the wait for it is not longer than `longest_wait` seconds.
+        The capacity is reserved if the wait for it is not longer than `longest_wait` seconds. While the store is down or has lost its
+        data, and for a window after that, this process keeps to the limit by its own counts too.
         """
-        ask = request.ask(longest_wait, self._jitter())
         request.asked_at = self._clock()
-        if self._memory is not None:
-            return request.record(self._memory.acquire(request.key, ask), self._jitter)
-        return request.record(self._redis.acquire(request.key, ask), self._jitter)
+        in_process = request.in_process
+        if self._redis is None or in_process is None:
+            return self._acquire_in_memory(request, longest_wait)
+        in_process.asked_at = request.asked_at
+        is_alone = request.asked_at < self._alone_until
+        if is_alone:
+            reached = self._acquire_in_memory(in_process, longest_wait)
+            if reached is not None:
+                return reached
+        decision = self._redis.acquire(request.key, request.ask(longest_wait, self._jitter()))
+        if decision is not None:
+            reached = request.record(decision, self._jitter)
+            if reached is not None:
+                return reached
+            # The store numbers all requests of the window, so a number that is too small is that of a new log.
+            has_lost_data = request.number <= self._memory.count(request.key)
+            if is_alone or not has_lost_data:
+                in_process.record(self._memory.record(request.key, in_process.ask(None), decision), self._jitter)
+                return None
+        reached = self._acquire_in_memory(in_process, longest_wait)
+        self._count_alone(in_process.window)
+        return reached
 
     def record_arrival(self, request: PendingRequest) -> None:
         """Record that a request has reached the service, if it ever does. Requests that take long count when they arrive."""
-        ticket = request.late_ticket(self._clock())
-        if ticket is None:
-            return
-        if self._memory is not None:
-            self._memory.record_arrival(request.key, request.ask(None), ticket)
-        else:
-            self._redis.record_arrival(request.key, ticket)
+        now = self._clock()
+        counted = request.in_process or request
+        ticket = counted.late_ticket(now)
+        if ticket is not None:
+            self._memory.record_arrival(request.key, counted.ask(None), ticket)
+        if self._redis is not None:
+            ticket = request.late_ticket(now)
+            if ticket is not None:
+                self._redis.record_arrival(request.key, ticket)
 
     def observe(self, request: PendingRequest, response: Response) -> None:
         """Learn from the response to a request."""
@@ -92,25 +122,34 @@ class RateLimiter:
         seen = read_observation(response.status_code, response.headers, request.number, has_own_limit=has_own_limit)
         if seen is None:
             return
-        if self._memory is not None:
-            self._memory.observe(request.key, request.ask(None), seen)
-        else:
+        counted = request.in_process or request
+        self._memory.observe(request.key, counted.ask(None), seen._replace(number=counted.number))
+        if self._redis is not None:
             self._redis.observe(request.key, request.ask(None), seen)
+            if seen.hold_in >= 0 and self._store.is_down:
+                self._count_alone(max(seen.hold_in, counted.window))
 
     def release(self, request: PendingRequest) -> None:
         """Give up the reservation of a request that is not sent."""
-        if not request.has_reservation:
-            return
-        if self._memory is not None:
-            self._memory.release(request.key, request.ask(None))
-        else:
+        counted = request.in_process or request
+        if counted.has_ticket:
+            self._memory.release(request.key, counted.ask(None))
+        if self._redis is not None and request.has_reservation:
             self._redis.release(request.key, request.ask(None))
 
     def close_store(self) -> None:
         """Close the connections that were opened to the store."""
-        if self._memory is None:
+        if self._redis is not None:
             self._store.close()
 
     def after_fork(self) -> None:
         """Start with a new counter: its lock may have been held during the fork, and the counts belong to the parent."""
         self._memory = MemoryLimits(self._clock)
+
+    def _acquire_in_memory(self, request: PendingRequest, longest_wait: float | None) -> LimitReached | None:
+        ask = request.ask(longest_wait, self._jitter())
+        return request.record(self._memory.acquire(request.key, ask), self._jitter)
+
+    def _count_alone(self, window: int) -> None:
+        """Apply the counts of this process for a window from now on, whether the store is back or not."""
+        self._alone_until = max(self._alone_until, self._clock() + (window + margin(window)) / SECOND)

@@ -31,6 +31,15 @@ class MemoryLimits:
             self._needed_until[key] = now + state.ttl
             return decision
 
+    def record(self, key: str, ask: Ask, granted: Decision) -> Decision:
+        """Count a request that a shared store has granted."""
+        with self._lock:
+            now = self._now()
+            state = self._states.get(key) or self._state(key, now)
+            decision = state.record(granted, ask, now)
+            self._needed_until[key] = now + state.ttl
+            return decision
+
     def observe(self, key: str, ask: Ask, seen: Observation) -> None:
         """Learn from a response."""
         with self._lock:
@@ -38,6 +47,12 @@ class MemoryLimits:
             state = self._states.get(key) or self._state(key, now)
             state.observe(seen, ask, now)
             self._needed_until[key] = now + state.ttl
+
+    def count(self, key: str) -> int:
+        """Return the number of entries of a limit: at least the requests that this process sent in the current window."""
+        with self._lock:
+            state = self._states.get(key)
+            return 0 if state is None else state.log.count()
 
     def record_arrival(self, key: str, ask: Ask, ticket: Ticket) -> None:
         """Record that a request has reached the service by now."""

@@ -28,13 +28,19 @@ class PendingRequest:
         "_status",
         "_ticket",
         "asked_at",
+        "in_process",
         "key",
+        "window",
     )
 
     def __init__(self, name: str, key: str, limit: Limit, share: int, *, adaptive: bool) -> None:
         self.key = key
         self.asked_at = 0.0
         """When the limit was asked for the last time, by the clock of this process."""
+        self.in_process: PendingRequest | None = None
+        """The same request in the counts of this process, which limit it while the shared store is down."""
+        self.window = limit.seconds * SECOND
+        """The window of the limit as the last decision had it, in microseconds."""
         self._name = name
         self._limit = limit
         self._share = share
@@ -45,9 +51,14 @@ class PendingRequest:
         self._share_ticket: Ticket | None = None
 
     @property
+    def has_ticket(self) -> bool:
+        """Whether this request has an entry in a log, granted or reserved."""
+        return self._ticket is not None or self._share_ticket is not None
+
+    @property
     def has_reservation(self) -> bool:
         """Whether this request waits for a time that is reserved for it."""
-        return self._status != GRANTED and (self._ticket is not None or self._share_ticket is not None)
+        return self._status != GRANTED and self.has_ticket
 
     def late_ticket(self, now: float) -> Ticket | None:
         """Return the ticket if the request may have reached the service later than planned, so that its entry must be later."""
@@ -73,12 +84,10 @@ class PendingRequest:
             self._share_ticket,
         )
 
-    def record(self, decision: Decision | None, jitter: Callable[[], float]) -> LimitReached | None:
-        """Record the decision; None is that of a store which is down. Return what there is to wait for, or None to send now."""
-        if decision is None:
-            self._status, self._ticket, self._share_ticket = GRANTED, None, None
-            return None
+    def record(self, decision: Decision, jitter: Callable[[], float]) -> LimitReached | None:
+        """Record the decision. Return what there is to wait for, or None to send now."""
         self._status, self._ticket, self._share_ticket = decision.status, decision.ticket, decision.share_ticket
+        self.window = decision.window
         if decision.status == GRANTED:
             return None
         wait = pause = decision.wait / SECOND

@@ -70,6 +70,10 @@ class WindowLog:
         """Return the latest time; 0 if the log is empty. The last entry is never a released one."""
         return self.times.get(self.last, 0)
 
+    def count(self) -> int:
+        """Return the number of entries, reservations too."""
+        return self.last - self.first + 1
+
     def next_time(self, requests: int, period: int, gap: int, now: int, blocked_until: int) -> int:
         """Return when a new request may be sent: now, or after all that wait already."""
         time = max(now, blocked_until)
@@ -87,6 +91,10 @@ class WindowLog:
         self.last += 1
         self.times[self.last] = time
         return Ticket(self.last, time)
+
+    def record(self, ticket: Ticket | None, now: int) -> Ticket:
+        """Add an entry for a request that is sent now, or change the time of the one that it has."""
+        return self.move(ticket, now) if ticket is not None and self.has(ticket) else self.add(now)
 
     def has(self, ticket: Ticket | None) -> bool:
         """Return whether the entry of a ticket is still here. It is not after the loss of a store."""
