@@ -66,6 +66,8 @@ class SecretValue:
 
     __slots__ = ("value",)
 
+    value: object
+
     def __init__(self, value: object) -> None:
         self.value = value
 
