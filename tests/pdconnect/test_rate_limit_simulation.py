@@ -12,7 +12,7 @@ from pdconnect._rate_limit.limits import Limit
 
 from .rate_limit_simulation import SCENARIOS, Scenario, Simulation, simulate, simulate_large
 
-SEEDS = 60
+SEEDS = 40
 
 
 @pytest.fixture(autouse=True)
@@ -28,12 +28,12 @@ def without_warnings() -> Iterator[None]:
 BOUNDS = {
     "no faults": (0.0, False, 0.95, 2.35),
     "short stall": (0.0, False, 0.95, 2.35),
-    "long stall": (0.0, True, 0.85, 3.1),
+    "long stall": (0.25, True, 0.85, 3.1),
     "lost messages": (0.25, True, 0.85, 3.1),
     "outage": (0.25, True, 0.85, 3.1),
     "emptied": (1.0, True, 0.85, 4.2),
     "comes back empty": (1.0, True, 0.85, 4.2),
-    "fail-over": (0.0, True, 0.85, 3.1),
+    "fail-over": (0.25, True, 0.85, 3.1),
     "fail-over, other clock": (1.0, True, 0.85, 3.1),
 }
 
@@ -44,6 +44,7 @@ def test_a_small_fleet(scenario: Scenario) -> None:
     for seed in range(SEEDS):
         result = simulate(scenario, seed)
         assert result.excess <= excess * result.requests, seed
+        assert result.total_excess <= (3 if is_rejected else 0) * result.requests, seed
         assert result.throughput >= throughput, seed
         assert result.longest_wait <= wait, seed
         assert len(result.senders) == result.workers, seed  # none starved
@@ -56,7 +57,7 @@ def test_a_small_fleet(scenario: Scenario) -> None:
         assert max(result.operations) <= (4 if is_rejected else 3), seed
 
 
-LARGE = {"no faults": (0.95, 3.1), "emptied": (0.9, 6.5), "fail-over, other clock": (0.9, 5.2)}
+LARGE = {"no faults": (0.95, 3.1), "emptied": (0.9, 6.5), "fail-over, other clock": (0.9, 5.5)}
 """The smallest throughput, and the longest wait in windows. Where 5,000 calls and the next 2,000 wait, the last has to wait 3 windows."""
 
 
