@@ -108,7 +108,7 @@ class LimitState:
         """Count a request if it may be sent now; otherwise reserve the time when it may."""
         requests, window = self.requests or ask.requests, self.window or ask.window
         period = window + margin(window)
-        newest = self._newest()
+        newest = self._newest() if self.shares else self.log.newest()
         if newest > now or self.held_until > now or self.ceiling_ends > now:
             self._distrust_the_future(ask, newest, period, now)
         decision = self._acquire(ask, requests, window, period, now)
@@ -187,7 +187,8 @@ class LimitState:
         share_has_capacity = time == now
         if share_has_capacity:
             gap = _gap(window, requests, ask.jitter)
-            blocked_until = self._blocked_until(log.last + 1 if ticket is None else ticket.number, now)
+            if self.held_until > now or self.ceiling_ends > now:
+                blocked_until = self._blocked_until(log.last + 1 if ticket is None else ticket.number, now)
             if ticket is None:
                 time = log.next_time(requests, period, gap, now, blocked_until)
             else:
