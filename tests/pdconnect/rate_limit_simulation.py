@@ -78,16 +78,16 @@ class Result:
     end: int
     failed_at: int
     """When the store failed, or a time after the end."""
-    counted: list[int] = field(factory=list)
+    counted: list[int] = field(factory=list[int])
     """When the requests arrived that the store had counted."""
-    uncounted: list[int] = field(factory=list)
+    uncounted: list[int] = field(factory=list[int])
     """When the requests arrived that were sent without the store."""
     accepted: int = 0
     rejected: int = 0
-    waits: list[int] = field(factory=list)
-    operations: list[int] = field(factory=list)
+    waits: list[int] = field(factory=list[int])
+    operations: list[int] = field(factory=list[int])
     """The operations at the store for each request."""
-    senders: set[int] = field(factory=set)
+    senders: set[int] = field(factory=set[int])
     """The workers that have sent a request."""
 
     @property
@@ -188,7 +188,8 @@ class Process:
         self._skew = skew
         self._jitter = jitter
         self.limiter = AsyncRateLimiter(RateLimitConfig(MEMORY, {}, "pdconnect"), self.time, jitter)
-        self.limiter._redis = StoreLimits(self, simulation)  # type: ignore[assignment]
+        self.limits: Any = StoreLimits(self, simulation)
+        self.limiter._redis = self.limits  # pyright: ignore[reportPrivateUsage]
 
     def time(self) -> float:
         """Return the time of this machine in seconds."""
@@ -254,7 +255,7 @@ class Simulation:
         self._limit = limit
         self.now = 0
         """The true time in microseconds."""
-        self._steps: list[tuple[int, int, Coroutine[object, None, None]]] = []
+        self._steps: list[tuple[int, int, Coroutine[Any, None, None]]] = []
         self._order = count()
         window = limit.seconds * SECOND
         end = int(windows * window)
@@ -275,20 +276,20 @@ class Simulation:
             self.start(self._chance.randrange(SECOND), self._work(process))
         while self._steps[0][0] < self.result.end:
             self.now, _, steps = heapq.heappop(self._steps)
-            self.start(steps.send(None), steps)  # type: ignore[arg-type]
+            self.start(steps.send(None), steps)
         for _, _, steps in self._steps:
             steps.close()
         self.result.waits += [self.result.end - since for since in self._waiting.values()]
         return self.result
 
-    def start(self, delay: int, steps: Coroutine[object, None, None]) -> None:
+    def start(self, delay: int, steps: Coroutine[Any, None, None]) -> None:
         """Continue a coroutine after a delay."""
         heapq.heappush(self._steps, (self.now + delay, next(self._order), steps))
 
     async def _work(self, process: Process) -> None:
         """Send one request after another."""
         result, chance, limiter = self.result, self._chance, process.limiter
-        store: Any = limiter._redis
+        store = process.limits
         while True:
             request = PendingRequest("reads", "key", self._limit, 0, adaptive=False)
             request.in_process = PendingRequest("reads", "key", self._limit, 0, adaptive=False)
