@@ -189,7 +189,7 @@ class Process:
         self._jitter = jitter
         self.limiter = AsyncRateLimiter(RateLimitConfig(MEMORY, {}, "pdconnect"), self.time, jitter)
         self.limits: Any = StoreLimits(self, simulation)
-        self.limiter._redis = self.limits  # pyright: ignore[reportPrivateUsage]
+        self.limiter._redis = self.limits  # type: ignore[assignment]
 
     def time(self) -> float:
         """Return the time of this machine in seconds."""
