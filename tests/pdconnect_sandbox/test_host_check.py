@@ -33,6 +33,7 @@ LOOPBACK = (
     "api.localhost",
     "localhost.",
     "[::1]:80",
+    "[::ffff:7f00:1]",
 )
 OTHERS = (
     "attacker.example",
@@ -47,7 +48,7 @@ OTHERS = (
     "127.0.0.1@attacker.example",
     "attacker.example/127.0.0.1",
     "2130706433",
-    "[::ffff:7f00:1]",
+    "[::ffff:a00:7]",
     "[::1",
     "",
 )

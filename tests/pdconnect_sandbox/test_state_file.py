@@ -450,7 +450,8 @@ def test_a_full_disk_leaves_reading_possible(tmp_path: Path, clock: Clock) -> No
     fill_disk(sandbox, full=False)
     second = sandbox.add_account(app="slack", external_user_id="ada").id
     sandbox.close()
-    after = ids(ok(sign_in(Sandbox(clock=clock, state=tmp_path / "state.db")).get("~/accounts")))
+    with Sandbox(clock=clock, state=tmp_path / "state.db") as sandbox:
+        after = ids(ok(sign_in(sandbox).get("~/accounts")))
     assert (after[0], after[-1], len(after)) == (first, second, 3)
 
 
@@ -463,8 +464,8 @@ def test_closing_on_a_full_disk_is_an_error_and_keeps_the_rest(tmp_path: Path, c
             sandbox.add_account(app="slack", external_user_id="ada", name="x" * 100_000)
     with pytest.raises(OSError, match="cannot be saved"):
         sandbox.close()
-    sandbox = Sandbox(clock=clock, state=tmp_path / "state.db")
-    assert ids(ok(sign_in(sandbox).get("~/accounts"))) == [first]
+    with Sandbox(clock=clock, state=tmp_path / "state.db") as sandbox:
+        assert ids(ok(sign_in(sandbox).get("~/accounts"))) == [first]
 
 
 COMMAND_ON_A_FULL_DISK = """

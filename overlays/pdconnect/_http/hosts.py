@@ -16,4 +16,6 @@ def address_of(host: str) -> IPv4Address | IPv6Address | None:
 def is_loopback(host: str) -> bool:
     """Return whether a host is this machine."""
     address = address_of(host)
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped  # before Python 3.13, ::ffff:127.0.0.1 is not loopback
     return host == "localhost" if address is None else address.is_loopback

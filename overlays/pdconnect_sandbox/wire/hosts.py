@@ -16,9 +16,11 @@ def is_loopback(host: str) -> bool:
     if name == "localhost" or name.endswith(".localhost"):
         return True
     try:
-        return ip_address(name).is_loopback
+        address = ip_address(name)
     except ValueError:
         return False
+    # Before Python 3.13, ::ffff:127.0.0.1 is not loopback.
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
 
 
 def address_of(host: str) -> str:
