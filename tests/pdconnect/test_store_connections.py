@@ -40,10 +40,10 @@ def stores(store: Any) -> dict[str, Any]:
 
 @contextmanager
 def connections(redis: RedisServer) -> Iterator[Callable[[], int]]:
-    """Yield a function that returns the number of connections to the server, except its own."""
+    """Yield a function that returns the number of connections to the server that are newer than its own."""
     with redis.client() as other:
-        others = len(other.client_list())
-        yield lambda: len(other.client_list()) - others
+        others = {connection["id"] for connection in other.client_list()}
+        yield lambda: len({connection["id"] for connection in other.client_list()} - others)
 
 
 def open_sockets() -> int:
