@@ -92,8 +92,9 @@ def requested_wait(headers: Mapping[str, str], now: datetime) -> float | None:
         return max(0.0, milliseconds / 1000)
     text = headers.get("retry-after")
     seconds = header_number(text)
-    if seconds is None and text:
-        seconds = _until(text, now)
+    if seconds is None:
+        date = http_date(text)
+        seconds = None if date is None else date - now.timestamp()
     if seconds is None:
         reset = header_number(headers.get("x-ratelimit-reset"))
         seconds = reset - now.timestamp() if reset is not None and reset > _RESET_IS_TIME else reset
@@ -116,9 +117,12 @@ def _is_throttle(body: bytes) -> bool:
     return isinstance(decoded, dict) and isinstance(decoded.get("error"), str)  # pyright: ignore[reportUnknownMemberType]
 
 
-def _until(text: str, now: datetime) -> float | None:
+def http_date(text: str | None) -> float | None:
+    """Return the date of a header value in Unix seconds, or None."""
+    if not text:
+        return None
     try:
         date = parsedate_to_datetime(text)
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         return None
-    return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - now.timestamp()

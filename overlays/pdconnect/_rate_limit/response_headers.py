@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 
 from .._exceptions import header_number
+from .._http.retry_policy import http_date
 from .limit_state import SECOND, Observation
 
 _IS_TIME = 1_000_000_000
@@ -58,7 +57,7 @@ def _retry_after(headers: Mapping[str, str]) -> int:
     text = headers.get("retry-after")
     seconds = milliseconds / 1000 if milliseconds is not None else header_number(text)
     if seconds is None:
-        seconds = _until(_date(text), headers)
+        seconds = _until(http_date(text), headers)
     return -1 if seconds is None else _microseconds(max(seconds, 1))
 
 
@@ -67,7 +66,7 @@ def _reset(headers: Mapping[str, str]) -> int:
     text = headers.get("x-ratelimit-reset")
     number = header_number(text)
     if number is None:
-        seconds = _until(_date(text), headers)
+        seconds = _until(http_date(text), headers)
     elif number >= _IS_TIME:
         seconds = _until(number / 1000 if number >= _IS_MILLISECONDS else number, headers)
     else:
@@ -77,18 +76,8 @@ def _reset(headers: Mapping[str, str]) -> int:
 
 def _until(time: float | None, headers: Mapping[str, str]) -> float | None:
     """Return the seconds from the date of the response to a time."""
-    sent = _date(headers.get("date"))
+    sent = http_date(headers.get("date"))
     return None if time is None or sent is None else time - sent
-
-
-def _date(text: str | None) -> float | None:
-    if not text:
-        return None
-    try:
-        date = parsedate_to_datetime(text)
-        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
-    except (ValueError, OverflowError):
-        return None
 
 
 def _microseconds(seconds: float) -> int:
