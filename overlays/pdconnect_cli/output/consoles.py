@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from rich.console import Console, OverflowMethod
 from rich.progress import (
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .streams import Column
 
 T = TypeVar("T")
+ProgressKind: TypeAlias = Literal["items", "bytes", "spinner"]
 
 
 class _RateColumn(ProgressColumn):
@@ -39,9 +40,11 @@ class _RateColumn(ProgressColumn):
         return Text("" if task.speed is None else f"{task.speed:,.0f}/s", style="progress.data.speed")
 
 
-ITEMS = (TextColumn("Fetching"), BarColumn(), MofNCompleteColumn(), _RateColumn())
-BYTES = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
-SPINNER = (TextColumn("{task.description}"),)
+_COLUMNS: Mapping[ProgressKind, Sequence[ProgressColumn]] = {
+    "items": (TextColumn("Fetching"), BarColumn(), MofNCompleteColumn(), _RateColumn()),
+    "bytes": (TextColumn("{task.description}"), BarColumn(), DownloadColumn()),
+    "spinner": (TextColumn("{task.description}"),),
+}
 
 
 class _Console(Console):
@@ -100,13 +103,11 @@ def details_table(columns: Sequence[Column[T]], item: T) -> Table:
 
 
 @contextmanager
-def progress_bar(
-    console: Console, what: str, columns: Sequence[ProgressColumn]
-) -> Generator[Callable[[int, int | None], None]]:
+def progress_bar(console: Console, what: str, kind: ProgressKind) -> Generator[Callable[[int, int | None], None]]:
     """Show a progress bar. Yield a function that takes the amount done and the total."""
     bar = Progress(
         SpinnerColumn(),
-        *columns,
+        *_COLUMNS[kind],
         console=console,
         transient=True,
         redirect_stdout=False,  # stdout is for data, and may be a file
