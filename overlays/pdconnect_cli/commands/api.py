@@ -32,13 +32,9 @@ def _complete_path(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
 
 
 def _complete_field(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    parsed = [value for name in ("method", "path") if (value := ctx.params.get(name))]
-    method, path, *_ = (
-        *map(str, parsed),
-        *ctx.args,
-        "",
-        "",
-    )  # click parses no arguments before an option without value
+    parsed = [str(ctx.params[name]) for name in ("method", "path") if ctx.params.get(name)]
+    # click parses no arguments before an option without value: they are in `args`.
+    method, path = [*parsed, *ctx.args, "", ""][:2]
     document = load_packaged()
     try:
         match = find_operation(operations(document), method.upper(), path.partition("?")[0])
