@@ -45,11 +45,11 @@ if TYPE_CHECKING:
     from pdconnect_api.http_types import AsyncHttpClient, Timeout
     from pdconnect_api.raw_response import APIResponse
 
-    from ._async_page import AsyncPage
     from ._auth.access_token import AccessToken
     from ._hooks import Hooks
     from ._http.async_pipeline import AsyncHttpSender
     from ._http.backend import AsyncHttpBackend
+    from ._pagination.async_page import AsyncPage
     from ._redis.clients import AsyncRedisSource
     from ._resources.async_components import AsyncActions, AsyncTriggers
     from ._resources.async_file_stash import AsyncFileStash
@@ -262,7 +262,7 @@ class AsyncClient(AsyncApi):
     async def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
         """Fetch the first page of a list, and return it with the HTTP response."""
         from ._async_raw_response import first_page
-        from ._page_position import ListContext
+        from ._pagination.page_position import ListContext
 
         return await first_page(self._http_sender, call, ListContext(self._settings, self._runtime.clock))
 
@@ -379,8 +379,8 @@ class AsyncClient(AsyncApi):
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
-        from ._page_position import ListContext
-        from ._pagination import async_paginate
+        from ._pagination.page_position import ListContext
+        from ._pagination.paginate import async_paginate
 
         return async_paginate(self.send, call, ListContext(self._settings, self._runtime.clock))
 
@@ -441,7 +441,7 @@ set_lazy_annotations(
         "AsyncHttpBackend": "._http.backend",
         "AsyncHttpClient": "pdconnect_api.http_types",
         "AsyncHttpSender": "._http.async_pipeline",
-        "AsyncPage": "._async_page",
+        "AsyncPage": "._pagination.async_page",
         "AsyncRedisSource": "._redis.clients",
         "AsyncPages": "pdconnect_api.call",
         "AsyncProxy": "._resources.async_proxy",

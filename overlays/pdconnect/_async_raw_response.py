@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pdconnect_api.raw_response import APIResponse
 
-from ._async_page import AsyncPage
 from ._exceptions import request_id
 from ._hooks import call_hooks
-from ._page_position import ListContext, Position
+from ._pagination.async_page import AsyncPage
+from ._pagination.page_position import ListContext, Position
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from ._hooks import Hooks
     from ._http.backend import HttpBackend
     from ._http.pipeline import HttpSender
-    from ._page import SyncPage
+    from ._pagination.page import SyncPage
     from ._redis.clients import RedisSource
     from ._resources.components import Actions, Triggers
     from ._resources.file_stash import FileStash
@@ -261,7 +261,7 @@ class Client(Api):
 
     def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[SyncPage[ItemT]]:
         """Fetch the first page of a list, and return it with the HTTP response."""
-        from ._page_position import ListContext
+        from ._pagination.page_position import ListContext
         from ._raw_response import first_page
 
         return first_page(self._http_sender, call, ListContext(self._settings, self._runtime.clock))
@@ -379,8 +379,8 @@ class Client(Api):
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
-        from ._page_position import ListContext
-        from ._pagination import paginate
+        from ._pagination.page_position import ListContext
+        from ._pagination.paginate import paginate
 
         return paginate(self.send, call, ListContext(self._settings, self._runtime.clock))
 
@@ -441,7 +441,7 @@ set_lazy_annotations(
         "HttpBackend": "._http.backend",
         "HttpClient": "pdconnect_api.http_types",
         "HttpSender": "._http.pipeline",
-        "SyncPage": "._page",
+        "SyncPage": "._pagination.page",
         "RedisSource": "._redis.clients",
         "Page": "pdconnect_api.call",
         "Proxy": "._resources.proxy",

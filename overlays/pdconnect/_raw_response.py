@@ -9,8 +9,8 @@ from pdconnect_api.raw_response import APIResponse
 
 from ._exceptions import request_id
 from ._hooks import call_hooks
-from ._page import SyncPage
-from ._page_position import ListContext, Position
+from ._pagination.page import SyncPage
+from ._pagination.page_position import ListContext, Position
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call, Listing

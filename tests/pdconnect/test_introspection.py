@@ -16,9 +16,9 @@ import pdconnect
 import pdconnect.inputs
 import pdconnect.opentelemetry
 import pdconnect.webhooks
-from pdconnect._async_page import AsyncPage
-from pdconnect._page import SyncPage
-from pdconnect._pagination import AsyncPager
+from pdconnect._pagination.async_page import AsyncPage
+from pdconnect._pagination.page import SyncPage
+from pdconnect._pagination.paginate import AsyncPager
 
 from ..cases import for_each
 

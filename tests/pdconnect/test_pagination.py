@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 import pdconnect
-from pdconnect import _page_position
+from pdconnect._pagination import page_position
 from pdconnect.models import Account
 from tests.fake_api import FakeApi, page, respond_with
 
@@ -371,8 +371,8 @@ def test_a_circle_is_also_an_error_of_next_page(name: str) -> None:
 @pytest.fixture
 def empty_pages(monkeypatch: pytest.MonkeyPatch) -> FakeApi:
     """Return a service whose empty pages have a new cursor each; the tenth page has an item. The limit is lower than usual."""
-    assert _page_position.MAX_EMPTY_PAGES == 1000
-    monkeypatch.setattr(_page_position, "MAX_EMPTY_PAGES", 20)
+    assert page_position.MAX_EMPTY_PAGES == 1000
+    monkeypatch.setattr(page_position, "MAX_EMPTY_PAGES", 20)
 
     def respond(request: httpx.Request) -> httpx.Response:
         number = len(api.requests)

@@ -10,12 +10,12 @@ from pdconnect_api.call import Call, Listing
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 
-from ._exceptions import ClientClosedError, PaginationError, PdconnectError
+from .._exceptions import ClientClosedError, PaginationError, PdconnectError
 
 if TYPE_CHECKING:
     from pdconnect_api.models.page_info import PageInfo
 
-    from ._config import Settings
+    from .._config import Settings
 
 ItemT = TypeVar("ItemT")
 

@@ -1,4 +1,4 @@
-# Generated from _async_page.py. Do not edit: change that file and run `python -m generator`.
+# Generated from async_page.py. Do not edit: change that file and run `python -m generator`.
 """Pages of a list, for threads."""
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 from pdconnect_api.call import Call, Listing
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 
-from ._page_position import ListContext, PageBase, Position, SeenCursors, attach_cursor
-from ._prefetch import Prefetching
+from .page_position import ListContext, PageBase, Position, SeenCursors, attach_cursor
+from .prefetch import Prefetching
 
 if TYPE_CHECKING:
     from pdconnect_api.list_progress import CheckpointTarget, ListProgress
 
-    from ._list_tracker import ListTracker
+    from .list_tracker import ListTracker
 
 ItemT = TypeVar("ItemT")
 
@@ -54,7 +54,7 @@ class SyncPage(PageBase[ItemT]):
         page: SyncPage[ItemT] | None = self
         tracker: ListTracker | None = None
         if checkpoint is not None or progress is not None:
-            from ._list_tracker import ListTracker  # most lists are not tracked
+            from .list_tracker import ListTracker  # most lists are not tracked
 
             call = self._linked_call()
             tracker = ListTracker(self._context, call, checkpoint, progress)

@@ -14,8 +14,8 @@ from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.list_progress import Checkpoint
 
-from ._config import Settings
-from ._exceptions import CheckpointError
+from .._config import Settings
+from .._exceptions import CheckpointError
 
 _FORMAT = "pdconnect checkpoint"
 _VERSION = 1

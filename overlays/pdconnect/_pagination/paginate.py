@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 from pdconnect_api.call import Call, Listing
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 
-from ._async_page import AsyncPage, async_first_page
-from ._page import SyncPage, first_page
-from ._page_position import ListContext, Position
+from .async_page import AsyncPage, async_first_page
+from .page import SyncPage, first_page
+from .page_position import ListContext, Position
 
 if TYPE_CHECKING:
     from pdconnect_api.list_progress import AsyncCheckpointTarget, ListProgress

@@ -1,4 +1,4 @@
-# Source of _page.py, the synchronous half: run `python -m generator` after each change.
+# Source of page.py, the synchronous half: run `python -m generator` after each change.
 """Pages of a list, for asyncio and trio tasks."""
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 from pdconnect_api.call import Call, Listing
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 
-from ._page_position import ListContext, PageBase, Position, SeenCursors, attach_cursor
-from ._prefetch import AsyncPrefetching
+from .page_position import ListContext, PageBase, Position, SeenCursors, attach_cursor
+from .prefetch import AsyncPrefetching
 
 if TYPE_CHECKING:
     from pdconnect_api.list_progress import AsyncCheckpointTarget, ListProgress
 
-    from ._async_list_tracker import AsyncListTracker
+    from .async_list_tracker import AsyncListTracker
 
 ItemT = TypeVar("ItemT")
 
@@ -54,7 +54,7 @@ class AsyncPage(PageBase[ItemT]):
         page: AsyncPage[ItemT] | None = self
         tracker: AsyncListTracker | None = None
         if checkpoint is not None or progress is not None:
-            from ._async_list_tracker import AsyncListTracker  # most lists are not tracked
+            from .async_list_tracker import AsyncListTracker  # most lists are not tracked
 
             call = self._linked_call()
             tracker = AsyncListTracker(self._context, call, checkpoint, progress)

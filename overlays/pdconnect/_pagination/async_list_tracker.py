@@ -1,4 +1,4 @@
-# Source of _list_tracker.py, the synchronous half: run `python -m generator` after each change.
+# Source of list_tracker.py, the synchronous half: run `python -m generator` after each change.
 """Records how far an iteration over a list has come: in a checkpoint, and for a progress display."""
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.list_progress import AsyncCheckpointTarget, Checkpoint, ListProgress
 
-from ._checkpoint_file import CheckpointFile, file_path
-from ._list_callbacks import AsyncCheckpointFunction, async_call_checkpoint
-from ._page_position import ListContext, PageBase
+from .checkpoint_file import CheckpointFile, file_path
+from .list_callbacks import AsyncCheckpointFunction, async_call_checkpoint
+from .page_position import ListContext, PageBase
 
 
 class AsyncListTracker:

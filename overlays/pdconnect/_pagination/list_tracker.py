@@ -1,4 +1,4 @@
-# Generated from _async_list_tracker.py. Do not edit: change that file and run `python -m generator`.
+# Generated from async_list_tracker.py. Do not edit: change that file and run `python -m generator`.
 """Records how far an iteration over a list has come: in a checkpoint, and for a progress display."""
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from pdconnect_api.call import Call
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.list_progress import Checkpoint, CheckpointTarget, ListProgress
 
-from ._checkpoint_file import CheckpointFile, file_path
-from ._list_callbacks import CheckpointFunction, call_checkpoint
-from ._page_position import ListContext, PageBase
+from .checkpoint_file import CheckpointFile, file_path
+from .list_callbacks import CheckpointFunction, call_checkpoint
+from .page_position import ListContext, PageBase
 
 
 class ListTracker:
