@@ -70,8 +70,6 @@ class Fault:
     """How many requests of each attempt of a typed call the server receives."""
 
 
-DRIP = 1.5
-"""Seconds that a slow response takes as a whole: longer than any short deadline of these tests."""
 PARTIAL = b'{"exports": {"$summary": "it was done"'
 
 
@@ -123,7 +121,7 @@ async def drip_the_headers(connection: RequestConnection) -> None:
     connection.execute()
     encoded = connection.response.encoded()
     end = encoded.index(b"\r\n\r\n") + 2
-    await connection.drip(encoded[:end], DRIP)
+    await connection.drip(encoded[:end])
     await connection.send(encoded[end:])
 
 
@@ -192,7 +190,7 @@ async def stall_before_the_body(connection: RequestConnection) -> None:
 async def drip_the_body(connection: RequestConnection) -> None:
     body = connection.response.body or b"null"
     await _start_body(connection, f"content-length: {len(body)}")
-    await connection.drip(body, DRIP)
+    await connection.drip(body)
 
 
 async def stall_in_a_chunk(connection: RequestConnection) -> None:
@@ -236,7 +234,7 @@ async def stall_in_an_error(connection: RequestConnection) -> None:
 async def drip_an_error(connection: RequestConnection) -> None:
     body = b'{"error": "it broke"}' + b" " * 40
     await _start_body(connection, f"content-length: {len(body)}", status=500)
-    await connection.drip(body, DRIP)
+    await connection.drip(body)
 
 
 # ---- complete responses
@@ -308,8 +306,8 @@ def throttled(*headers: str) -> Behaviour:
 
 HTML = b"<html><head><title>Bad gateway</title></head><body>nginx</body></html>"
 DEEP = b"[" * 100_000
-BIG = b"<p>an error page</p>" * 500_000
-BOMB = gzip.compress(b" " * 10_000_000)
+BIG = b"<p>an error page</p>" * 150_000
+BOMB = gzip.compress(b" " * 3_000_000)
 
 _UNCONNECTED = [
     Fault("a closed port", Category.UNCONNECTED, port="http:closed"),
@@ -448,7 +446,7 @@ STATUSES = [
     _status(503, pdconnect.ServerError, Retry.NEVER, "retry-after: 3600", name="with Retry-After of an hour"),
     _status(504, pdconnect.ServerError, Retry.IDEMPOTENT),
     _status(429, pdconnect.TooManyRequestsError, Retry.IDEMPOTENT, body=HTML, name="of another server"),
-    _status(500, pdconnect.ServerError, Retry.IDEMPOTENT, body=BIG, name="of 10 MB"),
+    _status(500, pdconnect.ServerError, Retry.IDEMPOTENT, body=BIG, name="of 3 MB"),
     replace(
         _status(
             500,
@@ -456,7 +454,7 @@ STATUSES = [
             Retry.IDEMPOTENT,
             "content-encoding: gzip",
             body=BOMB,
-            name="that unpacks to 10 MB",
+            name="that unpacks to 3 MB",
         ),
         partial=b" " * 100,
     ),

@@ -20,6 +20,7 @@ from .expectations import (
     Expected,
     Mode,
     deadline_of,
+    drip_seconds_of,
     expected,
     expected_without_token,
     timeout_of,
@@ -52,6 +53,8 @@ class Combination:
     operation: Operation
     mode: Mode
     to_tokens: bool
+    patience: int = 1
+    """How many times the deadline is longer than usual, on a busy machine."""
     problems: list[str] = field(init=False, default_factory=list)
     overrun: float = field(init=False, default=0.0)
     """Seconds between the deadline, if there is one, and the end of the call."""
@@ -59,7 +62,12 @@ class Combination:
     @property
     def case(self) -> str:
         target = "token" if self.to_tokens else "call"
-        return f"{self.client_kind} / {self.fault.name} ({target}) / {self.operation.name} / {self.mode.name.lower()}"
+        return f"{self.client_kind} / {self.fault.name} ({target}) / {self.operation.name} / {self.mode.name.lower()} / {self.patience}"
+
+    @property
+    def deadline(self) -> float:
+        """The deadline of the call in seconds, in the mode that has one."""
+        return deadline_of(self.fault) * self.patience
 
     @property
     def expected(self) -> Expected:
@@ -79,7 +87,7 @@ class Combination:
             "base_url": f"http://127.0.0.1:{self.server.ports.plain}",
             "headers": {CASE: self.case},
             "timeout": LONG_TIMEOUT if limited else timeout_of(self.fault),
-            "deadline": deadline_of(self.fault) if limited else None,
+            "deadline": self.deadline if limited else None,
         }
 
     def limits(self) -> httpx.Limits:
@@ -131,7 +139,7 @@ class Combination:
         """
         if not self.fault.slow:
             return True
-        latest = self._begun + deadline_of(self.fault) / 2 if self.mode is Mode.DEADLINE else math.inf
+        latest = self._begun + self.deadline / 2 if self.mode is Mode.DEADLINE else math.inf
         return self._reached.get(stage, math.inf) < latest
 
     def affects(self, url: httpx.URL) -> bool:
@@ -143,7 +151,13 @@ class Combination:
 
     def start_fault(self) -> None:
         """Activate the fault."""
-        self.server.start_fault(self.case, self.fault.behaviour, to_tokens=self.to_tokens, once=self.mode is Mode.ONCE)
+        self.server.start_fault(
+            self.case,
+            self.fault.behaviour,
+            to_tokens=self.to_tokens,
+            once=self.mode is Mode.ONCE,
+            drip_seconds=drip_seconds_of(self.mode),
+        )
         self._begun = time.monotonic()
 
     def end_fault(self) -> None:
@@ -154,7 +168,7 @@ class Combination:
     def check(self, result: object, error: BaseException | None) -> None:
         """Add the problems of the call's outcome, right after the call."""
         if self.mode is Mode.DEADLINE:
-            self.overrun = time.monotonic() - self._begun - deadline_of(self.fault)
+            self.overrun = time.monotonic() - self._begun - self.deadline
             self._add_problem_if(self.overrun > DEADLINE_TOLERANCE, f"took {self.overrun:.1f} s more than its deadline")
         if not (_may_have_met_a_dead_connection(self) and isinstance(error, pdconnect.TransportError)):
             self.problems += _problems_of_outcome(self, result, error)

@@ -53,6 +53,8 @@ class RequestConnection:
     """Set when the combination ends its fault."""
     other_host_url: str
     """The address of a host that must not receive any request."""
+    drip_seconds: float
+    """Seconds that a slow response takes as a whole."""
 
     async def send(self, content: bytes) -> None:
         """Send a part of a response."""
@@ -72,12 +74,12 @@ class RequestConnection:
         await self.pause(_MAX_STALL)
         self.close()
 
-    async def drip(self, content: bytes, seconds: float) -> None:
+    async def drip(self, content: bytes) -> None:
         """Send in small parts, spread over some time, so that no single read waits long."""
         size = -(-len(content) // _PARTS)
         for begin in range(0, len(content), size):
             await self.send(content[begin : begin + size])
-            await self.pause(seconds * size / len(content))
+            await self.pause(self.drip_seconds * size / len(content))
 
     def close(self) -> None:
         """Close the connection normally."""

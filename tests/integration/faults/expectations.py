@@ -18,6 +18,10 @@ SHORT_TIMEOUT = 0.5
 """Timeout in seconds of a phase that it should end during a stall."""
 LONG_TIMEOUT = 30.0
 """Timeout in seconds of a phase that should end long before it."""
+LONG_DRIP = 1.5
+"""Seconds that a slow response takes as a whole, if a short deadline should end it."""
+SHORT_DRIP = 0.2
+"""Seconds that a slow response takes as a whole, if nothing ends it."""
 ATTEMPTS = 3
 
 
@@ -51,6 +55,11 @@ def timeout_of(fault: Fault) -> float:
 def deadline_of(fault: Fault) -> float:
     """Return the deadline in seconds of a call that has one."""
     return SHORT_DEADLINE if fault.slow else LONG_DEADLINE
+
+
+def drip_seconds_of(mode: Mode) -> float:
+    """Return the seconds that a slow response takes as a whole."""
+    return LONG_DRIP if mode is Mode.DEADLINE else SHORT_DRIP
 
 
 def expected(fault: Fault, operation: Operation, mode: Mode) -> Expected:

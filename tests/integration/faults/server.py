@@ -29,10 +29,11 @@ Behaviour = Callable[[RequestConnection], Awaitable[None]]
 class ActiveFault:
     """The fault of one combination."""
 
-    def __init__(self, behaviour: Behaviour | None, *, to_tokens: bool, once: bool) -> None:
+    def __init__(self, behaviour: Behaviour | None, *, to_tokens: bool, once: bool, drip_seconds: float) -> None:
         self.behaviour = behaviour
         self.to_tokens = to_tokens
         self.once = once
+        self.drip_seconds = drip_seconds
         self.fault_ended = asyncio.Event()
 
     def next(self, target: str) -> Behaviour | None:
@@ -77,10 +78,10 @@ class FaultyServer:
         self._servers: list[asyncio.Server] = []
 
     def start_fault(
-        self, case: str, behaviour: Behaviour | None, *, to_tokens: bool = False, once: bool = False
+        self, case: str, behaviour: Behaviour | None, *, to_tokens: bool, once: bool, drip_seconds: float
     ) -> None:
         """Activate a fault for the requests of a combination: for every request, or for the first."""
-        self._active_faults[case] = ActiveFault(behaviour, to_tokens=to_tokens, once=once)
+        self._active_faults[case] = ActiveFault(behaviour, to_tokens=to_tokens, once=once, drip_seconds=drip_seconds)
 
     def end_fault(self, case: str) -> None:
         """End the fault of a combination, also for requests in progress."""
@@ -151,7 +152,12 @@ class FaultyServer:
 
         other_host_url = f"http://localhost:{self.ports.other_host}{target}"
         connection = RequestConnection(
-            writer, response_to(method, target), execute, active_fault.fault_ended, other_host_url
+            writer,
+            response_to(method, target),
+            execute,
+            active_fault.fault_ended,
+            other_host_url,
+            active_fault.drip_seconds,
         )
         behaviour = active_fault.next(target)
         if behaviour is not None:
