@@ -1,4 +1,4 @@
-"""An embedded stand-in for the Connect service: stateful, on loopback, checked against the spec."""
+"""A simulation of the Connect service for tests. It has state, and checks its requests and responses against the specification."""
 
 from . import extra  # noqa: F401  # pyright: ignore[reportUnusedImport] - first: it says what is missing
 from .apps import Outcome

@@ -51,11 +51,11 @@ def main(argv: Sequence[str] | None = None, *, command: str = "python -m pdconne
 def _serve(sandbox: Sandbox, options: argparse.Namespace) -> None:
     stop = threading.Event()
 
-    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+    def request_stop(number: int, frame: FrameType | None) -> None:
         stop.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ask_to_stop)
+        signal.signal(number, request_stop)
     with sandbox.serve(host=options.host, port=options.port, tls=options.tls) as served:
         print(welcome(sandbox, served), flush=True)
         stop.wait()
@@ -94,10 +94,10 @@ def _seed(options: argparse.Namespace) -> int:
 
 
 def welcome(sandbox: Sandbox, served: Served) -> str:
-    """Return the text with the addresses and credentials of the sandbox. The credentials are valid only there."""
+    """Return the text with the addresses and credentials of the sandbox. The credentials are valid only for this sandbox."""
     project = sandbox.settings.project_id
     client_id, secret = sandbox.settings.client_id, sandbox.settings.client_secret
-    trusting = f"--cacert {served.ca_file} " if served.ca_file else ""
+    ca_option = f"--cacert {served.ca_file} " if served.ca_file else ""
     return f"""\
 The sandbox listens on {served.base_url} (Ctrl-C stops it)
 project {project}, client id {client_id}, client secret {secret}
@@ -116,7 +116,7 @@ requests fail, expire tokens, revoke accounts and advance the clock. It needs no
 
 Webhook requests are sent to loopback only; --allow-delivery HOST adds a host. MCP clients use {served.base_url}/mcp.
 
-curl {trusting}-u {client_id}:{secret} -d grant_type=client_credentials {served.base_url}/v1/oauth/token
+curl {ca_option}-u {client_id}:{secret} -d grant_type=client_credentials {served.base_url}/v1/oauth/token
 """
 
 

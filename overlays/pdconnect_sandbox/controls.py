@@ -24,7 +24,7 @@ from .wire.webhook_delivery import Delivery, WebhookSender
 
 
 class ActiveFault:
-    """A fault that was put in force. As a context it ends with the context; else at `end` or at a reset."""
+    """An active fault. As a context manager it ends with the block; otherwise at `end()` or at a reset."""
 
     def __init__(self, faults: Faults, rule: FaultRule) -> None:
         """Control the fault of this rule."""
@@ -33,7 +33,7 @@ class ActiveFault:
 
     @property
     def hits(self) -> int:
-        """Number of requests that have met the fault."""
+        """Number of requests that the fault has hit."""
         return self._rule.hits
 
     def end(self) -> None:
@@ -84,9 +84,9 @@ class Controls:
             drop: Close the connection without a response. The request is not executed.
             truncate: Close the connection in the middle of the response body.
             garbage: Send a body that is not JSON, whatever the headers say.
-            executed: With `status` or `drop`, execute the request all the same.
-            headers: Further headers of the response, with `status`.
-            body: JSON body of the response in place of the usual error, with `status`.
+            executed: With `status` or `drop`, execute the request nevertheless.
+            headers: Additional headers of the response, with `status`.
+            body: JSON body of the response instead of the usual error, with `status`.
             deviation: Make successful responses with JSON differ from the specification, in a way that `pdconnect.SpecDeviation`
                 lists: `unknown_field`, `missing_field`, `type`, `value`, `variant`, `status`, `media_type`, `body`,
                 `unknown_header`; `missing_header` and `header_value` in the headers of a 429. A response to which the kind does not

@@ -48,15 +48,15 @@ class InProcess:
                 defaults. The client never waits: it advances the clock of the sandbox, see `waits`.
         """
         library = library_of_client(settings.pop("http_backend", None), "Client")
-        whole = settings_of(self._settings, self._clock, self._fake_sleep.sleep, settings)
-        return Client(**whole, http_client=library.Client(transport=self.transport, timeout=_TIMEOUT))
+        complete = settings_of(self._settings, self._clock, self._fake_sleep.sleep, settings)
+        return Client(**complete, http_client=library.Client(transport=self.transport, timeout=_TIMEOUT))
 
     @takes_settings_of(AsyncClient)
     def async_client(self, **settings: Any) -> AsyncClient:
         """Return an asynchronous client, for any event loop; see `client`. It need not be closed."""
         library = library_of_client(settings.pop("http_backend", None), "AsyncClient")
-        whole = settings_of(self._settings, self._clock, self._fake_sleep.sleep_async, settings)
-        return AsyncClient(**whole, http_client=library.AsyncClient(transport=self.transport, timeout=_TIMEOUT))
+        complete = settings_of(self._settings, self._clock, self._fake_sleep.sleep_async, settings)
+        return AsyncClient(**complete, http_client=library.AsyncClient(transport=self.transport, timeout=_TIMEOUT))
 
     @property
     def waits(self) -> list[float]:

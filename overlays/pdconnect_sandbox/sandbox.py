@@ -1,4 +1,4 @@
-"""The `Sandbox` class: a local stand-in for the service, for tests and development."""
+"""The `Sandbox` class: a local simulation of the service, for tests and development."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from .wire.webhook_delivery import Delivery, WebhookSender
 
 
 class Sandbox(Factories, InProcess, Controls):
-    """A local stand-in for the service. It has state, and checks every request and response against the specification."""
+    """A local simulation of the service. It has state, and checks every request and response against the specification."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class Sandbox(Factories, InProcess, Controls):
 
     @property
     def now(self) -> float:
-        """The time of the sandbox, in unix seconds."""
+        """The time of the sandbox, in Unix seconds."""
         return self._clock()
 
     @property

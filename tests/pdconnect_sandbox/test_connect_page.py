@@ -269,7 +269,7 @@ def test_an_app_named_by_the_token_is_the_only_one(http: Http, anonymous: Http) 
     assert anonymous.get(link(http, "app_zendesk", app_id="slack")).status_code == 400
     page = Page(anonymous.get(link(http, "zendesk", app_id="slack")))
     assert page.status == 400
-    assert "Slack and zendesk are meant at the same time" in page.text
+    assert "Slack and zendesk are named at the same time; name one app" in page.text
     response = allow(anonymous, link(http, oauth_app_id="oa_own1", app_id="slack"))
     assert response.status_code == 200
     assert accounts(http)[0]["app"]["id"] == "oa_own1"

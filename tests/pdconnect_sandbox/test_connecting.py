@@ -48,7 +48,7 @@ def test_errors_of_connecting_have_a_reason(anonymous: Http) -> None:
         return rejected(anonymous.post("/_sandbox/accounts", body), 400)
 
     assert error({}) == "body.app: is missing; body.external_user_id: is missing"
-    assert "not known" in error({"app": "slack", "external_user_id": "ada", "colour": "red"})
+    assert "unknown property" in error({"app": "slack", "external_user_id": "ada", "colour": "red"})
     assert "no app" in error({"app": "unheard-of", "external_user_id": "ada"})
     assert "development or production" in error({"app": "slack", "external_user_id": "ada", "environment": "x"})
     assert "not known" in error({"app": "slack", "connect_token": "ctok_x"})

@@ -44,7 +44,7 @@ def test_every_problem_of_a_request_is_named() -> None:
     strict = sign_in(Sandbox(strict=True))
     error = rejected(strict.post("~/tokens", body, params={"verbose": "1"}), 400)
     assert error.split("; ") == [
-        "query.verbose: is not known here",
+        "query.verbose: is unknown to this operation",
         "body.allowed_origins.1: must be of type string",
         "body.expires_in: must be at most 14400",
         "body.external_user_id: is missing",
@@ -89,7 +89,7 @@ def test_bodies_that_cannot_be_decoded(http: Http, content: bytes, kind: str, re
 
 
 def test_an_unexpected_body_is_rejected(http: Http) -> None:
-    assert "takes none" in rejected(http.request("GET", "~/accounts", json={"app": "slack"}), 400)
+    assert "takes no body" in rejected(http.request("GET", "~/accounts", json={"app": "slack"}), 400)
     ok(http.request("GET", "~/accounts", json={}))
     ok(http.request("GET", "~/accounts", headers={"content-type": "application/json"}))
 
@@ -130,7 +130,7 @@ def test_unknown_query_parameters_are_ignored_and_logged(sandbox: Sandbox, http:
     ok(http.get("~/accounts", app="slack"))
     assert sandbox.request_log[-1].ignored_query == []
     strict = sign_in(Sandbox(strict=True))
-    assert rejected(strict.get("~/users?app=slack&limit=1"), 400) == "query.app: is not known here"
+    assert rejected(strict.get("~/users?app=slack&limit=1"), 400) == "query.app: is unknown to this operation"
     assert strict.sandbox.request_log[-1].ignored_query == ["app"]
 
 
@@ -147,7 +147,7 @@ def test_unknown_fields_of_a_body_are_ignored_and_logged(sandbox: Sandbox, http:
     assert ok(http.get(f"~/deployed-triggers/{trigger['id']}/webhooks", external_user_id="ada"))["webhook_urls"] == []
     assert "fields of the body are not known to the operation, and were ignored: webhookUrl" in page_of_last(sandbox, 2)
     strict = sign_in(Sandbox(strict=True))
-    assert rejected(strict.post("~/triggers/deploy", body), 400) == "body.webhookUrl: is not known here"
+    assert rejected(strict.post("~/triggers/deploy", body), 400) == "body.webhookUrl: is unknown to this operation"
     assert strict.sandbox.request_log[-1].ignored_body == ["webhookUrl"]
     ok(http.get("~/accounts"))
     assert sandbox.request_log[-1].ignored_body == []

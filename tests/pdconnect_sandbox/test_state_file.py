@@ -277,11 +277,11 @@ def test_a_file_that_is_in_use_or_no_state_is_rejected(restartable: RestartableS
     with pytest.raises(ValueError, match="in use"):
         restartable.start()
     (tmp_path / "note.txt").write_text("Not a database. " * 100)
-    with pytest.raises(ValueError, match="is no state"):
+    with pytest.raises(ValueError, match="is not a state file"):
         Sandbox(state=tmp_path / "note.txt")
     with closing(sqlite3.connect(tmp_path / "newer.db")) as database:
         database.execute("PRAGMA user_version = 99")
-    with pytest.raises(ValueError, match="is no state"):
+    with pytest.raises(ValueError, match="is not a state file"):
         Sandbox(state=str(tmp_path / "newer.db"))
 
 

@@ -9,12 +9,12 @@ from ..spec.validation import problems_with
 from ..wire.buffered_request import BufferedRequest
 from ..wire.types import JsonObject
 
-_TEXT: JsonObject = {"type": "string", "minLength": 1}
+_STRING: JsonObject = {"type": "string", "minLength": 1}
 _NUMBER: JsonObject = {"type": "number", "minimum": 0}
-_FLAG: JsonObject = {"type": "boolean"}
+_BOOLEAN: JsonObject = {"type": "boolean"}
 _COUNT: JsonObject = {"type": ["integer", "null"], "minimum": 1}
-_USER: JsonObject = {"type": "string", "minLength": 1, "maxLength": 250}
-_CLIENT: JsonObject = {"type": "string", "pattern": "^oa_[0-9a-zA-Z]+$"}
+_USER_ID: JsonObject = {"type": "string", "minLength": 1, "maxLength": 250}
+_OAUTH_APP_ID: JsonObject = {"type": "string", "pattern": "^oa_[0-9a-zA-Z]+$"}
 
 
 def _object(required: list[str], properties: JsonObject) -> JsonObject:
@@ -24,30 +24,32 @@ def _object(required: list[str], properties: JsonObject) -> JsonObject:
 ACCOUNT = _object(
     ["app", "external_user_id"],
     {
-        "app": _TEXT,
-        "external_user_id": _USER,
-        "project_id": _TEXT,
-        "environment": _TEXT,
+        "app": _STRING,
+        "external_user_id": _USER_ID,
+        "project_id": _STRING,
+        "environment": _STRING,
         "credentials": {"type": "object"},
         "name": {"type": ["string", "null"]},
-        "oauth_app_id": _CLIENT,
+        "oauth_app_id": _OAUTH_APP_ID,
     },
 )
-ACCOUNT_BY_TOKEN = _object(["app", "connect_token"], {"app": _TEXT, "connect_token": _TEXT, "oauth_app_id": _TEXT})
+ACCOUNT_BY_TOKEN = _object(
+    ["app", "connect_token"], {"app": _STRING, "connect_token": _STRING, "oauth_app_id": _STRING}
+)
 NOTHING = _object([], {})
-REVOKE = _object([], {"error": _TEXT})
-EXPIRE = _object([], {"token": _TEXT, "fingerprint": _TEXT, "all": _FLAG})
-THROTTLE = _object([], {"operation": _TEXT, "times": _COUNT, "retry_after": _NUMBER})
+REVOKE = _object([], {"error": _STRING})
+EXPIRE = _object([], {"token": _STRING, "fingerprint": _STRING, "all": _BOOLEAN})
+THROTTLE = _object([], {"operation": _STRING, "times": _COUNT, "retry_after": _NUMBER})
 FAULT = _object(
     [],
     {
         **THROTTLE["properties"],
         "status": {"type": "integer"},
         "delay": _NUMBER,
-        "drop": _FLAG,
-        "truncate": _FLAG,
-        "garbage": _FLAG,
-        "executed": _FLAG,
+        "drop": _BOOLEAN,
+        "truncate": _BOOLEAN,
+        "garbage": _BOOLEAN,
+        "executed": _BOOLEAN,
         "headers": {"type": "object", "additionalProperties": {"type": "string"}},
         "body": {},
         "deviation": {"type": "string"},

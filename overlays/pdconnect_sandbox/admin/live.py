@@ -17,14 +17,14 @@ from .browser_check import check_same_origin
 
 _PERIOD = 0.2
 _MAX_SILENCE = 5.0
-"""Seconds after which the page is updated in any case: times pass, and tests in the same process change the state."""
+"""Seconds after which the page is updated in any case: remaining times change, and tests in the same process change the state."""
 _CHANGED = "event: changed\ndata: 1\n\n"
 
 
 class LiveUpdates:
     """An ASGI application that sends an event whenever the version differs from that of the last event.
 
-    The stream ends when the server stops, so that it does not hold up the end of the sandbox.
+    The stream ends when the server stops, so that it does not delay the end of the sandbox.
     """
 
     def __init__(self, version: Callable[[], Hashable]) -> None:

@@ -80,7 +80,7 @@ def last_triggers(state: State, mask: Mask) -> Rows:
 
 
 def timers(state: State, mask: Mask) -> list[JsonObject]:
-    """Return the last deployed triggers with a timer that will fire, those that fire first at the start."""
+    """Return the last deployed triggers with a timer that will fire, the next one to fire first."""
     found = _newest(state, lambda environment: environment.triggers)
     rows = _last(
         (pair for pair in found if pair[1].timer is not None and pair[1].active),
@@ -127,7 +127,7 @@ def _tokens(state: State) -> Iterable[tuple[str, AccessToken | ConnectToken]]:
 
 def _user(environment: Environment, user: User) -> JsonObject:
     return {
-        **_where(environment),
+        **_location(environment),
         "external_user_id": user.external_id,
         "accounts": len(environment.accounts.owned_by(user.external_id)),
         "triggers": len(environment.triggers.owned_by(user.external_id)),
@@ -136,7 +136,7 @@ def _user(environment: Environment, user: User) -> JsonObject:
 
 def _account(environment: Environment, account: Account) -> JsonObject:
     return {
-        **_where(environment),
+        **_location(environment),
         "id": account.id,
         "app": account.app_slug,
         "external_user_id": account.external_user_id,
@@ -146,7 +146,7 @@ def _account(environment: Environment, account: Account) -> JsonObject:
 
 def _trigger(environment: Environment, trigger: Trigger) -> JsonObject:
     return {
-        **_where(environment),
+        **_location(environment),
         "id": trigger.id,
         "component": trigger.component.key,
         "external_user_id": trigger.external_user_id,
@@ -176,10 +176,10 @@ def _token(state: State, mask: Mask, token: str, record: AccessToken | ConnectTo
     if isinstance(record, AccessToken):
         return row
     user = mask.value(record.external_user_id)
-    return {**row, "kind": "connect", **_where(record.environment), "external_user_id": user, "spent": record.spent}
+    return {**row, "kind": "connect", **_location(record.environment), "external_user_id": user, "spent": record.spent}
 
 
-def _where(environment: Environment) -> dict[str, Any]:
+def _location(environment: Environment) -> dict[str, Any]:
     return {"project_id": environment.project.id, "environment": environment.name}
 
 

@@ -90,7 +90,7 @@ def admin_page(
 
 
 def _headers(style: str, script: str) -> dict[str, str]:
-    """Return headers by which the page loads nothing from elsewhere, and cannot be shown in a frame."""
+    """Return headers that keep the page from loading anything from other hosts, and from being shown in a frame."""
     policy = [
         "default-src 'none'",
         f"style-src {policy_source(style)}",

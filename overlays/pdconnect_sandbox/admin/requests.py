@@ -42,7 +42,7 @@ _SENT_ON = re.compile("content-type|x-pd-.*")
 
 @frozen
 class RequestFilter:
-    """Which requests are shown. A blank part does not limit them."""
+    """Which requests are shown. An empty field matches all."""
 
     status: str = ""
     operation: str = ""
@@ -65,7 +65,7 @@ class RequestFilter:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it lets every request through."""
+        """Whether it matches every request."""
         return not (self.status or self.operation or self.user or self.text)
 
     @property
@@ -96,7 +96,7 @@ def find(request_log: RequestLog, wanted: RequestFilter) -> tuple[list[RecordedR
 
 
 def more(wanted: RequestFilter) -> int:
-    """Return the number of requests that the next larger page shows."""
+    """Return the limit of the next larger page."""
     return min(wanted.limit + 2 * _PAGE_SIZE, _MOST)
 
 

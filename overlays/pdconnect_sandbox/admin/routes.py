@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from ..connect.csrf import csrf_key
 from ..service.reset import reset
 from ..service.service import Service
-from ..spec.request import json_body, json_value, query_texts
+from ..spec.request import json_body, json_value, query_values
 from ..state.file_stash import chunks
 from ..state.state import State
 from ..wire.buffered_request import BufferedRequest
@@ -148,4 +148,4 @@ class Admin:
 
 
 def _request_id(request: BufferedRequest) -> str | None:
-    return query_texts(request.query_string).get("request_id", [""])[0] or None
+    return query_values(request.query_string).get("request_id", [""])[0] or None

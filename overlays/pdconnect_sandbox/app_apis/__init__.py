@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from . import echo, gitlab, openai, slack, zendesk
-from .model import ProxiedRequest, Upstream, UpstreamTimeout
+from .model import ProxiedRequest, Upstream, UpstreamTimeoutError
 
 UPSTREAMS: Mapping[str, Upstream] = {
     "gitlab": gitlab.respond,
@@ -16,4 +16,4 @@ UPSTREAMS: Mapping[str, Upstream] = {
 
 respond_echo: Upstream = echo.respond
 
-__all__ = ["UPSTREAMS", "ProxiedRequest", "Upstream", "UpstreamTimeout", "respond_echo"]
+__all__ = ["UPSTREAMS", "ProxiedRequest", "Upstream", "UpstreamTimeoutError", "respond_echo"]

@@ -1,7 +1,7 @@
 """An API that echoes requests, and has some paths for responses that are hard to get from a real API.
 
 `/status/<code>` responds with that status, `/bytes/<n>` streams n bytes, `/timeout` never responds, and `/gzip`, `/text`,
-`/empty`, `/redirect` and `/cookies` do as they are called. Every other path is echoed.
+`/empty`, `/redirect` and `/cookies` do what their names say. Every other path is echoed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..wire.http_libraries import ByteStream, Response
 from ..wire.types import MASKED, JsonObject
-from .model import ProxiedRequest, UpstreamTimeout
+from .model import ProxiedRequest, UpstreamTimeoutError
 
 _CHUNK = 64 * 1024
 _MAX_BYTES = 256 * 1024 * 1024
@@ -33,7 +33,7 @@ def respond(proxied: ProxiedRequest) -> Response:
 
 
 def echoed(proxied: ProxiedRequest) -> JsonObject:
-    """Return what reached the app, without the credentials that the proxy put in."""
+    """Return what reached the app, with the credentials masked that the proxy has added."""
     request = proxied.request
     headers = {name: MASKED if name == proxied.secret_header else value for name, value in request.headers.items()}
     return {
@@ -63,7 +63,7 @@ def _gzip(proxied: ProxiedRequest) -> Response:
 
 
 def _timeout(proxied: ProxiedRequest) -> Response:
-    raise UpstreamTimeout
+    raise UpstreamTimeoutError
 
 
 def _text(proxied: ProxiedRequest) -> Response:

@@ -1,4 +1,4 @@
-"""The request that an example API receives, and the error for no response."""
+"""The request that an example API receives, and the error if the API does not respond."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ProxiedRequest:
 
     @property
     def body(self) -> JsonObject | None:
-        """The JSON object that the request carries, None where it is something else."""
+        """The JSON object in the body of the request; None if the body is anything else."""
         try:
             return as_object(read_json(self.request.content))
         except ValueError:
@@ -41,5 +41,5 @@ Upstream: TypeAlias = Callable[[ProxiedRequest], Any]
 """Returns a response of httpx or httpx2."""
 
 
-class UpstreamTimeout(Exception):
+class UpstreamTimeoutError(Exception):
     """The app does not respond until the proxy times out. The sandbox reports this at once."""

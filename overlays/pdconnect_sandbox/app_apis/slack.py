@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ..apps.slack import CHANNELS, Messages, NotSent, send
+from ..apps.slack import CHANNELS, MessageRejectedError, Messages, send
 from ..wire.http_libraries import Request, Response
 from ..wire.types import JsonObject
 from . import echo
@@ -37,7 +37,7 @@ def _post_message(proxied: ProxiedRequest) -> Response:
     channel, text = str(given.get("channel", "")), str(given.get("text", ""))
     try:
         message = send(proxied.stores.get(Messages), channel, text, proxied.account_id, proxied.now)
-    except NotSent as error:
+    except MessageRejectedError as error:
         return Response(200, json={"ok": False, "error": str(error)})
     return _ok({"channel": channel, "ts": message["ts"], "message": message})
 

@@ -10,11 +10,11 @@ from .catalog_oauth import APPS_WITH_OAUTH
 APPS: tuple[App, ...] = (*APPS_WITH_OAUTH, *APPS_WITH_KEYS, *APPS_WITHOUT_ACCOUNTS)
 
 CATEGORIES: tuple[Category, ...] = (
-    Category("appcat_dev1x", "Developer Tools", "For those who write software."),
+    Category("appcat_dev1x", "Developer Tools", "Tools for software development."),
     Category("appcat_prod2x", "Productivity", "Documents, tables and tasks."),
-    Category("appcat_comm3x", "Communication", "Talking to each other."),
-    Category("appcat_ai4xx", "Artificial Intelligence (AI)", "Models that write and draw."),
-    Category("appcat_data5x", "Databases", "Where data is kept."),
-    Category("appcat_supp6x", "Customer Support", "Answering those who request."),
-    Category("appcat_help7x", "Helper Functions", "What the platform brings along."),
+    Category("appcat_comm3x", "Communication", "Messages and chat."),
+    Category("appcat_ai4xx", "Artificial Intelligence (AI)", "Models that generate text and images."),
+    Category("appcat_data5x", "Databases", "Storage and queries."),
+    Category("appcat_supp6x", "Customer Support", "Support for customers."),
+    Category("appcat_help7x", "Helper Functions", "Parts of the platform itself."),
 )

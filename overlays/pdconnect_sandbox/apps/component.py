@@ -18,7 +18,7 @@ class ComponentError(Exception):
 
 @frozen
 class RunContext:
-    """What the code of a component can use while it runs. `files` are the files of its stash, by name."""
+    """The inputs of the code of a component. `files` are the files of its stash, by name."""
 
     props: Mapping[str, Any]
     accounts: Mapping[str, str]
@@ -50,7 +50,7 @@ class Options:
     """One page of options, labelled or as strings, and the context for the next page."""
 
     labelled: list[JsonObject] | None = None
-    texts: list[str] | None = None
+    strings: list[str] | None = None
     context: JsonObject | None = None
 
 

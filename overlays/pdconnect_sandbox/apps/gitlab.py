@@ -38,7 +38,7 @@ def project_options(context: RunContext, request: OptionsRequest) -> Options:
 
 
 def project_of(context: RunContext) -> tuple[int, str]:
-    """Return number and path of the configured project, or fail as GitLab does."""
+    """Return number and path of the configured project, or raise the ComponentError that GitLab returns."""
     number: Any = context.require("projectId")
     if number not in PROJECTS:
         raise ComponentError("404 Project Not Found")
@@ -47,7 +47,7 @@ def project_of(context: RunContext) -> tuple[int, str]:
 
 def _branch_options(context: RunContext, request: OptionsRequest) -> Options:
     project_of(context)
-    return Options(texts=[] if request.page else list(BRANCHES))
+    return Options(strings=[] if request.page else list(BRANCHES))
 
 
 def _list_commits(context: RunContext) -> Outcome:
@@ -55,14 +55,14 @@ def _list_commits(context: RunContext) -> Outcome:
     branch = context.props.get("refName") or BRANCHES[0]
     if branch not in BRANCHES:
         raise ComponentError("404 Branch Not Found")
-    dice = random.Random(f"{context.seed}/{number}/{branch}")
-    commits = [_commit(dice, path, count) for count in range(dice.randint(1, 5))]
+    rng = random.Random(f"{context.seed}/{number}/{branch}")
+    commits = [_commit(rng, path, count) for count in range(rng.randint(1, 5))]
     return Outcome(commits, f"Retrieved {len(commits)} commit{'s' if len(commits) > 1 else ''}")
 
 
-def _commit(dice: random.Random, path: str, count: int) -> JsonObject:
-    sha = f"{dice.getrandbits(160):040x}"
-    seconds = 1683082000 + dice.randrange(86400)
+def _commit(rng: random.Random, path: str, count: int) -> JsonObject:
+    sha = f"{rng.getrandbits(160):040x}"
+    seconds = 1683082000 + rng.randrange(86400)
     when = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
     title = "Initial commit" if count == 0 else f"Change number {count}"
     return {

@@ -27,7 +27,7 @@ class Issues:
         return self.by_project.setdefault(project, [])
 
     def open(self, project: int, title: str) -> JsonObject:
-        """Open an issue, as the actions and the API do it."""
+        """Open an issue, for the actions and for the API."""
         issues = self.of(project)
         issue = {"iid": len(issues) + 1, "title": title, "state": "opened"}
         issues.append(issue)

@@ -1,4 +1,4 @@
-"""Example components of Google Sheets, the reference's example of dynamic props among them."""
+"""Example components of Google Sheets, including the reference's example of dynamic props."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _sheet_options(context: RunContext, request: OptionsRequest) -> Options:
 
 def _worksheet_options(context: RunContext, request: OptionsRequest) -> Options:
     sheets = _book(context).worksheets
-    return Options(labelled=[option(one.title, key) for key, one in sheets.items() if not request.page])
+    return Options(labelled=[option(sheet.title, key) for key, sheet in sheets.items() if not request.page])
 
 
 def _reload(context: RunContext) -> list[JsonObject]:
@@ -49,7 +49,7 @@ def _reload(context: RunContext) -> list[JsonObject]:
 def _add_row(context: RunContext) -> Outcome:
     row = _row(context)
     if not row:
-        raise ComponentError("there is nothing to add: reload the props and give the values")
+        raise ComponentError("there is nothing to add: reload the props and set the values")
     book, added = _book(context), list[JsonObject]()
     for _, sheet in _worksheets(context):
         sheet.rows.append(row)
@@ -83,7 +83,7 @@ def _add_worksheet(context: RunContext) -> Outcome:
 
 
 def _new_worksheets(context: RunContext, service_db: JsonObject) -> list[EmittedEvent]:
-    """Emit the worksheets that were not there the last time."""
+    """Emit an event for each worksheet that is new since the last poll."""
     book, known = _book(context), service_db.get("seen", [])
     service_db["seen"] = list(book.worksheets)
     return [

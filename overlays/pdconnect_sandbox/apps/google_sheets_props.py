@@ -19,7 +19,7 @@ DRIVE: JsonObject = {
     "name": "drive",
     "type": "string",
     "label": "Drive",
-    "description": "A shared drive, or My Drive if left out",
+    "description": "A shared drive; My Drive by default",
     "optional": True,
     "default": "My Drive",
     "remoteOptions": True,

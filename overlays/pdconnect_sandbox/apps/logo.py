@@ -1,4 +1,4 @@
-"""Logos of apps: the first letter of the name on a coloured tile, as inline SVG. No other host is asked for an image."""
+"""Logos of apps: the first letter of the name on a coloured tile, as inline SVG. So no image is loaded from another host."""
 
 from __future__ import annotations
 

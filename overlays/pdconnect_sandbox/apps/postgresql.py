@@ -7,7 +7,7 @@ from typing import Any
 
 from ..wire.types import as_list, as_object
 from .component import Component, ComponentError, Options, OptionsRequest, Outcome, RunContext
-from .postgresql_database import Databases, QueryFailed
+from .postgresql_database import Databases, QueryError
 
 
 def _schema(context: RunContext, request: OptionsRequest) -> Options:
@@ -18,8 +18,8 @@ def _execute(context: RunContext) -> Outcome:
     query, parameters = _query(context.require("sql"))
     try:
         rows = _databases(context).execute(context.accounts["postgresql"], query, parameters)
-    except QueryFailed as failure:
-        raise ComponentError(str(failure)) from None
+    except QueryError as error:
+        raise ComponentError(str(error)) from None
     return Outcome(rows, f"Returned {len(rows)} rows")
 
 
@@ -29,7 +29,7 @@ def _query(value: Any) -> tuple[str, Mapping[str, Any]]:
     query = given.get("query")
     if not isinstance(query, str):
         raise ComponentError("the prop sql has no query")
-    return query, {str(number): one for number, one in enumerate(as_list(given.get("params")) or [], 1)}
+    return query, {str(number): value for number, value in enumerate(as_list(given.get("params")) or [], 1)}
 
 
 def _databases(context: RunContext) -> Databases:

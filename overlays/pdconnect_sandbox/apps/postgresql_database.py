@@ -21,8 +21,8 @@ _TABLES = """
 _MAX_STEPS = 5_000_000
 
 
-class QueryFailed(Exception):
-    """A query has failed or is not allowed."""
+class QueryError(Exception):
+    """A query that failed or is not allowed."""
 
 
 @define
@@ -41,7 +41,7 @@ class Databases:
                 rows = [dict(zip(names, map(_plain, row), strict=True)) for row in found.fetchall()]
                 database.commit()
             except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
-                raise QueryFailed(str(error)) from None
+                raise QueryError(str(error)) from None
         return rows
 
     def schema(self, account_id: str) -> JsonObject:
@@ -88,6 +88,6 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _authorize(action: int, first: str | None, second: str | None, third: str | None, fourth: str | None) -> int:
+def _authorize(action: int, *_details: str | None) -> int:
     """Deny queries access to files of the machine."""
     return sqlite3.SQLITE_DENY if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH) else sqlite3.SQLITE_OK

@@ -1,7 +1,7 @@
-"""The target of a proxied request, as it stands in the path: base64 of a URL, or of the path and query alone.
+"""The target of a proxied request, as it is in the path: base64 of a URL, or of the path and query alone.
 
 The specification asks for the URL-safe alphabet without padding. The SDKs in use also send padding, and the standard
-alphabet percent-encoded; all of these are understood.
+alphabet percent-encoded; all of these are accepted.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ def decoded(text: str) -> str | None:
 
 
 def encoded(text: str) -> str:
-    """Return a target as it stands in the path."""
+    """Return a target as it is in the path."""
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def resolve(proxy: Proxy, credentials: JsonObject, text: str) -> str:
-    """Return the full URL of a target, or respond with 400."""
+    """Return the full URL of a target, or raise 400."""
     target, base = decoded(text), proxy.base(credentials)
     if not target:
         raise HTTPException(400, f"path.{TARGET}: is not base64 of UTF-8 text")

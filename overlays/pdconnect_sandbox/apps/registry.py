@@ -1,4 +1,4 @@
-"""The registry: looks up the example apps and components, and what a test adds.
+"""The registry of apps and components: the examples, and those that a test adds.
 
 To add an example component, write it as data in a module, and list it here.
 """
@@ -66,7 +66,7 @@ STORE_TYPES: Mapping[str, type[NamedStore]] = {
 
 
 class Registry:
-    """Looks apps and components up."""
+    """The apps and components of a sandbox."""
 
     def __init__(self, apps: Sequence[App] = APPS, components: Sequence[Component] = COMPONENTS) -> None:
         """Start with these apps and components."""

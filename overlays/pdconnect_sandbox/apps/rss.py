@@ -1,4 +1,4 @@
-"""Example components of RSS: a feed that a trigger looks at by a timer, with a new item each time."""
+"""Example components of RSS: a feed that a timer polls, with a new item each time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _url(context: RunContext) -> str:
 
 
 def _new_items(context: RunContext, service_db: JsonObject) -> list[EmittedEvent]:
-    """Emit one item, the next after that of the last time."""
+    """Emit one item: the successor of the last one."""
     number = service_db.get("last", 0) + 1
     item = _item(_url(context), number, context.now)
     service_db["last"] = number

@@ -1,4 +1,4 @@
-"""The props of the actions for trying things out."""
+"""The props of the actions in `sandbox_utils`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORM: list[JsonObject] = [
         "name": "note",
         "type": "alert",
         "alertType": "info",
-        "content": "Every prop but the text may be left out.",
+        "content": "Every prop except the text is optional.",
     },
     {"name": "text", "type": "string", "label": "Text", "description": "Must be set"},
     {"name": "secret", "type": "string", "label": "Secret", "secret": True, "optional": True},

@@ -35,8 +35,8 @@ class Messages:
     sent: list[JsonObject] = field(factory=list[JsonObject])
 
 
-class NotSent(ComponentError):
-    """A message that was turned down."""
+class MessageRejectedError(ComponentError):
+    """A message that Slack rejected."""
 
 
 def _channel_options(context: RunContext, request: OptionsRequest) -> Options:
@@ -49,11 +49,11 @@ def _channel_options(context: RunContext, request: OptionsRequest) -> Options:
 
 
 def send(messages: Messages, channel: str, text: str, user: str, now: float) -> JsonObject:
-    """Send a message, as the actions and the API do it."""
+    """Send a message, for the actions and for the API."""
     if channel not in CHANNELS:
-        raise NotSent("channel_not_found")
+        raise MessageRejectedError("channel_not_found")
     if channel == ARCHIVED:
-        raise NotSent("is_archived")
+        raise MessageRejectedError("is_archived")
     ts = f"{int(now)}.{len(messages.sent):06d}"
     message = {"channel": channel, "ts": ts, "text": text, "user": user}
     messages.sent.append(message)

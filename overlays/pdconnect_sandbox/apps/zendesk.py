@@ -1,4 +1,4 @@
-"""Example components of Zendesk: tickets, which the proxy can reach too."""
+"""Example components of Zendesk: tickets, which the proxy reaches too."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Tickets:
         return self.by_account.setdefault(account_id, [])
 
     def create(self, account_id: str, subject: str, more: JsonObject) -> JsonObject:
-        """Open a ticket, as the action and the API do it."""
+        """Open a ticket, for the action and for the API."""
         tickets = self.of(account_id)
         ticket: JsonObject = {"id": len(tickets) + 1, "subject": subject, "status": "new", **more}
         tickets.append(ticket)

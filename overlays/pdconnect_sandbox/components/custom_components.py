@@ -1,4 +1,4 @@
-"""Build components from the functions of a test."""
+"""Build components from functions of a test."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ def custom_component(
 
 
 def _check_names(options: Mapping[str, OptionsOf], props: Sequence[JsonObject]) -> None:
-    strangers = set(options).difference(prop["name"] for prop in props)
-    if strangers:
-        raise ValueError(f"options: there is no prop {' or '.join(sorted(strangers))}")
+    unknown = set(options).difference(prop["name"] for prop in props)
+    if unknown:
+        raise ValueError(f"options: there is no prop {' or '.join(sorted(unknown))}")
 
 
 def _props(props: object, options: Mapping[str, OptionsOf]) -> list[JsonObject]:
@@ -84,10 +84,10 @@ def _prop(prop: object, options: Mapping[str, OptionsOf]) -> JsonObject:
 
 
 def _runner(run: Run) -> Callable[[RunContext], Outcome]:
-    def carry_out(context: RunContext) -> Outcome:
+    def run_component(context: RunContext) -> Outcome:
         return _as_component(lambda: _outcome(run(context.props)))
 
-    return carry_out
+    return run_component
 
 
 def _outcome(result: object) -> Outcome:
@@ -115,12 +115,12 @@ def _options_page(
     choices_for: Callable[[RunContext], list[str] | list[JsonObject]],
 ) -> Callable[[RunContext, OptionsRequest], Options]:
     def page(context: RunContext, request: OptionsRequest) -> Options:
-        every = choices_for(context)
-        found = [option for option in every if request.query.lower() in _label(option).lower()]
+        all_options = choices_for(context)
+        found = [option for option in all_options if request.query.lower() in _label(option).lower()]
         shown = found[request.page * _PER_PAGE : (request.page + 1) * _PER_PAGE]
-        texts = [option for option in shown if isinstance(option, str)]
+        strings = [option for option in shown if isinstance(option, str)]
         labelled = [option for option in shown if not isinstance(option, str)]
-        return Options(labelled=labelled) if labelled else Options(texts=texts)
+        return Options(labelled=labelled) if labelled else Options(strings=strings)
 
     return page
 
@@ -147,10 +147,10 @@ def _label(option: str | JsonObject) -> str:
 def _reloader(
     props: list[JsonObject], reload: Reload, options: Mapping[str, OptionsOf]
 ) -> Callable[[RunContext], list[JsonObject]]:
-    def further(context: RunContext) -> list[JsonObject]:
+    def reload_props(context: RunContext) -> list[JsonObject]:
         return [*props, *_as_component(lambda: _props(reload(context.props), options))]
 
-    return further
+    return reload_props
 
 
 def _as_component(function: Callable[[], T]) -> T:

@@ -12,7 +12,7 @@ from ..state.file_stash import LIFETIME, TICKET_LIFETIME, TICKETS, Stash, Ticket
 from ..state.state import State
 from ..wire.types import JsonObject
 
-_FOR_A_NEW_ONE = ("", "NEW", True)
+_NEW_STASH = ("", "NEW", True)
 
 
 def stash_for(state: State, call: Call, component: Component) -> Stash | None:
@@ -22,10 +22,10 @@ def stash_for(state: State, call: Call, component: Component) -> Stash | None:
         if component.stash == "required":
             raise HTTPException(400, f"body.stash_id: {component.key} cannot be run without a stash")
         return None
-    return _new(state, call) if wanted in _FOR_A_NEW_ONE else _known(state, call, wanted)
+    return _new(state, call) if wanted in _NEW_STASH else _known(state, call, wanted)
 
 
-def names_in(stash: Stash | None) -> dict[str, bytes]:
+def files_by_name(stash: Stash | None) -> dict[str, bytes]:
     """Return the files of a stash by their names."""
     return {key.rpartition("/")[2]: content for key, content in stash.files.items()} if stash else {}
 

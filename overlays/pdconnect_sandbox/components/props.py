@@ -22,8 +22,8 @@ def effective_props(environment: Environment, component: Component, body: JsonOb
     if not reload_id:
         return component.props
     found = environment.dynamic_props.get(reload_id)
-    asked = (component.key, body["external_user_id"])
-    if found is None or (found.component_key, found.external_user_id) != asked:
+    requested = (component.key, body["external_user_id"])
+    if found is None or (found.component_key, found.external_user_id) != requested:
         raise HTTPException(400, "body.dynamic_props_id: no reload of this component has this id")
     return found.props
 
@@ -39,7 +39,7 @@ def account_ids(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> d
 
 
 def check_accounts(environment: Environment, props: Sequence[JsonObject], body: JsonObject) -> dict[str, str]:
-    """Return the accounts of the app props, or respond with 400 if one does not belong to the user."""
+    """Return the accounts of the app props, or raise 400 if one does not belong to the user."""
     wanted = account_ids(props, body.get("configured_props", {}))
     own = own_accounts(environment, props, body)
     apps = {prop["name"]: prop["app"] for prop in props if prop["type"] == "app"}

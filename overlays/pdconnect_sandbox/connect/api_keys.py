@@ -19,7 +19,7 @@ _REJECTED = "invalid"
 
 
 def key_values(app: App, override: AppOverride | None, given: Mapping[str, Any]) -> JsonObject:
-    """Return the values of all fields of an app, and those given for other names."""
+    """Return the values of all fields of an app, and those that were passed for other names."""
     return {field.name: field.default for field in app.fields} | (override.cfmap if override else {}) | dict(given)
 
 

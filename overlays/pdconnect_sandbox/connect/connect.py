@@ -76,7 +76,7 @@ def reconnect(
 
 
 def use_connect_token(state: State, text: str, act: Callable[[ConnectToken], T]) -> T:
-    """Return `act` of a Connect token that can still be used. An error carries the webhook requests that report it."""
+    """Call `act` with a Connect token that can still be used, and return its result. An error has the webhook requests that report it."""
     try:
         return act(usable_token(state, text))
     except HTTPException as error:

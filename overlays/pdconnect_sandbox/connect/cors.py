@@ -1,6 +1,6 @@
 """CORS: only pages of the origins that a Connect token names may use the token in a browser.
 
-A request that does not come from a page has no Origin and is let through. So is one with an access token, but the page
+A request that does not come from a page has no Origin and is allowed. So is one with an access token, but the page
 cannot read its response, since access tokens are for servers.
 """
 
@@ -47,14 +47,14 @@ class Cors:
         if origin is None or origin == own or not scope["path"].startswith(_API):
             await self._app(scope, receive, send)
         elif scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
-            if self._named_by_any(origin):
+            if self._allowed_by_any_token(origin):
                 await _preflight(headers)(scope, receive, send)
             else:
                 await self._reject(scope, receive, send)
         elif (token := self._token(headers)) is None:
             await self._app(scope, receive, send)
-        elif _names(token, origin):
-            await self._app(scope, receive, _readable_by(origin, send))
+        elif _allows(token, origin):
+            await self._app(scope, receive, _with_cors_headers(origin, send))
         else:
             await self._reject(scope, receive, send)
 
@@ -65,16 +65,16 @@ class Cors:
     def _token(self, headers: Headers) -> ConnectToken | None:
         return self._state.connect_tokens.get(headers.get("authorization", "").rpartition(" ")[2])
 
-    def _named_by_any(self, origin: str) -> bool:
+    def _allowed_by_any_token(self, origin: str) -> bool:
         """Return whether any token names an origin: a preflight request does not carry the token."""
         with self._state.lock:
             now = self._state.clock()
             return any(
-                token.expires_at > now and _names(token, origin) for token in self._state.connect_tokens.values()
+                token.expires_at > now and _allows(token, origin) for token in self._state.connect_tokens.values()
             )
 
 
-def _names(token: ConnectToken, origin: str) -> bool:
+def _allows(token: ConnectToken, origin: str) -> bool:
     return origin.lower() in [allowed.lower() for allowed in allowed_origins(token) or ()]
 
 
@@ -91,8 +91,8 @@ def _preflight(headers: Headers) -> Response:
     return Response(status_code=204, headers=headers_out)
 
 
-def _readable_by(origin: str, send: Send) -> Send:
-    async def sending(message: Message) -> None:
+def _with_cors_headers(origin: str, send: Send) -> Send:
+    async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers["access-control-allow-origin"] = origin
@@ -100,4 +100,4 @@ def _readable_by(origin: str, send: Send) -> Send:
             headers.add_vary_header("origin")
         await send(message)
 
-    return sending
+    return send_with_headers

@@ -38,23 +38,25 @@ def connect_page(state: State, request: BufferedRequest) -> SandboxResponse:
             request.check_encoding()
             form = form_body(request) or {}
             check_csrf_key(state, request, text, form)
-            return _decided(state, query, form)
-        return use_connect_token(state, text, lambda token: _shown(state, token, query))
+            return _handle_form(state, query, form)
+        return use_connect_token(state, text, lambda token: _request_page(state, token, query))
     except HTTPException as error:
         return _failed(state, query, error)
 
 
-def _shown(state: State, token: ConnectToken, query: Mapping[str, str]) -> SandboxResponse:
+def _request_page(state: State, token: ConnectToken, query: Mapping[str, str]) -> SandboxResponse:
     connecting = resolve_connect_request(state, token, query)
     if connecting is None:
         return _page(token, choose_app(token.environment.project, state.registry.apps, query))
     return _page(token, ask_for_consent(connecting, query, {}, (), csrf_key(state, token.token)))
 
 
-def _decided(state: State, query: Mapping[str, str], form: JsonObject) -> SandboxResponse:
+def _handle_form(state: State, query: Mapping[str, str], form: JsonObject) -> SandboxResponse:
     """Connect an account if the user agrees and has filled in all required fields."""
     given = {name.removeprefix(_FIELD): text for name, text in form.items() if name.startswith(_FIELD) and text}
-    connecting = use_connect_token(state, query.get("token", ""), lambda token: _agreed(state, token, query, form))
+    connecting = use_connect_token(
+        state, query.get("token", ""), lambda token: _check_consent(state, token, query, form)
+    )
     values = key_values(connecting.app, connecting.override, given)
     missing = missing_keys(connecting.app, values) if connecting.app.auth_type == "keys" else []
     if missing:
@@ -70,7 +72,7 @@ def _decided(state: State, query: Mapping[str, str], form: JsonObject) -> Sandbo
     )
 
 
-def _agreed(state: State, token: ConnectToken, query: Mapping[str, str], form: JsonObject) -> ConnectRequest:
+def _check_consent(state: State, token: ConnectToken, query: Mapping[str, str], form: JsonObject) -> ConnectRequest:
     connecting = resolve_connect_request(state, token, query)
     if connecting is None:
         raise HTTPException(400, "app: the link does not say which app to connect")

@@ -16,7 +16,7 @@ from .connect import known_app, own_account
 
 @frozen
 class ConnectRequest:
-    """What is to be connected. If `account` is given, that account gets new credentials, and none is added."""
+    """What a Connect link asks to connect. If `account` is set, that account gets new credentials, and no account is added."""
 
     token: ConnectToken
     app: App
@@ -36,7 +36,7 @@ class ConnectRequest:
 
     @property
     def scopes(self) -> Sequence[str]:
-        """The scopes that the user is asked for: those of the OAuth client, else those of the app."""
+        """The scopes that the user is asked to grant: those of the OAuth client, else those of the app."""
         return (self.client.scopes if self.client else None) or self.app.scopes
 
     @property
@@ -71,7 +71,7 @@ def resolve_connect_request(state: State, token: ConnectToken, query: Mapping[st
     ]
     apps = {app.name_slug: app for app in [known_app(state, name) for name in named if name]}
     if len(apps) > 1:
-        raise HTTPException(400, f"app: {' and '.join(sorted(apps))} are meant at the same time")
+        raise HTTPException(400, f"app: {' and '.join(sorted(apps))} are named at the same time; name one app")
     return next((ConnectRequest(token, app, client_id, override, account) for app in apps.values()), None)
 
 

@@ -36,9 +36,9 @@ def account_wire(state: State, environment: Environment, account: Account, *, cr
 
 def _refreshed(account: Account, now: float) -> JsonObject:
     """Return when the credentials were and will be refreshed. This ends when the account is revoked."""
-    alive_until = now if account.revoked_at is None else account.revoked_at
-    rounds = max(0, int((alive_until - account.updated_at) // _REFRESH_AFTER))
-    last = account.updated_at + rounds * _REFRESH_AFTER
+    valid_until = now if account.revoked_at is None else account.revoked_at
+    refreshes = max(0, int((valid_until - account.updated_at) // _REFRESH_AFTER))
+    last = account.updated_at + refreshes * _REFRESH_AFTER
     return {
         "expires_at": iso(last + _EXPIRE_AFTER),
         "error": account.error,

@@ -26,7 +26,7 @@ SELECTION = "select_scopes"
 
 
 def choose_app(project: Project, apps: Sequence[App], query: Mapping[str, str]) -> bytes:
-    """Offer the apps, where a link names none."""
+    """Return a view that offers the apps, for a link that names none."""
     links = [
         {"name": app.name, "query": urlencode({**query, "app": app.name_slug})}
         for app in apps
@@ -42,7 +42,7 @@ def ask_for_consent(
     missing: Collection[str],
     csrf_key: str,
 ) -> bytes:
-    """Ask the user to agree, or to fill in the keys. Values filled in before are shown again, except for passwords."""
+    """Return the view that asks the user to agree, or to fill in the keys. Earlier values are shown again, except for passwords."""
     app, project = request.app, request.project
     return _view(
         "consent",
@@ -65,13 +65,13 @@ def ask_for_consent(
 
 
 def show_success(account: Account, app_name: str) -> bytes:
-    """Report success to the user, and to the page that shows this one in a frame."""
+    """Return the view that reports success to the user, and to the page that shows this one in a frame."""
     messages = [{"type": "success", "authProvisionId": account.id}, {"type": "close"}]
     return _view("connected", "Connected", app_name, {}, messages=messages, app_name=app_name, account_id=account.id)
 
 
 def show_failure(error: str, project: Project | None, *, can_retry: bool) -> bytes:
-    """Report the reason to the user, and to the page that shows this one in a frame."""
+    """Return the view that reports a failure to the user, and to the page that shows this one in a frame."""
     return _view(
         "not_connected",
         "Not connected",

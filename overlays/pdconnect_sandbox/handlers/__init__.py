@@ -1,6 +1,6 @@
-"""One handler per operation id. To serve another operation, write its handler and list it here;
-the path, the parameters and the body it takes are read from the specification. An operation that is
-specified but not listed responds with 501.
+"""One handler for each operation id. To serve another operation, write its handler and list it here.
+The path, the parameters and the body are read from the specification. An operation that is specified but not listed
+responds with 501.
 """
 
 from __future__ import annotations
@@ -73,11 +73,11 @@ HANDLERS: Mapping[str, Handler] = {
     "project_environment_update_webhook": project_environment.update_webhook,
     "project_environment_delete_webhook": project_environment.delete_webhook,
     "project_environment_regenerate_webhook_signing_key": project_environment.regenerate_webhook_signing_key,
-    "proxy_get": proxy.pass_on,
-    "proxy_post": proxy.pass_on,
-    "proxy_put": proxy.pass_on,
-    "proxy_patch": proxy.pass_on,
-    "proxy_delete": proxy.pass_on,
+    "proxy_get": proxy.forward,
+    "proxy_post": proxy.forward,
+    "proxy_put": proxy.forward,
+    "proxy_patch": proxy.forward,
+    "proxy_delete": proxy.forward,
     "file_stash_download_file": file_stash.download_file,
     "apps_list": apps.list_,
     "apps_retrieve": apps.retrieve,

@@ -46,15 +46,15 @@ def delete_by_app(state: State, call: Call) -> SandboxResponse:
     app = state.registry.app(call.path["app_id"])
     slug = app.name_slug if app else None
     own = call.principal.external_user_id
-    doomed = [
+    deleted = [
         account
         for account in call.environment.accounts
         if (account.oauth_app_id == call.path["app_id"] or account.app_slug == slug)
         and own in (None, account.external_user_id)
     ]
-    if not doomed:
+    if not deleted:
         raise HTTPException(404, "path.app_id: there are no accounts of this app")
-    for account in doomed:
+    for account in deleted:
         call.environment.remove_account(account.id)
     return no_content()
 

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 
 from ..apps import ComponentError
 from ..components.error_formats import observation
-from ..components.file_stash import names_in, stash_for, uploads
+from ..components.file_stash import files_by_name, stash_for, uploads
 from ..components.props import check_accounts, check_props, effective_props, run_context
 from ..service.call import Call
 from ..state.state import State
@@ -27,7 +27,7 @@ def run(state: State, call: Call) -> SandboxResponse:
     state.meter.count("action_run", state.clock())
     try:
         check_props(component, props, call.body, accounts)
-        outcome = component.run(run_context(state, call.environment, props, call.body, accounts, names_in(stash)))
+        outcome = component.run(run_context(state, call.environment, props, call.body, accounts, files_by_name(stash)))
     except ComponentError as error:
         observations = [observation(error, state.clock())]
         return JsonResponse({"exports": {}, "os": observations, "ret": None, **used})

@@ -13,7 +13,11 @@ from ..state.state import State
 from ..wire.responses import JsonResponse, SandboxResponse
 from ..wire.types import JsonObject
 
-_FLAGS: Mapping[str, str | None] = {"has_components": None, "has_actions": "action", "has_triggers": "trigger"}
+_COMPONENT_FILTERS: Mapping[str, str | None] = {
+    "has_components": None,
+    "has_actions": "action",
+    "has_triggers": "trigger",
+}
 
 
 def list_(state: State, call: Call) -> SandboxResponse:
@@ -64,7 +68,7 @@ def _passes(registry: Registry, app: App, query: JsonObject) -> bool:
     return (
         query.get("q", "").lower() in text
         and (categories is None or registry.in_category(app, categories))
-        and all(_has(registry, app, kind) is query[flag] for flag, kind in _FLAGS.items() if flag in query)
+        and all(_has(registry, app, kind) is query[flag] for flag, kind in _COMPONENT_FILTERS.items() if flag in query)
     )
 
 

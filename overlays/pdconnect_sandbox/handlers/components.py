@@ -112,7 +112,7 @@ def _options(options: Options, errors: list[str]) -> SandboxResponse:
         "context": options.context,
         "options": options.labelled,
         "errors": errors,
-        "stringOptions": options.texts,
+        "stringOptions": options.strings,
     }
     return JsonResponse(body)
 

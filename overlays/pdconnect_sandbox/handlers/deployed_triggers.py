@@ -14,7 +14,7 @@ from ..triggers.deploy import check, schedule_of, stored_props, timer_of
 from ..wire.responses import JsonResponse, SandboxResponse, no_content
 from ..wire.types import JsonObject
 
-_SHOWN = ("active", "name", "emit_on_deploy")
+_EDITABLE = ("active", "name", "emit_on_deploy")
 
 
 def list_(state: State, call: Call) -> SandboxResponse:
@@ -39,7 +39,7 @@ def update(state: State, call: Call) -> SandboxResponse:
     trigger = find(call)
     changes = _reconfigured(state, call, trigger) if "configured_props" in call.body else {}
     if trigger.component.native is None:
-        changes |= {name: call.body[name] for name in _SHOWN if name in call.body}
+        changes |= {name: call.body[name] for name in _EDITABLE if name in call.body}
     if trigger.timer is not None and not trigger.active:
         trigger.timer = evolve(trigger.timer, handled_until=state.clock())
     trigger.active = call.body.get("active", trigger.active)

@@ -6,17 +6,17 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
-from ..app_apis import UpstreamTimeout, respond_echo
+from ..app_apis import UpstreamTimeoutError, respond_echo
 from ..service.call import Call
 from ..service.proxy import proxied
 from ..state.state import State
 from ..wire.http_libraries import sync_body
 from ..wire.responses import JsonResponse, SandboxResponse, StreamedResponse
 
-_OF_ONE_HOP = ("connection", "keep-alive", "transfer-encoding")
+_HOP_BY_HOP_HEADERS = ("connection", "keep-alive", "transfer-encoding")
 
 
-def pass_on(state: State, call: Call) -> SandboxResponse:
+def forward(state: State, call: Call) -> SandboxResponse:
     """Send the request to the app, and return its response unchanged."""
     account, request = proxied(state, call)
     state.meter.count("proxy", state.clock())
@@ -26,11 +26,11 @@ def pass_on(state: State, call: Call) -> SandboxResponse:
         )
     upstream = state.upstreams.get(account.app_slug, respond_echo)
     try:
-        return _unchanged(upstream(request))
-    except UpstreamTimeout:
+        return _to_response(upstream(request))
+    except UpstreamTimeoutError:
         raise HTTPException(504, "the app has not responded within 30 seconds") from None
 
 
-def _unchanged(response: Any) -> SandboxResponse:
-    headers = [(name, value) for name, value in response.headers.multi_items() if name not in _OF_ONE_HOP]
+def _to_response(response: Any) -> SandboxResponse:
+    headers = [(name, value) for name, value in response.headers.multi_items() if name not in _HOP_BY_HOP_HEADERS]
     return StreamedResponse(sync_body(response), response.status_code, headers)

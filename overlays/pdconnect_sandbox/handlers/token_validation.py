@@ -1,4 +1,4 @@
-"""Whether a Connect token can be used. For a token that cannot, the status is 200 too."""
+"""Whether a Connect token can be used. The status is 200 in either case."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from ..wire.types import JsonObject
 def validate(state: State, call: Call) -> SandboxResponse:
     """Return whether the token can be used to connect an account of an app."""
     try:
-        return JsonResponse(_verdict(state, usable_token(state, call.path["ctok"]), call.query))
+        return JsonResponse(_validation(state, usable_token(state, call.path["ctok"]), call.query))
     except HTTPException as error:
         return JsonResponse({"success": False, "error": error.detail})
 
 
-def _verdict(state: State, token: ConnectToken, query: JsonObject) -> JsonObject:
-    asked = {name: token.request.get(name) for name in ("app_id", "oauth_app_id")} | query
-    override = _override(token, asked.get("app_override_id"))
-    client = asked.get("oauth_app_id") or (override.oauth_app_id if override else None)
-    app = _app(state, token, asked, override, client)
+def _validation(state: State, token: ConnectToken, query: JsonObject) -> JsonObject:
+    requested = {name: token.request.get(name) for name in ("app_id", "oauth_app_id")} | query
+    override = _override(token, requested.get("app_override_id"))
+    client = requested.get("oauth_app_id") or (override.oauth_app_id if override else None)
+    app = _app(state, token, requested, override, client)
     project = token.environment.project
     return {
         "success": True,
@@ -52,12 +52,14 @@ def _override(token: ConnectToken, override_id: str | None) -> AppOverride | Non
     return override
 
 
-def _app(state: State, token: ConnectToken, asked: JsonObject, override: AppOverride | None, client: str | None) -> App:
+def _app(
+    state: State, token: ConnectToken, requested: JsonObject, override: AppOverride | None, client: str | None
+) -> App:
     """Return the one app that all named parts belong to."""
-    named: list[Any] = [asked.get("app_id"), override.app_slug if override else None]
+    named: list[Any] = [requested.get("app_id"), override.app_slug if override else None]
     own = token.environment.project.oauth_apps.get(client or "")
     named.append(own.app_slug if own else None)
-    if account_id := asked.get("account_id"):
+    if account_id := requested.get("account_id"):
         account = token.environment.accounts.get(account_id)
         if account is None or account.external_user_id != token.external_user_id:
             raise HTTPException(400, "account_id: the user has no such account")
@@ -66,5 +68,5 @@ def _app(state: State, token: ConnectToken, asked: JsonObject, override: AppOver
     if not apps:
         raise HTTPException(400, "app_id: nothing names the app to connect")
     if len(apps) > 1:
-        raise HTTPException(400, f"app_id: {' and '.join(sorted(apps))} are meant at the same time")
+        raise HTTPException(400, f"app_id: {' and '.join(sorted(apps))} are named at the same time; name one app")
     return next(iter(apps.values()))

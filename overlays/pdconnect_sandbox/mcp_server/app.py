@@ -45,6 +45,6 @@ class McpApp:
         await self._handler(wanted)(scope, receive, send)
 
     def _handler(self, wanted: McpRequest) -> ASGIApp:
-        from .server import mcp_handler  # imports the package mcp, which takes long and is optional
+        from .server import mcp_handler  # imports the package mcp, which is slow to import, and optional
 
         return mcp_handler(self._state, self._service, wanted)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from ..apps import App
 from ..service.auth import authenticate
-from ..spec.request import ENVIRONMENT_HEADER, query_texts
+from ..spec.request import ENVIRONMENT_HEADER, query_values
 from ..state.state import State
 from ..wire.buffered_request import BufferedRequest
 from ..wire.types import ENVIRONMENT_NAMES
@@ -51,36 +51,36 @@ class McpRequest:
 def read_mcp_request(state: State, request: BufferedRequest) -> McpRequest:
     """Return the parts of a request, or raise 400, 401 or 404."""
     authenticate(state, request.headers.get("authorization"))
-    named = _Named(request)
-    project_id = named.require("x-pd-project-id")
+    parameters = _Parameters(request)
+    project_id = parameters.require("x-pd-project-id")
     if state.projects.get(project_id) is None:
         raise HTTPException(404, "header.x-pd-project-id: there is no such project")
-    environment = named.get(ENVIRONMENT_HEADER) or "production"
+    environment = parameters.get(ENVIRONMENT_HEADER) or "production"
     if environment not in ENVIRONMENT_NAMES:
         raise HTTPException(400, f"header.{ENVIRONMENT_HEADER}: must be {' or '.join(ENVIRONMENT_NAMES)}")
-    mode = named.get("x-pd-tool-mode") or SUB_AGENT
+    mode = parameters.get("x-pd-tool-mode") or SUB_AGENT
     if mode not in _MODES:
         raise HTTPException(400, f"header.x-pd-tool-mode: must be {' or '.join(_MODES)}")
     return McpRequest(
         http=request,
         project_id=project_id,
         environment=environment,
-        external_user_id=named.require("x-pd-external-user-id"),
-        apps=tuple(_app(state, slug) for slug in named.require("x-pd-app-slug").split(",")),
+        external_user_id=parameters.require("x-pd-external-user-id"),
+        apps=tuple(_app(state, slug) for slug in parameters.require("x-pd-app-slug").split(",")),
         mode=mode,
-        account_id=named.get("x-pd-account-id"),
+        account_id=parameters.get("x-pd-account-id"),
         token_fields={
             field: request.headers[header] for header, field in _TOKEN_FIELDS.items() if header in request.headers
         },
     )
 
 
-class _Named:
+class _Parameters:
     """Reads values from headers, query parameters, and the path of older clients."""
 
     def __init__(self, request: BufferedRequest) -> None:
         self._headers = request.headers
-        self._query = query_texts(request.query_string)
+        self._query = query_values(request.query_string)
         parts = request.raw_path.strip("/").split("/")[1:]
         names = ("x-pd-external-user-id", "x-pd-app-slug")
         self._path: dict[str, str] = dict(zip(names, map(unquote, parts), strict=False))

@@ -83,7 +83,7 @@ class ToolRunner:
 
     def call(self, component: Component, arguments: Mapping[str, Any]) -> ToolResult:
         """Run an action, or return a Connect link for an app that is not connected."""
-        values = arguments if self._wanted.mode != SUB_AGENT else _instructed(arguments)
+        values = arguments if self._wanted.mode != SUB_AGENT else _props_of_instruction(arguments)
         if values is None:
             return ToolResult("The instruction must be a JSON object with the props of the action.", is_error=True)
         props: JsonObject = dict(values)
@@ -166,7 +166,7 @@ def _api_error(response: SandboxResponse) -> ToolResult:
     return ToolResult(f"{response.status_code}: {_content(response).get('error', 'the request failed')}", is_error=True)
 
 
-def _instructed(arguments: Mapping[str, Any]) -> JsonObject | None:
+def _props_of_instruction(arguments: Mapping[str, Any]) -> JsonObject | None:
     try:
         return as_object(json.loads(str(arguments.get(INSTRUCTION))))
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""The collections of a state, in the order in which they are saved and restored: records by key, whose order counts."""
+"""The collections of a state, in the order in which they are saved and restored. The order of the records is significant too."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Collection(Generic[T]):
     """Records of one kind with one owner: a project, an environment, a trigger or a file stash.
 
     `type_of` returns the type of the record with a key. `immutable` says that a record is replaced instead of changed,
-    so that the same object need not be written a second time.
+    so the same object is not written a second time.
     """
 
     kind: str
@@ -132,15 +132,15 @@ def _webhook(owner: str, environment: Environment) -> Collection[Webhook]:
 
 def _stores(owner: str, environment: Environment) -> Collection[Any]:
     def type_of(name: str) -> Any:
-        return STORE_TYPES.get(_present_name(name), Any)
+        return STORE_TYPES.get(_current_name(name), Any)
 
     def put(name: str, store: Any) -> None:
-        environment.stores.by_name[_present_name(name)] = store
+        environment.stores.by_name[_current_name(name)] = store
 
     return Collection("store", owner, type_of, environment.stores.by_name.items, put, immutable=False)
 
 
-def _present_name(store_name: str) -> str:
+def _current_name(store_name: str) -> str:
     return _FORMER_STORE_NAMES.get(store_name, store_name)
 
 

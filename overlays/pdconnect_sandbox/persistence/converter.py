@@ -17,12 +17,12 @@ from ..state.projects import Environment, Project
 from ..state.records import Trigger
 from ..state.state import State
 
-_IN_ROWS_OF_THEIR_OWN: Mapping[type, tuple[str, ...]] = {
+_STORED_IN_COLLECTIONS: Mapping[type, tuple[str, ...]] = {
     Project: ("oauth_apps", "app_overrides"),
     Stash: ("files",),
     Trigger: ("events",),
 }
-"""Fields that are no part of the row of their record, because a collection holds them."""
+"""Fields that are not in the row of their record, because a collection contains them."""
 
 _FORMER_FIELD_NAMES: Mapping[str, Mapping[str, str]] = {
     "Account": {"dead_since": "revoked_at"},
@@ -84,16 +84,16 @@ def _unstructure_record(record: type[AttrsInstance], converter: Converter) -> Ca
 
 def _structure_record(record: type[AttrsInstance], converter: Converter) -> Callable[[Any, Any], Any]:
     structure = make_dict_structure_fn(record, converter, **_omitted(record))
-    present_names = _FORMER_FIELD_NAMES.get(record.__name__)
-    if present_names is None:
+    current_names = _FORMER_FIELD_NAMES.get(record.__name__)
+    if current_names is None:
         return structure
 
     def structure_renamed(value: Mapping[str, Any], hint: Any) -> Any:
-        return structure({present_names.get(name, name): part for name, part in value.items()}, hint)
+        return structure({current_names.get(name, name): part for name, part in value.items()}, hint)
 
     return structure_renamed
 
 
 def _omitted(record: type[AttrsInstance]) -> Any:
-    names = {field.name for field in fields(record) if not field.init}.union(_IN_ROWS_OF_THEIR_OWN.get(record, ()))
+    names = {field.name for field in fields(record) if not field.init}.union(_STORED_IN_COLLECTIONS.get(record, ()))
     return {name: override(omit=True) for name in names}

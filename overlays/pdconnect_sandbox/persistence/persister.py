@@ -51,7 +51,7 @@ class StatePersister:
             raise
 
     def save(self) -> None:
-        """Write what has changed since the last time, all of it or nothing.
+        """Write what has changed since the last time, completely or not at all.
 
         After a failure, each later call tries it again.
 

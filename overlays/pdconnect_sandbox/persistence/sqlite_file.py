@@ -37,7 +37,7 @@ class StateNotSavedError(OSError):
 
 
 class StateFile:
-    """Rows in a file. Each write is atomic. If the process stops, none is lost; if the machine stops, the last ones can be."""
+    """Rows in a file. Each write is atomic. If the process stops, no write is lost; if the machine stops, the last writes can be lost."""
 
     def __init__(self, path: Path) -> None:
         """Open or create a file, or raise ValueError if it is not a state file or is in use."""
@@ -50,7 +50,9 @@ class StateFile:
         except sqlite3.DatabaseError as error:
             self._database.close()
             in_use = isinstance(error, sqlite3.OperationalError)
-            reason = "is in use by another sandbox, or cannot be written" if in_use else "is no state of a sandbox"
+            reason = (
+                "is in use by another sandbox, or cannot be written" if in_use else "is not a state file of a sandbox"
+            )
             raise ValueError(f"{path}: {reason}") from error
 
     def rows(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
@@ -77,7 +79,7 @@ class StateFile:
             raise StateNotSavedError(f"the state cannot be saved in {self._path}: {error}") from error
 
     def close(self) -> None:
-        """Close the file, if it is not closed yet. Changes that were written are safe in any case."""
+        """Close the file, if it is not closed yet. Changes that were written stay in the file."""
         self.closed = True
         with suppress(sqlite3.Error):
             self._database.close()

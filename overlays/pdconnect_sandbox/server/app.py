@@ -53,7 +53,7 @@ def build_app(
         return receive(state, request)
 
     async def http_error(request: Request, error: Exception) -> Response:
-        """Return the response where no route takes the path, or none takes the method."""
+        """Return the response if no route matches the path, or none accepts the method."""
         status, text, headers = 404, "path: the sandbox has no such endpoint", None
         if isinstance(error, HTTPException) and error.status_code == 405:
             allowed = ", ".join(sorted((error.headers or {}).get("Allow", "").split(", ")))

@@ -15,14 +15,14 @@ P = ParamSpec("P")
 ClientT = TypeVar("ClientT")
 SandboxT = TypeVar("SandboxT")
 
-_OWN = ("base_url", "http_client")
+_SET_BY_SANDBOX = ("base_url", "http_client")
 
 
 class FakeSleep:
     """A sleep that takes no time: it advances the clock, and records the seconds."""
 
     def __init__(self, clock: AdjustableClock) -> None:
-        """Advance this clock in place of waiting."""
+        """Advance this clock instead of waiting."""
         self.seconds: list[float] = []
         self._clock = clock
 
@@ -32,7 +32,7 @@ class FakeSleep:
         self._clock.advance(seconds)
 
     async def sleep_async(self, seconds: float) -> None:
-        """Sleep, for an asynchronous client. Other tasks run meanwhile, as they would."""
+        """Sleep, for an asynchronous client. Other tasks run meanwhile, as during a real sleep."""
         from anyio.lowlevel import checkpoint
 
         self.sleep(seconds)
@@ -44,9 +44,9 @@ def settings_of(
 ) -> dict[str, Any]:
     """Return the settings of a client: the given ones, and for all others the values that connect it to the sandbox.
 
-    Environment variables are not read, so that a test does the same on every machine.
+    Environment variables are not read, so that a test has the same result on every machine.
     """
-    not_allowed = [name for name in _OWN if name in given]
+    not_allowed = [name for name in _SET_BY_SANDBOX if name in given]
     if not_allowed:
         raise TypeError(f"{' and '.join(not_allowed)}: the sandbox sets these itself for a client in process")
     return {

@@ -19,7 +19,7 @@ from .truncation import TruncatedResponse
 Handler: TypeAlias = Callable[[BufferedRequest], SandboxResponse]
 
 CAPTURE = "pdconnect.sandbox.capture"
-"""An extension of the ASGI scope: a list to which the response is added, in place of sending it."""
+"""An extension of the ASGI scope: a list to which the response is added instead of being sent."""
 _MAX_DISCARD_TIME = 10.0
 
 
@@ -27,7 +27,7 @@ class Endpoint:
     """An ASGI application around a function. Unlike a function it takes every method, unless its route names some."""
 
     def __init__(self, handler: Handler, webhook_sender: WebhookSender, record_rejected: RecordRejected) -> None:
-        """Call this function. The requests that it rejects are recorded with the other one."""
+        """Call `handler`, and record the requests that it rejects with `record_rejected`."""
         self._handler = handler
         self._webhook_sender = webhook_sender
         self._record_rejected = record_rejected
@@ -58,7 +58,7 @@ class Endpoint:
 
 
 class RequestBody:
-    """Receives the body of a request, and knows whether it has ended."""
+    """Receives the body of a request, and records whether it has ended."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
@@ -72,7 +72,7 @@ class RequestBody:
 
 
 async def send_before_discarding(response: Response, scope: Scope, body: RequestBody, send: Send) -> None:
-    """Send a response, and read the rest of the request without keeping it.
+    """Send a response, and discard the rest of the request.
 
     A client that still sends when the connection is closed may not see the response.
     """

@@ -1,4 +1,4 @@
-"""Check the Host header of every request, so that no web page can reach the sandbox under a name of its own (DNS rebinding).
+"""Check the Host header of every request, so that no web page can reach the sandbox under the page's own name (DNS rebinding).
 
 A page of the internet can point its own name to 127.0.0.1. Its browser then treats the sandbox as part of that page, and sends
 the name in `Host`. So requests under unknown names are rejected on every path.
@@ -29,7 +29,7 @@ class AllowedHosts:
     """The hosts under which the sandbox can be reached: loopback, those that the caller allows, and bound addresses."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        """Allow these names too."""
+        """Allow these names in addition to loopback."""
         self.names = names
         self.bound: list[str] = []
         """Hosts that a server of the sandbox listens on."""

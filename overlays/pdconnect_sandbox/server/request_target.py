@@ -11,7 +11,7 @@ _REJECTED = "path: the target of the request must begin with a slash; a whole UR
 
 
 class RequestTargetCheck:
-    """Middleware for requests that are meant for a proxy, and for base URLs that end with a slash."""
+    """Middleware that rejects requests for a proxy, and corrects paths of clients whose base URL ends with a slash."""
 
     def __init__(self, app: ASGIApp, record_rejected: RecordRejected) -> None:
         """Protect this application, and record the requests that are rejected."""

@@ -1,4 +1,4 @@
-"""A response in process, in the HTTP library of the client: as a whole, or as a broken connection leaves it."""
+"""A response in process, in the HTTP library of the client: complete, or as a broken connection delivers it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class _Chunks:
             yield chunk
 
     def close(self) -> None:
-        """Close the body, which may be that of a connection of the test's own."""
+        """Close the body. It may belong to a connection that the test has opened."""
         close = getattr(self._chunks, "close", None)
         if close is not None:
             close()

@@ -59,7 +59,7 @@ class _Listener(socket.socket):
         self._accepted.add(connection)
         return connection, address
 
-    def read_no_more(self) -> None:
+    def shutdown_reads(self) -> None:
         """End each connection as if the client had closed it. Data that is not sent yet is still sent."""
         for connection in self._accepted:
             with suppress(OSError):  # already closed
@@ -72,7 +72,7 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, listener: _Listener, record_rejected: RecordRejected) -> None:
         super().__init__(config)
         self._record_rejected = record_rejected
-        self.decided = threading.Event()
+        self.started_or_failed = threading.Event()
         self._listener = listener
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -80,7 +80,7 @@ class _Server(uvicorn.Server):
         self._stopping = self.lifespan.state[STOPPING] = asyncio.Event()
         self.lifespan.state[RECORD_REJECTED] = self._record_rejected
         await super().startup(sockets)
-        self.decided.set()
+        self.started_or_failed.set()
 
     async def main_loop(self) -> None:
         """Run until `stop` is called. The method of uvicorn would notice that only at its next tick, after up to 0.1 seconds."""
@@ -89,7 +89,7 @@ class _Server(uvicorn.Server):
         ticks.cancel()
 
     def stop(self) -> None:
-        """Let a server that has started stop. Any thread may call this."""
+        """Stop a server that has started. Any thread may call this."""
         self._loop.call_soon_threadsafe(self._stopping.set)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -107,7 +107,7 @@ class _Server(uvicorn.Server):
         for connection in list(connections):
             connection.shutdown()
         # Browsers keep idle connections open, some before any TLS handshake, and do not notice that the server stops.
-        self._listener.read_no_more()
+        self._listener.shutdown_reads()
         await asyncio.sleep(_CLOSE_TIME)
         for connection in list(connections):
             connection.transport.abort()
@@ -116,11 +116,11 @@ class _Server(uvicorn.Server):
             task.cancel()
         await asyncio.sleep(0)
 
-    def run_to_the_end(self) -> None:
+    def run_until_stopped(self) -> None:
         try:
             self.run([self._listener])
         finally:
-            self.decided.set()
+            self.started_or_failed.set()
 
 
 @contextmanager
@@ -129,14 +129,14 @@ def serve(
 ) -> Generator[Served]:
     """Serve an application while the context lasts, with `tls` over HTTPS only; port 0 takes any free port.
 
-    What is not HTTP is recorded with the function.
+    Bytes that are not HTTP are recorded with `record_rejected`.
     """
     with ExitStack() as stack:
         context, ca_file = stack.enter_context(_certified(host)) if tls else (None, None)
-        taken = stack.enter_context(_listening(app, host, port, record_rejected, context))
+        bound_port = stack.enter_context(_listening(app, host, port, record_rejected, context))
         reachable = _LOOPBACK_OF.get(host, host)
         name = f"[{reachable}]" if ":" in reachable else reachable
-        yield Served(f"{'https' if tls else 'http'}://{name}:{taken}", taken, ca_file)
+        yield Served(f"{'https' if tls else 'http'}://{name}:{bound_port}", bound_port, ca_file)
 
 
 def _certified(host: str) -> AbstractContextManager[tuple[ssl.SSLContext, Path]]:
@@ -152,14 +152,14 @@ def _listening(
     """Run a server in a thread, and yield the port that it listens on."""
     listener = _Listener(host, port)
     server = _Server(_config(app, tls), listener, record_rejected)
-    thread = threading.Thread(target=server.run_to_the_end, daemon=True)
+    thread = threading.Thread(target=server.run_until_stopped, daemon=True)
     thread.start()
     try:
-        server.decided.wait(_START_LIMIT)
+        server.started_or_failed.wait(_START_LIMIT)
         if not server.started:
             raise RuntimeError("the sandbox did not start")
-        taken: int = listener.getsockname()[1]
-        yield taken
+        bound_port: int = listener.getsockname()[1]
+        yield bound_port
     finally:
         if server.started:
             server.stop()

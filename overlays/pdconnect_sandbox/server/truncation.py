@@ -20,7 +20,7 @@ _CLOSE = "pdconnect.sandbox.close"
 
 
 class ClosableProtocol(H11Protocol):
-    """HTTP protocol of a server whose application can close a connection, which ASGI does not provide for."""
+    """HTTP protocol of a server whose application can close a connection, which ASGI does not support."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Let the application close this connection."""
@@ -37,7 +37,7 @@ class ClosableProtocol(H11Protocol):
         super().send_400_response(reason.encode("ascii", "backslashreplace").decode())
 
     def _should_upgrade(self) -> bool:
-        """Ignore requests for another protocol, which clients in Java send. The method of uvicorn advises to install one."""
+        """Ignore requests for another protocol, which clients in Java send. The method of uvicorn logs advice to install one."""
         return False
 
     def abort_incomplete_request(self) -> None:
@@ -76,7 +76,7 @@ class TruncatedResponse(Response):
 
 
 class _PartSent(Exception):
-    """The first part has been sent; the rest is left out."""
+    """The first part has been sent; the rest is not sent."""
 
 
 async def _close(scope: Scope, receive: Receive) -> None:

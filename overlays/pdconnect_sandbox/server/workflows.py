@@ -1,4 +1,4 @@
-"""Workflows of a served sandbox. A server cannot give each workflow a host of its own, so each has a path."""
+"""Workflows of a served sandbox. A server has one host, so each workflow has a path instead of a host."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from ..wire.responses import error_response
 from .endpoint import RequestBody, send_before_discarding
 
 WORKFLOWS = "/_workflows"
-_OF_THE_CONNECTION = ("host", "connection", "transfer-encoding", "content-length", "keep-alive")
+_CONNECTION_HEADERS = ("host", "connection", "transfer-encoding", "content-length", "keep-alive")
 
 
 class ServedWorkflows:
     """An ASGI application that passes requests to workflows: `/_workflows/en123/orders` is `/orders` of `en123`."""
 
     def __init__(self, respond: Callable[[Request], Any], record_rejected: RecordRejected) -> None:
-        """Call this function with each request, rewritten to the workflow's own host. Record the others with the second one."""
+        """Call `respond` with each request, rewritten to the workflow's own host. Record rejected requests with `record_rejected`."""
         self._respond = respond
         self._record_rejected = record_rejected
 
@@ -32,7 +32,7 @@ class ServedWorkflows:
         """Serve one request (ASGI)."""
         body = RequestBody(receive)
         try:
-            request = _to_its_own_host(await BufferedRequest.read(scope, body))
+            request = _with_own_host(await BufferedRequest.read(scope, body))
         except HTTPException as error:
             self._record_rejected(scope, error.status_code, error.detail)
             await send_before_discarding(error_response(error), scope, body, send)
@@ -59,15 +59,15 @@ class ServedWorkflows:
             return Response(status_code=504 if isinstance(error, library_of(error).TimeoutException) else 502)
         response = Response(received.read(), received.status_code)
         for name, value in received.headers.multi_items():
-            if name.lower() not in (*_OF_THE_CONNECTION, "content-encoding"):  # the body has been decoded
+            if name.lower() not in (*_CONNECTION_HEADERS, "content-encoding"):  # the body has been decoded
                 response.headers.append(name, value)
         return response
 
 
-def _to_its_own_host(request: BufferedRequest) -> Request:
+def _with_own_host(request: BufferedRequest) -> Request:
     named, _, rest = request.raw_path.removeprefix(f"{WORKFLOWS}/").partition("/")
     host = named if "." in named else f"{named}.{DOMAIN}"
     query = f"?{request.url.query}" if request.url.query else ""
-    headers = [(name, value) for name, value in request.headers.items() if name not in _OF_THE_CONNECTION]
+    headers = [(name, value) for name, value in request.headers.items() if name not in _CONNECTION_HEADERS]
     url = f"https://{host.lower()}/{rest}{query}"
     return Request(request.method, url, headers=headers, content=request.content)

@@ -58,7 +58,7 @@ def authorize(principal: Principal, operation: Operation) -> None:
 
 
 def basic_credentials(authorization: str | None) -> JsonObject:
-    """Return client id and secret from a Basic header, or nothing."""
+    """Return client id and secret from a Basic header, or an empty object."""
     kind, _, encoded = (authorization or "").partition(" ")
     if kind.lower() != "basic":
         return {}

@@ -19,8 +19,8 @@ def body_of(request: BufferedRequest, operation: Operation) -> JsonObject | None
     """Return the JSON body, or None if the body is only passed on."""
     if operation.body.any_bytes:
         return None
-    asks_for_token = operation.body.schema is not None and not operation.schemes
-    return _token_request(request) if asks_for_token else json_body(request)
+    requests_token = operation.body.schema is not None and not operation.schemes
+    return _token_request(request) if requests_token else json_body(request)
 
 
 def readable(body: bytes) -> Any:

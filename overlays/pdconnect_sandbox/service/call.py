@@ -1,4 +1,4 @@
-"""The validated request that a handler gets."""
+"""The validated request that a handler receives."""
 
 from __future__ import annotations
 

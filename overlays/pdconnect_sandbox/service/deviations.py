@@ -1,4 +1,4 @@
-"""Planted deviations: responses that differ from the specification, to test what detects them."""
+"""Planted deviations: responses that differ from the specification, to test the code that detects them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def plant(
     if not isinstance(response, JsonResponse) or response.status_code >= 300:
         return response
     content, status, headers = response.content, response.status_code, dict[str, str]()
-    described = operation.response(status)
+    specified = operation.response(status)
     if kind == "status":
         status = 206
     elif kind == "body":
@@ -42,8 +42,8 @@ def plant(
             del headers["retry-after"]
         else:
             headers["x-ratelimit-limit"] = PLANTED
-    elif described is not None and described.schema is not None:
-        content = _changed(kind, content, schemas, described.schema)
+    elif specified is not None and specified.schema is not None:
+        content = _changed(kind, content, schemas, specified.schema)
     return _like(response, JsonResponse(content, status, headers))
 
 
@@ -79,7 +79,7 @@ def _changed_objects(kind: DeviationKind, original: JsonObject) -> Iterable[Json
     if kind == "unknown_field":
         return [{**original, PLANTED: PLANTED}]
     if kind == "missing_field":
-        return [{name: value for name, value in original.items() if name != left_out} for left_out in original]
+        return [{name: value for name, value in original.items() if name != omitted} for omitted in original]
     if kind == "variant":
         return [{**original, "type": PLANTED}] if isinstance(original.get("type"), str) else []
     replaced = [name for name, value in original.items() if kind == "type" or isinstance(value, str)]

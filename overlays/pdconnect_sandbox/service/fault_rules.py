@@ -33,7 +33,7 @@ class Faults:
         """Start without faults, for these operations."""
         self._operation_ids = frozenset(operation_ids)
         self._rules: list[FaultRule] = []
-        self._made = 0
+        self._added = 0
         self.changes = 0
         """Increases with every change of the active faults."""
         self._lock = threading.Lock()
@@ -48,8 +48,8 @@ class Faults:
         if problems:
             raise ValueError("; ".join(problems))
         with self._lock:
-            self._made += 1
-            rule = FaultRule(f"fault_{self._made}", fault)
+            self._added += 1
+            rule = FaultRule(f"fault_{self._added}", fault)
             self._rules.append(rule)
             self.changes += 1
         return rule

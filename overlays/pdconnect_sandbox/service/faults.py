@@ -17,7 +17,7 @@ from ..wire.strict_json import to_json
 from ..wire.types import MAX_SECONDS, JsonObject
 from .deviations import DEVIATION_KINDS
 
-_OF_BODY = ("content-type", "content-length")
+_BODY_HEADERS = ("content-type", "content-length")
 _GARBAGE = b'<!doctype html><title>Bad gateway</title>{"data": [\xff'
 
 
@@ -93,7 +93,7 @@ class Fault:
 
 def _garbled(response: SandboxResponse) -> SandboxResponse:
     """Return a response of the same status and headers whose body is not JSON, although its headers say so."""
-    headers = [(name, value) for name, value in response.headers.items() if name not in _OF_BODY]
+    headers = [(name, value) for name, value in response.headers.items() if name not in _BODY_HEADERS]
     return StreamedResponse([_GARBAGE], response.status_code, [*headers, ("content-type", "application/json")])
 
 
@@ -102,7 +102,7 @@ def _error_text(status: int) -> str:
 
 
 def problems_of(fault: Fault) -> list[str]:
-    """Return what is wrong with a fault."""
+    """Return the problems of a fault."""
     problems: list[str] = []
     if fault.status is not None and not 400 <= fault.status <= 599:
         problems.append("status: must be from 400 to 599")

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from urllib.parse import urlencode
 
-from ..spec.request import query_texts
+from ..spec.request import query_values
 from ..wire.buffered_request import BufferedRequest
 from ..wire.strict_json import read_json
 from ..wire.types import as_object
 
 HEADER = "x-pd-sdk-version"
 """Only the 1.x clients send it."""
-_FLAGS = {"1": "true", "0": "false"}
+_BOOLEANS = {"1": "true", "0": "false"}
 
 
 def upgrade_legacy_request(request: BufferedRequest) -> BufferedRequest:
@@ -38,12 +38,12 @@ def upgrade_legacy_request(request: BufferedRequest) -> BufferedRequest:
 def _apps_query(text: str) -> str:
     """Return the query in today's form: 1.x sends booleans as numbers, and a list as one string."""
     pairs: list[tuple[str, str]] = []
-    for name, values in query_texts(text).items():
+    for name, values in query_values(text).items():
         for value in values:
             if name == "category_ids":
                 pairs += [(name, item) for item in value.split(",")]
             else:
-                pairs.append((name, _FLAGS.get(value, value) if name.startswith("has_") else value))
+                pairs.append((name, _BOOLEANS.get(value, value) if name.startswith("has_") else value))
     return urlencode(pairs)
 
 

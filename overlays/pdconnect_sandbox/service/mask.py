@@ -9,7 +9,7 @@ from typing import Any
 from ..state.secrets import Secrets
 from ..wire.types import MASKED, JsonObject, as_list, as_object
 
-_MADE_HERE = re.compile(r"ctok_[0-9a-f]{32}|sbx_[A-Za-z0-9]+|\b[0-9a-f]{64}\b")
+_GENERATED = re.compile(r"ctok_[0-9a-f]{32}|sbx_[A-Za-z0-9]+|\b[0-9a-f]{64}\b")
 _CREDENTIAL_HEADER = re.compile("auth|cookie|token|secret|key|password|credential|signature", re.IGNORECASE)
 _SCHEMES = ("basic", "bearer", "digest")
 
@@ -29,7 +29,7 @@ class Mask:
         """Return the text with its secrets masked."""
         if text in self._secrets:
             return MASKED
-        return _MADE_HERE.sub(MASKED, self._secrets.mask(text, MASKED))
+        return _GENERATED.sub(MASKED, self._secrets.mask(text, MASKED))
 
     def source(self, text: str) -> str:
         """Return the text of a body with its secrets masked, also in members and fields with the name of a credential.

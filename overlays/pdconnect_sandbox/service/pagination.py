@@ -1,8 +1,7 @@
 """The ids on a page, and its page_info. Pure functions of ids and their ranks.
 
 A cursor is the unpadded base64url of an id, as the cursors in the reference's examples are.
-`end_cursor` is set on the last page too, because the service does so: a client must not wait
-for a null.
+`end_cursor` is set on the last page too, because the service does so: a client must not wait for null.
 """
 
 from __future__ import annotations

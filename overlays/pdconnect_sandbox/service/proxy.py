@@ -15,7 +15,7 @@ from ..wire.http_libraries import Request
 from .call import Call
 
 _PREFIX = "x-pd-proxy-"
-_REFUSED = re.compile(
+_FORBIDDEN = re.compile(
     "accept-encoding|access-control-request-(headers|method)|connection|content-length|cookie|date|dnt|expect|host"
     "|keep-alive|origin|permissions-policy|proxy-.*|referer|sec-.*|te|trailer|transfer-encoding|upgrade|via|"
 )
@@ -26,7 +26,7 @@ def proxied(state: State, call: Call) -> tuple[Account, ProxiedRequest]:
     account = _account(call)
     proxy = app.proxy if (app := state.registry.app(account.app_slug)) else None
     if proxy is None:
-        raise HTTPException(400, f"query.account_id: the proxy is not open for {account.app_slug}")
+        raise HTTPException(400, f"query.account_id: the proxy does not serve {account.app_slug}")
     url = resolve(proxy, account.credentials, call.path[TARGET])
     name, value = proxy.authorization(account.credentials)
     headers = {**forwarded(call.request.headers, has_body=bool(call.request.content)), name: value}
@@ -35,11 +35,11 @@ def proxied(state: State, call: Call) -> tuple[Account, ProxiedRequest]:
 
 
 def forwarded(headers: Mapping[str, str], *, has_body: bool) -> dict[str, str]:
-    """Return the headers for the app, or raise 400 if one must not be sent."""
+    """Return the headers for the app, or raise 400 for a header that must not be sent."""
     wanted = {name.removeprefix(_PREFIX): value for name, value in headers.items() if name.startswith(_PREFIX)}
-    refused = [f"header.{_PREFIX}{name}: must not be sent" for name in sorted(wanted) if _REFUSED.fullmatch(name)]
-    if refused:
-        raise HTTPException(400, "; ".join(refused))
+    forbidden = [f"header.{_PREFIX}{name}: must not be sent" for name in sorted(wanted) if _FORBIDDEN.fullmatch(name)]
+    if forbidden:
+        raise HTTPException(400, "; ".join(forbidden))
     if has_body and "content-type" in headers:
         wanted.setdefault("content-type", headers["content-type"])
     return wanted

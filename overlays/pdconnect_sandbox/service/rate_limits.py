@@ -17,18 +17,18 @@ LimitsWanted: TypeAlias = bool | Mapping[str, int | tuple[int, float]]
 """Whether the limits of the reference are active; or requests, or requests and seconds, by the names of the active limits."""
 
 
-def effective_limits(described: Mapping[str, RateLimit], wanted: LimitsWanted) -> Mapping[str, RateLimit]:
+def effective_limits(specified: Mapping[str, RateLimit], wanted: LimitsWanted) -> Mapping[str, RateLimit]:
     """Return the active limits, or raise ValueError for an unknown name or an invalid number."""
     if isinstance(wanted, bool):
-        return described if wanted else {}
+        return specified if wanted else {}
     limits: dict[str, RateLimit] = {}
     for name, figures in wanted.items():
-        if name not in described:
-            raise ValueError(f"rate_limits: there is no limit {name}, only {' and '.join(sorted(described))}")
-        requests, seconds = figures if isinstance(figures, tuple) else (figures, described[name].seconds)
+        if name not in specified:
+            raise ValueError(f"rate_limits: there is no limit {name}, only {' and '.join(sorted(specified))}")
+        requests, seconds = figures if isinstance(figures, tuple) else (figures, specified[name].seconds)
         if requests < 0 or not (math.isfinite(seconds) and seconds > 0):
             raise ValueError(f"rate_limits: {name} must be at least 0 requests in more than 0 seconds")
-        limits[name] = evolve(described[name], requests=requests, seconds=seconds)
+        limits[name] = evolve(specified[name], requests=requests, seconds=seconds)
     return limits
 
 
@@ -37,8 +37,8 @@ def enforce_rate_limits(
 ) -> Mapping[str, str]:
     """Count a request against each limit of its operation, or raise 429. Return the headers about the limit."""
     headers: Mapping[str, str] = {}
-    for described in call.operation.rate_limits:
-        limit = limits.get(described.name)
+    for specified in call.operation.rate_limits:
+        limit = limits.get(specified.name)
         if limit is not None:
             key = f"{limit.name}/{_owner(limit, call)}"
             if key not in windows:

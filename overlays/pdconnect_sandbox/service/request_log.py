@@ -22,8 +22,8 @@ MAX_RESPONSE = 64 * 1024
 @define(repr=False)
 class RecordedRequest:
     """One request. `target` is the URL that the proxy was asked for. `ignored_query` are the names of query parameters that
-    the operation does not have, `ignored_body` those of the fields of the body. `executed` is True if it was executed and changed or
-    did something, `faulty` if a simulated fault hit it. A `status` of 0 is a dropped connection. `reason` says why the request
+    the operation does not have, `ignored_body` those of the fields of the body. `executed` is True if it was executed and had an
+    effect, `faulty` if a simulated fault hit it. A `status` of 0 is a dropped connection. `reason` says why the request
     was refused, or which simulated fault hit it. `number` counts the requests since the start or the last reset.
     `before_service` is True if it was rejected before it reached the service: because of its host, its origin or its size, or
     at an endpoint of the sandbox that is not one of the service.
@@ -105,7 +105,7 @@ class RequestLog:
         self.changes += 1
 
     def complete(self, record: RecordedRequest, transcript: Transcript | None = None) -> None:
-        """Note that the outcome of a request is known, and keep its transcript for as long as the memory allows."""
+        """Record that the outcome of a request is known, and keep its transcript as long as the limits allow."""
         self.changes += 1
         if transcript is None:
             return

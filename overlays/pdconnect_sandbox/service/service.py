@@ -13,7 +13,7 @@ from starlette.types import Scope
 from ..apps.proxy_target import TARGET, decoded, url_safe
 from ..persistence.sqlite_file import StateNotSavedError
 from ..spec.document import Document, Operation, RateLimit
-from ..spec.request import ENVIRONMENT_HEADER, RequestReader, form_body, query_texts
+from ..spec.request import ENVIRONMENT_HEADER, RequestReader, form_body, query_values
 from ..spec.routing import Match, Routes
 from ..spec.validation import Schemas, schemas_of
 from ..state.budget import throttle
@@ -70,7 +70,7 @@ class Service:
         self._routes = Routes(document.operations, state.settings.project_id)
         unknown = set(handlers).difference(operation.id for operation in document.operations)
         if unknown:
-            raise ValueError(f"handlers of operations that are not described: {sorted(unknown)}")
+            raise ValueError(f"handlers of operations that are not in the specification: {sorted(unknown)}")
 
     @property
     def operation_ids(self) -> Collection[str]:
@@ -135,7 +135,7 @@ class Service:
 
     def _record_unread(self, record: RecordedRequest, request: BufferedRequest) -> None:
         """Record the query and the body of a request that its operation has not read, because it was refused before."""
-        texts = query_texts(request.query_string)
+        texts = query_values(request.query_string)
         record.query = self.mask.fields(
             {name: values[0] if len(values) == 1 else values for name, values in texts.items()}
         )
@@ -178,7 +178,7 @@ class Service:
     def _execute(
         self, request: BufferedRequest, match: Match, record: RecordedRequest, headers: dict[str, str]
     ) -> SandboxResponse:
-        """Return the response, or raise HTTPException. Adds the headers that both have to `headers`."""
+        """Return the response, or raise HTTPException. Adds the headers of both cases to `headers`."""
         operation = match.operation
         if operation.id not in self._handlers:
             raise HTTPException(501, f"the sandbox does not implement {operation.id} yet")
@@ -193,7 +193,7 @@ class Service:
         check_own_user(call)
         headers.update(enforce_rate_limits(self.rate_limits, self._state.windows, call, self._state.clock()))
         response = self._handlers[operation.id](self._state, call)
-        record.executed = response.status_code < 300 and _acts(operation)
+        record.executed = response.status_code < 300 and _has_effect(operation)
         return response
 
     def _recorded_body(self, call: Call) -> Any:
@@ -217,7 +217,7 @@ class Service:
         return principal
 
     def _environment(self, request: BufferedRequest, match: Match, principal: Principal) -> Environment | None:
-        """Return the environment a call goes to: the token's own, else the one of the header."""
+        """Return the environment of a call: the token's own, else that of the header."""
         if not match.operation.in_project:
             return None
         own = principal.environment
@@ -249,14 +249,14 @@ class Service:
         _, problems = self._reader.parameters(operation, "path", {name: [path[name]] for name in path})
         query, more, record.ignored_query = self._reader.query(operation, request.query_string)
         if self.strict:
-            more += [f"query.{name}: is not known here" for name in record.ignored_query]
+            more += [f"query.{name}: is unknown to this operation" for name in record.ignored_query]
         problems += more + self._reader.headers(operation, request.headers)
         body = body_of(request, operation)
         if not operation.body.any_bytes:
             more, unknown = self._reader.body(operation, body)
             record.ignored_body = [self.mask.text(name) for name in unknown]
             if self.strict:
-                more += [f"body.{name}: is not known here" for name in record.ignored_body]
+                more += [f"body.{name}: is unknown to this operation" for name in record.ignored_body]
             problems += more
         if problems:
             raise HTTPException(400, "; ".join(problems))
@@ -279,7 +279,7 @@ def response_problems(schemas: Schemas, operation: Operation, response: SandboxR
         return []
     content = operation.response(response.status_code)
     if content is None:
-        return [f"the status {response.status_code} is not described"]
+        return [f"the status {response.status_code} is not in the specification"]
     if isinstance(response, StreamedResponse):
         return [] if content.any_bytes else ["the body must be JSON"]
     if content.schema is None:
@@ -293,7 +293,7 @@ def _transcript(request: BufferedRequest, response: SandboxResponse) -> Transcri
     return Transcript(request.raw_path, request.headers.items(), response.headers.items(), kept, len(body or b""))
 
 
-def _acts(operation: Operation) -> bool:
-    """Return whether an operation changes or does something, by its specification and its scope."""
+def _has_effect(operation: Operation) -> bool:
+    """Return whether an operation has an effect, by its method and its scopes."""
     writes = any(scope.endswith(":write") for scope in operation.scopes)
     return writes or not operation.idempotent or operation.method in ("DELETE", "PUT", "PATCH")

@@ -1,4 +1,4 @@
-"""Workflows, which have hosts of their own: functions stand in for them. One that returns what it received is always there."""
+"""Workflows: functions that respond for them, each with its own host. One of them, which echoes requests, is built in."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DOMAIN = "m.pipedream.net"
 OPERATIONS = ("workflows_invoke", "workflows_invoke_for_external_user")
 """The names of the calls in the request log; the specification has no operations for them."""
 ECHO = "eoecho"
-"""The endpoint of the workflow that is always there."""
+"""The endpoint of the built-in workflow."""
 _USER_HEADER = "x-pd-external-user-id"
 
 
@@ -47,7 +47,7 @@ def _echo(request: Request) -> Response:
     return Response(200, json=received)
 
 
-_ALWAYS_THERE = {f"{ECHO}.{DOMAIN}": _Workflow(_echo, "none")}
+_BUILT_IN = {f"{ECHO}.{DOMAIN}": _Workflow(_echo, "none")}
 
 
 class Workflows:
@@ -58,7 +58,7 @@ class Workflows:
         self._state = state
         self._request_log = request_log
         self._mask = mask
-        self._by_host = dict(_ALWAYS_THERE)
+        self._by_host = dict(_BUILT_IN)
 
     def add(self, url_or_endpoint: str, handler: RequestHandler, auth_type: AuthType) -> str:
         """Add a workflow and return its URL, or raise ValueError if it could never be called."""
@@ -70,18 +70,18 @@ class Workflows:
 
     def clear(self) -> None:
         """Remove all workflows that were added."""
-        self._by_host = dict(_ALWAYS_THERE)
+        self._by_host = dict(_BUILT_IN)
 
     def respond(self, request: Any) -> Any:
         """Return the response to a request whose body was read, of either library. Raises WorkflowNotFoundError."""
         workflow = self._by_host.get(request.url.host)
         if workflow is None:
-            raise WorkflowNotFoundError(f"in process, nothing is at {request.url.host}: see add_workflow")
+            raise WorkflowNotFoundError(f"in process, there is no workflow at {request.url.host}: see add_workflow")
         with self._state.lock:
             record = self._record(request)
             self._request_log.append(record)
         try:
-            response = self._carry_out(workflow, request, record)
+            response = self._call_workflow(workflow, request, record)
         except BaseException as error:
             record.status = 0 if is_transport_error(error) else 500
             record.reason = self._mask.text(reason_of(error))
@@ -91,7 +91,7 @@ class Workflows:
         self._request_log.complete(record)
         return response
 
-    def _carry_out(self, workflow: _Workflow, request: Any, record: RecordedRequest) -> Any:
+    def _call_workflow(self, workflow: _Workflow, request: Any, record: RecordedRequest) -> Any:
         """Return the response, if the request is authenticated. The lock is released first, since a workflow may call the service."""
         try:
             if workflow.auth_type == "oauth":

@@ -81,7 +81,7 @@ class Operation:
         return [parameter for parameter in self.parameters if parameter.location == location]
 
     def response(self, status: int) -> Content | None:
-        """Return the body of a response of that status, or None where the specification has no such response."""
+        """Return the body of a response of that status, or None if the specification has no such response."""
         for name in (str(status), f"{status // 100}XX", "default"):
             if name in self.responses:
                 return self.responses[name]

@@ -17,7 +17,7 @@ from .validation import Schemas
 
 ENVIRONMENT_HEADER = "x-pd-environment"
 _BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
-"""The service accepts more than `true` and `false`: its own samples have `1`, and a program in Python may write `True`."""
+"""The service accepts more than `true` and `false`: its own samples have `1`, and a Python program may send `True`."""
 MAX_JSON_BODY = 4 * 1024 * 1024
 """Maximum number of bytes of a JSON body. The vendor's reference documents none."""
 
@@ -37,11 +37,11 @@ class RequestReader:
         values: JsonObject = {}
         problems: list[str] = []
         for parameter in operation.parameters_in(location):
-            where, texts = f"{location}.{parameter.name}", given.get(parameter.name, [])
-            if not texts and parameter.required:
+            where, strings = f"{location}.{parameter.name}", given.get(parameter.name, [])
+            if not strings and parameter.required:
                 problems.append(f"{where}: is missing")
-            elif texts:
-                values[parameter.name] = self._value(parameter, texts)
+            elif strings:
+                values[parameter.name] = self._value(parameter, strings)
                 problems += self._schemas.problems(parameter.schema, values[parameter.name], where)
         return values, problems
 
@@ -49,9 +49,9 @@ class RequestReader:
         """Return the values of the query, what is wrong with them, and the names of unknown parameters."""
         known = {parameter.name for parameter in operation.parameters_in("query")}
         given: dict[str, list[str]] = {}
-        for name, texts in query_texts(text).items():
+        for name, strings in query_values(text).items():
             plain = name.removesuffix("[]")  # as clients in PHP, Ruby and JavaScript write a list
-            given.setdefault(plain if plain in known else name, []).extend(texts)
+            given.setdefault(plain if plain in known else name, []).extend(strings)
         values, problems = self.parameters(operation, "query", given)
         return values, problems, [name for name in given if name not in known]
 
@@ -64,23 +64,23 @@ class RequestReader:
     def body(self, operation: Operation, body: JsonObject | None) -> tuple[list[str], list[str]]:
         """Return what is wrong with the body, and the names of unknown fields. Only at the top level a body has named fields."""
         if operation.body.schema is None:
-            return ([] if not body else ["body: this operation takes none"]), []
+            return ([] if not body else ["body: this operation takes no body"]), []
         if body is None:
             return (["body: is missing"] if operation.body_required else []), []
         _, schema = self._document.follow(operation.body.schema)
         unknown = [name for name in body if name not in schema["properties"]]
         return self._schemas.problems(operation.body.schema, body, "body"), unknown
 
-    def _value(self, parameter: Parameter, texts: list[str]) -> Any:
+    def _value(self, parameter: Parameter, strings: list[str]) -> Any:
         _, schema = self._document.follow(parameter.schema)
         if schema.get("type") == "array":
-            return [_from_text(schema.get("items", {}).get("type"), text) for text in texts]
-        # A list in place of one value fails the type check of the schema, with a fitting message.
-        return _from_text(schema.get("type"), texts[0]) if len(texts) == 1 else texts
+            return [_from_text(schema.get("items", {}).get("type"), text) for text in strings]
+        # A list in place of one value fails the type check of the schema, with a message that fits.
+        return _from_text(schema.get("type"), strings[0]) if len(strings) == 1 else strings
 
 
 def json_body(request: BufferedRequest) -> JsonObject | None:
-    """Return the JSON object a request carries, None if it carries nothing, or refuse it."""
+    """Return the JSON object in the body of a request, None if it has no body, or raise 400."""
     if not request.content:
         return None
     body = as_object(json_value(request))
@@ -90,7 +90,7 @@ def json_body(request: BufferedRequest) -> JsonObject | None:
 
 
 def json_value(request: BufferedRequest) -> Any:
-    """Return the JSON that a request carries, or refuse it."""
+    """Return the JSON value in the body of a request, or raise 400 or 413."""
     if not _media_type(request).startswith("application/json"):
         raise HTTPException(400, "body: must be sent as application/json")
     if len(request.content) > MAX_JSON_BODY:
@@ -111,7 +111,7 @@ def form_body(request: BufferedRequest) -> JsonObject | None:
     return dict(parse_qsl(text, keep_blank_values=True))
 
 
-def query_texts(text: str) -> dict[str, list[str]]:
+def query_values(text: str) -> dict[str, list[str]]:
     """Return the strings of each query parameter."""
     given: dict[str, list[str]] = {}
     for name, value in parse_qsl(text, keep_blank_values=True):

@@ -1,6 +1,6 @@
 """Find the operation for a method and a raw path. The specification is the only table of paths.
 
-The path templates are compiled by Starlette. Its router is not used, because it decodes the path before it looks at it: an id
+The path templates are compiled by Starlette. Its router is not used, because it matches the decoded path: an id
 with `%2F` would become two segments. A slash at the end is ignored, as the vendor's reference writes some paths with one.
 Several slashes count as one: SDKs for browsers leave the project id empty.
 """
@@ -32,11 +32,11 @@ class Match:
 
 @frozen
 class _Template:
-    """A path template, and the operations by their methods. `openness` says which of its segments are parameters."""
+    """A path template, and the operations by their methods. `parameter_positions` has True for each segment that is a parameter."""
 
     pattern: re.Pattern[str]
     operations: Mapping[str, Operation]
-    openness: tuple[bool, ...]
+    parameter_positions: tuple[bool, ...]
     names_project: bool
 
 
@@ -50,10 +50,12 @@ class Routes:
         for operation in operations:
             by_path.setdefault(operation.path, {})[operation.method] = operation
         templates = [template for path, found in by_path.items() for template in _templates(path, found)]
-        self._templates = sorted(templates, key=lambda template: (template.openness, not template.names_project))
+        self._templates = sorted(
+            templates, key=lambda template: (template.parameter_positions, not template.names_project)
+        )
 
     def find(self, method: str, raw_path: str) -> Match:
-        """Return the operation, or refuse with 404 or 405."""
+        """Return the operation, or raise 400, 404 or 405."""
         path = _decoded_segments(raw_path)
         for template in self._templates:
             if found := template.pattern.fullmatch(path):
@@ -79,8 +81,8 @@ def _templates(path: str, operations: Mapping[str, Operation]) -> Iterator[_Temp
 
 def _template(path: str, operations: Mapping[str, Operation], *, names_project: bool) -> _Template:
     pattern, _, _ = compile_path(path)
-    openness = tuple(segment.startswith("{") for segment in path.split("/"))
-    return _Template(pattern, operations, openness, names_project)
+    parameter_positions = tuple(segment.startswith("{") for segment in path.split("/"))
+    return _Template(pattern, operations, parameter_positions, names_project)
 
 
 def _decoded_segments(raw_path: str) -> str:

@@ -1,4 +1,4 @@
-"""Check values against schemas of the specification, and describe what is wrong in words.
+"""Check values against schemas of the specification, and describe the problems in words.
 
 The descriptions never repeat the value: it may be a secret, and the text is written to logs.
 """
@@ -113,7 +113,7 @@ _WORDS = {
     "maxItems": "must have at most {0} items",
     "pattern": "must match {0}",
     "format": "must be a valid {0}",
-    "additionalProperties": "has a property that is not known here",
+    "additionalProperties": "has an unknown property",
 }
 
 

@@ -22,7 +22,7 @@ class Budget:
     counted: int = 0
 
     def acquire(self, now: float) -> None:
-        """Count a request, or respond with 429 if the window has no capacity left."""
+        """Count a request, or raise 429 if the window has no capacity left."""
         if now >= self.ends_at:
             self.ends_at, self.counted = now + self.window_seconds, 0
         if self.counted >= self.requests:
@@ -31,12 +31,12 @@ class Budget:
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers that say how much of the window is left."""
+        """The headers with the capacity that is left in the window."""
         return limit_headers(self.requests, self.requests - self.counted, self.ends_at)
 
 
 def limit_headers(requests: int, remaining: int, ends_at: float) -> dict[str, str]:
-    """Return the headers that say how much of a window is left."""
+    """Return the headers with the capacity that is left in a window."""
     return {
         "x-ratelimit-limit": str(requests),
         "x-ratelimit-remaining": str(remaining),

@@ -1,4 +1,4 @@
-"""Count credits: one for each action run, proxy request and event. This tariff is the sandbox's own."""
+"""Count credits: one for each action run, proxy request and event. The service's own rates are not documented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records that expire. The expired ones are dropped from time to time, and the oldest where there are very many."""
+"""Records that expire. Expired records are removed at intervals; so are the oldest, if there are too many."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ class Expiring(dict[str, T]):
             del self[key]
         for key in list(islice(self, max(0, len(self) - CAPACITY))):
             del self[key]
-        # At least a tenth of the records are new at the next sweep, so that a record costs the same however many there are.
+        # At least a tenth of the records are new at the next sweep, so that the cost of a record does not grow with their number.
         self._next_sweep = max(_FIRST_SWEEP, len(self) + max(len(self) // 10, _FIRST_SWEEP))

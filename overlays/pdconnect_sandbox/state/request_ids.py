@@ -9,5 +9,5 @@ HEADER = "x-request-id"
 
 
 def request_id(seed: int, start: int, number: int) -> str:
-    """Return the id of the nth request since a start; the same seed and numbers give the same one."""
+    """Return the id of the nth request since a start. The same arguments give the same id."""
     return str(UUID(bytes=blake2b(f"{seed}/{start}/{number}".encode(), digest_size=16).digest()))

@@ -13,7 +13,7 @@ REVOKED = "invalid_grant: the user has revoked the access"
 
 
 def expire_token(state: State, token: str) -> None:
-    """Expire an access token or a Connect token now, or respond with 404 if it is not known."""
+    """Expire an access token or a Connect token now, or raise 404 if it is unknown."""
     now = state.clock()
     if access := state.access_tokens.get(token):
         state.access_tokens[token] = evolve(access, expires_at=min(access.expires_at, now))
@@ -30,7 +30,7 @@ def expire_tokens(state: State) -> None:
 
 
 def revoke_account(state: State, account_id: str, error: str | None = None) -> tuple[Environment, Account]:
-    """Revoke an account: its app accepts its credentials no longer. Return it with its environment, or respond with 404."""
+    """Revoke an account: its app no longer accepts its credentials. Return it with its environment, or raise 404."""
     environment, account = find_account(state, account_id)
     revoked = evolve(account, revoked_at=state.clock(), error=error or REVOKED)
     environment.accounts.put(account_id, revoked)
@@ -38,8 +38,8 @@ def revoke_account(state: State, account_id: str, error: str | None = None) -> t
 
 
 def find_account(state: State, account_id: str) -> tuple[Environment, Account]:
-    """Return an account of any project with its environment, or respond with 404."""
-    for place in state.environments():
-        if account := place.accounts.get(account_id):
-            return place, account
+    """Return an account of any project with its environment, or raise 404."""
+    for environment in state.environments():
+        if account := environment.accounts.get(account_id):
+            return environment, account
     raise HTTPException(404, f"account: there is no account {account_id}")

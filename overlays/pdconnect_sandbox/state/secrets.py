@@ -1,4 +1,4 @@
-"""The credentials that came from outside, which the request log must not show, and finding them in a text."""
+"""The credentials that clients have sent, which the request log must not show, and a search for them in texts."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class ConnectToken:
 class State:
     """The whole state of a sandbox. `home` is the project that it was started with.
 
-    The thread that holds `lock` has the state to itself. It may acquire it again, as a component or an app may call the sandbox.
+    Only the thread that holds `lock` uses the state. It may acquire the lock again, as a component or an app may call the sandbox.
     """
 
     settings: Settings
@@ -109,7 +109,7 @@ class State:
 
     def __attrs_post_init__(self) -> None:
         self._configured_upstreams = self.upstreams
-        self._begin()
+        self._create_projects()
 
     def reset(self) -> None:
         """Restore the initial state."""
@@ -121,9 +121,9 @@ class State:
             known.clear()
         self.secrets.clear()
         self.requests = 0
-        self._begin()
+        self._create_projects()
 
-    def _begin(self) -> None:
+    def _create_projects(self) -> None:
         self.home = Project(self.settings.project_id, self.settings.project_name)
         self.projects.add(self.home.id, self.home)
         for project_id in self.settings.further_projects:
@@ -151,7 +151,7 @@ class State:
         return not is_full or environment.user(external_user_id) is not None
 
     def register_user(self, environment: Environment, external_user_id: str) -> User:
-        """Return the user of a request, or respond with 400 if there are too many users.
+        """Return the user of a request, or raise 400 if there are too many users.
 
         The vendor's reference documents the limit, but neither the status nor the text of the error.
         """
@@ -163,7 +163,7 @@ class State:
         return self.get_or_create_user(environment, external_user_id)
 
     def register_secret(self, value: Any) -> None:
-        """Remember every text in a value that came from outside, so that the request log hides it."""
+        """Register every string in a value that a client has sent, so that the request log masks it."""
         if isinstance(value, str) and value:
             self.secrets.add(value)
         for part in [*(as_object(value) or {}).values(), *(as_list(value) or [])]:

@@ -14,7 +14,7 @@ class Table(Generic[Row]):
     """Rows by id. The ranks of removed ids are stored too, so that cursors at them stay valid."""
 
     def __init__(self, owner_of: Callable[[Row], str] | None = None) -> None:
-        """Start empty. With `owner_of`, the rows of one owner are found without looking at those of others."""
+        """Start empty. With `owner_of`, the rows of one owner are found without a search of all rows."""
         self._rows: dict[str, Row] = {}
         self.ranks: dict[str, int] = {}
         self._chosen: dict[Hashable, list[str]] = {}

@@ -63,7 +63,7 @@ def new_timer(schedule: JsonObject, now: float) -> Timer:
 
 
 def problem_of(schedule: JsonObject) -> str | None:
-    """Return what is wrong with a schedule, or None."""
+    """Return the problem of a schedule, or None."""
     interval, cron = schedule["interval_seconds"], schedule["cron"]
     if not interval and not cron:
         return "must have intervalSeconds or cron"

@@ -48,7 +48,7 @@ def stored_props(
 
 
 def check(component: Component, props: list[JsonObject], body: JsonObject, accounts: Mapping[str, str]) -> None:
-    """Respond with 400 to props with which a trigger cannot run."""
+    """Raise 400 for props with which a trigger cannot run."""
     configured = body.get("configured_props", {})
     problems = [f"body.configured_props.{name}: is missing" for name in missing(props, configured)]
     problems += [f"body.configured_props.{name}: {wrong}" for name, wrong in _wrong_timers(props, configured)]
@@ -56,12 +56,12 @@ def check(component: Component, props: list[JsonObject], body: JsonObject, accou
         raise HTTPException(400, "; ".join(problems))
     try:
         check_props(component, props, body, accounts)
-    except ComponentError as failure:
-        raise HTTPException(400, f"body.configured_props: {failure}") from None
+    except ComponentError as error:
+        raise HTTPException(400, f"body.configured_props: {error}") from None
 
 
 def _wrong_timers(props: Sequence[JsonObject], configured: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the names of timer props with an invalid value, and what is wrong with them."""
+    """Yield the names of timer props with an invalid value, and their problems."""
     for prop in props:
         if prop["type"] == "$.interface.timer" and prop["name"] in configured:
             wrong = problem_of(schedule_of(configured[prop["name"]]))
@@ -79,7 +79,7 @@ def timer_of(props: Sequence[JsonObject], configured: Mapping[str, Any], now: fl
 
 
 def native_wire(kind: str, trigger_id: str, schedule: Any, ids: Ids, now: int, origin: str) -> JsonObject:
-    """Return a native trigger as the API shows it. Its URL is one of the sandbox at `origin`, its address one of no host."""
+    """Return a native trigger as the API shows it. `origin` is that of its URL; its email address has a domain that does not exist."""
     times = {"created_at": now, "updated_at": now}
     if kind == "http":
         key = ids.endpoint()

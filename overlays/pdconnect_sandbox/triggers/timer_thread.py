@@ -21,10 +21,10 @@ _STOP_LIMIT = 0.25
 @contextmanager
 def timer_thread(state: State, webhook_sender: WebhookSender) -> Generator[None]:
     """Fire the timers that are due, in a thread, while the context lasts."""
-    over = threading.Event()
+    stopped = threading.Event()
 
     def tick() -> None:
-        while not over.wait(_PERIOD):
+        while not stopped.wait(_PERIOD):
             try:
                 with state.lock:
                     webhook_requests = fire_due(state)
@@ -38,5 +38,5 @@ def timer_thread(state: State, webhook_sender: WebhookSender) -> Generator[None]
     try:
         yield
     finally:
-        over.set()
+        stopped.set()
         thread.join(_STOP_LIMIT)

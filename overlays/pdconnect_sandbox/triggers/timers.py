@@ -32,7 +32,7 @@ def advance(state: State, seconds: float) -> list[WebhookRequest]:
         raise HTTPException(400, f"time: more than {_MAX_EVENTS} events would be emitted; take smaller steps")
     state.clock.advance(seconds)
     _set_handled_until(state, until)
-    due.sort(key=lambda emission: emission[0])
+    due.sort(key=lambda entry: entry[0])
     return [request for time, environment, trigger in due for request in _fire(state, environment, trigger, time)]
 
 
@@ -50,11 +50,11 @@ def fire_due(state: State) -> list[WebhookRequest]:
 
 
 def first_poll(state: State, environment: Environment, trigger: Trigger, *, emit: bool) -> list[WebhookRequest]:
-    """Poll for a trigger that was just deployed, and emit what it finds or only store that it has seen it."""
+    """Poll for a trigger that was just deployed. With `emit`, emit the events; otherwise only record them as seen."""
     if trigger.component.poll is None:
         return []
-    emissions = _emissions(state, environment, trigger, state.clock())
-    return _emitted(state, environment, trigger, emissions, state.clock()) if emit else []
+    events = _poll(state, environment, trigger, state.clock())
+    return _emit_all(state, environment, trigger, events, state.clock()) if emit else []
 
 
 def _due(state: State, until: float) -> Iterator[tuple[float, Environment, Trigger]]:
@@ -80,11 +80,11 @@ def _fire(state: State, environment: Environment, trigger: Trigger, time: float)
     if environment.triggers.get(trigger.id) is not trigger or trigger.timer is None:
         return []
     if trigger.component.poll is None:
-        return _emitted(state, environment, trigger, [EmittedEvent(_tick(trigger.timer, time))], time)
-    return _emitted(state, environment, trigger, _emissions(state, environment, trigger, time), time)
+        return _emit_all(state, environment, trigger, [EmittedEvent(_tick(trigger.timer, time))], time)
+    return _emit_all(state, environment, trigger, _poll(state, environment, trigger, time), time)
 
 
-def _emissions(state: State, environment: Environment, trigger: Trigger, time: float) -> Sequence[EmittedEvent]:
+def _poll(state: State, environment: Environment, trigger: Trigger, time: float) -> Sequence[EmittedEvent]:
     """Run the code of a trigger. An error in it is not reported, and there are no events."""
     if trigger.component.poll is None:
         return []
@@ -100,13 +100,13 @@ def _emissions(state: State, environment: Environment, trigger: Trigger, time: f
         return []
 
 
-def _emitted(
-    state: State, environment: Environment, trigger: Trigger, emissions: Iterable[EmittedEvent], time: float
+def _emit_all(
+    state: State, environment: Environment, trigger: Trigger, events: Iterable[EmittedEvent], time: float
 ) -> list[WebhookRequest]:
     return [
         request
-        for emission in emissions
-        for request in emit_from(state, environment, trigger, emission.payload, emission.summary, time)[1]
+        for event in events
+        for request in emit_from(state, environment, trigger, event.payload, event.summary, time)[1]
     ]
 
 

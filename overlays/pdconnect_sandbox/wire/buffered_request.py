@@ -13,7 +13,7 @@ MAX_BODY = 10 * 1024 * 1024
 """Maximum number of bytes of a body. The vendor's reference documents none."""
 
 RecordRejected: TypeAlias = Callable[[Scope, int, str], None]
-"""A function that records a request which never reached the service, with the status and the reason."""
+"""A function that records a request that never reached the service, with the status and the reason."""
 
 
 class BufferedRequest(Request):

@@ -1,4 +1,4 @@
-"""Host names and addresses: which are loopback, and which of a list is meant by a URL or a Host header."""
+"""Host names and addresses: which are loopback, and which entries of a list match a URL or a Host header."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def is_loopback(host: str) -> bool:
 
 
 def address_of(host: str) -> str:
-    """Return the host to connect to for a host that is loopback. A resolver is asked only for `localhost`.
+    """Return the host to connect to for a host that is loopback. Only `localhost` is resolved.
 
-    Not every resolver knows that the names below it are loopback, and one that does not asks other machines.
+    Not every resolver treats the names below it as loopback; one that does not sends them to other machines.
     """
     name = host.lower().rstrip(".")
     return "localhost" if name.endswith(".localhost") else name
@@ -45,7 +45,7 @@ def split_netloc(netloc: str) -> tuple[str, int | None] | None:
 
 
 def is_named(host: str, port: int | None, names: Collection[str]) -> bool:
-    """Return whether a list names a host.
+    """Return whether a host matches an entry of a list.
 
     Args:
         host: The host in lower case.

@@ -1,6 +1,6 @@
 """Requests, responses and errors of httpx and of httpx2, for clients in process and for functions of a test.
 
-The only module of the sandbox that knows the HTTP libraries, and that uses private names of the client. See `pdconnect._http.backend`
+The only module of the sandbox that imports the HTTP libraries, or private names of the client. See `pdconnect._http.backend`
 for the two libraries. The sandbox's own requests and responses are those of httpx, which every installation has.
 """
 
@@ -93,7 +93,7 @@ def call_handler(handler: RequestHandler, request: Any) -> Any:
     library = backend_of(response)
     if library is None or not isinstance(response, library.Response):
         raise TypeError(
-            "a function that stands in for an app or a workflow must return a response of httpx or httpx2,"
+            "a function that responds for an app or a workflow must return a response of httpx or httpx2,"
             f" got {type(response).__name__}"
         )
     sync_body(response)
@@ -103,7 +103,7 @@ def call_handler(handler: RequestHandler, request: Any) -> Any:
 def sync_body(response: Any) -> Iterable[bytes]:
     """Return the body of a response as it is sent. Raises TypeError if it is asynchronous."""
     if not isinstance(response.stream, library_of(response).SyncByteStream):
-        raise TypeError("a function that stands in for an app or a workflow must return a synchronous response")
+        raise TypeError("a function that responds for an app or a workflow must return a synchronous response")
     return response.stream
 
 

@@ -16,8 +16,8 @@ _ALPHANUMERIC = string.ascii_letters + string.digits
 _LOWER = string.ascii_lowercase + string.digits
 _LETTERS = 7
 _IDENTIFIERS = len(_ALPHANUMERIC) ** _LETTERS
-# About the golden section of that number, and without a common factor with it: each position leads to another identifier,
-# and neighboring identifiers look different.
+# About the golden ratio of that number, and coprime to it: so each position gives another identifier, and neighboring
+# identifiers look different.
 _STRIDE = 2_176_477_521_915
 
 
@@ -25,7 +25,7 @@ _SMALLEST_RANDOM_SEED = 2**127
 
 
 def new_seed() -> int:
-    """Return a seed that cannot be guessed. It differs from all that a person would choose."""
+    """Return a seed that cannot be guessed. It is larger than any seed that a person would choose."""
     return _SMALLEST_RANDOM_SEED + secrets.randbits(127)
 
 
@@ -54,7 +54,7 @@ class Ids:
         """Return a new identifier such as `apn_XehyZPr`."""
         self.position += 1
         number = (self._first + self.position * _STRIDE) % _IDENTIFIERS
-        return f"{prefix}_{_written(number, _ALPHANUMERIC, _LETTERS)}"
+        return f"{prefix}_{_encode(number, _ALPHANUMERIC, _LETTERS)}"
 
     def hex(self, digits: int) -> str:
         """Return that many lowercase hexadecimal digits, at most 128."""
@@ -66,18 +66,18 @@ class Ids:
 
     def secret(self) -> str:
         """Return a fake credential, in a format that logs can mask."""
-        return f"sbx_{_written(int.from_bytes(self._bytes(32)), _ALPHANUMERIC, 40)}"
+        return f"sbx_{_encode(int.from_bytes(self._bytes(32)), _ALPHANUMERIC, 40)}"
 
     def endpoint(self) -> str:
         """Return the key of a new event endpoint."""
-        return f"eo{_written(int.from_bytes(self._bytes(16)), _LOWER, 13)}"
+        return f"eo{_encode(int.from_bytes(self._bytes(16)), _LOWER, 13)}"
 
     def _bytes(self, number: int) -> bytes:
         self.position += 1
         return blake2b(f"{self._seed}/{self.position}".encode(), digest_size=number).digest()
 
 
-def _written(number: int, alphabet: str, length: int) -> str:
+def _encode(number: int, alphabet: str, length: int) -> str:
     """Return the last `length` digits of a number in the digits of an alphabet, lowest first."""
     digits: list[str] = []
     for _ in range(length):

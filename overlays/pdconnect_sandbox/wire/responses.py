@@ -1,4 +1,4 @@
-"""Responses of the sandbox: those of Starlette, with what the sandbox does before and while it sends them."""
+"""Responses of the sandbox: those of Starlette, with webhook requests and simulated faults."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ ConnectionFault: TypeAlias = Literal["drop", "truncate"]
 
 
 class SandboxResponse(Response):
-    """A response, the webhook requests that are sent before it, and the faults that it meets on its way.
+    """A response, the webhook requests that are sent before it, and its simulated faults.
 
-    `delay` seconds pass before it is sent. `connection_fault` is what the network does to it: the connection ends before
-    anything was sent ("drop"), or in the middle of the body ("truncate").
+    `delay` seconds pass before it is sent. `connection_fault` closes the connection before anything is sent
+    ("drop"), or in the middle of the body ("truncate").
     """
 
     connection_fault: ConnectionFault | None = None

@@ -1,4 +1,4 @@
-"""Read and write JSON strictly: reject what cannot be written back unchanged, and what would take long to check."""
+"""Read and write JSON strictly: reject values that cannot be written back unchanged, and texts that would be slow to check."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
 
 class TooManyValuesError(ValueError):
-    """A JSON text has more values than the sandbox takes."""
+    """A JSON text has more values than the sandbox accepts."""
 
 
 def read_json(content: bytes) -> Any:
@@ -53,7 +53,7 @@ def to_json(value: Any, where: str) -> Any:
 
 
 def printable(text: str) -> str:
-    """Return a text with an escape for each half of a surrogate pair, which UTF-8 cannot encode."""
+    """Return the string with an escape for each half of a surrogate pair, which UTF-8 cannot encode."""
     return text.encode(errors="backslashreplace").decode()
 
 

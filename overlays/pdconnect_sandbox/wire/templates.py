@@ -1,4 +1,4 @@
-"""HTML pages from Jinja templates, which are next to the code that fills them in."""
+"""HTML pages from Jinja templates, which are in the folders of the code that renders them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def render(folder: str, template: str, **values: Any) -> bytes:
 
 @cache
 def read_asset(folder: str, name: str) -> Markup:
-    """Return a style sheet or a script of a folder of this package, to be put into a page as it is."""
+    """Return a style sheet or a script of a folder of this package, to be inserted into a page unescaped."""
     return Markup((files("pdconnect_sandbox") / folder / name).read_text(encoding="utf-8"))
 
 

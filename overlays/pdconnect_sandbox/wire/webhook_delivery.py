@@ -117,8 +117,8 @@ class WebhookSender:
         if self._transport is None or isinstance(self._transport, _library(self._transport).BaseTransport):
             return _send_blocking(request, self._transport)
         # In a thread of its own, as the caller may be inside an event loop.
-        with ThreadPoolExecutor(1) as elsewhere:
-            return elsewhere.submit(asyncio.run, _send_async(request, self._transport)).result()
+        with ThreadPoolExecutor(1) as executor:
+            return executor.submit(asyncio.run, _send_async(request, self._transport)).result()
 
     def _reason_not_to_send(self, url: str) -> str | None:
         if self._transport is not None:

@@ -47,7 +47,7 @@ def test_the_proxy_rejects_an_app_without_domains(sandbox: Sandbox, client: pdco
     sandbox.add_app("acme")
     account = sandbox.add_account(app="acme", external_user_id=USER)
     response = client.proxy.get("https://acme.example", external_user_id=USER, account_id=account.id)
-    assert (response.status_code, "not open" in response.text) == (400, True)
+    assert (response.status_code, "does not serve" in response.text) == (400, True)
 
 
 def test_an_action_is_run(sandbox: Sandbox, client: pdconnect.Client) -> None:

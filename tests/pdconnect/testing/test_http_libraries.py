@@ -74,7 +74,7 @@ def test_a_host_that_the_sandbox_lacks(sandbox: Sandbox, library: Any) -> None:
     for error in in_both_ways(library, sandbox.transport, lambda http: http.get("https://example.com/")):
         assert type(error) is library.ConnectError
         assert str(error.request.url) == "https://example.com/"
-        assert "nothing is at example.com: see add_workflow" in str(error)
+        assert "there is no workflow at example.com: see add_workflow" in str(error)
 
 
 @pytest.mark.parametrize(

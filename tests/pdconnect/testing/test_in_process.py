@@ -100,7 +100,7 @@ def test_settings_that_lead_to_another_service_are_rejected(sandbox: Sandbox, se
 
 def test_a_request_to_another_host_is_an_error_and_never_sent(sandbox: Sandbox, client: pdconnect.Client) -> None:
     with pytest.raises(
-        pdconnect.ConnectionFailedError, match=r"nothing is at en123\.m\.pipedream\.net: see add_workflow"
+        pdconnect.ConnectionFailedError, match=r"there is no workflow at en123\.m\.pipedream\.net: see add_workflow"
     ):
         client.workflows.invoke("en123")
     with httpx.Client(transport=sandbox.transport) as other, pytest.raises(httpx.ConnectError):
