@@ -11,14 +11,15 @@ from pdconnect_api.lazy_annotations import set_lazy_annotations
 from pdconnect_api.models.prop_option import PropOption
 
 from .base import FormBase
+from .deployed_component import as_deployed_component
 from .state import FormState
 
 if TYPE_CHECKING:
+    from pdconnect_api.api.actions import AsyncActions
+    from pdconnect_api.api.triggers import AsyncTriggers
     from pdconnect_api.models.deployed_component import DeployedComponent
     from pdconnect_api.models.emitter import Emitter
     from pdconnect_api.models.run_action_result import RunActionResult
-
-    from .._resources.async_components import AsyncActions, AsyncTriggers
 
 
 class _AsyncForm(FormBase):
@@ -121,7 +122,7 @@ class _AsyncForm(FormBase):
 class AsyncActionForm(_AsyncForm):
     """An action that is being configured, from `client.actions.form(...)`."""
 
-    _resource: AsyncActions
+    _resource: AsyncActions  # `client.actions`, whose `run` raises ActionFailedError
 
     async def run(self) -> RunActionResult:
         """Run the action with the values that are set.
@@ -163,17 +164,16 @@ class AsyncTriggerForm(_AsyncForm):
             FormIncompleteError: Props are missing; nothing was sent.
             DecodeError: The trigger is deployed, but it is a native trigger (HTTP, timer, email).
         """
-        self._state.check_complete()
-        return await self._resource.deploy_component(
-            **self._state.arguments(), webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy
+        return as_deployed_component(
+            await self.deploy(webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy)
         )
 
 
 set_lazy_annotations(
     globals(),
     {
-        "AsyncActions": ".._resources.async_components",
-        "AsyncTriggers": ".._resources.async_components",
+        "AsyncActions": "pdconnect_api.api.actions",
+        "AsyncTriggers": "pdconnect_api.api.triggers",
         "DeployedComponent": "pdconnect_api.models.deployed_component",
         "Emitter": "pdconnect_api.models.emitter",
         "RunActionResult": "pdconnect_api.models.run_action_result",

@@ -11,14 +11,15 @@ from pdconnect_api.lazy_annotations import set_lazy_annotations
 from pdconnect_api.models.prop_option import PropOption
 
 from .base import FormBase
+from .deployed_component import as_deployed_component
 from .state import FormState
 
 if TYPE_CHECKING:
+    from pdconnect_api.api.actions import Actions
+    from pdconnect_api.api.triggers import Triggers
     from pdconnect_api.models.deployed_component import DeployedComponent
     from pdconnect_api.models.emitter import Emitter
     from pdconnect_api.models.run_action_result import RunActionResult
-
-    from .._resources.components import Actions, Triggers
 
 
 class _Form(FormBase):
@@ -119,7 +120,7 @@ class _Form(FormBase):
 class ActionForm(_Form):
     """An action that is being configured, from `client.actions.form(...)`."""
 
-    _resource: Actions
+    _resource: Actions  # `client.actions`, whose `run` raises ActionFailedError
 
     def run(self) -> RunActionResult:
         """Run the action with the values that are set.
@@ -161,17 +162,16 @@ class TriggerForm(_Form):
             FormIncompleteError: Props are missing; nothing was sent.
             DecodeError: The trigger is deployed, but it is a native trigger (HTTP, timer, email).
         """
-        self._state.check_complete()
-        return self._resource.deploy_component(
-            **self._state.arguments(), webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy
+        return as_deployed_component(
+            self.deploy(webhook_url=webhook_url, workflow_id=workflow_id, emit_on_deploy=emit_on_deploy)
         )
 
 
 set_lazy_annotations(
     globals(),
     {
-        "Actions": ".._resources.components",
-        "Triggers": ".._resources.components",
+        "Actions": "pdconnect_api.api.actions",
+        "Triggers": "pdconnect_api.api.triggers",
         "DeployedComponent": "pdconnect_api.models.deployed_component",
         "Emitter": "pdconnect_api.models.emitter",
         "RunActionResult": "pdconnect_api.models.run_action_result",

@@ -11,8 +11,8 @@ from pdconnect_api.api import triggers as generated_triggers
 from pdconnect_api.arguments import UNSET, Unset, as_secret
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 
+from .._forms.deployed_component import as_deployed_component
 from .._forms.state import FormState, check_start
-from .deployment import as_deployed_component
 
 if TYPE_CHECKING:
     from pdconnect_api.models.deployed_component import DeployedComponent

@@ -29,7 +29,7 @@ from .tool_spec import ToolSpec
 from .valid_text import valid_json
 
 if TYPE_CHECKING:
-    from .._resources.async_components import AsyncActions
+    from pdconnect_api.api.actions import AsyncActions
 
 LISTED_OPTIONS = 100
 """Choices of a prop that are requested to find the one that a model means."""
@@ -264,4 +264,4 @@ def _identity(prop: FormProp) -> tuple[str, str]:
     return prop.name, str(prop.prop.label)
 
 
-set_lazy_annotations(globals(), {"AsyncActions": ".._resources.async_components"})
+set_lazy_annotations(globals(), {"AsyncActions": "pdconnect_api.api.actions"})

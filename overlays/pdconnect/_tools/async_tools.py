@@ -26,13 +26,13 @@ from .selection import (
 from .tool_spec import ToolSpec
 
 if TYPE_CHECKING:
-    from .._async_client import AsyncClient
+    from pdconnect_api.api import AsyncApi
 
 
 class AsyncTools:
     """The actions of your users' apps as tools for language models."""
 
-    def __init__(self, client: AsyncClient, client_secret: str) -> None:
+    def __init__(self, client: AsyncApi, client_secret: str) -> None:
         self._client = client
         self._client_secret = client_secret
 
@@ -152,4 +152,4 @@ def _holds(components: Sequence[Component], keys: Sequence[str]) -> bool:
     return bool(keys) and {component.key for component in components}.issuperset(keys)
 
 
-set_lazy_annotations(globals(), {"AsyncClient": ".._async_client"})
+set_lazy_annotations(globals(), {"AsyncApi": "pdconnect_api.api"})

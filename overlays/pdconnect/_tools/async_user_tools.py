@@ -36,9 +36,8 @@ from .vendor_formats import (
 )
 
 if TYPE_CHECKING:
+    from pdconnect_api.api import AsyncApi
     from pdconnect_api.models.component import Component
-
-    from .._async_client import AsyncClient
 
 LISTED_CHOICES = 50
 """Choices that a model gets at once."""
@@ -112,7 +111,7 @@ class AsyncUserTools:
 
     def __init__(
         self,
-        client: AsyncClient,
+        client: AsyncApi,
         external_user_id: str,
         specs: Iterable[ToolSpec],
         accounts: AccountChoices,
@@ -318,14 +317,14 @@ class AsyncUserTools:
         return f"<{len(self)} tools of {self._user}>"
 
 
-async def async_user_accounts(client: AsyncClient, external_user_id: str) -> AccountChoices:
+async def async_user_accounts(client: AsyncApi, external_user_id: str) -> AccountChoices:
     """Fetch the accounts of a user, without their credentials."""
     accounts = client.accounts.list(external_user_id=external_user_id, limit=100)
     return AccountChoices([account async for account in accounts if account.id])
 
 
 async def async_add_unnamed_accounts(
-    client: AsyncClient, external_user_id: str, accounts: AccountChoices, specs: Iterable[ToolSpec]
+    client: AsyncApi, external_user_id: str, accounts: AccountChoices, specs: Iterable[ToolSpec]
 ) -> None:
     """Fetch the accounts of each app that the tools use, if the service doesn't say in the list which app an account belongs to."""
     if not accounts.has_unnamed_apps:
@@ -335,4 +334,4 @@ async def async_add_unnamed_accounts(
         accounts.add(app, [account async for account in found if account.id])
 
 
-set_lazy_annotations(globals(), {"AsyncClient": ".._async_client", "Component": "pdconnect_api.models.component"})
+set_lazy_annotations(globals(), {"AsyncApi": "pdconnect_api.api", "Component": "pdconnect_api.models.component"})

@@ -26,13 +26,13 @@ from .tool_spec import ToolSpec
 from .user_tools import UserTools, add_unnamed_accounts, user_accounts
 
 if TYPE_CHECKING:
-    from .._client import Client
+    from pdconnect_api.api import Api
 
 
 class Tools:
     """The actions of your users' apps as tools for language models."""
 
-    def __init__(self, client: Client, client_secret: str) -> None:
+    def __init__(self, client: Api, client_secret: str) -> None:
         self._client = client
         self._client_secret = client_secret
 
@@ -152,4 +152,4 @@ def _holds(components: Sequence[Component], keys: Sequence[str]) -> bool:
     return bool(keys) and {component.key for component in components}.issuperset(keys)
 
 
-set_lazy_annotations(globals(), {"Client": ".._client"})
+set_lazy_annotations(globals(), {"Api": "pdconnect_api.api"})

@@ -36,9 +36,8 @@ from .vendor_formats import (
 )
 
 if TYPE_CHECKING:
+    from pdconnect_api.api import Api
     from pdconnect_api.models.component import Component
-
-    from .._client import Client
 
 LISTED_CHOICES = 50
 """Choices that a model gets at once."""
@@ -112,7 +111,7 @@ class UserTools:
 
     def __init__(
         self,
-        client: Client,
+        client: Api,
         external_user_id: str,
         specs: Iterable[ToolSpec],
         accounts: AccountChoices,
@@ -318,14 +317,14 @@ class UserTools:
         return f"<{len(self)} tools of {self._user}>"
 
 
-def user_accounts(client: Client, external_user_id: str) -> AccountChoices:
+def user_accounts(client: Api, external_user_id: str) -> AccountChoices:
     """Fetch the accounts of a user, without their credentials."""
     accounts = client.accounts.list(external_user_id=external_user_id, limit=100)
     return AccountChoices([account for account in accounts if account.id])
 
 
 def add_unnamed_accounts(
-    client: Client, external_user_id: str, accounts: AccountChoices, specs: Iterable[ToolSpec]
+    client: Api, external_user_id: str, accounts: AccountChoices, specs: Iterable[ToolSpec]
 ) -> None:
     """Fetch the accounts of each app that the tools use, if the service doesn't say in the list which app an account belongs to."""
     if not accounts.has_unnamed_apps:
@@ -335,4 +334,4 @@ def add_unnamed_accounts(
         accounts.add(app, [account for account in found if account.id])
 
 
-set_lazy_annotations(globals(), {"Client": ".._client", "Component": "pdconnect_api.models.component"})
+set_lazy_annotations(globals(), {"Api": "pdconnect_api.api", "Component": "pdconnect_api.models.component"})

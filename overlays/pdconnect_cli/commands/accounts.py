@@ -13,9 +13,9 @@ from ..framework.list_command import FetchFirstPage, list_command
 from ..interrupts import defer_interrupt
 from ..options.common import AsJson, OptionalUser, Reveal, Yes
 from ..options.completion import complete_apps
+from ..output.column import Column
 from ..output.redaction import display_json
 from ..output.reveal import check_reveal
-from ..output.streams import Column
 from ..prompts.confirm import confirm
 from ..session import Session
 

@@ -12,8 +12,8 @@ from ..framework.command import command, new_group
 from ..framework.list_command import FetchFirstPage, list_command
 from ..options.common import AsJson
 from ..options.completion import complete_apps
+from ..output.column import Column
 from ..output.redaction import display_json
-from ..output.streams import Column
 from ..session import Session
 
 group = new_group("Apps whose accounts can be connected.")

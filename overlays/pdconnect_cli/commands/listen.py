@@ -15,7 +15,7 @@ from ..components.event_relay import TIMEOUT, Delivery, Receiver, Sender, check_
 from ..components.trigger_events import EventWatch
 from ..framework.command import command
 from ..options.common import UserOption
-from ..output.streams import Column
+from ..output.column import Column
 from ..session import Session
 
 Triggers = Annotated[list[str], typer.Argument(metavar="TRIGGER...", help="Ids of deployed triggers (dc_…).")]

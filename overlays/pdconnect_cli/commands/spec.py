@@ -16,7 +16,7 @@ from ..framework.list_command import AsJsonLines
 from ..missing_extras import missing_extra
 from ..openapi_document import Operation, extract_operation, find_problems, load_packaged, operations
 from ..options.common import AsJson
-from ..output.streams import Column
+from ..output.column import Column
 from ..session import Session
 
 group = new_group("The OpenAPI document of the API.")

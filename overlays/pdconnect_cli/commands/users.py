@@ -12,7 +12,7 @@ from ..framework.command import command, new_group
 from ..framework.list_command import FetchFirstPage, list_command
 from ..interrupts import defer_interrupt
 from ..options.common import Yes
-from ..output.streams import Column
+from ..output.column import Column
 from ..prompts.confirm import confirm
 from ..session import Session
 

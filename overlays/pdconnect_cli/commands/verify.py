@@ -11,8 +11,9 @@ from ..errors import CommandError
 from ..framework.command import command
 from ..missing_extras import missing_extra
 from ..options.common import AsJson
+from ..output.column import Column
 from ..output.progress import spinner
-from ..output.streams import Column, Output
+from ..output.streams import Output
 from ..session import EnvironmentName, Session
 from ..verify.journey import Journey
 from ..verify.observations import Observer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pdconnect_api.model import date_time
 from pdconnect_api.models.emitter import Emitter
 
-from ..output.streams import Column
+from ..output.column import Column
 
 DEPLOYED_COLUMNS = (
     Column[Emitter]("ID", lambda trigger: trigger.id, no_truncate=True),

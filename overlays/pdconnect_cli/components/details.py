@@ -5,8 +5,9 @@ from __future__ import annotations
 from pdconnect.models import Component, ConfigurablePropApp
 from pdconnect_api.models.configurable_prop import ConfigurableProp
 
+from ..output.column import Column
 from ..output.redaction import display_json
-from ..output.streams import Column, Output
+from ..output.streams import Output
 
 COMPONENT_COLUMNS = (
     Column[Component]("KEY", lambda component: component.key, no_truncate=True),

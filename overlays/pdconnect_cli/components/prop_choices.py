@@ -6,8 +6,8 @@ from itertools import islice
 
 from pdconnect.models import PropOption
 
+from ..output.column import Column
 from ..output.progress import item_progress
-from ..output.streams import Column
 from ..prompts.any_form import AnyForm
 from ..session import Session
 

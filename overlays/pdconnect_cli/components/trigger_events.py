@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pdconnect.models import EmittedEvent
 from pdconnect_api.model import date_time
 
-from ..output.streams import Column, Output
+from ..output.column import Column
+from ..output.streams import Output
 from ..session import Session
 
 FetchEvents = Callable[[int], list[EmittedEvent]]

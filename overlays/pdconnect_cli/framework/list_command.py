@@ -13,9 +13,9 @@ import pdconnect
 from pdconnect_api.model import Model
 
 from ..options.common import AsJson
+from ..output.column import Column
 from ..output.progress import item_progress
 from ..output.redaction import display_json
-from ..output.streams import Column
 from ..session import Session
 from .command import command, own_parameters, with_parameters
 

@@ -19,9 +19,9 @@ from ..framework.list_command import list_command
 from ..interrupts import defer_interrupt
 from ..openapi_document import Operation, load_packaged, operations
 from ..options.common import AsJson, OptionalUser, Reveal, UserOption, Yes
+from ..output.column import Column
 from ..output.redaction import MASK, has_secrets
 from ..output.reveal import check_reveal
-from ..output.streams import Column
 from ..prompts.confirm import confirm
 from ..session import GLOBAL_OPTION_NAMES, Session
 from .calls import build_call, display_result

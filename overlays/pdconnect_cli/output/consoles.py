@@ -26,7 +26,7 @@ from .column_widths import GAP, column_widths
 from .formatting import plain, printable
 
 if TYPE_CHECKING:
-    from .streams import Column
+    from .column import Column
 
 T = TypeVar("T")
 ProgressKind: TypeAlias = Literal["items", "bytes", "spinner"]

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
-import attrs
-
+from .column import Column
 from .formatting import format_for_tsv, json_text, printable
 
 if TYPE_CHECKING:
@@ -21,18 +20,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _RICH_VARIABLES = {"FORCE_COLOR", "TTY_COMPATIBLE"}
 """Environment variables by which Rich can treat another output as a terminal."""
-
-
-@attrs.frozen
-class Column(Generic[T]):
-    """One column of a list, or one line of the details of an item."""
-
-    title: str
-    read: Callable[[T], object]
-    no_truncate: bool = False
-    """Whether to never truncate it, because it is an argument of other commands."""
-    preferred: bool | None = None
-    """For booleans: the value to show in green, the other in red. None: no colours."""
 
 
 class Output:
