@@ -20,7 +20,7 @@ _OPTIONS = (
 
 def find_chromium() -> str | None:
     """Return the program that `CHROMIUM` names, or else the first known one on the path; None if there is none."""
-    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    names = [os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
     return next((found for name in names if name and (found := shutil.which(name))), None)
 
 

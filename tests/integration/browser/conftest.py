@@ -12,9 +12,11 @@ import pdconnect
 from pdconnect.sandbox import Sandbox, Served
 
 from ..contract_tools.npm import required_packages
-from ..official_sdks import FOLDER
+from ..official_sdks import FOLDER as OFFICIAL_SDK
 from .chromium import chromium, tab
-from .host_app import host_app
+from .host_app import bundle, host_app
+
+_HERE = Path(__file__).parent
 
 
 @pytest.fixture
@@ -55,12 +57,6 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="session")
-def modules() -> Path:
-    """The folder in which npm has installed the official SDK."""
-    return required_packages(FOLDER)
-
-
 @pytest.fixture
 def console_errors() -> list[str]:
     """Script errors, and violations of the content security policy. A test that expects some clears the list."""
@@ -84,12 +80,13 @@ def allowed_origin() -> str | None:
 
 
 @pytest.fixture
-def host(modules: Path, client: pdconnect.Client, allowed_origin: str | None) -> Iterator[str]:
+def host(client: pdconnect.Client, allowed_origin: str | None) -> Iterator[str]:
     """The origin of a host application that issues Connect tokens for the user ada."""
 
     def create_token(origin: str) -> dict[str, str]:
         token = client.tokens.create(external_user_id="ada", allowed_origins=[allowed_origin or origin])
         return {name: str(value) for name, value in token.to_dict().items()}
 
-    with host_app(modules, create_token) as origin:
+    script = bundle(_HERE / "host_app.js", required_packages(OFFICIAL_SDK))
+    with host_app(create_token, _HERE / "host_page.html", script) as origin:
         yield origin

@@ -1,35 +1,52 @@
-"""A web application that uses the service: a page with the official browser SDK, and the server of the page."""
+"""A web application that uses the service: a page with a script that was bundled, and the server of the page."""
 
 from __future__ import annotations
 
 import json
 import socket
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache, partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-_PAGE = Path(__file__).with_name("host_page.html")
+from ..contract_tools.npm import ENVIRONMENT, required_packages
+
+_FOLDER = Path(__file__).parent
 CreateToken = Callable[[str], dict[str, str]]
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the page, the npm packages, and a new Connect token for each token request."""
+@cache
+def bundle(script: Path, packages: Path) -> bytes:
+    """Return a script in one file with what it imports from npm packages, as a browser would load hundreds of files one after the other.
 
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}  # noqa: RUF012 (the base class has it so)
+    Args:
+        script: The script.
+        packages: Folder of the packages.
+    """
+    esbuild = required_packages(_FOLDER) / ".bin/esbuild"
+    options = ["--bundle", "--format=esm", '--define:process.env.NODE_ENV="production"', "--log-level=warning"]
+    env = {**ENVIRONMENT, "NODE_PATH": str(packages)}
+    return subprocess.run([esbuild, script, *options], env=env, check=True, stdout=subprocess.PIPE, timeout=300).stdout
 
-    def __init__(self, create_token: CreateToken, page: Path, *arguments: object, **keywords: object) -> None:
+
+class _Handler(BaseHTTPRequestHandler):
+    """Serves the script, a new Connect token for each token request, and the page for every other path."""
+
+    def __init__(self, create_token: CreateToken, page: Path, script: bytes, *arguments: Any) -> None:
         self._create_token = create_token
         self._page = page
-        super().__init__(*arguments, **keywords)  # type: ignore[arg-type]
+        self._script = script
+        super().__init__(*arguments)
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
-        if path.startswith(("/@pipedream/", "/bundle/")):
-            super().do_GET()
+        if path == "/app.js":
+            self._send("text/javascript; charset=utf-8", self._script)
         elif path == "/token":
             origin = f"http://{self.headers['host']}"
             self._send("application/json", json.dumps(self._create_token(origin)).encode())
@@ -69,15 +86,15 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def host_app(modules: Path, create_token: CreateToken, page: Path = _PAGE) -> Iterator[str]:
+def host_app(create_token: CreateToken, page: Path, script: bytes) -> Iterator[str]:
     """Serve the application, and yield its origin.
 
     Args:
-        modules: Folder of the npm packages. Scripts that were bundled are in `bundle`.
         create_token: Returns a Connect token for the origin of the page.
-        page: The page.
+        page: The page, which loads `/app.js`.
+        script: The script, bundled.
     """
-    handler = partial(_Handler, create_token, page, directory=str(modules))
+    handler = partial(_Handler, create_token, page, script)
     with _Server(handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,22 +9,11 @@ from playwright.sync_api import Browser, Page
 from pdconnect.sandbox import Sandbox, Served
 
 from ..browser.chromium import chromium, tab
-from ..browser.host_app import host_app
-from ..contract_tools.npm import ENVIRONMENT, required_packages
+from ..browser.host_app import bundle, host_app
+from ..contract_tools.npm import required_packages
 
 _FOLDER = Path(__file__).parent
 VERSIONS = {"connect-react 2.8.0": "v2", "connect-react 3.0.1": "v3"}
-
-
-@cache
-def bundle(version: str) -> Path:
-    """Return the folder of the packages of a version, with the host application bundled in it."""
-    modules = required_packages(_FOLDER / VERSIONS[version])
-    source = shutil.copy(_FOLDER / "app.jsx", modules / "host_application.jsx")
-    options = ["--bundle", "--format=esm", '--define:process.env.NODE_ENV="production"', "--log-level=warning"]
-    line = [str(modules / ".bin/esbuild"), str(source), f"--outfile={modules / 'bundle/app.js'}", *options]
-    subprocess.run(line, env=ENVIRONMENT, check=True, timeout=300)
-    return modules
 
 
 @pytest.fixture(params=VERSIONS)
@@ -57,7 +43,8 @@ def origin(version: str, sandbox: Sandbox) -> Iterator[str]:
         token = client.tokens.create(external_user_id="ada", allowed_origins=[origin])
         return {name: str(value) for name, value in token.to_dict().items()}
 
-    with host_app(bundle(version), create_token, _FOLDER / "page.html") as origin:
+    script = bundle(_FOLDER / "app.jsx", required_packages(_FOLDER / VERSIONS[version]))
+    with host_app(create_token, _FOLDER / "page.html", script) as origin:
         yield origin
 
 
