@@ -157,6 +157,16 @@ def test_a_form_of_another_page_connects_nothing(
     assert allow(anonymous, address).status_code == 200
 
 
+def test_a_program_that_sends_fetch_metadata_of_its_own_needs_no_key(http: Http, anonymous: Http) -> None:
+    headers = {
+        "sec-fetch-mode": "cors",
+        "user-agent": "node",
+        "accept-language": "*",
+    }  # as `fetch` of Node.js sends them
+    response = anonymous.request("POST", link(http, "slack"), data={"decision": "allow"}, headers=headers)
+    assert (response.status_code, len(accounts(http))) == (200, 1)
+
+
 def test_the_key_of_one_link_is_not_that_of_another(http: Http, anonymous: Http) -> None:
     first, second = link(http, "slack"), link(http, "slack")
     form = {"decision": "allow", **Page(anonymous.get(first)).hidden}

@@ -5,15 +5,14 @@ A sandbox listens on loopback, and every page that a developer opens in a browse
 
 from __future__ import annotations
 
-import hmac
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 
+from ..connect.csrf import is_trusted
 from ..wire.buffered_request import BufferedRequest
 
 CSRF_HEADER = "x-csrf-token"
-_SENT_BY_BROWSERS = ("origin", "referer", "sec-fetch-site", "cookie")
 
 
 def check_same_origin(request: BufferedRequest) -> None:
@@ -32,10 +31,5 @@ def check_same_origin(request: BufferedRequest) -> None:
 
 def check_csrf_key(request: BufferedRequest, key: str) -> None:
     """Raise 403 for an action that a browser sends without the key of the admin page. Programs need no key."""
-    if request.method in ("GET", "HEAD"):
-        return
-    given = request.headers.get(CSRF_HEADER)
-    if given is None and not any(name in request.headers for name in _SENT_BY_BROWSERS):
-        return
-    if not hmac.compare_digest((given or "").encode(), key.encode()):
+    if request.method not in ("GET", "HEAD") and not is_trusted(request, request.headers.get(CSRF_HEADER), key):
         raise HTTPException(403, f"header.{CSRF_HEADER}: not that of the admin page. Reload the page, and try again")
