@@ -1,6 +1,6 @@
-"""Derives the document for code generators from the bundled specification.
+"""Derive the document for code generators from the bundled specification.
 
-Code generators read the whole of OpenAPI 3.1 differently, so this document says less, in a form that all of them read in the same way:
+Code generators interpret parts of OpenAPI 3.1 differently. This document uses only features that all of them interpret in the same way:
 OpenAPI 3.0, one form of each response, unions of objects with a discriminator, no extensions, no webhooks. It describes the same requests
 and the same responses as the typed sources; the forms that only the vendor's early reference shows are left out.
 """
@@ -8,14 +8,13 @@ and the same responses as the typed sources; the forms that only the vendor's ea
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from generator import yaml_io
-from generator.openapi import METHODS, branches, resolve, tag_of
+from generator.openapi import METHODS, branches, references, resolve, tag_of
 from generator.pipeline import BUNDLE
 
 from . import ROOT
@@ -234,13 +233,6 @@ def _single_status(status: str) -> str:
     return "200" if status == "2XX" else status
 
 
-def main(arguments: list[str]) -> None:
-    """Write the document of the committed specification, as JSON, to the file that the argument names."""
-    document = yaml_io.load(ROOT / BUNDLE)
-    text = json.dumps(codegen_document(document), ensure_ascii=False, indent=2) + "\n"
-    Path(arguments[0]).write_text(text, encoding="utf-8")
-
-
 def _plain(node: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in node.items() if key not in _DROPPED and not key.startswith("x-")}
 
@@ -254,24 +246,24 @@ def _only_reachable(document: dict[str, Any]) -> dict[str, Any]:
     """Remove the components that no operation refers to."""
     components = document["components"]
     reached: set[tuple[str, str]] = set()
-    waiting: list[Any] = [document["paths"]]
+    waiting = list(references(document["paths"]))
     while waiting:
-        node = waiting.pop()
-        if isinstance(node, list):
-            waiting.extend(node)
-        elif isinstance(node, dict):
-            references = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
-            for reference in references:
-                _, kind, name = re.fullmatch(r"#/(components)/(\w+)/(.+)", reference).groups()  # type: ignore[union-attr]
-                if (kind, name) not in reached:
-                    reached.add((kind, name))
-                    waiting.append(components[kind][name])
-            waiting.extend(node.values())
+        kind, name = waiting.pop().removeprefix("#/components/").split("/")
+        if (kind, name) not in reached:
+            reached.add((kind, name))
+            waiting += references(components[kind][name])
     kept = {
         kind: {name: node for name, node in entries.items() if kind == "securitySchemes" or (kind, name) in reached}
         for kind, entries in components.items()
     }
     return {**document, "components": {kind: entries for kind, entries in kept.items() if entries}}
+
+
+def main(arguments: list[str]) -> None:
+    """Write the document of the committed specification, as JSON, to the file that the argument names."""
+    document = yaml_io.load(ROOT / BUNDLE)
+    text = json.dumps(codegen_document(document), ensure_ascii=False, indent=2) + "\n"
+    Path(arguments[0]).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`scripts/upstream`: what the official packages know that the specification does not, and what changed in them since the last look.
+"""`scripts/upstream`: report what the official packages have and the specification lacks, and what changed in them since the last run.
 
 The exit code is 1 if there is anything to report, 2 if a package cannot be downloaded or read.
 """
@@ -12,7 +12,8 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+import attrs
 
 from . import compare, facts, openapi, packages, python_sdk, typescript_sdk
 from .facts import Facts
@@ -22,15 +23,16 @@ SNAPSHOTS = ROOT / "spec/upstream"
 BUNDLE = ROOT / "spec/bundled/openapi.yaml"
 
 
-class Source(NamedTuple):
-    """Facts from outside."""
+@attrs.frozen
+class Source:
+    """The facts of one source."""
 
     name: str
     title: str
-    """With its version."""
+    """The name and the version, for the report."""
     facts: Facts
     snapshot: Path | None
-    """Where the facts of the last look are."""
+    """The file with the facts of the last run; None if they are not saved."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="scripts/upstream", description="Compare the specification with the official packages."
     )
-    parser.add_argument("--update", action="store_true", help="save the facts of this look")
+    parser.add_argument("--update", action="store_true", help="save the facts of this run")
     parser.add_argument(
         "--openapi", type=Path, metavar="FILE", help="compare with this OpenAPI document instead of the packages"
     )
@@ -90,7 +92,7 @@ def _report(sources: list[Source]) -> tuple[str, bool]:
         if source.snapshot is not None:
             before = facts.read(source.snapshot) if source.snapshot.exists() else {}
             changed = compare.lines(compare.changes(before, source.facts), before, source.facts)
-            lines += _section("Changed since the last look", changed)
+            lines += _section("Changed since the last run", changed)
             found |= bool(changed)
         mine = facts.operations_and_types(facts.coarse(ours)) if source.name == "typescript" else ours
         differences, entries = compare.unexplained(source.facts, mine, deliberate)

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import attrs
 import yaml
 
 from .facts import Facts
 
 
-class Difference(NamedTuple):
-    """A fact that two sides have differently. None means that a side does not have it."""
+@attrs.frozen
+class Difference:
+    """A fact that differs between two sides. None means that a side lacks it."""
 
     name: str
     before: str | None
@@ -28,8 +30,9 @@ class Difference(NamedTuple):
         return f"~ {self.name}: {self.before} -> {self.after}"
 
 
-class Deliberate(NamedTuple):
-    """What is known to differ between the specification and the official packages, and why."""
+@attrs.frozen
+class Deliberate:
+    """Known differences between the specification and the official packages, with their reasons."""
 
     types: dict[str, str]
     """Our name of a type by the official one."""

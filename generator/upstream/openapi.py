@@ -1,4 +1,4 @@
-"""Read the facts out of an OpenAPI document: our bundle, or a file of the vendor's own."""
+"""Read the facts from an OpenAPI document: our bundle, or a document of the vendor."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from ..openapi import resolve
 from . import facts
 from .facts import Facts
 
@@ -55,11 +56,11 @@ class Reader:
         owner = _type_name(re.sub(r"/v1/(connect/)?", "", name).lower())
         found = {name: self._result(operation, owner)}
         for parameter in (*item.get("parameters", ()), *operation.get("parameters", ())):
-            parameter = self._resolved(parameter)
+            parameter = resolve(self._document, parameter)
             if parameter["in"] == "query":
                 type_ = self._type(parameter.get("schema", {}), owner + _type_name(parameter["name"]))
                 found[f"{name} ? {parameter['name']}"] = type_ if parameter.get("required") else facts.optional(type_)
-        content = self._resolved(operation.get("requestBody", {})).get("content", {})
+        content = resolve(self._document, operation.get("requestBody", {})).get("content", {})
         body: dict[str, Any] = next(iter(content.values()), {"schema": {}}).get("schema", {})
         for field, type_ in self._properties(body, owner).items():
             found[f"{name} > {field}"] = type_
@@ -68,7 +69,7 @@ class Reader:
     def _result(self, operation: dict[str, Any], owner: str) -> str:
         for status, response in sorted(operation["responses"].items()):
             if str(status).startswith("2"):
-                content = self._resolved(response).get("content", {})
+                content = resolve(self._document, response).get("content", {})
                 return (
                     self._type(next(iter(content.values())).get("schema", {}), f"{owner}Response")
                     if content
@@ -90,13 +91,13 @@ class Reader:
         """Return the fields of an object, with those of the schemas that it includes."""
         if "$ref" in schema:
             owner = schema["$ref"].rpartition("/")[2]
-        schema = self._resolved(schema)
+        schema = resolve(self._document, schema)
         found: dict[str, str] = {}
         for part in schema.get("allOf", ()):
             found |= self._properties(part, owner)
         required = set(schema.get("required", ()))
         for part in schema.get("allOf", ()):
-            required |= set(self._resolved(part).get("required", ()))
+            required |= set(resolve(self._document, part).get("required", ()))
         for field, property_ in schema.get("properties", {}).items():
             type_ = self._type(property_, owner + _type_name(field))
             found[field] = type_ if field in required else facts.optional(type_)
@@ -165,14 +166,6 @@ class Reader:
     def _is_nullable(self, schema: dict[str, Any]) -> bool:
         parts = (*schema.get("oneOf", ()), *schema.get("anyOf", ()))
         return schema.get("nullable") is True or "null" in _types(schema) or any(map(_is_null, parts))
-
-    def _resolved(self, value: dict[str, Any]) -> dict[str, Any]:
-        while "$ref" in value:
-            target: Any = self._document
-            for step in value["$ref"].removeprefix("#/").split("/"):
-                target = target[step.replace("~1", "/").replace("~0", "~")]
-            value = target
-        return value
 
 
 def _types(schema: dict[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Read the facts out of a wheel of the official Python SDK, by its syntax trees."""
+"""Read the facts from a wheel of the official Python SDK, by its syntax trees."""
 
 from __future__ import annotations
 
@@ -31,23 +31,25 @@ def read_wheel(file: Path) -> Facts:
     found: Facts = {}
     aliases: dict[str, str] = {}
     classes: dict[str, ast.ClassDef] = {}
-    for name, module in modules.items():
-        if "/types/" in name and not name.endswith("__init__.py"):
-            for statement in module.body:
-                if isinstance(statement, ast.ClassDef):
-                    classes[statement.name] = statement
-                elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-                    found |= _alias(statement.targets[0].id, statement.value, aliases)
+    types = (module for name, module in modules.items() if "/types/" in name and not name.endswith("__init__.py"))
+    for statement in (statement for module in types for statement in module.body):
+        if isinstance(statement, ast.ClassDef):
+            classes[statement.name] = statement
+        elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            found |= _alias(statement.targets[0].id, statement.value, aliases)
     for name in classes:
         found |= _fields(name, name, classes)
     for name, module in modules.items():
         if name.endswith("/raw_client.py"):
-            for statement in module.body:
-                if isinstance(statement, ast.ClassDef) and not statement.name.startswith("Async"):
-                    for method in statement.body:
-                        if isinstance(method, ast.FunctionDef):
-                            found |= _operation(method)
+            for method in _methods(module):
+                found |= _operation(method)
     return {name: facts.resolve(type_, aliases) for name, type_ in found.items()}
+
+
+def _methods(module: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Yield the methods of the synchronous classes of a module."""
+    classes = (node for node in module.body if isinstance(node, ast.ClassDef) and not node.name.startswith("Async"))
+    return (method for node in classes for method in node.body if isinstance(method, ast.FunctionDef))
 
 
 def _alias(name: str, value: ast.expr, aliases: dict[str, str]) -> Facts:

@@ -1,4 +1,4 @@
-"""Read the facts out of the npm package of the official TypeScript SDK, by the declarations of its wire types."""
+"""Read the facts from the npm package of the official TypeScript SDK, by the declarations of its wire types."""
 
 from __future__ import annotations
 

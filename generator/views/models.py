@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+import attrs
 from openapi_python_client.parser.properties import EnumProperty, ModelProperty
 
 from ..simplify import FREE_FORM, VARIANTS
@@ -15,7 +15,7 @@ from .types import ModelKinds, annotation, attribute_name, class_modules, reader
 _BASES = {"ConnectToken": "ConnectLinkMixin", "RunActionResult": "ActionErrorsMixin"}
 
 
-@dataclass(frozen=True)
+@attrs.frozen
 class FieldView:
     """One field of a model."""
 
@@ -29,7 +29,7 @@ class FieldView:
     alias: str | None = None
 
 
-@dataclass(frozen=True)
+@attrs.frozen
 class ModelView:
     """One class."""
 
@@ -44,7 +44,7 @@ class ModelView:
     """The base class: Model, or a class of runtime/model_mixins.py with methods for this model."""
 
 
-@dataclass(frozen=True)
+@attrs.frozen
 class UnionView:
     """A tagged union: an alias of its variants, and the function that selects one."""
 
@@ -60,7 +60,7 @@ class UnionView:
     imports: list[str]
 
 
-@dataclass(frozen=True)
+@attrs.frozen
 class AliasView:
     """A free-form object: an alias of `dict`."""
 
@@ -69,7 +69,7 @@ class AliasView:
     doc: str
 
 
-@dataclass(frozen=True)
+@attrs.frozen
 class EnumView:
     """An enumeration: open in responses, a Literal in requests."""
 

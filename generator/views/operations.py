@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from keyword import iskeyword
 from typing import Any
 
+import attrs
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import Property
 
@@ -29,7 +29,7 @@ _PROJECT_PATH = "/v1/connect/{project_id}"
 _ENVIRONMENT_HEADER = "x-pd-environment"
 
 
-@dataclass(frozen=True)
+@attrs.frozen
 class ArgumentView:
     """One argument of an operation."""
 
@@ -58,7 +58,7 @@ class ArgumentView:
         )
 
 
-@dataclass(frozen=True)
+@attrs.frozen
 class OperationView:
     """One operation."""
 
@@ -124,14 +124,14 @@ class OperationView:
         return [argument for argument in self.arguments if argument.location == location]
 
 
-@dataclass(frozen=True)
+@attrs.frozen
 class ResourceView:
     """The operations of one tag."""
 
     tag: str
     class_name: str
     doc: str
-    operations: list[OperationView] = field(default_factory=list[OperationView])
+    operations: list[OperationView] = attrs.field(factory=list[OperationView])
 
 
 def operation_view(

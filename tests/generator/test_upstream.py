@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from generator.upstream import compare, facts, openapi, python_sdk, typescript_sdk
@@ -281,7 +282,7 @@ def test_the_specification_differs_from_the_document_of_the_vendor_only_where_th
     with_its_own, of_sdks = compare.read_deliberate(file, openapi=True), compare.read_deliberate(file)
     found, unused = compare.unexplained(vendor, openapi.read_document(BUNDLE), with_its_own)
     assert found == []
-    for entries, shared in zip(with_its_own, of_sdks, strict=True):
+    for entries, shared in zip(attrs.astuple(with_its_own), attrs.astuple(of_sdks), strict=True):
         own = entries.keys() - shared.keys()
         assert own
         assert not own & set(unused)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import sys
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -24,7 +26,7 @@ ForwardTo = Annotated[
 ]
 Interval = Annotated[
     float,
-    typer.Option(min=0.5, metavar="SECONDS", help="Interval between two looks for new events.", show_default=True),
+    typer.Option(min=0.5, metavar="SECONDS", help="Interval between requests for new events.", show_default=True),
 ]
 Replay = Annotated[
     int,
@@ -48,7 +50,7 @@ _COLUMNS = (
     Column[Delivery]("ACCEPTED", lambda delivery: delivery.accepted, preferred=True),
     Column[Delivery]("OUTCOME", lambda delivery: delivery.outcome),
 )
-_TEMPORARY = (pdconnect.TransportError, pdconnect.ServerError, pdconnect.TooManyRequestsError)
+_RETRYABLE = (pdconnect.TransportError, pdconnect.ServerError, pdconnect.TooManyRequestsError)
 
 
 def register(app: typer.Typer, section: str) -> None:
@@ -69,39 +71,41 @@ def listen(
 ) -> None:
     """Send the events of deployed triggers to a receiver on your machine, until Ctrl-C.
 
-    Use it to try a webhook receiver that the service cannot reach. Nothing is deployed or changed: the command looks for new events at
-    an interval, and sends each one once, with the headers and the signature of the service. A receiver that fails does not stop it.
+    Use it to try a webhook receiver that the service cannot reach. Nothing is deployed or changed: the command requests new events
+    at an interval, and sends each one once, with the headers and the signature of the service. A receiver that fails does not stop it.
     """
     receiver = Receiver(check_url(forward_to), _signing_key(session, signing_key_stdin))
-    client = session.new_client(max_retries=0)  # the next look is the retry
+    client = session.new_client(max_retries=0)  # the next request for events is the retry
     watches = {each: _watch(client, each, user) for each in dict.fromkeys(trigger)}
-    pending = {each: watch.latest[-replay:] if replay else [] for each, watch in watches.items()}
     session.output.note("Waiting for events. Press Ctrl-C to stop.")
-    sent = 0
     with session.system.open_http_client(TIMEOUT) as http:
-        while True:
-            for each, events in pending.items():
-                sender = Sender(each, user, client.project_id or "", client.environment or "")
-                for event in events:
-                    session.output.table(
-                        _COLUMNS, [deliver(http, receiver, sender, event, session.system.now())], header=not sent
-                    )
-                    sent += 1
-                    if sent == max_events:
-                        return
-            session.system.sleep(interval)
-            pending = {each: _new_events(session, watch) for each, watch in watches.items()}
+        for number, (trigger_id, event) in enumerate(islice(_events(session, watches, interval, replay), max_events)):
+            sender = Sender(trigger_id, user, client.project_id or "", client.environment or "")
+            delivery = deliver(http, receiver, sender, event, session.system.now())
+            session.output.table(_COLUMNS, [delivery], header=number == 0)
 
 
 def _watch(client: pdconnect.Client, trigger: str, user: str) -> EventWatch:
     return EventWatch(lambda n: client.deployed_triggers.list_events(trigger, external_user_id=user, n=n))
 
 
+def _events(
+    session: Session, watches: Mapping[str, EventWatch], interval: float, replay: int
+) -> Iterator[tuple[str, pdconnect.models.EmittedEvent]]:
+    """Yield the latest events of each trigger, then the new ones, each with the id of its trigger. It never ends."""
+    for trigger_id, watch in watches.items():
+        yield from ((trigger_id, event) for event in (watch.latest[-replay:] if replay else ()))
+    while True:
+        session.system.sleep(interval)
+        for trigger_id, watch in watches.items():
+            yield from ((trigger_id, event) for event in _new_events(session, watch))
+
+
 def _new_events(session: Session, watch: EventWatch) -> list[pdconnect.models.EmittedEvent]:
     """Return the new events of a trigger; none if they cannot be fetched now, so that an outage doesn't end the command."""
     try:
         return watch.new_events(session.output)
-    except _TEMPORARY as error:
+    except _RETRYABLE as error:
         session.output.note(f"{error}. Trying again.", "yellow")
         return []
 
