@@ -1,4 +1,4 @@
-"""Combines the files under `spec/` into one document.
+"""Combine the files under `spec/` into one document.
 
 There are two kinds of references. The tables of `openapi.yaml` (paths, webhooks) refer to path items in `resources/`, which
 replace the references. All other references point to an entry of a component file, which is moved into `#/components`.

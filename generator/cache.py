@@ -1,7 +1,7 @@
-"""Results of slow steps, kept between runs. A result is found by a digest of everything that it depends on.
+"""Cache the results of slow steps between runs. A result is found by a digest of everything that it depends on.
 
-That is the input of the step, the code of the generator and every installed package. `python -m generator --check` keeps and uses no
-results, so a wrong one could not stay unnoticed.
+That is the input of the step, the code of the generator and every installed package. `python -m generator --check` neither reads nor
+writes results, so it detects a wrong one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Iterates over the parts of a bundled document; yields every node with its JSON pointer."""
+"""Iterate over the parts of a bundled document; yield every node with its JSON pointer."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def regenerate(root: Path, progress: Progress, cache: Cache) -> None:
     with tempfile.TemporaryDirectory(dir=root, prefix=".generating-") as folder:
         staging = Path(folder)
         _generate(root, staging, progress, cache)
-        progress("swap in")
+        progress("replace")
         for output in (BUNDLE, PACKAGE, PROVENANCE):
             _swap(staging / output, root / output)
 

@@ -1,4 +1,4 @@
-"""Records the inputs of the generated package in a file next to it, and checks whether they have changed."""
+"""Record the inputs of the generated package in a file next to it, and check whether they have changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes the package from the simplified document: openapi-python-client parses it, our templates render it."""
+"""Write the package from the simplified document: openapi-python-client parses it, our templates render it."""
 
 from __future__ import annotations
 
@@ -282,11 +282,11 @@ def _safe_type(op: OperationView) -> str:
     return re.sub(r"\blist\[", "builtins.list[", op.returns)
 
 
-def _returns_doc(op: OperationView, twin: str) -> str:
+def _returns_doc(op: OperationView, half: str) -> str:
     match op.result.kind:
         case "none":
             return "None; the service responds with 204."
-        case "page" if twin == "sync":
+        case "page" if half == "sync":
             return f"The first page of `{op.returns}`; iterating over it yields the items of all pages."
         case "page":
             return f"Pages of `{op.returns}`: await it for the first page, or iterate over the items of all pages with `async for`."

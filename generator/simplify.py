@@ -1,4 +1,4 @@
-"""Converts the bundled document into the input of the code generators.
+"""Convert the bundled document into the input of the code generators.
 
 The published document specifies the wire format, with every form of a response. A generated reader returns one form. So each
 response is replaced by its public result, and unions, free-form objects and open enumerations are written in a form that

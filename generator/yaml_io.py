@@ -1,4 +1,4 @@
-"""Reads and writes YAML with the data types of JSON: no dates, no yes/no booleans, no duplicate keys, no anchors in output."""
+"""Read and write YAML with the data types of JSON: no dates, no yes/no booleans, no duplicate keys, no anchors in output."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Generated from generator/runtime/decoding.py. Do not edit: change that file and run `python -m generator`.
-"""Reads the body of a response into its result.
+"""Read the body of a response into its result.
 
 JSON is read with orjson if it is installed (`pdconnect[orjson]`), else with the standard library. The result is the same as that of
 `json.loads`. Only the accepted depth differs: orjson reads up to 1024 levels, while `json.loads` depends on the call stack.

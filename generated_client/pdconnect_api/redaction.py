@@ -1,5 +1,5 @@
 # Generated from generator/runtime/redaction.py. Do not edit: change that file and run `python -m generator`.
-"""Removes credentials from texts: our own messages, and those of the service, such as the message of an error response."""
+"""Remove credentials from texts: our own messages, and those of the service, such as the message of an error response."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds the published files from the specification, and compares two versions of it. For development only; not part of the wheel."""
+"""Build the published files from the specification, and compare two versions of it. For development only; not part of the wheel."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Compares the Python API of two generated packages: methods, keyword arguments and fields. The packages are not imported."""
+"""Compare the Python API of two generated packages: methods, keyword arguments and fields. The packages are not imported."""
 
 from __future__ import annotations
 

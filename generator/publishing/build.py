@@ -1,4 +1,4 @@
-"""Builds the published files. The same specification gives the same bytes."""
+"""Build the published files. The same specification gives the same bytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .curl import curl_samples
 
 PAGE = "reference.html"
 CODEGEN = "openapi.codegen.yaml"
-_CODEGEN_HEADER = "# For code generators; derived from openapi.yaml, which says more.\n"
+_CODEGEN_HEADER = "# For code generators; derived from openapi.yaml, which has more details.\n"
 SUMS = "SHA256SUMS"
 
 

@@ -1,4 +1,4 @@
-"""Reads spec/CHANGELOG.md as a list of versions and their items."""
+"""Read spec/CHANGELOG.md as a list of versions and their items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes one curl command for each operation, from the examples of the specification."""
+"""Write one curl command for each operation, from the examples of the specification."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks that the reference page works without network access."""
+"""Check that the reference page works without network access."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs the command line of Redocly, in the version of spec/package.json, and parses its JSON output."""
+"""Run the command line of Redocly, in the version of spec/package.json, and parse its JSON output."""
 
 from __future__ import annotations
 

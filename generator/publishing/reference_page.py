@@ -1,4 +1,4 @@
-"""Builds the API reference as one HTML file that sends no requests."""
+"""Build the API reference as one HTML file that sends no requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the specification from a revision of the Git repository."""
+"""Read the specification from a revision of the Git repository."""
 
 from __future__ import annotations
 

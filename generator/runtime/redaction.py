@@ -1,4 +1,4 @@
-"""Removes credentials from texts: our own messages, and those of the service, such as the message of an error response."""
+"""Remove credentials from texts: our own messages, and those of the service, such as the message of an error response."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an error message says: first what failed, in the words of the user, then the request. Pure functions, except for the document."""
+"""The text of an error message: first what failed, in terms of the user's task, then the request. Pure, except for the document."""
 
 from __future__ import annotations
 

@@ -17,5 +17,5 @@ def missing_extra(*names: str, extra: str = "cli") -> str | None:
 def _is_missing(name: str) -> bool:
     try:
         return find_spec(name) is None
-    except ValueError:  # the module is None in sys.modules: it counts as missing
+    except ValueError:  # the module is None in sys.modules: treated as missing
         return True

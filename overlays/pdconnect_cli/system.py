@@ -1,4 +1,4 @@
-"""What the command line takes from its environment. Tests replace it."""
+"""The clock, the browser and the HTTP client of the command line. Tests replace them."""
 
 from __future__ import annotations
 

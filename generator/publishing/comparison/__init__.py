@@ -1,4 +1,4 @@
-"""Compares two bundled specifications: what breaks callers and readers, what is compatible, and what only changes texts.
+"""Compare two bundled specifications: what breaks callers and readers, what is compatible, and what only changes texts.
 
 Requests and responses are judged in opposite directions. A service that accepts more breaks no caller; a service that sends more kinds of
 values can break a reader. Names that generated clients use, such as those of schemas and operations, count like the wire format.

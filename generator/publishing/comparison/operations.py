@@ -1,4 +1,4 @@
-"""Compares two versions of an operation: its identity, parameters, request, responses and security."""
+"""Compare two versions of an operation: its identity, parameters, request, responses and security."""
 
 from __future__ import annotations
 
@@ -36,11 +36,13 @@ class OperationComparison:
     def _of_parameters(self, old: dict[tuple[str, str], Node], new: dict[tuple[str, str], Node]) -> Findings:
         gone, added = [key for key in old if key not in new], [key for key in new if key not in old]
         for key in list(gone):
-            twin = next((other for other in added if other[0] == key[0] and self._same(old[key], new[other])), None)
-            if twin is not None:
+            counterpart = next(
+                (other for other in added if other[0] == key[0] and self._same(old[key], new[other])), None
+            )
+            if counterpart is not None:
                 gone.remove(key)
-                added.remove(twin)
-                yield Impact.BREAKING, f"{key[0]} parameter `{key[1]}` was renamed to `{twin[1]}`"
+                added.remove(counterpart)
+                yield Impact.BREAKING, f"{key[0]} parameter `{key[1]}` was renamed to `{counterpart[1]}`"
         for location, name in gone:
             yield Impact.BREAKING, f"{location} parameter `{name}` was removed"
         for location, name in added:

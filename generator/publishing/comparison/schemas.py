@@ -1,4 +1,4 @@
-"""Compares two schemas. Different spellings of the same values, such as `type: [string, "null"]` and an `anyOf` of both, are no change."""
+"""Compare two schemas. Different spellings of the same values, such as `type: [string, "null"]` and an `anyOf` of both, are no change."""
 
 from __future__ import annotations
 
@@ -138,11 +138,11 @@ class SchemaComparison:
         gone = [name for name in before if name not in after]
         added = [name for name in after if name not in before]
         for name in list(gone):
-            twin = next((other for other in added if self.same(before[name], after[other])), None)
-            if twin is not None:
+            counterpart = next((other for other in added if self.same(before[name], after[other])), None)
+            if counterpart is not None:
                 gone.remove(name)
-                added.remove(twin)
-                yield Impact.BREAKING, f"property `{name}` was renamed to `{twin}`"
+                added.remove(counterpart)
+                yield Impact.BREAKING, f"property `{name}` was renamed to `{counterpart}`"
         for name in gone:
             yield Impact.BREAKING, f"property `{name}` was removed"
         for name in added:
@@ -211,11 +211,11 @@ def _pair(old: list[_Form], new: list[_Form]) -> tuple[list[tuple[_Form, _Form]]
     )
     for belongs in rules:
         for form in list(gone):
-            twin = next((other for other in added if belongs(form, other)), None)
-            if twin is not None:
-                pairs.append((form, twin))
+            counterpart = next((other for other in added if belongs(form, other)), None)
+            if counterpart is not None:
+                pairs.append((form, counterpart))
                 gone.remove(form)
-                added.remove(twin)
+                added.remove(counterpart)
     if len(gone) == len(added) == 1:
         return [*pairs, (gone[0], added[0])], [], []
     return pairs, gone, added

@@ -97,7 +97,7 @@ def api(
     """Call any operation of the API.
 
     Names and types are those of the OpenAPI document: see `pdconnect spec show`. The result is JSON, in which secrets are masked.
-    Nothing is asked before a change.
+    It changes data without asking for confirmation.
     """
     check_reveal(session.output, reveal, as_json=True)
     document = load_packaged()

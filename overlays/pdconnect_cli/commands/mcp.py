@@ -65,5 +65,5 @@ def mcp(
         server.run("streamable-http", host=host, port=port)
         return
     if session.output.can_prompt:
-        session.output.note("this command talks to an assistant, by JSON on stdin and stdout; Ctrl-C ends it")
+        session.output.note("this command exchanges JSON with an assistant on stdin and stdout; Ctrl-C stops it")
     server.run("stdio")

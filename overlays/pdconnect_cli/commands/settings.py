@@ -1,4 +1,4 @@
-"""The commands for projects, OAuth clients, app overrides, webhooks and usage, made from the OpenAPI document."""
+"""The commands for projects, OAuth clients, app overrides, webhooks and usage, generated from the OpenAPI document."""
 
 from __future__ import annotations
 

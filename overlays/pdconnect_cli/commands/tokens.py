@@ -93,14 +93,14 @@ def create(
 
 
 def _warn_if_unknown(session: Session, app: str) -> None:
-    """Print a warning if there is no such app: the link would lead nowhere."""
+    """Print a warning if there is no such app: the link would not work."""
     try:
         session.client.apps.retrieve(app)
     except pdconnect.NotFoundError:
         hint = f"There is no app {app}, so the link will not work. `pdconnect apps list --query TEXT` lists apps."
         session.output.note(hint, "yellow")
     except pdconnect.PdconnectError:
-        pass  # the next call meets the same difficulty, or the service knows the app all the same
+        pass  # the app may exist: if the service fails, the next call reports it
 
 
 def _wait(session: Session, user: str, app: str | None, known: UpdateTimes, seconds: float) -> Account:

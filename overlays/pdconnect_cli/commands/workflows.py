@@ -58,7 +58,7 @@ MethodOption = Annotated[
     group,
     "invoke",
     examples=[
-        """pdconnect workflows invoke en1a2b3c --data '{"hello": "system"}'""",
+        """pdconnect workflows invoke en1a2b3c --data '{"hello": "world"}'""",
         "pdconnect workflows invoke en1a2b3c --user user-1 --data @body.json",
     ],
 )

@@ -83,7 +83,7 @@ def report(error: Exception, environment: str | None = None) -> int:
     except BrokenPipeError:
         return exit_codes.BROKEN_PIPE
     except OSError:
-        pass  # stderr cannot be written to: the exit code is all that is left
+        pass  # stderr cannot be written to: only the exit code reports the error
     return exit_code_for(error)
 
 

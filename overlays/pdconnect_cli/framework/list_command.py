@@ -99,7 +99,7 @@ def _print(
 def iterate_items(
     session: Session, fetch: FetchFirstPage[ItemT], limit: int | None, *, quiet: bool = False
 ) -> Iterator[ItemT]:
-    """Yield the items of a list page by page, with a progress bar. Print a note if the limit cut the list."""
+    """Yield the items of a list page by page, with a progress bar. Print a note if the limit ended the list early."""
     count, total, more = 0, None, False
     with item_progress(session.output, quiet=quiet) as progress:
         for page in fetch(min(limit or PAGE_SIZE, PAGE_SIZE)).pages():

@@ -1,4 +1,4 @@
-"""Commands that are made from the OpenAPI document: one for each operation that a table names."""
+"""Commands that are generated from the OpenAPI document: one for each operation in a table."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .calls import build_call, display_result
 from .parameters import Parameter, parameters_of, read_value
 
 _METAVARS: dict[tuple[str, ...], str] = {("boolean",): "true|false", ("integer",): "N", ("object",): "JSON"}
-_FLAGS = {"q": ("--query", "-q")}
+_OPTION_NAMES = {"q": ("--query", "-q")}
 _TIMES = ("_at", "_ts")
 _PAGING = {"after", "before", "limit"}
 _SENTENCES = re.compile(r"\s*(?:Not in the vendor's reference|The reference calls it)[^.]*\.")
@@ -97,11 +97,11 @@ def _add_command(
     columns = _columns(each.columns)
     own = [_option(parameter) for parameter in parameters.values()]
     if each.question:
-        own.append(_flag("yes", Yes))
+        own.append(_boolean_option("yes", Yes))
     if not SENSITIVE.isdisjoint(each.columns):
-        own.append(_flag("reveal", Reveal))
+        own.append(_boolean_option("reveal", Reveal))
     if columns:
-        own.append(_flag("as_json", AsJson))
+        own.append(_boolean_option("as_json", AsJson))
 
     def run(session: Session, *, yes: bool = True, reveal: bool = False, as_json: bool = False, **texts: Any) -> None:
         check_reveal(session.output, reveal, as_json)
@@ -176,9 +176,11 @@ def _option(parameter: Parameter) -> inspect.Parameter:
     if name == "external_user_id":
         annotation = UserOption if parameter.required else OptionalUser
         return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-    flags = _FLAGS.get(name) or ("--" + name.replace("_", "-"),)
+    flags = _OPTION_NAMES.get(name) or ("--" + name.replace("_", "-"),)
     if parameter.is_secret:
-        return _flag(name, Annotated[bool, typer.Option(f"{flags[0]}-stdin", help=f"{text} Read from standard input.")])
+        return _boolean_option(
+            name, Annotated[bool, typer.Option(f"{flags[0]}-stdin", help=f"{text} Read from standard input.")]
+        )
     if parameter.is_array:
         kind: Any = list[str] if parameter.required else list[str] | None
         option = typer.Option(*flags, metavar="VALUE", help=f"{text} Repeatable.")
@@ -188,7 +190,7 @@ def _option(parameter: Parameter) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
 
 
-def _flag(name: str, annotation: Any) -> inspect.Parameter:
+def _boolean_option(name: str, annotation: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
 
 
@@ -210,5 +212,5 @@ def _with_session(function: Any, own: Iterable[inspect.Parameter]) -> Any:
 
 
 def _without_sources(text: str) -> str:
-    """Return a description without what it says about its source."""
+    """Return a description without the sentences about its source."""
     return _SENTENCES.sub("", text).replace("`", "")

@@ -62,7 +62,7 @@ def parameters_of(document: Mapping[str, Any], operation: Operation) -> dict[str
 
 
 def read_value(parameter: Parameter, texts: list[str]) -> Any:
-    """Return the value of a parameter from the texts that were given for it. Raises BadParameter."""
+    """Return the value of a parameter from the strings that were passed for it. Raises BadParameter."""
     if parameter.is_array and not (len(texts) == 1 and texts[0].startswith("[")):
         return [_convert(parameter, parameter.item_types, text) for text in texts]
     if len(texts) > 1:
@@ -162,4 +162,4 @@ _NOUNS = {
     "string": "a string",
 }
 _ORDER = list(_READERS)
-"""Which type is tried first: a text can be anything, so `string` comes last."""
+"""Which type is tried first: any text is a string, so `string` comes last."""

@@ -1,4 +1,4 @@
-"""What is printed on a terminal: tables, colours, progress bars. Only imported for a terminal, since Rich takes long to import."""
+"""What is printed on a terminal: tables, colours, progress bars. Imported only for a terminal, since Rich is slow to import."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The output of a command: data on stdout, messages on stderr.
 
-Rich takes long to import, so it is only imported for a terminal.
+Rich is slow to import, so it is imported only for a terminal.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Interpret the input to a choice, and keep the choices on the screen. No I/O, except for fetching choices."""
+"""Interpret the input to a choice, and track the choices on the screen. No I/O, except for fetching choices."""
 
 from __future__ import annotations
 

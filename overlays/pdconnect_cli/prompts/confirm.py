@@ -9,10 +9,10 @@ from .terminal import ask
 
 
 def confirm(output: Output, question: str, *, yes: bool, default: bool = False) -> None:
-    """Ask for confirmation, unless `yes`. `default` is the reply for Enter alone.
+    """Ask for confirmation, unless `yes`. `default` is the reply if the user only presses Enter.
 
     Raises:
-        Aborted: The user replyed no.
+        Aborted: The user declined.
         CommandError: There is no terminal to ask in.
     """
     if yes:

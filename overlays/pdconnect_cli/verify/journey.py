@@ -125,7 +125,7 @@ class Journey:
         self._send(lambda: triggers.reset_webhook_delivery_state(trigger_id, webhook.id, **owner))
 
     def _delete(self) -> None:
-        """Delete the trigger and the user. An interrupted deployment may have a trigger whose id is not known: it goes with the user."""
+        """Delete the trigger and the user, and with the user a trigger whose id is not known, since its deployment was interrupted."""
         trigger_id, is_deleted = self._trigger_id, False
         try:
             with defer_interrupt(self._output):

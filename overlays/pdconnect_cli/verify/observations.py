@@ -1,4 +1,4 @@
-"""What the responses of one run have shown."""
+"""The responses of one run: statuses, deviations and headers."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Observer(pdconnect.Hooks):
         self.record(deviation.operation).deviations.append(deviation)
 
     def after_attempt(self, result: pdconnect.AttemptResult) -> None:
-        """Record a response, or that there was none."""
+        """Record a response, or the error if there was none."""
         record = self.record(result.attempt.operation.id)
         if result.response is None:
             record.error = type(result.error).__name__

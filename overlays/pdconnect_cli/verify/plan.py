@@ -1,4 +1,4 @@
-"""What can be called, by the specification: the operations, and which values their parameters need. Pure functions."""
+"""The operations that can be called, and the values that their parameters need, by the specification. Pure functions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Argument:
 
 @attrs.frozen
 class PlannedOperation:
-    """An operation, and what it takes to call it."""
+    """An operation, and the arguments that a call needs."""
 
     id: str
     reads: bool

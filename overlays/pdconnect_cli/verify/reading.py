@@ -1,4 +1,4 @@
-"""Call every reading operation: from lists to their items."""
+"""Call every reading operation: lists first, then their items."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Bound = Mapping[str, Any]
 
 
 class Reading:
-    """Calls operations with values from the responses of others. Each combination of values is sent once."""
+    """Calls operations with values from the responses of other operations. Each combination of values is sent once."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Reading:
         """Why an operation was not called, by id."""
 
     def read(self, operation: PlannedOperation) -> None:
-        """Call an operation with the first values that there are, and note why if there are none."""
+        """Call an operation with the first values that are found; if there are none, record the reason."""
         bounds = list(islice(self._bounds(operation, {}), self._items))
         if not bounds:
             self.not_called[operation.id] = self._reason(operation)
