@@ -52,9 +52,16 @@ _NAMES = {
 
 _PHRASES = {
     "asyncio and trio tasks": "threads",
-    "asynchronous": "synchronous",
 }
 """Wording of docstrings and comments."""
+
+_PROSE = re.compile(r"\b[Aa]synchronous")
+_REMAINS = {
+    tokenize.NAME: re.compile(r"\w*[Aa]sync\w*|^await$|^Awaitable$|^anyio$"),
+    tokenize.STRING: _PROSE,
+    tokenize.COMMENT: _PROSE,
+}
+"""What must not be in a synchronous module, by the kind of its tokens."""
 
 
 class SyncCodeError(Exception):
@@ -199,7 +206,9 @@ def _formatted(root: Path, texts: dict[str, str]) -> dict[str, str]:
 
 
 def _check(path: str, text: str) -> None:
-    """Raise SyncCodeError if anything asynchronous remains in the code."""
+    """Raise SyncCodeError if anything asynchronous remains, in the code or in what the prose says."""
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type == tokenize.NAME and re.search(r"[Aa]sync|^await$|^Awaitable$|^anyio$", token.string):
-            raise SyncCodeError(f"{path}:{token.start[0]}: {token.string!r} remains: {token.line.strip()}")
+        pattern = _REMAINS.get(token.type)
+        found = pattern.search(token.string) if pattern else None
+        if found:
+            raise SyncCodeError(f"{path}:{token.start[0]}: {found[0]!r} remains: {token.line.strip()}")

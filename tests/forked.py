@@ -22,6 +22,7 @@ _FORKS.set_forkserver_preload(
         "httpx",
         "httpx2",
         "pdconnect._async_client",
+        "pdconnect._auth.async_token_manager",
         "pdconnect._auth.token_manager",
         "pdconnect._client",
         "pdconnect._http.async_pipeline",

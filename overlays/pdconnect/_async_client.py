@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ._http.async_pipeline import AsyncHttpSender
     from ._http.backend import AsyncHttpBackend
     from ._pagination.async_page import AsyncPage
+    from ._pagination.page_position import ListContext
     from ._redis.clients import AsyncRedisSource
     from ._resources.async_components import AsyncActions, AsyncTriggers
     from ._resources.async_file_stash import AsyncFileStash
@@ -262,9 +263,8 @@ class AsyncClient(AsyncApi):
     async def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
         """Fetch the first page of a list, and return it with the HTTP response."""
         from ._async_raw_response import first_page
-        from ._pagination.page_position import ListContext
 
-        return await first_page(self._http_sender, call, ListContext(self._settings, self._runtime.clock))
+        return await first_page(self._http_sender, call, self._list_context)
 
     @resource_property
     def tokens(self) -> AsyncTokens:
@@ -379,10 +379,9 @@ class AsyncClient(AsyncApi):
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
-        from ._pagination.page_position import ListContext
         from ._pagination.paginate import async_paginate
 
-        return async_paginate(self.send, call, ListContext(self._settings, self._runtime.clock))
+        return async_paginate(self.send, call, self._list_context)
 
     async def aclose(self) -> None:
         """Close the connections to the service and to the stores. Passed-in clients, of HTTP or of Redis, stay open."""
@@ -395,6 +394,13 @@ class AsyncClient(AsyncApi):
         from ._http.async_pipeline import AsyncHttpSender
 
         return AsyncHttpSender(self._settings, self._options, self._runtime)
+
+    @cached_property
+    def _list_context(self) -> ListContext:
+        """What lists must know of this client."""
+        from ._pagination.page_position import ListContext
+
+        return ListContext(self._settings, self._runtime.clock)
 
     async def _fetch_token(self, *, retry: bool, rejected_token: str | None) -> AccessToken:
         copy = self._copy(self._settings, self._options.for_tokens())
@@ -451,6 +457,7 @@ set_lazy_annotations(
         "AsyncWorkflows": "._resources.async_workflows",
         "Call": "pdconnect_api.call",
         "Hooks": "._hooks",
+        "ListContext": "._pagination.page_position",
         "Listing": "pdconnect_api.call",
         "McpServer": ".mcp",
         "RemoteMcp": "._resources.remote_mcp",

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ._http.backend import HttpBackend
     from ._http.pipeline import HttpSender
     from ._pagination.page import SyncPage
+    from ._pagination.page_position import ListContext
     from ._redis.clients import RedisSource
     from ._resources.components import Actions, Triggers
     from ._resources.file_stash import FileStash
@@ -261,10 +262,9 @@ class Client(Api):
 
     def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[SyncPage[ItemT]]:
         """Fetch the first page of a list, and return it with the HTTP response."""
-        from ._pagination.page_position import ListContext
         from ._raw_response import first_page
 
-        return first_page(self._http_sender, call, ListContext(self._settings, self._runtime.clock))
+        return first_page(self._http_sender, call, self._list_context)
 
     @resource_property
     def tokens(self) -> Tokens:
@@ -379,10 +379,9 @@ class Client(Api):
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
-        from ._pagination.page_position import ListContext
         from ._pagination.paginate import paginate
 
-        return paginate(self.send, call, ListContext(self._settings, self._runtime.clock))
+        return paginate(self.send, call, self._list_context)
 
     def close(self) -> None:
         """Close the connections to the service and to the stores. Passed-in clients, of HTTP or of Redis, stay open."""
@@ -395,6 +394,13 @@ class Client(Api):
         from ._http.pipeline import HttpSender
 
         return HttpSender(self._settings, self._options, self._runtime)
+
+    @cached_property
+    def _list_context(self) -> ListContext:
+        """What lists must know of this client."""
+        from ._pagination.page_position import ListContext
+
+        return ListContext(self._settings, self._runtime.clock)
 
     def _fetch_token(self, *, retry: bool, rejected_token: str | None) -> AccessToken:
         copy = self._copy(self._settings, self._options.for_tokens())
@@ -451,6 +457,7 @@ set_lazy_annotations(
         "Workflows": "._resources.workflows",
         "Call": "pdconnect_api.call",
         "Hooks": "._hooks",
+        "ListContext": "._pagination.page_position",
         "Listing": "pdconnect_api.call",
         "McpServer": ".mcp",
         "RemoteMcp": "._resources.remote_mcp",

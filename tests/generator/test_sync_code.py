@@ -120,7 +120,14 @@ def test_writes_checks_and_deletes(project: Path) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    ["import asyncio\nasyncio.run(f())", "import anyio\nanyio.sleep(1)", "x = is_async()", "x = y.Awaitable"],
+    [
+        "import asyncio\nasyncio.run(f())",
+        "import anyio\nanyio.sleep(1)",
+        "x = is_async()",
+        "x = y.Awaitable",
+        "# In the asynchronous client it is awaited.",
+        'def f():\n    """Wait. Asynchronous functions are accepted."""',
+    ],
 )
 def test_reports_what_no_rule_translates(project: Path, statement: str, capsys: pytest.CaptureFixture[str]) -> None:
     source = project / sync_code.PACKAGE / "_resources/async_parcels.py"

@@ -123,7 +123,7 @@ PAIRS = {
 
 
 def test_pairs_are_found() -> None:
-    assert {"AsyncTokenManager", "AsyncSharedTokenFetcher"} <= PAIRS.keys()
+    assert {"AsyncPrefetching", "AsyncTokenManager"} <= PAIRS.keys()
     assert set(PAIRS.values()) <= classes().keys()
     assert {name for name, node in classes().items() if waits(node)} <= PAIRS.keys() | LONE.keys()
 

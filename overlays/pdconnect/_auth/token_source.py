@@ -14,7 +14,8 @@ if TYPE_CHECKING:  # defining protocols takes longer than everything else here
 
     from .._config import Settings
     from .._redis.clients import AsyncRedisSource, RedisSource
-    from .token_manager import AsyncFetchToken, FetchToken
+    from .async_token_manager import AsyncFetchToken
+    from .token_manager import FetchToken
 
     class TokenSource(Protocol):
         """A source of access tokens."""
@@ -131,13 +132,13 @@ def async_token_source(
     if isinstance(credentials, StaticToken):
         _check_store(store)
         return AsyncStaticTokenSource(credentials.token)
-    from .token_manager import AsyncTokenManager
+    from .async_token_manager import AsyncTokenManager
 
     if store is None:
         return AsyncTokenManager(fetch, clock, wall_clock)
     check_redis_extra("token_store")
     from .async_redis_token_store import AsyncTokenStore
-    from .shared_token import AsyncSharedTokenFetcher
+    from .async_shared_token import AsyncSharedTokenFetcher
 
     tokens = AsyncTokenStore(store, key_prefix, settings, clock)
     return AsyncTokenManager(AsyncSharedTokenFetcher(tokens, fetch, clock, sleep), clock, wall_clock, tokens.close)

@@ -66,7 +66,7 @@ class AsyncTools:
             defaults: Values of props that your program fixes, by action: `{"slack-send-message": {"conversation": "C1"}}`. The model
                 does not see these props and cannot change them.
             confirm: Called before each run of an action whose annotations say that it is destructive, with a `ToolCall`; only True runs
-                it. The asynchronous client also accepts a coroutine function.
+                it. A client whose methods are awaited also accepts a coroutine function.
             not_connected: What a call does if the user has no account of its app. "link": return a link for the user to the model, which
                 contains a Connect token of that user; "raise": raise AccountRequiredError, which has the link. "leave_out": there are no
                 tools for such apps.

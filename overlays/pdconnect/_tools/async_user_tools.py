@@ -102,11 +102,11 @@ class AsyncTool:
 class AsyncUserTools:
     """The tools of one user, from `client.tools.for_user(...)`: iterate over them, or give all to a model.
 
-        tools = client.tools.for_user("user-1", apps=["slack"])
-        completion = openai.chat.completions.create(..., tools=tools.to_openai())
-        messages += [completion.choices[0].message, *tools.handle(completion)]
+        tools = await client.tools.for_user("user-1", apps=["slack"])
+        completion = await openai.chat.completions.create(..., tools=tools.to_openai())
+        messages += [completion.choices[0].message, *await tools.handle(completion)]
 
-    In the asynchronous client `for_user`, `call` and `handle` are awaited.
+    `tools["slack-send-message"]` is one of them.
     """
 
     def __init__(

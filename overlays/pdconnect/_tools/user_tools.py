@@ -106,7 +106,7 @@ class UserTools:
         completion = openai.chat.completions.create(..., tools=tools.to_openai())
         messages += [completion.choices[0].message, *tools.handle(completion)]
 
-    In the synchronous client `for_user`, `call` and `handle` are awaited.
+    `tools["slack-send-message"]` is one of them.
     """
 
     def __init__(

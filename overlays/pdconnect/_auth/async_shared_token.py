@@ -1,0 +1,73 @@
+# Source of shared_token.py, the synchronous half: run `python -m generator` after each change.
+"""Access tokens shared through a store, so that a hundred worker processes make one token request."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from .._exceptions import PdconnectError
+from .._redis.time_budget import TimeBudget
+from .access_token import AccessToken
+from .async_redis_token_store import AsyncTokenStore
+from .async_token_manager import AsyncFetchToken
+from .stored_token import LOCK_SECONDS
+from .token_reuse import LastToken, usable_token
+
+POLL_SECONDS = 0.05
+"""Seconds between two reads of the store while another process fetches the token."""
+
+
+class AsyncSharedTokenFetcher:
+    """Fetches tokens, and shares them with other processes."""
+
+    def __init__(
+        self,
+        store: AsyncTokenStore,
+        fetch: AsyncFetchToken,
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self._store = store
+        self._fetch = fetch
+        self._clock = clock
+        self._sleep = sleep
+        self._last = LastToken(clock)
+
+    async def __call__(self, *, retry: bool, rejected_token: str | None) -> AccessToken:
+        """Return the stored token, or fetch one and store it. While the store is down, a renewal can wait for it."""
+        return self._last.remember(await self._obtain(retry, rejected_token))
+
+    async def _obtain(self, retry: bool, rejected_token: str | None) -> AccessToken:
+        until = self._clock() + LOCK_SECONDS
+        while True:
+            budget = self._store.new_budget()  # waiting for another process is not time of the store
+            usable = usable_token(await self._store.load(budget), rejected_token)
+            if usable is not None and not usable.needs_renewal:
+                return usable
+            last = self._last.while_store_is_down(self._store.is_down, retry)
+            if last is not None:
+                return last
+            owner = await self._store.lock(budget)
+            if owner is not None:
+                try:
+                    return await self._renew(retry, rejected_token, budget)
+                finally:
+                    await self._store.unlock(owner, budget)
+            if usable is not None:
+                return usable  # another process is renewing it
+            if self._clock() >= until:
+                return await self._fetch(retry=retry, rejected_token=rejected_token)
+            await self._sleep(POLL_SECONDS)
+
+    async def _renew(self, retry: bool, rejected_token: str | None, budget: TimeBudget) -> AccessToken:
+        usable = usable_token(await self._store.load(budget), rejected_token)  # another process may have been faster
+        if usable is not None and not usable.needs_renewal:
+            return usable
+        try:
+            token = await self._fetch(retry=retry and usable is None, rejected_token=rejected_token)
+        except PdconnectError:
+            if usable is None:
+                raise
+            return usable
+        await self._store.save(token, budget)
+        return token
