@@ -28,6 +28,7 @@ _FORKS.set_forkserver_preload(
         "pdconnect._http.async_pipeline",
         "pdconnect._http.connection_pool",
         "pdconnect._http.pipeline",
+        "pdconnect._pagination.async_paginate",
         "pdconnect._pagination.paginate",
         "pdconnect.sandbox",
     ]

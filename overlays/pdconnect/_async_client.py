@@ -379,7 +379,7 @@ class AsyncClient(AsyncApi):
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
         """Return the pages of a list, to iterate over their items or page by page."""
-        from ._pagination.paginate import async_paginate
+        from ._pagination.async_paginate import async_paginate
 
         return async_paginate(self.send, call, self._list_context)
 

@@ -17,8 +17,8 @@ import pdconnect.inputs
 import pdconnect.opentelemetry
 import pdconnect.webhooks
 from pdconnect._pagination.async_page import AsyncPage
+from pdconnect._pagination.async_paginate import AsyncPager
 from pdconnect._pagination.page import SyncPage
-from pdconnect._pagination.paginate import AsyncPager
 
 from ..cases import for_each
 

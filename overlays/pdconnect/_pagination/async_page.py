@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from pdconnect_api.call import Call, Listing
 from pdconnect_api.lazy_annotations import set_lazy_annotations
 
+from .async_prefetch import AsyncPrefetching
 from .page_position import ListContext, PageBase, Position, SeenCursors, attach_cursor
-from .prefetch import AsyncPrefetching
 
 if TYPE_CHECKING:
     from pdconnect_api.list_progress import AsyncCheckpointTarget, ListProgress

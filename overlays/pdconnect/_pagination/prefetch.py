@@ -1,14 +1,12 @@
-"""Fetch the next page of a list while the caller uses the page before it."""
+"""Fetch the next page of a list, in a thread, while the caller uses the page before it."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop, Task
     from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
@@ -45,50 +43,3 @@ class Prefetching:
     ) -> None:
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
-
-
-class AsyncPrefetching:
-    """Starts to fetch at once, in a task; if `ahead` is false, only when the page is needed.
-
-    If the iteration ends early, a request that is in flight is cancelled, and the end of its task is awaited.
-    """
-
-    def __init__(self, ahead: bool) -> None:
-        self._loop = _asyncio_loop() if ahead else None
-        self._task: Task[Any] | None = None
-
-    def begin(self, fetch: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:
-        """Start to fetch, and return a function that returns the page once it has arrived."""
-        if self._loop is None:
-            return fetch
-        task = self._task = self._loop.create_task(_coroutine(fetch))
-        return lambda: task
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        from asyncio import CancelledError
-
-        task = self._task
-        if task is not None and task.cancel():
-            with suppress(CancelledError):
-                await task
-        elif task is not None and not task.cancelled():
-            task.exception()  # asyncio logs errors that are never retrieved
-
-
-async def _coroutine(fetch: Callable[[], Awaitable[T]]) -> T:
-    return await fetch()
-
-
-def _asyncio_loop() -> AbstractEventLoop | None:
-    """Return the running event loop of asyncio, or None with trio, which has no tasks outside a nursery."""
-    from asyncio import get_running_loop  # a synchronous program does not need it
-
-    try:
-        return get_running_loop()
-    except RuntimeError:
-        return None
