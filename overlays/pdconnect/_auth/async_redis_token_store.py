@@ -14,7 +14,7 @@ from .._redis.store import async_redis_store
 from .._redis.time_budget import TimeBudget
 from .access_token import AccessToken
 from .credentials import StaticToken
-from .stored_token import LOAD, LOCK, LOCK_SECONDS, SAVE, UNLOCK, TokenCipher
+from .stored_token import LOAD, LOCK, LOCK_SECONDS, SAVE, UNLOCK, TokenCipher, read_flag
 
 if TYPE_CHECKING:
     from .._redis.clients import AsyncRedisSource
@@ -65,17 +65,17 @@ class AsyncTokenStore:
         if milliseconds > 0:
             value = self._cipher.encrypt(token)
             await self._store.run(
-                SAVE, self._key, value, milliseconds, budget=budget, read=bool, fallback=False, finish=True
+                SAVE, self._key, value, milliseconds, budget=budget, read=read_flag, fallback=False, finish=True
             )
 
     async def lock(self, budget: TimeBudget) -> str | None:
         """Acquire the refresh lock and return its owner id, or None. Succeeds if Redis is down."""
         owner, milliseconds = token_hex(8), int(LOCK_SECONDS * 1000)
         acquired = await self._store.run(
-            LOCK, self._lock, owner, milliseconds, budget=budget, read=bool, fallback=True, finish=True
+            LOCK, self._lock, owner, milliseconds, budget=budget, read=read_flag, fallback=True, finish=True
         )
         return owner if acquired else None
 
     async def unlock(self, owner: str, budget: TimeBudget) -> None:
         """Release the refresh lock, even if this call is being cancelled."""
-        await self._store.run(UNLOCK, self._lock, owner, budget=budget, read=bool, fallback=False, finish=True)
+        await self._store.run(UNLOCK, self._lock, owner, budget=budget, read=read_flag, fallback=False, finish=True)

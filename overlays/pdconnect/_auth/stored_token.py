@@ -45,8 +45,15 @@ class TokenCipher:
         return self._fernet.encrypt(json.dumps({"token": token.token, "lifetime": token.lifetime}).encode())
 
     def read(self, result: Any) -> AccessToken | None:
-        """Return the token in the result of the script LOAD, or None if there is none that can be read."""
+        """Return the token in the result of the script LOAD, or None if there is none that can be read.
+
+        Raises TypeError or ValueError: that is no result of the script.
+        """
+        if not isinstance(result, list):
+            raise TypeError("the script returned no list")
         value, milliseconds = result
+        if not isinstance(milliseconds, int) or not isinstance(value, bytes | str | None):
+            raise TypeError("the script returned values of other types")
         if value is None or milliseconds <= 0:
             return None
         try:
@@ -56,3 +63,10 @@ class TokenCipher:
             return None
         except (KeyError, TypeError, ValueError):  # an entry of another shape
             return None
+
+
+def read_flag(result: Any) -> bool:
+    """Return whether the result of SAVE, LOCK or UNLOCK is 1. Raises TypeError: it is neither 0 nor 1."""
+    if not isinstance(result, int) or result not in (0, 1):
+        raise TypeError("the script returned neither 0 nor 1")
+    return result == 1

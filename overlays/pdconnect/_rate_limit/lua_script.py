@@ -38,8 +38,14 @@ local function gap_of(window, requests) return floor(window * 2 * ask.jitter / (
 
 -- ---- logs: `first`, `last`, and the times by number
 
+-- Without this, a number in the key that is far too large would keep the server busy for ever.
+local function damaged()
+  redis.call('del', key)
+  error({err = 'DAMAGED the counts, which begin again'})
+end
+
 local function log_of(prefix, first, last)
-  return {prefix = prefix, first = tonumber(first or 1), last = tonumber(last or 0)}
+  return {prefix = prefix, first = tonumber(first or 1) or damaged(), last = tonumber(last or 0) or damaged()}
 end
 
 local function open_log(prefix)
@@ -47,7 +53,7 @@ local function open_log(prefix)
 end
 
 local function entry(log, number)
-  return tonumber(redis.call('hget', key, log.prefix .. text(number)) or -1)
+  return tonumber(redis.call('hget', key, log.prefix .. text(number)) or damaged())
 end
 
 local function set_time(log, number, time)
@@ -126,7 +132,7 @@ local fields = {'requests', 'window', 'ceiling', 'ceiling_ends', 'mark', 'held_u
 local values = redis.call('hmget', key, 'first', 'last', 'shares', unpack(fields))
 local log, known_shares = log_of('', values[1], values[2]), values[3] or ''
 local state, changed = {}, {}
-for i, name in ipairs(fields) do state[name] = tonumber(values[i + 3] or 0) end
+for i, name in ipairs(fields) do state[name] = tonumber(values[i + 3] or 0) or damaged() end
 local function set(name, value)
   if state[name] ~= value then
     state[name] = value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 
@@ -49,7 +50,7 @@ class CircuitBreaker:
             was_down, self._is_down = self._is_down, True
             self._retry_at = self._clock() + _RETRY_AFTER
         if not was_down:
-            logger.warning("%s is down (%s): %s", self._store, type(error).__name__, self._consequence)
+            logger.warning("%s is down (%s): %s", self._store, _kind_of(error), self._consequence)
 
     def record_success(self) -> None:
         """Record that the store responded. The end of an outage is logged."""
@@ -67,3 +68,9 @@ class CircuitBreaker:
     def after_fork(self) -> None:
         """Replace the lock: a thread of the parent may have held it during the fork."""
         self._lock = threading.Lock()
+
+
+def _kind_of(error: BaseException) -> str:
+    """Return the class of an error, and the code that an error of Redis begins with. The rest of the text can have secrets."""
+    code = re.match(r"[A-Z]{3,}(?= )", str(error))
+    return f"{type(error).__name__}: {code[0]}" if code else type(error).__name__

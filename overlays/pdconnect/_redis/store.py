@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar
 
@@ -22,6 +23,7 @@ from redis.exceptions import NoScriptError
 
 from .._concurrency.fork import register_fork_reset
 from .._exceptions import ConfigurationError
+from .._http.deadline import DeadlineReached, HelperThreads
 from .circuit_breaker import CircuitBreaker
 from .connect import Target, target_of
 from .time_budget import DEFAULT_SECONDS, TimeBudget
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from .clients import AsyncRedisClient, AsyncRedisSource, RedisClient, RedisSource
 
 R = TypeVar("R")
+
+_helper_threads = HelperThreads()
+"""They run scripts with clients for threads that were passed in."""
+register_fork_reset(_helper_threads)
 
 
 class Script:
@@ -51,6 +57,7 @@ class RedisStore:
         self._client: RedisClient | None = None
         self._is_closed = False
         self._lock = threading.Lock()
+        self._is_passed_in = not isinstance(source, str)
         self._target = target_of(option, source) if isinstance(source, str) else _target_of_client(source)
         register_fork_reset(self)
 
@@ -87,12 +94,23 @@ class RedisStore:
         if self._breaker.is_open():
             return fallback
         try:
-            result = read(self.evaluate(script, key, args, budget))
+            result = read(self._evaluate_in_time(script, key, args, budget))
         except Exception as error:  # also what the Redis library raises for malformed responses
             self._breaker.record_failure(error)
             return fallback
         self._breaker.record_success()
         return result
+
+    def _evaluate_in_time(self, script: Script, key: str, args: tuple[Any, ...], budget: TimeBudget) -> Any:
+        """Run a script within the budget. A client that was passed in has its own timeouts and retries, so it runs in a thread."""
+        if not self._is_passed_in:
+            return self.evaluate(script, key, args, budget)
+        with budget.measure() as remaining:
+            evaluate = partial(self.evaluate, script, key, args, TimeBudget(remaining))
+            try:
+                return _helper_threads.run(remaining, evaluate, abandon=lambda: None, discard=lambda result: None)
+            except DeadlineReached:
+                raise TimeoutError("the store has not responded in time") from None
 
     def evaluate(self, script: Script, key: str, args: tuple[Any, ...], budget: TimeBudget) -> Any:
         """Run a script, and return its result. Raises errors of the library, and TimeoutError."""
