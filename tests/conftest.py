@@ -55,7 +55,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip tests that need httpx itself, or compare both libraries."""
+    """Start with the tests that take longest. On httpx2, skip tests that need httpx itself, or compare both libraries."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    # At the end, the other processes would wait for them.
+    items.sort(key=lambda item: ("integration" not in item.path.parts, item.path not in slow))
     if config.getoption("--http-backend") == "httpx2":
         reason = pytest.mark.skip(reason="needs httpx itself")
         for item in items:

@@ -16,10 +16,11 @@ _GROUPS = dict.fromkeys(("browser", "connect_react", "contract_tools", "official
 
 
 class FolderScheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Runs all tests of a folder in one process, because they share a browser, or packages that are installed first."""
+    """Runs all tests of a file, or of a folder of integration tests, in one process, because they share what is set up first."""
 
     def _split_scope(self, nodeid: str) -> str:
-        if not nodeid.startswith(_FOLDER):
-            return nodeid
-        folder = nodeid.removeprefix(_FOLDER).partition("/")[0]
+        file = nodeid.partition("::")[0]
+        if not file.startswith(_FOLDER):
+            return file
+        folder = file.removeprefix(_FOLDER).partition("/")[0]
         return nodeid if folder in _INDEPENDENT else _GROUPS.get(folder, folder)

@@ -16,6 +16,8 @@ from .bench.report import in_unit
 from .bench.rows import BYTES as IN_BYTES
 from .bench.rows import OURS, RAW, Aim, Row
 
+pytestmark = pytest.mark.slow
+
 QUICK = ("calls", "decoding", "memory", "stalls", "starts")
 ROWS = {
     "one account": "<= 0.6 x",

@@ -19,6 +19,8 @@ from tests.forked import run_program
 from tests.integration.agents.scripted_model import scripted_model
 from tests.proxied_apis import CLAUDE_KEY, claude, mcp_server
 
+pytestmark = pytest.mark.slow
+
 PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").glob("*.md")), ROOT / "spec/README.md"]
 BLOCKS = [
     pytest.param(block, id=f"{page.name}-{number}")

@@ -15,6 +15,8 @@ from generator.publishing import ROOT, preflight, redocly
 
 from .tools import require_redocly
 
+pytestmark = pytest.mark.slow
+
 
 @attrs.frozen
 class Defect:

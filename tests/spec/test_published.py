@@ -6,10 +6,13 @@ import hashlib
 import json
 from pathlib import Path
 
+import pytest
 import yaml
 
 from generator.publishing import ROOT
 from generator.publishing.build import SUMS, build
+
+pytestmark = pytest.mark.slow
 
 FILES = {
     *("openapi.yaml", "openapi.json", "openapi.codegen.yaml", "openapi.codegen.json", "reference.html", "CURL.md"),

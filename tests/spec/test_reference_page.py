@@ -12,6 +12,8 @@ from generator.publishing.build import PAGE
 
 from .tools import require_chromium
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def search_target(published: Path) -> tuple[str, str]:
