@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
+import os
 import re
-import sys
+import termios
 from collections.abc import Mapping, Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pexpect
+from pexpect.fdpexpect import fdspawn
 
 from tests import ROOT
+from tests.forked import start_command
 
 from .screens import Screen
 
+_SETTINGS: dict[str, Any] = {"encoding": "utf-8", "timeout": 30}
+
 
 class Terminal:
-    """A command in its own pseudo-terminal."""
+    """A command in its own pseudo-terminal: `pdconnect`, unless another program is given."""
 
     def __init__(
         self,
         *arguments: str,
         env: Mapping[str, str],
-        program: Sequence[str] = (sys.executable, "-W", "error", "-m", "pdconnect"),
+        program: Sequence[str] = (),
         cwd: Path = ROOT,
         columns: int = 100,
         rows: int = 40,
     ) -> None:
-        self._child: pexpect.spawn[str] = pexpect.spawn(
-            program[0],
-            [*program[1:], *arguments],
-            cwd=str(cwd),
-            env={**env, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)},
-            dimensions=(rows, columns),
-            encoding="utf-8",
-            timeout=30,
-        )
+        env = {**env, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)}
+        self._process: BaseProcess | None = None
+        if program:
+            self._child: pexpect.spawn[str] | fdspawn[str] = pexpect.spawn(
+                program[0], [*program[1:], *arguments], cwd=str(cwd), env=env, dimensions=(rows, columns), **_SETTINGS
+            )
+        else:
+            descriptor, terminal = os.openpty()
+            termios.tcsetwinsize(terminal, (rows, columns))
+            self._child = fdspawn(descriptor, **_SETTINGS)
+            self._process = start_command(arguments, env, cwd, terminal)
+            os.close(terminal)
         self._shown: list[str] = []
 
     def sees(self, text: str) -> Terminal:
@@ -54,7 +64,7 @@ class Terminal:
         return self
 
     def interrupts(self) -> Terminal:
-        """Press Ctrl-C, as a person does: a moment after the question is there, since readline takes that long to be ready."""
+        """Press Ctrl-C."""
         return self.presses("\x03")
 
     def ends(self) -> int:
@@ -62,8 +72,13 @@ class Terminal:
         self._child.expect(pexpect.EOF)
         self._shown.append(str(self._child.before))
         self._child.close()
-        code = self._child.exitstatus
+        if self._process is None:
+            code = self._child.exitstatus
+        else:
+            self._process.join()
+            code = self._process.exitcode
         assert code is not None, f"ended by signal {self._child.signalstatus}"
+        assert code >= 0, f"ended by signal {-code}"
         return code
 
     @property
