@@ -75,7 +75,7 @@ def test_mentioned_files_exist(page: Path) -> None:
     assert not missing
 
 
-def test_journey_example(variables: dict[str, str]) -> None:
+def test_the_journey_example_runs(variables: dict[str, str]) -> None:
     run = subprocess.run(
         [sys.executable, "-W", "error", "examples/journey.py"], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -31,7 +31,7 @@ def _settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.anyio
-async def test_fastapi() -> None:
+async def test_the_fastapi_example_verifies_webhooks() -> None:
     transport = httpx.ASGITransport(webhooks_fastapi.app)
     async with httpx.AsyncClient(transport=transport, base_url="http://app.example") as http:
         assert (await http.post("/events", content=BODY, headers=headers())).json() == {"ok": True}
@@ -43,14 +43,14 @@ async def test_fastapi() -> None:
     assert webhooks_fastapi.received == ["<event of dc_1 for user-1>", "connected apn_1"]
 
 
-def test_flask() -> None:
+def test_the_flask_example_verifies_webhooks() -> None:
     client = webhooks_flask.app.test_client()
     assert client.post("/events", data=BODY, headers=headers()).text == "ok"
     assert client.post("/events", data=BODY + b" ", headers=headers()).status_code == 401
     assert webhooks_flask.received == ["<event of dc_1 for user-1>"]
 
 
-def test_django() -> None:
+def test_the_django_example_verifies_webhooks() -> None:
     settings.configure(
         ROOT_URLCONF="examples.webhooks_django",
         ALLOWED_HOSTS=["testserver"],

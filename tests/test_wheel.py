@@ -70,7 +70,7 @@ def test_the_wheel_works_without_the_project_folder(wheel: Path, tmp_path: Path)
     assert "Accounts.list Account(id='apn_1')" in run.stdout
 
 
-def test_metadata(wheel: Path) -> None:
+def test_the_metadata_names_python_and_the_extras(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     (name,) = [name for name in archive.namelist() if name.endswith("METADATA")]
     metadata = archive.read(name).decode()

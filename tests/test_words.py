@@ -110,27 +110,27 @@ def name_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
-def test_documents(path: Path) -> None:
+def test_documents_are_plain_english(path: Path) -> None:
     assert found_in(prose(path)) == []
 
 
 @pytest.mark.parametrize("path", PUBLIC_MODULES, ids=name_of)
-def test_docstrings(path: Path) -> None:
+def test_public_docstrings_are_plain_english(path: Path) -> None:
     assert found_in("\n".join(public_docstrings(ast.parse(path.read_text())))) == []
 
 
 @pytest.mark.parametrize("path", RAISING_MODULES, ids=name_of)
-def test_messages(path: Path) -> None:
+def test_error_messages_are_plain_english(path: Path) -> None:
     assert found_in("\n".join(messages(ast.parse(path.read_text())))) == []
 
 
 @pytest.mark.parametrize("path", HELP, ids=name_of)
-def test_help(path: Path) -> None:
+def test_help_is_plain_english(path: Path) -> None:
     assert found_in(path.read_text()) == []
 
 
 @pytest.mark.parametrize("path", SPECIFICATION, ids=name_of)
-def test_specification(path: Path) -> None:
+def test_the_specification_is_plain_english(path: Path) -> None:
     assert found_in("\n".join(descriptions(json.loads(path.read_text())))) == []
 
 

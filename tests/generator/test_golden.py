@@ -53,7 +53,7 @@ def test_no_path_of_the_machine_is_written(generated: Path) -> None:
 
 
 @pytest.mark.slow
-def test_it_is_typed(tmp_path: Path) -> None:
+def test_the_golden_package_passes_mypy(tmp_path: Path) -> None:
     options = [
         "--strict",
         "--warn-unreachable",
@@ -65,7 +65,7 @@ def test_it_is_typed(tmp_path: Path) -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def test_it_works() -> None:
+def test_the_golden_package_can_be_used() -> None:
     result = run("-W", "error", "uses.py")
     assert result.returncode == 0, result.stderr
 

@@ -60,7 +60,7 @@ RULES = {
 
 
 @for_each(("source", "expected"), RULES.values(), ids=list(RULES))
-def test_rules(source: str, expected: str) -> None:
+def test_async_code_is_translated(source: str, expected: str) -> None:
     translated = sync_code.translate(source)
     assert "\n".join(line.rstrip() for line in translated.splitlines()) + "\n" == expected
 

@@ -101,7 +101,7 @@ export declare namespace Thing {
     return file
 
 
-def test_facts_of_a_wheel(wheel: Path) -> None:
+def test_facts_are_read_from_a_wheel(wheel: Path) -> None:
     assert python_sdk.read_wheel(wheel) == {
         "Base.id": "string",
         "Kind = large": "",
@@ -236,7 +236,7 @@ def test_facts_survive_a_file(tmp_path: Path) -> None:
         ({"GET /a ? explained": "string"}, {}, []),
     ],
 )
-def test_differences(theirs: facts.Facts, ours: facts.Facts, reported: list[str]) -> None:
+def test_only_unexplained_differences_are_reported(theirs: facts.Facts, ours: facts.Facts, reported: list[str]) -> None:
     deliberate = Deliberate({"Official": "Ours", "Other": "Another"}, {"Ignored": "why"}, {"* ? explained": "why"})
     found, _ = compare.unexplained(theirs, ours, deliberate)
     assert found == reported

@@ -126,7 +126,7 @@ def test_the_url_and_the_headers(asynchronous: bool) -> None:
     assert "token-1" not in repr(server)
 
 
-def test_options() -> None:
+def test_remote_mcp_returns_the_options_as_headers() -> None:
     server = (
         FakeApi()
         .client()
@@ -193,7 +193,7 @@ def test_the_token_of_another_service_never_goes_to_the_vendor(base_url: str, ur
         ({"external_user_id": "u", "app": "slack", "url": "mcp.example.com"}, "url must be https"),
     ],
 )
-def test_wrong_arguments(arguments: dict[str, Any], message: str) -> None:
+def test_a_wrong_argument_of_remote_mcp_is_named(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError, match=message):
         FakeApi().client().remote_mcp(**arguments)
 

@@ -161,7 +161,7 @@ def test_a_share_of_the_limit(redis: RedisServer, storage: str) -> None:
     "share",
     [True, False, float("nan"), 0, -0.1, 1.01, float("inf"), "0.2", [0.2], {}],
 )
-def test_wrong_shares(share: Any) -> None:
+def test_a_wrong_share_is_a_configuration_error(share: Any) -> None:
     api = FakeApi()
     for make in (api.client, api.async_client):
         with pytest.raises(

@@ -50,7 +50,7 @@ PROXIES = {"http": "http://proxy.example:1", "https": "proxy.example:2", "all": 
         ("https://api.example", "fe11::/16,not/a/network,[", "http://proxy.example:2"),
     ],
 )
-def test_the_proxy_of_a_url(url: str, no_proxy: str, expected: str | None) -> None:
+def test_a_url_has_the_proxy_of_its_scheme_and_host(url: str, no_proxy: str, expected: str | None) -> None:
     assert proxy_for(httpx.URL(url), {**PROXIES, "no": no_proxy}) == expected
 
 

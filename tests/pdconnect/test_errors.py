@@ -107,7 +107,7 @@ def test_the_body_of_an_error_is_limited_in_size(response: dict[str, Any], body:
         ({"retry-after": "-3"}, 0.0),
     ],
 )
-def test_retry_after(headers: dict[str, Any], seconds: float | None) -> None:
+def test_retry_after_is_read_from_the_headers(headers: dict[str, Any], seconds: float | None) -> None:
     with pytest.raises(pdconnect.TooManyRequestsError) as caught:
         failing(429, json={"error": "Throttled"}, headers=headers).client().accounts.retrieve("apn_1")
     assert caught.value.retry_after == seconds

@@ -29,7 +29,7 @@ def token(link: str = LINK) -> ConnectToken:
         ("https://example.com/connect#top", None, "https://example.com/connect?app=slack#top"),
     ],
 )
-def test_the_link(link: str, oauth_app_id: str | None, expected: str) -> None:
+def test_a_connect_link_names_the_app_and_the_client(link: str, oauth_app_id: str | None, expected: str) -> None:
     assert token(link).connect_link(app="slack", oauth_app_id=oauth_app_id) == expected
 
 

@@ -58,7 +58,7 @@ def test_to_a_path_with_progress(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
 
 
-def test_to_an_open_file() -> None:
+def test_an_open_file_receives_the_content() -> None:
     file = io.BytesIO()
     serving().client().file_stash.download_file(KEY, file)
     assert file.getvalue() == b"".join(PARTS)
@@ -84,7 +84,7 @@ def test_a_file_that_does_not_exist(tmp_path: Path) -> None:
 
 
 @pytest.mark.anyio
-async def test_the_async_client(tmp_path: Path) -> None:
+async def test_the_async_client_downloads_a_file(tmp_path: Path) -> None:
     target = tmp_path / "file.txt"
     assert await serving().async_client().file_stash.download_file(KEY, target) == 140_000
     assert target.read_bytes() == b"".join(PARTS)
@@ -244,7 +244,7 @@ def test_an_open_descriptor_by_its_path(download: Download) -> None:
 
 
 @pytest.mark.parametrize("length", [200, 250, 255])
-def test_a_long_name(download: Download, tmp_path: Path, length: int) -> None:
+def test_a_file_with_a_long_name_is_written(download: Download, tmp_path: Path, length: int) -> None:
     target = tmp_path / ("x" * length)
     download(target)
     assert target.read_bytes() == CONTENT

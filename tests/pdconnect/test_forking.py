@@ -171,7 +171,7 @@ def test_many_children_of_a_busy_parent(server: CountingServer) -> None:
     assert outcome == ["'apn_1'"] * 10
 
 
-def test_multiprocessing(server: CountingServer) -> None:
+def test_forked_processes_of_multiprocessing_send_calls(server: CountingServer) -> None:
     context = multiprocessing.get_context("fork")
     with server.client() as client:
         retrieve(client)

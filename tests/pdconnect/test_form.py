@@ -118,7 +118,7 @@ def test_options_are_narrowed_by_a_query(client: pdconnect.Client, accounts: dic
 
 
 @pytest.mark.anyio
-async def test_the_async_client(served: tuple[Sandbox, dict[str, Any], dict[str, str]]) -> None:
+async def test_the_async_client_fills_in_a_form(served: tuple[Sandbox, dict[str, Any], dict[str, str]]) -> None:
     _, settings, accounts = served
     async with pdconnect.AsyncClient(**settings) as client:
         form = await client.actions.form(SHEETS, external_user_id=USER)

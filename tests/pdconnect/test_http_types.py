@@ -113,7 +113,7 @@ def _mistaken_lines(folder: Path, *command: str) -> set[str]:
 WRONG = {f"mistakes.py:{line}" for line in range(6, 12)}
 
 
-def test_mypy(environment: Path) -> None:
+def test_mypy_finds_exactly_the_mistakes(environment: Path) -> None:
     python = str(environment / "venv/bin/python")
     assert _mistaken_lines(environment, "mypy", "--strict", "--python-executable", python) == WRONG
 
@@ -124,6 +124,6 @@ def test_every_public_symbol_has_a_type(environment: Path, tmp_path: Path) -> No
     assert report["exportedSymbolCounts"]["withKnownType"] > 200
 
 
-def test_pyright(environment: Path) -> None:
+def test_pyright_finds_exactly_the_mistakes(environment: Path) -> None:
     (environment / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict", "venvPath": ".", "venv": "venv"}')
     assert _mistaken_lines(environment, "pyright") == WRONG

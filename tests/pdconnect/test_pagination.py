@@ -142,7 +142,7 @@ FIRST_ITEMS: dict[str, tuple[list[dict[str, Any]], str | None, list[str | None]]
 
 
 @pytest.mark.parametrize("name", FIRST_ITEMS)
-def test_the_first_item(name: str) -> None:
+def test_first_returns_the_first_item_of_any_page(name: str) -> None:
     bodies, expected, cursors = FIRST_ITEMS[name]
     api = FakeApi(respond_with(*bodies))
     account = api.client().accounts.list().first()
@@ -224,7 +224,7 @@ async def test_a_repeated_cursor_is_an_error_of_the_async_client_too() -> None:
     assert len(found) == 6
 
 
-def test_page_by_page() -> None:
+def test_pages_are_fetched_one_by_one() -> None:
     bodies = [page(range(2), end="c2", total=3), page([2], end="c3", total=3)]
     api = FakeApi(respond_with(*bodies, *bodies))
     first = api.client().accounts.list(limit=2)
@@ -240,7 +240,7 @@ def test_page_by_page() -> None:
 
 
 @pytest.mark.anyio
-async def test_page_by_page_async() -> None:
+async def test_pages_are_fetched_one_by_one_in_tasks() -> None:
     bodies = [page(range(2), end="c2", total=3), page([2], end="c3", total=3)]
     api = FakeApi(respond_with(*bodies, *bodies))
     first = await api.async_client().accounts.list(limit=2)
@@ -251,7 +251,7 @@ async def test_page_by_page_async() -> None:
     assert [len(each.data) async for each in api.async_client().accounts.list(limit=2).pages()] == [2, 1]
 
 
-def test_backwards() -> None:
+def test_a_list_is_read_backwards() -> None:
     api = FakeApi(
         respond_with(
             page(range(4, 6), start="c4", end="c5"),

@@ -37,7 +37,7 @@ def forwarded(request: httpx.Request) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
-def test_requests(method: str) -> None:
+def test_a_request_is_sent_through_the_proxy(method: str) -> None:
     api = FakeApi(echo)
     response = getattr(api.client().proxy, method)(
         "https://slack.com/api/users.list?limit=2",
@@ -234,7 +234,7 @@ def test_large_responses_are_streamed() -> None:
 
 
 @pytest.mark.anyio
-async def test_the_async_client() -> None:
+async def test_the_async_client_sends_through_the_proxy() -> None:
     api = FakeApi(lambda request: httpx.Response(404, json={"upstream": True}))
     client = api.async_client()
     response = await client.proxy.post("https://a.example/?a=1", **ACCOUNT, json={"x": 1}, params={"b": "2"})

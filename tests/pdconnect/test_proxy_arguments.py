@@ -161,13 +161,13 @@ VALUES = pytest.mark.parametrize(
 
 
 @VALUES
-def test_values_of_params(service: Service, value: Any, sent: list[str]) -> None:
+def test_params_are_sent_as_strings(service: Service, value: Any, sent: list[str]) -> None:
     request = service.proxy("get", URL, **ACCOUNT, params={"v": value, "none": None})
     assert httpx.URL(target(request)).params.multi_items() == [("v", text) for text in sent]
 
 
 @VALUES
-def test_values_of_a_form(service: Service, value: Any, sent: list[str]) -> None:
+def test_form_fields_are_sent_as_strings(service: Service, value: Any, sent: list[str]) -> None:
     request = service.proxy("post", URL, **ACCOUNT, data={"v": value, "none": None})
     fields = httpx.QueryParams(request.content)
     assert [text for text in fields.get_list("v") if text] == [text for text in sent if text]

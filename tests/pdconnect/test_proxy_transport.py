@@ -417,7 +417,9 @@ def unsent(error: pdconnect.TransportError, *, sent: bool = False) -> pdconnect.
     ],
 )
 @for_each("library", [httpx, httpx2])
-def test_each_of_our_errors(library: Any, error: pdconnect.PdconnectError, name: str) -> None:
+def test_each_of_our_errors_becomes_one_of_the_library(
+    library: Any, error: pdconnect.PdconnectError, name: str
+) -> None:
     """With no error of a library behind it."""
     request = library.Request("GET", URL)
     translated = sdk_error(error, request, library_of(request))
@@ -555,7 +557,7 @@ def test_responses_over_each_kind_of_connection(sdk: Sdk, raw: RawServer, name: 
             assert expected(result), http_backend
 
 
-def test_no_connection(sdk: Sdk) -> None:
+def test_a_failed_connection_is_a_connect_error_of_the_library(sdk: Sdk) -> None:
     with RawServer.running() as stopped:
         pass
     for http_backend in backends(sdk):

@@ -39,7 +39,7 @@ BOUNDS = {
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
-def test_a_small_fleet(scenario: Scenario) -> None:
+def test_a_small_fleet_stays_within_the_limit(scenario: Scenario) -> None:
     excess, is_rejected, throughput, wait = BOUNDS[scenario.name]
     for seed in range(SEEDS):
         result = simulate(scenario, seed)
@@ -65,7 +65,7 @@ LARGE = {"no faults": (0.95, 3.1), "emptied": (0.9, 6.5), "fail-over, other cloc
 @pytest.mark.parametrize(
     "scenario", [each for each in SCENARIOS if each.name in LARGE], ids=lambda scenario: scenario.name
 )
-def test_5000_workers(scenario: Scenario) -> None:
+def test_5000_workers_stay_within_the_limit(scenario: Scenario) -> None:
     throughput, wait = LARGE[scenario.name]
     result = simulate_large(scenario, 1)
     assert result.excess <= BOUNDS[scenario.name][0] * result.requests

@@ -308,7 +308,7 @@ def test_wrong_settings_are_named_and_passwords_are_not_shown(settings: dict[str
 
 
 @pytest.mark.parametrize("scheme", ["redis", "rediss", "redis+unix", "valkey", "valkeys", "valkey+unix", "REDIS"])
-def test_urls_of_stores(scheme: str) -> None:
+def test_each_url_of_a_store_is_accepted(scheme: str) -> None:
     url = f"{scheme}://{'' if 'unix' in scheme else 'localhost:6379'}/0"
     FakeApi().client(rate_limit_storage=url, token_store=url)
 

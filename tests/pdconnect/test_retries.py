@@ -165,7 +165,7 @@ async def test_errors_of_the_async_client_cover_every_attempt() -> None:
 
 
 @pytest.mark.anyio
-async def test_the_async_client() -> None:
+async def test_the_async_client_retries() -> None:
     script = Script(status(503), failing(httpx.ConnectError))
     await script.async_client().accounts.retrieve("apn_1")
     assert (len(script.api.requests), len(script.slept)) == (3, 2)

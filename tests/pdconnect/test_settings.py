@@ -124,7 +124,7 @@ def test_an_unknown_keyword_is_rejected() -> None:
     "base_url",
     ["http://127.0.0.1:8080", "http://localhost:8080/", "http://[::1]:8080", "https://proxy.example.com/connect/"],
 )
-def test_valid_base_urls(base_url: str) -> None:
+def test_a_valid_base_url_is_used(base_url: str) -> None:
     api = FakeApi(lambda request: httpx.Response(200, json=page([], end=None)))
     list(api.client(base_url=base_url).accounts.list())
     assert str(api.requests[0].url) == f"{base_url.rstrip('/')}/v1/connect/proj_test1/accounts"

@@ -80,7 +80,7 @@ def test_each_kind_of_deviation_is_reported_once(kind: Any, operation: str, repo
 
 
 @pytest.mark.anyio
-async def test_the_async_client() -> None:
+async def test_a_deviation_of_an_async_call_is_reported() -> None:
     drift = Drift()
     async with drift.sandbox.async_client(hooks=[drift.hooks]) as client:
         with drift.sandbox.faults(deviation="status", operation="users.list"):
@@ -107,7 +107,7 @@ def test_both_libraries_over_a_socket(backend: Any) -> None:
     assert drift.reports == ["users_list 200: unknown_header /x-ratelimit-policy"]
 
 
-def test_a_raw_call() -> None:
+def test_a_deviation_of_a_raw_response_is_reported() -> None:
     drift = Drift()
     with drift.sandbox.faults(deviation="status", operation="users.list"):
         assert drift.client.users.with_raw_response.list().status_code == 206
@@ -337,7 +337,7 @@ def counting(**options: Any) -> Callable[[Any], int]:
     return count
 
 
-def test_the_sample() -> None:
+def test_only_the_sample_is_checked() -> None:
     assert counting(sample=0.25)([0.0, 0.2, 0.25, 0.9]) == 2
     assert counting(sample=0.0)([0.0, 0.5]) == 0
     assert counting()([0.009, 0.01]) == 1

@@ -89,7 +89,7 @@ def test_a_cluster_with_tls_and_client_certificates(started: Servers, caplog: py
     check_tls(started, start_cluster(started), "+cluster", "", caplog)
 
 
-def test_a_valkey_server(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_valkey_server_is_shared(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Debian packages it from version 13 on; before that, this test is skipped."""
     program = shutil.which("valkey-server")
     if program is None:
@@ -100,7 +100,7 @@ def test_a_valkey_server(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> No
     assert not caplog.records
 
 
-def test_a_cluster(started: Servers, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_cluster_is_shared(started: Servers, caplog: pytest.LogCaptureFixture) -> None:
     ports = start_cluster(started)
     hosts = ",".join(f"127.0.0.1:{port}" for port in [1, *ports])  # the first node is down
     url = f"redis+cluster://:{PASSWORD}@{hosts}?socket_timeout=30"

@@ -108,7 +108,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.mark.parametrize("name", SYNC)
-def test_calls_of_threads(server: Server, name: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_threads_share_a_transport(server: Server, name: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.INFO, "hpack")  # hpack logs every header: see SECURITY.md
     for number in range(5):
@@ -139,7 +139,7 @@ def test_calls_of_threads(server: Server, name: str, caplog: pytest.LogCaptureFi
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", ASYNC)
-async def test_calls_of_tasks(server: Server, name: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_tasks_share_a_transport(server: Server, name: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.INFO, "hpack")  # hpack logs every header: see SECURITY.md
     for number in range(5):

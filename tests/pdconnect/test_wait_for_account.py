@@ -162,7 +162,7 @@ def test_a_revoked_account_is_not_connected() -> None:
             client.tokens.wait_for_account(token, timeout=0)
 
 
-def test_an_expired_token() -> None:
+def test_an_expired_token_raises_unauthorized() -> None:
     with Sandbox() as sandbox:
         token = new_token(sandbox)
         sandbox.expire_token(token.token)
@@ -182,7 +182,7 @@ def test_an_expired_token() -> None:
         ({"app": ""}, "app"),
     ],
 )
-def test_wrong_arguments(arguments: dict[str, Any], name: str) -> None:
+def test_a_wrong_argument_sends_nothing(arguments: dict[str, Any], name: str) -> None:
     with Sandbox() as sandbox:
         client = sandbox.client()
         with pytest.raises(pdconnect.InvalidArgumentError) as caught:

@@ -34,7 +34,7 @@ def signed(body: bytes = BODY, key: str = KEY, t: int = NOW, extra: str = "") ->
     }
 
 
-def test_a_known_signature() -> None:
+def test_a_signature_made_by_openssl_is_accepted() -> None:
     """Computed with openssl: printf '1768471200.{}' | openssl dgst -sha256 -hmac secret-key"""
     headers = {"x-pd-signature": "t=1768471200,v1=" + hmac.new(b"secret-key", b"1768471200.{}", "sha256").hexdigest()}
     assert isinstance(webhooks.verify(b"{}", headers, "secret-key", now=NOW), webhooks.TriggerEvent)
@@ -71,7 +71,9 @@ def test_one_valid_digest_among_several_is_enough() -> None:
     ],
     ids=range(13),
 )
-def test_invalid_signatures(body: bytes, headers: dict[str, str], key: str, now: float, error: type[Exception]) -> None:
+def test_an_invalid_signature_is_rejected_without_the_key(
+    body: bytes, headers: dict[str, str], key: str, now: float, error: type[Exception]
+) -> None:
     with pytest.raises(error) as caught:
         webhooks.verify(body, headers, key, now=now)
     assert isinstance(caught.value, webhooks.SignatureError)
@@ -158,7 +160,7 @@ def test_bodies_and_keys_of_other_types(convert: Any, key: str | bytes) -> None:
     assert isinstance(webhooks.parse(convert(BODY)), webhooks.TriggerEvent)
 
 
-def test_headers_as_bytes() -> None:
+def test_headers_can_be_bytes() -> None:
     names_and_values = {name.encode(): value.encode() for name, value in signed().items()}
     values = {name: value.encode() for name, value in signed().items()}
     for headers in (names_and_values, values):
@@ -310,7 +312,7 @@ async def test_a_header_that_is_no_id_is_not_looked_up(variant: str, emitter_id:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("variant", VARIANTS)
-async def test_no_emitter_header(variant: str) -> None:
+async def test_a_missing_emitter_header_is_an_unknown_emitter(variant: str) -> None:
     lookup = Lookup()
     with pytest.raises(webhooks.UnknownEmitterError, match="no x-pd-emitter-id header"):
         await verify_with(variant, lookup, BODY, {"x-pd-signature": signed()["X-PD-Signature"]})

@@ -37,7 +37,7 @@ def respond(request: httpx.Request) -> httpx.Response:
         ("https://m.pipedream.net/x", "https://m.pipedream.net/x"),
     ],
 )
-def test_ids_and_urls(given: str, url: str) -> None:
+def test_an_id_or_a_url_names_a_workflow(given: str, url: str) -> None:
     api = FakeApi(respond)
     assert api.client().workflows.invoke(given, body={"a": 1}).text == "started"
     assert str(api.requests[0].url) == url
@@ -99,14 +99,16 @@ def test_the_three_types_of_authentication(auth_type: Any, headers: Any, sent: s
     ],
 )
 @for_each("auth_type", ["none", "oauth"])
-def test_bodies(body: object, sent: bytes, content_type: str | None, auth_type: Any) -> None:
+def test_a_body_is_sent_with_its_content_type(
+    body: object, sent: bytes, content_type: str | None, auth_type: Any
+) -> None:
     api = FakeApi(respond)
     api.client().workflows.invoke("en123", body=body, auth_type=auth_type)
     assert api.requests[0].content == sent
     assert api.requests[0].headers.get("content-type") == content_type
 
 
-def test_for_a_user() -> None:
+def test_a_workflow_runs_for_a_user() -> None:
     api = FakeApi(respond)
     api.client().workflows.invoke_for_external_user(
         "en123", "user 1/ü".encode("ascii", "ignore").decode(), method="put", body={"a": 1}
@@ -118,7 +120,7 @@ def test_for_a_user() -> None:
 
 
 @pytest.mark.parametrize("user", ["", "x" * 251, "line\nbreak", "ünïcode", "user-1 ", " user-1", " "])
-def test_invalid_users(user: str) -> None:
+def test_an_invalid_user_is_an_invalid_argument(user: str) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError, match="external_user_id"):
         FakeApi().client().workflows.invoke_for_external_user("en123", user)
 
@@ -140,7 +142,7 @@ def test_an_error_status_of_the_workflow_is_an_api_error() -> None:
     assert caught.value.body == "Pipedream Connect Error: no account"
 
 
-def test_a_custom_domain(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_custom_domain_replaces_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     api = FakeApi(respond)
     client = api.client(workflow_domain="flows.example.com")
     client.workflows.invoke("en123", auth_type="oauth")
@@ -208,7 +210,7 @@ def test_an_error_on_loopback_names_the_url_without_the_query() -> None:
 
 
 @pytest.mark.anyio
-async def test_the_async_client() -> None:
+async def test_the_async_client_invokes_workflows() -> None:
     api = FakeApi(respond)
     client = api.async_client()
     assert (await client.workflows.invoke("en123", body={"a": 1})).text == "started"

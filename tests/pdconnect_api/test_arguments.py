@@ -100,7 +100,7 @@ FLAGS = [(operation, argument) for operation, argument in EVERY if kinds(argumen
 
 
 @for_each(("operation", "argument"), _cases(FLAGS))
-def test_booleans(harness: Harness, operation: Operation, argument: Argument) -> None:
+def test_booleans_are_sent_in_their_wire_form(harness: Harness, operation: Operation, argument: Argument) -> None:
     """`true` and `false` in a query, where a false that is the default anyway is left out."""
     for value in (True, False):
         harness.call(operation, {**needed(operation), argument.name: value})

@@ -91,13 +91,13 @@ def _check_id(harness: Harness, operation: Operation, argument: Argument, value:
 
 
 @for_each(("operation", "argument"), ENDPOINTS)
-def test_hostile_ids(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
+def test_hostile_ids_stay_one_segment(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     for value in HOSTILE.values():
         _check_id(sync_harness, operation, argument, value)
 
 
 @for_each(("operation", "argument"), ENDPOINTS)
-def test_any_id(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
+def test_any_id_is_encoded_as_one_segment(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     count = -(-30 * settings().max_examples // len(WITH_IDS))  # 3,000 in all, with the default profile
     seen: list[str] = []
 

@@ -48,7 +48,7 @@ def check(content: bytes) -> None:
 
 
 @given(values, st.booleans())
-def test_any_value(value: Any, ascii_only: bool) -> None:
+def test_any_value_is_read_as_json_loads_does(value: Any, ascii_only: bool) -> None:
     check(json.dumps(value, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass"))
 
 
@@ -60,7 +60,7 @@ def test_any_number_anywhere(number: str, before: str) -> None:
 
 
 @given(st.binary())
-def test_any_bytes(content: bytes) -> None:
+def test_any_bytes_are_read_as_json_loads_does(content: bytes) -> None:
     check(content)
 
 

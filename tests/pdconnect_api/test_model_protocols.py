@@ -61,7 +61,7 @@ def test_type_hints_in_a_new_process() -> None:
 
 
 @for_each("name", MODELS)
-def test_attrs(name: str) -> None:
+def test_models_support_the_attrs_protocol(name: str) -> None:
     cls = _class(name)
     model = cls.from_dict(_raw(name))
     assert attrs.has(_class(name))
@@ -82,7 +82,7 @@ def test_attrs_evolves_one_field() -> None:
 
 
 @for_each("name", MODELS)
-def test_cattrs(name: str) -> None:
+def test_cattrs_unstructures_models(name: str) -> None:
     model = _class(name).from_dict(_raw(name))
     unstructured = cattrs.Converter().unstructure(model)
     assert unstructured == attrs.asdict(model)
@@ -198,7 +198,7 @@ def test_replace_changes_what_is_named_and_keeps_the_rest(name: str) -> None:
 
 
 @for_each("name", MODELS)
-def test_json_text(name: str) -> None:
+def test_to_json_writes_the_json_object(name: str) -> None:
     model = _class(name).from_dict(_raw(name))
     assert json.loads(model.to_json()) == json.loads(model.to_json(indent=2)) == model.to_dict() == dict(model)
 
@@ -234,7 +234,7 @@ def _depth(value: Any) -> int:
 
 
 @for_each("name", MODELS)
-def test_pydantic(name: str) -> None:
+def test_pydantic_reads_and_writes_models(name: str) -> None:
     cls, raw = _class(name), _raw(name)
     model, adapter = cls.from_dict(raw), TypeAdapter(_class(name))
     assert adapter.validate_python(model) is model
@@ -258,7 +258,7 @@ def test_pydantic_schema_is_that_of_the_specification(name: str, mode: Any) -> N
     assert schema["type"] == "object"
 
 
-def test_pydantic_field() -> None:
+def test_a_model_can_be_a_field_of_a_pydantic_model() -> None:
     class Row(BaseModel):
         account: models.Account
         others: list[models.Account] = []
@@ -296,7 +296,7 @@ def test_pydantic_field_of_any_type() -> None:
     assert json.loads(Row(value=[models.Account(id="apn_1")]).model_dump_json()) == {"value": [{"id": "apn_1"}]}
 
 
-def test_fastapi() -> None:
+def test_fastapi_returns_and_documents_models() -> None:
     fastapi = pytest.importorskip("fastapi")
     from fastapi.testclient import TestClient
 

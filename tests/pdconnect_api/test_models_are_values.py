@@ -29,7 +29,7 @@ def _read(name: str) -> Any:
 
 
 @for_each("name", MODELS)
-def test_is_immutable(name: str) -> None:
+def test_a_model_is_immutable(name: str) -> None:
     model = _read(name)
     for field in (*fields_of(MODELS[name]), "additional_properties", "something_new"):
         with pytest.raises(AttributeError):
@@ -61,7 +61,7 @@ def test_equality_compares_the_json(name: str) -> None:
 
 @for_each("read_first", [False, True])
 @for_each("name", MODELS)
-def test_survives_copies(name: str, read_first: bool) -> None:
+def test_copies_and_pickles_of_a_model_are_equal(name: str, read_first: bool) -> None:
     model = _read(name)
     if read_first:
         assert nested_values(model)

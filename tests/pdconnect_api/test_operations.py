@@ -43,7 +43,9 @@ CASES = [
 
 
 @for_each(("operation", "values", "response"), CASES)
-def test_call(harness: Harness, operation: Operation, values: Values, response: ResponseExample) -> None:
+def test_each_operation_reads_its_documented_response(
+    harness: Harness, operation: Operation, values: Values, response: ResponseExample
+) -> None:
     if response.status == 202:
         with pytest.raises(pdconnect.AcceptedResponseError) as caught:
             harness.call(operation, values, response)

@@ -47,7 +47,9 @@ ENVELOPED = [
 
 
 @for_each(("operation", "response"), ENVELOPED)
-def test_wrapped_or_bare(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_a_wrapped_and_a_bare_object_give_the_same_result(
+    sync_harness: Harness, operation: Operation, response: ResponseExample
+) -> None:
     """The result is the same either way, also if the bare object has a member of the envelope's name."""
     key = operation.node["x-envelope"]
     for sample in samples(response.schema):

@@ -134,7 +134,7 @@ TIMES: dict[Any, datetime] = {
 
 
 @for_each(("raw", "moment"), TIMES.items(), ids=map(str, TIMES))
-def test_times(raw: Any, moment: datetime) -> None:
+def test_times_become_aware_datetimes(raw: Any, moment: datetime) -> None:
     created = models.Account.from_dict({"created_at": raw}).created_at
     assert created == moment
     assert created is not None

@@ -75,7 +75,7 @@ def test_not_in_results(
 
 
 @for_each(("operation", "response"), WITH_SECRETS)
-def test_not_in_errors(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_errors_show_no_secret(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """The body of an error is data and has everything; the texts have none of it."""
     for raw in samples(response.schema):
         for status in ERRORS:

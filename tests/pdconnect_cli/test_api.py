@@ -53,7 +53,7 @@ def test_every_operation_can_be_called_or_has_another_command() -> None:
         "accounts/{id}?include_credentials=true",
     ],
 )
-def test_forms_of_a_path(path: str, sandbox: Sandbox, logged_in: None) -> None:
+def test_a_path_can_be_short_or_full(path: str, sandbox: Sandbox, logged_in: None) -> None:
     account = connect(sandbox)
     ended = run("api", "get", path.format(id=account, project=sandbox.settings.project_id)).ok()
     assert ended.json["id"] == account

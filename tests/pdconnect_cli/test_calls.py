@@ -125,7 +125,7 @@ def test_progress_while_receiving_a_response(account: str, sandbox: Sandbox, ter
     assert "Receiving" not in terminal.text
 
 
-def test_workflows(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workflow_is_invoked(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     requests: list[httpx.Request] = []
 
     def respond(request: httpx.Request) -> httpx.Response:

@@ -31,7 +31,7 @@ def wrong(checks: Mapping[str, Mapping[str, str | None]]) -> list[str]:
     return [name for name, check in checks.items() if check["state"] == "error"]
 
 
-def test_no_problems(sandbox: Sandbox, logged_in: None) -> None:
+def test_all_checks_pass(sandbox: Sandbox, logged_in: None) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1")
     code, checks = examine()
     assert code == 0
@@ -96,7 +96,7 @@ def at(date: str | None) -> System:
         (-300, "error", "300 seconds ahead"),
     ],
 )
-def test_the_clock(off: float, state: str, what: str) -> None:
+def test_a_wrong_clock_is_reported(off: float, state: str, what: str) -> None:
     date = format_datetime(datetime.fromtimestamp(NOW + off, UTC), usegmt=True)
     code, checks = examine(at(date))
     assert checks["clock"]["state"] == state
@@ -121,7 +121,7 @@ def test_a_response_without_a_valid_date(date: str | None) -> None:
         ("timed out", "check the network"),
     ],
 )
-def test_network_errors(failure: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_error_is_explained(failure: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def respond(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError(failure, request=request)
 
@@ -136,7 +136,7 @@ def test_network_errors(failure: str, fix: str, monkeypatch: pytest.MonkeyPatch)
     assert "proxy.example.com" not in str(checks), "its address may contain a password"
 
 
-def test_the_keyring(memory: MemoryKeyring) -> None:
+def test_a_missing_keyring_is_reported(memory: MemoryKeyring) -> None:
     code, checks = examine()
     assert (code, wrong(checks)) == (1, ["settings"])
     assert "MemoryKeyring" in str(checks["keyring"]["what"])
@@ -148,7 +148,7 @@ def test_the_keyring(memory: MemoryKeyring) -> None:
         assert str(checks[name]["fix"]).startswith("set PIPEDREAM_PROJECT_ID")
 
 
-def test_a_missing_extra(logged_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_extra_is_named_with_its_command(logged_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PIPEDREAM_CLIENT_SECRET")
     monkeypatch.setenv("PIPEDREAM_PRIVATE_KEY", "some-key-1")
     monkeypatch.setitem(sys.modules, "jwt", None)

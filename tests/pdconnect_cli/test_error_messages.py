@@ -31,7 +31,9 @@ from .running import run
         (["files", "download", "x/y"], "cannot download a file: 400", "file_stash_download_file"),
     ],
 )
-def test_messages(arguments: list[str], message: str, operation: str, sandbox: Sandbox, logged_in: None) -> None:
+def test_an_error_says_first_what_failed(
+    arguments: list[str], message: str, operation: str, sandbox: Sandbox, logged_in: None
+) -> None:
     ended = run(*arguments)
     first, second, *_ = ended.err.splitlines()
     assert first.startswith(f"error: {message}")

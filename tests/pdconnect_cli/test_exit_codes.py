@@ -26,7 +26,9 @@ from .running import run
         (503, 9, None),
     ],
 )
-def test_by_status(status: int, code: int, hint: str | None, sandbox: Sandbox, logged_in: None) -> None:
+def test_each_status_has_its_exit_code_and_hint(
+    status: int, code: int, hint: str | None, sandbox: Sandbox, logged_in: None
+) -> None:
     with (
         sandbox.faults(status=status, operation="projects.retrieve_info"),
         sandbox.faults(
@@ -52,7 +54,7 @@ def test_not_found_in_any_environment(group: str, logged_in: None) -> None:
     assert "--environment" not in ended.err
 
 
-def test_rate_limited(sandbox: Sandbox, logged_in: None) -> None:
+def test_throttling_has_its_exit_code_and_the_time_to_wait(sandbox: Sandbox, logged_in: None) -> None:
     with sandbox.throttle(operation="accounts.retrieve", times=None, retry_after=90):
         ended = run("accounts", "show", "apn_1")
     assert ended.code == 7
@@ -77,7 +79,7 @@ def broken(request: httpx.Request) -> httpx.Response:
 
 @pytest.mark.parametrize(("fail", "code"), [(refused, 8), (unreadable, 9), (broken, 9)])
 @pytest.mark.parametrize("variable", ["PIPEDREAM_ACCESS_TOKEN", "PIPEDREAM_CLIENT_SECRET"])
-def test_service_errors(
+def test_an_outage_has_its_exit_code(
     fail: Callable[[httpx.Request], httpx.Response], code: int, variable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With an access token the call itself fails; with a secret the token request fails, and the secret is not blamed."""
@@ -100,7 +102,7 @@ def test_service_errors(
         ["tokens", "create", "--user", "u", "--timeout", "soon"],
     ],
 )
-def test_usage(arguments: list[str]) -> None:
+def test_a_usage_error_prints_the_usage(arguments: list[str]) -> None:
     ended = run(*arguments)
     assert ended.code == 2
     assert "Usage: pdconnect" in ended.err

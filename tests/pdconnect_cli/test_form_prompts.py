@@ -81,9 +81,9 @@ def test_props_that_depend_on_others(sandbox: Sandbox, terminal_env: dict[str, s
     assert terminal.ends() == 0
 
 
-def test_every_kind_of_prop(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_every_kind_of_prop_is_prompted_for(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     terminal = Terminal("actions", "run", "sandbox_utils-show-form", *USER, env=terminal_env)
-    terminal.sees("Every prop but the text may be left out.")
+    terminal.sees("Every prop except the text is optional.")
     terminal.sees("Must be set").sees("value:").types("").sees("This prop is required").sees("value:").types("hello")
     terminal.sees(CONTINUE).types("secret texts number numbers data anything")
     terminal.sees("value (not shown)").types("hush-hush-1")
@@ -159,7 +159,7 @@ def test_a_failed_reload_reverts_the_value(sandbox: Sandbox, terminal_env: dict[
     assert terminal.ends() == 0
 
 
-def test_a_trigger(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_a_trigger_is_deployed_by_prompts(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
     given = ["--set", f"gitlab={account}"]
     terminal = Terminal("triggers", "deploy", "gitlab-new-issue", *USER, *given, env=terminal_env)
@@ -185,7 +185,7 @@ def test_an_interrupted_form_runs_nothing(key: str, sandbox: Sandbox, terminal_e
     assert "Traceback" not in terminal.text
 
 
-def test_a_narrow_terminal(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_prompts_fit_a_narrow_terminal(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_account(app="gitlab", external_user_id="user-1", name="a" * 60)
     terminal = Terminal("actions", "run", "gitlab-list-commits", *USER, env=terminal_env, columns=40)
     terminal.sees("apn_").sees("choose").types("1").sees("Which project").sees("choose").interrupts()

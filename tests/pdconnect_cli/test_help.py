@@ -72,7 +72,7 @@ def test_the_main_commands_exist() -> None:
 
 
 @pytest.mark.parametrize("flag", ["--version", "-V"])
-def test_version(flag: str) -> None:
+def test_version_prints_the_version(flag: str) -> None:
     assert run(flag).ok().out == f"pdconnect {pdconnect.__version__}\n"
 
 

@@ -61,7 +61,9 @@ def test_limits_are_reported(sandbox: Sandbox, logged_in: None) -> None:
         (["spec", "list"], "oauth_tokens_create"),
     ],
 )
-def test_every_list(arguments: list[str], first: str, sandbox: Sandbox, logged_in: None) -> None:
+def test_every_list_prints_rows_and_json_lines(
+    arguments: list[str], first: str, sandbox: Sandbox, logged_in: None
+) -> None:
     connect(sandbox, 1)
     rows = run(*arguments).ok().rows
     assert first in [row[0] for row in rows]
@@ -79,7 +81,7 @@ def test_a_table_on_a_terminal(sandbox: Sandbox, terminal_env: dict[str, str]) -
 
 
 @pytest.mark.parametrize("columns", [40, 80, 160])
-def test_widths(columns: int, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_a_table_fits_the_terminal(columns: int, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     account = sandbox.add_account(app="slack", external_user_id="user-" + "x" * 100, name="n" * 100)
     terminal = Terminal("accounts", "list", env=terminal_env, columns=columns)
     assert terminal.ends() == 0

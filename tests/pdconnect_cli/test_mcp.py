@@ -38,13 +38,13 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     ],
     ids=str,
 )
-def test_stdio(logged_in: None, served: list[Any], arguments: list[str], options: dict[str, Any]) -> None:
+def test_mcp_serves_stdio(logged_in: None, served: list[Any], arguments: list[str], options: dict[str, Any]) -> None:
     ended = run("mcp", "--user", "user-1", *arguments).ok()
     assert ended.out == ""
     assert served == [("user-1", options), ("stdio", {})]
 
 
-def test_http(logged_in: None, served: list[Any]) -> None:
+def test_mcp_serves_http(logged_in: None, served: list[Any]) -> None:
     ended = run("mcp", "--user", "user-1", "--http", "--port", "9000").ok()
     assert "http://127.0.0.1:9000/mcp" in ended.err
     assert served[1] == ("streamable-http", {"host": "127.0.0.1", "port": 9000})

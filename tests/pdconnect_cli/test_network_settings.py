@@ -29,7 +29,9 @@ def remote_service(logged_in_to_server: None, monkeypatch: pytest.MonkeyPatch) -
         ("SSL_CERT_FILE", "/nowhere/authority.pem", "/nowhere/authority.pem", "correct SSL_CERT_FILE"),
     ],
 )
-def test_unusable_settings(variable: str, address: str, what: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unusable_setting_is_named_with_its_fix(
+    variable: str, address: str, what: str, fix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if importlib.util.find_spec("socksio") and address.startswith("socks"):
         pytest.skip("SOCKS can be used here")
     monkeypatch.setenv(variable, address)
@@ -45,7 +47,7 @@ def test_unusable_settings(variable: str, address: str, what: str, fix: str, mon
     assert PASSWORD not in ended.err + str(check)
 
 
-def test_usable_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_usable_settings_are_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "proxy.example.com:3128")
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
     run("accounts", "list").ok()

@@ -77,7 +77,7 @@ def test_the_webhooks_of_a_deployed_trigger(sandbox: Sandbox, logged_in: None) -
     assert "https://example.com/a" not in run("webhooks", "list", *of_trigger).ok().out
 
 
-def test_usage(sandbox: Sandbox, logged_in: None) -> None:
+def test_usage_is_listed_for_a_period(sandbox: Sandbox, logged_in: None) -> None:
     listed = run("usage", "list", "--start-ts", "1767225600", "--end-ts", "1769904000", "--json").ok().json
     assert isinstance(listed, list)
     assert run("usage", "list", "--start-ts", "1767225600").code == 2

@@ -12,7 +12,7 @@ from .running import run
 from .terminals import Terminal
 
 
-def test_the_whole_document() -> None:
+def test_the_whole_document_is_printed() -> None:
     document = run("spec", "show", "--json").ok().json
     assert document == yaml.safe_load(run("spec", "show").ok().out)
     assert document["openapi"].startswith("3.1")
@@ -38,7 +38,7 @@ def test_an_unknown_operation(name: str) -> None:
     assert ("did you mean accounts_list" in ended.err) == (name == "accounts_lst")
 
 
-def test_validate(tmp_path: Path) -> None:
+def test_validate_lists_the_problems_of_a_file(tmp_path: Path) -> None:
     assert "Valid: the document of this package" in run("spec", "validate").ok().err
     file = tmp_path / "api.json"
     file.write_text(json.dumps({"openapi": "3.1.0", "info": {"title": "x"}, "paths": {"/a": {"get": 3}}}))

@@ -79,7 +79,7 @@ def assert_quiet(output: str) -> None:
     ids=" ".join,
 )
 @pytest.mark.parametrize("name", ["help", "data", "usage error", "error"])
-def test_closed(name: str, closed: tuple[str, ...], process_env: dict[str, str]) -> None:
+def test_a_closed_stream_causes_no_traceback(name: str, closed: tuple[str, ...], process_env: dict[str, str]) -> None:
     arguments, code, _ = COMMANDS[name]
     ended, output = start(arguments, process_env, closed)
     assert ended == code
@@ -99,7 +99,7 @@ def test_a_pipe_without_a_reader(name: str, stream: str, stack: ExitStack, proce
 
 @pytest.mark.skipif(not os.path.exists(FULL), reason="a system without /dev/full")
 @pytest.mark.parametrize(("name", "stream"), BROKEN)
-def test_a_full_disk(name: str, stream: str, stack: ExitStack, process_env: dict[str, str]) -> None:
+def test_a_full_disk_sets_the_exit_code(name: str, stream: str, stack: ExitStack, process_env: dict[str, str]) -> None:
     full = os.open(FULL, os.O_WRONLY)
     stack.callback(os.close, full)
     arguments, code, written = COMMANDS[name]

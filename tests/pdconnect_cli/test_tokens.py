@@ -34,7 +34,7 @@ def test_json_contains_the_token(logged_in: None) -> None:
     assert found["token"] in found["connect_link_url"]
 
 
-def test_open_the_browser(http_client: httpx.Client, logged_in: None) -> None:
+def test_open_opens_the_link_in_the_browser(http_client: httpx.Client, logged_in: None) -> None:
     opened = Browser()
     ended = run(
         "tokens", "create", "-u", "user-1", "--open", system=System(open_browser=opened, http_client=http_client)
@@ -63,7 +63,9 @@ def test_wait_for_the_account(sandbox: Sandbox, http_client: httpx.Client, logge
     assert len(time.slept) == 2
 
 
-def test_wait_with_json(sandbox: Sandbox, http_client: httpx.Client, logged_in: None) -> None:
+def test_wait_with_json_prints_the_account_and_shows_the_link(
+    sandbox: Sandbox, http_client: httpx.Client, logged_in: None
+) -> None:
     time = Time(lambda: sandbox.add_account(app="slack", external_user_id="user-1"))
     system = System(now=time, sleep=time.sleep, http_client=http_client)
     ended = run("tokens", "create", "-u", "user-1", "--app", "slack", "--wait", "--json", system=system).ok()

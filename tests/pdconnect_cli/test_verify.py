@@ -202,7 +202,7 @@ def test_production_is_refused_unless_it_is_allowed(full: Sandbox) -> None:
     assert {record.environment for record in full.calls("users.list")} == {"production"}
 
 
-def test_wrong_credentials(sandbox: Sandbox, logged_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_credentials_deny_access(sandbox: Sandbox, logged_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIPEDREAM_CLIENT_SECRET", "wrong")
     assert run("verify").code == 4
 
@@ -237,7 +237,7 @@ def test_every_argument_of_a_reading_operation_has_values() -> None:
     assert without == NO_SOURCE
 
 
-def test_values_at_a_path() -> None:
+def test_values_at_a_path_skip_odd_values() -> None:
     page = {"data": [{"id": "a"}, {"id": None}, {"id": {"odd": 1}}, None, {"id": "b"}]}
     assert list(values_at(page, ("data", "id"))) == ["a", "b"]
     assert list(values_at([{"id": 1}], ("id",))) == [1]

@@ -71,7 +71,7 @@ def test_invalid_cursors_are_rejected(http: Http, accounts: list[Account]) -> No
     assert "not both" in rejected(http.get("~/accounts", after=good, before=good), 400)
 
 
-def test_filters(sandbox: Sandbox, http: Http) -> None:
+def test_a_list_of_accounts_is_filtered(sandbox: Sandbox, http: Http) -> None:
     slack = sandbox.add_account(app="slack", external_user_id="ada")
     sheets = sandbox.add_account(app="google_sheets", external_user_id="ada", oauth_app_id="oa_own1")
     other = sandbox.add_account(app="app_OkrhR1", external_user_id="bob/1")
@@ -140,7 +140,7 @@ def test_a_second_deletion_is_a_404(sandbox: Sandbox, http: Http) -> None:
     rejected(http.get(f"~/accounts/{account.id}"), 404)
 
 
-def test_deleting_by_app(sandbox: Sandbox, http: Http) -> None:
+def test_all_accounts_of_an_app_are_deleted(sandbox: Sandbox, http: Http) -> None:
     for user in ("ada", "bob"):
         sandbox.add_account(app="slack", external_user_id=user)
     sheets = sandbox.add_account(app="google_sheets", external_user_id="ada", oauth_app_id="oa_own1")

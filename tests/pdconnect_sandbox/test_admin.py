@@ -33,7 +33,7 @@ def deployed(http: Http) -> str:
     return trigger_id
 
 
-def test_the_overview(sandbox: Sandbox, http: Http, admin: Http) -> None:
+def test_the_overview_shows_all_records(sandbox: Sandbox, http: Http, admin: Http) -> None:
     account, trigger = connected(sandbox, "slack")["authProvisionId"], deployed(http)
     connect_token(http)
     overview = ok(admin.get("/_sandbox/overview"))
@@ -62,7 +62,7 @@ def test_revoking_an_account(sandbox: Sandbox, http: Http, admin: Http) -> None:
     assert "no account apn_x" in rejected(admin.post("/_sandbox/accounts/apn_x/revoke"), 404)
 
 
-def test_expiring_tokens(http: Http, admin: Http) -> None:
+def test_a_token_is_expired_by_value_or_fingerprint(http: Http, admin: Http) -> None:
     token = http.headers["authorization"].removeprefix("Bearer ")
     assert admin.post("/_sandbox/tokens/expire", {"token": token}).status_code == 204
     rejected(http.get("~/accounts"), 401)
@@ -79,7 +79,7 @@ def test_expiring_tokens(http: Http, admin: Http) -> None:
         assert "not known" in rejected(admin.post("/_sandbox/tokens/expire", unknown), 404)
 
 
-def test_faults(http: Http, admin: Http) -> None:
+def test_a_fault_is_added_listed_and_ended(http: Http, admin: Http) -> None:
     made = ok(admin.post("/_sandbox/faults", {"status": 503, "times": 2, "operation": "accounts.list"}))
     assert (made["hits"], made["left"]) == (0, 2)
     rejected(http.get("~/accounts"), 503)
@@ -96,7 +96,7 @@ def test_faults(http: Http, admin: Http) -> None:
     assert "type" in rejected(admin.post("/_sandbox/faults", {"status": "503"}), 400)
 
 
-def test_time(http: Http, admin: Http) -> None:
+def test_the_clock_is_advanced(http: Http, admin: Http) -> None:
     before = ok(admin.get("/_sandbox/clock"))["now"]
     assert ok(admin.post("/_sandbox/clock", {"days": 1, "hours": 1, "minutes": 1, "seconds": 0.5}))["now"] == (
         before + 86400 + 3600 + 60.5
@@ -105,7 +105,7 @@ def test_time(http: Http, admin: Http) -> None:
     rejected(admin.post("/_sandbox/clock", {"hours": -1}), 400)
 
 
-def test_reset(sandbox: Sandbox, http: Http, admin: Http) -> None:
+def test_a_reset_deletes_everything(sandbox: Sandbox, http: Http, admin: Http) -> None:
     connected(sandbox, "slack")
     assert admin.post("/_sandbox/reset").status_code == 204
     assert ok(admin.get("/_sandbox/overview"))["accounts"] == []
@@ -120,7 +120,7 @@ def test_a_request_is_found_by_its_id(http: Http, admin: Http) -> None:
     assert ok(admin.get("/_sandbox/requests", request_id="x"))["data"] == []
 
 
-def test_unknown_paths(admin: Http) -> None:
+def test_an_unknown_path_or_method_is_rejected(admin: Http) -> None:
     rejected(admin.get("/_sandbox/nothing"), 404)
     response = admin.get("/_sandbox/reset")
     assert "POST" in rejected(response, 405)

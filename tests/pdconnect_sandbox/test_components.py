@@ -80,7 +80,7 @@ def test_spreadsheets_are_options_of_their_drive(sandbox: Sandbox, http: Http) -
     assert [item["label"] for item in configure(http, key, "sheetId", props)["options"]] == ["Campaigns"]
 
 
-def test_an_unknown_context(sandbox: Sandbox, http: Http) -> None:
+def test_an_unknown_context_gives_no_options(sandbox: Sandbox, http: Http) -> None:
     sheets = {"googleSheets": connected(sandbox, "google_sheets")}
     context = {"nextPageToken": "x", "cursor": "x"}
     found = configure(http, "google_sheets-add-single-row", "sheetId", sheets, prev_context=context)

@@ -38,7 +38,7 @@ def test_each_type_of_prop_has_an_example(http: Http) -> None:
         assert any(prop.get(feature) for prop in props), feature
 
 
-def test_a_slow_action(sandbox: Sandbox) -> None:
+def test_a_slow_action_advances_the_clock(sandbox: Sandbox) -> None:
     before = sandbox.now
     with sandbox.client(timeout=60) as client:
         body: Any = {"id": "sandbox_utils-slow", "external_user_id": "jay"}
@@ -53,12 +53,12 @@ def test_an_action_that_fails_inside_a_200(http: Http) -> None:
     assert ran["os"][0]["err"]["message"] == "No luck"
 
 
-def test_a_large_result(http: Http) -> None:
+def test_a_large_result_is_returned_whole(http: Http) -> None:
     ran = ok(http.post("~/actions/run", asking("sandbox_utils-large-result", {"rows": 50_000})))
     assert len(ran["ret"]) == 50_000
 
 
-def test_a_feed(http: Http) -> None:
+def test_a_feed_has_items_at_every_url(http: Http) -> None:
     ran = ok(http.post("~/actions/run", asking("rss-merge-rss-feeds", {"url": "https://example.com/feed"})))
     assert ran["ret"][0]["title"] == "Item 1"
     failed = ok(http.post("~/actions/run", asking("rss-merge-rss-feeds", {"url": "feed"})))

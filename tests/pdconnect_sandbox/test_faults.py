@@ -114,7 +114,7 @@ def test_a_body_that_is_not_json(sandbox: Sandbox, http: Http) -> None:
         ({"status": 500, "operation": "accounts.lits"}, "no operation accounts_lits"),
     ],
 )
-def test_invalid_faults(sandbox: Sandbox, fault: dict[str, Any], message: str) -> None:
+def test_an_invalid_fault_is_a_value_error(sandbox: Sandbox, fault: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         sandbox.faults(**fault)
 

@@ -75,11 +75,11 @@ def test_each_user_has_a_budget_of_tokens(clock: Clock) -> None:
     ok(http.post("~/tokens", {"external_user_id": "ada"}))
 
 
-def test_a_limit_of_zero(clock: Clock) -> None:
+def test_a_limit_of_zero_rejects_every_request(clock: Clock) -> None:
     rejected(few(clock, account_reads=0).get("~/accounts"), 429)
 
 
 @pytest.mark.parametrize("wrong", [{"no_such": 1}, {"account_reads": -1}, {"account_reads": (1, 0)}])
-def test_invalid_limits(wrong: dict[str, Any]) -> None:
+def test_an_invalid_limit_is_a_value_error(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="rate_limits"):
         Sandbox(rate_limits=wrong)

@@ -44,7 +44,7 @@ def test_an_expired_token_stays_expired(sandbox: Sandbox, http: Http, clock: Clo
     rejected(http.get("~/accounts"), 401)
 
 
-def test_an_unknown_token(sandbox: Sandbox) -> None:
+def test_an_unknown_token_cannot_be_expired(sandbox: Sandbox) -> None:
     with pytest.raises(ValueError, match="not known") as failure:
         sandbox.expire_token("canary")
     assert "canary" not in str(failure.value)
@@ -91,7 +91,7 @@ def test_reconnecting_restores_a_revoked_account(sandbox: Sandbox, http: Http) -
     assert (again["id"], again["healthy"], again["dead"]) == (account, True, False)
 
 
-def test_an_unknown_account(sandbox: Sandbox) -> None:
+def test_an_unknown_account_cannot_be_revoked(sandbox: Sandbox) -> None:
     with pytest.raises(ValueError, match="no account apn_x"):
         sandbox.revoke_account("apn_x")
 
@@ -121,7 +121,7 @@ def test_time_passes(sandbox: Sandbox, http: Http, clock: Clock) -> None:
             sandbox.advance(wrong)
 
 
-def test_reset(clock: Clock) -> None:
+def test_a_reset_restores_the_initial_state(clock: Clock) -> None:
     sandbox = Sandbox(clock=clock)
     first = _used(sandbox)
     sandbox.faults(status=500)

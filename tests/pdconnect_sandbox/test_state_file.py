@@ -163,7 +163,7 @@ def test_files_and_their_urls(restartable: RestartableSandbox) -> None:
     )
 
 
-def test_tokens(restartable: RestartableSandbox) -> None:
+def test_tokens_survive_a_restart(restartable: RestartableSandbox) -> None:
     page, spent = browser(restartable.http), connect_token(restartable.http)
     ok(restartable.http.post("/_sandbox/accounts", {"app": "slack", "connect_token": spent}))
     reload_id = ok(

@@ -38,7 +38,7 @@ def times(http: Http, trigger_id: str) -> list[str]:
     return [datetime.fromtimestamp(item["ts"] / 1000, UTC).strftime("%d %H:%M:%S") for item in events(http, trigger_id)]
 
 
-def test_an_interval(sandbox: Sandbox, http: Http, receiver: Receiver) -> None:
+def test_an_interval_emits_events(sandbox: Sandbox, http: Http, receiver: Receiver) -> None:
     trigger = schedule(http, intervalSeconds=900)
     assert sandbox.advance(minutes=14, seconds=59) == []
     [delivery] = sandbox.advance(seconds=1)
@@ -69,7 +69,9 @@ def test_all_timers_fire_in_order(sandbox: Sandbox, http: Http) -> None:
         ("0 0 31 2 *", None, []),
     ],
 )
-def test_cron(sandbox: Sandbox, http: Http, cron: str, timezone: str | None, due: list[str]) -> None:
+def test_a_cron_expression_emits_events_when_due(
+    sandbox: Sandbox, http: Http, cron: str, timezone: str | None, due: list[str]
+) -> None:
     trigger = schedule(http, cron=cron, **({"timezone": timezone} if timezone else {}))
     sandbox.advance(hours=35)  # from Tuesday 14 November 2023 22:13:20 on
     assert times(http, trigger) == due
@@ -102,7 +104,7 @@ def test_a_time_skipped_by_daylight_saving_does_not_fire() -> None:
         {},
     ],
 )
-def test_invalid_timers(http: Http, timer: Any) -> None:
+def test_an_invalid_timer_is_rejected(http: Http, timer: Any) -> None:
     body = asking("schedule-custom-interval", {"cron": timer})
     assert "body.configured_props.cron" in rejected(http.post("~/triggers/deploy", body), 400)
 

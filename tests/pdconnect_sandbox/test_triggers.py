@@ -65,7 +65,7 @@ def test_the_signing_key_is_shown_once_and_to_oauth_only(http: Http, gitlab: dic
     assert "webhook_signing_key" not in deploy(browser, "gitlab-new-issue", gitlab, webhook_url=HOOK)
 
 
-def test_native_triggers(http: Http) -> None:
+def test_native_triggers_have_their_own_form(http: Http) -> None:
     by_http = deploy(http, "http-new-requests")
     assert by_http["id"].startswith("hi_")
     assert by_http["key"] in by_http["endpoint_url"]

@@ -78,7 +78,7 @@ def test_a_new_key_signs_later_deliveries(sandbox: Sandbox, http: Http, path: st
 
 
 @pytest.mark.parametrize("tail", ["", "/regenerate_signing_key", "/reset_delivery_state"])
-def test_unknown_webhooks(http: Http, path: str, tail: str) -> None:
+def test_an_unknown_webhook_is_not_found(http: Http, path: str, tail: str) -> None:
     method = "POST" if tail else "GET"
     response = http.request(method, f"{path}/webhooks/wh_x{tail}", params={"external_user_id": "jay"})
     assert "no such webhook" in rejected(response, 404)

@@ -122,7 +122,7 @@ def read_everything(form: Form) -> None:
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
-def test_odd_props(make: Make, odd: Any) -> None:
+def test_odd_props_leave_the_others_usable(make: Make, odd: Any) -> None:
     for props in (odd, [odd, GOOD], [GOOD, odd], [{"type": "string", "name": odd}, GOOD]):
         form = make(props)
         read_everything(form)
@@ -133,7 +133,7 @@ def test_odd_props(make: Make, odd: Any) -> None:
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
 @pytest.mark.parametrize("type_", ["string", "integer", "string[]", "app", ["x"]])
-def test_odd_attributes(make_sync: Make, type_: Any, odd: Any) -> None:
+def test_odd_attributes_of_props_can_be_read(make_sync: Make, type_: Any, odd: Any) -> None:
     names = ["label", "description", "optional", "hidden", "disabled", "default", "min", "max", "options", "app"]
     names += ["remoteOptions", "reloadProps", "withLabel", "useQuery", "static"]
     for name in names:
@@ -146,7 +146,7 @@ def test_odd_attributes(make_sync: Make, type_: Any, odd: Any) -> None:
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
-def test_odd_options(make: Make, odd: Any) -> None:
+def test_odd_options_are_left_out(make: Make, odd: Any) -> None:
     fine = {"label": "One", "value": 1}
     for name in ("options", "stringOptions"):
         for options, expected in ((odd, None), ([odd, fine, None], 1)):
@@ -175,7 +175,7 @@ def test_odd_errors_are_component_errors(make: Make, odd: Any) -> None:
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
-def test_odd_reloaded_props(make: Make, odd: Any) -> None:
+def test_odd_reloaded_props_can_be_read(make: Make, odd: Any) -> None:
     for dynamic in (
         odd,
         {"id": odd, "configurableProps": odd},

@@ -338,7 +338,7 @@ def test_an_argument_of_a_call_of_the_async_client(server: RawServer, name: str)
 
 @for_each("kind", ["string", "string[]", "integer", "object", "$.interface.timer", "any"])
 @for_each("more", [{}, {"withLabel": True, "remoteOptions": True}])
-def test_a_value_of_a_form(kind: str, more: dict[str, Any]) -> None:
+def test_any_value_of_a_form_is_json_or_our_error(kind: str, more: dict[str, Any]) -> None:
     """What a form accepts is JSON, so that its state can be kept, and it can be run."""
     component = {"data": {"key": "a", "name": "A", "configurable_props": [{"name": "p", "type": kind, **more}]}}
     api = FakeApi(lambda request: httpx.Response(200, json=component if request.method == "GET" else {"ret": 1}))
@@ -366,7 +366,7 @@ def test_a_signature_has_a_time_that_can_be_verified(now: Any) -> None:
 
 
 @for_each("name", OPTIONS)
-def test_an_option(name: str) -> None:
+def test_any_option_is_accepted_or_our_error(name: str) -> None:
     client = FakeApi().client()
     for value in OPTIONS[name]:
         with contextlib.suppress(pdconnect.PdconnectError):
@@ -374,7 +374,7 @@ def test_an_option(name: str) -> None:
 
 
 @for_each("name", SETTINGS)
-def test_a_setting(name: str) -> None:
+def test_any_setting_is_accepted_or_our_error(name: str) -> None:
     for value in SETTINGS[name]:
         settings = {"project_id": "proj_1", "access_token": "token-1", "environment": "development", name: value}
         with contextlib.suppress(pdconnect.PdconnectError):

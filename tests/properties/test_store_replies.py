@@ -113,7 +113,7 @@ def store() -> Iterator[JunkStore]:
 @pytest.mark.slow
 @pytest.mark.parametrize("option", ["token_store", "rate_limit_storage"])
 @pytest.mark.parametrize("protocol", [2, 3])
-def test_a_reply_of_a_store(store: JunkStore, option: str, protocol: int) -> None:
+def test_any_reply_of_a_store_is_our_error_or_ignored(store: JunkStore, option: str, protocol: int) -> None:
     api = FakeApi()
     options = {option: f"{store.url}&protocol={protocol}", "rate_limit_mode": "wait"}
 

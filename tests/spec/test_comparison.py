@@ -615,7 +615,7 @@ _PLANTED = [
 
 
 @for_each("planted", _PLANTED, ids=lambda planted: planted.name)
-def test_a_planted_change(planted: Planted) -> None:
+def test_a_planted_change_is_found_with_its_impact(planted: Planted) -> None:
     found = _changes(planted.plant)
     impact, subject, message = planted.expected
     assert max(change.impact for change in found) == impact, found

@@ -67,7 +67,7 @@ def check(sandbox: Sandbox, before: int, results: Sequence[str]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_an_agent(path: Path, served: tuple[Sandbox, dict[str, str]]) -> None:
+def test_each_agent_example_runs_an_action(path: Path, served: tuple[Sandbox, dict[str, str]]) -> None:
     sandbox, variables = served
     before, requests = len(sandbox.calls("actions.run")), len(sandbox.calls())
     with scripted_model() as (url, model):

@@ -63,7 +63,7 @@ def test_every_component_in_agent_frameworks(key: str) -> None:
 
 
 @for_each("prop", ODD_PROPS, ids=lambda prop: prop["name"][:10])
-def test_odd_props(prop: dict[str, Any]) -> None:
+def test_odd_props_become_strict_schemas(prop: dict[str, Any]) -> None:
     check_strict(tools_of(component_with(prop)))
 
 

@@ -65,7 +65,9 @@ def helper_threads() -> list[threading.Thread]:
 
 
 @pytest.mark.parametrize("http_backend", ["httpx", "httpx2"])
-def test_threads(server: HangingServer, http_backend: Literal["httpx", "httpx2"]) -> None:
+def test_threads_that_give_up_leave_no_helper_threads(
+    server: HangingServer, http_backend: Literal["httpx", "httpx2"]
+) -> None:
     most = 0
 
     def give_up(options: dict[str, Any]) -> None:
@@ -94,7 +96,9 @@ def test_threads(server: HangingServer, http_backend: Literal["httpx", "httpx2"]
     ("loop", "http_backend"),
     [("asyncio", "httpx"), ("asyncio", "httpx2"), ("asyncio", "aiohttp"), ("trio", "httpx"), ("trio", "httpx2")],
 )
-def test_tasks(server: HangingServer, loop: str, http_backend: Literal["httpx", "httpx2", "aiohttp"]) -> None:
+def test_tasks_that_give_up_leave_no_threads(
+    server: HangingServer, loop: str, http_backend: Literal["httpx", "httpx2", "aiohttp"]
+) -> None:
     threads = threading.active_count()
     anyio.run(_give_up_in_tasks, server, http_backend, backend=loop)
     assert threading.active_count() <= threads

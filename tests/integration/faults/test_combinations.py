@@ -93,7 +93,7 @@ def combine(
 
 @pytest.mark.parametrize("group", FAULTS)
 @pytest.mark.parametrize("kind", RUNNERS)
-def test_faults_of_calls(server: FaultyServer, kind: str, group: str) -> None:
+def test_combined_faults_of_calls_raise_our_errors(server: FaultyServer, kind: str, group: str) -> None:
     check(server, kind, combine(server, kind, FAULTS[group], OPERATIONS, to_tokens=False))
 
 

@@ -68,7 +68,7 @@ def test_gunicorn_with_preload(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pool", ["prefork", "gevent"])
-def test_celery_pools(pool: str, tmp_path: Path) -> None:
+def test_each_celery_pool_shares_the_limit(pool: str, tmp_path: Path) -> None:
     (tmp_path / "fleet_tasks.py").write_text(TASKS)
     sandbox = Sandbox()
     with sandbox.serve() as served, redis_server(tmp_path) as redis:

@@ -25,7 +25,7 @@ def _check(output: str) -> None:
 
 
 @needs_node
-def test_typescript() -> None:
+def test_a_typescript_program_runs() -> None:
     """Compile a program with five operations strictly, with types by openapi-typescript, and run it."""
     modules, build = packages(FOLDER), FOLDER / "build"
     shutil.rmtree(build, ignore_errors=True)
@@ -41,7 +41,7 @@ def test_typescript() -> None:
 
 
 @needs_node
-def test_go(tools: Path, redocly: Path, tmp_path: Path) -> None:
+def test_a_go_program_runs(tools: Path, redocly: Path, tmp_path: Path) -> None:
     specification = write_plain_spec(tmp_path / "openapi.json")
     client = tmp_path / "client/client.ts"  # generates client.go
     run(redocly, "generate-client", specification, "--generator", "go", "--output", client, folder=tmp_path)
@@ -55,7 +55,7 @@ def test_go(tools: Path, redocly: Path, tmp_path: Path) -> None:
 
 
 @needs_node
-def test_java(tools: Path, redocly: Path, tmp_path: Path) -> None:
+def test_a_java_program_runs(tools: Path, redocly: Path, tmp_path: Path) -> None:
     specification = write_plain_spec(tmp_path / "openapi.json")
     client = tmp_path / "client.ts"  # generates Client.java
     run(redocly, "generate-client", specification, "--generator", "java", "--output", client, folder=tmp_path)

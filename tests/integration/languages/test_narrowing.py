@@ -34,7 +34,7 @@ CASES = [
 
 @pytest.mark.usefixtures("tools")
 @pytest.mark.parametrize(("generator", "published"), CASES)
-def test_types_narrow(tmp_path: Path, generator: str, published: str) -> None:
+def test_unions_are_narrowed_by_their_tag(tmp_path: Path, generator: str, published: str) -> None:
     modules = required_packages(FOLDER)
     specification = tmp_path / published
     if published == "openapi.yaml":

@@ -53,7 +53,7 @@ def test_generators_of_typescript() -> None:
     assert all(cells[6] == "yes, props and deployed triggers" for cells in table)
 
 
-def test_versions() -> None:
+def test_the_table_names_the_installed_versions() -> None:
     installed = {**versions("."), **versions("narrowing"), **versions("../../../spec")}
     installed["openapi-generator"] = GENERATOR_VERSION
     installed["`redocly generate-client`"] = installed["@redocly/cli"]

@@ -71,7 +71,7 @@ def test_every_operation_is_called_and_no_request_is_rejected(sdk_run: SdkRun, s
     assert [entry for entry in sdk_run.request_log if entry.status >= 300] == []
 
 
-def test_a_slash_in_an_id(sdk: str) -> None:
+def test_a_slash_in_an_id_is_sent_as_each_sdk_encodes_it(sdk: str) -> None:
     sandbox = Sandbox()
     sandbox.add_account(app="slack", external_user_id=USER_WITH_SLASH)
     [outcome] = outcomes(PROGRAMS[sdk](), sandbox, [CALL_WITH_SLASH], {})

@@ -67,7 +67,7 @@ with (
 """
 
 
-def test_a_zipapp(uv: str, wheel: Path, tmp_path: Path) -> None:
+def test_a_zipapp_runs(uv: str, wheel: Path, tmp_path: Path) -> None:
     folder = tmp_path / "application"
     run("pip", "install", "--quiet", "--target", str(folder), *CONSTRAINTS, str(wheel), python=uv, cwd=tmp_path)
     (folder / "__main__.py").write_text(APPLICATION)

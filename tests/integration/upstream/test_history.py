@@ -30,7 +30,7 @@ def changes(old: str, new: str, folder: Path) -> list[str]:
     return compare.lines(compare.changes(before, after), before, after)
 
 
-def test_2_2_0(folder: Path) -> None:
+def test_the_changes_of_2_2_0_are_found(folder: Path) -> None:
     assert changes("2.1.19", "2.2.0", folder) == [
         "~ GET /v1/connect/tokens/{}/validate ? app_id: string -> string?",
         "+ GET /v1/connect/tokens/{}/validate ? app_override_id: string?",
@@ -46,7 +46,7 @@ def test_2_2_0(folder: Path) -> None:
     ]
 
 
-def test_2_3_0(folder: Path) -> None:
+def test_the_changes_of_2_3_0_are_found(folder: Path) -> None:
     assert changes("2.2.0", "2.3.0", folder) == [
         "+ App.oauth_app_id: string?",
         "+ BadRequestErrorBody.error: string",

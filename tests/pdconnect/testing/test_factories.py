@@ -25,7 +25,7 @@ def test_an_account_looks_as_in_the_service(sandbox: Sandbox, client: pdconnect.
     assert "t-1" not in repr(account)
 
 
-def test_a_custom_app(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_custom_app_can_be_connected(sandbox: Sandbox, client: pdconnect.Client) -> None:
     app = sandbox.add_app("acme", name="Acme", domains=["acme.example"])
     assert client.apps.retrieve("acme") == app
     assert (app.name, app.auth_type) == ("Acme", models.AppAuthType.OAUTH)

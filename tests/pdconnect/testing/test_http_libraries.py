@@ -85,7 +85,7 @@ def test_a_host_that_the_sandbox_lacks(sandbox: Sandbox, library: Any) -> None:
         ({"delay": 30}, "ReadTimeout"),
     ],
 )
-def test_faults(sandbox: Sandbox, library: Any, fault: dict[str, Any], error: str) -> None:
+def test_a_fault_is_an_error_of_the_library(sandbox: Sandbox, library: Any, fault: dict[str, Any], error: str) -> None:
     url = "https://sandbox.test/v1/oauth/token"
     body = {"client_id": "sandbox-client", "client_secret": "sandbox-secret", "grant_type": "client_credentials"}
     with sandbox.faults(**fault, operation="oauth_tokens.create"):

@@ -38,7 +38,7 @@ def test_a_synchronous_client(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.anyio
-async def test_an_async_client(sandbox: Sandbox) -> None:
+async def test_an_async_client_works_in_process(sandbox: Sandbox) -> None:
     account = sandbox.add_account(app="slack", external_user_id=USER)
     async with sandbox.async_client() as client:
         assert [item.id async for item in client.accounts.list(external_user_id=USER)] == [account.id]

@@ -107,7 +107,7 @@ def test_marks_are_settings_and_the_nearest_applies(pytester: pytest.Pytester) -
 
 
 @pytest.mark.parametrize(("mark", "message"), [("7", "*by their names only*"), ("speed=7", "*argument 'speed'*")])
-def test_invalid_marks(pytester: pytest.Pytester, mark: str, message: str) -> None:
+def test_an_invalid_mark_is_reported(pytester: pytest.Pytester, mark: str, message: str) -> None:
     pytester.makepyfile(f"""
         import pytest
 

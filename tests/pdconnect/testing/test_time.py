@@ -46,7 +46,7 @@ def test_an_outage_longer_than_the_retries(sandbox: Sandbox) -> None:
     assert len(sandbox.waits) == 4
 
 
-def test_a_late_response(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_late_response_advances_the_clock(sandbox: Sandbox, client: pdconnect.Client) -> None:
     client.accounts.list()
     before = sandbox.now
     with sandbox.faults(delay=20, times=1):
@@ -100,7 +100,7 @@ def test_a_limit_ends_after_its_window() -> None:
     assert wait >= 30
 
 
-def test_custom_clocks(sandbox: Sandbox) -> None:
+def test_a_custom_sleep_and_clock_are_used(sandbox: Sandbox) -> None:
     waited: list[float] = []
     client = sandbox.client(sleep=waited.append, clock=lambda: 5.0)
     with sandbox.faults(status=503, operation="accounts.list", times=1):

@@ -64,6 +64,6 @@ def test_no_secret_in_the_request_log_of_a_workflow(sandbox: Sandbox, client: pd
 
 
 @pytest.mark.parametrize("given", ["http://en123.m.pipedream.net", "https://"])
-def test_invalid_workflows(sandbox: Sandbox, given: Any) -> None:
+def test_an_invalid_workflow_is_a_value_error(sandbox: Sandbox, given: Any) -> None:
     with pytest.raises(ValueError, match="https URL"):
         sandbox.add_workflow(given, echo)

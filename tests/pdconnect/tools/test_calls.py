@@ -70,13 +70,13 @@ def test_the_default_is_the_apps_of_the_user(sandbox: Sandbox) -> None:
     ],
     ids=len,
 )
-def test_tools_by_keys(sandbox: Sandbox, keys: list[str], expected: list[str]) -> None:
+def test_tools_are_fetched_by_their_keys(sandbox: Sandbox, keys: list[str], expected: list[str]) -> None:
     tools = tools_for(sandbox, *keys)
     assert [tool.name for tool in tools if tool.component] == keys
     assert operations(sandbox) == expected
 
 
-def test_limit_and_query(sandbox: Sandbox) -> None:
+def test_a_limit_and_a_query_select_tools(sandbox: Sandbox) -> None:
     tools = sandbox.client().tools
     limited = tools.for_user(USER, apps=["gitlab", "slack"], limit=2)
     assert [tool.name.partition("-")[0] for tool in limited if tool.component] == ["gitlab", "gitlab", "slack", "slack"]
@@ -181,7 +181,7 @@ def test_accounts_whose_app_has_no_slug() -> None:
         ({"token_options": {"expires_in": "soon"}}, "token_options"),
     ],
 )
-def test_wrong_options(sandbox: Sandbox, options: dict[str, Any], argument: str) -> None:
+def test_a_wrong_option_sends_nothing(sandbox: Sandbox, options: dict[str, Any], argument: str) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError) as caught:
         sandbox.client().tools.for_user(USER, **options)
     assert caught.value.argument == argument
@@ -283,7 +283,9 @@ def test_labels_are_not_taken_from_another_context(sandbox: Sandbox) -> None:
     ],
     ids=str,
 )
-def test_conversions(sandbox: Sandbox, arguments: dict[str, Any], sent: dict[str, Any]) -> None:
+def test_arguments_are_converted_to_the_types_of_props(
+    sandbox: Sandbox, arguments: dict[str, Any], sent: dict[str, Any]
+) -> None:
     tools = tools_for(sandbox, "sandbox_utils-show-form")
     result = tools.call("sandbox_utils-show-form", json.dumps({"text": "x", **arguments}))
     assert not result.is_error, result.content
@@ -332,7 +334,7 @@ def test_wrong_arguments_are_messages(sandbox: Sandbox, arguments: Any, words: l
 
 
 @pytest.mark.parametrize("encode", [str, json.dumps, str.encode], ids=["text", "encoded twice", "bytes"])
-def test_arguments_as_json(sandbox: Sandbox, encode: Any) -> None:
+def test_arguments_can_be_json_text(sandbox: Sandbox, encode: Any) -> None:
     tools = tools_for(sandbox, "slack-send-message")
     result = tools.call("slack-send-message", encode(json.dumps({"conversation": "#general", "text": "x"})))
     assert not result.is_error, result.content
@@ -437,7 +439,7 @@ def test_a_name_that_is_no_string(sandbox: Sandbox, name: Any) -> None:
     assert "name must be" in tools_for(sandbox, "slack-send-message").call(name).content
 
 
-def test_an_unknown_tool(sandbox: Sandbox) -> None:
+def test_an_unknown_tool_is_an_error_result(sandbox: Sandbox) -> None:
     result = tools_for(sandbox, "slack-find-message").call("slack-delete-everything", {})
     assert result.is_error
     assert "slack-find-message" in result.content
@@ -694,7 +696,7 @@ def test_arguments_that_the_application_fixes(sandbox: Sandbox) -> None:
     assert sent_props(sandbox)["conversation"]["__lv"]["value"] == "C0000000002"
 
 
-def test_a_fixed_account(sandbox: Sandbox) -> None:
+def test_a_fixed_account_is_no_argument_of_the_tool(sandbox: Sandbox) -> None:
     account = sandbox.add_account(app="slack", external_user_id=USER, name="Work")
     tools = tools_for(sandbox, "slack-find-message", defaults={"slack-find-message": {"slack": account.id}})
     assert list(tools["slack-find-message"].input_schema["properties"]) == ["query"]
@@ -715,7 +717,7 @@ def test_a_fixed_account(sandbox: Sandbox) -> None:
     ],
     ids=str,
 )
-def test_wrong_defaults(sandbox: Sandbox, defaults: dict[str, Any]) -> None:
+def test_wrong_defaults_are_an_invalid_argument(sandbox: Sandbox, defaults: dict[str, Any]) -> None:
     with pytest.raises(pdconnect.InvalidArgumentError) as caught:
         tools_for(sandbox, "slack-send-message", defaults=defaults)
     assert caught.value.argument == "defaults"
@@ -977,7 +979,7 @@ def test_the_message_of_a_completion(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("make", [chat_completion, response_object])
 @pytest.mark.parametrize("arguments", ['{"text": ', "", "null", "[]", "\ud800"])
-def test_broken_arguments(sandbox: Sandbox, make: Any, arguments: str) -> None:
+def test_broken_arguments_run_nothing(sandbox: Sandbox, make: Any, arguments: str) -> None:
     tools = tools_for(sandbox, "slack-send-message")
     text = json.dumps(tools.handle(make(("slack-send-message", arguments))))
     assert "Nothing was done" in text

@@ -179,7 +179,7 @@ def test_names_that_must_change(key: str) -> None:
 
 
 @for_each("prop", ODD_PROPS, ids=lambda prop: prop["name"][:10])
-def test_odd_props(prop: dict[str, Any]) -> None:
+def test_odd_props_become_valid_schemas(prop: dict[str, Any]) -> None:
     tools = tools_of(component_with(prop))
     for tool in tools.to_openai():
         Draft202012Validator.check_schema(tool["function"]["parameters"])

@@ -39,7 +39,7 @@ def new_client(sandbox: Sandbox, kind: str) -> Any:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("kind", ["sync", "async"])
-async def test_tools_in_memory(sandbox: Sandbox, kind: str) -> None:
+async def test_tools_are_listed_and_called(sandbox: Sandbox, kind: str) -> None:
     server = new_client(sandbox, kind).mcp_server(USER, apps=["slack", "gitlab"])
     assert sandbox.calls() == []
     async with Client(server.server) as client:
@@ -65,7 +65,7 @@ async def test_tools_in_memory(sandbox: Sandbox, kind: str) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("kind", ["sync", "async"])
-async def test_options_and_errors(sandbox: Sandbox, kind: str) -> None:
+async def test_options_apply_and_errors_are_results(sandbox: Sandbox, kind: str) -> None:
     server = new_client(sandbox, kind).mcp_server(
         USER,
         actions=["slack-find-message", "discord-send-message"],
@@ -87,7 +87,7 @@ async def test_options_and_errors(sandbox: Sandbox, kind: str) -> None:
 
 
 @pytest.mark.anyio
-async def test_streamable_http(sandbox: Sandbox) -> None:
+async def test_the_server_speaks_streamable_http(sandbox: Sandbox) -> None:
     app = sandbox.async_client().mcp_server(USER, actions=["slack-send-message"]).http_app()
     asked = {"jsonrpc": "2.0", "id": 1, "method": "initialize"}
     hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
