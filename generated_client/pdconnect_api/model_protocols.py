@@ -26,7 +26,7 @@ def attrs_fields(model: Any) -> Any:
     described = {
         name: attrs.field(
             default=required if name in model.required_fields() else None,
-            type=types[name],
+            type=types[name] | None,  # any field can be missing in a response, also one that is required
             repr=not field.secret,
             kw_only=True,
         )

@@ -115,7 +115,7 @@ class Model:
     def replace(self, **changes: Any) -> Self:
         """Return a copy with other values of the fields that are named. None removes a field; fields not declared here are kept.
 
-        Raises TypeError for a name that is not a field.
+        `attrs.evolve` can only keep the declared ones. Raises TypeError for a name that is not a field.
         """
         if unknown := changes.keys() - self.FIELDS.keys():
             raise TypeError(f"{type(self).__name__}: {', '.join(f'unexpected {name}' for name in sorted(unknown))}")

@@ -88,6 +88,12 @@ def test_cattrs_unstructures_models(name: str) -> None:
     assert unstructured == attrs.asdict(model)
 
 
+@for_each("name", MODELS)
+def test_cattrs_of_a_response_without_required_fields(name: str) -> None:
+    model = _class(name).from_dict({})
+    assert cattrs.Converter().unstructure(model) == dict.fromkeys(model.FIELDS)
+
+
 def test_attrs_is_not_imported_with_the_models() -> None:
     program = (
         "import sys\n"
