@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from .arguments import text
 from .errors import ActionFailedError, InvalidArgumentError
+from .lazy_annotations import set_lazy_annotations
 from .model import Model
 
 if TYPE_CHECKING:
@@ -72,3 +73,6 @@ def _is_error(observation: object) -> bool:
     """Return whether an observation reports an error: by its kind, or by an error object without a kind."""
     kind: object = getattr(observation, "k", None)
     return kind == "error" or (kind is None and getattr(observation, "err", None) is not None)
+
+
+set_lazy_annotations(globals(), {"Observation": ".models.observation"})

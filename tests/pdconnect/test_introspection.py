@@ -13,7 +13,10 @@ from unittest.mock import create_autospec
 import pytest
 
 import pdconnect
+import pdconnect.concurrency
 import pdconnect.inputs
+import pdconnect.mcp
+import pdconnect.models
 import pdconnect.opentelemetry
 import pdconnect.webhooks
 from pdconnect._pagination.async_page import AsyncPage
@@ -42,7 +45,15 @@ def _resource_classes() -> Iterator[tuple[type, str, type]]:
 
 
 def _public_classes() -> dict[str, type]:
-    modules = (pdconnect, pdconnect.inputs, pdconnect.opentelemetry, pdconnect.webhooks)
+    modules = (
+        pdconnect,
+        pdconnect.concurrency,
+        pdconnect.inputs,
+        pdconnect.mcp,
+        pdconnect.models,
+        pdconnect.opentelemetry,
+        pdconnect.webhooks,
+    )
     values = [getattr(module, name) for module in modules for name in dir(module) if not name.startswith("_")]
     classes = [value for value in values if isinstance(value, type) and value.__module__.startswith("pdconnect")]
     classes += [resource for _, _, resource in _resource_classes()]
@@ -91,7 +102,7 @@ def test_type_hints_of_a_class_and_its_methods(name: str) -> None:
             inspect.signature(function, eval_str=True)
 
 
-@pytest.mark.parametrize("module", ["pdconnect.webhooks"])
+@pytest.mark.parametrize("module", ["pdconnect.concurrency", "pdconnect.webhooks"])
 def test_type_hints_of_public_functions(module: str) -> None:
     for name, function in vars(sys.modules[module]).items():
         if inspect.isfunction(function) and not name.startswith("_"):
