@@ -1,11 +1,11 @@
-"""Public text uses plain technical English: documents, docstrings, messages, help texts, the specification, generated code."""
+"""Text uses plain technical English: documents, docstrings, messages, help texts, the specification, generated code."""
 
 from __future__ import annotations
 
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +54,28 @@ RAISING_MODULES = [
 """Modules that raise errors which users see. Errors of the sandbox are excluded: most of them repeat messages of the service."""
 HELP = [ROOT / "overlays/pdconnect_cli/help.txt"]
 SPECIFICATION = [ROOT / "generated_client/pdconnect_api/openapi.json"]
+PRIVATE_MODULES = [
+    path
+    for folder in ("overlays", "generator", "tests", "examples")
+    for path in (ROOT / folder).rglob("*.py")
+    if path != Path(__file__)
+]
+SCRIPTS = [path for path in (ROOT / "scripts").iterdir() if path.is_file()]
+_NOT_PRIVATE = {"the specification"}
+"""In private text, the description is also a field of OpenAPI."""
 
 
-def found_in(text: str) -> list[str]:
-    """Return the idioms of a text, each with the line that holds it and with what to write instead."""
+_ANY_IDIOM = re.compile(rf"\b(?:{'|'.join(IDIOMS.values())})\b", re.IGNORECASE)
+
+
+def found_in(text: str, except_for: Collection[str] = ()) -> list[str]:
+    """Return the idioms of a text, each with its line and with what to write instead."""
     return [
         f"{line.strip()}: not {match[0]!r} but {better}"
-        for better, idiom in IDIOMS.items()
         for line in text.splitlines()
+        if _ANY_IDIOM.search(line)
+        for better, idiom in IDIOMS.items()
+        if better not in except_for
         for match in re.finditer(rf"\b(?:{idiom})\b", line, re.IGNORECASE)
     ]
 
@@ -105,6 +119,11 @@ def descriptions(value: Any) -> Iterator[str]:
             yield from descriptions(child)
 
 
+def private_text(source: str) -> str:
+    """Return the comments and docstrings of a module or a script, and whatever looks like one."""
+    return "\n".join(match[0] for match in re.finditer(r'"""(?:.*?)"""|#.*?$', source, re.DOTALL | re.MULTILINE))
+
+
 def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -132,6 +151,15 @@ def test_help_is_plain_english(path: Path) -> None:
 @pytest.mark.parametrize("path", SPECIFICATION, ids=name_of)
 def test_the_specification_is_plain_english(path: Path) -> None:
     assert found_in("\n".join(descriptions(json.loads(path.read_text())))) == []
+
+
+def test_private_text_is_plain_english() -> None:
+    found = {
+        name_of(path): idioms
+        for path in (*PRIVATE_MODULES, *SCRIPTS)
+        if (idioms := found_in(private_text(path.read_text()), _NOT_PRIVATE))
+    }
+    assert found == {}
 
 
 @pytest.mark.parametrize("text", ["An answer is told.", "Nobody walks a list.", "made up anew", "There is room again."])

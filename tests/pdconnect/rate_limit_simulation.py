@@ -41,7 +41,7 @@ class Scenario:
 
     name: str
     stall: float = 0.0
-    """The store answers nothing in this time, and executes afterwards what it got."""
+    """The store sends no replies in this time, and executes the received operations afterwards."""
     outage: float = 0.0
     """The store refuses connections in this time."""
     comes_back_empty: bool = False

@@ -1,1 +1,1 @@
-"""The client on the newest Python that can be had without an interpreter of it: Pyodide, which is CPython in WebAssembly, under Node.js."""
+"""The client on the newest Python, without an installed interpreter: on Pyodide, which is CPython in WebAssembly, under Node.js."""
