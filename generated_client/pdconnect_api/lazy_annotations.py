@@ -16,7 +16,8 @@ class Annotations(dict[str, Any]):
     Args:
         annotations: The annotations.
         namespace: The global names of the module. Imported names are added to it.
-        modules: The module of each name that may have to be imported. Default: the models.
+        modules: The module of each name that may have to be imported; a name of an extra that is not installed is Any. Default: the
+            models.
     """
 
     def __init__(
@@ -36,9 +37,8 @@ class Annotations(dict[str, Any]):
                 continue
             try:
                 module = import_module(modules[name], namespace["__package__"])
-            except (
-                ModuleNotFoundError
-            ):  # an extra that is not installed; `inspect.signature` needs no more than the text
+            except ModuleNotFoundError:  # an extra that is not installed
+                namespace[name] = Any
                 continue
             namespace[name] = module if modules[name] == name else getattr(module, name)
 

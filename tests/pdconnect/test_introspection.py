@@ -141,8 +141,9 @@ import pdconnect
 for client in (pdconnect.Client, pdconnect.AsyncClient):
     for name, function in inspect.getmembers(client, inspect.isfunction):
         inspect.signature(function)
-        if not name.startswith("_") and name != "mcp_server":
+        if not name.startswith("_"):
             typing.get_type_hints(function)
+    assert typing.get_type_hints(client.mcp_server)["return"] is typing.Any
     unittest.mock.create_autospec(client, instance=True)
 """
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
