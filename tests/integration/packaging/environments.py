@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tests import ROOT
@@ -18,10 +19,17 @@ def run(*arguments: str, cwd: Path, python: str = sys.executable, isolated: bool
     return ended.stdout
 
 
-def installed(uv: str, *packages: str, folder: Path) -> str:
-    """Install packages into a new environment, and return its Python."""
+def declared_extras() -> list[str]:
+    """Return the names of the extras of the package."""
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return list(table["project"]["optional-dependencies"])
+
+
+def installed(uv: str, *packages: str, folder: Path, offline: bool = True) -> str:
+    """Install packages into a new environment, and return its Python. With `offline`, they are in uv's cache already."""
     environment = folder / "environment"
     run("venv", "--quiet", "--python", sys.executable, str(environment), python=uv, cwd=folder)
     python = str(environment / "bin/python")
-    run("pip", "install", "--quiet", "--python", python, *CONSTRAINTS, *packages, python=uv, cwd=folder)
+    options = ["--quiet", "--python", python, *(["--offline"] if offline else []), *CONSTRAINTS]
+    run("pip", "install", *options, *packages, python=uv, cwd=folder)
     return python
