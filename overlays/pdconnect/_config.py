@@ -80,11 +80,11 @@ def resolve_settings(
         others = (project_id, client_id, client_secret, private_key, key_id, access_token)
         if any(value is not None for value in others):
             raise ConfigurationError(
-                "a connect_token knows its project and user: give no other credentials and no project_id"
+                "a connect_token belongs to one project and user: give no other credentials and no project_id"
             )
         token = _token("connect_token", connect_token)
-        known = None if environment is None else _environment(environment)
-        return Settings(None, known, base, domain, StaticToken(token, is_connect_token=True), backend)
+        checked = None if environment is None else _environment(environment)
+        return Settings(None, checked, base, domain, StaticToken(token, is_connect_token=True), backend)
     return Settings(
         project_id=_project_id(_setting("project_id", project_id, env, "PIPEDREAM_PROJECT_ID")),
         environment=_environment(_setting("environment", environment, env, "PIPEDREAM_PROJECT_ENVIRONMENT")),
@@ -97,14 +97,16 @@ def resolve_settings(
 
 def changed_settings(settings: Settings, project_id: str | None, environment: str | None) -> Settings:
     """Return the settings for another project or environment. Raises ConfigurationError."""
-    project, known = settings.project_id, settings.environment
+    project, checked = settings.project_id, settings.environment
     if project_id is not None:
         if project is None:
-            raise ConfigurationError("a Connect token knows its project: project_id cannot be changed")
+            raise ConfigurationError("a Connect token belongs to one project: project_id cannot be changed")
         project = _project_id(_setting("project_id", project_id, {}, ""))
     if environment is not None:
-        known = _environment(environment)
-    return Settings(project, known, settings.base_url, settings.workflow_domain, settings.credentials, settings.backend)
+        checked = _environment(environment)
+    return Settings(
+        project, checked, settings.base_url, settings.workflow_domain, settings.credentials, settings.backend
+    )
 
 
 def settings_with_connect_token(settings: Settings, token: str) -> Settings:

@@ -23,8 +23,9 @@ DEFAULT_MAX_RETRIES = 2
 DEFAULT_MAX_RESPONSE_BYTES = 104_857_600
 """100 MiB: a page of a list has some 100 kB. More would fill the memory of a usual container."""
 MAX_SECONDS = 86_400.0 * 365
-"""The longest timeout and deadline: more than a clock of the operating system can add is an error far from here."""
-_HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
+"""The longest timeout and deadline. The operating system rejects much longer ones, with an error that does not name the option."""
+HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
+"""The characters of a header's name, and of a method (RFC 9110, section 5.6.2). Compiling it here would slow each start."""
 _OWN_HEADERS = frozenset(
     {"authorization", "content-length", "content-type", "host", "transfer-encoding", "x-pd-environment"}
 )
@@ -167,8 +168,8 @@ def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
         raise ConfigurationError(f"headers must be a mapping of names to values, got {type_name(headers)}")
     for name, value in headers.items():
         if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ConfigurationError(f"headers: a name must be a string, not {type(name).__name__}")
-        if not re.fullmatch(_HEADER_NAME, name):
+            raise ConfigurationError(f"headers: a name must be a string, not {type_name(name)}")
+        if not re.fullmatch(HEADER_NAME, name):
             raise ConfigurationError(f"headers: {name!r} is not the name of a header")
         if name.lower() in _OWN_HEADERS:
             raise ConfigurationError(f"headers: {name!r} is set by the client itself")
@@ -190,7 +191,7 @@ def _checked_hooks(hooks: Iterable[Hooks]) -> tuple[Hooks, ...]:
     checked = tuple(hooks)
     if not checked:
         return ()
-    from ._hooks import Hooks  # not needed without hooks
+    from ._hooks import Hooks  # only for clients with hooks
 
     if not all(isinstance(hook, Hooks) for hook in checked):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ConfigurationError("hooks must be instances of pdconnect.Hooks")

@@ -1,4 +1,4 @@
-"""What a client shares with its copies: connections, tokens, limits, and the way time passes."""
+"""What a client shares with its copies: connections, tokens, rate limits, clock and sleep."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ClientRuntime:
-    """For threads."""
+    """What a client for threads shares with its copies."""
 
     tokens: TokenSource
 
@@ -43,7 +43,7 @@ class ClientRuntime:
 
     @cached_property
     def limits(self) -> RateLimiter:
-        """The rate limits, made when they are first needed."""
+        """The rate limits, created when they are first needed."""
         from ._rate_limit.limiter import RateLimiter  # most clients don't need it
 
         return RateLimiter(self._rate_limits, self.clock)
@@ -55,7 +55,7 @@ class ClientRuntime:
 
 
 class AsyncClientRuntime:
-    """For tasks."""
+    """What a client for tasks shares with its copies."""
 
     tokens: AsyncTokenSource
 
@@ -81,7 +81,7 @@ class AsyncClientRuntime:
 
     @cached_property
     def limits(self) -> AsyncRateLimiter:
-        """The rate limits, made when they are first needed."""
+        """The rate limits, created when they are first needed."""
         from ._rate_limit.async_limiter import AsyncRateLimiter  # most clients don't need it
 
         return AsyncRateLimiter(self._rate_limits, self.clock)

@@ -92,7 +92,7 @@ def test_wrong_options_are_named(options: dict[str, Any], reason: str) -> None:
 
 def test_a_connect_token_keeps_its_project() -> None:
     client = pdconnect.Client(connect_token="ctok_0123456789abcdef0123456789abcdef")
-    with pytest.raises(pdconnect.ConfigurationError, match="knows its project"):
+    with pytest.raises(pdconnect.ConfigurationError, match="belongs to one project"):
         client.with_options(project_id="proj_2")
 
 

@@ -1,7 +1,7 @@
 """Objects that are reset in a forked child process.
 
-A fork copies locks that no thread will release and sockets that parent and child would both read from. Whatever holds such things
-registers here, and starts afresh in the child.
+A fork copies locks that no thread will release and sockets that parent and child would both read from. An object that
+holds such things registers here, and is reset in the child.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ class AsyncConnections:
         http_backend: AsyncHttpBackend | None = None,
         create: Callable[[], AsyncTransport] | None = None,
     ) -> None:
-        """Raises ConfigurationError if the client or the backend cannot be used."""
+        """Check the client and the backend. Raises ConfigurationError if they cannot be used."""
         self._from_caller = None if client is None else AsyncCallerClient(client)
         of_client = None if self._from_caller is None else self._from_caller.backend
         own = connection_backend(http_backend, "AsyncClient", of_client)
@@ -123,7 +123,7 @@ class AsyncConnections:
         transport: AsyncTransport | None = self._from_caller
         if transport is None and not self._closed:
             own = self._own.get()
-            if not own.begun:
+            if not own.has_begun:
                 await own.begin()
             transport = own.transport
         if transport is None or self._closed or transport.is_closed:
@@ -152,11 +152,11 @@ class _LoopConnections:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self.transport = transport
-        self.begun = False
+        self.has_begun = False
         self._finalizer: AsyncGenerator[None] | None = None
 
     async def begin(self) -> None:
-        self.begun = True
+        self.has_begun = True
         finalizer = self._finalizer = self._run_until_loop_ends()
         await anext(finalizer)
 

@@ -10,7 +10,7 @@ from pdconnect_api.decoding import loads
 
 from .._concurrency.sleep import async_sleep
 from .._exceptions import ResponseTooLargeError, request_id
-from .decompression import DecompressionError, Decompressor, TooManyBytes
+from .decompression import DecompressionError, Decompressor, TooManyBytesError
 
 if TYPE_CHECKING:
     from .backend import Backend, Response
@@ -125,7 +125,7 @@ class BodyReader:
             for part in decompressor.feed(chunk):
                 self._keep(part)
                 yield
-        except TooManyBytes:
+        except TooManyBytesError:
             if not self._is_error:
                 assert self._limit is not None
                 raise ResponseTooLargeError(self._limit) from None

@@ -132,7 +132,7 @@ class CallState:
         raise with_call(RateLimitExceededError(reached.limit, reached.wait), self.call)
 
     def reads_body(self, response: Response) -> bool:
-        """Whether the body is read here. A caller who streams reads it, except that of an error."""
+        """Return whether the transport step reads the body. A caller who streams reads it, except that of an error."""
         return not self.stream or self.call.is_error(response.status_code)
 
     def check_deadline(self) -> None:

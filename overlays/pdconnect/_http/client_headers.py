@@ -9,11 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from .._exceptions import ConfigurationError
+from .._request_options import HEADER_NAME
 
 if TYPE_CHECKING:
     from .backend import Request
 
-_NAME = re.compile(rb"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
+_NAME = re.compile(HEADER_NAME.encode()).fullmatch
 _VALUE = re.compile(rb"[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?|").fullmatch
 
 

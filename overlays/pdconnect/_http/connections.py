@@ -107,7 +107,7 @@ class Connections:
         http_backend: HttpBackend | None = None,
         create: Callable[[], Transport] | None = None,
     ) -> None:
-        """Raises ConfigurationError if the client or the backend cannot be used."""
+        """Check the client and the backend. Raises ConfigurationError if they cannot be used."""
         self._from_caller = None if client is None else CallerClient(client)
         of_client = None if self._from_caller is None else self._from_caller.backend
         own = connection_backend(http_backend, "Client", of_client)

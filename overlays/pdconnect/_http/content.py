@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pdconnect_api.arguments import plain_text
+from pdconnect_api.arguments import plain_text, type_name
 from pdconnect_api.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def checked_content(name: str, content: Any) -> Content | None:
         return list(_parts(items))  # pyright: ignore[reportUnknownArgumentType]
     is_readable = isinstance(content, Iterable | AsyncIterable) and not isinstance(content, dict)
     if content is not None and not isinstance(content, bytes) and not is_readable:
-        raise InvalidArgumentError(name, f"{_WANTED}, not {_kind(content)}")  # pyright: ignore[reportUnknownArgumentType]
+        raise InvalidArgumentError(name, f"{_WANTED}, not {type_name(content)}")  # pyright: ignore[reportUnknownArgumentType]
     return content  # type: ignore[no-any-return] # pyright: ignore[reportUnknownVariableType]
 
 
@@ -66,11 +66,7 @@ async def _async_parts_of(parts: Iterable[Any]) -> AsyncIterator[bytes]:
         yield _checked(part)
 
 
-def _kind(value: object) -> str:
-    return type(value).__name__
-
-
 def _checked(part: Any) -> bytes:
     if isinstance(part, bytes | bytearray | memoryview):
         return bytes(part)  # pyright: ignore[reportUnknownArgumentType]
-    raise InvalidArgumentError("content", f"must have parts of bytes, not {_kind(part)}")
+    raise InvalidArgumentError("content", f"must have parts of bytes, not {type_name(part)}")

@@ -22,7 +22,7 @@ class DecompressionError(Exception):
     """The body is not what the header Content-Encoding says."""
 
 
-class TooManyBytes(Exception):
+class TooManyBytesError(Exception):
     """The body has more bytes than the limit allows."""
 
 
@@ -49,13 +49,13 @@ class Decompressor:
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Yield the next parts of the body, which can be empty. Each step takes a few milliseconds at most.
 
-        Raises DecompressionError, and TooManyBytes. The limit applies to the body as it arrived and after each encoding.
+        Raises DecompressionError, and TooManyBytesError. The limit applies to the body as it arrived and after each encoding.
         """
         if self._has_too_many:
             raise DecompressionError(f"the body is compressed more than {_MAX_ENCODINGS} times")
         try:
             yield from self._decode(0, data)
-        except (DecompressionError, TooManyBytes):
+        except (DecompressionError, TooManyBytesError):
             raise
         except Exception as error:  # each library has its own errors
             raise DecompressionError(str(error) or type(error).__name__) from None
@@ -76,7 +76,7 @@ class Decompressor:
                     yield b""
         self._sizes[index] += len(data)
         if self._limit is not None and self._sizes[index] > self._limit:
-            raise TooManyBytes
+            raise TooManyBytesError
 
 
 class _Decoder(Protocol):

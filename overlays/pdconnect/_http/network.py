@@ -75,18 +75,18 @@ class _TrackedSSLSocket(ssl.SSLSocket):
     to the garbage collector.
     """
 
-    _made = threading.local()
+    _created = threading.local()
 
     def __new__(cls, *args: Any, **kwargs: Any) -> _TrackedSSLSocket:
-        made = cls._made.socket = super().__new__(cls)
-        return made
+        created = cls._created.socket = super().__new__(cls)
+        return created
 
     @classmethod
     def close_failed(cls) -> None:
         """Close the socket that this thread created last."""
-        made: ssl.SSLSocket | None = getattr(cls._made, "socket", None)
-        if made is not None and made.fileno() >= 0:
-            made.close()
+        created: ssl.SSLSocket | None = getattr(cls._created, "socket", None)
+        if created is not None and created.fileno() >= 0:
+            created.close()
 
 
 def track_handshakes(context: ssl.SSLContext) -> ssl.SSLContext:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pdconnect_api.arguments import plain_text
+from pdconnect_api.arguments import plain_text, type_name
 from pdconnect_api.errors import InvalidArgumentError
 
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
-"""The characters of a method and of a header's name (RFC 9110, section 5.6.2)."""
+from .._request_options import HEADER_NAME
+
+_TOKEN = re.compile(HEADER_NAME).fullmatch
 _VALUE = re.compile(r"[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?|").fullmatch
 
 
@@ -33,7 +34,7 @@ def checked_headers(headers: Any) -> dict[str, str]:
         if not isinstance(name, str) or not _TOKEN(name):
             raise InvalidArgumentError("headers", "must have names of letters, digits and hyphens")
         if not isinstance(value, str):
-            raise InvalidArgumentError("headers", f"must have strings as values: {name!r} is {type(value).__name__}")
+            raise InvalidArgumentError("headers", f"must have strings as values: {name!r} is {type_name(value)}")
         if not _VALUE(value):
             raise InvalidArgumentError(
                 "headers",

@@ -31,7 +31,7 @@ class ToolSpec:
     """An action, without the accounts of a user."""
 
     def __init__(self, component: Component, external_user_id: str, fixed: Mapping[str, Any] | None = None) -> None:
-        """Raises InvalidArgumentError: a value of `fixed` belongs to no prop, or the prop doesn't take it."""
+        """Check the values of `fixed`. Raises InvalidArgumentError if one belongs to no prop, or the prop doesn't take it."""
         self.component = component
         self.key = component.key
         self.name = safe_name(self.key)
