@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import json
 import os
 import pickle
+import sqlite3
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -175,17 +178,123 @@ def test_pages_are_done_when_the_next_one_is_requested(tmp_path: Path) -> None:
         assert number(next(raw.items(checkpoint=path))) == 10
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
-def test_a_process_that_is_killed(tmp_path: Path) -> None:
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+
+
+def kill_at(step: int, after: bool) -> Callable[[], None]:
+    """Kill this process at a step: before or after one of the operations on files that the checkpoint makes, or at an item.
+
+    Returns the step to call for an item.
+    """
+    steps = itertools.count()
+
+    def counted(operation: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **options: Any) -> Any:
+            dies = next(steps) == step
+            if dies and not after:
+                os.kill(os.getpid(), 9)
+            try:
+                return operation(*args, **options)
+            finally:
+                if dies:
+                    os.kill(os.getpid(), 9)
+
+        return run
+
+    for name in ("open", "fsync", "replace", "unlink"):
+        setattr(os, name, counted(getattr(os, name)))
+    return counted(lambda: None)
+
+
+@needs_fork
+@pytest.mark.slow
+def test_a_process_that_is_killed_at_any_step(tmp_path: Path) -> None:
+    """The next run continues with the page that was not done. Each item of the other pages comes exactly once, and no file is left."""
     from .test_forking import Child
 
-    def work() -> None:
-        for item in FakeApi(List()).client().accounts.list().items(checkpoint=tmp_path / "accounts"):
-            if number(item) == 27:
+    for after in (False, True):
+        for step in itertools.count():
+            path, found = tmp_path / "accounts", tmp_path / "found"
+            found.write_bytes(b"")
+
+            def work(*, step: int = step, after: bool = after, found: Path = found, path: Path = path) -> None:
+                with found.open("ab", buffering=0) as file:
+                    at_item = kill_at(step, after)
+                    for item in FakeApi(List()).client().accounts.list().items(checkpoint=path):
+                        file.write(bytes([number(item)]))
+                        at_item()
+
+            ended = Child(work).outcome() == "None"
+            first = list(found.read_bytes())
+            if ended:
+                assert first == list(range(TOTAL))
+                assert step > TOTAL + 4 * 3  # items and operations
+                break
+            second = by_threads(FakeApi(List()), checkpoint=path)
+            done = TOTAL - len(second)
+            assert first == list(range(len(first)))
+            assert second == list(range(done, TOTAL))
+            if first != second:  # otherwise the first run had finished the list, and deleted the file
+                assert done % SIZE == 0
+                assert len(first) - SIZE <= done <= len(first)
+            assert [entry.name for entry in tmp_path.iterdir()] == ["found"]
+
+
+@needs_fork
+@pytest.mark.slow
+def test_results_that_are_saved_with_the_position_are_saved_exactly_once(tmp_path: Path) -> None:
+    """The recipe of docs/production.md: one transaction for the results of a page and the position behind it."""
+    from .test_forking import Child
+
+    path = tmp_path / "job.db"
+
+    def work(crash_at: int) -> None:
+        database = sqlite3.connect(path)
+        database.execute("CREATE TABLE IF NOT EXISTS results (number)")
+        database.execute("CREATE TABLE IF NOT EXISTS job (cursor)")
+        steps = itertools.count()
+
+        def step() -> None:
+            if next(steps) == crash_at:
                 os.kill(os.getpid(), 9)
 
-    assert Child(work).outcome() == ""
-    assert by_threads(FakeApi(List()), checkpoint=tmp_path / "accounts") == list(range(20, TOTAL))
+        def save(checkpoint: Checkpoint) -> None:
+            step()
+            database.execute("DELETE FROM job")
+            database.execute("INSERT INTO job VALUES (?)", (checkpoint.cursor,))
+            step()
+            database.commit()
+            step()
+
+        (cursor,) = database.execute("SELECT cursor FROM job").fetchone() or (None,)
+        for item in FakeApi(List()).client().accounts.list(after=cursor).items(checkpoint=save):
+            database.execute("INSERT INTO results VALUES (?)", (number(item),))
+            step()
+
+    for crash_at in itertools.count():
+        path.unlink(missing_ok=True)
+        crashed = Child(lambda crash_at=crash_at: work(crash_at)).outcome() == ""
+        (finished,) = sqlite3.connect(path).execute("SELECT count(*) FROM job WHERE cursor IS NULL").fetchone()
+        if not finished:
+            work(-1)
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            saved = [row[0] for row in database.execute("SELECT number FROM results ORDER BY number")]
+        assert saved == list(range(TOTAL)), crash_at
+        if not crashed:
+            break
+    assert crash_at > TOTAL
+
+
+def test_two_runs_with_one_file_both_end(tmp_path: Path) -> None:
+    """They should have two files. Here each overwrites the position of the other."""
+    path = tmp_path / "accounts"
+    with FakeApi(List()).client() as client:
+        first, second = (client.accounts.list().items(checkpoint=path) for _ in range(2))
+        both = list(itertools.zip_longest(itertools.islice(first, 25), itertools.islice(second, 12)))
+        assert [number(one) for one, _ in both] == list(range(25))
+        assert len(list(first)) == TOTAL - 25
+        assert len(list(second)) == TOTAL - 12
+    assert not any(tmp_path.iterdir())
 
 
 # ---- the file
@@ -245,6 +354,8 @@ def truncate(path: Path) -> None:
         (change(operation="apps_list"), "belongs to apps_list, not to accounts_list"),
         (change(list="other"), "belongs to another list of accounts_list"),
         (lambda path: (path.unlink(), path.mkdir()), "cannot be read: Is a directory"),
+        (lambda path: (path.unlink(), os.mkfifo(path)), "is damaged or not a checkpoint"),
+        (lambda path: (path.unlink(), path.symlink_to("/dev/zero")), "'"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_an_error_and_is_not_changed(
@@ -339,6 +450,9 @@ def test_an_async_function_is_awaited_by_tasks_only() -> None:
     assert seen == EXPECTED
     with pytest.raises(pdconnect.InvalidArgumentError, match="checkpoint must not be an async function"):
         by_threads(FakeApi(List()), checkpoint=save)
+    for run in (by_threads, by_tasks):
+        with pytest.raises(pdconnect.InvalidArgumentError, match="progress must not be an async function"):
+            run(FakeApi(List()), progress=save)
 
 
 @BOTH

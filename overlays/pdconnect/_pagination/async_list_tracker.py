@@ -13,7 +13,7 @@ from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.list_progress import AsyncCheckpointTarget, Checkpoint, ListProgress
 
 from .checkpoint_file import CheckpointFile, file_path
-from .list_callbacks import AsyncCheckpointFunction, async_call_checkpoint
+from .list_callbacks import AsyncCheckpointFunction, async_call_checkpoint, call_progress
 from .page_position import ListContext, PageBase
 
 
@@ -62,4 +62,4 @@ class AsyncListTracker:
         if self._progress is not None:
             seconds = self._clock() - self._begin
             rate = (self._items - self._earlier_items) / seconds if seconds > 0 else 0.0
-            self._progress(ListProgress(self._pages, self._items, page.total_count(), rate))
+            call_progress(self._progress, ListProgress(self._pages, self._items, page.total_count(), rate))

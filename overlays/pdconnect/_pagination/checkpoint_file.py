@@ -38,6 +38,8 @@ class CheckpointFile:
     def __init__(self, path: str, settings: Settings, call: Call[Any]) -> None:
         self._name = path
         self._path = Path(os.path.realpath(path))  # a symbolic link stays one
+        digest = blake2b(self._path.name.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+        self._part_prefix = f".pdconnect-{digest}-"
         self._list = {"operation": call.operation.id, "list": _list_digest(settings, call)}
 
     def load(self) -> Checkpoint | None:
@@ -45,8 +47,9 @@ class CheckpointFile:
 
         Raises CheckpointError: the file cannot be read, is damaged or not a checkpoint, belongs to another list, or could not be written.
         """
+        self._delete_parts()
         try:
-            with open(self._path, "rb") as file:
+            with open(self._path, "rb", opener=_open_without_waiting) as file:
                 content = file.read(_MAX_BYTES)
         except FileNotFoundError:
             self._check_folder()
@@ -78,9 +81,16 @@ class CheckpointFile:
                 self._path.unlink(missing_ok=True)
             else:
                 content = {"format": _FORMAT, "version": _VERSION, **self._list, **checkpoint._asdict()}
-                _replace(self._path, json.dumps(content).encode())
+                part = self._path.with_name(f"{self._part_prefix}{token_hex(8)}")
+                _replace(self._path, part, json.dumps(content).encode())
         except OSError as error:
             raise self._error("cannot be written", error) from error
+
+    def _delete_parts(self) -> None:
+        """Delete the new contents that runs left which were killed before they replaced the file."""
+        with suppress(OSError):
+            for part in self._path.parent.glob(f"{self._part_prefix}*"):
+                part.unlink()
 
     def _check_folder(self) -> None:
         """Raise CheckpointError if the file cannot be replaced: now, not after the first page is done."""
@@ -120,9 +130,13 @@ def _read(value: dict[str, Any]) -> Checkpoint | None:
     return Checkpoint(cursor, pages, items)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Replace a file, which only its owner can read. When this returns, the content is on the disk."""
-    part = path.with_name(f".pdconnect-{token_hex(8)}")
+def _open_without_waiting(path: str, flags: int) -> int:
+    """Open a file. Without the flag, opening a named pipe waits for a writer."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _replace(path: Path, part: Path, content: bytes) -> None:
+    """Replace a file, which only its owner can read, by way of `part`. When this returns, the content is on the disk."""
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with open(descriptor, "wb") as file:

@@ -11,7 +11,7 @@ from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.list_progress import Checkpoint, CheckpointTarget, ListProgress
 
 from .checkpoint_file import CheckpointFile, file_path
-from .list_callbacks import CheckpointFunction, call_checkpoint
+from .list_callbacks import CheckpointFunction, call_checkpoint, call_progress
 from .page_position import ListContext, PageBase
 
 
@@ -60,4 +60,4 @@ class ListTracker:
         if self._progress is not None:
             seconds = self._clock() - self._begin
             rate = (self._items - self._earlier_items) / seconds if seconds > 0 else 0.0
-            self._progress(ListProgress(self._pages, self._items, page.total_count(), rate))
+            call_progress(self._progress, ListProgress(self._pages, self._items, page.total_count(), rate))
