@@ -10,6 +10,7 @@ are needed, so there may be millions of them, also from a list of the service th
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import (
     AsyncGenerator,
@@ -21,13 +22,21 @@ from collections.abc import (
     Iterable,
     Iterator,
 )
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import copy_context
+from inspect import iscoroutine
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar, cast
 
-from anyio import CancelScope, Semaphore, create_memory_object_stream, create_task_group, get_cancelled_exc_class
+from anyio import (
+    CancelScope,
+    Semaphore,
+    create_memory_object_stream,
+    create_task_group,
+    current_effective_deadline,
+    get_cancelled_exc_class,
+)
 from anyio.abc import TaskGroup
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 
@@ -49,7 +58,7 @@ class Outcome(NamedTuple, Generic[T, R]):
     result: R | None
     """The result; None if the call failed."""
     error: Exception | None
-    """The error, if the call failed."""
+    """The error, if the call failed. `concurrent.futures.CancelledError`: it was cancelled, but not by the end of the context."""
 
     def unwrap(self) -> R:
         """Return the result, or raise the error."""
@@ -84,11 +93,11 @@ async def map(
     _check_limit(limit)
     raised: BaseException | None = None
     send, receive = create_memory_object_stream[tuple[int, Outcome[T, R]]](limit)
-    run = _TaskRun(call, send, Semaphore(limit))
     async with AsyncExitStack() as stack:
         stack.enter_context(receive)
         tasks = await stack.enter_async_context(create_task_group())
-        tasks.start_soon(run.start_all, items, tasks)
+        run = _TaskRun(call, send, Semaphore(limit), tasks)
+        tasks.start_soon(run.start_all, items)
         outcomes = run.outcomes(receive, ordered)
         try:
             yield outcomes
@@ -99,6 +108,7 @@ async def map(
         finally:
             tasks.cancel_scope.cancel()
             await outcomes.aclose()
+    raised = raised or run.fatal_error
     if raised is not None:
         raise raised
 
@@ -111,13 +121,17 @@ class _TaskRun(Generic[T, R]):
         call: Callable[[T], Awaitable[R]],
         send: MemoryObjectSendStream[tuple[int, Outcome[T, R]]],
         slots: Semaphore,
+        tasks: TaskGroup,
     ) -> None:
         self._call = call
         self._send = send
         self._slots = slots
+        self._tasks = tasks
         self._reading_error: Exception | None = None
+        self.fatal_error: BaseException | None = None
+        """What ends the run, such as a SystemExit in a call: it is no `Exception`, so no outcome has it."""
 
-    async def start_all(self, items: Iterable[T] | AsyncIterable[T], tasks: TaskGroup) -> None:
+    async def start_all(self, items: Iterable[T] | AsyncIterable[T]) -> None:
         """Start a task for each item. The stream ends after the last outcome."""
         iterator = aiter(items) if isinstance(items, AsyncIterable) else _async_iterator(items)
         index = 0
@@ -126,12 +140,14 @@ class _TaskRun(Generic[T, R]):
                 while True:
                     await self._slots.acquire()
                     item = await anext(iterator)
-                    tasks.start_soon(self._run, index, item, self._send.clone())
+                    self._tasks.start_soon(self._run, index, item, self._send.clone())
                     index += 1
         except StopAsyncIteration:
             pass
         except Exception as error:
             self._reading_error = error
+        except BaseException as error:
+            self._end_with(error)
         finally:
             if isinstance(iterator, AsyncGenerator):
                 with CancelScope(shield=True):  # it may have connections to close
@@ -143,7 +159,20 @@ class _TaskRun(Generic[T, R]):
                 outcome = Outcome[T, R](item, await self._call(item), None)
             except Exception as error:
                 outcome = Outcome[T, R](item, None, error)
+            except BaseException as error:
+                if not isinstance(error, get_cancelled_exc_class()) or _is_being_cancelled():
+                    self._end_with(error)
+                    return
+                # The call has cancelled itself, as by awaiting a task that was cancelled.
+                outcome = Outcome[T, R](item, None, CancelledError())
             send.send_nowait((index, outcome))  # it has space for one of each slot
+
+    def _end_with(self, error: BaseException) -> None:
+        """End the run with an error, which the task group would put into a group. Raises it again if it is a cancellation."""
+        if isinstance(error, get_cancelled_exc_class()):
+            raise error
+        self.fatal_error = error
+        self._tasks.cancel_scope.cancel()
 
     async def outcomes(
         self, receive: MemoryObjectReceiveStream[tuple[int, Outcome[T, R]]], ordered: bool
@@ -159,6 +188,10 @@ class _TaskRun(Generic[T, R]):
                 self._slots.release()
         if self._reading_error is not None:
             raise self._reading_error
+
+
+def _is_being_cancelled() -> bool:
+    return current_effective_deadline() == -math.inf
 
 
 async def _async_iterator(items: Iterable[T]) -> AsyncGenerator[T]:
@@ -187,9 +220,11 @@ def thread_map(
     """
     _check_limit(limit)
     executor = ThreadPoolExecutor(limit, "pdconnect map")
+    outcomes = _thread_outcomes(executor, call, items, limit, ordered)
     try:
-        yield _thread_outcomes(executor, call, items, limit, ordered)
+        yield outcomes
     finally:
+        outcomes.close()  # and the items, if they are a generator
         executor.shutdown(cancel_futures=True)
 
 
@@ -225,7 +260,11 @@ class _Reader(Generic[T]):
 
 def _outcome(call: Callable[[T], R], item: T) -> Outcome[T, R]:
     try:
-        return Outcome(item, call(item), None)
+        result = call(item)
+        if iscoroutine(result):
+            result.close()
+            raise InvalidArgumentError("call", "must not be an async function: use map")
+        return Outcome(item, result, None)
     except Exception as error:
         return Outcome(item, None, error)
 

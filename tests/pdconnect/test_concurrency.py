@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextvars import ContextVar
 from typing import Any
 
@@ -261,6 +264,95 @@ def test_threads_that_run_are_waited_for_and_no_other_call_begins() -> None:
     assert sorted(begun) == sorted(ended)
     assert len(begun) <= 6
     assert not [thread.name for thread in threading.enumerate() if "pdconnect map" in thread.name]
+
+
+class Fatal(BaseException):
+    """An error that is no `Exception`, such as SystemExit."""
+
+
+@EACH
+@for_each("reading", [False, True])
+def test_an_error_that_is_no_exception_ends_everything(run: Callable[..., list[Any]], reading: bool) -> None:
+    """It is raised as it is, and not in a group."""
+
+    def call(item: int) -> None:
+        if not reading and item == 5:
+            raise Fatal("stop")
+
+    def items() -> Iterator[int]:
+        yield from range(10)
+        if reading:
+            raise Fatal("stop")
+        yield from range(10, 1_000_000)
+
+    with pytest.raises(Fatal, match="stop"):
+        run(call, items(), limit=3)
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_a_call_that_cancels_itself_gives_an_error(ordered: bool) -> None:
+    """In asyncio, the group of tasks would end silently, and the other results would be lost."""
+
+    async def call(item: int) -> int:
+        if item == 1:
+            task = asyncio.create_task(asyncio.sleep(1000))
+            task.cancel()
+            await task
+        return item
+
+    async def run() -> list[Outcome[int, int]]:
+        async with concurrency.map(call, range(10), limit=2, ordered=ordered) as outcomes:
+            return [outcome async for outcome in outcomes]
+
+    found = sorted(asyncio.run(run()), key=lambda outcome: outcome.item)
+    assert [outcome.result for outcome in found] == [0, None, *range(2, 10)]
+    assert isinstance(found[1].error, CancelledError)
+
+
+def test_the_timeout_of_asyncio_ends_calls() -> None:
+    cancelled: list[int] = []
+
+    async def call(item: int) -> None:
+        try:
+            await asyncio.sleep(1000)
+        except asyncio.CancelledError:
+            cancelled.append(item)
+            raise
+
+    async def run() -> None:
+        async with asyncio.timeout(0.05), concurrency.map(call, itertools.count(), limit=3) as outcomes:
+            async for _ in outcomes:
+                raise AssertionError
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(run())
+    assert sorted(cancelled) == [0, 1, 2]
+
+
+def test_after_the_end_threads_yield_nothing_and_the_items_are_closed() -> None:
+    closed: list[bool] = []
+
+    def items() -> Iterator[int]:
+        try:
+            yield from itertools.count()
+        finally:
+            closed.append(True)
+
+    with concurrency.thread_map(str, items(), limit=3) as outcomes:
+        assert next(outcomes) == Outcome(0, "0", None)
+    assert closed == [True]
+    assert list(outcomes) == []
+
+
+def test_an_async_function_is_no_call_for_threads() -> None:
+    async def call(item: int) -> None:
+        raise AssertionError
+
+    calls: Callable[[int], Any] = call
+    with concurrency.thread_map(calls, [1]) as outcomes:
+        (outcome,) = outcomes
+    assert isinstance(outcome.error, pdconnect.InvalidArgumentError)
+    assert str(outcome.error) == "call must not be an async function: use map"
 
 
 CALLER: ContextVar[str] = ContextVar("caller")

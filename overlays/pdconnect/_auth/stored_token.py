@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64encode
-from typing import Any
+from typing import Any, cast
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -51,7 +51,7 @@ class TokenCipher:
         """
         if not isinstance(result, list):
             raise TypeError("the script returned no list")
-        value, milliseconds = result
+        value, milliseconds = cast("list[object]", result)
         if not isinstance(milliseconds, int) or not isinstance(value, bytes | str | None):
             raise TypeError("the script returned values of other types")
         if value is None or milliseconds <= 0:
