@@ -1,8 +1,11 @@
-"""Tools other than Python that these tests need."""
+"""The published files, and the tools other than Python that tests of them need."""
 
 from __future__ import annotations
 
-from generator.publishing import browser, redocly
+from pathlib import Path
+
+from generator.publishing import ROOT, browser, redocly
+from generator.publishing.build import build
 
 from ..required import required
 
@@ -15,3 +18,11 @@ def require_redocly() -> None:
 def require_chromium() -> str:
     """Return the program of the browser, or skip the test."""
     return required(browser.find_chromium(), "needs Chromium, which scripts/test installs")
+
+
+def build_published(folder: Path) -> Path:
+    """Build the published files below a folder, and return their folder. Without Redocly, the test is skipped."""
+    require_redocly()
+    target = folder / "spec"
+    build(ROOT, target)
+    return target

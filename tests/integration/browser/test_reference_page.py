@@ -10,9 +10,14 @@ import pytest
 from generator.publishing import page_check
 from generator.publishing.build import PAGE
 
-from .tools import require_chromium
+from ...spec.tools import build_published, require_chromium
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_published(tmp_path_factory.mktemp("published"))
 
 
 @pytest.fixture(scope="module")
