@@ -120,7 +120,7 @@ def test_facts_are_read_from_a_wheel(wheel: Path) -> None:
     }
 
 
-def test_facts_of_an_npm_package(package: Path) -> None:
+def test_facts_are_read_from_an_npm_package(package: Path) -> None:
     assert typescript_sdk.read_package(package) == {
         "POST /v1/connect/{}/things/{}": "any",
         "Thing.choices": "string?[]?",
@@ -131,7 +131,7 @@ def test_facts_of_an_npm_package(package: Path) -> None:
     }
 
 
-def test_facts_of_an_openapi_document(tmp_path: Path) -> None:
+def test_facts_are_read_from_an_openapi_document(tmp_path: Path) -> None:
     document = tmp_path / "openapi.json"
     document.write_text(
         """{"openapi": "3.0.3", "paths": {"/v1/things/{id}": {

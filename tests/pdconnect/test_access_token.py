@@ -84,7 +84,7 @@ def test_a_client_with_a_connect_token_has_no_access_token(asynchronous: bool) -
 
 
 @BOTH
-def test_rejected_credentials(asynchronous: bool) -> None:
+def test_rejected_credentials_raise_an_authentication_error(asynchronous: bool) -> None:
     api = FakeApi()
     api.token_responder = lambda request: httpx.Response(401, json={"error": "invalid_client"})
     with pytest.raises(pdconnect.AuthenticationError):
@@ -113,7 +113,7 @@ def test_tasks_share_one_request() -> None:
 
 
 @BOTH
-def test_the_url_and_the_headers(asynchronous: bool) -> None:
+def test_remote_mcp_returns_the_url_and_the_headers(asynchronous: bool) -> None:
     server = use(FakeApi(), asynchronous, lambda client: client.remote_mcp("user-1", app="slack"))
     assert server.url == "https://remote.mcp.pipedream.net/v3"
     assert server.headers == {
@@ -198,7 +198,7 @@ def test_a_wrong_argument_of_remote_mcp_is_named(arguments: dict[str, Any], mess
         FakeApi().client().remote_mcp(**arguments)
 
 
-def test_an_unknown_argument() -> None:
+def test_an_unknown_argument_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="unexpected keyword argument 'mode'"):
         FakeApi().client().remote_mcp("user-1", app="slack", mode="tools-only")  # type: ignore[call-arg]
 

@@ -180,6 +180,6 @@ def test_a_failed_action_is_an_error(service: Service, result: Any, message: str
         {"os": [{"k": "emit", "err": {}}]},
     ],
 )
-def test_an_action_that_did_not_fail(service: Service, result: Any) -> None:
+def test_an_action_that_did_not_fail_has_no_errors(service: Service, result: Any) -> None:
     service.api.responder = lambda request: httpx.Response(200, json=result)
     assert service.call("actions", "run", id="k", **USER).errors == []

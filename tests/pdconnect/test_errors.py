@@ -160,7 +160,7 @@ def test_an_accepted_response_is_never_an_incomplete_result(status: int, body: A
         (httpx.DecodingError, pdconnect.TransportError, True),
     ],
 )
-def test_failures_without_a_response(
+def test_a_failure_without_a_response_says_whether_it_was_sent(
     raised: Callable[[str], Exception], kind: type[pdconnect.TransportError], sent: bool
 ) -> None:
     def fail(request: httpx.Request) -> httpx.Response:

@@ -43,7 +43,7 @@ async def calls(client: pdconnect.AsyncClient, times: int = 5) -> None:
     assert [account.id for account in accounts] == ["apn_1"] * times
 
 
-def test_two_loops_in_sequence(server: CountingServer) -> None:
+def test_a_client_works_in_two_loops_in_sequence(server: CountingServer) -> None:
     client = server.async_client()
     with no_unclosed_resources():
         asyncio.run(calls(client))
@@ -56,7 +56,7 @@ def test_two_loops_in_sequence(server: CountingServer) -> None:
     assert server.count("/apn_1") == 10
 
 
-def test_two_loops_in_parallel(server: CountingServer) -> None:
+def test_a_client_works_in_two_loops_in_parallel(server: CountingServer) -> None:
     client = server.async_client(rate_limit_mode="wait")
     both = threading.Barrier(2)
 
@@ -112,7 +112,7 @@ def test_a_loop_that_is_run_again_keeps_its_connections(server: CountingServer) 
         assert server.all_closed()
 
 
-def test_loops_of_trio_and_of_asyncio(server: CountingServer) -> None:
+def test_a_client_works_under_trio_and_asyncio(server: CountingServer) -> None:
     client = server.async_client()
 
     async def main() -> None:
@@ -128,7 +128,7 @@ def test_loops_of_trio_and_of_asyncio(server: CountingServer) -> None:
     assert server.count("/token") == 1
 
 
-def test_closing_in_another_loop(server: CountingServer) -> None:
+def test_a_client_can_be_closed_in_another_loop(server: CountingServer) -> None:
     client = server.async_client()
     with no_unclosed_resources():
         asyncio.run(calls(client))
@@ -139,7 +139,7 @@ def test_closing_in_another_loop(server: CountingServer) -> None:
     assert server.all_closed()
 
 
-def test_closing_twice_in_parallel(server: CountingServer) -> None:
+def test_a_client_can_be_closed_twice_in_parallel(server: CountingServer) -> None:
     async def main() -> None:
         client = server.async_client()
         await calls(client)
@@ -221,6 +221,8 @@ def shared() -> Iterator[tuple[CountingServer, pdconnect.AsyncClient]]:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("number", [1, 2])
-async def test_a_client_of_many_tests(shared: tuple[CountingServer, pdconnect.AsyncClient], number: int) -> None:
+async def test_a_client_can_be_shared_by_many_tests(
+    shared: tuple[CountingServer, pdconnect.AsyncClient], number: int
+) -> None:
     _, client = shared
     await calls(client)

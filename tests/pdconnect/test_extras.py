@@ -58,7 +58,7 @@ def test_an_action_that_failed_in_a_successful_response() -> None:
 
 
 @pytest.mark.parametrize("os", [[], None, [{"k": "console.log", "ts": 0}], "text", [None, 3]])
-def test_an_action_that_did_not_fail(os: object) -> None:
+def test_an_action_that_did_not_fail_has_no_errors(os: object) -> None:
     result = run(os)
     assert result.errors == []
     result.raise_for_error()

@@ -44,7 +44,7 @@ def serving(*, fail: bool = False) -> FakeApi:
     return FakeApi(lambda request: httpx.Response(200, stream=Parts(fail), headers={"content-length": "140000"}))
 
 
-def test_to_a_path_with_progress(tmp_path: Path) -> None:
+def test_a_download_to_a_path_reports_its_progress(tmp_path: Path) -> None:
     api, reported = serving(), list[tuple[int, int | None]]()
     target = tmp_path / "file.txt"
     size = api.client().file_stash.download_file(

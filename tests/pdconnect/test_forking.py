@@ -215,7 +215,7 @@ def test_the_child_opens_its_own_connections_to_redis(server: CountingServer, re
     assert server.count("/token") == 1
 
 
-def test_an_async_client_in_a_child(server: CountingServer) -> None:
+def test_an_async_client_works_in_a_child(server: CountingServer) -> None:
     client = server.async_client()
 
     async def twice() -> str:
@@ -246,7 +246,7 @@ def test_a_loop_of_the_parent_is_waiting_for_a_token(server: CountingServer) -> 
 
 
 @pytest.mark.anyio
-async def test_a_child_of_a_running_loop(server: CountingServer) -> None:
+async def test_a_child_of_a_running_loop_can_start_its_own(server: CountingServer) -> None:
     """The child has no event loop, but can start one, and the parent's connection stays usable."""
 
     def in_child() -> str:

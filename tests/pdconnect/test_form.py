@@ -325,7 +325,7 @@ def test_an_action_that_fails_in_a_successful_response() -> None:
         api.form().run()
 
 
-def test_a_form_as_json_schema() -> None:
+def test_a_form_has_a_json_schema() -> None:
     form = Component(PROPS).form()
     form.set("app", "apn_1")
     schema = form.json_schema()

@@ -56,7 +56,7 @@ def server() -> Iterator[HangingServer]:
 
 
 @pytest.mark.parametrize("name", SYNC)
-def test_own_connections_of_threads(server: HangingServer, name: SyncName) -> None:
+def test_each_backend_serves_threads(server: HangingServer, name: SyncName) -> None:
     with server.client(http_backend=name) as client:
         raw = client.accounts.with_raw_response.retrieve("apn_1")
         assert raw.data.id == "apn_1"
@@ -70,7 +70,7 @@ def test_own_connections_of_threads(server: HangingServer, name: SyncName) -> No
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", ALL)
-async def test_own_connections_of_tasks(server: HangingServer, name: Name) -> None:
+async def test_each_backend_serves_tasks(server: HangingServer, name: Name) -> None:
     async with server.async_client(http_backend=name) as client:
         raw = await client.accounts.with_raw_response.retrieve("apn_1")
         assert raw.data.id == "apn_1"

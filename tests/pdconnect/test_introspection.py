@@ -198,7 +198,7 @@ def test_autospec_of_a_client_has_its_resources(client: type) -> None:
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-def test_autospec_of_a_client_class(client: Any) -> None:
+def test_create_autospec_works_for_a_client_class(client: Any) -> None:
     mock = create_autospec(client)
     instance = mock(project_id="proj_1", environment="development")
     assert isinstance(instance.accounts, client.accounts)

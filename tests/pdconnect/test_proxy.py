@@ -203,7 +203,7 @@ def test_wrong_arguments_are_rejected_before_sending(url: str, request_: dict[st
     assert api.requests == []
 
 
-def test_only_the_five_methods() -> None:
+def test_other_methods_than_the_five_are_rejected() -> None:
     with pytest.raises(pdconnect.InvalidArgumentError, match="method"):
         FakeApi().client().proxy.request("HEAD", "https://a.example", **ACCOUNT)
 

@@ -93,7 +93,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 # ---- requests
 
 
-def test_a_request_and_its_response(sdk: Sdk) -> None:
+def test_a_request_and_its_response_pass_unchanged(sdk: Sdk) -> None:
     api = respond(headers={"x-upstream": "yes", "content-type": "application/json"}, content=b'{"ok":true}')
     response = sdk.use(
         api,
@@ -276,7 +276,7 @@ def test_a_body_that_a_hook_of_the_passed_in_client_has_read(sdk: Sdk) -> None:
 
 
 @pytest.mark.parametrize("status", [204, 304])
-def test_a_response_without_a_body(sdk: Sdk, status: int) -> None:
+def test_a_response_without_a_body_keeps_its_headers(sdk: Sdk, status: int) -> None:
     response = sdk.send(respond(status_code=status, headers={"etag": '"1"', "content-length": "10"}))
     assert (response.status_code, response.content, response.headers["etag"]) == (status, b"", '"1"')
 
@@ -308,7 +308,7 @@ def test_a_401_of_the_app_is_a_response(sdk: Sdk) -> None:
     assert sdk.send(respond(status_code=401, content=b"no")).status_code == 401
 
 
-def test_extensions_of_the_response(sdk: Sdk) -> None:
+def test_extensions_of_the_response_are_passed_on(sdk: Sdk) -> None:
     api = respond(extensions={"http_version": b"HTTP/2", "reason_phrase": b"Fine"})
     response = sdk.send(api)
     assert (response.http_version, response.reason_phrase) == ("HTTP/2", "Fine")
@@ -371,7 +371,7 @@ FAILURES = [
 
 @pytest.mark.parametrize("failure", FAILURES)
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_failure_before_the_response(sdk: Sdk, failure: str, method: str) -> None:
+def test_a_failure_before_the_response_is_one_of_the_library(sdk: Sdk, failure: str, method: str) -> None:
     def fail(request: httpx.Request) -> httpx.Response:
         raise getattr(httpx, failure)("failed", request=request)
 
@@ -384,7 +384,7 @@ def test_a_failure_before_the_response(sdk: Sdk, failure: str, method: str) -> N
 
 
 @pytest.mark.parametrize("failure", ["ReadError", "ReadTimeout", "RemoteProtocolError"])
-def test_a_failure_within_the_response(sdk: Sdk, failure: str) -> None:
+def test_a_failure_within_the_response_is_one_of_the_library(sdk: Sdk, failure: str) -> None:
     body = Body(b"one ", getattr(httpx, failure)("failed"))
     with pytest.raises(sdk.library.TransportError) as caught:
         sdk.send(FakeApi(lambda request: httpx.Response(200, stream=body)))
@@ -427,7 +427,7 @@ def test_each_of_our_errors_becomes_one_of_the_library(
     assert translated.request is request
 
 
-def test_rejected_credentials(sdk: Sdk) -> None:
+def test_rejected_credentials_are_a_proxy_error(sdk: Sdk) -> None:
     api = FakeApi()
     api.token_responder = lambda request: httpx.Response(401, json={"error": "invalid_client"})
     with pytest.raises(sdk.library.ProxyError, match="invalid_client") as caught:
@@ -444,7 +444,7 @@ def test_a_method_that_the_service_does_not_forward(sdk: Sdk, method: str) -> No
     assert api.requests == []
 
 
-def test_a_deadline_that_passes(sdk: Sdk) -> None:
+def test_a_passed_deadline_is_a_timeout_of_the_library(sdk: Sdk) -> None:
     """The service sends its headers only after the deadline."""
 
     def hang(request: httpx.Request) -> httpx.Response:

@@ -351,7 +351,9 @@ def test_a_window_is_learned_as_it_was_measured() -> None:
         (200, {"x-ratelimit-reset": "1795910300", "date": "Sun, 29 Nov 2026 00:00:00 GMT"}, None),
     ],
 )
-def test_what_a_response_says(status: int, headers: dict[str, str], expected: Observation | None) -> None:
+def test_the_limit_of_a_response_is_observed(
+    status: int, headers: dict[str, str], expected: Observation | None
+) -> None:
     seen = read_observation(status, headers, 0)
     assert seen == expected
     own = read_observation(status, headers, 0, has_own_limit=True)

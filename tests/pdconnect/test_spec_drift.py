@@ -90,7 +90,7 @@ async def test_a_deviation_of_an_async_call_is_reported() -> None:
 
 @pytest.mark.both_libraries
 @pytest.mark.parametrize("backend", ["httpx", "httpx2"])
-def test_both_libraries_over_a_socket(backend: Any) -> None:
+def test_deviations_are_found_with_both_libraries(backend: Any) -> None:
     drift = Drift()
     with drift.sandbox.serve() as served, drift.sandbox.faults(deviation="unknown_header", operation="users.list"):
         settings = drift.sandbox.settings
@@ -272,7 +272,7 @@ ERRORS: list[tuple[int, Any, list[str]]] = [
 
 
 @pytest.mark.parametrize(("status", "body", "reports"), ERRORS)
-def test_statuses_and_bodies(status: int, body: Any, reports: list[str]) -> None:
+def test_deviating_statuses_and_bodies_are_reported(status: int, body: Any, reports: list[str]) -> None:
     assert found(body, status=status) == reports
 
 
@@ -369,6 +369,6 @@ def test_the_client_works_without_the_extra() -> None:
 
 
 @pytest.mark.parametrize("arguments", [{"sample": -0.1}, {"sample": 1.1}, {"max_body_bytes": -1}])
-def test_arguments_out_of_range(arguments: dict[str, Any]) -> None:
+def test_an_argument_out_of_range_is_a_configuration_error(arguments: dict[str, Any]) -> None:
     with pytest.raises(pdconnect.ConfigurationError, match=next(iter(arguments))):
         pdconnect.SpecDriftHooks(**arguments)

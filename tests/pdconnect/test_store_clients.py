@@ -300,7 +300,9 @@ def test_a_client_for_threads_in_a_child(redis: RedisServer) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 @pytest.mark.parametrize("used_before", [False, True])
-def test_a_client_for_tasks_in_a_child(redis: RedisServer, used_before: bool, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_client_for_tasks_works_in_a_child(
+    redis: RedisServer, used_before: bool, caplog: pytest.LogCaptureFixture
+) -> None:
     """redis.asyncio would write to the connections of the parent, so a client that was used before the fork counts as down."""
     from .test_forking import Child
 

@@ -187,7 +187,7 @@ CONNECTION_FAULTS: dict[str, Fault] = {
 
 @BOTH_STORES
 @DIFFERENT_KINDS
-def test_replies_of_another_kind(
+def test_replies_of_another_kind_do_not_fail_calls(
     redis: RedisServer, option: str, kind: str, caplog: pytest.LogCaptureFixture, patience: Callable[[float], None]
 ) -> None:
     patience(30)
@@ -317,7 +317,7 @@ SERVER_FAULTS = {
 
 @BOTH_STORES
 @pytest.mark.parametrize("kind", ["threads, URL", "tasks, asyncio client"])
-def test_a_server_that_refuses(
+def test_a_server_that_refuses_does_not_fail_calls(
     redis: RedisServer, option: str, kind: str, caplog: pytest.LogCaptureFixture, patience: Callable[[float], None]
 ) -> None:
     patience(30)

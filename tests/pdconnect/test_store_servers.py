@@ -73,7 +73,7 @@ def check_tls(started: Servers, ports: list[int], form: str, path: str, caplog: 
     assert len(caplog.records) == 3
 
 
-def test_tls_with_a_client_certificate(started: Servers, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_client_certificate_is_sent(started: Servers, caplog: pytest.LogCaptureFixture) -> None:
     started.require_tls()
     check_tls(started, [start_one(started)], "", "", caplog)
 

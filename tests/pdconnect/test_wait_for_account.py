@@ -63,7 +63,7 @@ def test_an_account_that_is_connected_later(as_text: bool) -> None:
 
 
 @pytest.mark.anyio
-async def test_the_asynchronous_client() -> None:
+async def test_the_asynchronous_client_waits_for_an_account() -> None:
     with Sandbox() as sandbox:
         token = new_token(sandbox)
         time = FakeTime({5.0: lambda: sandbox.add_account(app="slack", external_user_id=USER)})

@@ -108,7 +108,7 @@ def examples() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", ["webhooks_connection_success", "webhooks_connection_success_older"])
-def test_a_connection_that_succeeded(name: str) -> None:
+def test_a_success_is_parsed(name: str) -> None:
     body = examples()[name]["value"]
     event = webhooks.parse(json.dumps(body))
     assert isinstance(event, ConnectionSuccess)
@@ -118,7 +118,7 @@ def test_a_connection_that_succeeded(name: str) -> None:
     assert body["connect_token"] not in repr(event)
 
 
-def test_a_connection_that_failed() -> None:
+def test_a_failure_is_parsed() -> None:
     body = examples()["webhooks_connection_error"]["value"]
     event = webhooks.parse(json.dumps(body).encode())
     assert isinstance(event, ConnectionFailure)

@@ -121,7 +121,9 @@ TEXTS_IN_QUERIES = [
 
 
 @for_each(("operation", "argument"), TEXTS_IN_QUERIES)
-def test_hostile_strings_in_a_query(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
+def test_hostile_strings_in_a_query_arrive_unchanged(
+    sync_harness: Harness, operation: Operation, argument: Argument
+) -> None:
     """Here anything that UTF-8 can hold is allowed."""
     values = needed(operation)
     for value in HOSTILE.values():

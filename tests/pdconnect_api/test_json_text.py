@@ -53,7 +53,7 @@ def test_any_value_is_read_as_json_loads_does(value: Any, ascii_only: bool) -> N
 
 
 @given(number_texts, st.text(alphabet=" \t\r\n,:[]{}abc", max_size=9))
-def test_any_number_anywhere(number: str, before: str) -> None:
+def test_any_number_is_read_as_json_loads_does(number: str, before: str) -> None:
     check(number.encode())
     check(f'{{"{before.strip()}": [{number}, "{number}"]}}'.encode())
     check(f"{before}{number}".encode())
@@ -65,12 +65,12 @@ def test_any_bytes_are_read_as_json_loads_does(content: bytes) -> None:
 
 
 @given(st.text(alphabet='{}[]",:0123456789.-+eE\\u truefalsnNI\x00\x1f\ufeff', max_size=30), encodings)
-def test_almost_json_in_any_encoding(text: str, encoding: str) -> None:
+def test_almost_json_is_read_as_json_loads_does(text: str, encoding: str) -> None:
     check(text.encode(encoding, "replace"))
 
 
 @given(values, encodings)
-def test_a_value_in_any_encoding(value: Any, encoding: str) -> None:
+def test_any_encoding_is_read_as_json_loads_does(value: Any, encoding: str) -> None:
     check(json.dumps(value).encode(encoding))
 
 
@@ -97,7 +97,7 @@ def test_a_value_in_any_encoding(value: Any, encoding: str) -> None:
     ],
     ids=lambda text: text[:20],
 )
-def test_where_parsers_differ(text: str) -> None:
+def test_texts_where_parsers_differ_are_read_as_json_loads_does(text: str) -> None:
     check(text.encode())
 
 

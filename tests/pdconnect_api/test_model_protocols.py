@@ -45,7 +45,7 @@ def test_type_hints_are_classes(name: str) -> None:
     assert not any(isinstance(hint, str | ForwardRef) for hint in hints.values())
 
 
-def test_type_hints_in_a_new_process() -> None:
+def test_type_hints_work_in_a_new_process() -> None:
     """Where nothing else has imported the models that the annotations name."""
     program = (
         "import sys, typing\n"
@@ -277,7 +277,7 @@ def test_a_model_can_be_a_field_of_a_pydantic_model() -> None:
 
 
 @for_each("name", ENUMS)
-def test_pydantic_open_enumerations(name: str) -> None:
+def test_pydantic_accepts_unknown_values_of_open_enumerations(name: str) -> None:
     enum = _class(name)
     adapter = TypeAdapter(enum)
     known = next(iter(enum))
@@ -295,7 +295,7 @@ def test_pydantic_reads_inputs(name: str) -> None:
     assert TypeAdapter(getattr(inputs, name)).json_schema()
 
 
-def test_pydantic_field_of_any_type() -> None:
+def test_pydantic_writes_a_model_in_a_field_of_any_type() -> None:
     class Row(BaseModel):
         value: Any
 

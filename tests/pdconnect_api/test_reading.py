@@ -35,7 +35,7 @@ FIELDS = [(name, field, wires) for name, schema in MODELS.items() for field, wir
 
 
 @for_each(("name", "field", "wires"), FIELDS, ids=[f"{name}.{field}" for name, field, _ in FIELDS])
-def test_any_value_of_any_field(name: str, field: str, wires: list[str]) -> None:
+def test_any_value_of_any_field_can_be_read(name: str, field: str, wires: list[str]) -> None:
     """A field holds what the schema says, or what came; the other fields don't suffer."""
     whole, model_class = WHOLE[name], getattr(pdconnect.models, name)
     untouched = model_class.from_dict(whole)

@@ -32,7 +32,7 @@ MODELS = models_reachable(READ_SCHEMAS)
 
 
 @for_each(("operation", "response"), CASES)
-def test_every_declared_member(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_every_declared_member_is_read(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """Responses with every member that the schema declares, every variant of every union and every form."""
     for raw in samples(response.schema):
         result = sync_harness.call(operation, needed(operation), response._replace(value=raw))
@@ -99,7 +99,9 @@ def _at(schema: Schema, place: list[str]) -> Schema:
 
 
 @for_each(("operation", "response"), PAGES)
-def test_items_of_a_page_at_each_path(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_items_of_a_page_are_read_at_each_path(
+    sync_harness: Harness, operation: Operation, response: ResponseExample
+) -> None:
     items = _items(operation, response)
     assert items
     for place in operation.item_places:

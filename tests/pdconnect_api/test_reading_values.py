@@ -88,7 +88,7 @@ def test_unknown_emitter_is_complete(harness: Harness, identifier: object) -> No
 @pytest.mark.parametrize(
     "raw", ["a", 5, 1.5, True, {"label": "a", "value": 5}, {"__lv": {"label": "a", "value": 5}}], ids=repr
 )
-def test_a_choice_in_any_form(raw: Any) -> None:
+def test_a_choice_is_read_in_any_form(raw: Any) -> None:
     (choice,) = models.ConfigurePropResult.from_dict({"options": [raw]}).options or []
     inner = raw.get("__lv", raw) if isinstance(raw, dict) else {"label": "a", "value": raw}
     assert to_json(choice.value) == to_json(inner["value"])

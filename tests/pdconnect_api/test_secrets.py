@@ -58,7 +58,7 @@ def test_specification_has_secrets() -> None:
 
 
 @pytest.mark.parametrize(("operation", "response"), WITH_SECRETS)
-def test_not_in_results(
+def test_results_show_no_secret(
     harness: Harness, operation: Operation, response: ResponseExample, caplog: pytest.LogCaptureFixture
 ) -> None:
     """They are there to be read, and nowhere to be seen."""
@@ -86,7 +86,7 @@ def test_errors_show_no_secret(sync_harness: Harness, operation: Operation, resp
 
 
 @for_each(("operation", "response"), WITH_SECRETS)
-def test_not_in_errors_of_reading(harness: Harness, operation: Operation, response: ResponseExample) -> None:
+def test_errors_of_reading_show_no_secret(harness: Harness, operation: Operation, response: ResponseExample) -> None:
     for raw in (SECRET, 202):
         with pytest.raises(pdconnect.PdconnectError) as caught:
             harness.call_raw(operation, needed(operation), 200, to_json(raw))
@@ -107,7 +107,7 @@ SENSITIVE_FIELDS = [
 
 
 @for_each(("name", "field"), SENSITIVE_FIELDS, ids=[".".join(field) for field in SENSITIVE_FIELDS])
-def test_not_in_wrong_types(name: str, field: str) -> None:
+def test_secrets_of_a_wrong_type_are_not_shown(name: str, field: str) -> None:
     """A credential of an unexpected type is hidden too, and so is one in a model that was created from values."""
     whole = samples({"$ref": f"#/components/schemas/{name}"})[0]
     model_class = getattr(pdconnect.models, name)

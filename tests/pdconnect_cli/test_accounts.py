@@ -60,7 +60,7 @@ def test_deleting_needs_confirmation(what: str, sandbox: Sandbox, logged_in: Non
     assert run(what, "delete", name, "-y").code == 5
 
 
-def test_confirmation_in_a_terminal(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_delete_asks_for_confirmation_in_a_terminal(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     account = connect(sandbox)
     no = Terminal("accounts", "delete", account, env=terminal_env)
     no.sees("user user-1").sees("[y/N]").types("")

@@ -135,7 +135,7 @@ def test_choices_can_be_searched(sandbox: Sandbox) -> None:
     assert options("hasHeaders", googleSheets=account).code == 2, "the prop does not exist yet"
 
 
-def test_an_action_that_fails(sandbox: Sandbox) -> None:
+def test_a_failed_action_prints_its_result(sandbox: Sandbox) -> None:
     account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
     ended = act(*sets(gitlab=account, projectId="1"), key="gitlab-list-commits")
     assert ended.code == 10

@@ -72,7 +72,7 @@ def test_values_have_the_types_of_the_document(sandbox: Sandbox, logged_in: None
         assert f"limit must be an integer, not {text!r}" in wrong.err
 
 
-def test_all_pages_as_json_lines(sandbox: Sandbox, logged_in: None) -> None:
+def test_all_prints_all_pages_as_json_lines(sandbox: Sandbox, logged_in: None) -> None:
     ids = {connect(sandbox) for _ in range(5)}
     lines = run("api", "GET", "accounts", "--all", "-f", "limit=2").ok().out.splitlines()
     assert {json.loads(line)["id"] for line in lines} == ids

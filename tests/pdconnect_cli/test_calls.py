@@ -31,7 +31,7 @@ def proxy(account: str, *arguments: str, stdin: str = "") -> Ended:
     return run("proxy", *arguments, "--user", "user-1", "--account", account, stdin=stdin)
 
 
-def test_a_request_through_the_proxy(account: str) -> None:
+def test_the_proxy_prints_the_response_of_the_app(account: str) -> None:
     found = proxy(account, "get", f"{SLACK}/users.list", "--param", "limit=2").ok()
     assert found.json["members"][0]["name"] == "ada"
     with_head = proxy(account, "GET", f"{SLACK}/users.list", "--include").ok()
@@ -151,7 +151,7 @@ def test_a_workflow_is_invoked(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.usefixtures("logged_in_to_server")
-def test_workflows_of_a_served_sandbox(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workflow_of_a_served_sandbox_is_invoked(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIPEDREAM_WORKFLOW_DOMAIN", f"{served.base_url}/_workflows")
     printed = run("workflows", "invoke", "eoecho", "--data", '{"a": 1}', "--auth", "oauth", system=System()).ok().json
     assert printed["body"] == {"a": 1}

@@ -54,7 +54,9 @@ def complete(env: Mapping[str, str], *words: str, shell: str = "bash") -> list[s
         (["api", "-f", "a"], []),
     ],
 )
-def test_without_credentials(words: list[str], expected: list[str], process_env: dict[str, str]) -> None:
+def test_completion_works_without_credentials(
+    words: list[str], expected: list[str], process_env: dict[str, str]
+) -> None:
     assert complete(process_env, *words) == expected
 
 
@@ -78,7 +80,7 @@ def test_no_completions_without_a_response(process_env: dict[str, str], terminal
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_for_a_shell(shell: str, process_env: dict[str, str]) -> None:
+def test_the_script_for_a_shell_is_printed(shell: str, process_env: dict[str, str]) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "pdconnect"],
         cwd=ROOT,
@@ -92,7 +94,7 @@ def test_the_script_for_a_shell(shell: str, process_env: dict[str, str]) -> None
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_first_tab_in_a_shell(shell: str, process_env: dict[str, str], tmp_path: Path) -> None:
+def test_the_first_tab_in_a_shell_completes(shell: str, process_env: dict[str, str], tmp_path: Path) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     (tmp_path / ".zshrc").touch()  # without one, zsh asks what to write into it

@@ -53,7 +53,7 @@ def test_all_checks_pass(sandbox: Sandbox, logged_in: None) -> None:
         ({"PIPEDREAM_ACCESS_TOKEN": "expired-token-1"}, "credentials", "get a new one"),
     ],
 )
-def test_problems_and_their_fixes(
+def test_each_problem_has_its_fix(
     changes: dict[str, str], name: str, fix: str, logged_in: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for variable, value in changes.items():
@@ -158,7 +158,7 @@ def test_a_missing_extra_is_named_with_its_command(logged_in: None, monkeypatch:
     assert checks["settings"]["fix"] == "pip install 'pdconnect[jwt]'"
 
 
-def test_output_on_a_terminal(terminal_env: dict[str, str]) -> None:
+def test_the_checks_have_signs_on_a_terminal(terminal_env: dict[str, str]) -> None:
     terminal = Terminal("doctor", env={**terminal_env, "PIPEDREAM_CLIENT_SECRET": "wrong"})
     assert terminal.ends() == 1
     assert "✓ network" in terminal.text

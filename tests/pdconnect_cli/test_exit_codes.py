@@ -47,7 +47,7 @@ def test_each_status_has_its_exit_code_and_hint(
 
 
 @pytest.mark.parametrize("group", ["actions", "apps", "components", "triggers"])
-def test_not_found_in_any_environment(group: str, logged_in: None) -> None:
+def test_the_hint_for_a_missing_item_names_the_list(group: str, logged_in: None) -> None:
     ended = run(group, "show", "nothing-of-this-name")
     assert ended.code == 5
     assert f"pdconnect {group} list --query" in ended.err

@@ -68,7 +68,7 @@ def test_choices_are_paginated_and_searched_by_the_service(sandbox: Sandbox, ter
     assert "Added 1 row" in terminal.text
 
 
-def test_props_that_depend_on_others(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_props_that_depend_on_others_are_prompted_for_later(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     account = sandbox.add_account(app="google_sheets", external_user_id="user-1").id
     given = ["--set", f"googleSheets={account}", "--set", "col_0000=first"]
     terminal = Terminal("actions", "run", SHEETS, *USER, *given, env=terminal_env)

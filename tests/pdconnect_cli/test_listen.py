@@ -176,7 +176,7 @@ def test_the_key_of_a_run_is_printed_unless_it_is_given(sandbox: Sandbox, listen
 
 
 @pytest.mark.slow
-def test_a_real_receiver_until_ctrl_c(process_env: dict[str, str]) -> None:
+def test_a_receiver_gets_events_until_ctrl_c(process_env: dict[str, str]) -> None:
     sandbox, received = Sandbox(), Queue[tuple[bytes, dict[str, str]]]()
 
     class Receiver(BaseHTTPRequestHandler):

@@ -28,7 +28,7 @@ def test_tab_separated_values_without_a_terminal(sandbox: Sandbox, logged_in: No
     assert row[5].endswith("Z")
 
 
-def test_json_and_json_lines(sandbox: Sandbox, logged_in: None) -> None:
+def test_a_list_is_printed_as_json_or_json_lines(sandbox: Sandbox, logged_in: None) -> None:
     ids = connect(sandbox, 3)
     assert [each["id"] for each in run("accounts", "list", "--json").ok().json] == ids
     assert [json.loads(line)["id"] for line in run("accounts", "list", "--jsonl").ok().out.splitlines()] == ids
@@ -72,7 +72,7 @@ def test_every_list_prints_rows_and_json_lines(
     assert all(isinstance(json.loads(line), dict) for line in lines)
 
 
-def test_a_table_on_a_terminal(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+def test_a_table_has_a_header_and_no_control_characters(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1", name="\x1b[31mred\x07")
     terminal = Terminal("accounts", "list", env=terminal_env)
     assert terminal.ends() == 0

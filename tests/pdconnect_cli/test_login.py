@@ -80,7 +80,9 @@ def test_profiles_are_separate(in_process: None, memory: MemoryKeyring) -> None:
     assert run("logout", "--profile", "live").code == 5
 
 
-def test_the_profile_variable(in_process: None, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_profile_variable_names_the_profile(
+    in_process: None, memory: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PDCONNECT_PROFILE", "live")
     log_in().ok()
     assert ("pdconnect", "live") in memory.entries
@@ -131,7 +133,7 @@ def test_variables_work_without_a_keyring(logged_in: None, memory: MemoryKeyring
     assert "credentials from the environment" in run("doctor").ok().out
 
 
-def test_an_unreadable_profile(memory: MemoryKeyring) -> None:
+def test_an_unreadable_profile_asks_for_a_new_login(memory: MemoryKeyring) -> None:
     memory.set_password("pdconnect", "default", "{}")
     ended = run("accounts", "list")
     assert ended.code == 3
@@ -161,14 +163,16 @@ def test_a_private_key_in_place_of_the_secret(in_process: None, memory: MemoryKe
     assert run("login", "--private-key-file", str(file), "--client-secret-stdin").code == 2
 
 
-def test_no_prompts_without_a_terminal(memory: MemoryKeyring) -> None:
+def test_a_missing_value_is_an_error_without_a_terminal(memory: MemoryKeyring) -> None:
     ended = run("login", "--project-id", "p", "-e", "development", "--client-id", "c")
     assert ended.code == 2
     assert "--client-secret-stdin" in ended.err
     assert "--client-id is missing" in run("login", "--project-id", "p", "-e", "development").err
 
 
-def test_prompts_in_a_terminal(process_env: dict[str, str], served: Served, tmp_path: Path) -> None:
+def test_missing_values_are_prompted_for_in_a_terminal(
+    process_env: dict[str, str], served: Served, tmp_path: Path
+) -> None:
     terminal = Terminal("login", "--base-url", served.base_url, env=process_env)
     terminal.sees("Project id").types("").sees("Project id").types("proj_sandbox")
     terminal.sees("Environment").types("dev").sees("Environment").types("development")

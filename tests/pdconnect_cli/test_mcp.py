@@ -50,7 +50,7 @@ def test_mcp_serves_http(logged_in: None, served: list[Any]) -> None:
     assert served[1] == ("streamable-http", {"host": "127.0.0.1", "port": 9000})
 
 
-def test_without_the_package(logged_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_named_with_its_command(logged_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "mcp", None)
     ended = run("mcp", "--user", "user-1")
     assert ended.code == 2

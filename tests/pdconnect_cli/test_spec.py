@@ -32,7 +32,7 @@ def test_one_operation_with_its_references(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["accounts_lst", "nothing_like_it"])
-def test_an_unknown_operation(name: str) -> None:
+def test_an_unknown_operation_is_not_found(name: str) -> None:
     ended = run("spec", "show", name)
     assert ended.code == 5
     assert ("did you mean accounts_list" in ended.err) == (name == "accounts_lst")
@@ -50,14 +50,14 @@ def test_validate_lists_the_problems_of_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["[1]", "a: [", "swagger: '2.0'", "openapi: 4.0.0"])
-def test_not_an_openapi_document(text: str, tmp_path: Path) -> None:
+def test_a_file_that_is_no_openapi_document_is_rejected(text: str, tmp_path: Path) -> None:
     file = tmp_path / "api.yaml"
     file.write_text(text)
     assert run("spec", "validate", str(file)).code == 1
     assert run("spec", "validate", str(tmp_path / "missing.yaml")).code == 2
 
 
-def test_in_colours_on_a_terminal(process_env: dict[str, str]) -> None:
+def test_yaml_has_colours_on_a_terminal(process_env: dict[str, str]) -> None:
     terminal = Terminal("spec", "show", "users_list", env=process_env, rows=200)
     assert terminal.ends() == 0
     assert "operationId: users_list" in terminal.text

@@ -87,7 +87,9 @@ def test_a_closed_stream_causes_no_traceback(name: str, closed: tuple[str, ...],
 
 
 @pytest.mark.parametrize(("name", "stream"), BROKEN)
-def test_a_pipe_without_a_reader(name: str, stream: str, stack: ExitStack, process_env: dict[str, str]) -> None:
+def test_a_pipe_without_a_reader_sets_the_exit_code(
+    name: str, stream: str, stack: ExitStack, process_env: dict[str, str]
+) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     stack.callback(os.close, writing)
@@ -114,7 +116,7 @@ def test_a_full_disk_sets_the_exit_code(name: str, stream: str, stack: ExitStack
 
 
 @pytest.mark.skipif(not os.path.exists(FULL), reason="a system without /dev/full")
-def test_debugging_with_a_full_disk(stack: ExitStack, process_env: dict[str, str]) -> None:
+def test_a_traceback_on_a_full_disk_keeps_the_exit_code(stack: ExitStack, process_env: dict[str, str]) -> None:
     full = os.open(FULL, os.O_WRONLY)
     stack.callback(os.close, full)
     ended, _ = start(["accounts", "list"], {**process_env, "PDCONNECT_DEBUG": "1"}, redirected={"stderr": full})

@@ -58,14 +58,14 @@ def test_missing_props_deploy_nothing(sandbox: Sandbox) -> None:
     assert not sandbox.calls("triggers.deploy")
 
 
-def test_choices_that_depend_on_others(sandbox: Sandbox) -> None:
+def test_choices_that_depend_on_others_are_explained(sandbox: Sandbox) -> None:
     arguments = ["triggers", "options", "gitlab-new-issue", "projectId", *USER]
     assert "not set yet: gitlab." in run(*arguments).ok().err
     account = sandbox.add_account(app="gitlab", external_user_id="user-1").id
     assert ["21208123", "jverce/gitlab"] in run(*arguments, "--set", f"gitlab={account}").ok().rows
 
 
-def test_events_oldest_first(sandbox: Sandbox) -> None:
+def test_events_are_printed_oldest_first(sandbox: Sandbox) -> None:
     trigger = deploy(sandbox).ok().out.strip()
     for number in range(3):
         sandbox.emit(trigger, {"number": number}, summary=f"event {number}")

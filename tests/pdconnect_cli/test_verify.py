@@ -112,7 +112,7 @@ def test_no_value_is_in_a_report(full: Sandbox, output: str) -> None:
         assert str(value) not in text, value
 
 
-def test_markdown_for_an_issue(full: Sandbox) -> None:
+def test_a_report_is_printed_as_markdown(full: Sandbox) -> None:
     full.faults(deviation="missing_field", operation="users.list")
     lines = run("verify", "--markdown").out.splitlines()
     assert lines[0] == "## pdconnect verify"
@@ -215,7 +215,7 @@ def test_nothing_is_reached(sandbox: Sandbox, logged_in: None) -> None:
     assert (ended.code, "error: " in ended.err) == (4, True)
 
 
-def test_the_trigger_to_deploy(full: Sandbox) -> None:
+def test_the_trigger_to_deploy_can_be_chosen(full: Sandbox) -> None:
     ended = run("verify", "--write", "--trigger", "gitlab-new-issue")
     assert (ended.code, "the trigger gitlab-new-issue needs values for gitlab, projectId" in ended.err) == (2, True)
     assert leftovers(full) == [USER]

@@ -44,7 +44,7 @@ def test_the_overview_shows_all_records(sandbox: Sandbox, http: Http, admin: Htt
     assert overview["now"] == "2023-11-14T22:13:20.000Z"
 
 
-def test_an_account_in_any_project(http: Http, admin: Http) -> None:
+def test_an_account_is_connected_in_any_project(http: Http, admin: Http) -> None:
     other = created(http.post("/v1/connect/projects", {"name": "Other"}))["id"]
     body = {"app": "slack", "external_user_id": "ada", "environment": "production", "project_id": other}
     account = ok(admin.post("/_sandbox/accounts", body))["id"]
@@ -55,7 +55,7 @@ def test_an_account_in_any_project(http: Http, admin: Http) -> None:
     assert "environment" in rejected(admin.post("/_sandbox/accounts", {**body, "environment": "test"}), 400)
 
 
-def test_revoking_an_account(sandbox: Sandbox, http: Http, admin: Http) -> None:
+def test_an_account_is_revoked(sandbox: Sandbox, http: Http, admin: Http) -> None:
     account = connected(sandbox, "slack")["authProvisionId"]
     assert ok(admin.post(f"/_sandbox/accounts/{account}/revoke", {"error": "gone"}))["dead"] is True
     assert ok(http.get(f"~/accounts/{account}", include_credentials="true"))["error"] == "gone"

@@ -42,7 +42,7 @@ def test_a_fault_can_be_ended(sandbox: Sandbox, http: Http) -> None:
 
 
 @pytest.mark.parametrize("operation", ["accounts.list", "accounts_list", "accounts.*"])
-def test_one_operation_or_several(sandbox: Sandbox, http: Http, operation: str) -> None:
+def test_a_fault_hits_one_operation_or_several(sandbox: Sandbox, http: Http, operation: str) -> None:
     with sandbox.faults(status=502, operation=operation):
         assert http.get("~/users").status_code == 200
         assert rejected(http.get("~/accounts"), 502) == "Bad Gateway"
@@ -69,13 +69,13 @@ def test_a_fault_can_let_the_request_be_executed(sandbox: Sandbox, fault: dict[s
     assert [item.operation_id for item in sandbox.executions][-1] == "tokens_create"
 
 
-def test_custom_headers_and_body(sandbox: Sandbox, http: Http) -> None:
+def test_a_fault_has_custom_headers_and_body(sandbox: Sandbox, http: Http) -> None:
     with sandbox.faults(status=409, headers={"x-odd": "1"}, body={"error": {"code": 7}}):
         response = http.get("~/accounts")
     assert (response.status_code, response.headers["x-odd"], response.json()) == (409, "1", {"error": {"code": 7}})
 
 
-def test_throttling_as_in_the_service(sandbox: Sandbox, http: Http) -> None:
+def test_throttling_has_the_headers_of_the_service(sandbox: Sandbox, http: Http) -> None:
     sandbox.throttle(retry_after=7)
     response = http.get("~/accounts")
     assert rejected(response, 429) == "Throttled"
@@ -147,7 +147,7 @@ def served(sandbox: Sandbox, http: Http) -> Any:
         yield client
 
 
-def test_a_dropped_connection(sandbox: Sandbox, served: httpx.Client) -> None:
+def test_a_dropped_connection_has_no_response(sandbox: Sandbox, served: httpx.Client) -> None:
     sandbox.faults(drop=True, times=1)
     with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
         served.get(f"{PROJECT}/accounts")
@@ -155,7 +155,7 @@ def test_a_dropped_connection(sandbox: Sandbox, served: httpx.Client) -> None:
     assert served.get(f"{PROJECT}/accounts").status_code == 200
 
 
-def test_a_truncated_response(sandbox: Sandbox, served: httpx.Client) -> None:
+def test_a_truncated_response_ends_early(sandbox: Sandbox, served: httpx.Client) -> None:
     whole = served.get(f"{PROJECT}/accounts").content
     sandbox.faults(truncate=True, times=1)
     read = b""
@@ -178,7 +178,7 @@ def test_a_truncated_stream_and_a_response_without_a_body(sandbox: Sandbox, serv
                 served.request(method, path)
 
 
-def test_a_delay_over_the_network(sandbox: Sandbox, served: httpx.Client) -> None:
+def test_a_delay_causes_a_timeout_over_the_network(sandbox: Sandbox, served: httpx.Client) -> None:
     sandbox.faults(delay=0.2, times=1)
     with pytest.raises(httpx.ReadTimeout):
         served.get(f"{PROJECT}/accounts", timeout=0.05)

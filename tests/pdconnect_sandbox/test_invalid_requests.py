@@ -13,7 +13,7 @@ from pdconnect.sandbox import Sandbox, SpecMismatchError
 from .helpers import PROJECT, Http, browser, connected, ids, ok, rejected, sign_in
 
 
-def test_unknown_paths_and_methods(http: Http) -> None:
+def test_an_unknown_path_or_method_is_rejected(http: Http) -> None:
     for path in ("/", "/v1", "~/nothing", "~/accounts/apn_1/more", "~/x//accounts"):
         rejected(http.get(path), 404)
     for path, allowed in (("/v1/connect/usage", "GET"), ("~/accounts/apn_1", "DELETE, GET")):

@@ -40,7 +40,7 @@ def test_credits_are_counted_where_and_when_they_were_used(sandbox: Sandbox, htt
     assert used(http, NOW + 61, NOW + 99)["credits_used"] == 0
 
 
-def test_invalid_time_ranges(sandbox: Sandbox, http: Http) -> None:
+def test_an_invalid_time_range_is_rejected(sandbox: Sandbox, http: Http) -> None:
     assert "query.end_ts" in rejected(http.get(USAGE, start_ts=NOW, end_ts=NOW - 1), 400)
     assert "query.start_ts: is missing" in rejected(http.get(USAGE, end_ts=NOW), 400)
     assert "query.start_ts: must be of type integer" in rejected(http.get(USAGE, start_ts="now", end_ts=NOW), 400)

@@ -22,7 +22,7 @@ def test_limits_are_off_by_default(http: Http) -> None:
     assert {http.get("~/accounts").status_code for _ in range(150)} == {200}
 
 
-def test_the_limits_of_the_reference(limited: Http) -> None:
+def test_the_limits_of_the_reference_apply(limited: Http) -> None:
     for _ in range(100):
         ok(limited.get("~/accounts"))
     response = limited.get("~/accounts")

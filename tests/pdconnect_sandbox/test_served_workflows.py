@@ -77,7 +77,7 @@ def test_a_workflow_reads_a_compressed_body(sandbox: Sandbox, http: Http) -> Non
     assert response.content == sent
 
 
-def test_an_unknown_workflow(http: Http) -> None:
+def test_an_unknown_workflow_is_not_found(http: Http) -> None:
     assert "no workflow at en404" in rejected(http.post("/_workflows/en404", {}), 404)
     for path in ("", "en:x", "%00", "en@x", "[", "a..b"):
         assert "no workflow" in rejected(http.get(f"/_workflows/{path}"), 404)

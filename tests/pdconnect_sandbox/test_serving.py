@@ -49,7 +49,7 @@ def credentials(exports: dict[str, str] | None) -> dict[str, str]:
     return {**CLIENT, **own}
 
 
-def test_serving_over_a_socket() -> None:
+def test_a_sandbox_is_served_over_a_socket() -> None:
     sandbox = Sandbox()
     account = sandbox.add_account(app="slack", external_user_id="ada")
     with sandbox.serve() as served:

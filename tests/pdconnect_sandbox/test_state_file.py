@@ -151,7 +151,7 @@ def run(http: Http, key: str, props: Any, **more: Any) -> Any:
     return ran["ret"]
 
 
-def test_files_and_their_urls(restartable: RestartableSandbox) -> None:
+def test_files_and_their_urls_survive_a_restart(restartable: RestartableSandbox) -> None:
     body = asking("sandbox_utils-write-report", {"lines": ["a"]}, stash_id="NEW")
     ran = ok(restartable.http.post("~/actions/run", body))
     [file] = ran["exports"]["$filestash_uploads"]

@@ -378,7 +378,7 @@ def test_a_reload_is_sent_without_the_dropped_values(make: Make) -> None:
     ],
     ids=range(5),
 )
-def test_parts_of_a_json_schema(make: Make, prop: dict[str, Any], expected: dict[str, Any]) -> None:
+def test_a_json_schema_has_the_parts_of_the_prop(make: Make, prop: dict[str, Any], expected: dict[str, Any]) -> None:
     form = make([{"name": "p", **prop}])
     read_everything(form)
     schema = form.json_schema()["properties"]["p"]

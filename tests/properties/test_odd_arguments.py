@@ -311,7 +311,7 @@ def _settings(server: RawServer) -> dict[str, Any]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ARGUMENTS)
-def test_an_argument_of_a_call(server: RawServer, name: str) -> None:
+def test_odd_arguments_of_a_call_raise_our_errors(server: RawServer, name: str) -> None:
     """Over real connections: a body that does not match its headers is noticed only while it is sent."""
     values, call = ARGUMENTS[name]
     with server.client(**_settings(server)) as client:
@@ -390,7 +390,7 @@ SURROGATES = st.text(st.characters(codec=None, categories=None), max_size=30)
 
 
 @given(name=st.sampled_from(sorted(ARGUMENTS)), value=ANY | SURROGATES)
-def test_any_value_as_an_argument(name: str, value: Any) -> None:
+def test_any_argument_is_accepted_or_our_error(name: str, value: Any) -> None:
     client = FakeApi().client(timeout=5)
     if name == "proxy content":
         return  # it is a function here
@@ -399,7 +399,7 @@ def test_any_value_as_an_argument(name: str, value: Any) -> None:
 
 
 @given(name=st.sampled_from(sorted(OPTIONS)), value=ANY | SURROGATES)
-def test_any_value_as_an_option(name: str, value: Any) -> None:
+def test_any_option_of_a_client_is_accepted_or_our_error(name: str, value: Any) -> None:
     with contextlib.suppress(pdconnect.PdconnectError):
         FakeApi().client(**{name: value})
 

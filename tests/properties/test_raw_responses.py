@@ -253,7 +253,7 @@ CALLS: list[Callable[[Any], Any]] = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("group", RESPONSES)
-def test_responses_to_a_client(server: RawServer, group: str) -> None:
+def test_any_response_is_a_result_or_our_error(server: RawServer, group: str) -> None:
     with server.client(timeout=5) as client:
         for _ in _sent(server, RESPONSES[group]):
             for call in CALLS:
@@ -268,7 +268,7 @@ def test_responses_to_a_client(server: RawServer, group: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("group", RESPONSES)
-def test_responses_to_an_async_client(server: RawServer, group: str) -> None:
+def test_any_response_is_a_result_or_our_error_in_tasks(server: RawServer, group: str) -> None:
     async def run() -> None:
         async with server.async_client(timeout=5) as client:
             for _ in _sent(server, RESPONSES[group]):
@@ -284,7 +284,7 @@ def test_responses_to_an_async_client(server: RawServer, group: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("group", RESPONSES)
-def test_responses_to_a_token_request(server: RawServer, group: str) -> None:
+def test_any_token_response_is_a_token_or_our_error(server: RawServer, group: str) -> None:
     settings = server.settings(timeout=5, client_id="client-1", client_secret="secret-1", access_token=None)
     for _ in _sent(server, RESPONSES[group]):
         with pdconnect.Client(**settings) as client, contextlib.suppress(pdconnect.PdconnectError):
@@ -292,7 +292,7 @@ def test_responses_to_a_token_request(server: RawServer, group: str) -> None:
 
 
 @pytest.mark.slow
-def test_responses_to_a_list(server: RawServer) -> None:
+def test_any_response_to_a_list_is_items_or_our_error(server: RawServer) -> None:
     with server.client(timeout=5) as client:
         for _ in _sent(server, RESPONSES["body"]):
             with contextlib.suppress(pdconnect.PdconnectError):

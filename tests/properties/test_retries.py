@@ -74,7 +74,7 @@ STEPS = st.builds(
 
 @settings(max_examples=5 * settings().max_examples)
 @given(st.lists(STEPS, max_size=7), st.integers(0, 4), st.booleans())
-def test_any_sequence_of_failures(steps: list[Step], max_retries: int, acts: bool) -> None:
+def test_any_sequence_of_failures_is_retried_by_the_rules(steps: list[Step], max_retries: int, acts: bool) -> None:
     sent: list[Step] = []
     slept: list[tuple[Step, float]] = []
 

@@ -136,7 +136,7 @@ PARTS = st.sampled_from(
 @pytest.mark.slow
 @pytest.mark.parametrize("option", ["token_store", "rate_limit_storage"])
 @given(reply=st.lists(PARTS | st.binary(max_size=3), max_size=12).map(b"".join))
-def test_any_reply_of_a_store(store: JunkStore, option: str, reply: bytes) -> None:
+def test_random_replies_of_a_store_do_not_fail_calls(store: JunkStore, option: str, reply: bytes) -> None:
     api = FakeApi()
     store.reply = reply
     api.client(**{option: store.url, "rate_limit_mode": "wait"}).accounts.retrieve("apn_1")

@@ -285,7 +285,7 @@ _SCHEMAS = [
 
 
 @for_each("planted", _SCHEMAS, ids=lambda planted: planted.name)
-def test_a_change_of_a_schema(planted: PlantedSchema) -> None:
+def test_a_change_of_a_schema_has_an_impact_by_direction(planted: PlantedSchema) -> None:
     for owner, expected in (("CreateThing", planted.request), ("Thing", planted.response)):
         old, new = _document(), _document()
         for document, schema in ((old, planted.before), (new, planted.after)):
@@ -651,5 +651,5 @@ def test_no_part_is_overlooked() -> None:
     ("impacts", "version"),
     [([], "1.2.3"), ([TEXT], "1.2.4"), ([TEXT, COMPATIBLE], "1.3.0"), ([COMPATIBLE, BREAKING], "2.0.0")],
 )
-def test_the_required_version(impacts: list[Impact], version: str) -> None:
+def test_the_impact_determines_the_required_version(impacts: list[Impact], version: str) -> None:
     assert required_version("1.2.3", [Change(impact, "a", "b") for impact in impacts]) == version

@@ -201,7 +201,9 @@ def test_a_removed_operation_that_is_announced(project: Project, diff: Diff) -> 
     ],
     ids=["not a major version", "not marked", "another name"],
 )
-def test_an_incomplete_announcement(version: str, item: str, problem: str, project: Project, diff: Diff) -> None:
+def test_an_incomplete_announcement_is_a_problem(
+    version: str, item: str, problem: str, project: Project, diff: Diff
+) -> None:
     project.remove_operation()
     project.release(version, item)
     code, _, err = diff("HEAD")
@@ -215,7 +217,7 @@ def test_a_version_without_a_changelog_entry(project: Project, diff: Diff) -> No
     assert diff("HEAD")[2].endswith("spec/CHANGELOG.md does not begin with 1.2.1, which is info.version\n")
 
 
-def test_the_report_for_python_users(project: Project, diff: Diff) -> None:
+def test_the_report_names_changes_for_python_users(project: Project, diff: Diff) -> None:
     project.package["models/kind.py"] = (
         "from .thing import Thing\n\n\nclass Kind(OpenEnum):\n    NEW = 'new'\n    OLD = 'old'\n"
     )
@@ -283,7 +285,7 @@ def test_a_published_version_may_not_change(project: Project, diff: Diff) -> Non
     assert "these changes require 1.3.0 or higher" in err
 
 
-def test_an_unknown_revision(diff: Diff) -> None:
+def test_an_unknown_revision_is_reported(diff: Diff) -> None:
     code, _, err = diff("no-such-branch")
     assert code == 1
     assert "no-such-branch has no spec/bundled/openapi.yaml" in err

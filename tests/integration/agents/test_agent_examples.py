@@ -96,7 +96,7 @@ def check_tools(model: ScriptedModel) -> None:
         assert schema["required"] == ["conversation", "text"]
 
 
-def test_an_agent_with_langchain(
+def test_the_langchain_example_runs_an_action(
     served: tuple[Sandbox, dict[str, str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from examples import agent_langchain

@@ -68,7 +68,7 @@ def test_odd_props_become_strict_schemas(prop: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("names", [["Work", "Home"], ["Work", "Work"], ["", None, "  "]])
-def test_several_accounts_of_an_app(names: list[Any]) -> None:
+def test_several_accounts_become_a_strict_choice(names: list[Any]) -> None:
     accounts = [
         Account.from_dict({"id": f"apn_{number}", "name": name, "app": {"name_slug": "slack", "name": "Slack"}})
         for number, name in enumerate(names)

@@ -38,7 +38,7 @@ def url(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
             yield url
 
 
-def test_connect_run_and_follow(sandbox: Sandbox, url: str) -> None:
+def test_a_user_connects_runs_and_follows_events(sandbox: Sandbox, url: str) -> None:
     with chromium() as browser, tab(browser) as page:
         page.goto(url)
         page.get_by_role("button", name="Connect GitLab").click()

@@ -99,7 +99,7 @@ def test_combined_faults_of_calls_raise_our_errors(server: FaultyServer, kind: s
 
 @pytest.mark.parametrize("group", FAULTS)
 @pytest.mark.parametrize("kind", RUNNERS)
-def test_faults_of_the_token_endpoint(server: FaultyServer, kind: str, group: str) -> None:
+def test_combined_faults_of_the_token_endpoint_raise_our_errors(server: FaultyServer, kind: str, group: str) -> None:
     check(server, kind, combine(server, kind, FAULTS[group], OPERATIONS_FOR_TOKEN_FAULTS, to_tokens=True))
 
 

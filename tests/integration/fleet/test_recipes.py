@@ -54,7 +54,7 @@ def count():
 """
 
 
-def test_gunicorn_with_preload(tmp_path: Path) -> None:
+def test_gunicorn_workers_share_a_preloaded_token(tmp_path: Path) -> None:
     (tmp_path / "preloaded.py").write_text(WSGI)
     sandbox = Sandbox()
     with sandbox.serve() as served:

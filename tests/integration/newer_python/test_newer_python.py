@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 FOLDER = Path(__file__).parent
 
 
-def test_the_client_on_a_newer_python() -> None:
+def test_the_client_runs_on_a_newer_python() -> None:
     required_packages(FOLDER)
     program = [str(FOLDER / "run.mjs"), str(ROOT), sysconfig.get_path("purelib"), str(FOLDER / "program.py")]
     ended = subprocess.run(["node", *program], capture_output=True, text=True, check=False)

@@ -38,7 +38,7 @@ PRINTED = {"sandbox": "Initial commit", "cli": "accounts_list"}
 
 
 @pytest.mark.parametrize("extra", SMOKE)
-def test_an_extra_in_a_new_environment(extra: str, uv: str, wheel: Path, tmp_path: Path) -> None:
+def test_an_extra_works_in_a_new_environment(extra: str, uv: str, wheel: Path, tmp_path: Path) -> None:
     wanted = f"pdconnect[{extra}] @ {wheel.as_uri()}" if extra else str(wheel)
     python = installed(uv, wanted, folder=tmp_path)
     printed = run("-W", "error", "-c", SMOKE[extra], python=python, cwd=tmp_path, isolated=True)
@@ -72,7 +72,7 @@ def test_a_zipapp_runs(uv: str, wheel: Path, tmp_path: Path) -> None:
     assert run(str(tmp_path / "application.pyz"), cwd=tmp_path, isolated=True) == "slack\n"
 
 
-def test_a_frozen_application(uv: str, wheel: Path, tmp_path: Path) -> None:
+def test_a_frozen_application_runs(uv: str, wheel: Path, tmp_path: Path) -> None:
     """With the sandbox, which has files beside its modules."""
     python = installed(uv, "pyinstaller", f"pdconnect[sandbox] @ {wheel.as_uri()}", folder=tmp_path)
     (tmp_path / "application.py").write_text(SMOKE["sandbox"])

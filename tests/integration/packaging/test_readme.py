@@ -72,7 +72,7 @@ SEEN = {
 """A text on the terminal at the end of each command."""
 
 
-def test_the_commands_of_the_readme(uv: str, wheel: Path, tmp_path: Path) -> None:
+def test_the_commands_of_the_readme_run(uv: str, wheel: Path, tmp_path: Path) -> None:
     require_chromium()
     program = Path(installed(uv, f"pdconnect[cli] @ {wheel.as_uri()}", folder=tmp_path)).with_name("pdconnect")
     env = {name: value for name, value in os.environ.items() if not name.startswith(SETTING_PREFIXES)}

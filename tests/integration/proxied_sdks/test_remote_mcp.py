@@ -15,7 +15,7 @@ ARGUMENTS = {"conversation": "C0000000001", "text": "Hello"}
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("user", ["user-1", "Jürgen"])
-async def test_the_hosted_mcp_server(user: str) -> None:
+async def test_an_mcp_client_uses_the_hosted_server(user: str) -> None:
     import mcp
     from mcp.client.streamable_http import streamable_http_client
 

@@ -28,7 +28,7 @@ def test_the_calls_of_one_method(sandbox: Sandbox, client: pdconnect.Client) -> 
     assert [item.operation_id for item in sandbox.calls()] == ["oauth_tokens_create", "accounts_list", "actions_run"]
 
 
-def test_what_a_call_looks_like(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_the_repr_of_a_call_shows_no_secret(sandbox: Sandbox, client: pdconnect.Client) -> None:
     with pytest.raises(pdconnect.NotFoundError):
         client.users.delete_external_user("nobody")
     [call] = sandbox.calls("users.delete_external_user")

@@ -59,7 +59,7 @@ def test_an_action_is_run(sandbox: Sandbox, client: pdconnect.Client) -> None:
     assert seen == [{"text": "hello"}]
 
 
-def test_results_of_an_action(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_an_action_returns_a_value_or_an_outcome(sandbox: Sandbox, client: pdconnect.Client) -> None:
     sandbox.add_component("acme-plain", run=lambda props: [1, 2])
     sandbox.add_component("acme-nothing")
     outcome = Outcome({"id": 1}, "Made 1", {"a.txt": b"a"}, {"id": 1})
@@ -162,6 +162,6 @@ def test_options_and_dynamic_props_that_fail(sandbox: Sandbox, client: pdconnect
         ({"props": [TEXT], "reload": lambda props: []}, "no prop has reloadProps"),
     ],
 )
-def test_an_invalid_component(sandbox: Sandbox, settings: dict[str, Any], message: str) -> None:
+def test_an_invalid_component_is_a_value_error(sandbox: Sandbox, settings: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         sandbox.add_component("acme-wrong", **settings)

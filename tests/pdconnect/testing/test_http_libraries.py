@@ -64,13 +64,13 @@ def test_a_response_is_one_of_the_library_of_the_request(sandbox: Sandbox, libra
         assert (response.status_code, "error" in response.json()) == (400, True)
 
 
-def test_a_path_that_the_sandbox_lacks(sandbox: Sandbox, library: Any) -> None:
+def test_an_unknown_path_is_not_found(sandbox: Sandbox, library: Any) -> None:
     for response in in_both_ways(library, sandbox.transport, lambda http: http.get("https://sandbox.test/_sandbox/x")):
         assert isinstance(response, library.Response)
         assert response.status_code in (404, 405)
 
 
-def test_a_host_that_the_sandbox_lacks(sandbox: Sandbox, library: Any) -> None:
+def test_an_unknown_host_is_a_connect_error(sandbox: Sandbox, library: Any) -> None:
     for error in in_both_ways(library, sandbox.transport, lambda http: http.get("https://example.com/")):
         assert type(error) is library.ConnectError
         assert str(error.request.url) == "https://example.com/"
@@ -95,7 +95,7 @@ def test_a_fault_is_an_error_of_the_library(sandbox: Sandbox, library: Any, faul
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("http_backend", [None, "httpx", "httpx2", "aiohttp"])
-async def test_the_library_of_a_client(
+async def test_a_client_in_process_uses_the_library_of_its_option(
     sandbox: Sandbox, acme: Any, http_backend: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In process, where aiohttp has no connections, its client uses httpx."""
@@ -205,7 +205,7 @@ def test_what_is_not_a_response(sandbox: Sandbox, acme: Any) -> None:
 
 @pytest.mark.parametrize("raised", LIBRARIES)
 @pytest.mark.parametrize("name", ["ConnectError", "ReadTimeout", "RemoteProtocolError"])
-def test_errors_that_a_workflow_raises(sandbox: Sandbox, library: Any, raised: Any, name: str) -> None:
+def test_an_error_of_a_workflow_is_one_of_the_library(sandbox: Sandbox, library: Any, raised: Any, name: str) -> None:
     """They are those of the connection to it."""
 
     def fail(request: Any) -> Any:

@@ -30,7 +30,7 @@ def no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(socket.socket, name, refuse)
 
 
-def test_a_synchronous_client(sandbox: Sandbox) -> None:
+def test_a_synchronous_client_works_in_process(sandbox: Sandbox) -> None:
     account = sandbox.add_account(app="slack", external_user_id=USER)
     with sandbox.client() as client:
         assert (client.project_id, client.environment) == ("proj_sandbox", "development")
@@ -168,7 +168,7 @@ async def test_files_and_large_responses_are_streamed_to_tasks(sandbox: Sandbox)
         assert sum([len(part) async for part in response.aiter_bytes()]) == 3_000_000
 
 
-def test_a_url_of_a_missing_file(sandbox: Sandbox) -> None:
+def test_the_url_of_a_missing_file_is_not_found(sandbox: Sandbox) -> None:
     response = httpx.Client(transport=sandbox.transport).get("https://sandbox.test/_sandbox/files/unknown")
     assert (response.status_code, "not known" in response.text) == (404, True)
 

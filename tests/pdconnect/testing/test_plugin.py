@@ -63,7 +63,7 @@ async def test_of_tasks(connect_sandbox, async_connect_client):
 """
 
 
-def test_an_async_test_with_anyio(pytester: pytest.Pytester) -> None:
+def test_an_async_test_runs_with_anyio(pytester: pytest.Pytester) -> None:
     pytester.makeconftest("import pytest\n@pytest.fixture\ndef anyio_backend():\n    return 'asyncio'\n")
     pytester.makepyfile(f"import pytest\npytestmark = pytest.mark.anyio\n{TASKS}")
     run(pytester, "-p", "anyio").assert_outcomes(passed=1)

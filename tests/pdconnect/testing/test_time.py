@@ -65,7 +65,7 @@ def failing(sandbox: Sandbox, **fault: Any) -> Iterator[None]:
 
 
 @pytest.mark.anyio
-async def test_connections_that_break(sandbox: Sandbox, client: pdconnect.Client) -> None:
+async def test_calls_are_retried_after_a_broken_connection(sandbox: Sandbox, client: pdconnect.Client) -> None:
     of_tasks = sandbox.async_client()
     for fault in ({"drop": True}, {"truncate": True}):
         with failing(sandbox, operation="accounts.list", **fault):

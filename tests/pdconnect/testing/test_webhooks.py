@@ -53,7 +53,7 @@ def test_an_event_is_recorded_and_its_signature_is_valid(sandbox: Sandbox, clien
         webhooks.verify(delivery.body + b" ", delivery.headers, key)
 
 
-def test_an_event_of_another_time(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_an_event_of_another_time_has_an_expired_signature(sandbox: Sandbox, client: pdconnect.Client) -> None:
     trigger = deployed(client)
     sandbox.advance(hours=2)
     [delivery] = sandbox.emit(trigger.id, {})

@@ -43,7 +43,7 @@ def test_a_workflow_that_requires_an_access_token(sandbox: Sandbox, client: pdco
     assert [call.status for call in sandbox.calls("workflows.invoke")] == [401, 200]
 
 
-def test_a_workflow_that_fails(sandbox: Sandbox, client: pdconnect.Client) -> None:
+def test_a_workflow_can_fail(sandbox: Sandbox, client: pdconnect.Client) -> None:
     def time_out(request: httpx.Request) -> httpx.Response:
         raise httpx.ReadTimeout("too late", request=request)
 

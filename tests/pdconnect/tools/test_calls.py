@@ -84,7 +84,7 @@ def test_a_limit_and_a_query_select_tools(sandbox: Sandbox) -> None:
     assert [tool.name for tool in found] == ["slack-archive-channel", "list_argument_choices"]
 
 
-def test_more_actions_than_a_page(sandbox: Sandbox) -> None:
+def test_all_pages_of_actions_become_tools(sandbox: Sandbox) -> None:
     for number in range(130):
         sandbox.add_component(f"rss-action-{number:03d}", props=[{"name": "text", "type": "string"}])
     tools = sandbox.client().tools
@@ -110,7 +110,7 @@ def test_an_app_that_does_not_exist(sandbox: Sandbox) -> None:
     assert len(client.tools.for_user(USER, apps=["slack"], query="no such action")) == 0
 
 
-def test_a_list_without_props() -> None:
+def test_missing_props_of_a_list_are_fetched() -> None:
     """The vendor's reference shows lists whose items have no props."""
     props = [{"name": "text", "type": "string"}]
     component = {"key": "app-do", "name": "Do", "version": "1"}
@@ -194,7 +194,7 @@ def test_a_wrong_option_sends_nothing(sandbox: Sandbox, options: dict[str, Any],
 @pytest.mark.parametrize(
     "channel", ["C0000000001", "#general", "general", "General", " #general "], ids=lambda text: text.strip()
 )
-def test_a_choice_by_value_or_label(sandbox: Sandbox, channel: str) -> None:
+def test_a_choice_is_accepted_by_value_or_label(sandbox: Sandbox, channel: str) -> None:
     result = tools_for(sandbox, "slack-send-message").call(
         "slack-send-message", {"conversation": channel, "text": "Hi"}
     )
@@ -349,7 +349,7 @@ def test_choices_are_not_cut_off_by_a_long_value(sandbox: Sandbox) -> None:
     assert "list_argument_choices" in result.content
 
 
-def test_a_surrogate_in_a_label(sandbox: Sandbox) -> None:
+def test_a_surrogate_in_a_label_is_rejected(sandbox: Sandbox) -> None:
     result = tools_for(sandbox, "slack-send-message").call(
         "slack-send-message", {"conversation": "\ud800", "text": "x"}
     )
@@ -425,7 +425,7 @@ def test_a_label_that_does_not_exist_where_a_number_is_expected(sandbox: Sandbox
     assert not result.is_error
 
 
-def test_an_action_that_fails(sandbox: Sandbox) -> None:
+def test_a_failed_action_is_an_error_result(sandbox: Sandbox) -> None:
     tools = tools_for(sandbox, "sandbox_utils-fail")
     result = tools.call("sandbox_utils-fail", {"message": "the disk is full"})
     assert (result.is_error, result.value) == (True, None)
@@ -493,7 +493,7 @@ def test_further_arguments_are_reported_once_and_then_used(sandbox: Sandbox) -> 
     assert sent_props(sandbox)["myColumnData"] == ["a", "b"]
 
 
-def test_arguments_of_a_second_level(sandbox: Sandbox) -> None:
+def test_reloaded_props_are_further_arguments(sandbox: Sandbox) -> None:
     tools = tools_for(sandbox, SHEETS)
     chosen = {"sheetId": SHEET, "worksheetId": _worksheets(tools)}
     assert tools.call(SHEETS, chosen).is_error
@@ -515,7 +515,7 @@ def test_further_arguments_among_the_others_and_in_a_new_set_of_tools(sandbox: S
         assert not result.is_error, result.content
 
 
-def test_an_unknown_further_argument(sandbox: Sandbox) -> None:
+def test_an_unknown_further_argument_is_named(sandbox: Sandbox) -> None:
     tools = tools_for(sandbox, SHEETS)
     chosen = {"sheetId": SHEET, "worksheetId": _worksheets(tools)}
     result = tools.call(SHEETS, {**chosen, "more_arguments": {"column": "x"}})
@@ -531,7 +531,7 @@ def _worksheets(tools: pdconnect.UserTools) -> list[str]:
 # ---- the tool that lists choices
 
 
-def test_choices_of_an_argument(sandbox: Sandbox) -> None:
+def test_choices_of_an_argument_are_listed(sandbox: Sandbox) -> None:
     tools = tools_for(sandbox, "slack-send-message")
     found = json.loads(
         tools.call("list_argument_choices", {"tool": "slack-send-message", "argument": "conversation"}).content
@@ -583,7 +583,7 @@ def test_many_choices_are_cut_with_a_note(sandbox: Sandbox) -> None:
     ],
     ids=str,
 )
-def test_wrong_requests_for_choices(sandbox: Sandbox, asked: dict[str, Any], words: str) -> None:
+def test_a_wrong_request_for_choices_is_an_error_result(sandbox: Sandbox, asked: dict[str, Any], words: str) -> None:
     tools = tools_for(sandbox, "slack-send-message", "slack-find-message")
     result = tools.call("list_argument_choices", asked)
     assert result.is_error
@@ -602,7 +602,7 @@ def test_there_is_no_such_tool_without_choices(sandbox: Sandbox) -> None:
 # ---- accounts
 
 
-def test_one_of_several_accounts(sandbox: Sandbox) -> None:
+def test_the_model_chooses_one_of_several_accounts(sandbox: Sandbox) -> None:
     ids = [sandbox.add_account(app="slack", external_user_id=USER, name=name).id for name in ("Work", "Home")]
     tools = tools_for(sandbox, "slack-send-message")
     labels = tools["slack-send-message"].input_schema["properties"]["slack"]["enum"]
@@ -962,13 +962,13 @@ def test_several_calls_in_a_response(sandbox: Sandbox, make: Any, convert: Any) 
 
 
 @pytest.mark.parametrize("make", [chat_completion, response_object, claude_message])
-def test_a_response_without_calls(sandbox: Sandbox, make: Any) -> None:
+def test_a_response_without_calls_has_no_results(sandbox: Sandbox, make: Any) -> None:
     tools = tools_for(sandbox, "slack-send-message")
     assert tools.handle(make()) == []
     assert tools.handle(as_objects(make())) == []
 
 
-def test_the_message_of_a_completion(sandbox: Sandbox) -> None:
+def test_handle_accepts_the_message_of_a_completion(sandbox: Sandbox) -> None:
     tools = tools_for(sandbox, "slack-send-message")
     message = chat_completion(CALLS[0])["choices"][0]["message"]
     assert len(tools.handle(message)) == 1
@@ -1003,14 +1003,14 @@ def test_a_chunk_of_a_stream_is_refused(sandbox: Sandbox, delta: dict[str, Any])
         tools_for(sandbox, "slack-send-message").handle(chunk)
 
 
-def test_an_empty_completion(sandbox: Sandbox) -> None:
+def test_an_empty_completion_has_no_results(sandbox: Sandbox) -> None:
     assert tools_for(sandbox, "slack-send-message").handle({"choices": []}) == []
 
 
 # ---- one tool, and the asynchronous client
 
 
-def test_a_tool_as_a_function(sandbox: Sandbox) -> None:
+def test_a_tool_can_be_called_as_a_function(sandbox: Sandbox) -> None:
     tool = tools_for(sandbox, "slack-find-message")["slack-find-message"]
     assert json.loads(tool.run(query="x"))["summary"] == "Found 0 messages"
     assert str(tool.call('{"query": "x"}')) == tool.run(query="x")
@@ -1019,7 +1019,7 @@ def test_a_tool_as_a_function(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.anyio
-async def test_the_asynchronous_client(sandbox: Sandbox) -> None:
+async def test_the_asynchronous_client_asks_for_confirmation(sandbox: Sandbox) -> None:
     add_destructive(sandbox)
     asked: list[str] = []
 

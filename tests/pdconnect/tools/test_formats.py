@@ -82,7 +82,7 @@ def test_hidden_and_service_managed_props_and_accounts_are_left_out(key: str) ->
     assert set(tool.input_schema["properties"]) - {"more_arguments"} == expected
 
 
-def test_the_schema_of_each_type() -> None:
+def test_each_type_of_prop_has_a_schema() -> None:
     form = tools_of(COMPONENTS["sandbox_utils-show-form"])["sandbox_utils-show-form"].input_schema
     assert form["required"] == ["text"]
     assert form["properties"]["texts"] == {"type": "array", "items": {"enum": ["a", "b"]}, "title": "Texts"}
@@ -125,7 +125,7 @@ def test_an_object_that_is_too_long_for_the_strict_form() -> None:
         assert tools["app-do"].strict is strict
 
 
-def test_annotations_and_titles() -> None:
+def test_mcp_tools_have_annotations_and_titles() -> None:
     large = tools_of(COMPONENTS["sandbox_utils-large-result"]).to_mcp()[0]
     assert large["annotations"]["readOnlyHint"] is True
     assert large["annotations"]["destructiveHint"] is False
@@ -141,7 +141,7 @@ def test_annotations_and_titles() -> None:
         (["", None, "  "], ["apn_0", "apn_1", "apn_2"]),
     ],
 )
-def test_several_accounts_of_an_app(names: list[Any], labels: list[str]) -> None:
+def test_several_accounts_have_distinct_labels(names: list[Any], labels: list[str]) -> None:
     accounts = [
         Account.from_dict(
             {"id": f"apn_{number}", "name": name, "app": {"name_slug": "slack", "name": "Slack", "id": "a"}}

@@ -116,7 +116,7 @@ def variables(sandbox: Sandbox) -> Iterator[dict[str, str]]:
 
 @pytest.mark.slow
 @pytest.mark.anyio
-async def test_the_command_over_stdio(variables: dict[str, str]) -> None:
+async def test_the_command_serves_stdio(variables: dict[str, str]) -> None:
     arguments = ["-m", "pdconnect", "mcp", "--user", USER, "--app", "slack"]
     parameters = StdioServerParameters(command=sys.executable, args=arguments, env=variables)
     with open(os.devnull, "w") as errors:
