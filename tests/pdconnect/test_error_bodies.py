@@ -85,6 +85,8 @@ def test_a_compressed_error_is_read(encoding: str, status: int, kind: str) -> No
     assert error.request_id == "req-1"
 
 
+@pytest.mark.slow
+@pytest.mark.every_backend
 @for_each("kind", ["sync", "async"])
 @for_each("encoding", sorted(ENCODINGS.keys() - {"none", "identity"}))
 def test_a_bomb_stays_packed(encoding: str, kind: str) -> None:

@@ -395,7 +395,7 @@ BROKEN: dict[str, tuple[Callable[[socket.socket], None], type[pdconnect.Pdconnec
 @pytest.mark.parametrize("name", ALL)
 async def test_broken_responses_raise_the_same_errors_with_each_backend(name: Name, how: str) -> None:
     respond, expected = BROKEN[how]
-    timeout = 1 if how == "hangs" else 60
+    timeout = httpx.Timeout(60, read=0.2 if how == "hangs" else 60)
     with serving_connections(partial(_after_request, respond)) as url:
         async with pdconnect.AsyncClient(**GIVEN, base_url=url, http_backend=name, timeout=timeout) as client:
             with pytest.raises(pdconnect.TransportError) as caught:

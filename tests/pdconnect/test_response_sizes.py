@@ -126,6 +126,8 @@ def test_a_compressed_response_is_read(encoding: str, kind: str, size: int) -> N
     assert response.headers["content-encoding"] == ENCODINGS[encoding][0]
 
 
+@pytest.mark.slow
+@pytest.mark.every_backend
 @KINDS
 @for_each(
     ("name", "encoding"),

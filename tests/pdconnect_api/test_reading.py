@@ -34,6 +34,7 @@ WHOLE: dict[str, Schema] = {name: samples({"$ref": f"#/components/schemas/{name}
 FIELDS = [(name, field, wires) for name, schema in MODELS.items() for field, wires in fields_of(schema).items()]
 
 
+@pytest.mark.slow
 @for_each(("name", "field", "wires"), FIELDS, ids=[f"{name}.{field}" for name, field, _ in FIELDS])
 def test_any_value_of_any_field_can_be_read(name: str, field: str, wires: list[str]) -> None:
     """A field holds what the schema says, or what came; the other fields don't suffer."""

@@ -31,6 +31,7 @@ CASES = [pytest.param(operation, response, id=operation.id) for operation, respo
 MODELS = models_reachable(READ_SCHEMAS)
 
 
+@pytest.mark.slow
 @for_each(("operation", "response"), CASES)
 def test_every_declared_member_is_read(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """Responses with every member that the schema declares, every variant of every union and every form."""

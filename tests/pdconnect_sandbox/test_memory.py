@@ -108,6 +108,7 @@ def test_requests_of_one_user_do_not_slow_down_with_the_accounts_of_others() -> 
         assert best_of(many[name]) < 3 * best_of(few[name]) + 0.002, name
 
 
+@pytest.mark.slow
 def test_the_admin_page_does_not_slow_down_with_the_number_of_accounts() -> None:
     def time_of_page(accounts: int) -> float:
         sandbox = Sandbox(development_users=None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from urllib.parse import unquote
 
 from attrs import frozen
@@ -80,9 +81,14 @@ def _templates(path: str, operations: Mapping[str, Operation]) -> Iterator[_Temp
 
 
 def _template(path: str, operations: Mapping[str, Operation], *, names_project: bool) -> _Template:
-    pattern, _, _ = compile_path(path)
     parameter_positions = tuple(segment.startswith("{") for segment in path.split("/"))
-    return _Template(pattern, operations, parameter_positions, names_project)
+    return _Template(_pattern(path), operations, parameter_positions, names_project)
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    """Return the pattern of a path. Compiling all of them is half of the time in which a sandbox is created."""
+    return compile_path(path)[0]
 
 
 def _decoded_segments(raw_path: str) -> str:

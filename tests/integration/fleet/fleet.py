@@ -20,7 +20,6 @@ from ...redis_topologies import servers, start_cluster, start_one, start_sentine
 WORKER = Path(__file__).with_name("worker.py").read_text()
 STORES = ["plain", "tls", "sentinel", "cluster"]
 PROCESSES = 24
-WINDOW = 10
 LIMIT = 100
 """Requests in a window: more than the processes, so that each process calls several times."""
 
@@ -44,11 +43,11 @@ class Report:
     """The processes that sent nothing."""
 
 
-def run_fleet(kind: str, folder: Path, seconds: float) -> Report:
-    """Run the processes for a time. They end when the calls that wait then have been sent."""
-    sandbox = Sandbox(rate_limits={"account_reads": (LIMIT, WINDOW)}, check_responses=False)
+def run_fleet(kind: str, folder: Path, seconds: float, window: int = 10) -> Report:
+    """Run the processes for a time, with a limit in each window (seconds). They end when the calls that wait then have been sent."""
+    sandbox = Sandbox(rate_limits={"account_reads": (LIMIT, window)}, check_responses=False)
     with _store(kind, folder) as (url, nodes), sandbox.serve() as served:
-        arguments = json.dumps([url, f"{LIMIT} per {WINDOW} seconds", seconds])
+        arguments = json.dumps([url, f"{LIMIT} per {window} seconds", seconds])
         env = {**served.environment_variables, "FLEET": arguments}
         with ThreadPoolExecutor(PROCESSES) as starters:
             runs = list(starters.map(lambda _: run_program(WORKER, env), range(PROCESSES)))
@@ -62,14 +61,14 @@ def run_fleet(kind: str, folder: Path, seconds: float) -> Report:
     times = sorted(call.at for call in calls)
     assert len(times) == sum(worker["calls"] for worker in workers)
     possible = LIMIT * (
-        1 + seconds // (WINDOW + 0.1)
+        1 + seconds // (window + 0.1)
     )  # the first window is used at once, the others open after the margin
     return Report(
         requests=len(times),
         statuses={call.status for call in calls},
-        most_in_a_window=max(index + 1 - bisect_right(times, at - WINDOW) for index, at in enumerate(times)),
+        most_in_a_window=max(index + 1 - bisect_right(times, at - window) for index, at in enumerate(times)),
         throughput=sum(at < times[0] + seconds for at in times) / possible,
-        longest_wait=max(worker["longest"] for worker in workers) / WINDOW,
+        longest_wait=max(worker["longest"] for worker in workers) / window,
         token_requests=len(sandbox.calls("oauth_tokens.create")),
         operations_per_call=operations / len(times),
         processor_time_per_call=sum(worker["processor"] for worker in workers) / len(times),

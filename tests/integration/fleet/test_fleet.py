@@ -11,7 +11,7 @@ from .fleet import LIMIT, PROCESSES, run_fleet
 
 @pytest.mark.slow
 def test_24_processes_behave_as_one_client(tmp_path: Path) -> None:
-    report = run_fleet("plain", tmp_path, seconds=12)
+    report = run_fleet("plain", tmp_path, seconds=6, window=5)
     print(report)
     assert report.most_in_a_window <= LIMIT
     assert report.statuses == {200}
