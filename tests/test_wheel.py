@@ -1,10 +1,11 @@
-"""The built wheel contains the four packages and nothing else, and works from an empty directory."""
+"""The built wheel contains the four packages and nothing else, and works from an empty directory. The source distribution builds it."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -16,14 +17,13 @@ from tests import ROOT
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    (built,) = folder.glob("*.whl")
+    return _build("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+def _build(target: str, project: Path, folder: Path) -> Path:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    (built,) = folder.iterdir()
     return built
 
 
@@ -103,3 +103,20 @@ def test_the_metadata_names_python_and_the_extras(wheel: Path) -> None:
 
 def test_twine_accepts_the_metadata(wheel: Path) -> None:
     subprocess.run([sys.executable, "-m", "twine", "check", "--strict", str(wheel)], check=True, capture_output=True)
+
+
+def test_the_source_distribution_has_every_file_and_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    source = _build("sdist", ROOT, tmp_path / "sdist")
+    assert source.name == f"pdconnect-{pdconnect.__version__}.tar.gz"
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path, filter="data")
+    project = tmp_path / source.name.removesuffix(".tar.gz")
+    files = {str(file.relative_to(project)) for file in project.rglob("*") if file.is_file()}
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert files == {name for name in listed.split("\0") if (ROOT / name).is_file()} | {"PKG-INFO"}
+    again = zipfile.ZipFile(_build("wheel", project, tmp_path / "wheel"))
+    first = zipfile.ZipFile(wheel)
+    assert {name: again.read(name) for name in again.namelist()} == {
+        name: first.read(name) for name in first.namelist()
+    }

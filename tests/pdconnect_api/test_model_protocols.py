@@ -197,7 +197,18 @@ def test_replace_changes_what_is_named_and_keeps_the_rest(name: str) -> None:
     assert model == _class(name).from_dict(_raw(name))
     with pytest.raises(TypeError, match=f"{name}: unexpected nmae"):
         model.replace(nmae=1)
-    assert model.__replace__() == model
+
+
+@for_each("name", MODELS)
+def test_copy_replace(name: str) -> None:
+    """`copy.replace` of Python 3.13, which calls `__replace__`; before 3.13, the test calls it itself."""
+    copy_replace = getattr(copy, "replace", lambda value, /, **changes: type(value).__replace__(value, **changes))
+    model = _class(name).from_dict(_raw(name))
+    assert copy_replace(model) == model
+    for field in model.FIELDS:
+        assert copy_replace(model, **{field: None}) == model.replace(**{field: None})
+    with pytest.raises(TypeError, match=f"{name}: unexpected nmae"):
+        copy_replace(model, nmae=1)
 
 
 # ---- JSON
