@@ -88,6 +88,7 @@ def test_the_metadata_names_python_and_the_extras(wheel: Path) -> None:
         "redis",
         "sandbox",
         "testing",
+        "tls",
     ):
         assert f"Provides-Extra: {extra}\n" in metadata
     entry_points = archive.read(name.replace("METADATA", "entry_points.txt")).decode()

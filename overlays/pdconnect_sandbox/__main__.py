@@ -42,6 +42,9 @@ def main(argv: Sequence[str] | None = None, *, command: str = "python -m pdconne
     except StateNotSavedError as error:
         print(f"{error}; what has changed since the first such error is lost", file=sys.stderr)
         return 1
+    except ModuleNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
     except OSError as error:
         print(f"cannot listen at {options.host}:{options.port}: {error}", file=sys.stderr)
         return 1

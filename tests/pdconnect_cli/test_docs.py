@@ -18,6 +18,8 @@ from tests import ROOT
 from . import pictures
 from .test_help import PATHS
 
+pytestmark = pytest.mark.one_python
+
 PAGE = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 BLOCKS = [
     block for block in re.findall(r"^```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE) if "pip install" not in block

@@ -113,3 +113,15 @@ def test_the_command_prints_the_settings_that_clients_need() -> None:
     assert exports["PIPEDREAM_BASE_URL"].startswith("https://")
     assert exports["NODE_EXTRA_CA_CERTS"] == exports["SSL_CERT_FILE"]
     assert not Path(exports["SSL_CERT_FILE"]).exists()
+
+
+def test_without_the_extra_the_command_says_what_to_install() -> None:
+    program = (
+        "import sys\n"
+        "sys.modules['trustme'] = None\n"
+        "from pdconnect_sandbox.__main__ import main\n"
+        "sys.exit(main(['--port', '0', '--tls']))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ended.stderr == "HTTPS needs trustme: pip install 'pdconnect[tls]'\n"
+    assert ended.returncode == 1

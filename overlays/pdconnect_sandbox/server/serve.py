@@ -140,8 +140,12 @@ def serve(
 
 
 def _certified(host: str) -> AbstractContextManager[tuple[ssl.SSLContext, Path]]:
-    from .tls import certified  # imports large modules that only TLS needs
-
+    try:
+        from .tls import certified  # imports large modules that only TLS needs
+    except ModuleNotFoundError as error:
+        if error.name != "trustme":
+            raise
+        raise ModuleNotFoundError("HTTPS needs trustme: pip install 'pdconnect[tls]'", name="trustme") from None
     return certified(host)
 
 

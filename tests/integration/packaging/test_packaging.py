@@ -31,10 +31,13 @@ SMOKE = {
     "drift": "import pdconnect; pdconnect.SpecDriftHooks(report=print)",
     "sandbox": re.search(r"```python\n(from pdconnect.sandbox import Sandbox\n.*?)```", README, re.DOTALL)[1],  # type: ignore[index]
     "testing": "import pdconnect.testing",
+    "tls": "from pdconnect.sandbox import Sandbox\nwith Sandbox().serve(tls=True) as served: print(served.base_url)",
     "cli": "from pdconnect.cli import main; raise SystemExit(main(['spec', 'list']))",
 }
 """What each extra is for, in one line. For the sandbox: the first block of the README."""
-PRINTED = {"sandbox": "Initial commit", "cli": "accounts_list"}
+PRINTED = {"sandbox": "Initial commit", "cli": "accounts_list", "tls": "https://"}
+LACKS = {"sandbox": "trustme", "testing": "trustme", "cli": "trustme", "": "pydantic", "redis": "starlette"}
+"""A large package that an extra must not install."""
 
 
 @pytest.mark.parametrize("extra", SMOKE)
@@ -43,6 +46,14 @@ def test_an_extra_works_in_a_new_environment(extra: str, uv: str, wheel: Path, t
     python = installed(uv, wanted, folder=tmp_path)
     printed = run("-W", "error", "-c", SMOKE[extra], python=python, cwd=tmp_path, isolated=True)
     assert PRINTED.get(extra, "") in printed
+    if extra in LACKS:
+        found = run(
+            "-c",
+            f"from importlib.util import find_spec; print(find_spec({LACKS[extra]!r}))",
+            python=python,
+            cwd=tmp_path,
+        )
+        assert found == "None\n"
 
 
 def test_every_extra_is_tried() -> None:
