@@ -36,9 +36,9 @@ def create_environment(folder: Path, library: str) -> Path:
 
 def type_report(package: str, python: Path) -> dict[str, Any]:
     """Return pyright's report about an installed package. Pyright runs in the folder of the environment, where it finds no settings."""
-    command = [Path(sys.executable).with_name("pyright"), "--pythonpath", str(python), "--verifytypes", package]
+    pyright = str(Path(sys.executable).with_name("pyright"))
     run = subprocess.run(
-        [*command, "--ignoreexternal", "--outputjson"],
+        [pyright, "--pythonpath", str(python), "--verifytypes", package, "--ignoreexternal", "--outputjson"],
         cwd=python.parent,
         env={**os.environ, "PYTHONPATH": sysconfig.get_path("purelib", vars={"base": str(python.parents[1])})},
         capture_output=True,

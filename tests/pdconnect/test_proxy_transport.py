@@ -466,7 +466,7 @@ def test_a_passed_deadline_is_a_timeout_of_the_library(sdk: Sdk) -> None:
     api.http = lambda: httpx.Client(transport=Slow())  # type: ignore[method-assign]
     api.async_http = lambda: httpx.AsyncClient(transport=Slow())  # type: ignore[method-assign]
     with pytest.raises(sdk.library.ReadTimeout) as caught:
-        sdk.use(api, lambda client: client.get(URL), {"deadline": 0.05})
+        sdk.use(api, lambda client: client.get(URL), {"deadline": 0.3})
     assert isinstance(caught.value.__cause__, pdconnect.RequestTimeoutError)
 
 
