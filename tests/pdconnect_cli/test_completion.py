@@ -15,6 +15,8 @@ from tests import ROOT
 
 from .terminals import Terminal
 
+pytestmark = pytest.mark.one_python
+
 
 def complete(env: Mapping[str, str], *words: str, shell: str = "bash") -> list[str]:
     line = " ".join(("pdconnect", *words))

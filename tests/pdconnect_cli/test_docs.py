@@ -16,7 +16,7 @@ from pdconnect_cli import exit_codes
 from tests import ROOT
 
 from . import pictures
-from .test_help import PATHS
+from .test_help import PATHS, with_pinned_versions
 
 pytestmark = pytest.mark.one_python
 
@@ -91,6 +91,7 @@ def test_every_exit_code_is_in_the_table() -> None:
     assert printed == sorted(value for name, value in vars(exit_codes).items() if name.isupper())
 
 
+@with_pinned_versions
 def test_the_pictures_are_up_to_date() -> None:
     named = re.findall(r"\]\(images/(cli-.*?)\)", PAGE)
     taken = pictures.pictures()

@@ -28,12 +28,14 @@ def _paths(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
 
 
 PATHS = list(_paths(typer.main.get_command(build())))
-
-
-@pytest.mark.skipif(
-    f"typer=={version('typer')}\n" not in (ROOT / "constraints.txt").read_text(encoding="utf-8"),
-    reason="the help is rendered with the pinned version of Typer",
+PINNED = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+with_pinned_versions = pytest.mark.skipif(
+    not {f"{name}=={version(name)}" for name in ("rich", "typer")} <= set(PINNED),
+    reason="the help and its pictures are rendered with the pinned versions of Typer and rich",
 )
+
+
+@with_pinned_versions
 def test_the_rendered_help_is_up_to_date() -> None:
     assert HELP.read_text(encoding="utf-8") == render_help(), "run `python -m tests.pdconnect_cli.rendering`"
 

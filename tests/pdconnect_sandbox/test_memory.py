@@ -120,6 +120,7 @@ def test_the_admin_page_does_not_slow_down_with_the_number_of_accounts() -> None
     assert time_of_page(5_000) < 1.5 * time_of_page(60) + 0.005
 
 
+@pytest.mark.one_python
 @pytest.mark.parametrize("secret", ["sk_live_{0:08}", "{0:08}-secret", "{1}{0}"])
 def test_masking_does_not_slow_down_with_many_secrets(secret: str) -> None:
     text = "sk_live_ " + "some words of a message " * 400
