@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -153,7 +152,7 @@ def raw(library: LibraryName = "httpx") -> Subject:
 def ours(library: LibraryName = "httpx") -> Subject:
     """Return this client."""
     client = pdconnect.Client(project_id=PROJECT, environment="development", access_token=TOKEN, http_backend=library)
-    client._runtime.connections._create = partial(_InProcess, library)
+    client._runtime.connections._transport = _InProcess(library)
     calls: dict[str, Work] = {
         "account": lambda: client.accounts.retrieve(ACCOUNT),
         "accounts": lambda: client.accounts.list(limit=100).data,

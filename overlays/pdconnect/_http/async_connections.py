@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
-from functools import partial
+from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, cast
 
 from .._concurrency.event_loop import PerLoop
@@ -101,19 +100,14 @@ class AsyncCallerClient:
 class AsyncConnections:
     """Connections for tasks."""
 
-    def __init__(
-        self,
-        client: AsyncHttpClient | None,
-        http_backend: AsyncHttpBackend | None = None,
-        create: Callable[[], AsyncTransport] | None = None,
-    ) -> None:
+    def __init__(self, client: AsyncHttpClient | None, http_backend: AsyncHttpBackend | None) -> None:
         """Check the client and the backend. Raises ConfigurationError if they cannot be used."""
         self._from_caller = None if client is None else AsyncCallerClient(client)
         of_client = None if self._from_caller is None else self._from_caller.backend
         own = connection_backend(http_backend, "AsyncClient", of_client)
         self.backend = own.library
         """The HTTP library of the requests."""
-        self._create: Callable[[], AsyncTransport] = create or partial(_new_pool, own)
+        self._own_backend = own
         self._closed = False
         self.after_fork()
         register_fork_reset(self)
@@ -140,7 +134,7 @@ class AsyncConnections:
 
     def after_fork(self) -> None:
         """Drop the connections, whose sockets belong to the parent process."""
-        self._own = PerLoop(lambda: _LoopConnections(self._create()), _LoopConnections.release)
+        self._own = PerLoop(lambda: _LoopConnections(_new_pool(self._own_backend)), _LoopConnections.release)
 
 
 class _LoopConnections:

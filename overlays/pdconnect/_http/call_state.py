@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._exceptions import DeadlineExceededError, RateLimitExceededError, TransportError
 from .errors import with_call
-from .retry_policy import Outcome, RetryPolicy, retry_delay
+from .retry_policy import Outcome, retry_delay
 
 if TYPE_CHECKING:
     from pdconnect_api.call import Call
@@ -152,10 +152,8 @@ class CallState:
         return error
 
     def _retry_delay(self, outcome: Outcome) -> float | None:
-        policy = RetryPolicy(self.max_retries)
-        return self._within_deadline(
-            retry_delay(policy, self.attempt, outcome, idempotent=self.call.operation.idempotent)
-        )
+        delay = retry_delay(outcome, self.attempt, self.max_retries, idempotent=self.call.operation.idempotent)
+        return self._within_deadline(delay)
 
     def _within_deadline(self, delay: float | None) -> float | None:
         """Return the delay if it leaves time for anything after it."""

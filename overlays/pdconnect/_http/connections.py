@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from .._concurrency.fork import register_fork_reset
@@ -101,19 +99,14 @@ class CallerClient:
 class Connections:
     """Connections for threads. The TLS context, which takes longer to create than everything else, is created by the first call."""
 
-    def __init__(
-        self,
-        client: HttpClient | None,
-        http_backend: HttpBackend | None = None,
-        create: Callable[[], Transport] | None = None,
-    ) -> None:
+    def __init__(self, client: HttpClient | None, http_backend: HttpBackend | None) -> None:
         """Check the client and the backend. Raises ConfigurationError if they cannot be used."""
         self._from_caller = None if client is None else CallerClient(client)
         of_client = None if self._from_caller is None else self._from_caller.backend
         own = connection_backend(http_backend, "Client", of_client)
         self.backend = own.library
         """The HTTP library of the requests."""
-        self._create: Callable[[], Transport] = create or partial(_new_pool, own)
+        self._own_backend = own
         self._transport: Transport | None = self._from_caller
         self._closed = False
         self._lock = threading.Lock()
@@ -124,7 +117,7 @@ class Connections:
         transport = self._transport
         if transport is None and not self._closed:
             with self._lock:
-                transport = self._transport = self._transport or self._create()
+                transport = self._transport = self._transport or _new_pool(self._own_backend)
         if transport is None or self._closed or transport.is_closed:
             raise ClientClosedError("the client has been closed")
         return transport

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,20 +27,14 @@ if TYPE_CHECKING:
     from .backend import Response
 
 _RETRIED = frozenset({408, 429, 500, 502, 503, 504})
+_FIRST_PAUSE = 0.5
+"""Maximum seconds of the first pause; it doubles with each pause."""
+_LONGEST_PAUSE = 8.0
+"""Maximum seconds of any pause."""
+_LONGEST_WAIT = 60.0
+"""Seconds; if the service asks for a longer wait, the error is raised, with the time in it."""
 _RESET_IS_TIME = 1_000_000_000
 """An X-RateLimit-Reset above this is a Unix time, below it a number of seconds."""
-
-
-class RetryPolicy(NamedTuple):
-    """The number of retries and their delays."""
-
-    max_retries: int
-    base: float = 0.5
-    """Maximum seconds of the first pause; it doubles with each pause."""
-    cap: float = 8.0
-    """Maximum seconds of any pause."""
-    longest_wait: float = 60.0
-    """Seconds; if the service asks for a longer wait, the error is raised, with the time in it."""
 
 
 class Outcome(NamedTuple):
@@ -66,23 +60,15 @@ class Outcome(NamedTuple):
         return Outcome(response.status_code, headers=response.headers, throttled=throttled)
 
 
-def retry_delay(
-    policy: RetryPolicy,
-    attempt: int,
-    outcome: Outcome,
-    *,
-    idempotent: bool,
-    now: datetime | None = None,
-    jitter: Callable[[], float] = random.random,
-) -> float | None:
+def retry_delay(outcome: Outcome, attempt: int, max_retries: int, *, idempotent: bool) -> float | None:
     """Return the seconds to wait before attempt number `attempt` + 1; None for no retry. Attempts count from 1."""
-    if attempt > policy.max_retries or not _may_repeat(outcome, idempotent):
+    if attempt > max_retries or not _may_repeat(outcome, idempotent):
         return None
-    pause = jitter() * min(policy.cap, policy.base * 2.0 ** (attempt - 1))
-    asked = requested_wait(outcome.headers, now or datetime.now(UTC))
+    pause = random.random() * min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** (attempt - 1))
+    asked = requested_wait(outcome.headers, datetime.now(UTC))
     if asked is None:
         return pause
-    return None if asked > policy.longest_wait else asked + pause * 0.1
+    return None if asked > _LONGEST_WAIT else asked + pause * 0.1
 
 
 def requested_wait(headers: Mapping[str, str], now: datetime) -> float | None:
