@@ -251,17 +251,38 @@ class AsyncClient(AsyncApi):
         return self._copy(settings, options)
 
     async def send(self, call: Call[T]) -> T:
-        """Send a call and return its result. All methods of the resources call this."""
+        """Send a call and return its result. All methods of the resources call this.
+
+        Args:
+            call: The checked arguments of an operation, as the functions of `pdconnect_api.api` return them.
+
+        Raises:
+            PdconnectError: The call failed; the method of the resource documents which errors there are.
+        """
         return await self._http_sender.send(call)
 
     async def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
-        """Send a call, and return its result with the HTTP response. All methods of `with_raw_response` call this."""
+        """Send a call, and return its result with the HTTP response. All methods of `with_raw_response` call this.
+
+        Args:
+            call: The checked arguments of an operation, as the functions of `pdconnect_api.api` return them.
+
+        Raises:
+            PdconnectError: The call failed; the method of the resource documents which errors there are.
+        """
         from ._async_raw_response import send_raw_response
 
         return await send_raw_response(self._http_sender, call)
 
     async def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[AsyncPage[ItemT]]:
-        """Fetch the first page of a list, and return it with the HTTP response."""
+        """Fetch the first page of a list, and return it with the HTTP response.
+
+        Args:
+            call: The checked arguments of an operation, as the functions of `pdconnect_api.api` return them.
+
+        Raises:
+            PdconnectError: The call failed; the method of the resource documents which errors there are.
+        """
         from ._async_raw_response import first_page
 
         return await first_page(self._http_sender, call, self._list_context)
@@ -378,7 +399,15 @@ class AsyncClient(AsyncApi):
         return McpServer(partial(self.tools.for_user, external_user_id, confirm=confirm, **options))
 
     def paginate(self, call: Call[Listing[ItemT]]) -> AsyncPages[ItemT]:
-        """Return the pages of a list, to iterate over their items or page by page."""
+        """Return the pages of a list, to iterate over their items or page by page.
+
+        Args:
+            call: The checked arguments of an operation, as the functions of `pdconnect_api.api` return them.
+
+        Raises:
+            InvalidArgumentError: An argument is invalid; nothing was sent.
+            PdconnectError: The root of this and of every other failure.
+        """
         from ._pagination.async_paginate import async_paginate
 
         return async_paginate(self.send, call, self._list_context)

@@ -251,17 +251,38 @@ class Client(Api):
         return self._copy(settings, options)
 
     def send(self, call: Call[T]) -> T:
-        """Send a call and return its result. All methods of the resources call this."""
+        """Send a call and return its result. All methods of the resources call this.
+
+        Args:
+            call: The checked arguments of an operation, as the functions of `pdconnect_api.api` return them.
+
+        Raises:
+            PdconnectError: The call failed; the method of the resource documents which errors there are.
+        """
         return self._http_sender.send(call)
 
     def send_raw_response(self, call: Call[T]) -> APIResponse[T]:
-        """Send a call, and return its result with the HTTP response. All methods of `with_raw_response` call this."""
+        """Send a call, and return its result with the HTTP response. All methods of `with_raw_response` call this.
+
+        Args:
+            call: The checked arguments of an operation, as the functions of `pdconnect_api.api` return them.
+
+        Raises:
+            PdconnectError: The call failed; the method of the resource documents which errors there are.
+        """
         from ._raw_response import send_raw_response
 
         return send_raw_response(self._http_sender, call)
 
     def paginate_raw_response(self, call: Call[Listing[ItemT]]) -> APIResponse[SyncPage[ItemT]]:
-        """Fetch the first page of a list, and return it with the HTTP response."""
+        """Fetch the first page of a list, and return it with the HTTP response.
+
+        Args:
+            call: The checked arguments of an operation, as the functions of `pdconnect_api.api` return them.
+
+        Raises:
+            PdconnectError: The call failed; the method of the resource documents which errors there are.
+        """
         from ._raw_response import first_page
 
         return first_page(self._http_sender, call, self._list_context)
@@ -378,7 +399,15 @@ class Client(Api):
         return McpServer(partial(self.tools.for_user, external_user_id, confirm=confirm, **options))
 
     def paginate(self, call: Call[Listing[ItemT]]) -> Page[ItemT]:
-        """Return the pages of a list, to iterate over their items or page by page."""
+        """Return the pages of a list, to iterate over their items or page by page.
+
+        Args:
+            call: The checked arguments of an operation, as the functions of `pdconnect_api.api` return them.
+
+        Raises:
+            InvalidArgumentError: An argument is invalid; nothing was sent.
+            PdconnectError: The root of this and of every other failure.
+        """
         from ._pagination.paginate import paginate
 
         return paginate(self.send, call, self._list_context)

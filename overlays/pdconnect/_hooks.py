@@ -60,14 +60,27 @@ class Hooks:
     """
 
     def call(self, operation: Operation, path: str) -> AbstractContextManager[object]:
-        """Return a context for the whole call with all its attempts. The error of a failed call passes through it."""
+        """Return a context for the whole call with all its attempts. The error of a failed call passes through it.
+
+        Args:
+            operation: The operation, with its id and its method.
+            path: The path of the request, with credentials hidden.
+        """
         return nullcontext()
 
     def before_attempt(self, attempt: Attempt) -> None:
-        """Observe a request before it is sent."""
+        """Observe a request before it is sent.
+
+        Args:
+            attempt: The request, and which attempt of the call it is.
+        """
 
     def after_attempt(self, result: AttemptResult) -> None:
-        """Observe a request that has a response or has failed."""
+        """Observe a request that has a response or has failed.
+
+        Args:
+            result: The attempt, its duration in seconds, and its response or error.
+        """
 
 
 _NO_HOOKS = nullcontext()

@@ -53,7 +53,15 @@ class Proxy:
     def stream(self, method: str, url: str, **request: Unpack[ProxyRequest]) -> Generator[HttpResponse]:
         """Send a request whose response is read inside the `with` block, for example with `iter_bytes()`; for large responses.
 
-        The arguments are those of `request`. The block raises TransportError if the response breaks off.
+        The arguments are those of `request`.
+
+        Returns:
+            A context manager with the app's response, whatever its status. It closes the response at the end of the block.
+
+        Raises:
+            TypeError: A keyword argument is unknown or missing; nothing was sent.
+            InvalidArgumentError: An argument is wrong; nothing was sent.
+            TransportError: There was no response, or it broke off inside the block.
         """
         url, request = as_secret(url), as_secret(request)  # tracebacks can show local variables
         call = proxy_call(self._settings, method, url, request)
@@ -75,6 +83,9 @@ class Proxy:
         Args:
             external_user_id: Your own id of the user whose account it is (at most 250 characters).
             account_id: The account (`apn_…`) whose credentials the service adds.
+
+        Returns:
+            The transport. Closing it leaves this client open.
         """
         transport = with_loaded_bases(ProxyTransport, "BaseTransport")
         return transport(self._send, self._settings, external_user_id=external_user_id, account_id=account_id)

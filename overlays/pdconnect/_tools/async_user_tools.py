@@ -92,6 +92,10 @@ class AsyncTool:
         Args:
             arguments: The arguments by name, or a JSON object as text.
             **named: The arguments, in place of `arguments`.
+
+        Returns:
+            The text for the model: the result as JSON, or what is wrong and how to correct the call. See `call` of the tools for what
+            is raised.
         """
         return (await self._tools.call(self.name, named if arguments is None else arguments)).content
 
