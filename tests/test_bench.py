@@ -81,7 +81,7 @@ def test_each_client_can_be_measured_in_a_process_of_its_own() -> None:
         assert server.stdin is not None
         assert server.stdout is not None
         port = server.stdout.readline().strip()
-        for measure, count in (("concurrent_calls", 200), ("iterate", 1_000), ("prefetch", 300)):
+        for measure, count in (("concurrent_calls", 20), ("iterate", 1_000), ("prefetch", 300)):
             for subject in ("raw", "pdconnect", "pdconnect+")[: 2 if measure == "prefetch" else 3]:
                 client = [sys.executable, "-m", "tests.bench.clients", measure, subject, str(count), port]
                 figures = json.loads(subprocess.run(client, cwd=ROOT, capture_output=True, check=True).stdout)
