@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import griffe
 import yaml
@@ -39,6 +39,13 @@ COPIED = {
     "spec/CHANGELOG.md": "specification/changelog.md",
 }
 """Files outside docs/, and their pages."""
+
+MADE_FROM = {
+    "reference/index.md": "overlays/pdconnect/__init__.py",
+    "reference/errors.md": "overlays/pdconnect/_exceptions.py",
+    "specification/operations.md": "spec/openapi.yaml",
+}
+"""Pages that are made from code or data, and the main file of what they show."""
 
 PUBLIC_MODULES = ("webhooks", "concurrency", "models", "inputs", "testing", "sandbox", "mcp", "opentelemetry")
 
@@ -69,10 +76,16 @@ class Name:
         return lines[0] if lines else ""
 
 
-def client_names() -> list[Name]:
-    """Return the names of the package itself."""
+def package_names() -> list[Name]:
+    """Return the names of the package itself, the two clients first."""
     names = [name for name in pdconnect.__all__ if not name.startswith("_") and name not in PUBLIC_MODULES]
+    names.sort(key=lambda name: {"Client": 0, "AsyncClient": 1}.get(name, 2))
     return [Name(f"pdconnect.{name}", getattr(pdconnect, name), f"reference/{name}.md") for name in names]
+
+
+def is_error(name: Name) -> bool:
+    """Return whether a name is one of the exceptions."""
+    return isinstance(name.value, type) and issubclass(name.value, BaseException)
 
 
 def resource_names() -> list[Name]:
@@ -91,9 +104,12 @@ def module_names(module: str) -> list[Name]:
 
 def reference() -> dict[str, list[Name]]:
     """Return the public names by the section of the reference that shows them."""
-    return {"Client": client_names(), "Resources": resource_names()} | {
-        f"pdconnect.{module}": module_names(module) for module in PUBLIC_MODULES
-    }
+    names = package_names()
+    return {
+        "pdconnect": [name for name in names if not is_error(name)],
+        "Errors": [name for name in names if is_error(name)],
+        "Resources": resource_names(),
+    } | {f"pdconnect.{module}": module_names(module) for module in PUBLIC_MODULES}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -102,12 +118,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     `repo_url` is not set: with it, the theme would ask GitHub for figures on each page.
     """
     config.extra["social"] = [{"icon": "fontawesome/brands/github", "link": REPOSITORY, "name": "Source"}]
-    sections = [
-        {section: [{name.public.removeprefix(f"{section}."): name.page} for name in names]}
+    sections: dict[str, list[Any]] = {
+        section: [{name.public.removeprefix(f"{section}.").removeprefix("pdconnect."): name.page} for name in names]
         for section, names in reference().items()
-    ]
+    }
+    sections["Errors"].insert(0, "reference/errors.md")
     assert config.nav is not None
-    config.nav.insert(2, {"API reference": ["reference/index.md", {"Errors": "reference/errors.md"}, *sections]})
+    config.nav.insert(
+        2, {"API reference": ["reference/index.md", *({name: pages} for name, pages in sections.items())]}
+    )
     return config
 
 
@@ -116,9 +135,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for source, page in COPIED.items():
         files.append(File.generated(config, page, content=(ROOT / source).read_text()))
     sections = reference()
-    files.append(File.generated(config, "reference/index.md", content=_overview(sections)))
-    files.append(File.generated(config, "reference/errors.md", content=_error_tree()))
-    files.append(File.generated(config, "specification/operations.md", content=_operations()))
+    made = {"reference/index.md": _overview(sections), "reference/errors.md": _error_tree()}
+    made["specification/operations.md"] = _operations()
+    for page, content in made.items():
+        files.append(File.generated(config, page, content=content + _source_link(MADE_FROM[page])))
     for name in (name for names in sections.values() for name in names):
         files.append(File.generated(config, name.page, content=_reference_page(name)))
     return files
@@ -150,8 +170,14 @@ def _link(target: str, source: str, page: str, repository: str) -> str:
 
 
 def _reference_page(name: Name) -> str:
+    """Return the page of a name. The id of its heading is what the types in signatures link to."""
     source = Path(sys.modules[name.identifier.rpartition(".")[0]].__file__ or "").relative_to(ROOT)
-    return f"# {name.public}\n\n::: {name.identifier}\n\n[Source]({REPOSITORY}/blob/main/{source.as_posix()})\n"
+    heading = f"# {name.public} {{: #{name.identifier} }}"
+    return f"{heading}\n\n::: {name.identifier}\n{_source_link(source.as_posix())}"
+
+
+def _source_link(file: str) -> str:
+    return f"\n[Source]({REPOSITORY}/blob/main/{file})\n"
 
 
 def _overview(sections: dict[str, list[Name]]) -> str:
@@ -193,15 +219,44 @@ def _operations() -> str:
                 lines += [f"## {operation['operationId']}", "", f"`{method.upper()} {path}`", ""]
                 lines += [operation.get("description") or operation.get("summary") or "", ""]
                 lines += _parameters(document, [*item.get("parameters", ()), *operation.get("parameters", ())])
-                lines += ["Responses: " + ", ".join(f"`{status}`" for status in operation["responses"]), ""]
+                lines += _body(document, operation) + _responses(document, operation)
     return "\n".join(lines)
+
+
+def _body(document: dict[str, Any], operation: dict[str, Any]) -> list[str]:
+    """Return the fields of the JSON request body."""
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+    if content is None:
+        return []
+    schema = _resolve(document, content["schema"])
+    rows = [
+        f"| `{name}` | {'required' if name in schema.get('required', ()) else ''} | {_cell(field.get('description', ''))} |"
+        for name, field in schema.get("properties", {}).items()
+    ]
+    return ["| field of the body | | |", "|---|---|---|", *rows, ""] if rows else ["The body is any JSON.", ""]
+
+
+def _responses(document: dict[str, Any], operation: dict[str, Any]) -> list[str]:
+    """Return the statuses of the responses, and what each of them means."""
+    rows = [
+        f"| `{status}` | {_cell(_resolve(document, response).get('description', ''))} |"
+        for status, response in operation["responses"].items()
+    ]
+    return ["| response | |", "|---|---|", *rows, ""]
+
+
+def _resolve(document: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
+    """Return what a reference leads to."""
+    while "$ref" in value:
+        *_, section, name = value["$ref"].split("/")
+        value = document["components"][section][name]
+    return value
 
 
 def _parameters(document: dict[str, Any], parameters: Iterable[dict[str, Any]]) -> list[str]:
     rows = []
     for parameter in parameters:
-        while "$ref" in parameter:
-            parameter = document["components"]["parameters"][parameter["$ref"].rpartition("/")[2]]
+        parameter = _resolve(document, parameter)
         required = "required" if parameter.get("required") else ""
         rows.append(
             f"| `{parameter['name']}` | {parameter['in']} | {required} | {_cell(parameter.get('description', ''))} |"
@@ -221,10 +276,28 @@ def _is_ours(name: str, value: Any) -> bool:
     return not name.startswith("_") and str(getattr(value, "__module__", "")).startswith("pdconnect")
 
 
-class ResourceProperties(griffe.Extension):
-    """Shows what `resource_property` decorates as properties."""
+class Presentation(griffe.Extension):
+    """Shows `resource_property` as a property, leaves out labels that say nothing to users, and finds the errors that docstrings name."""
 
     def on_function_instance(self, *, func: griffe.Function, **_: Any) -> None:
-        """Label the function as a property."""
-        if any("resource_property" in str(decorator.value) for decorator in func.decorators):
-            func.labels.add("property")
+        """Make a property of what `resource_property` decorates."""
+        if func.parent and any("resource_property" in str(decorator.value) for decorator in func.decorators):
+            attribute = griffe.Attribute(
+                func.name, annotation=func.returns, docstring=func.docstring, lineno=func.lineno
+            )
+            attribute.labels.add("property")
+            func.parent.set_member(func.name, attribute)
+
+    def on_attribute_instance(self, *, attr: griffe.Attribute, **_: Any) -> None:
+        """Remove the labels of fields."""
+        attr.labels -= {"class-attribute", "instance-attribute"}
+
+    def on_module_members(self, *, mod: griffe.Module, **_: Any) -> None:
+        """Let the errors that docstrings name lead to their pages, also in modules that do not import them."""
+        for name, identifier in self.errors.items():
+            if name not in mod.members:
+                mod.set_member(name, griffe.Alias(name, identifier))
+
+    errors: ClassVar = {
+        name.public.removeprefix("pdconnect."): name.identifier for name in package_names() if is_error(name)
+    }

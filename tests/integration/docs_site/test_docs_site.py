@@ -86,6 +86,23 @@ def test_a_page_of_the_reference_shows_signatures_and_docstrings(site: Path) -> 
     assert "external_id" in account
 
 
+def test_types_in_signatures_and_docstrings_are_links(site: Path) -> None:
+    accounts = (site / "reference/client/accounts/index.html").read_text()
+    assert 'href="../../models/Account/#pdconnect_api.models.account.Account"' in accounts
+    assert 'href="../../NotFoundError/#pdconnect._exceptions.NotFoundError"' in accounts
+    client = (site / "reference/Client/index.html").read_text()
+    assert 'href="../client/accounts/#pdconnect_api.api.accounts.Accounts"' in client
+    assert "accounts()" not in client  # a property is no method
+    assert "class-attribute" not in (site / "reference/models/Account/index.html").read_text()
+
+
+def test_operations_show_bodies_and_responses(site: Path) -> None:
+    page = _text(site / "specification/operations/index.html")
+    [run] = re.findall(r"POST /v1/connect/{project_id}/actions/run .*?(?=POST|GET)", page)
+    for shown in ("configured_props", "required", "Rate limit exceeded."):
+        assert shown in run
+
+
 def test_errors_are_shown_as_a_tree(site: Path) -> None:
     page = (site / "reference/errors/index.html").read_text()
     order = [page.index(f'/{name}/">{name}</a>') for name in ("PdconnectError", "ApiError", "NotFoundError")]
@@ -100,6 +117,13 @@ def test_links_to_other_files_lead_to_the_repository(site: Path) -> None:
     assert re.search(
         r'href="https://[^"]+/blob/main/generated_client/pdconnect_api/api/accounts/__init__.py"', reference
     )
+
+
+def test_each_page_links_its_source(site: Path) -> None:
+    pages = list(site.rglob("index.html"))
+    without = [path for path in pages if not re.search(r'href="https://[^"]+/(edit|blob)/main/', path.read_text())]
+    assert len(pages) > 150
+    assert without == []
 
 
 def test_pages_load_nothing_from_elsewhere(site: Path) -> None:
