@@ -165,6 +165,32 @@ def test_repr_is_one_line_of_limited_length(name: str) -> None:
     assert len(text) < 1000
 
 
+HOSTILE = [
+    "x" * 5000,
+    10**4000,
+    10**4500,
+    -(10**4500),
+    "\x1b[31m\n",
+    "[red]",
+    "\ud800",
+    float("nan"),
+    [["a"]],
+    {"a": {"b": ["c"]}},
+]
+
+
+@for_each("name", MODELS)
+def test_repr_and_rich_are_bounded_for_any_value(name: str) -> None:
+    rich_pretty = pytest.importorskip("rich.pretty")
+    for value in HOSTILE:
+        model = _class(name).from_dict({field.wire: value for field in _class(name).FIELDS.values()})
+        text = repr(model)
+        assert len(text) < 1000
+        assert text.isprintable()
+        longest = max(len(str(value)) if isinstance(value, str) else 0, 100)
+        assert all(len(line) < longest + 100 for line in rich_pretty.pretty_repr(model).splitlines())
+
+
 # ---- patterns and copies
 
 

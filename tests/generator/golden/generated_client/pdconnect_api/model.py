@@ -198,7 +198,10 @@ class Model:
             field = self.FIELDS[name]
             hidden = _hidden(field, value)
             is_nested = isinstance(value, list) and all(isinstance(item, Model) for item in value)  # pyright: ignore[reportUnknownVariableType]
-            yield name, _Shown(hidden) if hidden and (field.secret or not is_nested) else value
+            if hidden and (field.secret or not is_nested):
+                yield name, _Shown(hidden)
+            else:
+                yield name, value if isinstance(value, Model | list) else _Shown(_readable(value))
 
     def __repr__(self) -> str:
         """Show the fields by which a person knows the object, and a few more; `rich` shows all of them."""
@@ -274,6 +277,7 @@ _IDENTITY = ("id", "key", "name_slug", "name", "label", "type")
 
 _SHOWN_FIELDS = 8
 _SHOWN_CHARACTERS = 60
+_SHOWN_BITS = 200
 
 
 def _set_fields(model: Model) -> list[tuple[str, Any]]:
@@ -307,12 +311,19 @@ def _short(field: Field, value: Any) -> str:
             if name
             else f"{type(value).__name__}()"
         )
+    if isinstance(value, str) and len(value) > _SHOWN_CHARACTERS:
+        return f"{value[:_SHOWN_CHARACTERS]!r}..."
+    return _readable(value)
+
+
+def _readable(value: Any) -> str:
+    """Return the text of a single value: of enums and dates the JSON value, of an integer with hundreds of digits the size."""
     if isinstance(value, StrEnum):
         return repr(value.value)
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
-    if isinstance(value, str) and len(value) > _SHOWN_CHARACTERS:
-        return f"{value[:_SHOWN_CHARACTERS]!r}..."
+    if isinstance(value, int) and value.bit_length() > _SHOWN_BITS:
+        return f"<integer of {value.bit_length()} bits>"
     return repr(value)
 
 
