@@ -17,7 +17,7 @@ from pdconnect.sandbox import Sandbox
 USER = "user-abc-123"
 
 console = Console(highlight=False)
-began = time.perf_counter()
+started = began = time.perf_counter()
 
 
 def say(step: str, *results: object) -> None:
@@ -25,7 +25,7 @@ def say(step: str, *results: object) -> None:
     global began
     now = time.perf_counter()
     row = Table.grid(padding=(0, 2), expand=True)
-    row.add_column(width=44)
+    row.add_column(width=36)
     row.add_column(ratio=1, style="cyan", overflow="fold")
     row.add_column(width=8, justify="right", style="dim")
     row.add_row(step, "\n".join(map(str, results)), f"{(now - began) * 1000:.0f} ms")
@@ -47,8 +47,8 @@ def connect_accounts(client: pdconnect.Client) -> None:
         page = httpx.post(link, data={"decision": "allow"})  # in real life: a person, in a browser
         expect(page.is_success, f"connecting {app}: {page.status_code}")
         say(
-            f"1. The user opens a link and connects {app}",
-            f"the link expires at {token.expires_at:%H:%M} UTC",
+            f"1. The user connects {app}",
+            f"by a link that is valid until {token.expires_at:%H:%M} UTC",
         )
 
 
@@ -59,7 +59,7 @@ def list_accounts(client: pdconnect.Client) -> dict[str, str]:
     say("2. The user's accounts, one a page", *(f"{each.id}  {each.name}" for each in accounts))
     expect(len(accounts) == 2, f"2 accounts expected, {len(accounts)} found")
     account = client.accounts.retrieve(accounts[0].id, include_credentials=True)
-    say("3. One of them with its credentials", f"{', '.join(account.credentials or {})} (no text shows the values)")
+    say("3. One of them with its credentials", ", ".join(account.credentials or {}), "The values are not shown.")
     expect(bool(account.credentials), "credentials expected")
     return {account.app.name_slug or "": account.id for account in accounts if account.app}
 
@@ -74,7 +74,7 @@ def run_an_action(client: pdconnect.Client, account_id: str) -> None:
     )
     options = choices.options or []
     say(
-        "5. The choices for its prop projectId",
+        "5. The choices for projectId",
         *(f"{option.value}  {option.label}" for option in options[:3]),
         f"and {len(options[3:])} more",
     )
@@ -135,12 +135,12 @@ def delete_the_user(client: pdconnect.Client) -> None:
     """Delete the user with all accounts and triggers."""
     client.users.delete_external_user(USER)
     left = list(client.accounts.list(external_user_id=USER))
-    say("12. The user deleted, with all accounts", f"left: {len(left)}")
+    say("12. The user deleted, with accounts", f"left: {len(left)}")
     expect(not left, "no account expected")
     try:
         client.users.delete_external_user(USER)
     except pdconnect.NotFoundError as error:
-        say("13. Deleting the user again", error)
+        say("13. Deleting the user again", f"{type(error).__name__}, status {error.status_code}")
     else:
         expect(False, "a second deletion must be NotFoundError")
 
@@ -165,7 +165,7 @@ def main() -> None:
         reload_dynamic_props(client, accounts["google_sheets"])
         deploy_a_trigger(client, accounts["gitlab"])
         delete_the_user(client)
-        console.print("\nAll steps passed.")
+        console.print(f"\n{time.perf_counter() - started:.1f} s. All steps passed.")
         if sys.stdin.isatty():
             console.input(f"What happened: {served.base_url}/_sandbox (Enter stops the sandbox) ")
 
