@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import signal
 import sys
 import threading
@@ -18,6 +19,9 @@ from .persistence.sqlite_file import StateNotSavedError
 from .sandbox import Sandbox
 from .server.serve import Served
 from .wire.ids import credentials_of, new_seed
+
+_WAIT = 0.2 if os.name == "nt" else None
+"""Seconds of one wait for the signal that ends the command. On Windows, Ctrl-C does not interrupt a wait."""
 
 
 def main(argv: Sequence[str] | None = None, *, command: str = "python -m pdconnect.sandbox") -> int:
@@ -61,7 +65,8 @@ def _serve(sandbox: Sandbox, options: argparse.Namespace) -> None:
         signal.signal(number, request_stop)
     with sandbox.serve(host=options.host, port=options.port, tls=options.tls) as served:
         print(welcome(sandbox, served), flush=True)
-        stop.wait()
+        while not stop.wait(_WAIT):
+            pass
     gc.freeze()  # the process ends: without this, collecting all its objects takes longer than stopping the server
 
 
@@ -126,10 +131,10 @@ curl {ca_option}-u {client_id}:{secret} -d grant_type=client_credentials {served
 def _trust(served: Served) -> str:
     if served.ca_file is None:
         return ""
+    lines = export_lines({"SSL_CERT_FILE": str(served.ca_file), "NODE_EXTRA_CA_CERTS": str(served.ca_file)})
     return f"""
 # The sandbox's certificate authority. Python, Go and others then trust only this one, Node.js trusts it in addition.
-export SSL_CERT_FILE={served.ca_file}
-export NODE_EXTRA_CA_CERTS={served.ca_file}
+{lines}
 """
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+
 from .server.workflows import WORKFLOWS
 from .state.state import Settings
 
@@ -18,6 +21,9 @@ def environment_variables(settings: Settings, base_url: str, client_secret: str)
     }
 
 
-def export_lines(variables: dict[str, str]) -> str:
-    """Return the lines that set the variables in a shell."""
-    return "\n".join(f"export {name}={value}" for name, value in variables.items())
+def export_lines(variables: dict[str, str], *, powershell: bool = os.name == "nt") -> str:
+    """Return the lines that set the variables in a shell: PowerShell, or any shell that knows `export`."""
+    if powershell:
+        quoted = {name: value.replace("'", "''") for name, value in variables.items()}
+        return "\n".join(f"$env:{name} = '{value}'" for name, value in quoted.items())
+    return "\n".join(f"export {name}={shlex.quote(value)}" for name, value in variables.items())

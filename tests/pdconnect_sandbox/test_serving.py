@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import re
+import shlex
 import signal
 import socket
 import ssl
@@ -12,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -19,6 +21,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 from pdconnect_sandbox.__main__ import main, welcome
+from pdconnect_sandbox.environment_variables import export_lines
 
 from .helpers import CLIENT, PROJECT, ok, sign_in
 
@@ -234,9 +237,19 @@ def test_an_error_names_the_command_that_was_typed(capsys: pytest.CaptureFixture
 @pytest.mark.parametrize("host", ["0.0.0.0", *(["::"] if HAS_IPV6 else [])])
 def test_the_exports_of_a_sandbox_on_all_addresses_can_be_used(sandbox: Sandbox, host: str) -> None:
     with sandbox.serve(host=host) as served:
-        exports = dict(re.findall("export ([A-Z_]+)=(.*)", welcome(sandbox, served)))
+        words = shlex.split(welcome(sandbox, served))  # as a shell reads the lines
+        exports = dict(word.split("=", 1) for before, word in pairwise(words) if before == "export")
         assert exports["PIPEDREAM_BASE_URL"] == served.base_url
         assert accounts(exports["PIPEDREAM_BASE_URL"], exports).status_code == 200
+
+
+def test_lines_that_set_variables_are_for_the_shells_of_the_system() -> None:
+    variables = {"A": "http://127.0.0.1:1", "B": "C:\\it's here"}
+    assert export_lines(variables, powershell=True) == "$env:A = 'http://127.0.0.1:1'\n$env:B = 'C:\\it''s here'"
+    lines = export_lines(variables, powershell=False)
+    shown = subprocess.run(["sh", "-c", f'{lines}\nprintf %s "$B"'], capture_output=True, text=True, check=True)
+    assert lines.startswith("export A=http://127.0.0.1:1\n")
+    assert shown.stdout == variables["B"]
 
 
 @pytest.mark.slow

@@ -50,7 +50,7 @@ def read_pairs(option: str, texts: list[str] | None) -> list[tuple[str, str]]:
 def read_json_object(option: str, name: str) -> dict[str, Any]:
     """Return the JSON object in a file, or on standard input if its name is `-`. Raises BadParameter."""
     try:
-        values: Any = json.loads(sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8"))
+        values: Any = json.loads(sys.stdin.buffer.read() if name == "-" else Path(name).read_text(encoding="utf-8"))
     except OSError as error:
         raise typer.BadParameter(f"{option} {name} cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
