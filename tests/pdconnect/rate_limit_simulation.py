@@ -1,5 +1,8 @@
 """A simulation of many workers that share a rate limit through a store which fails. Virtual time, no sockets, no threads.
 
+The workers have the limiter of a client, and the store is simulated: it executes the operations on a `LimitState`, which decides as the
+script in Redis does.
+
 `python -m tests.pdconnect.rate_limit_simulation --seeds 1000` runs all scenarios and prints the worst figures of each.
 """
 
@@ -19,8 +22,9 @@ from typing import Any
 from attrs import define, field, frozen
 
 from pdconnect._rate_limit.async_limiter import AsyncRateLimiter
+from pdconnect._rate_limit.async_redis_limits import AsyncRedisLimits
 from pdconnect._rate_limit.config import MEMORY, RateLimitConfig
-from pdconnect._rate_limit.limit_state import GRANTED, SECOND, Ask, Decision, LimitState
+from pdconnect._rate_limit.limit_state import GRANTED, SECOND, Ask, Decision, LimitState, Observation
 from pdconnect._rate_limit.limits import Limit
 from pdconnect._rate_limit.pending_request import PendingRequest
 from pdconnect._rate_limit.window_log import Ticket
@@ -31,6 +35,7 @@ TIMEOUT = SECOND
 SKEW = 2 * SECOND
 """The clocks of machines differ by at most this much, from the true time and from each other by twice that."""
 START = 1_796_000_000 * SECOND
+SINCE_BOOT = 1000 * SECOND
 SLOWEST = 3 * SECOND
 """The longest time that a request takes to reach the service."""
 
@@ -86,7 +91,8 @@ class Result:
     rejected: int = 0
     waits: list[int] = field(factory=list[int])
     operations: list[int] = field(factory=list[int])
-    """The operations at the store for each request."""
+    """The operations at the store for each request; with several workers in a process, of each process until then."""
+    all_operations: int = 0
     senders: set[int] = field(factory=set[int])
     """The workers that have sent a request."""
 
@@ -146,8 +152,8 @@ class Store:
         """Return whether the reply to an operation never arrives."""
         return self._chance.random() < self._scenario.lost_replies
 
-    def acquire(self, ask: Ask, arrivals: list[tuple[Ticket, int]], now: int) -> Decision:
-        """Execute the operation of a process."""
+    def execute(self, operation: Operation, now: int) -> Decision | None:
+        """Execute the operation of a process, as the script does."""
         lag = self._scenario.replica_lag
         if lag is not None and self._replica is None and now >= self._failed_at - int(lag * SECOND):
             self._replica = deepcopy(self._state)
@@ -162,11 +168,59 @@ class Store:
         clock = START + now + self._offset
         if clock > self._expires_at:
             self._state = LimitState()
-        for ticket, ago in arrivals:
-            self._state.record_arrival(ticket, ago, ask, clock)
-        decision = self._state.acquire(ask, clock)
-        self._expires_at = clock + self._state.ttl
+        ask, state = operation.ask, self._state
+        if operation.seen != Observation():
+            state.observe(operation.seen, ask, clock)
+        for ticket, ago in operation.arrivals:
+            state.record_arrival(ticket, ago, ask, clock)
+        decision = None
+        if operation.action == "acquire":
+            decision = state.acquire(ask, clock)
+        elif operation.action == "release":
+            state.release(ask.ticket, ask.share, ask.share_ticket)
+        self._expires_at = clock + state.ttl
         return decision
+
+
+@frozen
+class Operation:
+    """What the arguments of the script say."""
+
+    action: str
+    ask: Ask
+    seen: Observation
+    arrivals: list[tuple[Ticket, int]]
+
+    @classmethod
+    def read(cls, args: tuple[Any, ...]) -> Operation:
+        """Read the arguments."""
+        action, _, packed = args
+        numbers = [int(each) for each in packed.split()]
+        requests, window, adaptive, share, ahead, max_wait, jitter, number, time, share_number, share_time, wanted = (
+            numbers[:12]
+        )
+        ticket = Ticket(number, time) if number else None
+        share_ticket = Ticket(share_number, share_time) if share_number else None
+        ask = Ask(requests, window, bool(adaptive), share, ahead, max_wait, jitter, ticket, share_ticket, wanted)
+        late = numbers[18:]
+        arrivals = [(Ticket(*late[i : i + 2]), late[i + 2]) for i in range(0, len(late), 3)]
+        return cls(action, ask, Observation(*numbers[12:18]), arrivals)
+
+
+@frozen
+class Response:
+    """A response, as far as the limiter reads it."""
+
+    status_code: int
+    headers: dict[str, str]
+    request: Any
+
+
+@frozen
+class Request:
+    """A request without headers."""
+
+    headers: dict[str, str] = field(factory=dict[str, str])
 
 
 class Delay:
@@ -180,68 +234,78 @@ class Delay:
 
 
 class Process:
-    """A process of one worker, on a machine with a clock of its own. It has the limiter of a client, on the simulated store."""
+    """A process, on a machine with a clock of its own. It has the limiter of a client, on the simulated store."""
 
-    def __init__(self, number: int, simulation: Simulation, skew: int, jitter: Callable[[], float]) -> None:
-        self.number = number
+    def __init__(self, simulation: Simulation, skew: int, jitter: Callable[[], float]) -> None:
         self._simulation = simulation
         self._skew = skew
-        self._jitter = jitter
         self.limiter = AsyncRateLimiter(RateLimitConfig(MEMORY, {}, "pdconnect"), self.time, jitter)
-        self.limits: Any = StoreLimits(self, simulation)
-        self.limiter._redis = self.limits  # type: ignore[assignment]
+        self.store = ProcessStore(self, simulation)
+        self.limits = ProcessLimits(self.store, self.time)  # type: ignore[arg-type]
+        self.limiter._redis = self.limits
+        self.limiter._store = self.store  # type: ignore[assignment]
 
     def time(self) -> float:
         """Return the time of this machine in seconds."""
-        return (self._simulation.now + self._skew) / SECOND
+        return (SINCE_BOOT + self._simulation.now + self._skew) / SECOND
 
 
-class StoreLimits:
-    """In place of `AsyncRedisLimits`: the operations take simulated time."""
+class ProcessLimits(AsyncRedisLimits):
+    """The limits of a process, which record whether the store granted the last request."""
+
+    has_granted = False
+
+    async def acquire(self, request: PendingRequest, ask: Ask) -> Decision | None:
+        """Count a request if it may be sent now."""
+        decision = await super().acquire(request, ask)
+        self.has_granted = decision is not None and decision.status == GRANTED
+        return decision
+
+
+class ProcessStore:
+    """In place of `AsyncRedisStore`: the operations take simulated time."""
 
     def __init__(self, process: Process, simulation: Simulation) -> None:
         self._simulation = simulation
-        self._process = process
         self._breaker = CircuitBreaker("the store", "", process.time)
-        self._arrivals: list[tuple[Ticket, float]] = []
         self.operations = 0
-        self.has_granted = False
-        """Whether the last operation granted a request."""
 
-    def record_arrival(self, key: str, ticket: Ticket) -> None:
-        """Record that a request has reached the service by now."""
-        self._arrivals.append((ticket, self._process.time()))
+    @property
+    def is_down(self) -> bool:
+        """Whether the last operation failed."""
+        return self._breaker.is_down
 
-    async def acquire(self, key: str, ask: Ask) -> Decision | None:
-        """Ask the store. Returns None if it is down."""
-        self.has_granted = False
+    def new_budget(self) -> None:
+        """Return no budget: each operation has a timeout."""
+
+    async def run(self, script: Any, key: str, *args: Any, **options: Any) -> Decision | None:
+        """Execute an operation. Returns None if the store is down."""
         if self._breaker.is_open():
             return None
-        self.operations += 1
         simulation, store = self._simulation, self._simulation.store
+        self.operations += 1
+        simulation.result.all_operations += 1
         if store.refuses(simulation.now):
             await Delay(SECOND // 1000)
             self._breaker.record_failure(ConnectionError())
             return None
-        arrivals = [(ticket, round((self._process.time() - at) * SECOND)) for ticket, at in self._arrivals]
-        self._arrivals.clear()
+        operation = Operation.read(args)
         delay = store.delay(simulation.now)
         if delay is not None and delay <= TIMEOUT:
             await Delay(delay)
-            decision = store.acquire(ask, arrivals, simulation.now)
+            decision = store.execute(operation, simulation.now)
             if not store.loses_reply():
                 self._breaker.record_success()
-                self.has_granted = decision.status == GRANTED
                 return decision
         elif delay is not None:
-            simulation.start(delay, self._execute_late(ask, arrivals))
+            simulation.start(delay, self._execute_late(operation))
         await Delay(TIMEOUT)
         self._breaker.record_failure(TimeoutError())
         return None
 
-    async def _execute_late(self, ask: Ask, arrivals: list[tuple[Ticket, int]]) -> None:
+    async def _execute_late(self, operation: Operation) -> None:
         """Execute an operation for which its process no longer waits."""
-        self._simulation.store.acquire(ask, arrivals, self._simulation.now)
+        self._simulation.store.execute(operation, self._simulation.now)
         await Delay(self._simulation.result.end)
 
 
@@ -249,7 +313,16 @@ class Simulation:
     """Workers, a store and the service, which counts any period as long as its window."""
 
     def __init__(
-        self, scenario: Scenario, seed: int, *, workers: int, limit: Limit, windows: float = 5, pause: float = 0.1
+        self,
+        scenario: Scenario,
+        seed: int,
+        *,
+        processes: int,
+        limit: Limit,
+        windows: float = 5,
+        pause: float = 0.1,
+        tasks: int = 1,
+        adaptive: bool = False,
     ) -> None:
         self._chance = random.Random(f"{scenario.name}-{seed}")
         self._limit = limit
@@ -262,18 +335,21 @@ class Simulation:
         fails = scenario.stall or scenario.outage
         failed_at = self._chance.randrange(window // 2, end - 2 * window) if fails else end + window
         self.store = Store(scenario, self._chance, failed_at)
-        self._workers = workers
+        self._processes = processes
+        self._tasks = tasks
+        self._adaptive = adaptive
         self._pause = max(1, int(pause * SECOND))
         self._waiting: dict[int, int] = {}
         self._admitted: list[int] = []
         self._first_admitted = 0
-        self.result = Result(limit.requests, window, workers, end, failed_at)
+        self.result = Result(limit.requests, window, processes * tasks, end, failed_at)
 
     def run(self) -> Result:
         """Let all workers send one request after another."""
-        for number in range(self._workers):
-            process = Process(number, self, self._chance.randint(-SKEW, SKEW), self._chance.random)
-            self.start(self._chance.randrange(SECOND), self._work(process))
+        for number in range(self._processes):
+            process = Process(self, self._chance.randint(-SKEW, SKEW), self._chance.random)
+            for task in range(self._tasks):
+                self.start(self._chance.randrange(SECOND), self._work(process, number * self._tasks + task))
         while self._steps[0][0] < self.result.end:
             self.now, _, steps = heapq.heappop(self._steps)
             self.start(steps.send(None), steps)
@@ -286,68 +362,97 @@ class Simulation:
         """Continue a coroutine after a delay."""
         heapq.heappush(self._steps, (self.now + delay, next(self._order), steps))
 
-    async def _work(self, process: Process) -> None:
+    async def _work(self, process: Process, worker: int) -> None:
         """Send one request after another."""
         result, chance, limiter = self.result, self._chance, process.limiter
-        store = process.limits
+        store, limits = process.store, process.limits
         while True:
-            request = PendingRequest("reads", "key", self._limit, 0, adaptive=False)
-            request.in_process = PendingRequest("reads", "key", self._limit, 0, adaptive=False)
-            self._waiting[process.number] = self.now
+            request = PendingRequest("reads", "key", self._limit, 0, adaptive=self._adaptive)
+            request.in_process = PendingRequest("reads", "key", self._limit, 0, adaptive=self._adaptive)
+            self._waiting[worker] = self.now
             store.operations = 0
             while (reached := await limiter.acquire(request, None)) is not None:
                 await Delay(int(reached.pause * SECOND) + chance.randrange(SECOND // 20))  # a sleep ends late
-            result.waits.append(self.now - self._waiting.pop(process.number))
+            result.waits.append(self.now - self._waiting.pop(worker))
             result.operations.append(store.operations)
-            is_counted = store.has_granted
+            is_counted = limits.has_granted
             is_slow = chance.random() < 0.01
             await Delay(chance.randrange(SECOND // 50, SLOWEST) if is_slow else chance.randrange(SECOND // 20))
             (result.counted if is_counted else result.uncounted).append(self.now)
-            result.senders.add(process.number)
-            retry_after = self._respond(self.now)
+            result.senders.add(worker)
+            retry_after, headers = self._respond(self.now)
             await Delay(chance.randrange(SECOND // 20))
             limiter.record_arrival(request)
+            if self._adaptive:
+                await limiter.observe(request, Response(429 if retry_after else 200, headers, Request()))  # type: ignore[arg-type]
             await Delay(retry_after or chance.randrange(self._pause))
 
-    def _respond(self, now: int) -> int:
-        """Return 0, or the time until a request can be accepted."""
-        window, admitted = self.result.window, self._admitted
+    def _respond(self, now: int) -> tuple[int, dict[str, str]]:
+        """Return 0, or the time until a request can be accepted; and the headers."""
+        window, admitted, requests = self.result.window, self._admitted, self._limit.requests
         while self._first_admitted < len(admitted) and admitted[self._first_admitted] <= now - window:
             self._first_admitted += 1
-        if len(admitted) - self._first_admitted >= self._limit.requests:
+        retry_after = 0
+        if len(admitted) - self._first_admitted >= requests:
             self.result.rejected += 1
-            return -(-(admitted[self._first_admitted] + window - now) // SECOND) * SECOND
-        admitted.append(now)
-        self.result.accepted += 1
-        return 0
+            retry_after = -(-(admitted[self._first_admitted] + window - now) // SECOND)
+        else:
+            admitted.append(now)
+            self.result.accepted += 1
+        headers = {}
+        if self._adaptive:
+            headers = {
+                "x-ratelimit-limit": str(requests),
+                "x-ratelimit-remaining": str(requests - len(admitted) + self._first_admitted),
+                "x-ratelimit-reset": str(-(-(admitted[self._first_admitted] + window - now) // SECOND)),
+            }
+            if retry_after:
+                headers["retry-after"] = str(retry_after)
+        return retry_after * SECOND, headers
 
 
-def simulate(scenario: Scenario, seed: int) -> Result:
+def simulate(scenario: Scenario, seed: int, *, adaptive: bool = False) -> Result:
     """Simulate a small fleet in its first five windows. Its size and its limit depend on the seed."""
     chance = random.Random(seed)
     requests = chance.randint(8, 16)
     limit = Limit(requests, chance.choice([10, 60, 300]))
-    return Simulation(scenario, seed, workers=chance.randint(2, requests * 3 // 2), limit=limit).run()
+    processes = chance.randint(2, requests * 3 // 2)
+    return Simulation(scenario, seed, processes=processes, limit=limit, adaptive=adaptive).run()
 
 
-def simulate_large(scenario: Scenario, seed: int) -> Result:
+def simulate_fast(scenario: Scenario, seed: int, *, adaptive: bool = False) -> Result:
+    """Simulate processes that send so fast that they take entries in advance: several tasks each, for three windows."""
+    chance = random.Random(seed)
+    limit = Limit(chance.randint(64, 512), chance.choice([10, 60]))
+    processes, tasks, pause = chance.randint(2, 8), chance.randint(1, 6), chance.choice([0.001, 0.02])
+    return Simulation(
+        scenario, seed, processes=processes, tasks=tasks, limit=limit, pause=pause, windows=3, adaptive=adaptive
+    ).run()
+
+
+def simulate_large(scenario: Scenario, seed: int, *, adaptive: bool = False) -> Result:
     """Simulate 5,000 workers at a limit of 2,000 requests in five minutes, for seven windows."""
-    return Simulation(scenario, seed, workers=5000, limit=Limit(2000, 300), windows=7).run()
+    return Simulation(scenario, seed, processes=5000, limit=Limit(2000, 300), windows=7, adaptive=adaptive).run()
+
+
+FLEETS: dict[str, Callable[..., Result]] = {"small": simulate, "fast": simulate_fast, "large": simulate_large}
 
 
 def main() -> None:
     """Print the worst figures of each scenario."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=1000)
-    parser.add_argument("--large", action="store_true", help="5,000 workers in each simulation")
+    parser.add_argument("--fleet", choices=FLEETS, default="small")
+    parser.add_argument("--adaptive", action="store_true", help='the mode "adaptive" in place of "wait"')
     options = parser.parse_args()
     logging.disable()  # one warning for each failure of the store
     print(
-        "scenario               counted    in all  429 per worker  throughput  longest wait  operations  processor time"
+        "scenario               counted    in all  429 per worker  throughput  longest wait  operations  per call  processor time"
     )
     for scenario in SCENARIOS:
         started = time.process_time()
-        results = [(simulate_large if options.large else simulate)(scenario, seed) for seed in range(options.seeds)]
+        run = FLEETS[options.fleet]
+        results = [run(scenario, seed, adaptive=options.adaptive) for seed in range(options.seeds)]
         print(
             f"{scenario.name:22} {max(each.excess / each.requests for each in results):7.0%}"
             f" {max(each.total_excess / each.requests for each in results):9.0%}"
@@ -355,6 +460,7 @@ def main() -> None:
             f" {min(each.throughput for each in results):11.0%}"
             f" {max(each.longest_wait for each in results):13.2f}"
             f" {max(max(each.operations) for each in results):11}"
+            f" {max(each.all_operations / len(each.waits) for each in results):9.2f}"
             f" {time.process_time() - started:13.1f} s",
             flush=True,
         )

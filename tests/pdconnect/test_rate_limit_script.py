@@ -41,7 +41,7 @@ def without_defaults(values: dict[str, int]) -> dict[str, int]:
 
 def contents(state: LimitState) -> dict[str, int]:
     """Return the contents of a state as those of a hash in Redis."""
-    learned = ("requests", "window", "ceiling", "ceiling_ends", "mark", "held_until")
+    learned = ("born", "requests", "window", "ceiling", "ceiling_ends", "mark", "held_until")
     found: dict[str, int] = {name: getattr(state, name) for name in learned}
     for prefix, log in (("", state.log), *((f"s{share}:", log) for share, log in state.shares.items())):
         found |= {f"{prefix}{number}": time for number, time in log.times.items()}
@@ -69,7 +69,8 @@ def test_the_script_decides_as_the_state_does(redis: RedisServer, seed: int) -> 
     waiting: list[tuple[Ask, Decision]] = []
     numbers: list[int] = []
     sent: list[Ticket] = []
-    configured = (chance.choice([1, 3, 6]), chance.choice([10, 20, 60]) * SECOND)
+    unused: list[Ticket] = []
+    configured = (chance.choice([1, 3, 6, 100, 1000]), chance.choice([10, 20, 60]) * SECOND)
     adaptive = chance.random() < 0.7
     statuses: set[int] = set()
     with redis.client() as store:
@@ -79,7 +80,10 @@ def test_the_script_decides_as_the_state_does(redis: RedisServer, seed: int) -> 
                 now -= chance.choice([1000, 100_000]) * SECOND  # the clock of the store is set back
             share = chance.choice([0, 0, 1, 200_000, 500_000])
             ahead, max_wait = chance.choice([0, 2, 5, 11]), chance.choice([-1, -1, 0, 20 * SECOND])
-            ask = Ask(*configured, adaptive, share, ahead, max_wait, chance.randint(500, 1500))
+            wanted = chance.choice([1, 1, 2, 64])
+            ask = Ask(*configured, adaptive, share, ahead, max_wait, chance.randint(500, 1500), wanted=wanted)
+            if unused and share == 0 and chance.random() < 0.3:
+                ask = ask._replace(ticket=unused.pop(chance.randrange(len(unused))))
             seen = random_observation(chance, numbers) if adaptive else None
             if waiting and chance.random() < 0.5:
                 earlier, planned = waiting.pop(chance.randrange(len(waiting)))
@@ -104,6 +108,8 @@ def test_the_script_decides_as_the_state_does(redis: RedisServer, seed: int) -> 
             if decision.status == RESERVED:
                 waiting.append((ask, decision))
             elif decision.status == GRANTED and decision.ticket is not None:
+                advance = range(decision.advance_number, decision.advance_number + decision.advance)
+                unused += [Ticket(number, decision.ticket.time) for number in advance]
                 numbers.append(decision.ticket.number)
                 sent.append(decision.ticket)
             ttl: Any = store.pttl(key)

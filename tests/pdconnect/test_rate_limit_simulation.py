@@ -10,9 +10,9 @@ import pytest
 from pdconnect._rate_limit.limit_state import SECOND
 from pdconnect._rate_limit.limits import Limit
 
-from .rate_limit_simulation import SCENARIOS, Scenario, Simulation, simulate, simulate_large
+from .rate_limit_simulation import SCENARIOS, Scenario, Simulation, simulate, simulate_fast, simulate_large
 
-SEEDS = 40
+SEEDS = 25
 
 
 @pytest.fixture(autouse=True)
@@ -38,11 +38,23 @@ BOUNDS = {
 }
 
 
+ADAPTIVE_BOUNDS = {
+    **BOUNDS,
+    "no faults": (0.0, False, 0.9, 2.35),
+    "short stall": (0.0, False, 0.9, 2.35),
+    "lost messages": (0.25, True, 0.85, 3.6),
+    "emptied": (1.0, True, 0.85, 4.2),
+    "fail-over, other clock": (1.0, True, 0.85, 3.6),
+}
+"""The same in the mode "adaptive": the service says when the oldest request of the last window ends, and no more can be sent until then."""
+
+
+@pytest.mark.parametrize("adaptive", [False, True], ids=["wait", "adaptive"])
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
-def test_a_small_fleet_stays_within_the_limit(scenario: Scenario) -> None:
-    excess, is_rejected, throughput, wait = BOUNDS[scenario.name]
+def test_a_small_fleet_stays_within_the_limit(scenario: Scenario, adaptive: bool) -> None:
+    excess, is_rejected, throughput, wait = (ADAPTIVE_BOUNDS if adaptive else BOUNDS)[scenario.name]
     for seed in range(SEEDS):
-        result = simulate(scenario, seed)
+        result = simulate(scenario, seed, adaptive=adaptive)
         assert result.excess <= excess * result.requests, seed
         assert result.total_excess <= (3 if is_rejected else 0) * result.requests, seed
         assert result.throughput >= throughput, seed
@@ -54,7 +66,22 @@ def test_a_small_fleet_stays_within_the_limit(scenario: Scenario) -> None:
             # From the failure until each process has tried the store again, and its request has arrived.
             back_at = result.failed_at + (scenario.outage + scenario.stall) * SECOND
             assert all(result.failed_at <= at < back_at + 9 * SECOND for at in result.uncounted), seed
-        assert max(result.operations) <= (4 if is_rejected else 3), seed
+        assert max(result.operations) <= (4 if is_rejected else 3) + adaptive, seed
+
+
+@pytest.mark.parametrize("adaptive", [False, True], ids=["wait", "adaptive"])
+def test_processes_that_get_entries_in_advance(adaptive: bool) -> None:
+    saved = 0
+    for seed in range(10):
+        result = simulate_fast(SCENARIOS[0], seed, adaptive=adaptive)
+        assert result.excess <= 0, seed
+        assert (result.uncounted, result.rejected) == ([], 0), seed
+        assert result.longest_wait <= 1.2, seed
+        assert len(result.senders) == result.workers, seed
+        saved += result.all_operations < len(result.waits)
+        if result.longest_wait > 0.5:  # all of the limit is needed
+            assert result.throughput >= (0.9 if adaptive else 0.95), seed
+    assert saved
 
 
 LARGE = {"no faults": (0.95, 3.1), "emptied": (0.9, 6.5), "fail-over, other clock": (0.9, 5.5)}
@@ -76,7 +103,7 @@ def test_5000_workers_stay_within_the_limit(scenario: Scenario) -> None:
 
 
 def test_the_throughput_of_many_windows() -> None:
-    result = Simulation(SCENARIOS[0], 1, workers=150, limit=Limit(100, 60), windows=40).run()
+    result = Simulation(SCENARIOS[0], 1, processes=150, limit=Limit(100, 60), windows=40).run()
     assert result.throughput >= 0.95
     assert result.excess == 0
     assert result.longest_wait < 2.1

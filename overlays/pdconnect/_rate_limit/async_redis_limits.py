@@ -3,55 +3,104 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
+from .._concurrency.fork import register_fork_reset
 from .._redis.store import AsyncRedisStore
+from .advance_tickets import AdvanceTickets
 from .limit_state import SECOND, Ask, Decision, Observation
 from .lua_script import SCRIPT, read_decision, script_args
+from .pending_request import PendingRequest
 from .window_log import Ticket
 
-_MAX_PENDING = 1000
-"""Limits whose last observation is kept until the next request: there may be one for each external user."""
+_MAX_KEYS = 1000
+"""Limits of which something is kept until the next request: there may be one for each external user."""
 
 _MAX_ARRIVALS = 100
 """Late requests that one script records."""
 
+_Arrivals = list[tuple[Ticket, float]]
+"""Tickets of late requests, and when their responses arrived."""
+
 
 class AsyncRedisLimits:
-    """Counts in Redis, by the clock of Redis. One script for each request counts it and shares what the last response said."""
+    """Counts in Redis, by the clock of Redis. Each script counts requests and shares what the last response said."""
 
     def __init__(self, store: AsyncRedisStore, clock: Callable[[], float]) -> None:
         self._store = store
         self._clock = clock
-        self._pending: dict[str, tuple[Observation, float]] = {}
-        self._arrivals: dict[str, list[tuple[Ticket, float]]] = {}
+        self.after_fork()
+        register_fork_reset(self)
 
-    async def acquire(self, key: str, ask: Ask) -> Decision | None:
-        """Count a request if it may be sent now; otherwise reserve the time when it may. None if the store is down."""
-        seen = self._take_pending(key) if ask.adaptive else None
-        return await self._run("acquire", key, ask, seen, read_decision, arrivals=self._take_arrivals(key))
+    def after_fork(self) -> None:
+        """Start empty: the parent uses its entries itself, and its lock may have been held during the fork."""
+        self._lock = threading.Lock()
+        self._advance: dict[str, AdvanceTickets] = {}
+        self._pending: dict[str, tuple[Observation, float]] = {}
+        self._arrivals: dict[str, _Arrivals] = {}
+
+    async def acquire(self, request: PendingRequest, ask: Ask) -> Decision | None:
+        """Count a request if it may be sent now; otherwise reserve the time when it may. None if the store is down.
+
+        A request that is new can get an entry that this process has in advance, without an operation.
+        """
+        key, asked_at = request.key, request.asked_at
+        if ask.share or ask.ticket is not None:
+            return await self._acquire(key, ask)
+        with self._lock:
+            advance = self._advance.get(key)
+            if advance is None:
+                _make_space(self._advance)
+                advance = self._advance[key] = AdvanceTickets(ask.window)
+            taken = advance.take(asked_at)
+            if taken is None:
+                count, ticket = advance.request()
+        if taken is not None:
+            decision, request.asked_at = taken
+            return decision
+        granted = None
+        try:
+            granted = await self._acquire(key, ask._replace(wanted=count, ticket=ticket))
+        finally:
+            with self._lock:
+                advance.add(count, granted, asked_at)
+        return granted
 
     async def observe(self, key: str, ask: Ask, seen: Observation) -> None:
-        """Learn from a response: with the next request of this process, or at once if other processes must not send now."""
+        """Learn from a response: with the next operation of this process, or at once if other processes must not send now."""
+        if seen.hold_in >= 0:
+            with self._lock:
+                self._advance.pop(key, None)
         if seen.hold_in >= 0 or seen.remaining == 0:
             await self._run("observe", key, ask, seen, _read_nothing)
             return
         before = self._pending.get(key)
         if before is None or seen.number >= before[0].number:
-            if before is None and len(self._pending) >= _MAX_PENDING:
-                self._pending.clear()
-            self._pending[key] = (seen, self._clock())
+            with self._lock:
+                if before is None:
+                    _make_space(self._pending)
+                self._pending[key] = (seen, self._clock())
 
     def record_arrival(self, key: str, ticket: Ticket) -> None:
-        """Record that a request has reached the service by now. Other processes learn it with the next request of this one."""
-        if len(self._arrivals) >= _MAX_PENDING:
-            self._arrivals.clear()
-        self._arrivals.setdefault(key, []).append((ticket, self._clock()))
+        """Record that a request has reached the service by now. Other processes learn it with the next operation of this one."""
+        self._keep_arrivals(key, [(ticket, self._clock())])
 
     async def release(self, key: str, ask: Ask) -> None:
         """Give up the reservations of a request that is not sent."""
         await self._run("release", key, ask, None, _read_nothing, finish=True)
+
+    async def _acquire(self, key: str, ask: Ask) -> Decision | None:
+        seen = self._take_pending(key) if ask.adaptive else None
+        arrivals = self._take_arrivals(key)
+        decision = None
+        try:
+            decision = await self._run("acquire", key, ask, seen, read_decision, self._aged(arrivals))
+        finally:
+            if decision is None and arrivals:  # an arrival that is recorded twice has no effect
+                self._keep_arrivals(key, arrivals)
+        return decision
 
     def _take_pending(self, key: str) -> Observation | None:
         pending = self._pending.pop(key, None)
@@ -60,12 +109,26 @@ class AsyncRedisLimits:
         seen, since = pending
         return seen.aged(round((self._clock() - since) * SECOND))
 
-    def _take_arrivals(self, key: str) -> list[tuple[Ticket, int]]:
+    def _take_arrivals(self, key: str) -> _Arrivals:
         if key not in self._arrivals:
             return []
+        with self._lock:
+            arrivals = self._arrivals.pop(key, [])
+            if len(arrivals) > _MAX_ARRIVALS:
+                self._arrivals[key] = arrivals[_MAX_ARRIVALS:]
+        return arrivals[:_MAX_ARRIVALS]
+
+    def _keep_arrivals(self, key: str, arrivals: _Arrivals) -> None:
+        with self._lock:
+            kept = self._arrivals.get(key)
+            if kept is None:
+                _make_space(self._arrivals)
+                kept = self._arrivals[key] = []
+            kept += arrivals
+
+    def _aged(self, arrivals: _Arrivals) -> list[tuple[Ticket, int]]:
         now = self._clock()
-        arrivals = self._arrivals.pop(key, [])
-        return [(ticket, round((now - since) * SECOND)) for ticket, since in arrivals[-_MAX_ARRIVALS:]]
+        return [(ticket, round((now - since) * SECOND)) for ticket, since in arrivals]
 
     async def _run(
         self,
@@ -74,8 +137,8 @@ class AsyncRedisLimits:
         ask: Ask,
         seen: Observation | None,
         read: Callable[[Any], Decision | None],
-        *,
         arrivals: list[tuple[Ticket, int]] | None = None,
+        *,
         finish: bool = False,
     ) -> Decision | None:
         return await self._store.run(
@@ -87,6 +150,12 @@ class AsyncRedisLimits:
             fallback=None,
             finish=finish,
         )
+
+
+def _make_space(by_key: dict[str, Any]) -> None:
+    """Remove the oldest key if there are too many."""
+    if len(by_key) >= _MAX_KEYS:
+        del by_key[next(iter(by_key))]
 
 
 def _read_nothing(result: Any) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .window_log import Ticket, WindowLog, margin
+from .window_log import PRUNED_PER_REQUEST, Ticket, WindowLog, margin
 
 SECOND = 1_000_000
 LONGEST_BLOCK = 600 * SECOND
@@ -20,6 +20,9 @@ RESOLUTION = 2 * SECOND
 """Headers have whole seconds, so a measured window can be this much too long."""
 FURTHEST = 14
 """Half windows. A reservation further in the future is impossible, unless the clock of the store was set back."""
+
+ADVANCE_PART = 64
+"""A process may take at most this part of the free capacity in advance: what it does not use stays unused for a window."""
 
 GRANTED, RESERVED, REFUSED = 0, 1, 2
 
@@ -65,8 +68,10 @@ class Ask(NamedTuple):
     jitter: int = 1000
     """A random number from 500 to 1500, in thousandths of the mean gap between requests that waited."""
     ticket: Ticket | None = None
-    """The reservation whose time has come."""
+    """The reservation whose time has come, or an entry that was granted in advance and not used in time."""
     share_ticket: Ticket | None = None
+    wanted: int = 1
+    """How many entries are wanted at most. Those after the first are for requests that this process sends next."""
 
 
 class Decision(NamedTuple):
@@ -81,14 +86,22 @@ class Decision(NamedTuple):
     requests: int
     """The limit as it is known now."""
     window: int
+    born: int = 0
+    """When the state was created. Another time than before says that the store has lost its data, unless they had expired."""
+    advance: int = 0
+    """The number of entries granted in addition, with the time of the ticket."""
+    advance_number: int = 0
+    """The number of the first of them; the others follow."""
 
 
 class LimitState:
     """What is known about one limit."""
 
-    __slots__ = ("ceiling", "ceiling_ends", "held_until", "log", "mark", "requests", "shares", "ttl", "window")
+    __slots__ = ("born", "ceiling", "ceiling_ends", "held_until", "log", "mark", "requests", "shares", "ttl", "window")
 
     def __init__(self) -> None:
+        self.born = 0
+        """When the state was created. For counts of this process beside a store: when that of the store was created."""
         self.requests = 0
         self.window = 0
         """The learned figures; 0 until there are any."""
@@ -111,6 +124,7 @@ class LimitState:
         newest = self._newest() if self.shares else self.log.newest()
         if newest > now or self.held_until > now or self.ceiling_ends > now:
             self._distrust_the_future(ask, newest, period, now)
+        self.born = self.born or now
         decision = self._acquire(ask, requests, window, period, now)
         is_newest = newest <= now and decision.status == GRANTED
         kept = period if is_newest else max(self._newest() - now, 0) + period
@@ -121,6 +135,7 @@ class LimitState:
         """Count a request that another state has granted, with the figures that it has learned."""
         if ask.adaptive:
             self.requests, self.window = granted.requests, granted.window
+        self.born = granted.born
         period = granted.window + margin(granted.window)
         self.log.prune(period, now)
         ticket, share_ticket = self.log.record(ask.ticket, now), None
@@ -166,14 +181,15 @@ class LimitState:
 
     def _acquire(self, ask: Ask, requests: int, window: int, period: int, now: int) -> Decision:
         log = self.log
-        log.prune(period, now)
+        log.prune(period, now, PRUNED_PER_REQUEST + ask.wanted)
         share_requests, share_log = 0, log
         if ask.share:
             share_requests = max(1, requests * ask.share // 1_000_000)
             share_log = self.shares.setdefault(ask.share, WindowLog())
             share_log.prune(period, now)
-        ticket = ask.ticket if ask.ticket is not None and log.has(ask.ticket) else None
-        share_ticket = ask.share_ticket if share_requests and share_log.has(ask.share_ticket) else None
+        ticket = ask.ticket if log.is_current(ask.ticket, requests, now) else None
+        has_share_ticket = share_requests and share_log.is_current(ask.share_ticket, share_requests, now)
+        share_ticket = ask.share_ticket if has_share_ticket else None
         slack = margin(window) // 2
 
         time = blocked_until = now
@@ -198,12 +214,24 @@ class LimitState:
         wait = time - now
         if wait > 0 and self._is_too_far(ask, wait, blocked_until - now, period):
             self.release(ticket, ask.share, share_ticket)
-            return Decision(REFUSED, wait, None, None, requests, window)
+            return Decision(REFUSED, wait, None, None, requests, window, self.born)
         if share_requests:
             share_ticket = share_log.add(time) if share_ticket is None else share_log.move(share_ticket, time)
         if share_has_capacity and ticket is None:
             ticket = log.add(time)
-        return Decision(RESERVED if wait > 0 else GRANTED, wait, ticket, share_ticket, requests, window)
+        status = RESERVED if wait > 0 else GRANTED
+        advance = advance_number = 0
+        if ask.wanted > 1 and status == GRANTED and not ask.share:
+            advance = self._advance(ask.wanted - 1, requests, now)
+            advance_number = log.add(now, advance).number if advance else 0
+        return Decision(status, wait, ticket, share_ticket, requests, window, self.born, advance, advance_number)
+
+    def _advance(self, wanted: int, requests: int, now: int) -> int:
+        """Return how many entries may be added for requests that are sent later: a small part of those that need not wait for others."""
+        free = requests - self.log.count()
+        if self.ceiling_ends > now:
+            free = min(free, self.ceiling - self.log.last)
+        return 0 if self.log.newest() > now else max(0, min(wanted, free // ADVANCE_PART))
 
     def _blocked_until(self, number: int, now: int) -> int:
         """Return when the responses so far allow the request with this number."""
@@ -226,7 +254,7 @@ class LimitState:
             self.ceiling_ends = min(self.ceiling_ends, now + longest)
             furthest = max(now, self.held_until, self.ceiling_ends)
         if newest > furthest + FURTHEST * period // 2:
-            self.log, self.shares = WindowLog(), {}
+            self.log, self.shares, self.born = WindowLog(), {}, 0
 
     def _newest(self) -> int:
         """Return the latest time in the logs; 0 if they are empty."""

@@ -90,13 +90,14 @@ class RateLimiter:
             reached = self._acquire_in_memory(in_process, longest_wait)
             if reached is not None:
                 return reached
-        decision = self._redis.acquire(request.key, request.ask(longest_wait, self._jitter()))
+        decision = self._redis.acquire(request, request.ask(longest_wait, self._jitter()))
         if decision is not None:
             reached = request.record(decision, self._jitter)
             if reached is not None:
                 return reached
-            # The store numbers all requests of the window, so a number that is too small is that of a new log.
-            has_lost_data = request.number <= self._memory.count(request.key)
+            has_lost_data = self._memory.is_recreated(request.key, decision)
+            if has_lost_data:
+                self._count_alone(request.window)
             if is_alone or not has_lost_data:
                 in_process.record(self._memory.record(request.key, in_process.ask(None), decision), self._jitter)
                 return None

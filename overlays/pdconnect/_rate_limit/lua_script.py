@@ -7,6 +7,7 @@ from typing import Any
 
 from .._redis.store import Script
 from .limit_state import (
+    ADVANCE_PART,
     FURTHEST,
     LEARNED_TTL,
     LONGEST_BLOCK,
@@ -20,12 +21,12 @@ from .limit_state import (
 from .window_log import PRUNED_PER_REQUEST, Ticket
 
 _TEXT = """
-local names = {'now', 'requests', 'window', 'adaptive', 'share', 'ahead', 'max_wait', 'jitter', 'number', 'time',
-  'share_number', 'share_time', 'seen_requests', 'seen_remaining', 'seen_reset_in', 'seen_hold_in', 'seen_number',
-  'seen_measured'}
-local ask = {}
-for i, name in ipairs(names) do ask[name] = tonumber(ARGV[i + 1]) end
-local key, now = KEYS[1], ask.now
+local names = {'requests', 'window', 'adaptive', 'share', 'ahead', 'max_wait', 'jitter', 'number', 'time', 'share_number',
+  'share_time', 'wanted', 'seen_requests', 'seen_remaining', 'seen_reset_in', 'seen_hold_in', 'seen_number', 'seen_measured'}
+local numbers, ask = {}, {}
+for number in string.gmatch(ARGV[3], '%S+') do numbers[#numbers + 1] = tonumber(number) end
+for i, name in ipairs(names) do ask[name] = numbers[i] end
+local key, now = KEYS[1], tonumber(ARGV[2])
 if now < 0 then
   local time = redis.call('time')
   now = time[1] * 1000000 + time[2]
@@ -56,6 +57,12 @@ local function entry(log, number)
   return tonumber(redis.call('hget', key, log.prefix .. text(number)) or damaged())
 end
 
+local function times_of(log, number, count)
+  local keys = {}
+  for i = 1, count do keys[i] = log.prefix .. text(number + i - 1) end
+  return redis.call('hmget', key, unpack(keys))
+end
+
 local function set_time(log, number, time)
   redis.call('hset', key, log.prefix .. text(number), text(time))
 end
@@ -64,41 +71,57 @@ local function save_log(log)
   redis.call('hset', key, log.prefix .. 'first', text(log.first), log.prefix .. 'last', text(log.last))
 end
 
-local function time_of(log, number)
+local function entry_if_any(log, number)
+  return number >= log.first and number <= log.last and entry(log, number) or -1
+end
+
+local function time_of(log, number, requests)
+  local latest = -1
   while number >= log.first do
     if number <= log.last then
       local time = entry(log, number)
-      if time ~= -1 then return time end
+      if time ~= -1 then return max(time, latest) end
     end
+    if requests then latest = max(latest, entry_if_any(log, number - requests)) end
     number = number - 1
   end
-  return nil
+  return latest ~= -1 and latest or nil
 end
 
 local function next_time(log, requests, period, gap, blocked_until)
   local time = max(now, blocked_until)
-  local oldest = time_of(log, log.last - requests + 1)
+  local oldest = log.last - log.first + 1 >= requests and time_of(log, log.last - requests + 1, requests)
   if oldest then time = max(time, oldest + period) end
   local newest = time_of(log, log.last)
   if newest and (time > now or newest > now) then time = max(time, newest + gap) end
   return time
 end
 
-local function add(log, time)
-  log.last = log.last + 1
-  set_time(log, log.last, time)
-  save_log(log)
-  return {log.last, time}
+local function add(log, time, count)
+  local number, values = log.last + 1, {log.prefix .. 'first', text(log.first), log.prefix .. 'last', text(log.last + count)}
+  for each = number, number + count - 1 do
+    values[#values + 1] = log.prefix .. text(each)
+    values[#values + 1] = text(time)
+  end
+  redis.call('hset', key, unpack(values))
+  log.last = log.last + count
+  return {number, time}
 end
 
 local function has(log, number, time)
   return number >= log.first and number <= log.last and time >= 0 and entry(log, number) == time
 end
 
+local function is_current(log, number, time, requests)
+  if not has(log, number, time) then return false end
+  local later = entry_if_any(log, number + requests)
+  return later < 0 or later > now
+end
+
 local function confirm(log, number, planned, requests, period, gap, slack, blocked_until)
   local time = max(now, blocked_until)
   if planned - slack > now then time = max(time, planned) end
-  local oldest = time_of(log, number - requests)
+  local oldest = time_of(log, number - requests, requests)
   if oldest and oldest + period - slack > now then time = max(time, oldest + period) end
   local before = time_of(log, number - 1)
   if before and time > now then time = max(time, before + gap) end
@@ -116,19 +139,22 @@ local function release(log, number, time)
   save_log(log)
 end
 
-local function prune(log, period)
-  local first = log.first
-  for _ = 1, PRUNED do
-    if log.first > log.last or entry(log, log.first) + period > now then break end
-    redis.call('hdel', key, log.prefix .. text(log.first))
-    log.first = log.first + 1
+local function prune(log, period, most)
+  most = min(most, log.last - log.first + 1)
+  if most < 1 or entry(log, log.first) + period > now then return end
+  local times, old = times_of(log, log.first, most), {}
+  for i = 1, most do
+    if (tonumber(times[i] or '') or damaged()) + period > now then break end
+    old[i] = log.prefix .. text(log.first + i - 1)
   end
-  if log.first ~= first then save_log(log) end
+  redis.call('hdel', key, unpack(old))
+  log.first = log.first + #old
+  save_log(log)
 end
 
 -- ---- what is known about the limit
 
-local fields = {'requests', 'window', 'ceiling', 'ceiling_ends', 'mark', 'held_until'}
+local fields = {'born', 'requests', 'window', 'ceiling', 'ceiling_ends', 'mark', 'held_until'}
 local values = redis.call('hmget', key, 'first', 'last', 'shares', unpack(fields))
 local log, known_shares = log_of('', values[1], values[2]), values[3] or ''
 local state, changed = {}, {}
@@ -179,10 +205,10 @@ local function expire(microseconds) redis.call('pexpire', key, text(math.ceil(mi
 
 if max(ask.seen_requests, ask.seen_remaining, ask.seen_measured, ask.seen_hold_in) >= 0 then observe() end
 
-for i = #names + 2, #ARGV, 3 do  -- requests that reached the service: number, time, and how long ago at the latest
-  local number, time = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+for i = #names + 1, #numbers, 3 do  -- requests that reached the service: number, time, and how long ago at the latest
+  local number, time = numbers[i], numbers[i + 1]
   local window = state.window > 0 and state.window or ask.window
-  local arrived = now - tonumber(ARGV[i + 2]) - floor(margin(window) / 2)
+  local arrived = now - numbers[i + 2] - floor(margin(window) / 2)
   if arrived > time and has(log, number, time) then set_time(log, number, arrived) end
 end
 
@@ -221,7 +247,7 @@ set('held_until', min(state.held_until, now + furthest_block))
 set('ceiling_ends', min(state.ceiling_ends, now + furthest_block))
 if newest_of_all() > max(now, state.held_until, state.ceiling_ends) + floor(FURTHEST * period / 2) then
   redis.call('del', key)
-  changed = {}
+  state.born, changed = 0, {}
   for _, name in ipairs(fields) do
     if state[name] ~= 0 then
       changed[#changed + 1] = name
@@ -235,20 +261,21 @@ if newest_of_all() > max(now, state.held_until, state.ceiling_ends) + floor(FURT
     shares[1] = open_log(share_prefix(ask.share))
   end
 end
+if state.born == 0 then set('born', now) end
 save_state()
 
-prune(log, period)
+prune(log, period, PRUNED + ask.wanted)
 local share_log, share_requests, share_ticket
 if ask.share > 0 then
   for _, each in ipairs(shares) do
     if each.prefix == share_prefix(ask.share) then share_log = each end
   end
   share_requests = max(1, floor(requests * ask.share / 1000000))
-  prune(share_log, period)
-  if has(share_log, ask.share_number, ask.share_time) then share_ticket = {ask.share_number, ask.share_time} end
+  prune(share_log, period, PRUNED)
+  if is_current(share_log, ask.share_number, ask.share_time, share_requests) then share_ticket = {ask.share_number, ask.share_time} end
 end
 local ticket
-if has(log, ask.number, ask.time) then ticket = {ask.number, ask.time} end
+if is_current(log, ask.number, ask.time, requests) then ticket = {ask.number, ask.time} end
 local slack = floor(margin(window) / 2)
 
 local time, blocked_until = now, now
@@ -274,7 +301,7 @@ if share_has_capacity then
   end
 end
 
-local wait, status = time - now, 0
+local wait, status, advance, advance_number = time - now, 0, 0, 0
 local too_far = wait > blocked_until - now + floor(ask.ahead * period / 2) or (ask.max_wait >= 0 and wait > ask.max_wait)
 if wait > 0 and too_far then
   status = 2
@@ -288,20 +315,28 @@ else
       set_time(share_log, share_ticket[1], time)
       share_ticket = {share_ticket[1], time}
     else
-      share_ticket = add(share_log, time)
+      share_ticket = add(share_log, time, 1)
     end
   end
-  if share_has_capacity and not ticket then ticket = add(log, time) end
+  if share_has_capacity and not ticket then ticket = add(log, time, 1) end
+  if ask.wanted > 1 and status == 0 and not share_log and (time_of(log, log.last) or 0) <= now then
+    local free = requests - (log.last - log.first + 1)
+    if state.ceiling_ends > now then free = min(free, state.ceiling - log.last) end
+    advance = max(0, min(ask.wanted - 1, floor(free / ADVANCE_PART)))
+    if advance > 0 then advance_number = add(log, now, advance)[1] end
+  end
 end
 
 local kept = max(newest_of_all() - now, 0) + period
 if ask.adaptive > 0 then kept = max(kept, LEARNED_TTL, state.held_until - now) end
 expire(kept)
 ticket, share_ticket = ticket or {0, -1}, share_ticket or {0, -1}
-return {status, wait, ticket[1], ticket[2], share_ticket[1], share_ticket[2], requests, window}
+return {status, wait, ticket[1], ticket[2], share_ticket[1], share_ticket[2], requests, window, state.born,
+  advance, advance_number}
 """
 
 _CONSTANTS = {
+    "ADVANCE_PART": ADVANCE_PART,
     "FURTHEST": FURTHEST,
     "LEARNED_TTL": LEARNED_TTL,
     "LONGEST_BLOCK": LONGEST_BLOCK,
@@ -315,6 +350,7 @@ SCRIPT = Script("".join(f"local {name} = {value}\n" for name, value in _CONSTANT
 """Each run learns from the observation in its arguments, then does what its first argument says: acquire, observe or release."""
 
 _NO_TICKET = Ticket(0, -1)
+_NOTHING_SEEN = Observation()
 NOW = -1
 """In place of a time: the clock of the server."""
 
@@ -322,11 +358,12 @@ NOW = -1
 def script_args(
     action: str, ask: Ask, seen: Observation | None, arrivals: Iterable[tuple[Ticket, int]] = (), now: int = NOW
 ) -> tuple[str | int, ...]:
-    """Return the arguments of the script. `arrivals` are requests that reached the service, and how long ago at the latest."""
+    """Return the arguments of the script. `arrivals` are requests that reached the service, and how long ago at the latest.
+
+    All numbers but the time are in one argument: redis-py takes some microseconds for each.
+    """
     ticket, share_ticket = ask.ticket or _NO_TICKET, ask.share_ticket or _NO_TICKET
-    return (
-        action,
-        now,
+    numbers = (
         ask.requests,
         ask.window,
         int(ask.adaptive),
@@ -338,19 +375,22 @@ def script_args(
         ticket.time,
         share_ticket.number,
         share_ticket.time,
-        *(seen or Observation()),
+        ask.wanted,
+        *(seen or _NOTHING_SEEN),
         *(number for arrived, ago in arrivals for number in (arrived.number, arrived.time, ago)),
     )
+    return action, now, " ".join(map(str, numbers))
 
 
 def read_decision(result: Any) -> Decision:
     """Return the decision in the result of the script. Raises TypeError and ValueError for other results."""
-    status, wait, number, time, share_number, share_time, requests, window = map(_integer, result)
-    if status not in (0, 1, 2) or wait < 0 or requests < 1 or window < 1:
+    figures = tuple(map(_integer, result))
+    status, wait, number, time, share_number, share_time, requests, window, born, advance, advance_number = figures
+    if status not in (0, 1, 2) or wait < 0 or requests < 1 or window < 1 or advance < 0:
         raise ValueError("the script returned no decision")
     ticket = Ticket(number, time) if number > 0 else None
     share_ticket = Ticket(share_number, share_time) if share_number > 0 else None
-    return Decision(status, wait, ticket, share_ticket, requests, window)
+    return Decision(status, wait, ticket, share_ticket, requests, window, born, advance, advance_number)
 
 
 def _integer(value: Any) -> int:

@@ -48,11 +48,12 @@ class MemoryLimits:
             state.observe(seen, ask, now)
             self._needed_until[key] = now + state.ttl
 
-    def count(self, key: str) -> int:
-        """Return the number of entries of a limit: at least the requests that this process sent in the current window."""
-        with self._lock:
-            state = self._states.get(key)
-            return 0 if state is None else state.log.count()
+    def is_recreated(self, key: str, granted: Decision) -> bool:
+        """Return whether the state in the store was created after it should have contained requests of this process that still count."""
+        state = self._states.get(key)
+        if state is None or state.born in (0, granted.born):
+            return False
+        return state.log.newest() + granted.window > self._now()
 
     def record_arrival(self, key: str, ask: Ask, ticket: Ticket) -> None:
         """Record that a request has reached the service by now."""

@@ -11,7 +11,7 @@ _RELEASED = -1
 """The time of an entry that was released."""
 
 PRUNED_PER_REQUEST = 10
-"""Entries that are removed at most for each request: more than one is added, less than a pause for all of a window."""
+"""Entries that are removed at most, beside one for each that is added: more than are added, less than a pause for all of a window."""
 
 
 @lru_cache(64)
@@ -46,7 +46,7 @@ class WindowLog:
     """The times of requests, which are numbered in the order in which they asked. A time in the future is a reservation.
 
     Each request is as late as the window requires after the one that is `requests` before it, so no period as long as the window ever
-    contains more requests than the limit allows.
+    contains more requests than the limit allows: of any `requests` + 1 numbers, two differ by a multiple of `requests`.
     """
 
     __slots__ = ("first", "last", "times")
@@ -57,14 +57,17 @@ class WindowLog:
         """The numbers of the oldest and of the newest entry."""
         self.times: dict[int, int] = {}
 
-    def time_of(self, number: int) -> int | None:
-        """Return the time of an entry. A released one has that of the entry before it, which is safe: it is not later."""
+    def time_of(self, number: int, requests: int = 0) -> int | None:
+        """Return the time of an entry. A released one has the later time of the entry before it and of the one `requests` before it."""
+        latest = _RELEASED
         while number >= self.first:
             time = self.times.get(number, _RELEASED)
             if time != _RELEASED:
-                return time
+                return max(time, latest)
+            if requests:
+                latest = max(latest, self.times.get(number - requests, _RELEASED))
             number -= 1
-        return None
+        return None if latest == _RELEASED else latest
 
     def newest(self) -> int:
         """Return the latest time; 0 if the log is empty. The last entry is never a released one."""
@@ -78,7 +81,7 @@ class WindowLog:
         """Return when a new request may be sent: now, or after all that wait already."""
         time = max(now, blocked_until)
         if self.last - self.first + 1 >= requests:
-            oldest = self.time_of(self.last - requests + 1)
+            oldest = self.time_of(self.last - requests + 1, requests)
             if oldest is not None:
                 time = max(time, oldest + period)
         newest = self.times.get(self.last)
@@ -86,11 +89,13 @@ class WindowLog:
             time = max(time, newest + gap)
         return time
 
-    def add(self, time: int) -> Ticket:
-        """Add an entry."""
-        self.last += 1
-        self.times[self.last] = time
-        return Ticket(self.last, time)
+    def add(self, time: int, count: int = 1) -> Ticket:
+        """Add entries, and return the first."""
+        first = self.last + 1
+        self.last += count
+        for number in range(first, first + count):
+            self.times[number] = time
+        return Ticket(first, time)
 
     def record(self, ticket: Ticket | None, now: int) -> Ticket:
         """Add an entry for a request that is sent now, or change the time of the one that it has."""
@@ -99,6 +104,14 @@ class WindowLog:
     def has(self, ticket: Ticket | None) -> bool:
         """Return whether the entry of a ticket is still here. It is not after the loss of a store."""
         return ticket is not None and self.times.get(ticket.number) == ticket.time
+
+    def is_current(self, ticket: Ticket | None, requests: int, now: int) -> bool:
+        """Return whether a request may still be sent with a ticket: not after the one `requests` later was sent."""
+        return (
+            ticket is not None
+            and self.has(ticket)
+            and not 0 <= self.times.get(ticket.number + requests, now + 1) <= now
+        )
 
     def confirm(
         self, ticket: Ticket, requests: int, period: int, gap: int, slack: int, now: int, blocked_until: int
@@ -111,7 +124,7 @@ class WindowLog:
         time = max(now, blocked_until)
         if ticket.time - slack > now:
             time = max(time, ticket.time)
-        oldest = self.time_of(ticket.number - requests)
+        oldest = self.time_of(ticket.number - requests, requests)
         if oldest is not None and oldest + period - slack > now:
             time = max(time, oldest + period)
         before = self.time_of(ticket.number - 1)
@@ -139,9 +152,9 @@ class WindowLog:
             del self.times[self.last]
             self.last -= 1
 
-    def prune(self, period: int, now: int) -> None:
+    def prune(self, period: int, now: int, most: int = PRUNED_PER_REQUEST) -> None:
         """Remove entries that are older than the window, oldest first."""
-        for _ in range(PRUNED_PER_REQUEST):
+        for _ in range(most):
             if self.first > self.last or self.times[self.first] + period > now:
                 return
             del self.times[self.first]
