@@ -27,8 +27,8 @@ def is_valid(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         schema = {"$ref": f"urn:document#{quote(pointer)}/schema"} if "schema" in media else {}
         try:
             validator = Draft202012Validator(schema, registry=registry, validate_formats=True)
-        except ValueError as invalid:
-            yield f"{pointer}/schema", f"cannot be used to validate examples: {str(invalid).splitlines()[0]}"
+        except ValueError as error:
+            yield f"{pointer}/schema", f"cannot be used to validate examples: {str(error).splitlines()[0]}"
             continue
         for name, reference in media.get("examples", {}).items():
             example = resolve(document, reference)
@@ -40,9 +40,9 @@ def is_valid(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
             if "value" not in example:
                 yield location, "has no value"
                 continue
-            for error in map(_most_specific, validator.iter_errors(example["value"])):
-                steps = "".join(f"/{escape(str(step))}" for step in error.instance_path)
-                yield f"{location}/value{steps}", f"does not match the schema at {pointer}: {error.message[:300]}"
+            for violation in map(_most_specific, validator.iter_errors(example["value"])):
+                steps = "".join(f"/{escape(str(step))}" for step in violation.instance_path)
+                yield f"{location}/value{steps}", f"does not match the schema at {pointer}: {violation.message[:300]}"
 
 
 def _most_specific(error: ValidationError) -> ValidationError:

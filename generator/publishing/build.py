@@ -8,9 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from generator import yaml_io
-from generator.pipeline import BUNDLE
-
+from .. import yaml_io
+from ..pipeline import BUNDLE
 from . import redocly, reference_page
 from .codegen import codegen_document
 from .curl import curl_samples

@@ -13,10 +13,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from generator import yaml_io
-from generator.openapi import METHODS, branches, references, resolve, tag_of
-from generator.pipeline import BUNDLE
-
+from .. import yaml_io
+from ..openapi import METHODS, branches, references, resolve, tag_of
+from ..pipeline import BUNDLE
 from . import ROOT
 
 _VERSION = "3.0.3"

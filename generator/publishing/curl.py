@@ -7,7 +7,7 @@ import shlex
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from generator.openapi import operations, parameters, resolve
+from ..openapi import operations, parameters, resolve
 
 _INTRODUCTION = """# curl samples
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import pipeline
-from generator.problems import SpecificationError
-
+from .. import pipeline
+from ..problems import SpecificationError
 from . import redocly
 
 ALLOWED = "no-ambiguous-paths"

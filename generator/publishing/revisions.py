@@ -8,7 +8,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from generator.pipeline import BUNDLE, PACKAGE
+from ..pipeline import BUNDLE, PACKAGE
 
 _VERSION = re.compile(r"^  version: ['\"]?([\w.]+)", re.MULTILINE)
 

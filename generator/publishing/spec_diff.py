@@ -8,9 +8,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import yaml_io
-from generator.pipeline import BUNDLE, PACKAGE
-
+from .. import yaml_io
+from ..pipeline import BUNDLE, PACKAGE
 from . import ROOT, api_diff, changelog, comparison, revisions
 from .comparison import Change, Impact
 

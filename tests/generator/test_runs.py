@@ -86,7 +86,7 @@ def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) ->
 def test_a_run_shows_its_steps(root: Path, generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(root), "--force"]) == 0
     steps = [line.split("s  ")[-1] for line in capsys.readouterr().out.splitlines()[:-1]]
-    assert steps == ["bundle", "lint", "generate", "format", "provenance", "swap in"]
+    assert steps == ["bundle", "lint", "generate", "format", "provenance", "replace"]
     assert differing(contents(root), contents(generated)) == []
 
 

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.openapi import METHODS, PATH_ITEMS, references, resolve
-
+from ...openapi import METHODS, PATH_ITEMS, references, resolve
 from .change import BOTH, Change, Direction, Findings, Impact, Node, of_keys, of_table, of_texts
 from .operations import OperationComparison
 from .schemas import SchemaComparison

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.openapi import resolve
-
+from ...openapi import resolve
 from .change import Direction, Findings, Impact, Node, of_key, of_keys, of_table, of_texts
 from .schemas import SchemaComparison
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import attrs
 
-from generator.openapi import branches, resolve
-
+from ...openapi import branches, resolve
 from .change import (
     Direction,
     Finding,
