@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import subprocess
+from functools import cache
 from pathlib import Path
-
-import pytest
+from tempfile import TemporaryDirectory
 
 from generator.upstream import compare, packages, python_sdk
 from generator.upstream.facts import Facts
 from tests.required import required
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("wheels")
+@cache
+def facts_of(version: str) -> Facts:
+    with TemporaryDirectory() as folder:
+        try:
+            wheel = packages.download_wheel(Path(folder), version)
+        except subprocess.CalledProcessError:
+            wheel = None
+        return python_sdk.read_wheel(required(wheel, "the package index cannot be reached"))
 
 
-def facts_of(version: str, folder: Path) -> Facts:
-    try:
-        wheel = packages.download_wheel(folder, version)
-    except subprocess.CalledProcessError:
-        wheel = None
-    return python_sdk.read_wheel(required(wheel, "the package index cannot be reached"))
-
-
-def changes(old: str, new: str, folder: Path) -> list[str]:
-    before, after = facts_of(old, folder), facts_of(new, folder)
+def changes(old: str, new: str) -> list[str]:
+    before, after = facts_of(old), facts_of(new)
     return compare.lines(compare.changes(before, after), before, after)
 
 
-def test_the_changes_of_2_2_0_are_found(folder: Path) -> None:
-    assert changes("2.1.19", "2.2.0", folder) == [
+def test_the_changes_of_2_2_0_are_found() -> None:
+    assert changes("2.1.19", "2.2.0") == [
         "~ GET /v1/connect/tokens/{}/validate ? app_id: string -> string?",
         "+ GET /v1/connect/tokens/{}/validate ? app_override_id: string?",
         "+ POST /v1/connect/{}/accounts > app_override_id: string?",
@@ -46,8 +43,8 @@ def test_the_changes_of_2_2_0_are_found(folder: Path) -> None:
     ]
 
 
-def test_the_changes_of_2_3_0_are_found(folder: Path) -> None:
-    assert changes("2.2.0", "2.3.0", folder) == [
+def test_the_changes_of_2_3_0_are_found() -> None:
+    assert changes("2.2.0", "2.3.0") == [
         "+ App.oauth_app_id: string?",
         "+ BadRequestErrorBody.error: string",
         "~ OauthApp.client_id: string -> string?",
