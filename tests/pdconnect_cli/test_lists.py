@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import resources
 
 import pytest
 
@@ -98,6 +99,37 @@ def test_progress_while_pages_are_fetched(sandbox: Sandbox, terminal_env: dict[s
     assert "/120" in terminal.raw
     assert re.search(r"\d/s", terminal.raw), "the rate is shown"
     assert "\x1b[?25h" in terminal.raw.rpartition("\x1b[?25l")[2], "the cursor is shown again"
+
+
+LIST_COMMANDS = {
+    "accounts_list": "accounts list",
+    "users_list": "users list",
+    "components_list": "components list",
+    "actions_list": "actions list",
+    "triggers_list": "triggers list",
+    "deployed_triggers_list": "triggers deployed --user user-1",
+    "apps_list": "apps list",
+    "oauth_apps_list": "oauth-apps list",
+    "app_overrides_list": "app-overrides list",
+    "projects_list": "projects list",
+}
+
+
+@pytest.mark.slow
+def test_each_command_that_pages_shows_progress(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
+    document = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_bytes())
+    paged = [
+        operation["operationId"]
+        for path in document["paths"].values()
+        for operation in path.values()
+        if isinstance(operation, dict)
+        and any("after" in str(parameter).lower() for parameter in operation.get("parameters", []))
+    ]
+    assert sorted(paged) == sorted(LIST_COMMANDS)
+    for command in LIST_COMMANDS.values():
+        terminal = Terminal(*command.split(), "--all", env=terminal_env)
+        assert terminal.ends() == 0, terminal.text
+        assert "Fetching" in terminal.raw, command
 
 
 @pytest.mark.parametrize("command", ["accounts list --all", "accounts list --all --jsonl", "api GET accounts --all"])
