@@ -77,6 +77,23 @@ def test_clients_of_threads_and_tasks_share_a_token_and_counts(redis: RedisServe
             assert [client["name"] for client in other.client_list() if client["name"]] == ["application"]
 
 
+@pytest.mark.parametrize("options", ["", "&decode_responses=True", "&decode_responses=True&protocol=3"])
+def test_bytes_that_are_no_text_are_replaced(
+    redis: RedisServer, options: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A client that decodes responses raises an error for them."""
+    service = api()
+    with Redis.from_url(redis.url + options) as store, redis.client() as other:
+        call(service, store, rate_limit_mode=None)
+        (key,) = other.scan_iter("*token")
+        for make in (lambda: store, lambda: redis_asyncio.Redis.from_url(redis.url + options)):
+            other.set(key, b"\xff\xfe\x00", keepttl=True)
+            call_async(service, make, rate_limit_mode=None)
+            call(service, store, rate_limit_mode=None)
+    assert len(service.token_requests) == 3
+    assert not caplog.records
+
+
 class Login(CredentialProvider):
     """Credentials of an application, as for the login of a cloud: a new password for each connection."""
 

@@ -47,18 +47,23 @@ def check_shared(store: Any, async_store: Any, service: FakeApi) -> None:
     async def run() -> None:
         made = async_store() if callable(async_store) else async_store
         if callable(async_store):
-            await made.ping()  # a call has one second, in which a busy machine does not always connect
+            await made.ping()
         async with service.async_client(**{**options, "rate_limit_storage": made, "token_store": made}) as tasks:
             await tasks.accounts.retrieve("apn_1")
             with pytest.raises(pdconnect.RateLimitExceededError):
                 await tasks.accounts.retrieve("apn_1")
         if callable(async_store):
-            manager = getattr(getattr(made, "connection_pool", None), "sentinel_manager", None)
-            for opened in (made, *getattr(manager, "sentinels", ())):
-                await opened.aclose()
+            await close_async(made)
 
     asyncio.run(run())
     assert len(service.token_requests) == 1
+
+
+async def close_async(store: Any) -> None:
+    """Close a client of redis.asyncio, and those of its Sentinels."""
+    manager = getattr(getattr(store, "connection_pool", None), "sentinel_manager", None)
+    for opened in (store, *getattr(manager, "sentinels", ())):
+        await opened.aclose()
 
 
 def check_tls(started: Servers, ports: list[int], form: str, path: str, caplog: pytest.LogCaptureFixture) -> None:
@@ -106,16 +111,13 @@ def test_a_cluster_is_shared(started: Servers, caplog: pytest.LogCaptureFixture)
     url = f"redis+cluster://:{PASSWORD}@{hosts}?socket_timeout=30"
     check_shared(url, url.replace("redis+", "valkey+"), api())
 
-    def connect() -> redis_asyncio.RedisCluster:
-        return redis_asyncio.RedisCluster(host="127.0.0.1", port=ports[1], password=PASSWORD)
-
     store = RedisCluster(host="127.0.0.1", port=ports[0], password=PASSWORD)
     for node in ports:
         with started.client(node) as direct:
             for key in direct.scan_iter():
                 assert direct.pttl(key) > 0
                 direct.delete(key)
-    check_shared(store, connect, api())
+    check_shared(store, lambda: async_cluster(ports), api())
     assert not caplog.records
     store.close()
 
@@ -130,12 +132,16 @@ def test_a_cluster_is_shared(started: Servers, caplog: pytest.LogCaptureFixture)
 
 
 class Traffic:
-    """Workers that call until they are stopped: threads with a client each, and tasks of one event loop."""
+    """Workers that call until they are stopped: threads with a client each, and tasks of two event loops.
 
-    def __init__(self, service: FakeApi, store: str) -> None:
+    One loop has a client of redis.asyncio, which `make_async_store` creates.
+    """
+
+    def __init__(self, service: FakeApi, store: str, make_async_store: Callable[[], Any]) -> None:
         self.calls = 0
         self.workers = 5
         self._service = service
+        self._make_async_store = make_async_store
         self._options: dict[str, Any] = {
             "rate_limit_mode": "wait",
             "rate_limit_overrides": {"account_reads": "1000000 per hour"},
@@ -144,7 +150,8 @@ class Traffic:
         }
         self._stopped = threading.Event()
         self._pool = ThreadPoolExecutor(self.workers)
-        self._running = [self._pool.submit(work) for work in (self._threads,) * (self.workers - 1) + (self._tasks,)]
+        work = [self._threads] * (self.workers - 2) + [self._tasks, self._tasks_with_client]
+        self._running = [self._pool.submit(each) for each in work]
 
     def _threads(self) -> None:
         with self._service.client(**self._options) as worker:
@@ -153,14 +160,23 @@ class Traffic:
                 self.calls += 1
 
     def _tasks(self) -> None:
+        asyncio.run(self._call_until_stopped(self._options))
+
+    def _tasks_with_client(self) -> None:
         async def run() -> None:
-            async with self._service.async_client(**self._options) as worker:
-                while not self._stopped.is_set():
-                    await worker.accounts.retrieve("apn_1")
-                    self.calls += 1
-                    await asyncio.sleep(0.01)
+            store = self._make_async_store()
+            await store.ping()  # a call has one second, in which a busy machine does not always connect
+            await self._call_until_stopped({**self._options, "rate_limit_storage": store, "token_store": store})
+            await close_async(store)
 
         asyncio.run(run())
+
+    async def _call_until_stopped(self, options: dict[str, Any]) -> None:
+        async with self._service.async_client(**options) as worker:
+            while not self._stopped.is_set():
+                await worker.accounts.retrieve("apn_1")
+                self.calls += 1
+                await asyncio.sleep(0.01)
 
     def continues(self) -> bool:
         """Wait for some calls, and return whether there were any."""
@@ -181,7 +197,7 @@ class Traffic:
         self._pool.shutdown()
 
 
-StartTraffic = Callable[[FakeApi, str], Traffic]
+StartTraffic = Callable[[FakeApi, str, Callable[[], Any]], Traffic]
 
 
 @pytest.fixture
@@ -189,8 +205,8 @@ def start_traffic(started: Servers) -> Iterator[StartTraffic]:
     """Start traffic that ends with the test, also if it fails: otherwise its workers use the processor for the rest of the run."""
     running: list[Traffic] = []
 
-    def start(service: FakeApi, store: str) -> Traffic:
-        running.append(Traffic(service, store))
+    def start(service: FakeApi, store: str, make_async_store: Callable[[], Any]) -> Traffic:
+        running.append(Traffic(service, store, make_async_store))
         return running[-1]
 
     yield start
@@ -214,7 +230,7 @@ def test_a_fail_over_and_a_restart_in_the_middle_of_traffic(
     caplog.set_level(logging.INFO, "pdconnect")
 
     service = api()
-    traffic = start_traffic(service, url)
+    traffic = start_traffic(service, url, lambda: async_sentinel(sentinels))
     assert traffic.continues()
     tokens = len(service.token_requests)
     assert tokens == 1
@@ -249,7 +265,7 @@ def test_a_node_of_a_cluster_restarts_in_the_middle_of_traffic(
     ports = start_cluster(started)
     caplog.set_level(logging.INFO, "pdconnect")
     service = api()
-    traffic = start_traffic(service, started.url(ports, "+cluster"))
+    traffic = start_traffic(service, started.url(ports, "+cluster"), lambda: async_cluster(ports))
     assert traffic.continues()
     for port in ports:  # the keys are on one or two of them
         started.kill(port)
@@ -260,6 +276,10 @@ def test_a_node_of_a_cluster_restarts_in_the_middle_of_traffic(
     traffic.stop()
     assert "the store of the rate limits is back" in caplog.text
     assert len(service.token_requests) == 1
+
+
+def async_cluster(ports: list[int]) -> redis_asyncio.RedisCluster:
+    return redis_asyncio.RedisCluster(host="127.0.0.1", port=ports[1], password=PASSWORD)
 
 
 def async_sentinel(ports: list[int]) -> redis_asyncio.Redis:

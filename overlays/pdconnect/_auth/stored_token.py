@@ -22,8 +22,12 @@ from .access_token import AccessToken
 LOCK_SECONDS = 20.0
 """How long one process may fetch a token while the others wait for it."""
 
-LOAD = Script("return {redis.call('get', KEYS[1]), redis.call('pttl', KEYS[1])}")
-"""Returns the value and its milliseconds."""
+LOAD = Script(
+    "local value = redis.call('get', KEYS[1]) "
+    "if value and string.find(value, '[^%w_=-]') then value = false end "
+    "return {value, redis.call('pttl', KEYS[1])}"
+)
+"""Returns the value and its milliseconds. Other bytes than those of Base64 are none of ours: a client that decodes responses would fail."""
 SAVE = Script("redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2]) return 1")
 LOCK = Script(
     "if redis.call('set', KEYS[1], ARGV[1], 'nx', 'px', ARGV[2]) or redis.call('get', KEYS[1]) == ARGV[1] then return 1 end return 0"
