@@ -49,7 +49,7 @@ _FORKS.set_forkserver_preload(
 
 
 def run_program(text: str, env: Mapping[str, str], *, timeout: float = 120) -> CompletedProcess[str]:
-    """Run the text of a program as `python -W error` does, with these environment variables only."""
+    """Run the text of a program as `python -W error` does, in an empty folder, with these environment variables only."""
     with tempfile.TemporaryDirectory() as folder:
         program, out, err = (Path(folder) / name for name in ("program.py", "out", "err"))
         program.write_text(text, encoding="utf-8")
@@ -78,6 +78,7 @@ def _run(program: Path, env: dict[str, str], out: Path, err: Path) -> None:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT)
         os.dup2(descriptor, stream.fileno())
         os.close(descriptor)
+    os.chdir(program.parent)
     with _as_program([str(program)], env):
         runpy.run_path(str(program), run_name="__main__")
 
