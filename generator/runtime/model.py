@@ -18,6 +18,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar, Union, dataclass_transform
 
+from .arguments import body_of
 from .errors import DecodeError
 from .json_values import copy_json, flatten, is_deep, unflatten
 from .lazy_annotations import Annotations
@@ -85,8 +86,10 @@ class Model:
     __pydantic_serializer__: ClassVar[_PydanticSerializer] = _PydanticSerializer()
 
     def __init__(self, **values: Any) -> None:
-        """Create a model from the values of its fields."""
-        unknown, missing = values.keys() - self.FIELDS.keys(), self._required - values.keys()
+        """Create a model from the values of its fields. UNSET counts as not passed."""
+        unknown = values.keys() - self.FIELDS.keys()
+        values = body_of(values)
+        missing = self._required - values.keys()
         if unknown or missing:
             wrong = [*(f"unexpected {name}" for name in sorted(unknown)), *(f"no {name}" for name in sorted(missing))]
             raise TypeError(f"{type(self).__name__}: {', '.join(wrong)}")
@@ -113,12 +116,13 @@ class Model:
         return json.dumps(self._raw, indent=indent)
 
     def replace(self, **changes: Any) -> Self:
-        """Return a copy with other values of the fields that are named. None removes a field; fields not declared here are kept.
+        """Return a copy with other values of the fields that are named. None removes a field, UNSET leaves it as it is.
 
-        `attrs.evolve` can only keep the declared ones. Raises TypeError for a name that is not a field.
+        Fields that are not declared here are kept; `attrs.evolve` cannot do that. Raises TypeError for a name that is not a field.
         """
         if unknown := changes.keys() - self.FIELDS.keys():
             raise TypeError(f"{type(self).__name__}: {', '.join(f'unexpected {name}' for name in sorted(unknown))}")
+        changes = body_of(changes)
         raw = dict(self._raw)
         for name in changes:
             field = self.FIELDS[name]

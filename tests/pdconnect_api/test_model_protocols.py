@@ -15,6 +15,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pdconnect_api import inputs, models
+from pdconnect_api.arguments import UNSET
 from pdconnect_api.model import OpenEnum
 
 from ..cases import for_each
@@ -223,6 +224,21 @@ def test_replace_changes_what_is_named_and_keeps_the_rest(name: str) -> None:
     assert model == _class(name).from_dict(_raw(name))
     with pytest.raises(TypeError, match=f"{name}: unexpected nmae"):
         model.replace(nmae=1)
+
+
+@for_each("name", MODELS)
+def test_unset_counts_as_not_passed(name: str) -> None:
+    cls = _class(name)
+    model = cls.from_dict(_raw(name))
+    assert model.replace(**dict.fromkeys(cls.FIELDS, UNSET)) == model
+    required = {field: getattr(model, field) for field in cls.required_fields()}
+    optional = dict.fromkeys(cls.FIELDS.keys() - required, UNSET)
+    created = cls(**required, **optional)
+    assert created == cls(**required)
+    assert all(getattr(created, field) is None for field in optional)
+    for field in required:
+        with pytest.raises(TypeError, match=f"{name}: no {field}"):
+            cls(**{**required, field: UNSET})
 
 
 @for_each("name", MODELS)

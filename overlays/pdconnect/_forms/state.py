@@ -37,6 +37,12 @@ def check_start(key: str | None, external_user_id: str | None) -> tuple[str, str
     return str(key), str(external_user_id)
 
 
+def component_description(component: Component) -> str | None:
+    """Return what a component does: its description, else its name; None if the service sent no readable one."""
+    texts: list[object] = [component.description, component.name]
+    return next((text for text in texts if isinstance(text, str) and text.strip()), None)
+
+
 class FormProp(NamedTuple):
     """One prop of a form, to render it, and its present value. `form.props` returns them.
 
@@ -267,8 +273,7 @@ class FormState:
         cls, kind: ComponentKind, key: str, external_user_id: str, component: Component, version: str | None
     ) -> FormState:
         """Return the state of a component of which nothing is configured yet."""
-        texts: list[object] = [component.description, component.name]
-        description = next((text for text in texts if isinstance(text, str) and text.strip()), None)
+        description = component_description(component)
         return cls(kind, key, external_user_id, component.configurable_props, version, description)
 
     @classmethod

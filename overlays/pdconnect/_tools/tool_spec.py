@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.models.component import Component
 
-from .._forms.state import FormProp, FormState
+from .._forms.state import FormProp, FormState, component_description
 from .._forms.values import prop_type
 from .account_choices import AccountChoices
 from .argument_schema import JsonSchema, account_schema, argument_schema, object_schema
@@ -76,9 +76,8 @@ class ToolSpec:
     def description(self, accounts: AccountChoices) -> str:
         """Return what the action does, for a model."""
         component, app = self.component, self.missing_app(accounts)
-        texts: list[object] = [component.description, component.name]
-        own = next((text for text in texts if isinstance(text, str) and text.strip()), self.key)
-        parts = [_DOCS_LINK.sub("", str(own)).strip() or str(component.name)]
+        own = component_description(component) or self.key
+        parts = [_DOCS_LINK.sub("", own).strip() or str(component.name)]
         if self.is_dynamic:
             parts.append(
                 f"Some arguments appear only after others are set: a first call returns them. Pass them in {MORE_ARGUMENTS}."
