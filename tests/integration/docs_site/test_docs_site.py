@@ -142,7 +142,7 @@ def test_the_search_finds_a_prop(page: Page, origin: str) -> None:
     page.locator("input.md-search__input").click()
     page.keyboard.type("ActionFailedError")
     result = page.locator(".md-search-result__item a").first
-    expect(result).to_be_visible()
+    expect(result).to_be_visible(timeout=60_000)  # the browser builds the index first, which a busy machine delays
     result.click()
     expect(page.locator("article")).to_contain_text("ActionFailedError")
 
