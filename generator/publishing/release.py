@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -65,7 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = problems((ROOT / "CHANGELOG.md").read_text(), version, options.tag)
     for problem in found:
         print(f"Problem: {problem}", file=sys.stderr)
-    print(f"{'Would not be published' if found else 'Would be published'}: pdconnect {version}")
+    specification = tomllib.loads((ROOT / "generated_client/provenance.toml").read_text())["spec_version"]
+    print(
+        f"{'Would not be published' if found else 'Would be published'}: pdconnect {version} on PyPI with attestations; "
+        f"the files of specification {specification} (scripts/publish) with the release; the docs site (scripts/docs)"
+    )
     return int(bool(found))
 
 
