@@ -33,10 +33,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-_helper_threads = HelperThreads()
-"""They run scripts with clients for threads that were passed in."""
-register_fork_reset(_helper_threads)
-
 
 class Script:
     """A Lua script with one key."""
@@ -57,7 +53,8 @@ class RedisStore:
         self._client: RedisClient | None = None
         self._is_closed = False
         self._lock = threading.Lock()
-        self._is_passed_in = not isinstance(source, str)
+        self._threads = None if isinstance(source, str) else HelperThreads()
+        """For a client that was passed in: it has timeouts and retries of its own, so a script can take too long."""
         self._target = target_of(option, source) if isinstance(source, str) else _target_of_client(source)
         register_fork_reset(self)
 
@@ -102,13 +99,13 @@ class RedisStore:
         return result
 
     def _evaluate_in_time(self, script: Script, key: str, args: tuple[Any, ...], budget: TimeBudget) -> Any:
-        """Run a script within the budget. A client that was passed in has its own timeouts and retries, so it runs in a thread."""
-        if not self._is_passed_in:
+        """Run a script within the budget."""
+        if self._threads is None:
             return self.evaluate(script, key, args, budget)
         with budget.measure() as remaining:
             evaluate = partial(self.evaluate, script, key, args, TimeBudget(remaining))
             try:
-                return _helper_threads.run(remaining, evaluate, abandon=lambda: None, discard=lambda result: None)
+                return self._threads.run(remaining, evaluate, abandon=lambda: None, discard=lambda result: None)
             except DeadlineReached:
                 raise TimeoutError("the store has not responded in time") from None
 
@@ -137,6 +134,8 @@ class RedisStore:
         """Connect again: the connections belong to the parent. A client that was passed in does this itself."""
         self._lock = threading.Lock()
         self._client = None
+        if self._threads is not None:
+            self._threads.after_fork()
 
     def _connected(self) -> RedisClient:
         """Return the client. The first call creates it; of several at once, one."""
