@@ -74,9 +74,9 @@ def test_windows_files_and_reloads_are_limited(sandbox: Sandbox, http: Http, clo
 def best_of(run: Callable[[], object]) -> float:
     times: list[float] = []
     for _ in range(15):
-        start = time.perf_counter()
+        start = time.process_time()
         run()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
