@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -73,11 +74,17 @@ pdconnect.AsyncClient(environment="development", http_backend="requests")
 """
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of both environments, one after the other, so that the second run of mypy finds our packages in its cache."""
+    return tmp_path_factory.mktemp("types")
+
+
 @pytest.fixture(scope="module", params=HTTP_LIBRARIES)
-def environment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def environment(request: pytest.FixtureRequest, folder: Path) -> Path:
     """A virtual environment with our packages and one of the libraries, and the program of a user of that."""
     library = str(request.param)
-    folder = tmp_path_factory.mktemp(library)
+    shutil.rmtree(folder / "venv", ignore_errors=True)
     create_environment(folder / "venv", library)
     (folder / "program.py").write_text(PROGRAM.format(library=library))
     (folder / "mistakes.py").write_text(MISTAKES.format(library=library))

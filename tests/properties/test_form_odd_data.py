@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import jsonschema_rs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pdconnect
@@ -255,7 +255,7 @@ attributes = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples * 3 // 5)
 @given(props=st.lists(attributes | json_values, max_size=4), value=json_values)
 def test_no_data_makes_a_form_fail(props: list[Any], value: Any) -> None:
     form = _make(None)(props)
