@@ -37,9 +37,9 @@ def _open(target: Path) -> list[str]:
     chromium = browser.find_chromium()
     if chromium is None:
         return ["Chromium was not found; set CHROMIUM to the path of its program"]
-    return page_check.problems(
-        chromium, target / PAGE, *page_check.search_target(json.loads((target / "openapi.json").read_bytes()))
-    )
+    searched = page_check.search_target(json.loads((target / "openapi.json").read_bytes()))
+    with browser.launch(chromium) as running:
+        return page_check.problems(running, target / PAGE, *searched)
 
 
 if __name__ == "__main__":

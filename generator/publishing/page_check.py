@@ -6,9 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Error, Page
-
-from .browser import launch
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
 
 def search_target(document: dict[str, Any]) -> tuple[str, str]:
@@ -19,7 +17,7 @@ def search_target(document: dict[str, Any]) -> tuple[str, str]:
     return document["info"]["title"], last["summary"]
 
 
-def problems(chromium: str, page: Path, title: str, summary: str, timeout: float = 25) -> list[str]:
+def problems(browser: Browser, page: Path, title: str, summary: str, timeout: float = 25) -> list[str]:
     """Open the page, search for an operation by its summary and go to it. Return everything that fails.
 
     The page may request nothing except itself. No step may take longer than `timeout` seconds.
@@ -36,8 +34,7 @@ def problems(chromium: str, page: Path, title: str, summary: str, timeout: float
         if entry["source"] == "worker" and entry["level"] == "error":
             console_errors.append(entry["text"])
 
-    with launch(chromium) as browser:
-        context = browser.new_context()
+    with browser.new_context() as context:
         context.set_default_timeout(timeout * 1000)
         context.on("request", lambda request: requests.append(request.url))
         tab = context.new_page()
