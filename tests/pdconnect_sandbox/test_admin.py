@@ -149,7 +149,7 @@ def test_the_page_shows_the_state(sandbox: Sandbox, http: Http, admin: Http) -> 
         "requests": ["triggers_deploy", "oauth_tokens_create", "Fail this operation"],
         "faults": ["users_*", "1 s of delay", "End"],
         "time": ["2023-11-14 22:13:20", trigger, "Advance to it"],
-        "settings": ["proj_sandbox", "sandbox-client", "PIPEDREAM_CLIENT_SECRET=&lt;client secret&gt;"],
+        "settings": ["proj_sandbox", "sandbox-client", "PIPEDREAM_CLIENT_SECRET=&#39;&lt;client secret&gt;&#39;"],
     }
     for view in VIEWS:
         text = page_of(admin, view)
