@@ -55,11 +55,10 @@ class AsyncRedisLimits:
                 _make_space(self._advance)
                 advance = self._advance[key] = AdvanceTickets(ask.window)
             taken = advance.take(asked_at)
-            if taken is None:
-                count, ticket = advance.request()
-        if taken is not None:
-            decision, request.asked_at = taken
-            return decision
+            if taken is not None:
+                decision, request.asked_at = taken
+                return decision
+            count, ticket = advance.request()
         granted = None
         try:
             granted = await self._acquire(key, ask._replace(wanted=count, ticket=ticket))
