@@ -162,9 +162,9 @@ REPLIES = [
         b"*2\r\n$3\r\nabc\r\n$3\r\nabc\r\n",
         b"*2\r\n:5\r\n:5000\r\n",
         b"*2\r\n*0\r\n*0\r\n",
-        b"*2\r\n$3\r\nabc\r\n$-1\r\n",
+        b"*2\r\n$3\r\nabc\r\n_\r\n",
     ),
-    *(b"*8\r\n" + item * 8 for item in (b"$1\r\nx\r\n", b":-1\r\n", b":" + b"9" * 30 + b"\r\n", b"$-1\r\n", b"*0\r\n")),
+    *(b"*8\r\n" + item * 8 for item in (b"$1\r\nx\r\n", b":-1\r\n", b":" + b"9" * 30 + b"\r\n", b"_\r\n", b"*0\r\n")),
     *(b"%1\r\n+a\r\n+b\r\n", b"HTTP/1.1 400 Bad Request\r\n\r\n", b"*2\r\n-ERR x\r\n-ERR x\r\n"),
 ]
 FAULTS: dict[str, Fault] = {
