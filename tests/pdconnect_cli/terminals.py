@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import termios
+import time
 from collections.abc import Mapping, Sequence
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -39,11 +40,13 @@ class Terminal:
             self._child: pexpect.spawn[str] | fdspawn[str] = pexpect.spawn(
                 program[0], [*program[1:], *arguments], cwd=str(cwd), env=env, dimensions=(rows, columns), **_SETTINGS
             )
+            self._pid = self._child.pid
         else:
             descriptor, terminal = os.openpty()
             termios.tcsetwinsize(terminal, (rows, columns))
             self._child = fdspawn(descriptor, **_SETTINGS)
             self._process = start_command(arguments, env, cwd, terminal)
+            self._pid = self._process.pid
             os.close(terminal)
         self._shown: list[str] = []
 
@@ -59,7 +62,9 @@ class Terminal:
         return self
 
     def presses(self, key: str) -> Terminal:
-        """Send the characters of a key."""
+        """Send the characters of a key, when the command waits: Python can miss a Ctrl-C just before it waits for input."""
+        while _state(self._pid) == "R":
+            time.sleep(0.01)
         self._child.send(key)
         return self
 
@@ -90,6 +95,11 @@ class Terminal:
     def text(self) -> str:
         """The final content of the terminal, without colours."""
         return Screen(self.raw).plain
+
+
+def _state(pid: int | None) -> str:
+    """Return the state of a process: R is running."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 def _in_any_colour(text: str) -> str:
