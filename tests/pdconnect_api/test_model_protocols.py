@@ -11,6 +11,7 @@ from typing import Annotated, Any, ForwardRef, get_type_hints
 
 import attrs
 import cattrs
+import httpx
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -355,10 +356,9 @@ def test_pydantic_writes_a_model_in_a_field_of_any_type() -> None:
     assert json.loads(Row(value=[models.Account(id="apn_1")]).model_dump_json()) == {"value": [{"id": "apn_1"}]}
 
 
-def test_fastapi_returns_and_documents_models() -> None:
+@pytest.mark.anyio
+async def test_fastapi_returns_and_documents_models() -> None:
     fastapi = pytest.importorskip("fastapi")
-    from fastapi.testclient import TestClient
-
     account = models.Account.from_dict({"id": "apn_1", "name": "x", "future": [1]})
     app = fastapi.FastAPI()
 
@@ -376,9 +376,9 @@ def test_fastapi_returns_and_documents_models() -> None:
 
     posted.__annotations__ = {"sent": Annotated[models.Account, fastapi.Body()], "return": str}
     app.post("/posted")(posted)
-    client = TestClient(app)
-    assert client.get("/plain").json() == [account.to_dict()]
-    assert client.get("/typed").json() == account.to_dict()
-    assert client.post("/posted", json=account.to_dict()).json() == "apn_1"
-    assert client.post("/posted", json="text").status_code == 422
-    assert "Account" in client.get("/openapi.json").json()["components"]["schemas"]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://app.test") as client:
+        assert (await client.get("/plain")).json() == [account.to_dict()]
+        assert (await client.get("/typed")).json() == account.to_dict()
+        assert (await client.post("/posted", json=account.to_dict())).json() == "apn_1"
+        assert (await client.post("/posted", json="text")).status_code == 422
+        assert "Account" in (await client.get("/openapi.json")).json()["components"]["schemas"]
