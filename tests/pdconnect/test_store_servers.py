@@ -148,10 +148,11 @@ class Traffic:
             "rate_limit_storage": store,
             "token_store": store,
         }
-        self._stopped = threading.Event()
+        self._connected, self._stopped = threading.Event(), threading.Event()
         self._pool = ThreadPoolExecutor(self.workers)
         work = [self._threads] * (self.workers - 2) + [self._tasks, self._tasks_with_client]
         self._running = [self._pool.submit(each) for each in work]
+        self._connected.wait(60)  # before a test stops a server
 
     def _threads(self) -> None:
         with self._service.client(**self._options) as worker:
@@ -166,6 +167,7 @@ class Traffic:
         async def run() -> None:
             store = self._make_async_store()
             await store.ping()  # a call has one second, in which a busy machine does not always connect
+            self._connected.set()
             await self._call_until_stopped({**self._options, "rate_limit_storage": store, "token_store": store})
             await close_async(store)
 
