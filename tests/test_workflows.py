@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -30,7 +33,7 @@ def jobs(workflow: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
 def test_steps_run_scripts_that_exist(workflow: Path) -> None:
     runs = [step["run"] for job in jobs(workflow).values() for step in job["steps"] if "run" in step]
-    names = {name for run in runs for name in re.findall(r"(?:scripts/[\w-]+|\.ci/run)", run)}
+    names = {name for run in runs for name in re.findall(r"(?:scripts/[\w-]+|\.ci/run|\.github/\w+)", run)}
     assert names
     assert not [name for name in names if not (ROOT / name).exists()]
 
@@ -46,6 +49,33 @@ def test_workflows_state_their_permissions_and_jobs_end(workflow: Path) -> None:
     document = yaml.safe_load(workflow.read_text())
     assert document["permissions"]["contents"] == "read"
     assert all("timeout-minutes" in job or "environment" in job for job in document["jobs"].values())
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="the stand-in for GitHub's command needs jq")
+@pytest.mark.parametrize(
+    ("issues", "command"),
+    [
+        ([], "issue create --title A report --body-file report.md"),
+        ([{"number": 7, "title": "A report of another kind"}], "issue create --title A report --body-file report.md"),
+        ([{"number": 7, "title": "Another"}, {"number": 5, "title": "A report"}], "issue edit 5 --body-file report.md"),
+    ],
+)
+def test_a_report_replaces_the_text_of_its_open_issue(
+    tmp_path: Path, issues: list[dict[str, Any]], command: str
+) -> None:
+    (tmp_path / "issues.json").write_text(json.dumps(issues))
+    gh = tmp_path / "gh"
+    gh.write_text('#!/bin/sh\nif [ "$2" = list ]; then shift 9; jq -r "$1" issues.json; else echo "$@"; fi\n')
+    gh.chmod(0o755)
+    ran = subprocess.run(
+        [ROOT / ".github/report", "A report", "report.md"],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.stdout.strip() == command
 
 
 def test_the_matrix_names_the_pythons_of_the_metadata() -> None:
