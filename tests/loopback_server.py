@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Self
 
 import pdconnect
@@ -71,7 +71,6 @@ class LoopbackServer:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.sleep(0.01)  # transports close in a later step of the loop
 
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections_changed(1)
@@ -84,5 +83,7 @@ class LoopbackServer:
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             pass
         finally:
-            self.connections_changed(-1)
             writer.transport.abort()  # a client that has gone reads nothing any more
+            with suppress(OSError):
+                await writer.wait_closed()  # the socket closes in a later step of the loop
+            self.connections_changed(-1)
