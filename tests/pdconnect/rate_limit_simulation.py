@@ -16,11 +16,13 @@ import time
 from bisect import bisect_right
 from collections.abc import Callable, Coroutine, Generator
 from copy import deepcopy
+from functools import partial
 from itertools import count
 from typing import Any
 
 from attrs import define, field, frozen
 
+from pdconnect._rate_limit.advance_tickets import Entry, Operation
 from pdconnect._rate_limit.async_limiter import AsyncRateLimiter
 from pdconnect._rate_limit.async_redis_limits import AsyncRedisLimits
 from pdconnect._rate_limit.config import MEMORY, RateLimitConfig
@@ -152,7 +154,7 @@ class Store:
         """Return whether the reply to an operation never arrives."""
         return self._chance.random() < self._scenario.lost_replies
 
-    def execute(self, operation: Operation, now: int) -> Decision | None:
+    def execute(self, operation: ScriptCall, now: int) -> Decision | None:
         """Execute the operation of a process, as the script does."""
         lag = self._scenario.replica_lag
         if lag is not None and self._replica is None and now >= self._failed_at - int(lag * SECOND):
@@ -183,7 +185,7 @@ class Store:
 
 
 @frozen
-class Operation:
+class ScriptCall:
     """What the arguments of the script say."""
 
     action: str
@@ -192,19 +194,21 @@ class Operation:
     arrivals: list[tuple[Ticket, int]]
 
     @classmethod
-    def read(cls, args: tuple[Any, ...]) -> Operation:
+    def read(cls, args: tuple[Any, ...]) -> ScriptCall:
         """Read the arguments."""
         action, _, packed = args
         numbers = [int(each) for each in packed.split()]
-        requests, window, adaptive, share, ahead, max_wait, jitter, number, time, share_number, share_time, wanted = (
-            numbers[:12]
-        )
+        requests, window, adaptive, share, ahead, max_wait, jitter, number, time, share_number, share_time = numbers[
+            :11
+        ]
         ticket = Ticket(number, time) if number else None
         share_ticket = Ticket(share_number, share_time) if share_number else None
-        ask = Ask(requests, window, bool(adaptive), share, ahead, max_wait, jitter, ticket, share_ticket, wanted)
-        late = numbers[18:]
+        ask = Ask(
+            requests, window, bool(adaptive), share, ahead, max_wait, jitter, ticket, share_ticket, *numbers[11:13]
+        )
+        late = numbers[19:]
         arrivals = [(Ticket(*late[i : i + 2]), late[i + 2]) for i in range(0, len(late), 3)]
-        return cls(action, ask, Observation(*numbers[12:18]), arrivals)
+        return cls(action, ask, Observation(*numbers[13:19]), arrivals)
 
 
 @frozen
@@ -233,6 +237,32 @@ class Delay:
         yield self._duration
 
 
+class Waiter:
+    """Suspends a worker until the operation of another one of its process ends."""
+
+    def __init__(self) -> None:
+        self.resume: Callable[[], None] | None = None
+        self.entry: Entry | None = None
+        self.operation: Operation | None = None
+
+    def wake(self) -> None:
+        """Continue the worker."""
+        assert self.resume is not None
+        self.resume()
+
+    async def wait(self) -> None:
+        """Suspend the worker."""
+        await self
+
+    def __await__(self) -> Generator[Waiter, None, None]:
+        yield self
+
+    @staticmethod
+    def scope() -> object:
+        """Return where those run for which this one can wait: anywhere, since the limits belong to one process."""
+        return None
+
+
 class Process:
     """A process, on a machine with a clock of its own. It has the limiter of a client, on the simulated store."""
 
@@ -253,6 +283,7 @@ class Process:
 class ProcessLimits(AsyncRedisLimits):
     """The limits of a process, which record whether the store granted the last request."""
 
+    _waiter = Waiter  # type: ignore[assignment]
     has_granted = False
 
     async def acquire(self, request: PendingRequest, ask: Ask) -> Decision | None:
@@ -289,7 +320,7 @@ class ProcessStore:
             await Delay(SECOND // 1000)
             self._breaker.record_failure(ConnectionError())
             return None
-        operation = Operation.read(args)
+        operation = ScriptCall.read(args)
         delay = store.delay(simulation.now)
         if delay is not None and delay <= TIMEOUT:
             await Delay(delay)
@@ -303,7 +334,7 @@ class ProcessStore:
         self._breaker.record_failure(TimeoutError())
         return None
 
-    async def _execute_late(self, operation: Operation) -> None:
+    async def _execute_late(self, operation: ScriptCall) -> None:
         """Execute an operation for which its process no longer waits."""
         self._simulation.store.execute(operation, self._simulation.now)
         await Delay(self._simulation.result.end)
@@ -352,9 +383,13 @@ class Simulation:
                 self.start(self._chance.randrange(SECOND), self._work(process, number * self._tasks + task))
         while self._steps[0][0] < self.result.end:
             self.now, _, steps = heapq.heappop(self._steps)
-            self.start(steps.send(None), steps)
-        for _, _, steps in self._steps:
-            steps.close()
+            pause: int | Waiter = steps.send(None)
+            if isinstance(pause, Waiter):
+                pause.resume = partial(self.start, 0, steps)
+            else:
+                self.start(pause, steps)
+        while self._steps:  # one that ends can wake others
+            self._steps.pop()[2].close()
         self.result.waits += [self.result.end - since for since in self._waiting.values()]
         return self.result
 

@@ -81,7 +81,8 @@ def test_the_script_decides_as_the_state_does(redis: RedisServer, seed: int) -> 
             share = chance.choice([0, 0, 1, 200_000, 500_000])
             ahead, max_wait = chance.choice([0, 2, 5, 11]), chance.choice([-1, -1, 0, 20 * SECOND])
             wanted = chance.choice([1, 1, 2, 64])
-            ask = Ask(*configured, adaptive, share, ahead, max_wait, chance.randint(500, 1500), wanted=wanted)
+            jitter, all_waiting = chance.randint(500, 1500), chance.choice([1, 1, 2, wanted])
+            ask = Ask(*configured, adaptive, share, ahead, max_wait, jitter, wanted=wanted, waiting=all_waiting)
             if unused and share == 0 and chance.random() < 0.3:
                 ask = ask._replace(ticket=unused.pop(chance.randrange(len(unused))))
             seen = random_observation(chance, numbers) if adaptive else None

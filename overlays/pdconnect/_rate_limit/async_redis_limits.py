@@ -9,10 +9,11 @@ from typing import Any
 
 from .._concurrency.fork import register_fork_reset
 from .._redis.store import AsyncRedisStore
-from .advance_tickets import AdvanceTickets
+from .advance_tickets import AdvanceTickets, AnyWaiter, Operation
 from .limit_state import SECOND, Ask, Decision, Observation
 from .lua_script import SCRIPT, read_decision, script_args
 from .pending_request import PendingRequest
+from .waiter import AsyncWaiter
 from .window_log import Ticket
 
 _MAX_KEYS = 1000
@@ -27,6 +28,9 @@ _Arrivals = list[tuple[Ticket, float]]
 
 class AsyncRedisLimits:
     """Counts in Redis, by the clock of Redis. Each script counts requests and shares what the last response said."""
+
+    _waiter = AsyncWaiter
+    """Suspends a request until the operation of another one ends."""
 
     def __init__(self, store: AsyncRedisStore, clock: Callable[[], float]) -> None:
         self._store = store
@@ -44,28 +48,56 @@ class AsyncRedisLimits:
     async def acquire(self, request: PendingRequest, ask: Ask) -> Decision | None:
         """Count a request if it may be sent now; otherwise reserve the time when it may. None if the store is down.
 
-        A request that is new can get an entry that this process has in advance, without an operation.
+        A request that is new can get an entry that this process has in advance, without an operation, or one that another request asks for.
         """
-        key, asked_at = request.key, request.asked_at
         if ask.share or ask.ticket is not None:
-            return await self._acquire(key, ask)
+            return await self._acquire(request.key, ask)
+        waiter = operation = None
         with self._lock:
-            advance = self._advance.get(key)
+            advance = self._advance.get(request.key)
             if advance is None:
                 _make_space(self._advance)
-                advance = self._advance[key] = AdvanceTickets(ask.window)
-            taken = advance.take(asked_at)
-            if taken is not None:
-                decision, request.asked_at = taken
-                return decision
-            count, ticket = advance.request()
-        granted = None
+                advance = self._advance[request.key] = AdvanceTickets(ask.window)
+            entry = advance.take(request.asked_at)
+            if entry is None:
+                scope = self._waiter.scope()
+                waiter = advance.join(scope, self._waiter)
+                operation = advance.begin(scope) if waiter is None else None
+        if waiter is not None:
+            await self._wait(advance, waiter)
+            entry, operation = waiter.entry, waiter.operation
+            request.asked_at = self._clock()
+        if entry is None:
+            return await self._ask(advance, operation, request, ask)
+        decision, request.asked_at = entry
+        return decision
+
+    async def _wait(self, advance: AdvanceTickets, waiter: AsyncWaiter) -> None:
+        """Wait for the operation of another request."""
         try:
-            granted = await self._acquire(key, ask._replace(wanted=count, ticket=ticket))
+            await waiter.wait()
+        except BaseException:  # a cancellation
+            with self._lock:
+                woken = advance.leave(waiter)
+            _wake(woken)
+            raise
+
+    async def _ask(
+        self, advance: AdvanceTickets, operation: Operation | None, request: PendingRequest, ask: Ask
+    ) -> Decision | None:
+        """Ask for entries, also for the requests that wait for this operation."""
+        with self._lock:
+            if operation is None:
+                operation = advance.begin(self._waiter.scope())
+            ask = advance.ask(operation, ask)
+        decision = None
+        try:
+            decision = await self._acquire(request.key, ask)
         finally:
             with self._lock:
-                advance.add(count, granted, asked_at)
-        return granted
+                woken = advance.end(operation, decision, request.asked_at)
+            _wake(woken)
+        return decision
 
     async def observe(self, key: str, ask: Ask, seen: Observation) -> None:
         """Learn from a response: with the next operation of this process, or at once if other processes must not send now."""
@@ -155,6 +187,11 @@ def _make_space(by_key: dict[str, Any]) -> None:
     """Remove the oldest key if there are too many."""
     if len(by_key) >= _MAX_KEYS:
         del by_key[next(iter(by_key))]
+
+
+def _wake(waiters: list[AnyWaiter]) -> None:
+    for waiter in waiters:
+        waiter.wake()
 
 
 def _read_nothing(result: Any) -> None:

@@ -71,7 +71,9 @@ class Ask(NamedTuple):
     """The reservation whose time has come, or an entry that was granted in advance and not used in time."""
     share_ticket: Ticket | None = None
     wanted: int = 1
-    """How many entries are wanted at most. Those after the first are for requests that this process sends next."""
+    """How many entries are wanted at most. Those after the first are for other requests of this process."""
+    waiting: int = 1
+    """How many of them are for requests that wait now. The others are for requests that the process sends next."""
 
 
 class Decision(NamedTuple):
@@ -222,16 +224,19 @@ class LimitState:
         status = RESERVED if wait > 0 else GRANTED
         advance = advance_number = 0
         if ask.wanted > 1 and status == GRANTED and not ask.share:
-            advance = self._advance(ask.wanted - 1, requests, now)
+            advance = self._advance(ask, requests, now)
             advance_number = log.add(now, advance).number if advance else 0
         return Decision(status, wait, ticket, share_ticket, requests, window, self.born, advance, advance_number)
 
-    def _advance(self, wanted: int, requests: int, now: int) -> int:
-        """Return how many entries may be added for requests that are sent later: a small part of those that need not wait for others."""
+    def _advance(self, ask: Ask, requests: int, now: int) -> int:
+        """Return how many entries are added for other requests: for those that wait, and a small part of the rest for those sent later."""
         free = requests - self.log.count()
         if self.ceiling_ends > now:
             free = min(free, self.ceiling - self.log.last)
-        return 0 if self.log.newest() > now else max(0, min(wanted, free // ADVANCE_PART))
+        if free < 1 or self.log.newest() > now:
+            return 0
+        for_waiting = min(ask.waiting - 1, free)
+        return for_waiting + max(0, min(ask.wanted - ask.waiting, (free - for_waiting) // ADVANCE_PART))
 
     def _blocked_until(self, number: int, now: int) -> int:
         """Return when the responses so far allow the request with this number."""

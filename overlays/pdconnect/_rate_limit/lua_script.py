@@ -22,7 +22,7 @@ from .window_log import PRUNED_PER_REQUEST, Ticket
 
 _TEXT = """
 local names = {'requests', 'window', 'adaptive', 'share', 'ahead', 'max_wait', 'jitter', 'number', 'time', 'share_number',
-  'share_time', 'wanted', 'seen_requests', 'seen_remaining', 'seen_reset_in', 'seen_hold_in', 'seen_number', 'seen_measured'}
+  'share_time', 'wanted', 'waiting', 'seen_requests', 'seen_remaining', 'seen_reset_in', 'seen_hold_in', 'seen_number', 'seen_measured'}
 local numbers, ask = {}, {}
 for number in string.gmatch(ARGV[3], '%S+') do numbers[#numbers + 1] = tonumber(number) end
 for i, name in ipairs(names) do ask[name] = numbers[i] end
@@ -322,7 +322,10 @@ else
   if ask.wanted > 1 and status == 0 and not share_log and (time_of(log, log.last) or 0) <= now then
     local free = requests - (log.last - log.first + 1)
     if state.ceiling_ends > now then free = min(free, state.ceiling - log.last) end
-    advance = max(0, min(ask.wanted - 1, floor(free / ADVANCE_PART)))
+    if free > 0 then
+      advance = min(ask.waiting - 1, free)
+      advance = advance + max(0, min(ask.wanted - ask.waiting, floor((free - advance) / ADVANCE_PART)))
+    end
     if advance > 0 then advance_number = add(log, now, advance)[1] end
   end
 end
@@ -376,6 +379,7 @@ def script_args(
         share_ticket.number,
         share_ticket.time,
         ask.wanted,
+        ask.waiting,
         *(seen or _NOTHING_SEEN),
         *(number for arrived, ago in arrivals for number in (arrived.number, arrived.time, ago)),
     )
