@@ -1,1 +1,1 @@
-"""The built wheel, installed with its extras into new environments."""
+"""The built wheel, installed with its extras into an environment."""

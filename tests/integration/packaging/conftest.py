@@ -10,7 +10,7 @@ import pytest
 from tests import ROOT
 
 from ...required import required
-from .environments import declared_extras, installed, run
+from .environments import Environment, declared_extras, run
 
 
 @pytest.fixture(scope="session")
@@ -22,10 +22,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def uv(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The installer, with all packages in its cache: a test waits for no index, and most of the time was spent on that."""
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """The environment of all tests. All packages are in uv's cache: a test waits for no index, and most of the time was spent on that."""
     found = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     uv: str = required(found if os.environ.get("PDCONNECT_REQUIRE_TOOLS") else None, "installs packages from the index")
+    environment = Environment.create(uv, tmp_path_factory.mktemp("packaging") / "environment")
     everything = f"pdconnect[{','.join(declared_extras())}] @ {wheel.as_uri()}"
-    installed(uv, "pyinstaller", everything, folder=tmp_path_factory.mktemp("everything"), offline=False)
-    return uv
+    environment.install("pyinstaller", everything, offline=False)
+    return environment

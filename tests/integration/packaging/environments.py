@@ -1,4 +1,4 @@
-"""New environments, into which the tests install the wheel."""
+"""A virtual environment, into which the tests install the wheel."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+
+import attrs
 
 from tests import ROOT
 
@@ -25,11 +27,22 @@ def declared_extras() -> list[str]:
     return list(table["project"]["optional-dependencies"])
 
 
-def installed(uv: str, *packages: str, folder: Path, offline: bool = True) -> str:
-    """Install packages into a new environment, and return its Python. With `offline`, they are in uv's cache already."""
-    environment = folder / "environment"
-    run("venv", "--quiet", "--python", sys.executable, str(environment), python=uv, cwd=folder)
-    python = str(environment / "bin/python")
-    options = ["--quiet", "--python", python, *(["--offline"] if offline else []), *CONSTRAINTS]
-    run("pip", "install", *options, *packages, python=uv, cwd=folder)
-    return python
+@attrs.frozen
+class Environment:
+    """A virtual environment that each test fills with exactly what it names: packages that several tests need are compiled once."""
+
+    uv: str
+    folder: Path
+
+    @classmethod
+    def create(cls, uv: str, folder: Path) -> Environment:
+        """Create an empty environment in a folder."""
+        run("venv", "--quiet", "--python", sys.executable, str(folder), python=uv, cwd=folder.parent)
+        return cls(uv, folder)
+
+    def install(self, *packages: str, offline: bool = True) -> str:
+        """Install packages and what they need, remove all others, and return its Python. With `offline`, they are in uv's cache already."""
+        python = str(self.folder / "bin/python")
+        options = ["--quiet", "--exact", "--python", python, *(["--offline"] if offline else []), *CONSTRAINTS]
+        run("pip", "install", *options, *packages, python=self.uv, cwd=self.folder)
+        return python

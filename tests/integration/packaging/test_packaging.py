@@ -1,4 +1,4 @@
-"""A user's machine: each extra is installed from the wheel into a new environment, and does what it is for."""
+"""A user's machine: each extra is installed from the wheel, without other packages, and does what it is for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from tests import ROOT
 
-from .environments import CONSTRAINTS, declared_extras, installed, run
+from .environments import CONSTRAINTS, Environment, declared_extras, run
 
 pytestmark = pytest.mark.slow
 
@@ -41,9 +41,11 @@ LACKS = {"sandbox": "trustme", "testing": "trustme", "cli": "trustme", "": "pyda
 
 
 @pytest.mark.parametrize("extra", SMOKE)
-def test_an_extra_works_in_a_new_environment(extra: str, uv: str, wheel: Path, tmp_path: Path) -> None:
+def test_an_extra_works_without_other_packages(
+    extra: str, environment: Environment, wheel: Path, tmp_path: Path
+) -> None:
     wanted = f"pdconnect[{extra}] @ {wheel.as_uri()}" if extra else str(wheel)
-    python = installed(uv, wanted, folder=tmp_path)
+    python = environment.install(wanted)
     printed = run("-W", "error", "-c", SMOKE[extra], python=python, cwd=tmp_path, isolated=True)
     assert PRINTED.get(extra, "") in printed
     if extra in LACKS:
@@ -74,18 +76,18 @@ with (
 """
 
 
-def test_a_zipapp_runs(uv: str, wheel: Path, tmp_path: Path) -> None:
+def test_a_zipapp_runs(environment: Environment, wheel: Path, tmp_path: Path) -> None:
     folder = tmp_path / "application"
     options = ["--quiet", "--offline", "--target", str(folder), *CONSTRAINTS]
-    run("pip", "install", *options, str(wheel), python=uv, cwd=tmp_path)
+    run("pip", "install", *options, str(wheel), python=environment.uv, cwd=tmp_path)
     (folder / "__main__.py").write_text(APPLICATION)
     zipapp.create_archive(folder, tmp_path / "application.pyz")
     assert run(str(tmp_path / "application.pyz"), cwd=tmp_path, isolated=True) == "slack\n"
 
 
-def test_a_frozen_application_runs(uv: str, wheel: Path, tmp_path: Path) -> None:
+def test_a_frozen_application_runs(environment: Environment, wheel: Path, tmp_path: Path) -> None:
     """With the sandbox, which has files beside its modules."""
-    python = installed(uv, "pyinstaller", f"pdconnect[sandbox] @ {wheel.as_uri()}", folder=tmp_path)
+    python = environment.install("pyinstaller", f"pdconnect[sandbox] @ {wheel.as_uri()}")
     (tmp_path / "application.py").write_text(SMOKE["sandbox"])
     run("-m", "PyInstaller", "--log-level", "ERROR", "application.py", python=python, cwd=tmp_path)
     assert PRINTED["sandbox"] in run(python=str(tmp_path / "dist/application/application"), cwd=tmp_path)

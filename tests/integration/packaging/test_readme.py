@@ -19,7 +19,7 @@ from tests import ROOT
 from ...pdconnect_cli.conftest import SETTING_PREFIXES
 from ...pdconnect_cli.terminals import Terminal
 from ...spec.tools import require_chromium
-from .environments import installed
+from .environments import Environment
 
 pytestmark = pytest.mark.slow
 
@@ -72,9 +72,9 @@ SEEN = {
 """A text on the terminal at the end of each command."""
 
 
-def test_the_commands_of_the_readme_run(uv: str, wheel: Path, tmp_path: Path) -> None:
+def test_the_commands_of_the_readme_run(environment: Environment, wheel: Path, tmp_path: Path) -> None:
     require_chromium()
-    program = Path(installed(uv, f"pdconnect[cli] @ {wheel.as_uri()}", folder=tmp_path)).with_name("pdconnect")
+    program = Path(environment.install(f"pdconnect[cli] @ {wheel.as_uri()}")).with_name("pdconnect")
     env = {name: value for name, value in os.environ.items() if not name.startswith(SETTING_PREFIXES)}
     env |= {"HOME": str(tmp_path), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
     sandbox = Terminal("sandbox", "--port", "0", env=env, program=[str(program)], cwd=tmp_path, columns=160)
