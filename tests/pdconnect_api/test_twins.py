@@ -97,6 +97,7 @@ LONE = {
     "AsyncRedisStore": "the operations of a store for tasks; there are two, one of which works in a thread",
     "_TaskStore": "what the stores for tasks have in common; the store for threads needs no second kind",
     "ThreadRedisStore": "a store for tasks that works in a thread",
+    "AsyncWaiter": "a task waits for tasks of its event loop, a thread for any other",
     "AsyncioRedisStore": "a store for tasks with an asyncio client",
     "_NoContent": "one empty body with both halves",
     "_TaskRun": "calls in tasks; what starts calls in threads is a generator",
