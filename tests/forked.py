@@ -12,14 +12,19 @@ import sys
 import tempfile
 import termios
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import DupFd
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
+from . import ROOT
+
+_COMMANDS = ROOT / "overlays/pdconnect_cli/commands"
+_STREAMS = ("stdin", "stdout", "stderr")
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(
     [
@@ -38,22 +43,57 @@ _FORKS.set_forkserver_preload(
         "pdconnect._pagination.async_paginate",
         "pdconnect._pagination.paginate",
         "pdconnect.sandbox",
-        "pdconnect_cli.commands",
-        "pdconnect_cli.connect_account",
+        "pdconnect_cli.framework.app",
         "pdconnect_cli.output.progress",
-        "pdconnect_cli.prompts.form",
-        "pdconnect_cli.session",
+        *(f"pdconnect_cli.commands.{file.stem}" for file in _COMMANDS.glob("[a-z]*.py")),
         "rich.progress",
     ]
 )
+
+_PDCONNECT = partial(runpy.run_module, "pdconnect", run_name="__main__")
 
 
 def run_program(text: str, env: Mapping[str, str], *, timeout: float = 120) -> CompletedProcess[str]:
     """Run the text of a program as `python -W error` does, in an empty folder, with these environment variables only."""
     with tempfile.TemporaryDirectory() as folder:
-        program, out, err = (Path(folder) / name for name in ("program.py", "out", "err"))
+        program = Path(folder, "program.py")
         program.write_text(text, encoding="utf-8")
-        process = _FORKS.Process(target=_run, args=(program, dict(env), out, err))
+        run = partial(runpy.run_path, str(program), run_name="__main__")
+        return _run_forked(run, [str(program)], env, program.parent, {}, timeout)
+
+
+def run_command(
+    arguments: Sequence[str],
+    env: Mapping[str, str],
+    cwd: Path,
+    streams: Mapping[str, int | None] | None = None,
+    *,
+    timeout: float = 60,
+) -> CompletedProcess[str]:
+    """Run `python -W error -m pdconnect` with these environment variables only.
+
+    Args:
+        arguments: The arguments of the command.
+        env: The environment variables.
+        cwd: The working directory.
+        streams: Descriptors for standard streams, by name. None closes a stream. The other output is captured.
+        timeout: Seconds until the command is killed.
+    """
+    return _run_forked(_PDCONNECT, ["pdconnect", *arguments], env, cwd, streams or {}, timeout)
+
+
+def _run_forked(
+    run: Callable[[], object],
+    argv: list[str],
+    env: Mapping[str, str],
+    cwd: Path,
+    streams: Mapping[str, int | None],
+    timeout: float,
+) -> CompletedProcess[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        files = {name: Path(folder, name) for name in ("stdout", "stderr")}
+        given = {name: None if descriptor is None else DupFd(descriptor) for name, descriptor in streams.items()}
+        process = _FORKS.Process(target=_run, args=(run, argv, dict(env), cwd, {**files, **given}))
         process.start()
         process.join(timeout)
         if process.is_alive():
@@ -62,7 +102,8 @@ def run_program(text: str, env: Mapping[str, str], *, timeout: float = 120) -> C
         code = process.exitcode
         process.close()
         assert code is not None
-        return CompletedProcess([str(program)], code, *(file.read_text(encoding="utf-8") for file in (out, err)))
+        output = (file.read_text(encoding="utf-8") if file.exists() else "" for file in files.values())
+        return CompletedProcess(argv, code, *output)
 
 
 def start_command(arguments: Sequence[str], env: Mapping[str, str], cwd: Path, terminal: int) -> BaseProcess:
@@ -72,15 +113,23 @@ def start_command(arguments: Sequence[str], env: Mapping[str, str], cwd: Path, t
     return process
 
 
-def _run(program: Path, env: dict[str, str], out: Path, err: Path) -> None:
-    """Run a program in the forked process."""
-    for stream, file in ((sys.stdout, out), (sys.stderr, err)):
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT)
-        os.dup2(descriptor, stream.fileno())
-        os.close(descriptor)
-    os.chdir(program.parent)
-    with _as_program([str(program)], env):
-        runpy.run_path(str(program), run_name="__main__")
+def _run(
+    run: Callable[[], object], argv: list[str], env: dict[str, str], cwd: Path, streams: dict[str, Any | None]
+) -> None:
+    """Run a program in the forked process. A stream is a file, a descriptor or, if it is closed, None."""
+    for number, name in enumerate(_STREAMS):
+        stream = streams.get(name, ...)
+        if stream is None:
+            os.close(number)
+            setattr(sys, name, None)
+        elif stream is not ...:
+            descriptor = os.open(stream, os.O_WRONLY | os.O_CREAT) if isinstance(stream, Path) else stream.detach()
+            os.dup2(descriptor, number)
+            os.close(descriptor)
+            _open_stream(number)
+    os.chdir(cwd)
+    with _as_program(argv, env):
+        run()
 
 
 def _run_command(arguments: list[str], env: dict[str, str], cwd: Path, terminal: Any) -> None:
@@ -89,13 +138,19 @@ def _run_command(arguments: list[str], env: dict[str, str], cwd: Path, terminal:
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # the process that forks may ignore it
     fcntl.ioctl(descriptor, termios.TIOCSCTTY, 0)
-    for number in range(3):
+    for number in range(len(_STREAMS)):
         os.dup2(descriptor, number)
+        _open_stream(number)
     os.close(descriptor)
-    sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w")  # noqa: SIM115 - they stay open
     os.chdir(cwd)
     with _as_program(["pdconnect", *arguments], env):
-        runpy.run_module("pdconnect", run_name="__main__")
+        _PDCONNECT()
+
+
+def _open_stream(number: int) -> None:
+    """Open a standard stream for what its descriptor leads to now."""
+    options: dict[str, Any] = {"errors": "backslashreplace", "buffering": 1} if number == 2 else {}
+    setattr(sys, _STREAMS[number], open(number, "w" if number else "r", **options))  # noqa: SIM115 - it stays open
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import ROOT
+from tests.forked import run_command
 
 from .terminals import Terminal
 
@@ -21,14 +21,7 @@ pytestmark = pytest.mark.one_python
 def complete(env: Mapping[str, str], *words: str, shell: str = "bash") -> list[str]:
     line = " ".join(("pdconnect", *words))
     completion = {"_PDCONNECT_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
-    ended = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "pdconnect"],
-        cwd=ROOT,
-        env={**env, **completion},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ended = run_command([], {**env, **completion}, ROOT)
     assert not ended.stderr
     return ended.stdout.split()
 
@@ -83,14 +76,8 @@ def test_no_completions_without_a_response(process_env: dict[str, str], terminal
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_script_for_a_shell_is_printed(shell: str, process_env: dict[str, str]) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-m", "pdconnect"],
-        cwd=ROOT,
-        env={**process_env, "_PDCONNECT_COMPLETE": f"source_{shell}"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    ended = run_command([], {**process_env, "_PDCONNECT_COMPLETE": f"source_{shell}"}, ROOT)
+    ended.check_returncode()
     assert "pdconnect" in ended.stdout
 
 
