@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import runpy
 import signal
+import socket
 import sys
 import tempfile
 import termios
@@ -18,7 +19,9 @@ from functools import partial
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import DupFd
 from pathlib import Path
+from socketserver import BaseRequestHandler, UnixStreamServer
 from subprocess import CompletedProcess
+from threading import Thread
 from typing import Any
 
 from . import ROOT
@@ -104,6 +107,39 @@ def _run_forked(
         assert code is not None
         output = (file.read_text(encoding="utf-8") if file.exists() else "" for file in files.values())
         return CompletedProcess(argv, code, *output)
+
+
+@contextmanager
+def forking_command(program: Path, env: Mapping[str, str]) -> Iterator[None]:
+    """Write a program that runs as `pdconnect` does, but forks, for shells. The commands have these environment variables only."""
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"{folder}/socket"
+        program.write_text(_CLIENT.format(python=sys.executable, address=address))
+        program.chmod(0o755)
+
+        class Handler(BaseRequestHandler):
+            def handle(self) -> None:
+                message, descriptors, _, _ = socket.recv_fds(self.request, 100_000, len(_STREAMS))
+                cwd, *arguments = message.decode().split("\0")
+                ended = run_command(arguments, env, Path(cwd), dict(zip(_STREAMS, descriptors, strict=True)))
+                for descriptor in descriptors:
+                    os.close(descriptor)
+                self.request.sendall(str(ended.returncode).encode())
+
+        with UnixStreamServer(address, Handler) as server:
+            Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+            yield
+            server.shutdown()
+
+
+_CLIENT = """#!{python} -IS
+import array, os, sys, _socket  # socket takes longer to import
+connection = _socket.socket(_socket.AF_UNIX)
+connection.connect({address!r})
+descriptors = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS, array.array("i", range(3)))
+connection.sendmsg(["\\0".join([os.getcwd(), *sys.argv[1:]]).encode()], [descriptors])
+sys.exit(int(connection.recv(10)))
+"""
 
 
 def start_command(arguments: Sequence[str], env: Mapping[str, str], cwd: Path, terminal: int) -> BaseProcess:

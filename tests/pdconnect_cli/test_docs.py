@@ -14,6 +14,7 @@ import pytest
 
 from pdconnect_cli import exit_codes
 from tests import ROOT
+from tests.forked import forking_command
 
 from . import pictures
 from .test_help import PATHS, with_pinned_versions
@@ -27,20 +28,11 @@ BLOCKS = [
 
 
 @pytest.fixture
-def commands(tmp_path: Path, process_env: dict[str, str]) -> dict[str, str]:
-    """An environment with `pdconnect` on the PATH."""
-    program = tmp_path / "bin/pdconnect"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -W error -m pdconnect "$@"\n')
-    program.chmod(0o755)
-    return {**process_env, "PATH": f"{program.parent}:{process_env['PATH']}", "PYTHONPATH": str(ROOT)}
-
-
-@pytest.fixture
-def sandboxed(commands: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The same environment while the first block runs the sandbox, with the exports that the sandbox prints."""
+def sandboxed(process_env: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
+    """An environment with `pdconnect` on the PATH while the first block runs the sandbox, with the exports that the sandbox prints."""
     assert BLOCKS[0] == "pdconnect sandbox\n"
-    with subprocess.Popen(["pdconnect", "sandbox"], env=commands, stdout=subprocess.PIPE, text=True) as sandbox:
+    start = [sys.executable, "-W", "error", "-m", "pdconnect", "sandbox"]
+    with subprocess.Popen(start, cwd=ROOT, env=process_env, stdout=subprocess.PIPE, text=True) as sandbox:
         assert sandbox.stdout is not None
         pasted: dict[str, str] = {}
         for line in sandbox.stdout:
@@ -49,7 +41,11 @@ def sandboxed(commands: dict[str, str], tmp_path: Path) -> Iterator[dict[str, st
                 pasted[name] = value
             elif pasted and not line.strip():
                 break
-        yield {**commands, **pasted}
+        folder = tmp_path / "bin"
+        folder.mkdir()
+        env = {**process_env, "PATH": f"{folder}:{process_env['PATH']}", **pasted}
+        with forking_command(folder / "pdconnect", env):
+            yield env
         sandbox.send_signal(signal.SIGINT)
         sandbox.stdout.read()
     assert sandbox.returncode == 0
