@@ -30,6 +30,8 @@ def complete(env: Mapping[str, str], *words: str, shell: str = "bash") -> list[s
     ("words", "expected"),
     [
         (["acc"], ["accounts"]),
+        (["accounts"], ["accounts"]),
+        (["--profile", "accounts", "use"], ["users"]),
         (["triggers", "un"], ["undeploy"]),
         (["accounts", "list", "--js"], ["--json", "--jsonl"]),
         (["accounts", "list", "--environment", "pro"], ["production"]),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import io
 import os
+import re
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -121,11 +122,17 @@ def run(arguments: Sequence[str], system: System | None = None) -> int:
     if not _COMPLETION_OPTIONS.isdisjoint(arguments):
         complete_at_first_tab()
     try:
-        words = () if os.environ.get(COMPLETE_VARIABLE) else arguments
+        words = _words_to_complete(os.environ) if os.environ.get(COMPLETE_VARIABLE) else arguments
         typer.main.get_command(build(words)).main(list(arguments), NAME, obj=system or System())
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else exit_codes.OK
     return exit_codes.OK
+
+
+def _words_to_complete(env: Mapping[str, str]) -> Sequence[str]:
+    """Return the command of the words that a shell wants to complete; nothing if the command itself is what to complete."""
+    _, *words = re.split(r"\s+", env.get("_TYPER_COMPLETE_ARGS") or env.get("COMP_WORDS", ""))
+    return words[:1] if len(words) > 1 else ()
 
 
 def render_help() -> str:
