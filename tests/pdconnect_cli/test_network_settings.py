@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+import httpx
 import pytest
 
 from .running import run
@@ -25,7 +26,7 @@ def remote_service(logged_in_to_server: None, monkeypatch: pytest.MonkeyPatch) -
     [
         ("HTTPS_PROXY", f"nonsense://ada:{PASSWORD}@proxy.example.com", "HTTPS_PROXY", "correct HTTPS_PROXY"),
         ("http_proxy", f"http://ada:{PASSWORD}@[::1", "HTTP_PROXY", "correct HTTP_PROXY"),
-        ("ALL_PROXY", f"socks5://ada:{PASSWORD}@proxy.example.com", "SOCKS", "pip install 'httpx[socks]'"),
+        ("ALL_PROXY", f"socks5://ada:{PASSWORD}@proxy.example.com", "SOCKS", f"pip install '{httpx.__name__}[socks]'"),
         ("SSL_CERT_FILE", "/nowhere/authority.pem", "/nowhere/authority.pem", "correct SSL_CERT_FILE"),
     ],
 )
