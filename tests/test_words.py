@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -40,26 +41,33 @@ DOCUMENTS = [
     *ROOT.glob("overlays/*.md"),
 ]
 _OVERLAYS = ROOT / "overlays"
-PUBLIC_MODULES = [
-    *(path for path in (_OVERLAYS / "pdconnect").rglob("*.py") if not path.name.startswith("_")),
-    *(path for path in (ROOT / "generated_client").rglob("*.py") if not path.name.startswith("_")),
-    *(_OVERLAYS / "pdconnect_sandbox" / f"{name}.py" for name in ("controls", "factories", "in_process", "sandbox")),
-]
-"""Modules whose public names are public names of a package, or are documented for its users."""
-RAISING_MODULES = [
-    path
-    for folder in ("overlays/pdconnect", "overlays/pdconnect_cli", "generated_client")
-    for path in (ROOT / folder).rglob("*.py")
-]
-"""Modules that raise errors which users see. Errors of the sandbox are excluded: most of them repeat messages of the service."""
+
+
+def public_modules() -> list[Path]:
+    """Return the modules whose public names are public names of a package, or are documented for its users."""
+    of_the_sandbox = ("controls", "factories", "in_process", "sandbox")
+    return [
+        *(path for path in modules("overlays/pdconnect", "generated_client") if not path.name.startswith("_")),
+        *(_OVERLAYS / "pdconnect_sandbox" / f"{name}.py" for name in of_the_sandbox),
+    ]
+
+
+def modules(*folders: str) -> list[Path]:
+    """Return the modules in these folders of the project, without those of installed packages."""
+    command = [
+        "git",
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        *(f"{folder}/*.py" for folder in folders),
+    ]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return [path for line in listed.stdout.splitlines() if (path := ROOT / line).exists()]
+
+
 HELP = [ROOT / "overlays/pdconnect_cli/help.txt"]
 SPECIFICATION = [ROOT / "generated_client/pdconnect_api/openapi.json"]
-PRIVATE_MODULES = [
-    path
-    for folder in ("overlays", "generator", "tests", "examples")
-    for path in (ROOT / folder).rglob("*.py")
-    if path != Path(__file__)
-]
 SCRIPTS = [path for path in (ROOT / "scripts").iterdir() if path.is_file()]
 _NOT_PRIVATE = {"the specification"}
 """In private text, the description is also a field of OpenAPI."""
@@ -140,11 +148,13 @@ def test_documents_are_plain_english() -> None:
 
 
 def test_public_docstrings_are_plain_english() -> None:
-    assert idioms_in(PUBLIC_MODULES, lambda path: "\n".join(public_docstrings(ast.parse(path.read_text())))) == {}
+    assert idioms_in(public_modules(), lambda path: "\n".join(public_docstrings(ast.parse(path.read_text())))) == {}
 
 
 def test_error_messages_are_plain_english() -> None:
-    assert idioms_in(RAISING_MODULES, lambda path: "\n".join(messages(ast.parse(path.read_text())))) == {}
+    """Messages of the sandbox are excluded: most of them repeat messages of the service."""
+    raising = modules("overlays/pdconnect", "overlays/pdconnect_cli", "generated_client")
+    assert idioms_in(raising, lambda path: "\n".join(messages(ast.parse(path.read_text())))) == {}
 
 
 def test_help_is_plain_english() -> None:
@@ -156,7 +166,8 @@ def test_the_specification_is_plain_english() -> None:
 
 
 def test_private_text_is_plain_english() -> None:
-    found = idioms_in((*PRIVATE_MODULES, *SCRIPTS), lambda path: private_text(path.read_text()), _NOT_PRIVATE)
+    private = [path for path in modules("overlays", "generator", "tests", "examples") if path != Path(__file__)]
+    found = idioms_in((*private, *SCRIPTS), lambda path: private_text(path.read_text()), _NOT_PRIVATE)
     assert found == {}
 
 
