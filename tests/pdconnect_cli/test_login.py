@@ -147,7 +147,10 @@ def test_without_credentials_the_hint_is_login() -> None:
     assert "hint: `pdconnect login`" in ended.err
 
 
-def test_a_private_key_in_place_of_the_secret(in_process: None, memory: MemoryKeyring, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "byte order mark"])
+def test_a_private_key_in_place_of_the_secret(
+    mark: bytes, in_process: None, memory: MemoryKeyring, tmp_path: Path
+) -> None:
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -155,12 +158,34 @@ def test_a_private_key_in_place_of_the_secret(in_process: None, memory: MemoryKe
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     file = tmp_path / "key.pem"
-    file.write_bytes(key)
+    file.write_bytes(mark + key)
     settings = ["--project-id", "proj_sandbox", "-e", "development", "--base-url", IN_PROCESS_URL]
     ended = run("login", "--client-id", "sandbox-client", "--private-key-file", str(file), "--key-id", "k1", *settings)
     assert ended.code == 4, "the sandbox knows no keys, so it rejects this one"
     assert key.decode().splitlines()[1] not in ended.err
     assert run("login", "--private-key-file", str(file), "--client-secret-stdin").code == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "what"),
+    [
+        (b"\x30\x81\x87\xff\x00", 2, "must be a text in UTF-8"),
+        ("-----BEGIN PRIVATE KEY-----\n".encode("utf-16"), 2, "must be a text in UTF-8"),
+        (b"{}", 3, "private key without password, as PEM or JWK"),
+    ],
+    ids=["DER", "UTF-16", "no key"],
+)
+def test_an_unusable_key_file_is_an_error(
+    content: bytes, code: int, what: str, in_process: None, memory: MemoryKeyring, tmp_path: Path
+) -> None:
+    file = tmp_path / "key"
+    file.write_bytes(content)
+    settings = ["--project-id", "proj_sandbox", "-e", "development", "--base-url", IN_PROCESS_URL]
+    ended = run("login", "--client-id", "sandbox-client", "--private-key-file", str(file), *settings)
+    assert (ended.code, ended.out) == (code, "")
+    assert what in ended.err
+    assert "Traceback" not in ended.err
+    assert not memory.entries
 
 
 def test_a_missing_value_is_an_error_without_a_terminal(memory: MemoryKeyring) -> None:

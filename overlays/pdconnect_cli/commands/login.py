@@ -97,7 +97,7 @@ def _profile(
         environment=environment,
         client_id=_value_of(session, "OAuth client id", "--client-id", client_id, "PIPEDREAM_CLIENT_ID"),
         client_secret=None if key_file else _secret(session, secret_from_stdin),
-        private_key=key_file.read_text() if key_file else None,
+        private_key=_private_key(key_file) if key_file else None,
         key_id=key_id,
         base_url=options.base_url or env.get("PIPEDREAM_BASE_URL") or None,
     )
@@ -126,6 +126,16 @@ def _secret(session: Session, from_stdin: bool) -> str:
             "there is no terminal to prompt for the secret in", exit_codes.USAGE, "use --client-secret-stdin"
         )
     return ask_secret("OAuth client secret (not shown): ").strip()
+
+
+def _private_key(file: Path) -> str:
+    """Return the text of a key file. Editors of Windows put a byte order mark before it."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}", exit_codes.USAGE) from None
+    except UnicodeDecodeError:  # it has the content of the file
+        raise CommandError(f"{file} must be a text in UTF-8: PEM or JWK", exit_codes.USAGE) from None
 
 
 def _check(session: Session, profile: StoredProfile) -> None:
