@@ -409,7 +409,6 @@ class Simulation:
             while (reached := await limiter.acquire(request, None)) is not None:
                 await Delay(int(reached.pause * SECOND) + chance.randrange(SECOND // 20))  # a sleep ends late
             result.waits.append(self.now - self._waiting.pop(worker))
-            result.operations.append(store.operations)
             is_counted = limits.has_granted
             is_slow = chance.random() < 0.01
             await Delay(chance.randrange(SECOND // 50, SLOWEST) if is_slow else chance.randrange(SECOND // 20))
@@ -420,6 +419,7 @@ class Simulation:
             limiter.record_arrival(request)
             if self._adaptive:
                 await limiter.observe(request, Response(429 if retry_after else 200, headers, Request()))  # type: ignore[arg-type]
+            result.operations.append(store.operations)
             await Delay(retry_after or chance.randrange(self._pause))
 
     def _respond(self, now: int) -> tuple[int, dict[str, str]]:

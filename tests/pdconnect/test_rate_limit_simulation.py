@@ -40,13 +40,10 @@ BOUNDS = {
 
 ADAPTIVE_BOUNDS = {
     **BOUNDS,
-    "no faults": (0.0, False, 0.9, 2.35),
-    "short stall": (0.0, False, 0.9, 2.35),
     "lost messages": (0.25, True, 0.85, 3.6),
-    "emptied": (1.0, True, 0.85, 4.2),
     "fail-over, other clock": (1.0, True, 0.85, 3.6),
 }
-"""The same in the mode "adaptive": the service says when the oldest request of the last window ends, and no more can be sent until then."""
+"""The same in the mode "adaptive"."""
 
 
 @pytest.mark.parametrize("adaptive", [False, True], ids=["wait", "adaptive"])
@@ -66,7 +63,7 @@ def test_a_small_fleet_stays_within_the_limit(scenario: Scenario, adaptive: bool
             # From the failure until each process has tried the store again, and its request has arrived.
             back_at = result.failed_at + (scenario.outage + scenario.stall) * SECOND
             assert all(result.failed_at <= at < back_at + 9 * SECOND for at in result.uncounted), seed
-        assert max(result.operations) <= (4 if is_rejected else 3) + adaptive, seed
+        assert max(result.operations) <= (4 + adaptive if is_rejected else 3), seed
 
 
 @pytest.mark.parametrize("adaptive", [False, True], ids=["wait", "adaptive"])
@@ -80,7 +77,7 @@ def test_processes_that_get_entries_in_advance(adaptive: bool) -> None:
         assert len(result.senders) == result.workers, seed
         saved += result.all_operations < len(result.waits)
         if result.longest_wait > 0.5:  # all of the limit is needed
-            assert result.throughput >= (0.9 if adaptive else 0.95), seed
+            assert result.throughput >= 0.95, seed
     assert saved
 
 

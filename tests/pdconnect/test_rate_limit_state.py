@@ -312,6 +312,39 @@ def test_a_request_that_arrives_late_counts_when_it_arrives() -> None:
     assert state.acquire(ask, 10 * SECOND).wait == (60 + 4 - 10) * SECOND + margin(MINUTE) // 2
 
 
+@for_each(
+    ("sent", "seen", "blocked"),
+    [
+        # The seconds at which requests are sent. The state learns from the response in second 20.
+        ([0], Observation(10, 9, 60 * SECOND, number=1), False),
+        ([0, 0, 0], Observation(10, 7, 60 * SECOND, number=3), False),
+        ([0] * 9, Observation(10, 1, 60 * SECOND, number=9), False),
+        # another program has sent requests too
+        ([0], Observation(10, 0, 60 * SECOND, number=1), True),
+        ([0, 0, 0], Observation(10, 0, 60 * SECOND, number=3), True),
+        # requests that were sent later arrived earlier: before the response, so they can be all that the service has counted
+        ([0] * 9, Observation(10, 0, 60 * SECOND, number=1), True),
+        ([0] * 9, Observation(10, 1, 60 * SECOND, number=1), False),
+        ([0, *[20] * 8], Observation(10, 8, 50 * SECOND, number=1, measured=60 * SECOND), True),
+        ([0, *[10] * 8], Observation(10, 8, 50 * SECOND, number=1, measured=60 * SECOND), False),
+        # the window has ended since the response, or the request is no longer counted
+        ([0] * 3, Observation(10, 0, 0, number=3, measured=10 * SECOND), False),
+        ([-90, 20], Observation(10, 0, 60 * SECOND, number=1), False),
+    ],
+)
+def test_a_response_blocks_requests_only_if_the_service_has_counted_more(
+    sent: list[int], seen: Observation, blocked: bool
+) -> None:
+    state, ask = LimitState(), Ask(10, MINUTE, adaptive=True, ahead=5)
+    start = 1000 * SECOND
+    for second in sent:
+        assert state.acquire(ask, start + second * SECOND).status == GRANTED
+    now = start + 20 * SECOND
+    state.observe(seen, ask, now)
+    free = [state.acquire(ask, now + SECOND).status == GRANTED for _ in range(10 - len(sent))]
+    assert any(free) != blocked
+
+
 def test_a_window_is_learned_as_it_was_measured() -> None:
     state = LimitState()
     state.acquire(LIMIT, 0)

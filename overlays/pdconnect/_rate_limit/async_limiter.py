@@ -126,7 +126,7 @@ class AsyncRateLimiter:
         counted = request.in_process or request
         self._memory.observe(request.key, counted.ask(None), seen._replace(number=counted.number))
         if self._redis is not None:
-            await self._redis.observe(request.key, request.ask(None), seen)
+            await self._redis.observe(request, seen)
             if seen.hold_in >= 0 and self._store.is_down:
                 self._count_alone(max(seen.hold_in, counted.window))
 

@@ -18,6 +18,10 @@ MAX_GROWTH = 100
 """Learned figures are at most this many times the configured number of requests."""
 RESOLUTION = 2 * SECOND
 """Headers have whole seconds, so a measured window can be this much too long."""
+OVERTAKING = 64
+"""The number of later requests that can arrive at the service before a request does."""
+UNLIMITED = 10**15
+"""The ceiling if the log has all requests that the service has counted."""
 FURTHEST = 14
 """Half windows. A reservation further in the future is impossible, unless the clock of the store was set back."""
 
@@ -94,6 +98,8 @@ class Decision(NamedTuple):
     """The number of entries granted in addition, with the time of the ticket."""
     advance_number: int = 0
     """The number of the first of them; the others follow."""
+    free: int = 0
+    """How many more requests the limit allows in this window."""
 
 
 class LimitState:
@@ -159,11 +165,11 @@ class LimitState:
             is_new = seen.requests > 0 and seen.remaining >= seen.requests - 1  # the window began with this request
             if measured > window + RESOLUTION or (is_new and measured < window):
                 window = self.window = measured
-        rest = min(seen.reset_in, longest) if seen.reset_in > 0 else window
+        rest = min(seen.reset_in, longest) if seen.reset_in >= 0 else window
         is_newer = seen.number >= self.mark or now >= self.ceiling_ends or self.mark > self.log.last
-        if seen.remaining >= 0 and 0 < seen.number <= self.log.last and is_newer:
+        if seen.remaining >= 0 and self.log.first <= seen.number <= self.log.last and is_newer:
             self.mark = seen.number
-            self.ceiling = seen.number + min(seen.remaining, self.requests or ask.requests)
+            self.ceiling = self._ceiling(seen, self.requests or ask.requests, now)
             self.ceiling_ends = now + rest + margin(window)
         if seen.hold_in >= 0:
             hold = min(max(seen.hold_in, SECOND), longest) if seen.hold_in > 0 else rest
@@ -226,7 +232,22 @@ class LimitState:
         if ask.wanted > 1 and status == GRANTED and not ask.share:
             advance = self._advance(ask, requests, now)
             advance_number = log.add(now, advance).number if advance else 0
-        return Decision(status, wait, ticket, share_ticket, requests, window, self.born, advance, advance_number)
+        free = max(0, requests - log.count())
+        return Decision(status, wait, ticket, share_ticket, requests, window, self.born, advance, advance_number, free)
+
+    def _ceiling(self, seen: Observation, requests: int, now: int) -> int:
+        """Return the number of the last request that the service accepts after a response.
+
+        The log knows better when capacity returns, so the response counts only if the service has counted more requests than the log:
+        those with numbers up to that of the request, and later ones that were sent before the response, which can have arrived earlier.
+        """
+        log, remaining = self.log, min(seen.remaining, requests)
+        unknown = requests - remaining - (seen.number - log.first + 1)
+        if unknown > 0:
+            responded_at = now - max(0, seen.measured - seen.reset_in)
+            later = range(seen.number + 1, min(log.last, seen.number + OVERTAKING) + 1)
+            unknown -= sum(0 <= log.times[number] <= responded_at for number in later)
+        return seen.number + remaining if unknown > 0 else UNLIMITED
 
     def _advance(self, ask: Ask, requests: int, now: int) -> int:
         """Return how many entries are added for other requests: for those that wait, and a small part of the rest for those sent later."""

@@ -12,8 +12,10 @@ from .limit_state import (
     LEARNED_TTL,
     LONGEST_BLOCK,
     MAX_GROWTH,
+    OVERTAKING,
     RESOLUTION,
     SECOND,
+    UNLIMITED,
     Ask,
     Decision,
     Observation,
@@ -176,6 +178,20 @@ local function share_prefix(share) return 's' .. text(share) .. ':' end
 
 local longest = max(LONGEST_BLOCK, ask.window)
 
+local function ceiling_of(requests)
+  local number, remaining = ask.seen_number, min(ask.seen_remaining, requests)
+  local unknown = requests - remaining - (number - log.first + 1)
+  local count = min(log.last - number, OVERTAKING)
+  if unknown > 0 and count > 0 then
+    local responded_at = now - max(0, ask.seen_measured - ask.seen_reset_in)
+    for _, time in ipairs(times_of(log, number + 1, count)) do
+      time = tonumber(time or '') or damaged()
+      if time >= 0 and time <= responded_at then unknown = unknown - 1 end
+    end
+  end
+  return unknown > 0 and number + remaining or UNLIMITED
+end
+
 local function observe()
   if ask.seen_requests > 0 then set('requests', min(ask.seen_requests, ask.requests * MAX_GROWTH)) end
   local window = state.window > 0 and state.window or ask.window
@@ -187,11 +203,11 @@ local function observe()
       set('window', measured)
     end
   end
-  local rest = ask.seen_reset_in > 0 and min(ask.seen_reset_in, longest) or window
+  local rest = ask.seen_reset_in >= 0 and min(ask.seen_reset_in, longest) or window
   local is_newer = ask.seen_number >= state.mark or now >= state.ceiling_ends or state.mark > log.last
-  if ask.seen_remaining >= 0 and ask.seen_number > 0 and ask.seen_number <= log.last and is_newer then
+  if ask.seen_remaining >= 0 and ask.seen_number >= log.first and ask.seen_number <= log.last and is_newer then
     set('mark', ask.seen_number)
-    set('ceiling', ask.seen_number + min(ask.seen_remaining, state.requests > 0 and state.requests or ask.requests))
+    set('ceiling', ceiling_of(state.requests > 0 and state.requests or ask.requests))
     set('ceiling_ends', now + rest + margin(window))
   end
   if ask.seen_hold_in >= 0 then
@@ -335,7 +351,7 @@ if ask.adaptive > 0 then kept = max(kept, LEARNED_TTL, state.held_until - now) e
 expire(kept)
 ticket, share_ticket = ticket or {0, -1}, share_ticket or {0, -1}
 return {status, wait, ticket[1], ticket[2], share_ticket[1], share_ticket[2], requests, window, state.born,
-  advance, advance_number}
+  advance, advance_number, status == 2 and 0 or max(0, requests - (log.last - log.first + 1))}
 """
 
 _CONSTANTS = {
@@ -344,9 +360,11 @@ _CONSTANTS = {
     "LEARNED_TTL": LEARNED_TTL,
     "LONGEST_BLOCK": LONGEST_BLOCK,
     "MAX_GROWTH": MAX_GROWTH,
+    "OVERTAKING": OVERTAKING,
     "PRUNED": PRUNED_PER_REQUEST,
     "RESOLUTION": RESOLUTION,
     "SECOND": SECOND,
+    "UNLIMITED": UNLIMITED,
 }
 
 SCRIPT = Script("".join(f"local {name} = {value}\n" for name, value in _CONSTANTS.items()) + _TEXT)
@@ -388,13 +406,13 @@ def script_args(
 
 def read_decision(result: Any) -> Decision:
     """Return the decision in the result of the script. Raises TypeError and ValueError for other results."""
-    figures = tuple(map(_integer, result))
-    status, wait, number, time, share_number, share_time, requests, window, born, advance, advance_number = figures
+    status, wait, number, time, share_number, share_time, *figures = map(_integer, result)
+    requests, window, _, advance, _, _ = figures
     if status not in (0, 1, 2) or wait < 0 or requests < 1 or window < 1 or advance < 0:
         raise ValueError("the script returned no decision")
     ticket = Ticket(number, time) if number > 0 else None
     share_ticket = Ticket(share_number, share_time) if share_number > 0 else None
-    return Decision(status, wait, ticket, share_ticket, requests, window, born, advance, advance_number)
+    return Decision(status, wait, ticket, share_ticket, *figures)
 
 
 def _integer(value: Any) -> int:

@@ -99,13 +99,14 @@ class RedisLimits:
             _wake(woken)
         return decision
 
-    def observe(self, key: str, ask: Ask, seen: Observation) -> None:
+    def observe(self, request: PendingRequest, seen: Observation) -> None:
         """Learn from a response: with the next operation of this process, or at once if other processes must not send now."""
+        key = request.key
         if seen.hold_in >= 0:
             with self._lock:
                 self._advance.pop(key, None)
-        if seen.hold_in >= 0 or seen.remaining == 0:
-            self._run("observe", key, ask, seen, _read_nothing)
+        if seen.hold_in >= 0 or (seen.remaining == 0 and request.free > 0):
+            self._run("observe", key, request.ask(None), seen, _read_nothing)
             return
         before = self._pending.get(key)
         if before is None or seen.number >= before[0].number:
