@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from .kit import help_ratio, kit_ratio, list_ratio
 from .measuring import measure_calls, measure_decoding, measure_httpx2_calls
@@ -10,9 +12,8 @@ from .memory import measure_memory
 from .rows import OURS, RAW, Row
 from .starting import measure_starts
 from .subjects import ours, raw
-from .throughput import MEASUREMENTS, measure_throughput
+from .throughput import MEASUREMENTS, Measurement, measure_throughput
 
-_ROUNDS = 6
 _LIMITS = {
     "one account": 0.8,
     "100 accounts": 1.3,
@@ -26,8 +27,11 @@ _LIMITS = {
     "import + client": 1.25,
     "httpx2: import + client": 1.35,
     "import + client + first call": 1.35,
+    "help of the command": 2.5,  # as a multiple of a start of Python
+    "list of the command": 3,  # as a multiple of importing httpx without its own command line
+    "test of the kit": 0.5,  # as a multiple of creating an httpx client with its TLS context
 }
-"""The maximum ratios to the HTTP library alone. The ratio of the best rounds is used, because other programs disturbed them least."""
+"""The maximum ratios: to the HTTP library alone, where nothing else is written."""
 _MIN_RATES = {
     "httpx: calls of 100 tasks": 1.8,
     "httpx2: calls of 100 tasks": 1.3,
@@ -35,56 +39,65 @@ _MIN_RATES = {
     "httpx: calls of 50 threads": 1.5,
 }
 """The minimum ratios of the calls per second to those of the HTTP library alone."""
-_RATE_ROUNDS = 3
-_START_ROUNDS = 12
-_HELP = 2.5
-"""The maximum processor time of printing the command's help, as a multiple of a start of Python."""
-_LIST = 3
-"""The maximum processor time of `pdconnect accounts list`, as a multiple of importing httpx without its own command line."""
-_KIT = 0.5
-"""The maximum time that the testing kit adds to a test, as a multiple of creating an httpx client with its TLS context."""
-
-
-_MEASUREMENTS = 4
+_CALL_ROUNDS = 6
+_START_ROUNDS = 3
+_MEASUREMENTS = 12
 """The number of measurements in which a limit must be exceeded: a busy machine can disturb one side of a ratio, but not every time."""
 
 
 def guard() -> int:
     """Return 1 if a limit is exceeded in each measurement, and print which; otherwise return 0."""
-    worse = _exceeded()
-    for _ in range(_MEASUREMENTS - 1):
-        if not worse:
-            return 0
-        again = _exceeded()
-        worse = {what: line for what, line in again.items() if what in worse}
-    for line in worse.values():
+    worse = [line for measure in _measures() for line in _exceeded(measure)]
+    for line in worse:
         print(f"slower than before - {line}", file=sys.stderr)
     return 1 if worse else 0
 
 
-def _exceeded() -> dict[str, str]:
-    """Measure everything once, and return the measurements that exceed their limits."""
+def _measures() -> Iterable[Callable[[], dict[str, str]]]:
+    """Return functions that measure something once, and return what exceeds its limit. Only those are measured again."""
     subjects = [raw(), ours()]
-    rows = [*measure_calls(subjects, _ROUNDS, _quiet), *measure_decoding(subjects, _ROUNDS, _quiet)]
-    rows += [*measure_memory(subjects, _quiet), *measure_starts([RAW, OURS], _START_ROUNDS, _quiet)]
-    rows += measure_httpx2_calls(_ROUNDS, _quiet)
-    found = {row.what: (_best(row, OURS) / _best(row, RAW), _LIMITS[row.what]) for row in rows if row.what in _LIMITS}
-    found["help of the command"] = help_ratio(), _HELP
-    found["list of the command"] = list_ratio(), _LIST
-    found["test of the kit"] = kit_ratio(), _KIT
-    exceeded = {
-        what: f"{what}: {ratio:.2f} x, limit {limit} x" for what, (ratio, limit) in found.items() if ratio > limit
-    }
-    guarded = [measurement for measurement in MEASUREMENTS if measurement.what in _MIN_RATES]
-    for row in measure_throughput(guarded, _RATE_ROUNDS, _quiet):
-        ratio, limit = max(row.ratios(OURS)), _MIN_RATES[row.what]
-        if ratio < limit:
-            exceeded[row.what] = f"{row.what}: {ratio:.2f} x, at least {limit} x"
-    return exceeded
+    yield lambda: _slow(measure_calls(subjects, _CALL_ROUNDS, _quiet))
+    yield lambda: _slow(measure_httpx2_calls(_CALL_ROUNDS, _quiet))
+    yield lambda: _slow(measure_decoding(subjects, _CALL_ROUNDS, _quiet))
+    yield lambda: _slow(measure_memory(subjects, _quiet))
+    yield lambda: _slow(measure_starts([RAW, OURS], _START_ROUNDS, _quiet))
+    yield lambda: _over("help of the command", help_ratio())
+    yield lambda: _over("list of the command", list_ratio())
+    yield lambda: _over("test of the kit", kit_ratio())
+    for measurement in MEASUREMENTS:
+        if measurement.what in _MIN_RATES:
+            yield partial(_low_rate, measurement)
 
 
-def _best(row: Row, subject: str) -> float:
-    return min(row.figures[subject].values())
+def _exceeded(measure: Callable[[], dict[str, str]]) -> list[str]:
+    """Return the lines of what exceeds its limit in each measurement."""
+    worse = measure()
+    for _ in range(_MEASUREMENTS - 1):
+        if not worse:
+            break
+        again = measure()
+        worse = {what: line for what, line in again.items() if what in worse}
+    return list(worse.values())
+
+
+def _slow(rows: Iterable[Row]) -> dict[str, str]:
+    """Compare the ratios of the best rounds with the limits: other programs disturbed these rounds least."""
+    found: dict[str, str] = {}
+    for row in rows:
+        if row.what in _LIMITS:
+            found |= _over(row.what, min(row.figures[OURS].values()) / min(row.figures[RAW].values()))
+    return found
+
+
+def _over(what: str, ratio: float) -> dict[str, str]:
+    limit = _LIMITS[what]
+    return {what: f"{what}: {ratio:.2f} x, limit {limit} x"} if ratio > limit else {}
+
+
+def _low_rate(measurement: Measurement) -> dict[str, str]:
+    (row,) = measure_throughput([measurement], 1, _quiet)
+    (ratio,), limit = row.ratios(OURS), _MIN_RATES[row.what]
+    return {row.what: f"{row.what}: {ratio:.2f} x, at least {limit} x"} if ratio < limit else {}
 
 
 def _quiet(_: str) -> None:

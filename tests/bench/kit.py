@@ -13,7 +13,7 @@ from pdconnect.sandbox import Sandbox
 from .measuring import sample
 from .processes import processor_seconds
 
-_TIMES = 8
+_TIMES = 4
 
 
 def help_ratio() -> float:

@@ -107,8 +107,8 @@ async def rates_of_tasks(library: str, at_a_time: int, calls: int, rounds: int, 
         for subject in rotated([RAW, OURS], number):
             gc.collect()
             begin = time.process_time()
-            await run(subject, calls)
-            if number:  # the first round imports and connects
+            await run(subject, calls if number else at_a_time)  # the first round imports and connects
+            if number:
                 rates.setdefault(subject, []).append(calls / (time.process_time() - begin))
     for _, close in clients.values():
         await close()
@@ -162,7 +162,7 @@ def rates_of_threads(library: Any, at_a_time: int, calls: int, rounds: int, orig
         for number in range(rounds + 1):
             for subject in rotated([RAW, OURS], number):
                 gc.collect()
-                each = [iter(range(calls // at_a_time)) for _ in range(at_a_time)]
+                each = [iter(range(calls // at_a_time if number else 1)) for _ in range(at_a_time)]
                 begin = time.process_time()
                 list(pool.map(work, [subjects[subject]] * at_a_time, each))
                 if number:
