@@ -11,9 +11,6 @@ _FOLDER = "tests/integration/"
 _INDEPENDENT = {"faults"}
 """Folders whose tests do not share an expensive setup."""
 
-_GROUPS = dict.fromkeys(("browser", "connect_react", "contract_tools", "official_sdks", "languages"), "node")
-"""Folders that install the same Node.js packages, or the same virtual environment, belong to one group."""
-
 
 class FolderScheduling(LoadScopeScheduling):  # type: ignore[misc]
     """Runs all tests of a file, or of a folder of integration tests, in one process, because they share what is set up first."""
@@ -23,4 +20,4 @@ class FolderScheduling(LoadScopeScheduling):  # type: ignore[misc]
         if not file.startswith(_FOLDER):
             return file
         folder = file.removeprefix(_FOLDER).partition("/")[0]
-        return nodeid if folder in _INDEPENDENT else _GROUPS.get(folder, folder)
+        return nodeid if folder in _INDEPENDENT else folder

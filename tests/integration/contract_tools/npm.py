@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -23,11 +24,14 @@ def required_packages(folder: Path) -> Path:
 @cache
 def packages(folder: Path) -> Path:
     """Return the folder of the packages; install them first unless exactly these are installed."""
-    modules, wanted = folder / "node_modules", (folder / "package.json").read_bytes()
+    modules = folder / "node_modules"
     installed = modules / "installed-package.json"
-    if not installed.exists() or installed.read_bytes() != wanted:
-        # Without a lock file, because it would contain the address of a registry.
-        line = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run(line, cwd=folder, env=ENVIRONMENT, check=True, timeout=900)
-        installed.write_bytes(wanted)
+    with (folder / "package.json").open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # another process may install them now
+        wanted = file.read()
+        if not installed.exists() or installed.read_bytes() != wanted:
+            # Without a lock file, because it would contain the address of a registry.
+            line = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]
+            subprocess.run(line, cwd=folder, env=ENVIRONMENT, check=True, timeout=900)
+            installed.write_bytes(wanted)
     return modules
