@@ -142,9 +142,20 @@ sys.exit(int(connection.recv(10)))
 """
 
 
-def start_command(arguments: Sequence[str], env: Mapping[str, str], cwd: Path, terminal: int) -> BaseProcess:
-    """Start `python -W error -m pdconnect` with these environment variables only. `terminal` is the descriptor of its terminal."""
-    process = _FORKS.Process(target=_run_command, args=(list(arguments), dict(env), cwd, DupFd(terminal)), daemon=True)
+def start_command(
+    arguments: Sequence[str], env: Mapping[str, str], cwd: Path, terminal: int, output: Path | None = None
+) -> BaseProcess:
+    """Start `python -W error -m pdconnect` with these environment variables only.
+
+    Args:
+        arguments: The arguments of the command.
+        env: The environment variables.
+        cwd: The working directory.
+        terminal: The descriptor of its terminal.
+        output: The file for its stdout. Default: the terminal.
+    """
+    target = (list(arguments), dict(env), cwd, DupFd(terminal), output)
+    process = _FORKS.Process(target=_run_command, args=target, daemon=True)
     process.start()
     return process
 
@@ -168,7 +179,7 @@ def _run(
         run()
 
 
-def _run_command(arguments: list[str], env: dict[str, str], cwd: Path, terminal: Any) -> None:
+def _run_command(arguments: list[str], env: dict[str, str], cwd: Path, terminal: Any, output: Path | None) -> None:
     """Run `pdconnect` in the forked process."""
     descriptor = terminal.detach()
     os.setsid()
@@ -176,8 +187,13 @@ def _run_command(arguments: list[str], env: dict[str, str], cwd: Path, terminal:
     fcntl.ioctl(descriptor, termios.TIOCSCTTY, 0)
     for number in range(len(_STREAMS)):
         os.dup2(descriptor, number)
-        _open_stream(number)
     os.close(descriptor)
+    if output:
+        descriptor = os.open(output, os.O_WRONLY)
+        os.dup2(descriptor, 1)
+        os.close(descriptor)
+    for number in range(len(_STREAMS)):
+        _open_stream(number)
     os.chdir(cwd)
     with _as_program(["pdconnect", *arguments], env):
         _PDCONNECT()

@@ -23,13 +23,14 @@ _SETTINGS: dict[str, Any] = {"encoding": "utf-8", "timeout": 30}
 
 
 class Terminal:
-    """A command in its own pseudo-terminal: `pdconnect`, unless another program is given."""
+    """A command in its own pseudo-terminal: `pdconnect`, unless another program is given. Its stdout can go to a file."""
 
     def __init__(
         self,
         *arguments: str,
         env: Mapping[str, str],
         program: Sequence[str] = (),
+        output: Path | None = None,
         cwd: Path = ROOT,
         columns: int = 100,
         rows: int = 40,
@@ -45,7 +46,7 @@ class Terminal:
             descriptor, terminal = os.openpty()
             termios.tcsetwinsize(terminal, (rows, columns))
             self._child = fdspawn(descriptor, **_SETTINGS)
-            self._process = start_command(arguments, env, cwd, terminal)
+            self._process = start_command(arguments, env, cwd, terminal, output)
             self._pid = self._process.pid
             os.close(terminal)
         self._shown: list[str] = []

@@ -8,11 +8,13 @@ import re
 import subprocess
 import sys
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
+from tests.forked import run_command
 
 from .running import run
 from .terminals import Terminal
@@ -135,8 +137,7 @@ def test_each_command_that_pages_shows_progress(sandbox: Sandbox, terminal_env: 
 @pytest.mark.parametrize("command", ["accounts list --all", "accounts list --all --jsonl", "api GET accounts --all"])
 def test_progress_while_the_items_go_to_a_file(command: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     connect(sandbox, 120)
-    to_file = ("/bin/sh", "-c", 'exec "$0" -W error -m pdconnect "$@" > /dev/null', sys.executable)
-    terminal = Terminal(*command.split(), env=terminal_env, program=to_file)
+    terminal = Terminal(*command.split(), env=terminal_env, output=Path(os.devnull))
     assert terminal.ends() == 0
     assert "/120" in terminal.raw
     assert "apn_" not in terminal.raw
@@ -154,15 +155,7 @@ def test_a_closed_pipe_is_no_error(sandbox: Sandbox, terminal_env: dict[str, str
     reading, writing = os.pipe()
     os.close(reading)
     for arguments in (["accounts", "list", "--all", "--jsonl"], ["--help"]):
-        ended = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "pdconnect", *arguments],
-            cwd=ROOT,
-            env=terminal_env,
-            stdout=writing,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
+        ended = run_command(arguments, terminal_env, ROOT, {"stdout": writing})
         assert ended.returncode == 141
         assert not ended.stderr
     os.close(writing)
@@ -173,7 +166,7 @@ def test_characters_that_the_encoding_lacks(sandbox: Sandbox, terminal_env: dict
     ended = subprocess.run(
         [sys.executable, "-m", "pdconnect", "accounts", "list"],
         cwd=ROOT,
-        env={**terminal_env, "PYTHONIOENCODING": "ascii"},
+        env={**terminal_env, "PYTHONIOENCODING": "ascii"},  # which Python reads when it starts
         capture_output=True,
         text=True,
         check=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -19,19 +20,32 @@ def files_of(page: str) -> dict[str, str]:
     return dict(FILE.findall((ROOT / page).read_text()))
 
 
+PAGES = [page for page in ("docs/testing.md", "README.md") if files_of(page)]
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> list[Path]:
+    """For each page, a folder with its files."""
+    folders = [tmp_path / page.partition(".")[0].replace("/", "_") for page in PAGES]
+    for folder, page in zip(folders, PAGES, strict=True):
+        folder.mkdir()
+        for name, text in files_of(page).items():
+            (folder / name).write_text(text)
+    return folders
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("page", ["docs/testing.md", "README.md"])
-def test_the_files_run_and_have_the_right_types(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = files_of(page)
-    if not files:
-        pytest.skip(f"{page} shows no tests")
-    for name, text in files.items():
-        (tmp_path / name).write_text(text)
-    # With the configuration and the cache of the project: `scripts/check` has checked the packages, which takes ten times as long.
-    monkeypatch.setenv("MYPYPATH", str(tmp_path))
-    run_in(ROOT, "mypy", *(str(tmp_path / name) for name in files))
+def test_the_files_run(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-    run_in(tmp_path, "pytest", *PLUGINS, "-W", "error", "--strict-markers", "-q")
+    for folder in folders:
+        run_in(folder, "pytest", *PLUGINS, "-W", "error", "--strict-markers", "-q")
+
+
+@pytest.mark.slow
+def test_the_files_have_the_right_types(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    # With the configuration and the cache of the project: `scripts/check` has checked the packages, which takes ten times as long.
+    monkeypatch.setenv("MYPYPATH", os.pathsep.join(map(str, folders)))
+    run_in(ROOT, "mypy", *(str(file) for folder in folders for file in folder.iterdir()))
 
 
 def run_in(folder: Path, module: str, *arguments: str) -> None:
