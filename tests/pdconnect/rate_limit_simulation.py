@@ -273,7 +273,6 @@ class Process:
         self.store = ProcessStore(self, simulation)
         self.limits = ProcessLimits(self.store, self.time)  # type: ignore[arg-type]
         self.limiter._redis = self.limits
-        self.limiter._store = self.store  # type: ignore[assignment]
 
     def time(self) -> float:
         """Return the time of this machine in seconds."""

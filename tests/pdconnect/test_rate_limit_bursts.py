@@ -191,7 +191,7 @@ def test_an_operation_of_another_event_loop_is_not_waited_for() -> None:
     async def ask() -> None:
         each, own = request(), TaskStore()
         own.may_respond.set()
-        burst.limits._store = cast("Any", own)
+        burst.limits.store = cast("Any", own)
         assert await burst.limits.acquire(each, each.ask(None))
 
     async def run() -> None:

@@ -52,14 +52,9 @@ class AsyncRateLimiter:
         if config.storage == MEMORY:
             return
         check_redis_extra("rate_limit_storage")
-        from .._redis.circuit_breaker import CircuitBreaker
-        from .._redis.store import async_redis_store
-        from .async_redis_limits import AsyncRedisLimits
+        from .async_redis_limits import async_redis_limits  # needs the extra, and is slow to import
 
-        consequence = "each process limits its own requests until it is back"
-        breaker = CircuitBreaker("the store of the rate limits", consequence, clock)
-        self._store = async_redis_store("rate_limit_storage", config.storage, breaker)
-        self._redis = AsyncRedisLimits(self._store, clock)
+        self._redis = async_redis_limits(config.storage, clock)
 
     def pending(
         self, rate_limit: RateLimit, call: Call[Any] | RawCall, settings: Settings, share: int, *, adaptive: bool
@@ -127,7 +122,7 @@ class AsyncRateLimiter:
         self._memory.observe(request.key, counted.ask(None), seen._replace(number=counted.number))
         if self._redis is not None:
             await self._redis.observe(request, seen)
-            if seen.hold_in >= 0 and self._store.is_down:
+            if seen.hold_in >= 0 and self._redis.store.is_down:
                 self._count_alone(max(seen.hold_in, counted.window))
 
     async def release(self, request: PendingRequest) -> None:
@@ -141,7 +136,7 @@ class AsyncRateLimiter:
     def close_store(self) -> None:
         """Close the connections that were opened to the store."""
         if self._redis is not None:
-            self._store.close()
+            self._redis.store.close()
 
     def after_fork(self) -> None:
         """Start with a new counter: its lock may have been held during the fork, and the counts belong to the parent."""

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from .._concurrency.fork import register_fork_reset
-from .._redis.store import RedisStore
+from .._redis.circuit_breaker import CircuitBreaker
+from .._redis.store import RedisStore, redis_store
 from .advance_tickets import AdvanceTickets, AnyWaiter, Operation
 from .limit_state import SECOND, Ask, Decision, Observation
 from .lua_script import SCRIPT, read_decision, script_args
@@ -33,7 +34,7 @@ class RedisLimits:
     """Suspends a request until the operation of another one ends."""
 
     def __init__(self, store: RedisStore, clock: Callable[[], float]) -> None:
-        self._store = store
+        self.store = store
         self._clock = clock
         self.after_fork()
         register_fork_reset(self)
@@ -173,15 +174,22 @@ class RedisLimits:
         *,
         finish: bool = False,
     ) -> Decision | None:
-        return self._store.run(
+        return self.store.run(
             SCRIPT,
             key,
             *script_args(action, ask, seen, arrivals or ()),
-            budget=self._store.new_budget(),
+            budget=self.store.new_budget(),
             read=read,
             fallback=None,
             finish=finish,
         )
+
+
+def redis_limits(storage: Any, clock: Callable[[], float]) -> RedisLimits:
+    """Return the limits in a store. Raises ConfigurationError: it is neither a known URL nor a Redis client."""
+    consequence = "each process limits its own requests until it is back"
+    breaker = CircuitBreaker("the store of the rate limits", consequence, clock)
+    return RedisLimits(redis_store("rate_limit_storage", storage, breaker), clock)
 
 
 def _make_space(by_key: dict[str, Any]) -> None:
