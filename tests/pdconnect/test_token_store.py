@@ -196,6 +196,25 @@ def test_an_invalid_stored_value_is_replaced(redis: RedisServer, worker: MakeWor
     assert sent_tokens(api) == ["token-1", "token-2", "token-2"]
 
 
+def test_a_key_of_another_type_is_replaced(
+    redis: RedisServer, worker: MakeWorker, caplog: pytest.LogCaptureFixture
+) -> None:
+    for kind in ("token", "token-lock"):
+        api = deleting()
+        redis.clear()
+        worker(api, redis.url)()
+        with redis.client() as store:
+            key = the_key(redis, "token")
+            store.delete(key)
+            store.lpush(key.replace(b"}:token", b"}:" + kind.encode()), "x")
+        for _ in range(2):
+            worker(api, redis.url)()
+        assert sent_tokens(api) == ["token-1", "token-2", "token-2"]
+        with redis.client() as store:
+            assert store.keys() == [key]  # the lock was released
+    assert not records(caplog)
+
+
 # ---- renewal
 
 
@@ -209,6 +228,29 @@ def test_a_rejected_token_is_replaced_once_for_all_workers(redis: RedisServer, w
         call()
     assert sent_tokens(api) == ["token-1"] * 5 + ["token-1", "token-2"] * 5
     assert len(api.token_requests) == 2
+
+
+def test_a_token_that_was_rejected_during_an_outage_is_not_used_again(redis: RedisServer, worker: MakeWorker) -> None:
+    """The store still has it: the process that replaced it could not store the new one."""
+    api, clock = deleting(), Clock()
+    call = worker(api, redis.url, clock=clock)
+    call()
+    with redis.client() as store:
+        key = the_key(redis, "token")
+        value, left = store.get(key), store.pttl(key)
+    redis.stop()
+    for number in (1, 2):
+        api.rejected_tokens.add(f"token-{number}")
+        call()
+    redis.start()
+    with redis.client() as store:
+        store.set(key, value, px=left)
+    clock.now += 6
+    api.rejected_tokens.add("token-3")
+    call()
+    assert sent_tokens(api) == ["token-1", "token-1", "token-2", "token-2", "token-3", "token-3", "token-4"]
+    worker(api, redis.url)()
+    assert sent_tokens(api)[-1] == "token-4"
 
 
 def test_one_worker_renews_a_token_while_the_others_use_it(redis: RedisServer, worker: MakeWorker) -> None:

@@ -11,7 +11,7 @@ from .access_token import AccessToken
 from .async_redis_token_store import AsyncTokenStore
 from .async_token_manager import AsyncFetchToken
 from .stored_token import LOCK_SECONDS
-from .token_reuse import LastToken, usable_token
+from .token_reuse import LastToken, RejectedTokens
 
 POLL_SECONDS = 0.05
 """Seconds between two reads of the store while another process fetches the token."""
@@ -32,16 +32,18 @@ class AsyncSharedTokenFetcher:
         self._clock = clock
         self._sleep = sleep
         self._last = LastToken(clock)
+        self._rejected = RejectedTokens()
 
     async def __call__(self, *, retry: bool, rejected_token: str | None) -> AccessToken:
         """Return the stored token, or fetch one and store it. While the store is down, a renewal can wait for it."""
+        self._rejected.add(rejected_token)
         return self._last.remember(await self._obtain(retry, rejected_token))
 
     async def _obtain(self, retry: bool, rejected_token: str | None) -> AccessToken:
         until = self._clock() + LOCK_SECONDS
         while True:
             budget = self._store.new_budget()  # waiting for another process is not time of the store
-            usable = usable_token(await self._store.load(budget), rejected_token)
+            usable = self._rejected.usable(await self._store.load(budget))
             if usable is not None and not usable.needs_renewal:
                 return usable
             last = self._last.while_store_is_down(self._store.is_down, retry)
@@ -60,7 +62,7 @@ class AsyncSharedTokenFetcher:
             await self._sleep(POLL_SECONDS)
 
     async def _renew(self, retry: bool, rejected_token: str | None, budget: TimeBudget) -> AccessToken:
-        usable = usable_token(await self._store.load(budget), rejected_token)  # another process may have been faster
+        usable = self._rejected.usable(await self._store.load(budget))  # another process may have been faster
         if usable is not None and not usable.needs_renewal:
             return usable
         try:

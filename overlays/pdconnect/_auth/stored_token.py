@@ -22,18 +22,28 @@ from .access_token import AccessToken
 LOCK_SECONDS = 20.0
 """How long one process may fetch a token while the others wait for it."""
 
+_GET = (
+    "local value = redis.pcall('get', KEYS[1]) "
+    "if type(value) == 'table' then "
+    "if not string.find(value.err, '^WRONGTYPE') then return value end "
+    "value = '' end "
+)
+"""Reads the value; a key of another type has an empty one. Another program has stored it by mistake, so it is replaced."""
+
 LOAD = Script(
-    "local value = redis.call('get', KEYS[1]) "
-    "if value and string.find(value, '[^%w_=-]') then value = false end "
+    _GET + "if value and not string.find(value, '^[%w_=-]+$') then value = false end "
     "return {value, redis.call('pttl', KEYS[1])}"
 )
 """Returns the value and its milliseconds. Other bytes than those of Base64 are none of ours: a client that decodes responses would fail."""
 SAVE = Script("redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2]) return 1")
 LOCK = Script(
-    "if redis.call('set', KEYS[1], ARGV[1], 'nx', 'px', ARGV[2]) or redis.call('get', KEYS[1]) == ARGV[1] then return 1 end return 0"
+    "if redis.call('set', KEYS[1], ARGV[1], 'nx', 'px', ARGV[2]) then return 1 end "
+    + _GET
+    + "if value == '' then redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2]) end "
+    "if value == '' or value == ARGV[1] then return 1 end return 0"
 )
 """Returns 1 also if this owner has the lock already: the Redis library may have sent the command twice, after a broken connection."""
-UNLOCK = Script("if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0")
+UNLOCK = Script(_GET + "if value == ARGV[1] then return redis.call('del', KEYS[1]) end return 0")
 """Deletes the lock only if this process still owns it: after LOCK_SECONDS, another process may own it."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,23 @@ if TYPE_CHECKING:
     from .access_token import AccessToken
 
 
-def usable_token(stored: AccessToken | None, rejected_token: str | None) -> AccessToken | None:
-    """Return the stored token, or None if the service has rejected it."""
-    return None if stored is None or stored.token == rejected_token else stored
+class RejectedTokens:
+    """The tokens of one process that the service has rejected lately.
+
+    The store can have one of them: during an outage, a process replaces its token but cannot store the new one.
+    """
+
+    def __init__(self) -> None:
+        self._tokens: deque[str] = deque(maxlen=8)
+
+    def add(self, token: str | None) -> None:
+        """Remember a token, if there is one."""
+        if token is not None and token not in self._tokens:
+            self._tokens.append(token)
+
+    def usable(self, stored: AccessToken | None) -> AccessToken | None:
+        """Return the stored token, or None if the service has rejected it."""
+        return None if stored is None or stored.token in self._tokens else stored
 
 
 class LastToken:

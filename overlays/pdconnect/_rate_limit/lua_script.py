@@ -157,7 +157,11 @@ end
 -- ---- what is known about the limit
 
 local fields = {'born', 'requests', 'window', 'ceiling', 'ceiling_ends', 'mark', 'held_until'}
-local values = redis.call('hmget', key, 'first', 'last', 'shares', unpack(fields))
+local values = redis.pcall('hmget', key, 'first', 'last', 'shares', unpack(fields))
+if values.err then
+  if string.find(values.err, '^WRONGTYPE') then damaged() end
+  return values
+end
 local log, known_shares = log_of('', values[1], values[2]), values[3] or ''
 local state, changed = {}, {}
 for i, name in ipairs(fields) do state[name] = tonumber(values[i + 3] or 0) or damaged() end
