@@ -169,8 +169,8 @@ def test_a_private_key_in_place_of_the_secret(
 @pytest.mark.parametrize(
     ("content", "code", "what"),
     [
-        (b"\x30\x81\x87\xff\x00", 2, "must be a text in UTF-8"),
-        ("-----BEGIN PRIVATE KEY-----\n".encode("utf-16"), 2, "must be a text in UTF-8"),
+        (b"\x30\x81\x87\xff\x00", 2, "must contain UTF-8 text"),
+        ("-----BEGIN PRIVATE KEY-----\n".encode("utf-16"), 2, "must contain UTF-8 text"),
         (b"{}", 3, "private key without password, as PEM or JWK"),
     ],
     ids=["DER", "UTF-16", "no key"],

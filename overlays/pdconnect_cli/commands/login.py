@@ -135,7 +135,7 @@ def _private_key(file: Path) -> str:
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}", exit_codes.USAGE) from None
     except UnicodeDecodeError:  # it has the content of the file
-        raise CommandError(f"{file} must be a text in UTF-8: PEM or JWK", exit_codes.USAGE) from None
+        raise CommandError(f"{file} must contain UTF-8 text: PEM or JWK", exit_codes.USAGE) from None
 
 
 def _check(session: Session, profile: StoredProfile) -> None:
