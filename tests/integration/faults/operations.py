@@ -42,6 +42,11 @@ class Operation(NamedTuple):
     cursor: str | None = None
     """The cursor at which pagination fails."""
 
+    @property
+    def kind(self) -> tuple[Reads, bool, bool, bool]:
+        """Equal for operations whose calls pass through the same code."""
+        return self.reads, self.idempotent, self.streams, self.cursor is not None
+
 
 async def _list(client: pdconnect.AsyncClient) -> list[str | None]:
     return [account.id async for account in client.accounts.list()]

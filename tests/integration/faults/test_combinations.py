@@ -2,6 +2,8 @@
 
 Combinations that only repeat others are left out:
 
+- A fault meets one operation of each kind (`Operation.kind`), another one than the next fault.
+- For faults of the token endpoint, two operations are enough: no request of the operation has been sent yet.
 - Both clients meet every fault, and call every operation, but share the combinations: their code comes from one source. Only a
   deadline that ends a stall is done differently by each, so both meet all of these.
 - `Mode.ONCE` if nothing is retried, since the requests are those of `Mode.LASTING`.
@@ -27,9 +29,7 @@ from .expectations import Mode, expected, expected_without_token
 from .operations import OPERATIONS, Operation
 from .server import FaultyServer
 
-OPERATIONS_FOR_TOKEN_FAULTS = [
-    operation for operation in OPERATIONS if operation.name in ("GET", "run an action", "proxy POST", "stream")
-]
+OPERATIONS_FOR_TOKEN_FAULTS = [operation for operation in OPERATIONS if operation.name in ("run an action", "stream")]
 MAX_PATIENCE = 49
 RUNNERS: dict[str, Callable[[Sequence[Combination]], None]] = {
     "threads": run_in_threads,
@@ -44,19 +44,29 @@ def rows_of(kind: str, faults: list[Fault], operations: list[Operation], *, to_t
     """Return the combinations for one of the two clients."""
     client = list(RUNNERS).index(kind)
     rows: list[Row] = []
-    for (i, fault), (j, operation), mode in product(enumerate(faults), enumerate(operations), Mode):
-        if fault in REDIRECTS and operation.name == "download":
-            continue  # it follows: tests/pdconnect/test_download_redirects.py
-        if mode is Mode.ONCE and _ends_like_lasting(fault, operation, to_tokens):
-            continue
-        if mode is Mode.DEADLINE and fault.slow:
-            rows.append((fault, operation, mode))
-        elif mode is Mode.DEADLINE:
-            if (i + j) % len(operations) == client:
+    for i, fault in enumerate(faults):
+        selected = one_of_each_kind(operations, i)
+        for (j, operation), mode in product(enumerate(selected), Mode):
+            if fault in REDIRECTS and operation.name == "download":
+                continue  # it follows: tests/pdconnect/test_download_redirects.py
+            if mode is Mode.ONCE and _ends_like_lasting(fault, operation, to_tokens):
+                continue
+            if mode is Mode.DEADLINE and fault.slow:
                 rows.append((fault, operation, mode))
-        elif (i + j + (mode is Mode.ONCE)) % len(RUNNERS) == client:
-            rows.append((fault, operation, mode))
+            elif mode is Mode.DEADLINE:
+                if (i + j) % len(selected) == client:
+                    rows.append((fault, operation, mode))
+            elif (i + j + (mode is Mode.ONCE)) % len(RUNNERS) == client:
+                rows.append((fault, operation, mode))
     return rows
+
+
+def one_of_each_kind(operations: list[Operation], index: int) -> list[Operation]:
+    """Return an operation of each kind; with the next index, others."""
+    kinds: dict[object, list[Operation]] = {}
+    for operation in operations:
+        kinds.setdefault(operation.kind, []).append(operation)
+    return [same[index % len(same)] for same in kinds.values()]
 
 
 def _ends_like_lasting(fault: Fault, operation: Operation, to_tokens: bool) -> bool:
@@ -106,17 +116,21 @@ def test_combined_faults_of_the_token_endpoint_raise_our_errors(server: FaultySe
 @pytest.mark.parametrize("to_tokens", [False, True])
 def test_nothing_but_repetition_is_left_out(to_tokens: bool) -> None:
     operations = OPERATIONS_FOR_TOKEN_FAULTS if to_tokens else OPERATIONS
+    kinds = {operation.kind for operation in operations}
+    met_operations: set[str] = set()
     for faults in FAULTS.values():
         rows = {kind: rows_of(kind, faults, operations, to_tokens=to_tokens) for kind in RUNNERS}
-        either = {(fault.name, operation.name, mode) for row in rows.values() for fault, operation, mode in row}
+        either = {(fault.name, operation.kind, mode) for row in rows.values() for fault, operation, mode in row}
+        met_operations |= {operation.name for row in rows.values() for _, operation, _ in row}
         for fault, operation in product(faults, operations):
             if fault in REDIRECTS and operation.name == "download":
                 continue
-            assert (fault.name, operation.name, Mode.LASTING) in either
-            once = (fault.name, operation.name, Mode.ONCE) in either
+            assert (fault.name, operation.kind, Mode.LASTING) in either
+            once = (fault.name, operation.kind, Mode.ONCE) in either
             assert once != _ends_like_lasting(fault, operation, to_tokens)
         for kind, fault in product(RUNNERS, faults):
-            met = [(operation.name, mode) for other, operation, mode in rows[kind] if other is fault]
-            with_deadline = [name for name, mode in met if mode is Mode.DEADLINE]
-            assert len(with_deadline) == len(operations) if fault.slow else len(with_deadline) >= 1
-            assert sum(mode is Mode.LASTING for _, mode in met) >= len(operations) // 2 - 1
+            modes = [mode for other, _, mode in rows[kind] if other is fault]
+            with_deadline = modes.count(Mode.DEADLINE)
+            assert with_deadline == len(kinds) if fault.slow else with_deadline >= 1
+            assert modes.count(Mode.LASTING) >= len(kinds) // 2 - 1
+    assert met_operations == {operation.name for operation in operations}
