@@ -72,15 +72,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_the_same_specification_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
-    found: list[dict[str, bytes]] = []
-    for seed in ("1", "2"):
-        project = copy_generator(copy_spec(ROOT, tmp_path / f"project-{seed}"))
-        shutil.copy(ROOT / "constraints.txt", project)
-        run = run_generator(project, PYTHONHASHSEED=seed)
-        assert run.returncode == 0, run.stderr
-        found.append(contents(project))
-    assert differing(*found) == []
-    assert differing(found[0], contents(ROOT)) == []
+    """The committed files were generated in another folder, with another order of hashes."""
+    project = copy_generator(copy_spec(ROOT, tmp_path))
+    shutil.copy(ROOT / "constraints.txt", project)
+    run = run_generator(project, PYTHONHASHSEED="1")
+    assert run.returncode == 0, run.stderr
+    assert differing(contents(project), contents(ROOT)) == []
 
 
 def test_a_run_shows_its_steps(root: Path, generated: Path, capsys: pytest.CaptureFixture[str]) -> None:

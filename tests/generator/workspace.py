@@ -34,8 +34,9 @@ def run_generator(
 ) -> subprocess.CompletedProcess[str]:
     """Run the copy of the generator in `root`, from that folder."""
     command = [sys.executable, *python, "-m", "generator", *options]
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **variables}
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=root, env={**os.environ, **variables}, capture_output=True, text=True, check=False
+    )
 
 
 def outputs(root: Path) -> Tree:
