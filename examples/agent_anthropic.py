@@ -6,7 +6,7 @@ import anthropic
 
 import pdconnect
 
-MODEL = "claude-sonnet-4-5"
+MODEL = "claude-sonnet-5"
 TASK = "Say hello in the Slack channel general."
 
 

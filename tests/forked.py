@@ -65,6 +65,15 @@ def run_program(text: str, env: Mapping[str, str], *, timeout: float = 120) -> C
         return _run_forked(run, [str(program)], env, program.parent, {}, timeout)
 
 
+def run_here(program: Path, env: Mapping[str, str], *, timeout: float = 120) -> CompletedProcess[str]:
+    """Run a program as `python -W error` does, with these environment variables only, in a fork of this process.
+
+    What this process has imported need not be imported again.
+    """
+    run = partial(_run_as_main, str(program))
+    return _run_forked(run, [str(program)], env, ROOT, {}, timeout, multiprocessing.get_context("fork"))
+
+
 def run_command(
     arguments: Sequence[str],
     env: Mapping[str, str],
@@ -92,11 +101,12 @@ def _run_forked(
     cwd: Path,
     streams: Mapping[str, int | None],
     timeout: float,
+    forks: Any = _FORKS,
 ) -> CompletedProcess[str]:
     with tempfile.TemporaryDirectory() as folder:
         files = {name: Path(folder, name) for name in ("stdout", "stderr")}
         given = {name: None if descriptor is None else DupFd(descriptor) for name, descriptor in streams.items()}
-        process = _FORKS.Process(target=_run, args=(run, argv, dict(env), cwd, {**files, **given}))
+        process = forks.Process(target=_run, args=(run, argv, dict(env), cwd, {**files, **given}))
         process.start()
         process.join(timeout)
         if process.is_alive():
@@ -158,6 +168,11 @@ def start_command(
     process = _FORKS.Process(target=_run_command, args=target, daemon=True)
     process.start()
     return process
+
+
+def _run_as_main(program: str) -> None:
+    atexit._clear()  # those are of the process that was forked
+    runpy.run_path(program, run_name="__main__")
 
 
 def _run(

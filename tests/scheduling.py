@@ -11,6 +11,9 @@ _FOLDER = "tests/integration/"
 _INDEPENDENT = {"faults"}
 """Folders whose tests do not share an expensive setup."""
 
+_GROUPS = {"proxied_sdks": "agents"}
+"""Folders whose tests import the same large packages belong to one group."""
+
 
 class FolderScheduling(LoadScopeScheduling):  # type: ignore[misc]
     """Runs all tests of a file, or of a folder of integration tests, in one process, because they share what is set up first."""
@@ -20,4 +23,4 @@ class FolderScheduling(LoadScopeScheduling):  # type: ignore[misc]
         if not file.startswith(_FOLDER):
             return file
         folder = file.removeprefix(_FOLDER).partition("/")[0]
-        return nodeid if folder in _INDEPENDENT else folder
+        return nodeid if folder in _INDEPENDENT else _GROUPS.get(folder, folder)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import gc
+import importlib
 import os
 import subprocess
 import sys
@@ -14,12 +16,16 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
+from tests.forked import run_here
 
 from .scripted_model import CALLS, FINAL, ScriptedModel, scripted_model
 
 EXAMPLES = sorted((ROOT / "examples").glob("agent_*.py"))
 SCRIPTS = [path for path in EXAMPLES if path.stem != "agent_langchain"]
 MAX_LINES = 10
+PACKAGES = ("agents", "anthropic", "openai", "pydantic_ai")
+"""Imported once; the processes of the examples are forked. Only one example starts Python, with the packages that it imports."""
+IN_NEW_PROCESS = "agent_mcp"
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +33,12 @@ def served() -> Iterator[tuple[Sandbox, dict[str, str]]]:
     """Serve a sandbox in which user-1 has an account of Slack; yield it with the environment variables of its clients."""
     sandbox = Sandbox()
     sandbox.add_account(app="slack", external_user_id="user-1")
+    environment = pytest.MonkeyPatch()
+    environment.setenv("OPENAI_AGENTS_DISABLE_TRACING", "1")  # which the package reads when it is imported
+    for name in PACKAGES:
+        importlib.import_module(name)
+    environment.undo()
+    gc.freeze()  # so that the processes that are forked share these objects
     with sandbox.serve() as running:
         yield (
             sandbox,
@@ -72,9 +84,11 @@ def test_each_agent_example_runs_an_action(path: Path, served: tuple[Sandbox, di
     before, requests = len(sandbox.calls("actions.run")), len(sandbox.calls())
     with scripted_model() as (url, model):
         env = {**variables, "OPENAI_BASE_URL": f"{url}/v1", "ANTHROPIC_BASE_URL": url}
-        run = subprocess.run(
-            [sys.executable, str(path)], env=env, capture_output=True, text=True, check=False, timeout=120
-        )
+        if path.stem == IN_NEW_PROCESS:
+            line = [sys.executable, str(path)]
+            run = subprocess.run(line, env=env, capture_output=True, text=True, check=False, timeout=120)
+        else:
+            run = run_here(path, env)
     assert run.returncode == 0, run.stderr
     assert run.stdout.strip() == FINAL
     check(sandbox, before, model.results)
