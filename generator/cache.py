@@ -37,7 +37,7 @@ class StepResults:
         return self._known.get(key)
 
     def put(self, *inputs: Any, result: Any) -> None:
-        """Keep a result. It is not kept if it would not be the same after it was written as JSON."""
+        """Store a result, unless it would be a different value after it was written as JSON and read."""
         if self._file is not None and json.loads(json.dumps(result)) == result:
             self._used[_digest(inputs)] = result
             self._has_new = True
@@ -56,7 +56,7 @@ class Cache:
     """The results of all steps, in a folder of the project."""
 
     def __init__(self, root: Path | None = None, *, read: bool = True) -> None:
-        """Without `root` nothing is kept; without `read` results of earlier runs are not used, but replaced."""
+        """Open the cache. Without `root` nothing is stored. Without `read` the results of earlier runs are not used, but replaced."""
 
         def step(name: str) -> StepResults:
             return StepResults(None if root is None else root / FOLDER / f"{name}.json", read=read)

@@ -73,10 +73,10 @@ def declared_parameters(document: dict[str, Any]) -> Iterator[Node]:
         yield f"/components/parameters/{escape(name)}", resolve(document, parameter)
     for table in PATH_ITEMS:
         for path, item in document.get(table, {}).items():
-            place = f"/{table}/{escape(path)}"
+            item_pointer = f"/{table}/{escape(path)}"
             owners = [
-                (place, item),
-                *((f"{place}/{key}", item[key]) for key in METHODS if isinstance(item.get(key), dict)),
+                (item_pointer, item),
+                *((f"{item_pointer}/{key}", item[key]) for key in METHODS if isinstance(item.get(key), dict)),
             ]
             for pointer, owner in owners:
                 for index, parameter in enumerate(owner.get("parameters", [])):

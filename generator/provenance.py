@@ -21,8 +21,8 @@ def inputs_of(root: Path) -> list[Path]:
     """Return every file that affects the generated package."""
     generator = [path for path in (root / "generator").rglob("*") if path.suffix in (".py", ".jinja")]
     publishing = root / "generator" / "publishing"  # does not affect the package
-    apart = root / "generator" / "sync_code.py"  # generates modules outside the package, in every run
-    own = [path for path in generator if publishing not in path.parents and path != apart]
+    excluded = root / "generator" / "sync_code.py"  # generates modules outside the package, in every run
+    own = [path for path in generator if publishing not in path.parents and path != excluded]
     return [*source_files(root / "spec"), *own, root / "constraints.txt"]
 
 

@@ -58,8 +58,10 @@ class ClientProject(Project):
                 parsed = GeneratorData.from_dict(simplified, config=config)
         except ValueError as error:  # raised for two values of an enumeration with the same name
             found = re.search(r"in enum \w+\.(\w+)", str(error))
-            place = origins.get(f"/components/schemas/{found[1]}" if found else "", ("spec/openapi.yaml", ""))
-            raise SpecificationError([Problem(*place, str(error))]) from error
+            file_and_pointer = origins.get(
+                f"/components/schemas/{found[1]}" if found else "", ("spec/openapi.yaml", "")
+            )
+            raise SpecificationError([Problem(*file_and_pointer, str(error))]) from error
         if isinstance(parsed, GeneratorError):
             raise SpecificationError([_problem(parsed, origins)])
         super().__init__(openapi=parsed, config=config, custom_template_path=_HERE / "templates")

@@ -78,11 +78,11 @@ def _operation(document: dict[str, Any], operation: dict[str, Any], item: dict[s
     simple: dict[str, Any] = {
         "tags": operation["tags"],
         "operationId": operation["operationId"],
+        # The client sets the headers. It also sets the project, but openapi-python-client needs every parameter of a path.
         "parameters": [
             {**parameter, "schema": _schema(document, parameter["schema"])}
             for parameter in parameters(document, operation, item)
-            if parameter["in"]
-            != "header"  # the client sets headers; openapi-python-client requires every path parameter
+            if parameter["in"] != "header"
         ],
         "responses": {"204": {"description": "none"}},
     }

@@ -16,16 +16,26 @@ from .meta_schemas import json_schema_keywords
 _OF_OPENAPI = {"discriminator", "example", "externalDocs", "xml"}
 _AMBIGUOUS = ("allOf", "$defs", "$schema", "nullable", "readOnly", "writeOnly")
 _UNSUPPORTED = (
-    *("if", "then", "else", "dependentRequired", "dependentSchemas", "prefixItems", "contains", "minContains"),
-    *(
-        "maxContains",
-        "propertyNames",
-        "patternProperties",
-        "unevaluatedProperties",
-        "unevaluatedItems",
-        "contentSchema",
-    ),
-    *("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "xml"),
+    "if",
+    "then",
+    "else",
+    "dependentRequired",
+    "dependentSchemas",
+    "prefixItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "propertyNames",
+    "patternProperties",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "contentSchema",
+    "$id",
+    "$anchor",
+    "$dynamicRef",
+    "$dynamicAnchor",
+    "$vocabulary",
+    "xml",
 )
 _TYPES = {
     **dict.fromkeys(("minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType"), ("string",)),
@@ -131,16 +141,16 @@ def keywords_have_an_effect(document: dict[str, Any]) -> Iterator[tuple[str, str
 
 
 def has_no_default(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Check that no schema has a `default`, except `false` of a flag in a query: methods send nothing for what is not passed."""
+    """Check that no schema has a `default`, except `false` of a boolean in a query: methods send nothing for what is not passed."""
     reason = "is not supported: methods send nothing for an argument that is not passed; name it in the description"
-    flags = [
+    booleans = [
         schema
         for _, parameter in declared_parameters(document)
         if parameter["in"] == "query"
         and (schema := resolve(document, parameter.get("schema", {}))).get("default") is False
     ]
     for pointer, schema in all_schemas(document):
-        if "default" in schema and not any(schema is flag for flag in flags):
+        if "default" in schema and not any(schema is boolean for boolean in booleans):
             yield f"{pointer}/default", reason
 
 

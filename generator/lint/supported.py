@@ -70,14 +70,19 @@ def has_supported_content(document: dict[str, Any]) -> Iterator[tuple[str, str]]
         if operation.get("operationId") in HAND_WRITTEN:
             continue
         body = resolve(document, operation.get("requestBody", {})).get("content", {})
-        places = [(f"{pointer}/requestBody", body)]
+        contents = [(f"{pointer}/requestBody", body)]
         for status, response in operation.get("responses", {}).items():
             if status.startswith("2"):
-                places.append((f"{pointer}/responses/{status}", resolve(document, response).get("content", {})))
-        bad = [(f"{place}/content", media) for place, content in places if _JSON not in content for media in content]
-        for place, media in bad:
+                contents.append((f"{pointer}/responses/{status}", resolve(document, response).get("content", {})))
+        bad = [
+            (f"{body_pointer}/content", media)
+            for body_pointer, content in contents
+            if _JSON not in content
+            for media in content
+        ]
+        for body_pointer, media in bad:
             reason = f"{media} is not supported, only {_JSON}; no method would be generated (see HAND_WRITTEN)"
-            yield f"{place}/{escape(media)}", reason
+            yield f"{body_pointer}/{escape(media)}", reason
         if not bad and not is_generated(document, operation):
             reason = (
                 "a body without a declared schema is not supported; no method would be generated (see HAND_WRITTEN)"
@@ -232,11 +237,11 @@ def arguments_can_be_checked(document: dict[str, Any]) -> Iterator[tuple[str, st
         if not is_generated(document, operation):
             continue
         body = resolve(document, operation.get("requestBody", {})).get("content", {}).get(_JSON, {}).get("schema", {})
-        place = body["$ref"][1:] if "$ref" in body else f"{pointer}/requestBody/content/{escape(_JSON)}/schema"
+        body_pointer = body["$ref"][1:] if "$ref" in body else f"{pointer}/requestBody/content/{escape(_JSON)}/schema"
         schema = resolve(document, body)
         if "properties" in schema and schema.get("additionalProperties", False) is not False:
             yield (
-                f"{place}/additionalProperties",
+                f"{body_pointer}/additionalProperties",
                 "is not supported in a body: only declared properties become arguments",
             )
         for name, child in schema.get("properties", {}).items():
@@ -247,4 +252,4 @@ def arguments_can_be_checked(document: dict[str, Any]) -> Iterator[tuple[str, st
                 sum(_needs_reader(document, form) for form in forms) <= 1
             )  # `unions_can_be_read` reports others
             if len(found) > 1 and not found <= _SCALARS and is_readable:
-                yield f"{place}/properties/{escape(name)}", "an argument of several types can only be a scalar"
+                yield f"{body_pointer}/properties/{escape(name)}", "an argument of several types can only be a scalar"

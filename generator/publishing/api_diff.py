@@ -31,7 +31,7 @@ class _Part:
         return f"{prefix}{self.type}"
 
     def change_to(self, new: _Part) -> Impact:
-        """Return the impact on Python users if this part becomes the other one."""
+        """Return the impact on Python users if this part becomes `new`."""
         if self.accepts:
             breaks = (new.required and not self.required) or not _types(self.type) <= _types(new.type)
         else:
@@ -96,9 +96,8 @@ def _public_api(folder: Path) -> Iterator[tuple[str, _Part]]:
             yield f"{public}.{cls.name}", _Part("a class", accepts=False)
             yield from _fields(f"{public}.{cls.name}", cls, is_input)
         for name, alias in module.attributes.items():
-            if not alias.is_alias and not name.startswith(
-                ("_", "read_")
-            ):  # a union of classes ends in an open fallback, so readers expect more of them
+            if not alias.is_alias and not name.startswith(("_", "read_")):
+                # A union of classes ends in an open fallback, so readers expect more classes.
                 yield f"{public}.{name}", _Part(str(alias.value), accepts=True)
 
 

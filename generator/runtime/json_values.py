@@ -1,4 +1,4 @@
-"""Copies of JSON values of any depth: Python's own `copy` and `pickle` recurse, and stop at some hundred levels."""
+"""Copies of JSON values of any depth: Python's own `copy` and `pickle` recurse, and fail at a few hundred levels."""
 
 from __future__ import annotations
 

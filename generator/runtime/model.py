@@ -107,7 +107,7 @@ class Model:
         return view(cls, data if isinstance(data, dict) else dict(data))
 
     def to_dict(self) -> dict[str, Any]:
-        """Return a copy of the JSON object behind the model: exactly what came, including fields that are not declared here."""
+        """Return a copy of the JSON object behind the model: exactly what the service sent, including fields that are not declared here."""
         copied: dict[str, Any] = copy_json(self._raw)
         return copied
 

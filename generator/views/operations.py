@@ -321,8 +321,8 @@ def _result(endpoint: Endpoint, result: Result, kinds: ModelKinds) -> tuple[str,
         raise ValueError(f"{endpoint.name}: a response must be an object with declared members")
     match result.kind:
         case "page":
-            places = ", ".join(f'"{place}"' for place in result.items)
-            read = f"read_page({item}, items=({places},))"
+            paths = ", ".join(f'"{path}"' for path in result.items)
+            read = f"read_page({item}, items=({paths},))"
         case "list":
             read = f'read_list({item}, key="{result.envelope}")' if result.envelope else f"read_list({item})"
             text = f"list[{text}]"

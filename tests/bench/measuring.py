@@ -19,7 +19,7 @@ T = TypeVar("T")
 Step = Callable[[str], None]
 """Shows the progress of a measurement."""
 
-_DECODE_AIM = Aim(1.3, 0.7)
+_DECODE_AIM = Aim(1.3)
 
 
 class Sampling(NamedTuple):

@@ -20,7 +20,7 @@ def measure_memory(subjects: Sequence[Subject], step: Step) -> list[Row]:
     """Return a row for each page, and a row for the page with every field read. Memory needs only one measurement."""
     rows: list[Row] = []
     for name, read_item in _READ.items():
-        held = Row(f"memory of {TASKS[name].what}", BYTES, Aim(1.3, 0.8))
+        held = Row(f"memory of {TASKS[name].what}", BYTES, Aim(1.3))
         read = Row(f"memory of {TASKS[name].what}, every field read", BYTES)
         rows += [held, read]
         step(held.what)

@@ -17,10 +17,9 @@ SECONDS, BYTES, RATE, NO_UNIT = "seconds", "bytes", "calls per second", ""
 
 
 class Aim(NamedTuple):
-    """The limit that this client must keep, and a stricter one that it would like to reach."""
+    """The limit that this client must keep."""
 
     limit: float
-    stretch: float | None = None
     ratio: bool = True
     """Whether the limit is for the ratio to `raw`, or for the figure itself."""
     at_least: bool = False

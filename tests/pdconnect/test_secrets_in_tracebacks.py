@@ -230,8 +230,6 @@ ASYNC_FAILURES: dict[str, Failure] = {
     "cancelled": (no_response, {}, None),
     "timeout scope": (no_response, {}, None),
 }
-RETURNED = frozenset({"400", "401", "429", "500", "accepted", "not JSON", "not an object"})
-"""Responses that the proxy returns."""
 
 
 @pytest.fixture

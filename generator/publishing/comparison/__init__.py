@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...openapi import METHODS, PATH_ITEMS, references, resolve
-from .change import BOTH, Change, Direction, Findings, Impact, Node, of_keys, of_table, of_texts
+from .change import BOTH, Change, Direction, Findings, Impact, Node, changes_of_keys, changes_of_table, changes_of_texts
 from .operations import OperationComparison
 from .schemas import SchemaComparison
 
@@ -25,10 +25,10 @@ _Operation = tuple[str, str, Node, Node]
 def compare(old: Node, new: Node) -> list[Change]:
     """Return the changes from one bundled document to another, in the order of the document."""
     found = [
-        *_of_root(old, new),
-        *_of_operations(old, new),
-        *_of_shared_parts(old, new),
-        *_of_schemas(old, new),
+        *_changes_of_root(old, new),
+        *_changes_of_operations(old, new),
+        *_changes_of_shared_parts(old, new),
+        *_changes_of_schemas(old, new),
     ]
     changes = list(dict.fromkeys(found))
     if not changes and old != new:
@@ -54,34 +54,43 @@ def _changes(subject: str, findings: Findings) -> Iterator[Change]:
     return (Change(impact, subject, message) for impact, message in findings)
 
 
-def _of_root(old: Node, new: Node) -> Iterator[Change]:
+def _changes_of_root(old: Node, new: Node) -> Iterator[Change]:
     before, after = ({key: value for key, value in node["info"].items() if key != "version"} for node in (old, new))
     if before != after:
         yield Change(Impact.TEXT, "info", "changed")
     for key in ("openapi", "tags", "externalDocs"):
         if old.get(key) != new.get(key):
             yield Change(Impact.TEXT, key, "changed")
-    yield from _changes("servers", _of_servers(old.get("servers", []), new.get("servers", [])))
-    apart = ("openapi", "info", "tags", "servers", "security", "components", "x-pagination-styles", *PATH_ITEMS)
-    yield from _changes("openapi", of_keys(old, new, apart))
-    for style, findings in _of_entries(old.get("x-pagination-styles", {}), new.get("x-pagination-styles", {})):
+    yield from _changes("servers", _changes_of_servers(old.get("servers", []), new.get("servers", [])))
+    compared_separately = (
+        "openapi",
+        "info",
+        "tags",
+        "servers",
+        "security",
+        "components",
+        "x-pagination-styles",
+        *PATH_ITEMS,
+    )
+    yield from _changes("openapi", changes_of_keys(old, new, compared_separately))
+    for style, findings in _changes_of_entries(old.get("x-pagination-styles", {}), new.get("x-pagination-styles", {})):
         yield from _changes("x-pagination-styles", ((impact, f"{style} {message}") for impact, message in findings))
     schemes = (node.get("components", {}).get("securitySchemes", {}) for node in (old, new))
-    for name, findings in _of_entries(*schemes):
+    for name, findings in _changes_of_entries(*schemes):
         yield from _changes(name, findings)
 
 
-def _of_servers(old: list[Node], new: list[Node]) -> Findings:
+def _changes_of_servers(old: list[Node], new: list[Node]) -> Findings:
     before, after = ({server["url"]: server for server in servers} for servers in (old, new))
 
     def compare(url: str) -> Findings:
-        yield from of_texts(before[url], after[url])
-        yield from of_keys(before[url], after[url])
+        yield from changes_of_texts(before[url], after[url])
+        yield from changes_of_keys(before[url], after[url])
 
-    yield from of_table(before, after, "{}", compare)
+    yield from changes_of_table(before, after, "{}", compare)
 
 
-def _of_entries(old: Node, new: Node) -> Iterator[tuple[str, Findings]]:
+def _changes_of_entries(old: Node, new: Node) -> Iterator[tuple[str, Findings]]:
     """Yield name and changes of the entries of a table."""
     for name in [*old, *(name for name in new if name not in old)]:
         if name not in new:
@@ -89,26 +98,30 @@ def _of_entries(old: Node, new: Node) -> Iterator[tuple[str, Findings]]:
         elif name not in old:
             yield name, iter([(Impact.COMPATIBLE, "was added")])
         else:
-            yield name, _of_entry(old[name], new[name])
+            yield name, _changes_of_entry(old[name], new[name])
 
 
-def _of_entry(old: Node | str, new: Node | str) -> Findings:
+def _changes_of_entry(old: Node | str, new: Node | str) -> Findings:
     """Yield the changes of a pagination style, a security scheme, one of its flows, or the description of a scope."""
     if isinstance(old, str) or isinstance(new, str):
         if old != new:
             yield Impact.TEXT, "description changed"
         return
-    yield from of_texts(old, new)
-    yield from of_keys(old, new, _NESTED_TABLES)
+    yield from changes_of_texts(old, new)
+    yield from changes_of_keys(old, new, _NESTED_TABLES)
     for table in _NESTED_TABLES:
-        for name, findings in _of_entries(old.get(table, {}), new.get(table, {})):
+        for name, findings in _changes_of_entries(old.get(table, {}), new.get(table, {})):
             yield from ((impact, f"{name}: {message}") for impact, message in findings)
 
 
-def _of_shared_parts(old: Node, new: Node) -> Iterator[Change]:
+def _changes_of_shared_parts(old: Node, new: Node) -> Iterator[Change]:
     """Yield the changes of parameters, responses and headers that operations refer to by the same name."""
-    of = OperationComparison(old, new)
-    tables = {"parameters": of.of_parameter, "responses": of.of_response, "headers": of.of_header}
+    comparison = OperationComparison(old, new)
+    tables = {
+        "parameters": comparison.changes_of_parameter,
+        "responses": comparison.changes_of_response,
+        "headers": comparison.changes_of_header,
+    }
     for kind, compare_part in tables.items():
         before, after = (document.get("components", {}).get(kind, {}) for document in (old, new))
         for name in before:
@@ -116,7 +129,7 @@ def _of_shared_parts(old: Node, new: Node) -> Iterator[Change]:
                 yield from _changes(name, compare_part(before[name], after[name]))
 
 
-def _of_operations(old: Node, new: Node) -> Iterator[Change]:
+def _changes_of_operations(old: Node, new: Node) -> Iterator[Change]:
     for table in PATH_ITEMS:
         compare_operation = OperationComparison(old, new, webhooks=table == "webhooks").compare
         before, after = list(_operations(old, table)), list(_operations(new, table))
@@ -166,7 +179,7 @@ def _subject(table: str, operation: _Operation) -> str:
     return operation[0] if table == "webhooks" else str(operation[2].get("operationId", operation[0]))
 
 
-def _of_schemas(old: Node, new: Node) -> Iterator[Change]:
+def _changes_of_schemas(old: Node, new: Node) -> Iterator[Change]:
     """Yield the changes of named schemas, each of which is compared once, for all of its uses."""
     before, after = (document.get("components", {}).get("schemas", {}) for document in (old, new))
     directions = _directions(old)

@@ -86,27 +86,27 @@ def code(value: Any) -> str:
     return "nothing" if value is None else f"`{value}`"
 
 
-def of_texts(old: Node, new: Node) -> Findings:
+def changes_of_texts(old: Node, new: Node) -> Findings:
     """Yield the changes of the texts of a node."""
     for key in sorted(TEXTS):
         if old.get(key) != new.get(key):
             yield Impact.TEXT, f"{key} changed"
 
 
-def of_key(old: Node, new: Node, key: str, added: Impact, changed: Impact) -> Findings:
+def changes_of_key(old: Node, new: Node, key: str, added: Impact, changed: Impact) -> Findings:
     """Yield the change of a key that is compared as a whole. `changed` is also the impact of its removal."""
     if old.get(key) != new.get(key):
         yield changed if key in old else added, f"{key} {code(old.get(key))} -> {code(new.get(key))}"
 
 
-def of_keys(old: Node, new: Node, except_for: Collection[str] = ()) -> Findings:
+def changes_of_keys(old: Node, new: Node, except_for: Collection[str] = ()) -> Findings:
     """Yield the changes of keys that are compared as a whole. A key that is not in the table breaks."""
     for key in sorted(old.keys() | new.keys()):
         if key not in except_for and key not in TEXTS:
-            yield from of_key(old, new, key, *_IMPACTS.get(key, (Impact.BREAKING, Impact.BREAKING)))
+            yield from changes_of_key(old, new, key, *_IMPACTS.get(key, (Impact.BREAKING, Impact.BREAKING)))
 
 
-def of_table(
+def changes_of_table(
     old: Mapping[str, Node], new: Mapping[str, Node], label: str, compare: Callable[[str], Findings]
 ) -> Findings:
     """Yield the changes of a table, for which a removed entry breaks and an added one does not. `label` has `{}` for the name."""

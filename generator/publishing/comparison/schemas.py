@@ -15,11 +15,11 @@ from .change import (
     Findings,
     Impact,
     Node,
+    changes_of_key,
+    changes_of_keys,
+    changes_of_texts,
     code,
     narrowed,
-    of_key,
-    of_keys,
-    of_texts,
     widened,
     without_texts,
 )
@@ -32,7 +32,7 @@ _RESTRICTIONS = (
     *("contentEncoding", "contentMediaType", "contentSchema"),
 )
 """Keywords that allow fewer values if they are present."""
-_COMPARED_APART = {
+_COMPARED_SEPARATELY = {
     *_LOWER_LIMITS,
     *_UPPER_LIMITS,
     *_RESTRICTIONS,
@@ -66,56 +66,56 @@ class SchemaComparison:
         """The pairs of named schemas whose contents are being compared, since schemas may refer to themselves."""
 
     def compare(self, old: Any, new: Any, direction: Direction) -> Findings:
-        """Yield the changes of a schema. Schemas that both refer to by the same name are not looked into."""
+        """Yield the changes of a schema. Schemas to which both refer by the same name are compared elsewhere."""
         old, new = _as_mapping(old), _as_mapping(new)
         if old == new:
             return
-        of_default = Impact.BREAKING if Direction.REQUEST in direction else Impact.COMPATIBLE
-        yield from of_texts(old, new)
-        yield from of_key(old, new, "default", of_default, of_default)
-        yield from _of_discriminator(old.get("discriminator"), new.get("discriminator"))
-        yield from of_keys(old, new, _COMPARED_APART)
+        default_impact = Impact.BREAKING if Direction.REQUEST in direction else Impact.COMPATIBLE
+        yield from changes_of_texts(old, new)
+        yield from changes_of_key(old, new, "default", default_impact, default_impact)
+        yield from _changes_of_discriminator(old.get("discriminator"), new.get("discriminator"))
+        yield from changes_of_keys(old, new, _COMPARED_SEPARATELY)
         old_forms, old_nullable = _forms(self._old, old)
         new_forms, new_nullable = _forms(self._new, new)
         if old_nullable != new_nullable:
             yield (
                 (widened(direction), "may now be null") if new_nullable else (narrowed(direction), "is no longer null")
             )
-        yield from self._of_forms(old_forms, new_forms, direction)
+        yield from self._changes_of_forms(old_forms, new_forms, direction)
 
     def same(self, old: Any, new: Any) -> bool:
         """Return whether two schemas of differently named parts are the same, except for texts and the names of those parts."""
         before, after = ({**without_texts(schema), "x-also-named": None} for schema in (old, new))
         return bool(before == after)
 
-    def _of_forms(self, old: list[_Form], new: list[_Form], direction: Direction) -> Findings:
-        pairs, gone, added = _pair(old, new)
+    def _changes_of_forms(self, old: list[_Form], new: list[_Form], direction: Direction) -> Findings:
+        pairs, removed, added = _pair(old, new)
         for before, after in pairs:
-            yield from self._of_form(before, after, direction)
-        for form in gone:
+            yield from self._changes_of_form(before, after, direction)
+        for form in removed:
             yield narrowed(direction), f"can no longer be: {form}"
         is_open = any(_is_fallback(self._old, form, old) for form in old)
         for form in added:
             yield Impact.COMPATIBLE if is_open else widened(direction), f"can now be: {form}"
 
-    def _of_form(self, old: _Form, new: _Form, direction: Direction) -> Findings:
+    def _changes_of_form(self, old: _Form, new: _Form, direction: Direction) -> Findings:
         if old.name and old.name == new.name:
             return
         if old.name or new.name:
-            yield from self._of_references(old, new, direction)
+            yield from self._changes_of_references(old, new, direction)
             return
         if old.type != new.type:
-            yield _of_type(old, new, direction)
+            yield _change_of_type(old, new, direction)
             return
-        yield from _of_values(old.schema, new.schema, direction)
-        yield from _of_limits(old.schema, new.schema, direction)
-        yield from self._of_properties(old.schema, new.schema, direction)
+        yield from _changes_of_values(old.schema, new.schema, direction)
+        yield from _changes_of_limits(old.schema, new.schema, direction)
+        yield from self._changes_of_properties(old.schema, new.schema, direction)
         if "items" in old.schema or "items" in new.schema:
             found = self.compare(old.schema.get("items", {}), new.schema.get("items", {}), direction)
             yield from ((impact, f"items: {message}") for impact, message in found)
-        yield from self._of_additional_properties(old.schema, new.schema, direction)
+        yield from self._changes_of_additional_properties(old.schema, new.schema, direction)
 
-    def _of_references(self, old: _Form, new: _Form, direction: Direction) -> Findings:
+    def _changes_of_references(self, old: _Form, new: _Form, direction: Direction) -> Findings:
         """Yield one change for another name, with the impact of the differences of their contents."""
         pair = (old.name, new.name)
         if pair in self._open:
@@ -131,18 +131,18 @@ class SchemaComparison:
         else:
             yield from contents
 
-    def _of_properties(self, old: Node, new: Node, direction: Direction) -> Findings:
+    def _changes_of_properties(self, old: Node, new: Node, direction: Direction) -> Findings:
         before, after = old.get("properties", {}), new.get("properties", {})
         required_before, required_after = set(old.get("required", [])), set(new.get("required", []))
-        gone = [name for name in before if name not in after]
+        removed = [name for name in before if name not in after]
         added = [name for name in after if name not in before]
-        for name in list(gone):
+        for name in list(removed):
             counterpart = next((other for other in added if self.same(before[name], after[other])), None)
             if counterpart is not None:
-                gone.remove(name)
+                removed.remove(name)
                 added.remove(counterpart)
                 yield Impact.BREAKING, f"property `{name}` was renamed to `{counterpart}`"
-        for name in gone:
+        for name in removed:
             yield Impact.BREAKING, f"property `{name}` was removed"
         for name in added:
             must = Direction.REQUEST in direction and name in required_after
@@ -160,7 +160,7 @@ class SchemaComparison:
                 for impact, message in self.compare(before[name], after[name], direction):
                     yield impact, f"`{name}`: {message}"
 
-    def _of_additional_properties(self, old: Node, new: Node, direction: Direction) -> Findings:
+    def _changes_of_additional_properties(self, old: Node, new: Node, direction: Direction) -> Findings:
         before, after = old.get("additionalProperties", True), new.get("additionalProperties", True)
         before, after = (True if value == {} else value for value in (before, after))
         if isinstance(before, dict) and isinstance(after, dict):
@@ -201,7 +201,7 @@ def _forms(document: Node, schema: Node) -> tuple[list[_Form], bool]:
 def _pair(old: list[_Form], new: list[_Form]) -> tuple[list[tuple[_Form, _Form]], list[_Form], list[_Form]]:
     """Return the pairs of forms that belong together, those without a counterpart in `new`, and those without one in `old`."""
     pairs: list[tuple[_Form, _Form]] = []
-    gone, added = list(old), list(new)
+    removed, added = list(old), list(new)
     rules: tuple[Callable[[_Form, _Form], bool], ...] = (
         lambda left, right: bool(left.name) and left.name == right.name,
         lambda left, right: left.schema == right.schema and left.type == right.type,
@@ -209,15 +209,15 @@ def _pair(old: list[_Form], new: list[_Form]) -> tuple[list[tuple[_Form, _Form]]
         lambda left, right: not left.name and not right.name and left.type == right.type,
     )
     for belongs in rules:
-        for form in list(gone):
+        for form in list(removed):
             counterpart = next((other for other in added if belongs(form, other)), None)
             if counterpart is not None:
                 pairs.append((form, counterpart))
-                gone.remove(form)
+                removed.remove(form)
                 added.remove(counterpart)
-    if len(gone) == len(added) == 1:
-        return [*pairs, (gone[0], added[0])], [], []
-    return pairs, gone, added
+    if len(removed) == len(added) == 1:
+        return [*pairs, (removed[0], added[0])], [], []
+    return pairs, removed, added
 
 
 def _is_fallback(document: Node, form: _Form, forms: list[_Form]) -> bool:
@@ -228,7 +228,7 @@ def _is_fallback(document: Node, form: _Form, forms: list[_Form]) -> bool:
     return bool(form.name) and any(tagged) and not any("const" in resolve(document, child) for child in own.values())
 
 
-def _of_type(old: _Form, new: _Form, direction: Direction) -> Finding:
+def _change_of_type(old: _Form, new: _Form, direction: Direction) -> Finding:
     message = f"type {old} -> {new}"
     if (old.type, new.type) == ("integer", "number") or not new.type:
         return widened(direction), message
@@ -237,13 +237,13 @@ def _of_type(old: _Form, new: _Form, direction: Direction) -> Finding:
     return Impact.BREAKING, message
 
 
-def _of_discriminator(old: Node | None, new: Node | None) -> Findings:
+def _changes_of_discriminator(old: Node | None, new: Node | None) -> Findings:
     if old is None and new is not None:
         yield Impact.COMPATIBLE, "discriminator was added"
     elif old is not None and new is None:
         yield Impact.BREAKING, "discriminator was removed"
     elif old is not None and new is not None:
-        yield from of_key(old, new, "propertyName", Impact.BREAKING, Impact.BREAKING)
+        yield from changes_of_key(old, new, "propertyName", Impact.BREAKING, Impact.BREAKING)
         before, after = old.get("mapping", {}), new.get("mapping", {})
         for tag in [*before, *(tag for tag in after if tag not in before)]:
             if before.get(tag) != after.get(tag):
@@ -251,7 +251,7 @@ def _of_discriminator(old: Node | None, new: Node | None) -> Findings:
                 yield Impact.COMPATIBLE if tag not in before else Impact.BREAKING, message
 
 
-def _of_values(old: Node, new: Node, direction: Direction) -> Findings:
+def _changes_of_values(old: Node, new: Node, direction: Direction) -> Findings:
     """Yield the changes of an enumeration. A new value of an open one breaks no reader; a known value is a name in generated clients."""
     before, after = _closed(old), _closed(new)
     if before is None and after is not None:
@@ -278,7 +278,7 @@ def _known(schema: Node) -> list[str]:
     return [json.dumps(value) for value in _closed(schema) or schema.get("x-extensible-enum", [])]
 
 
-def _of_limits(old: Node, new: Node, direction: Direction) -> Findings:
+def _changes_of_limits(old: Node, new: Node, direction: Direction) -> Findings:
     for key in (*_LOWER_LIMITS, *_UPPER_LIMITS, *_RESTRICTIONS):
         before, after = (_effective(node, key) for node in (old, new))
         if before == after:

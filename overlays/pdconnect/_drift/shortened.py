@@ -17,7 +17,7 @@ def shorten(value: Any, validator: Draft202012Validator, max_values: int) -> boo
     Items that deviate are kept in preference to others.
 
     Returns:
-        Whether it has succeeded. It has not if the value has too many values outside of lists.
+        True if it succeeded; False if the value has too many values outside of lists.
     """
     while _count(value) > max_values:
         lists = list(_lists(value))

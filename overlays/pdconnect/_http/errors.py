@@ -119,7 +119,7 @@ def transport_error(
 ) -> TransportError:
     """Return the error for a failure of the HTTP library or of aiohttp, with the part of the response that arrived."""
     clear_frames(error)
-    kind, sent = _of_aiohttp(error) or _of_library(error)
+    kind, sent = _classify_aiohttp_error(error) or _classify_library_error(error)
     failure = kind(redact(f"{type(error).__name__}: {error}", call.secrets)[:MESSAGE_LIMIT])
     failure.sent = sent
     return with_call(failure if response is None else with_part(failure, response, content), call)
@@ -171,7 +171,7 @@ def _request_of(error: RequestError) -> Request | None:
         return None
 
 
-def _of_library(error: Exception) -> tuple[type[TransportError], bool]:
+def _classify_library_error(error: Exception) -> tuple[type[TransportError], bool]:
     """Return the class of the error, and whether the request may have been sent."""
     backend = backend_of(error)
     if backend is None:  # a body that cannot be decompressed
@@ -196,8 +196,8 @@ def _no_connection(backend: Backend) -> tuple[type[Exception], ...]:
 _AIOHTTP_NO_CONNECTION = frozenset({"ClientConnectorError", "ClientHttpProxyError", "InvalidURL"})
 
 
-def _of_aiohttp(error: Exception) -> tuple[type[TransportError], bool] | None:
-    """Return the same for an error of aiohttp, None for others.
+def _classify_aiohttp_error(error: Exception) -> tuple[type[TransportError], bool] | None:
+    """Return the class of the error, and whether the request may have been sent; None if it is not an error of aiohttp.
 
     A client of httpx-aiohttp that is passed in reports most failures as ConnectTimeout, and some not at all. The cause, aiohttp's
     original error, is more precise.

@@ -37,12 +37,12 @@ def default_headers(backend: Backend) -> Headers:
 
 
 def origin_of(url: URL) -> Origin:
-    """Return where a URL leads."""
+    """Return the origin of a URL."""
     return url.scheme, url.host, url.port
 
 
 def core_url(backend: Backend, url: URL) -> CoreURL:
-    """Return the URL of httpcore for one of the library."""
+    """Convert a URL of the HTTP library to a URL of its httpcore."""
     return backend.core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
 
 
@@ -53,7 +53,7 @@ def pool_timeout(request: Request) -> float | None:
 
 
 def core_request(backend: Backend, request: Request) -> CoreRequest:
-    """Return the request of httpcore for one of the library."""
+    """Convert a request of the HTTP library to a request of its httpcore."""
     return backend.core.Request(
         method=request.method,
         url=core_url(backend, request.url),
@@ -78,7 +78,7 @@ def core_proxy(backend: Backend, address: str, ssl_context: ssl.SSLContext) -> C
 
 
 def translated(backend: Backend, error: Exception, request: Request) -> LibraryTransportError:
-    """Return the error of the library that has the name of one of its httpcore."""
+    """Convert an error of httpcore to the error of the HTTP library with the same name."""
     kinds = (backend.error(cls.__name__) for cls in type(error).__mro__)
     kind = next(kind for kind in kinds if kind is not None)
     return kind(str(error), request=request)

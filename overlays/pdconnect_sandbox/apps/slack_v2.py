@@ -11,18 +11,18 @@ from .slack import COMPONENTS as SLACK_COMPONENTS
 _APP = "slack_v2"
 
 
-def _of_new_app(component: Component) -> Component:
+def _with_new_app(component: Component) -> Component:
     return evolve(
         component,
         id=component.id.replace("sc_", "sc_2"),
         app=_APP,
         key=component.key.replace("slack-", f"{_APP}-", 1),
-        props=[_of_new_prop(prop) for prop in component.props],
+        props=[_with_new_app_prop(prop) for prop in component.props],
     )
 
 
-def _of_new_prop(prop: JsonObject) -> JsonObject:
+def _with_new_app_prop(prop: JsonObject) -> JsonObject:
     return {**prop, "app": _APP} if prop["type"] == "app" else prop
 
 
-COMPONENTS: tuple[Component, ...] = tuple(map(_of_new_app, SLACK_COMPONENTS))
+COMPONENTS: tuple[Component, ...] = tuple(map(_with_new_app, SLACK_COMPONENTS))

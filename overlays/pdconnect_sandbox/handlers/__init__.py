@@ -31,7 +31,7 @@ from . import (
 )
 
 
-def _of_kind(tag: str, kind: str | None) -> Mapping[str, Handler]:
+def _component_handlers(tag: str, kind: str | None) -> Mapping[str, Handler]:
     return {
         f"{tag}_list": components.lister(kind),
         f"{tag}_retrieve": components.retriever(kind),
@@ -52,9 +52,9 @@ HANDLERS: Mapping[str, Handler] = {
     "accounts_list_by_external_user": accounts.list_by_external_user,
     "users_list": users.list_,
     "users_delete_external_user": users.delete_external_user,
-    **_of_kind("components", None),
-    **_of_kind("actions", "action"),
-    **_of_kind("triggers", "trigger"),
+    **_component_handlers("components", None),
+    **_component_handlers("actions", "action"),
+    **_component_handlers("triggers", "trigger"),
     "actions_run": actions.run,
     "triggers_deploy": triggers.deploy,
     "deployed_triggers_list": deployed_triggers.list_,

@@ -1,4 +1,4 @@
-"""Runs a fleet of processes on a store and a sandbox with limits, and reads from the sandbox's log what the fleet did."""
+"""Run a fleet of processes with a store and a sandbox that has limits, and read from the sandbox's log what the fleet did."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Report:
     statuses: set[int]
     most_in_a_window: int
     throughput: float
-    """The requests in the time of the test as a part of those that the limit allows in it."""
+    """The requests during the test, divided by the number that the limit allows in this time."""
     longest_wait: float
     """In windows."""
     token_requests: int
@@ -60,9 +60,8 @@ def run_fleet(kind: str, folder: Path, seconds: float, window: int = 10) -> Repo
     workers = [json.loads(run.stdout) for run in runs]
     times = sorted(call.at for call in calls)
     assert len(times) == sum(worker["calls"] for worker in workers)
-    possible = LIMIT * (
-        1 + seconds // (window + 0.1)
-    )  # the first window is used at once, the others open after the margin
+    # The first window is used at once; each other window opens a window and a margin later.
+    possible = LIMIT * (1 + seconds // (window + 0.1))
     return Report(
         requests=len(times),
         statuses={call.status for call in calls},

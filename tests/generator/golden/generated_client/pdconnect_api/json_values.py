@@ -1,5 +1,5 @@
 # Generated from generator/runtime/json_values.py. Do not edit: change that file and run `python -m generator`.
-"""Copies of JSON values of any depth: Python's own `copy` and `pickle` recurse, and stop at some hundred levels."""
+"""Copies of JSON values of any depth: Python's own `copy` and `pickle` recurse, and fail at a few hundred levels."""
 
 from __future__ import annotations
 
