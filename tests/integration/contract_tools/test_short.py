@@ -14,15 +14,17 @@ from pdconnect.sandbox import Sandbox
 
 from .fuzzing import fuzz
 from .npm import HAS_NODE
-from .prism import VIOLATIONS, mock_server
+from .prism import VIOLATIONS, mock_server, write_without_response_schemas
 from .requests import check_requests
 
 needs_node = pytest.mark.skipif(not HAS_NODE, reason="Prism needs Node.js")
 
 
 @pytest.fixture(scope="module")
-def prism() -> Iterator[str]:
-    with mock_server() as base_url:
+def prism(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    specification = tmp_path_factory.mktemp("prism") / "openapi.json"
+    write_without_response_schemas(specification)
+    with mock_server(specification) as base_url:
         yield base_url
 
 
