@@ -106,7 +106,7 @@ class AsyncRedisLimits:
         if seen.hold_in >= 0:
             with self._lock:
                 self._advance.pop(key, None)
-        if seen.hold_in >= 0 or (seen.remaining == 0 and request.free > 0):
+        if seen.hold_in >= 0 or (seen.remaining == 0 and request.has_much_left):
             await self._run("observe", key, request.ask(None), seen, _read_nothing)
             return
         before = self._pending.get(key)

@@ -28,7 +28,7 @@ class PendingRequest:
         "_status",
         "_ticket",
         "asked_at",
-        "free",
+        "has_much_left",
         "in_process",
         "key",
         "window",
@@ -38,8 +38,8 @@ class PendingRequest:
         self.key = key
         self.asked_at = 0.0
         """When the limit was asked for the last time, by the clock of this process."""
-        self.free = 0
-        """How many more requests the limit allowed when this one was granted."""
+        self.has_much_left = False
+        """Whether more than a quarter of the limit was free when this request was granted."""
         self.in_process: PendingRequest | None = None
         """The same request in the counts of this process, which limit it while the shared store is down."""
         self.window = limit.seconds * SECOND
@@ -90,7 +90,8 @@ class PendingRequest:
     def record(self, decision: Decision, jitter: Callable[[], float]) -> LimitReached | None:
         """Record the decision. Return what there is to wait for, or None to send now."""
         self._status, self._ticket, self._share_ticket = decision.status, decision.ticket, decision.share_ticket
-        self.window, self.free = decision.window, decision.free
+        self.window = decision.window
+        self.has_much_left = decision.free > decision.requests // 4
         if decision.status == GRANTED:
             return None
         wait = pause = decision.wait / SECOND
