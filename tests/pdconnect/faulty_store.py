@@ -56,6 +56,8 @@ class FaultyStore:
 
     def __init__(self, port: int) -> None:
         self.fault_of_scripts: Fault | None = None
+        self.scripts = 0
+        """How many scripts it has received."""
         self.fault_of_connections: Fault | None = None
         """Applies to what a new connection sends first."""
         self._port = port
@@ -105,6 +107,7 @@ class FaultyStore:
                     while command := _read_command(requests):
                         if b"\r\nEVAL" in command[:20]:
                             fault = self.fault_of_scripts
+                            self.scripts += 1
                         if fault is None:
                             far.sendall(command)
                         elif not fault(near):

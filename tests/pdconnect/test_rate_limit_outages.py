@@ -209,7 +209,7 @@ def test_threads_that_send_when_the_store_fails(redis: RedisServer) -> None:
 
 def test_calls_that_wait_when_the_store_fails_or_returns(redis: RedisServer) -> None:
     """Any sequence of outages, with and without loss of the data: no call fails or waits for ever, and the limit holds."""
-    for seed in range(30):
+    for seed in range(15):
         chance = random.Random(seed)
         redis.clear()
         time = Time()
