@@ -230,9 +230,8 @@ class _Bundler:
         if target not in self.files:
             if not (self.spec / target).is_file():
                 self._report(file, pointer, f"$ref {reference!r}: there is no file spec/{target}")
-            elif not any(
-                problem.file == f"spec/{target}" for problem in self.result.problems
-            ):  # an invalid file is reported already
+            elif all(problem.file != f"spec/{target}" for problem in self.result.problems):
+                # An invalid file is reported already.
                 self._report(file, pointer, f"$ref {reference!r}: spec/{target} is not a file of the specification")
             return None
         if name not in self.files[target]:

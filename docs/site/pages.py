@@ -41,12 +41,12 @@ COPIED = {
 }
 """Files outside docs/, and their pages."""
 
-MADE_FROM = {
+GENERATED_FROM = {
     "reference/index.md": "overlays/pdconnect/__init__.py",
     "reference/errors.md": "overlays/pdconnect/_exceptions.py",
     "specification/operations.md": "spec/openapi.yaml",
 }
-"""Pages that are made from code or data, and the main file of what they show."""
+"""Pages that are generated from code or data, and the main source of each."""
 
 PUBLIC_MODULES = ("webhooks", "concurrency", "models", "inputs", "testing", "sandbox", "mcp", "opentelemetry")
 
@@ -124,9 +124,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for section, names in reference().items()
     }
     sections["Errors"].insert(0, "reference/errors.md")
-    gc.set_threshold(
-        100_000
-    )  # a build keeps nearly every object until its end: a fifth of its time went into looking for others
+    # A build keeps nearly every object until its end. With the usual threshold, a fifth of its time is garbage collection.
+    gc.set_threshold(100_000)
     assert config.nav is not None
     config.nav.insert(
         2, {"API reference": ["reference/index.md", *({name: pages} for name, pages in sections.items())]}
@@ -139,17 +138,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for source, page in COPIED.items():
         files.append(File.generated(config, page, content=(ROOT / source).read_text()))
     sections = reference()
-    made = {"reference/index.md": _overview(sections), "reference/errors.md": _error_tree()}
-    made["specification/operations.md"] = _operations()
-    for page, content in made.items():
-        files.append(File.generated(config, page, content=content + _source_link(MADE_FROM[page])))
+    generated = {"reference/index.md": _overview(sections), "reference/errors.md": _error_tree()}
+    generated["specification/operations.md"] = _operations()
+    for page, content in generated.items():
+        files.append(File.generated(config, page, content=content + _source_link(GENERATED_FROM[page])))
     for name in (name for names in sections.values() for name in names):
         files.append(File.generated(config, name.page, content=_reference_page(name)))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let links between files of the project lead to pages of the site, or to the repository where there is none."""
+    """Rewrite links between files of the project: they lead to pages of the site, or to the repository where there is no page."""
     uri = page.file.src_uri
     source = next((source for source, copy in COPIED.items() if copy == uri), f"docs/{uri}")
     if not (ROOT / source).exists():
@@ -284,7 +283,7 @@ class Presentation(griffe.Extension):
     """Shows `resource_property` as a property, leaves out labels that say nothing to users, and finds the errors that docstrings name."""
 
     def on_function_instance(self, *, func: griffe.Function, **_: Any) -> None:
-        """Make a property of what `resource_property` decorates."""
+        """Convert functions with the decorator `resource_property` to properties."""
         if func.parent and any("resource_property" in str(decorator.value) for decorator in func.decorators):
             attribute = griffe.Attribute(
                 func.name, annotation=func.returns, docstring=func.docstring, lineno=func.lineno
@@ -297,7 +296,7 @@ class Presentation(griffe.Extension):
         attr.labels -= {"class-attribute", "instance-attribute"}
 
     def on_module_members(self, *, mod: griffe.Module, **_: Any) -> None:
-        """Let the errors that docstrings name lead to their pages, also in modules that do not import them."""
+        """Link the errors that docstrings name to their pages, also in modules that do not import them."""
         for name, identifier in self.errors.items():
             if name not in mod.members:
                 mod.set_member(name, griffe.Alias(name, identifier))

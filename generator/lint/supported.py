@@ -248,8 +248,7 @@ def arguments_can_be_checked(document: dict[str, Any]) -> Iterator[tuple[str, st
             argument = resolve(document, child)
             forms = [resolve(document, form) for form in branches(argument)] or [argument]
             found = {type_name for form in forms for type_name in types_of(form)} - {"null"}
-            is_readable = (
-                sum(_needs_reader(document, form) for form in forms) <= 1
-            )  # `unions_can_be_read` reports others
+            # Otherwise `unions_can_be_read` reports it.
+            is_readable = sum(_needs_reader(document, form) for form in forms) <= 1
             if len(found) > 1 and not found <= _SCALARS and is_readable:
                 yield f"{body_pointer}/properties/{escape(name)}", "an argument of several types can only be a scalar"

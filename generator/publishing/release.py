@@ -19,7 +19,7 @@ from . import ROOT
 
 
 def problems(changelog: str, version: str, tag: str | None) -> list[str]:
-    """Return what keeps this version from being released; without a tag, what would keep the next one."""
+    """Return what prevents the release of this version with this tag; without a tag, what would prevent its next release."""
     heading = re.search(r"^## (\S+)(.*)", changelog, re.MULTILINE)
     if heading is None or heading[1] != version:
         return [f"CHANGELOG.md begins with {heading[1] if heading else 'no version'}, the package is {version}"]

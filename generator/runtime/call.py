@@ -190,7 +190,7 @@ class Page(Protocol[ItemT]):
         ...
 
     def __iter__(self) -> Iterator[ItemT]:
-        """The same as `items()`."""
+        """Iterate over the items, as `items()` does."""
         ...
 
 
@@ -264,7 +264,7 @@ class AsyncPage(Protocol[ItemT]):
         ...
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
-        """The same as `items()`."""
+        """Iterate over the items, as `items()` does."""
         ...
 
 
@@ -304,7 +304,7 @@ class AsyncPages(Protocol[ItemT]):
         ...
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
-        """The same as `items()`."""
+        """Iterate over the items, as `items()` does."""
         ...
 
 

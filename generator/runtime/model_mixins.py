@@ -1,4 +1,4 @@
-"""Methods of single models. The generator makes these classes the bases of their models."""
+"""Additional methods of some models. The generator makes these classes the bases of those models."""
 
 from __future__ import annotations
 

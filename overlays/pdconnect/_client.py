@@ -113,7 +113,7 @@ class Client(Api):
             hooks and `auth` (except for the Authorization header), and its timeout unless `timeout` is set.
         http_backend: What the client opens its own connections with: "httpx"; "httpx2", its successor (needs
             pdconnect[httpx2]); or "aiohttp" (needs pdconnect[aiohttp]), for tasks of asyncio only. Default: the environment variable
-            PDCONNECT_HTTP_BACKEND, or "httpx"; with "aiohttp" in the variable, clients for threads use httpx. Responses that are
+            PDCONNECT_HTTP_BACKEND, or "httpx"; with "aiohttp" in the variable, synchronous clients use httpx. Responses that are
             returned as they are, as by the proxy, are objects of this library; aiohttp's are objects of httpx.
         clock: Returns seconds of a monotonic clock; tests pass their own.
         wall_clock: Returns the seconds since 1970. It ends tokens that expired while the machine was suspended; tests pass their own.
@@ -155,10 +155,8 @@ class Client(Api):
         sleep: Callable[[float], None] = sleep,
     ) -> None:
         super().__init__(self)
-        client_secret, private_key = (
-            as_secret(client_secret),
-            as_secret(private_key),
-        )  # tracebacks can show local variables
+        # Tracebacks can show local variables.
+        client_secret, private_key = as_secret(client_secret), as_secret(private_key)
         access_token, connect_token = as_secret(access_token), as_secret(connect_token)
         base_url, workflow_domain, headers = as_secret(base_url), as_secret(workflow_domain), as_secret(headers)
         try:
@@ -190,10 +188,8 @@ class Client(Api):
             )
         except BaseException as error:
             clear_frames(error)
-            del (
-                rate_limit_storage,
-                token_store,
-            )  # as above; a valid one can be an object, which `as_secret` would hide from its use
+            # As above. `as_secret` is not used for these two: a valid one can be an object, which it would make unusable.
+            del rate_limit_storage, token_store
             raise
         self._settings, self._options, self._runtime = settings, options, runtime
         self._is_copy = False

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ClientRuntime:
-    """What a client for threads shares with its copies."""
+    """What a synchronous client shares with its copies."""
 
     tokens: TokenSource
 
@@ -55,7 +55,7 @@ class ClientRuntime:
 
 
 class AsyncClientRuntime:
-    """What a client for tasks shares with its copies."""
+    """What an asynchronous client shares with its copies."""
 
     tokens: AsyncTokenSource
 

@@ -355,9 +355,8 @@ def _key(name: str, key: object, verb: str = "must be") -> bytes:
 
 def _raw(body: object) -> bytes:
     if isinstance(body, str):
-        return body.encode(
-            "utf-8", "surrogatepass"
-        )  # a lone surrogate gives bytes that are not UTF-8, and so no valid signature
+        # A lone surrogate becomes bytes that are not UTF-8, so the signature is invalid.
+        return body.encode("utf-8", "surrogatepass")
     if isinstance(body, (bytes, bytearray, memoryview)):
         return bytes(body)  # pyright: ignore[reportUnknownArgumentType]
     raise InvalidArgumentError("body", f"must be bytes or a string, got {type_name(body)}")

@@ -47,7 +47,7 @@ def _settings(origin: str, storage: Any) -> dict[str, Any]:
 
 
 def times_of_threads(at_a_time: int, calls: int, rounds: int, origin: str, url: str) -> Times:
-    """Measure clients for threads."""
+    """Measure synchronous clients."""
     storages = {PLAIN: None, MEMORY: "memory://", REDIS: url}
     clients = {name: pdconnect.Client(**_settings(origin, storage)) for name, storage in storages.items()}
 

@@ -142,7 +142,7 @@ def _our_task(library: Any, origin: str) -> tuple[Callable[[], Awaitable[object]
 
 
 def rates_of_threads(library: Any, at_a_time: int, calls: int, rounds: int, origin: str) -> Rates:
-    """Return the rates of clients for threads."""
+    """Return the rates of synchronous clients."""
     import pdconnect
 
     module: Any = import_module(library)

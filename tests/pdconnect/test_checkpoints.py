@@ -131,9 +131,8 @@ def test_a_run_that_ends_between_two_pages_continues_with_the_next(run: Run, tmp
         service.requests.clear()
     assert found == [list(range(20)), list(range(20, 30)), list(range(30, TOTAL))]
     service.responder = accounts
-    assert (
-        run(service, checkpoint=tmp_path / "accounts") == []
-    )  # the last run could not ask for the page after the last
+    # The run before could not ask for the page after the last.
+    assert run(service, checkpoint=tmp_path / "accounts") == []
     assert not any(tmp_path.iterdir())
 
 

@@ -51,16 +51,15 @@ class Studio:
         self.keep(self.open(*arguments), *arguments, most=most)
 
     def picture(self, title: str) -> str:
-        """All that was shown since the last picture, as SVG."""
+        """Return all that was shown since the last picture, as SVG."""
         text = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:8123", "\n".join(self.shown).rstrip("\n"))
         text += "\n"  # the last line of a picture is cut at its lower edge
         self.shown = []
         console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
         console.print(Text.from_ansi(text))
         svg = console.export_svg(title=title, theme=MONOKAI, unique_id="cli")
-        svg = re.sub(
-            r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL
-        )  # fonts from elsewhere: a picture must not fetch any
+        # A picture must not fetch fonts from other servers.
+        svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
         return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 

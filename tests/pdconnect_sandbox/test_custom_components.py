@@ -169,9 +169,8 @@ def client(sandbox: Sandbox) -> Generator[httpx.Client]:
 def test_the_log_says_what_failed_and_the_connection_stays(
     sandbox: Sandbox, client: httpx.Client, caplog: pytest.LogCaptureFixture, error: BaseException, reason: str
 ) -> None:
-    caplog.set_level(
-        logging.CRITICAL, "pdconnect.sandbox"
-    )  # pytest-xdist cannot send a lone surrogate from worker to report
+    # A worker of pytest-xdist cannot send a lone surrogate in its report.
+    caplog.set_level(logging.CRITICAL, "pdconnect.sandbox")
     sandbox.add_component(KEY, run=fail_with(error))
     sandbox.add_upstream("gitlab", fail_with(error))
     sandbox.add_workflow("enfail", fail_with(error))

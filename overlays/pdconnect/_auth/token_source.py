@@ -101,7 +101,7 @@ def token_source(
     wall_clock: Callable[[], float],
     sleep: Callable[[float], None],
 ) -> TokenSource:
-    """Return the token source of a client for threads. Raises ConfigurationError."""
+    """Return the token source of a synchronous client. Raises ConfigurationError."""
     credentials = settings.credentials
     if isinstance(credentials, StaticToken):
         _check_store(store)
@@ -127,7 +127,7 @@ def async_token_source(
     wall_clock: Callable[[], float],
     sleep: Callable[[float], Awaitable[None]],
 ) -> AsyncTokenSource:
-    """Return the token source of a client for tasks. Raises ConfigurationError."""
+    """Return the token source of an asynchronous client. Raises ConfigurationError."""
     credentials = settings.credentials
     if isinstance(credentials, StaticToken):
         _check_store(store)

@@ -1,4 +1,4 @@
-"""Our own connections for threads: at most 100, one request each at a time, kept for some seconds. See `async_connection_pool`, its twin.
+"""Our own synchronous connections: at most 100, one request each at a time, kept for some seconds. See `async_connection_pool`, its twin.
 
 The connections are those of httpcore, which does proxies and TLS; its pool only creates them. That pool searches all connections for
 each request, and a request that is abandoned in its queue can leave a connection open for ever (encode/httpcore#1093). Here a request

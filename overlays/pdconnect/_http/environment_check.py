@@ -33,9 +33,8 @@ def checked(backend: Backend, create: Callable[[], T]) -> T:
         problem = check_network_settings(backend)
         if problem is None:
             raise
-    raise ConfigurationError(
-        f"{problem}; {problem.fix}"
-    )  # outside of the handler, whose error may show the password of a proxy
+    # Raised outside of the handler, whose error may show the password of a proxy.
+    raise ConfigurationError(f"{problem}; {problem.fix}")
 
 
 def check_network_settings(backend: Backend | None = None) -> NetworkSettingsError | None:

@@ -96,7 +96,7 @@ def track_handshakes(context: ssl.SSLContext) -> ssl.SSLContext:
 
 
 class Stream:
-    """A stream of a connection for threads."""
+    """A stream of a synchronous connection."""
 
     def __init__(self, stream: NetworkStream, network: Network) -> None:
         self._stream = stream
@@ -133,7 +133,7 @@ class Stream:
 
 
 class Network:
-    """Connects one connection for threads."""
+    """Connects one synchronous connection."""
 
     def __init__(self, core: Core) -> None:
         self.limit = ReadLimit(core)
@@ -169,7 +169,7 @@ class Network:
 
 
 class AsyncStream:
-    """A stream of a connection for tasks."""
+    """A stream of an asynchronous connection."""
 
     def __init__(self, stream: AsyncNetworkStream, limit: ReadLimit) -> None:
         self._stream = stream
@@ -206,7 +206,7 @@ class AsyncStream:
 
 
 class AsyncNetwork:
-    """Connects one connection for tasks."""
+    """Connects one asynchronous connection."""
 
     def __init__(self, core: Core) -> None:
         self.limit = ReadLimit(core)

@@ -1,4 +1,4 @@
-"""Fetch the next page of a list, in a task, while the caller uses the page before it."""
+"""Fetch the next page of a list in a task, while the caller uses the page before it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class AsyncPrefetching:
-    """Starts to fetch at once, in a task; if `ahead` is false, only when the page is needed.
+    """Starts to fetch at once in a task; if `ahead` is false, only when the page is needed.
 
     If the iteration ends early, a request that is in flight is cancelled, and the end of its task is awaited.
     """

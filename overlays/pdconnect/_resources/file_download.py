@@ -85,9 +85,8 @@ def open_destination(destination: Destination) -> Generator[IO[bytes]]:
         with open(destination, "wb", opener=_open_without_waiting) as file:
             yield file
         return
-    part = target.with_name(
-        f".pdconnect-{token_hex(8)}"
-    )  # a name of its own, since the target's can be as long as names may be
+    # The name does not contain that of the target, which may already have the maximum length.
+    part = target.with_name(f".pdconnect-{token_hex(8)}")
     with open(part, "xb") as file:
         try:
             yield file

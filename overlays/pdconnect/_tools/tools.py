@@ -110,9 +110,7 @@ class Tools:
             for app in accounts.apps if selection.apps is None else selection.apps:
                 components = self._list(selection, app, limit=selection.limit)
                 if not components and selection.apps is not None and selection.query is None:
-                    self._client.apps.retrieve(
-                        app
-                    )  # a name that is spelled wrong is an error, not an app without actions
+                    self._client.apps.retrieve(app)  # fails for a wrong name, which is not an app without actions
                 for component in components:
                     found.setdefault(component.key, component)
             return [self._with_props(component) for component in found.values()]

@@ -19,10 +19,9 @@ def create(state: State, call: Call) -> SandboxResponse:
     """Create a Connect token, with a link to the sandbox's own page."""
     if "*" in call.body.get("scope", "").split():
         raise HTTPException(400, "body.scope: a Connect token cannot have *")
-    if state.accepts_user(
-        call.environment, call.body["external_user_id"]
-    ):  # otherwise connecting an account fails later
-        state.get_or_create_user(call.environment, call.body["external_user_id"])
+    user_id = call.body["external_user_id"]
+    if state.accepts_user(call.environment, user_id):  # otherwise connecting an account fails later
+        state.get_or_create_user(call.environment, user_id)
     token = issue_connect_token(state, call.environment, call.body)
     query = urlencode({"token": token.token, "connectLink": "true"})
     return JsonResponse(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import httpx2
 
     class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport, httpx2.BaseTransport, httpx2.AsyncBaseTransport):
-        """A transport of both libraries, for threads and for tasks."""
+        """A transport of both libraries, synchronous and asynchronous."""
 
         def handle_request(self, request: Any) -> Any: ...
 

@@ -24,7 +24,7 @@ class Timer:
 
     def due(self, until: float) -> Iterator[float]:
         """Yield the times at which it is due, after `handled_until` and not after `until`, oldest first."""
-        times = self._rounds(self.interval) if self.interval is not None else self._of_cron()
+        times = self._interval_times(self.interval) if self.interval is not None else self._cron_times()
         for time in times:
             if time > until:
                 return
@@ -38,11 +38,11 @@ class Timer:
             return last if last > self.handled_until else None
         return max(self.due(until), default=None)
 
-    def _rounds(self, interval: float) -> Iterator[float]:
+    def _interval_times(self, interval: float) -> Iterator[float]:
         seen = int((self.handled_until - self.started_at) // interval)
         return (self.started_at + number * interval for number in count(seen))
 
-    def _of_cron(self) -> Iterator[float]:
+    def _cron_times(self) -> Iterator[float]:
         time: float | None = self.handled_until
         while self.cron is not None and time is not None:
             time = _parsed(self.cron, self.timezone).after(time)

@@ -10,10 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 CALLS: list[tuple[str, dict[str, Any]]] = [
-    (
-        "slack-send-message",
-        {"conversation": "generl", "text": "Hello"},
-    ),  # a wrong channel: the result lists the choices
+    # A wrong channel: the result lists the choices.
+    ("slack-send-message", {"conversation": "generl", "text": "Hello"}),
     ("slack-send-message", {"conversation": "#general", "text": "Hello"}),
 ]
 """The calls that the model asks for, one after each result."""

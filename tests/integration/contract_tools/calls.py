@@ -35,10 +35,8 @@ class Recorder:
     def call(self, operation: Operation, arguments: Arguments) -> list[httpx.Response]:
         """Call an operation, and return the responses as received."""
         self.responses.clear()
-        with (
-            expected_warning(operation),
-            suppress(pdconnect.ApiError),
-        ):  # the recorded response holds more than the error
+        with expected_warning(operation), suppress(pdconnect.ApiError):
+            # The recorded response contains more than the error.
             getattr(getattr(self._client, operation.tag), operation.method_name)(**arguments)
         return list(self.responses)
 

@@ -1,4 +1,4 @@
-"""Run many combinations at a time, with the client for threads and with the client for asyncio tasks."""
+"""Run many combinations at a time, with the synchronous client and with the asynchronous client."""
 
 from __future__ import annotations
 
@@ -116,13 +116,13 @@ class AsyncRoutingTransport(httpx.AsyncBaseTransport):
 
 
 def run_in_threads(combinations: Sequence[Combination]) -> None:
-    """Run combinations with the client for threads."""
+    """Run combinations with the synchronous client."""
     with ThreadPoolExecutor(CONCURRENCY) as pool:
         list(pool.map(_run, combinations))
 
 
 async def run_in_tasks(combinations: Sequence[Combination]) -> None:
-    """Run combinations with the client for asyncio tasks."""
+    """Run combinations with the asynchronous client."""
     slots = asyncio.Semaphore(CONCURRENCY)
 
     async def run(combination: Combination) -> None:

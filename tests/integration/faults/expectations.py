@@ -84,11 +84,9 @@ def expected_without_token(fault: Fault, mode: Mode) -> Expected:
         return Expected(None, None, is_correct=True)
     if mode is Mode.ONCE and fault.retry is not Retry.NEVER:
         return Expected(None, None, is_correct=True)
-    refused = fault.error in (
-        pdconnect.BadRequestError,
-        pdconnect.ForbiddenError,
-    )  # a token endpoint rejects the credentials with these statuses
-    return Expected(pdconnect.AuthenticationError if refused else fault.error, None)
+    # With the statuses of these errors, a token endpoint rejects the credentials.
+    is_rejection = fault.error in (pdconnect.BadRequestError, pdconnect.ForbiddenError)
+    return Expected(pdconnect.AuthenticationError if is_rejection else fault.error, None)
 
 
 def _error_of_attempt(fault: Fault, operation: Operation) -> type[pdconnect.PdconnectError] | None:

@@ -1,4 +1,4 @@
-"""The classes of operations, and how each is called with the client for threads and the client for asyncio tasks."""
+"""The classes of operations, and how each is called with the synchronous client and the asynchronous client."""
 
 from __future__ import annotations
 

@@ -70,9 +70,8 @@ def read_signatures() -> int:
         typing.get_type_hints(value)
         for attribute, function in inspect.getmembers(value, inspect.isfunction):
             inspect.signature(function)
-            if (
-                not attribute.startswith("_") and attribute != "mcp_server"
-            ):  # whose result is a class of the mcp package
+            # The result of `mcp_server` is a class of the mcp package, which is not installed here.
+            if not attribute.startswith("_") and attribute != "mcp_server":
                 typing.get_type_hints(function)
             methods += 1
     return methods

@@ -28,14 +28,14 @@ class Iterations:
         self._limit = limit
 
     def by_threads(self, client: pdconnect.Client) -> None:
-        """Iterate with the client for threads."""
+        """Iterate with the synchronous client."""
         start = time.monotonic()
         while self.done < self.total and not self._limit.over:
             self._record(self._iterate(client))
         self.seconds = time.monotonic() - start
 
     async def by_tasks(self, client: pdconnect.AsyncClient) -> None:
-        """Iterate with the client for asyncio tasks."""
+        """Iterate with the asynchronous client."""
         start = time.monotonic()
         while self.done < self.total and not self._limit.over:
             self._record(await self._iterate_async(client))

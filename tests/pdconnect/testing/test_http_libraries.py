@@ -270,7 +270,7 @@ def test_webhooks_are_sent_by_a_transport_of_either_library(library: Any, kind: 
 
 
 def test_a_transport_of_another_sandbox_sends_webhooks(library: Any) -> None:
-    """It is a transport of both libraries, for threads and for tasks."""
+    """It is a transport of both libraries, synchronous and asynchronous."""
     with Sandbox() as receiver, Sandbox(webhook_transport=receiver.transport) as sandbox:
         url = receiver.add_workflow("en123", lambda request: library.Response(201))
         sandbox.add_component("shop-new-order", kind="trigger")

@@ -31,10 +31,8 @@ class TransportStep:
         try:
             with redact_library_logs(backend, state.call.secrets):
                 response = transport.send(state.request, state)
-        except (
-            backend.HTTPStatusError
-        ) as error:  # from an event hook of the caller's client, which has closed the response
-            return error.response
+        except backend.HTTPStatusError as error:
+            return error.response  # raised by an event hook of the caller's client, which has closed the response
         except Exception as error:
             if not is_failure(backend, error):
                 raise

@@ -191,7 +191,7 @@ class Page(Protocol[ItemT]):
         ...
 
     def __iter__(self) -> Iterator[ItemT]:
-        """The same as `items()`."""
+        """Iterate over the items, as `items()` does."""
         ...
 
 
@@ -265,7 +265,7 @@ class AsyncPage(Protocol[ItemT]):
         ...
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
-        """The same as `items()`."""
+        """Iterate over the items, as `items()` does."""
         ...
 
 
@@ -305,7 +305,7 @@ class AsyncPages(Protocol[ItemT]):
         ...
 
     def __aiter__(self) -> AsyncIterator[ItemT]:
-        """The same as `items()`."""
+        """Iterate over the items, as `items()` does."""
         ...
 
 

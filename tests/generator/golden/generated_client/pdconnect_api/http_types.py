@@ -74,7 +74,7 @@ class HttpRequest(Protocol):
         ...
 
     async def aread(self) -> bytes:
-        """Read the body, in a task."""
+        """Read the body asynchronously."""
         ...
 
 
@@ -217,27 +217,27 @@ class HttpResponse(Protocol):
         ...
 
     async def aread(self) -> bytes:
-        """Read the body, in a task."""
+        """Read the body asynchronously."""
         ...
 
     def aiter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """Iterate over the decompressed body, in a task."""
+        """Iterate asynchronously over the decompressed body."""
         ...
 
     def aiter_raw(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """Iterate over the body as it was sent, in a task."""
+        """Iterate asynchronously over the body as it was sent."""
         ...
 
     def aiter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
-        """Iterate over the body as text, in a task."""
+        """Iterate asynchronously over the body as text."""
         ...
 
     def aiter_lines(self) -> AsyncIterator[str]:
-        """Iterate over the lines of the body, in a task."""
+        """Iterate asynchronously over the lines of the body."""
         ...
 
     async def aclose(self) -> None:
-        """Close the response and free its connection, in a task."""
+        """Close the response asynchronously and free its connection."""
         ...
 
 
@@ -270,7 +270,7 @@ Timeout = float | HttpTimeout | None
 
 
 class HttpClient(Protocol):
-    """A client for threads: an `httpx.Client`, an `httpx2.Client`, or an instance of a subclass."""
+    """A synchronous client: an `httpx.Client`, an `httpx2.Client`, or an instance of a subclass."""
 
     @property
     def headers(self) -> MutableMapping[str, str]:
@@ -292,7 +292,7 @@ class HttpClient(Protocol):
 
 
 class AsyncHttpClient(Protocol):
-    """A client for tasks: an `httpx.AsyncClient`, an `httpx2.AsyncClient`, or an instance of a subclass."""
+    """An asynchronous client: an `httpx.AsyncClient`, an `httpx2.AsyncClient`, or an instance of a subclass."""
 
     @property
     def headers(self) -> MutableMapping[str, str]:

@@ -1,5 +1,5 @@
 # Generated from generator/runtime/model_mixins.py. Do not edit: change that file and run `python -m generator`.
-"""Methods of single models. The generator makes these classes the bases of their models."""
+"""Additional methods of some models. The generator makes these classes the bases of those models."""
 
 from __future__ import annotations
 
