@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import importlib
 import inspect
+import json
 import posixpath
 import re
 import sys
@@ -18,7 +19,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import griffe
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -214,7 +214,7 @@ def _error_tree() -> str:
 
 def _operations() -> str:
     """Return the page of the specification's operations."""
-    document = yaml.safe_load((ROOT / "spec/bundled/openapi.yaml").read_text())
+    document = json.loads((ROOT / "generated_client/pdconnect_api/openapi.json").read_text())
     lines = ["# Operations", "", f"Version {document['info']['version']} of the specification.", ""]
     for path, item in document["paths"].items():
         for method, operation in item.items():
