@@ -65,10 +65,10 @@ def test_json_holds_every_figure_and_nothing_else() -> None:
 
 def test_table_and_chart_contain_each_row(tmp_path: Path) -> None:
     chart = tmp_path / "chart.svg"
-    lines = bench("--only", "decoding", "starts", "--svg", str(chart)).splitlines()
+    lines = bench("--only", "calls", "decoding", "--svg", str(chart)).splitlines()
     svg = ElementTree.parse(chart).getroot()
     texts = [text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")]
-    for what in ("decode 100 accounts", "import + client"):
+    for what in ("decode 100 accounts", "one account"):
         line = next(line for line in lines if line.startswith(f"{what}  "))
         assert f"   {ROWS[what]}  " in line
         assert line.endswith(("met", "missed"))

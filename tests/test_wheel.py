@@ -12,19 +12,19 @@ from pathlib import Path
 import pytest
 
 import pdconnect
+from generator.publishing import release
 from tests import ROOT
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _build("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
+def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The wheel and the source distribution as a release builds them, by suffix. Twine has accepted their metadata."""
+    return {file.suffix: file for file in release.build(tmp_path_factory.mktemp("packages") / "built")}
 
 
-def _build(target: str, project: Path, folder: Path) -> Path:
-    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
-    subprocess.run(command, cwd=project, check=True, capture_output=True)
-    (built,) = folder.iterdir()
-    return built
+@pytest.fixture(scope="module")
+def wheel(packages: dict[str, Path]) -> Path:
+    return packages[".whl"]
 
 
 def test_the_wheel_contains_the_packages(wheel: Path) -> None:
@@ -102,12 +102,10 @@ def test_the_metadata_names_python_and_the_extras(wheel: Path) -> None:
     assert all(link.startswith(("https://", "#")) for link in links), "a package index does not know these files"
 
 
-def test_twine_accepts_the_metadata(wheel: Path) -> None:
-    subprocess.run([sys.executable, "-m", "twine", "check", "--strict", str(wheel)], check=True, capture_output=True)
-
-
-def test_the_source_distribution_has_every_file_and_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
-    source = _build("sdist", ROOT, tmp_path / "sdist")
+def test_the_source_distribution_has_every_file_and_builds_the_same_wheel(
+    packages: dict[str, Path], wheel: Path, tmp_path: Path
+) -> None:
+    source = packages[".gz"]
     assert source.name == f"pdconnect-{pdconnect.__version__}.tar.gz"
     with tarfile.open(source) as archive:
         archive.extractall(tmp_path, filter="data")
@@ -116,8 +114,19 @@ def test_the_source_distribution_has_every_file_and_builds_the_same_wheel(wheel:
     listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     assert files == {name for name in listed.split("\0") if (ROOT / name).is_file()} | {"PKG-INFO"}
-    again = zipfile.ZipFile(_build("wheel", project, tmp_path / "wheel"))
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path / "wheel")]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    again = zipfile.ZipFile(tmp_path / "wheel" / wheel.name)
     first = zipfile.ZipFile(wheel)
     assert {name: again.read(name) for name in again.namelist()} == {
         name: first.read(name) for name in first.namelist()
     }
+
+
+def test_the_packages_are_built_and_contain_no_caches(packages: dict[str, Path]) -> None:
+    assert packages.keys() == {".gz", ".whl"}
+    names = release.contents(packages[".gz"])
+    assert {"spec", "generator", "overlays", "generated_client"} <= {
+        name.split("/")[1] for name in names if "/" in name
+    }
+    assert not [name for name in names if "_cache" in name or "node_modules" in name or ".venv" in name]

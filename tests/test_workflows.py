@@ -109,15 +109,3 @@ def test_dependabot_looks_at_every_package_json() -> None:
 def test_what_keeps_a_version_from_being_released(changelog: str, tag: str | None, problem: str | None) -> None:
     found = release.problems(changelog, "1.0.0", tag)
     assert found == [] if problem is None else problem in found[0]
-
-
-@pytest.mark.slow
-def test_the_packages_are_built_and_contain_no_caches(tmp_path: Path) -> None:
-    files = release.build(tmp_path / "packages")
-    (archive,) = [file for file in files if file.name.endswith(".tar.gz")]
-    names = release.contents(archive)
-    assert {"spec", "generator", "overlays", "generated_client"} <= {
-        name.split("/")[1] for name in names if "/" in name
-    }
-    assert not [name for name in names if "_cache" in name or "node_modules" in name or ".venv" in name]
-    assert [file.suffix for file in files if file != archive] == [".whl"]
