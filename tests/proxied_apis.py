@@ -13,7 +13,7 @@ CLAUDE_KEY = "key-of-the-account"
 
 
 def claude(request: httpx2.Request) -> httpx2.Response:
-    """The part of Anthropic's API that the test needs. The credentials are those of the account."""
+    """Respond like the part of Anthropic's API that the test needs. The credentials are those of the account."""
     assert request.headers["authorization"] == f"Bearer {CLAUDE_KEY}"
     asked = json.loads(request.content)
     message: dict[str, Any] = {

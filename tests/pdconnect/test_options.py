@@ -129,11 +129,11 @@ def test_delays_and_attempts_share_the_deadline() -> None:
 
 def test_a_call_that_hangs_is_stopped_and_not_sent_later() -> None:
     """A call that waited for a token until after its deadline sends nothing."""
-    go_on, tried = threading.Event(), threading.Event()
+    proceed = threading.Event()
     api = FakeApi(lambda request: httpx.Response(200, json={}))
 
     def token(request: httpx.Request) -> httpx.Response:
-        go_on.wait(30)
+        proceed.wait(30)
         return httpx.Response(200, json={"access_token": "token-1", "expires_in": 3600})
 
     api.token_responder = token
@@ -142,9 +142,8 @@ def test_a_call_that_hangs_is_stopped_and_not_sent_later() -> None:
         client.actions.run(id="a-b", external_user_id="u", configured_props={})
     assert isinstance(caught.value, TimeoutError)
     assert caught.value.operation == "actions_run"
-    go_on.set()
+    proceed.set()
     client.with_options(deadline=None).accounts.list()  # waits for the token, and so for the other thread
-    tried.set()
     assert [request.method for request in api.requests] == ["GET"]
 
 

@@ -29,7 +29,7 @@ from the specification and the code; a test fails if this page is behind them, o
 
 
 def facts(operation: Operation) -> dict[str, bool]:
-    """What there is for one operation."""
+    """Return what there is for one operation."""
     tag, name, node = operation.tag, operation.method_name, operation.node
     settings: Any = {"project_id": "p", "access_token": "t", "environment": "development"}
     return {
@@ -43,7 +43,7 @@ def facts(operation: Operation) -> dict[str, bool]:
 
 
 def page() -> str:
-    """The page."""
+    """Return the page."""
     rows: list[str] = []
     for operation in ALL_OPERATIONS:
         marks = " | ".join("yes" if there else "**no**" for there in facts(operation).values())

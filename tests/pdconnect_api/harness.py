@@ -56,7 +56,7 @@ class Harness:
         self._response = httpx.Response(status, content=content, headers={"content-type": "application/json"})
         resource = getattr(self.client, operation.tag)
         method = getattr(resource.with_raw_response if raw else resource, operation.method_name)
-        ids = [argument.name for argument in operation.at("path")]
+        ids = [argument.name for argument in operation.arguments_in("path")]
         positional = [values[name] for name in ids if name in values]
         named = {name: value for name, value in values.items() if name not in ids}
         if operation.id == "actions_run" and not raw:
@@ -109,39 +109,43 @@ def generated_class(resource: object) -> type:
 
 
 def to_json(value: Any) -> bytes:
-    """A JSON text; equal texts mean equal values of equal types in the same order."""
+    """Return a JSON text; equal texts mean equal values of equal types in the same order."""
     return json.dumps(value).encode()
 
 
 def expected_path(operation: Operation, values: Values) -> str:
-    """The path of a request, percent-encoded."""
+    """Return the path of a request, percent-encoded."""
     path = operation.path.replace("{project_id}", PROJECT) if operation.in_project else operation.path
-    for argument in operation.at("path"):
+    for argument in operation.arguments_in("path"):
         path = path.replace(f"{{{argument.wire}}}", quote(values[argument.name], safe=""))
     return path
 
 
 def expected_query(operation: Operation, values: Values) -> list[str]:
-    """The parts of the query of a request, percent-encoded and sorted."""
-    given = [(argument, values[argument.name]) for argument in operation.at("query") if argument.name in values]
+    """Return the parts of the query of a request, percent-encoded and sorted."""
+    given = [
+        (argument, values[argument.name]) for argument in operation.arguments_in("query") if argument.name in values
+    ]
     return sorted(part for argument, value in given for part in _query_parts(argument, value))
 
 
 def query_of(request: httpx.Request) -> list[str]:
-    """The parts of the query that was sent, sorted: their order says nothing."""
+    """Return the parts of the query that was sent, sorted, since their order has no meaning."""
     return sorted(request.url.query.decode().split("&")) if b"?" in request.url.raw_path else []
 
 
 def expected_body(operation: Operation, values: Values) -> dict[str, Any] | None:
-    """The JSON object of a request."""
+    """Return the JSON object of a request."""
     if not operation.body:
         return None
-    given = {argument.wire: values[argument.name] for argument in operation.at("body") if argument.name in values}
+    given = {
+        argument.wire: values[argument.name] for argument in operation.arguments_in("body") if argument.name in values
+    }
     return {**operation.constants, **given}
 
 
 def body_of(request: httpx.Request) -> Any:
-    """The JSON value that was sent, None if nothing was."""
+    """Return the JSON value that was sent; None if nothing was sent."""
     return json.loads(request.content) if request.content else None
 
 

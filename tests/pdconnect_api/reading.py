@@ -35,12 +35,12 @@ def nested_values(value: Any) -> list[Any]:
 
 
 def is_page(value: Any) -> bool:
-    """Whether a result is a page of a list."""
+    """Return whether a result is a page of a list."""
     return hasattr(value, "page_info")
 
 
 def plain(value: Any) -> Any:
-    """A result as JSON; of a page its items."""
+    """Return a result as JSON; of a page its items."""
     if is_page(value):
         return plain(value.data)
     if isinstance(value, list):
@@ -50,11 +50,11 @@ def plain(value: Any) -> Any:
 
 def check_response(operation: Operation, schema: Schema, result: Any, raw: Any) -> None:
     """Check that a result contains everything of the response `raw` in the declared types. `raw` may be wrapped."""
-    if operation.item_places:
+    if operation.item_paths:
         branch = fitting(schema, raw)
         check(_at(branch, ["page_info"]), result.page_info, raw.get("page_info"))
-        place = next(place for place in operation.item_places if isinstance(_member(raw, place), list))
-        check(_at(branch, place), result.data, _member(raw, place))
+        path = next(path for path in operation.item_paths if isinstance(_member(raw, path), list))
+        check(_at(branch, path), result.data, _member(raw, path))
         return
     branch, key = fitting(schema, raw), str(operation.node.get("x-envelope"))
     wrapped = key in resolve(branch).get("properties", {})
@@ -63,21 +63,21 @@ def check_response(operation: Operation, schema: Schema, result: Any, raw: Any) 
 
 def frame_of(operation: Operation, response: ResponseExample) -> tuple[str, ...]:
     """Return the path from a response to the result inside it; for a page, to its items."""
-    for place in operation.item_places:
-        if isinstance(_member(response.value, place), list):
-            return tuple(place)
+    for path in operation.item_paths:
+        if isinstance(_member(response.value, path), list):
+            return tuple(path)
     key = str(operation.node.get("x-envelope"))
     return (key,) if key in resolve(fitting(response.schema, response.value)).get("properties", {}) else ()
 
 
 def models_reachable(schemas: list[Schema]) -> dict[str, Schema]:
-    """The objects with a class of their own that schemas lead to, by name. Envelopes and pages have none."""
+    """Return the objects with a class of their own that schemas lead to, by name. Envelopes and pages have none."""
     found = objects_reachable(schemas)
     return {name: schema for name, schema in found.items() if hasattr(pdconnect.models, name)}
 
 
 def objects_reachable(schemas: list[Schema]) -> dict[str, Schema]:
-    """The objects with declared members that schemas lead to, by name."""
+    """Return the objects with declared members that schemas lead to, by name."""
     found: dict[str, Schema] = {}
     seen: set[str] = set()
     while schemas:
@@ -98,7 +98,7 @@ def is_model(schema: Schema) -> bool:
 
 
 def check(schema: Schema, value: Any, raw: Any) -> None:
-    """A value is `raw` read as the schema says."""
+    """Check that a value is `raw`, read as the schema says."""
     resolved, name = resolve(schema), name_of(schema)
     if raw is None:
         assert value is None
@@ -130,7 +130,7 @@ def check(schema: Schema, value: Any, raw: Any) -> None:
 
 
 def fitting(schema: Schema, raw: Any) -> Schema:
-    """The first branch of a schema that a value is valid for."""
+    """Return the first branch of a schema that a value is valid for."""
     alternatives = branches(resolve(schema)) or [schema]
     return next(branch for branch in alternatives if _fits(json.dumps(branch), json.dumps(raw)))
 
@@ -169,13 +169,13 @@ def _check_form(form: dict[str, Any], value: Any, raw: Any) -> None:
         assert all(member in (raw, text) for member in members)
 
 
-def _at(schema: Schema, place: list[str]) -> Schema:
-    for step in place:
+def _at(schema: Schema, path: list[str]) -> Schema:
+    for step in path:
         schema = resolve(schema)["properties"][step]
     return schema
 
 
-def _member(raw: Any, place: list[str]) -> Any:
-    for step in place:
+def _member(raw: Any, path: list[str]) -> Any:
+    for step in path:
         raw = raw.get(step) if isinstance(raw, dict) else None
     return raw

@@ -27,7 +27,7 @@ JSON_VALUES: dict[str, Any] = {
 
 
 def samples(schema: Schema, name: str = "value") -> list[Any]:
-    """Valid values, enough for every variant of every union to occur. Strings contain `name`, so they differ."""
+    """Return valid values, enough for every variant of every union to occur. Strings contain `name`, so they differ."""
     schema = resolve(schema)
     if branches(schema):
         return [value for branch in branches(schema) if kinds(branch) != {"null"} for value in samples(branch, name)]
@@ -55,20 +55,20 @@ def samples(schema: Schema, name: str = "value") -> list[Any]:
 
 
 def valid(schema: Schema, name: str) -> Any:
-    """One valid value."""
+    """Return one valid value."""
     return samples(schema, name)[0]
 
 
 @cache
 def needed(operation: Operation) -> Mapping[str, Any]:
-    """Arguments by name for what an operation requires."""
+    """Return arguments by name for what an operation requires."""
     return {
         argument.name: valid(argument.schema, argument.wire) for argument in operation.arguments if argument.required
     }
 
 
 def invalid(schema: Schema) -> list[Any]:
-    """Values that a schema refuses: of other types, too long, too short, too large, too small, unknown choices."""
+    """Return values that a schema refuses: of other types, too long, too short, too large, too small, unknown choices."""
     schema, allowed = resolve(schema), kinds(schema)
     if not allowed:
         return []

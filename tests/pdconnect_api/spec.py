@@ -23,7 +23,7 @@ class Argument(NamedTuple):
 
     name: str
     wire: str
-    place: str
+    location: str
     """`path`, `query` or `body`."""
     required: bool
     schema: Schema
@@ -107,9 +107,9 @@ class Operation:
                 found.append(Argument(python_name(name), name, "body", required, child, None, sensitive))
         return found
 
-    def at(self, place: str) -> list[Argument]:
-        """The arguments of one place."""
-        return [argument for argument in self.arguments if argument.place == place]
+    def arguments_in(self, location: str) -> list[Argument]:
+        """Return the arguments in one location: path, query or body."""
+        return [argument for argument in self.arguments if argument.location == location]
 
     @cached_property
     def responses(self) -> list[ResponseExample]:
@@ -127,10 +127,10 @@ class Operation:
         return found
 
     @cached_property
-    def item_places(self) -> list[list[str]]:
+    def item_paths(self) -> list[list[str]]:
         """Return the paths where the items of a page can be; empty if the response is not a page."""
         style = DOCUMENT["x-pagination-styles"].get(self.node.get("x-pagination"), {})
-        return [place.split(".") for place in style.get("items", [])]
+        return [path.split(".") for path in style.get("items", [])]
 
 
 def resolve(node: Any) -> Any:
@@ -151,12 +151,12 @@ def name_of(schema: Schema) -> str | None:
 
 
 def branches(schema: Schema) -> list[Schema]:
-    """The alternatives of a schema; none if it has no alternatives."""
+    """Return the alternatives of a schema; none if it has no alternatives."""
     return list(schema.get("anyOf") or schema.get("oneOf") or [])
 
 
 def kinds(schema: Schema) -> set[str]:
-    """The JSON types a schema takes; empty for any."""
+    """Return the JSON types a schema takes; empty for any."""
     schema = resolve(schema)
     if branches(schema):
         return set().union(*(kinds(branch) for branch in branches(schema)))
@@ -165,18 +165,18 @@ def kinds(schema: Schema) -> set[str]:
 
 
 def examples(media: Schema) -> list[tuple[str, Any]]:
-    """Name and value of every example of a media type."""
+    """Return name and value of every example of a media type."""
     return [(name, resolve(reference)["value"]) for name, reference in media.get("examples", {}).items()]
 
 
 def python_name(wire: str) -> str:
-    """The name in Python: snake case, and a keyword gets an underscore."""
+    """Return the name in Python: snake case, and a keyword gets an underscore."""
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire).lower()
     return f"{name}_" if iskeyword(name) else name
 
 
 def fields_of(schema: Schema) -> dict[str, list[str]]:
-    """The fields of an object by their names in Python; two spellings on the wire make one field."""
+    """Return the fields of an object by their names in Python; two spellings on the wire make one field."""
     fields: dict[str, list[str]] = {}
     for wire, child in schema["properties"].items():
         fields[python_name(wire)] = [wire, *([child["x-also-named"]] if "x-also-named" in child else [])]
@@ -195,7 +195,7 @@ def _operations() -> Iterator[Operation]:
 
 
 def _has_form(operation: Operation) -> bool:
-    """Whether all that is sent and all that comes is JSON of a declared form."""
+    """Return whether all that is sent and all that comes is JSON of a declared form."""
     responses = [response for status, response in operation.node["responses"].items() if status.startswith("2")]
     contents = [resolve(holder).get("content", {}) for holder in (operation.node.get("requestBody", {}), *responses)]
     media = [(name, resolve(one.get("schema", {}))) for content in contents for name, one in content.items()]

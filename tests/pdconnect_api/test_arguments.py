@@ -62,7 +62,7 @@ def test_longest_string_is_accepted(harness: Harness, operation: Operation, argu
 
 def test_external_user_ids_have_250_characters_everywhere() -> None:
     limited = [argument for _, argument in EVERY if argument.wire == "external_user_id"]
-    assert {argument.place for argument in limited} == {"path", "query", "body"}
+    assert {argument.location for argument in limited} == {"path", "query", "body"}
     assert {resolve(argument.schema)["maxLength"] for argument in limited} == {250}
 
 
@@ -104,7 +104,7 @@ def test_booleans_are_sent_in_their_wire_form(harness: Harness, operation: Opera
     """`true` and `false` in a query, where a false that is the default anyway is left out."""
     for value in (True, False):
         harness.call(operation, {**needed(operation), argument.name: value})
-        if argument.place == "body":
+        if argument.location == "body":
             assert body_of(harness.request)[argument.wire] is value
         else:
             left_out = value is resolve(argument.schema).get("default")

@@ -1,4 +1,4 @@
-"""Ids cannot leave their segment of the path, and values cannot leave their place in the query."""
+"""Ids cannot leave their segment of the path, and values cannot become other parts of the query."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .harness import Harness, expected_path, expected_query, query_of
 from .samples import needed
 from .spec import OPERATIONS, Argument, Operation, resolve
 
-WITH_IDS = [(operation, argument) for operation in OPERATIONS for argument in operation.at("path")]
+WITH_IDS = [(operation, argument) for operation in OPERATIONS for argument in operation.arguments_in("path")]
 ENDPOINTS = [pytest.param(operation, argument, id=f"{operation}-{argument.name}") for operation, argument in WITH_IDS]
 
 HOSTILE = {
@@ -115,7 +115,7 @@ def test_any_id_is_encoded_as_one_segment(sync_harness: Harness, operation: Oper
 TEXTS_IN_QUERIES = [
     pytest.param(operation, argument, id=f"{operation}-{argument.name}")
     for operation in OPERATIONS
-    for argument in operation.at("query")
+    for argument in operation.arguments_in("query")
     if resolve(argument.schema).get("type") == "string" and "enum" not in resolve(argument.schema)
 ]
 

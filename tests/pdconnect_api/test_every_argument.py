@@ -1,4 +1,4 @@
-"""Every argument of every operation lands in its declared place, alone and with all others."""
+"""Every argument of every operation is sent in its declared location, alone and with all others."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ def test_is_sent_in_its_location(harness: Harness, operation: Operation) -> None
 
 @for_each("operation", OPERATIONS, ids=str)
 def test_values_of_this_test_differ(operation: Operation) -> None:
-    """Texts that are equal could change places unnoticed."""
+    """If texts were equal, a test would not notice that they are exchanged."""
     texts = [value for value in _values(operation.arguments).values() if isinstance(value, str)]
     assert len(set(texts)) == len(texts)
 
 
 @for_each("operation", OPERATIONS, ids=str)
 def test_every_location_is_known(operation: Operation) -> None:
-    """A path has exactly the parameters that are declared, and nothing is sent in places that no test looks at."""
+    """A path has exactly the parameters that are declared, and nothing is sent in a location that no test checks."""
     in_path = {parameter["name"] for parameter in operation.parameters if parameter["in"] == "path"}
     assert in_path == {part[1:-1] for part in operation.path.split("/") if part.startswith("{")}
-    assert {argument.place for argument in operation.arguments} <= {"path", "query", "body"}
+    assert {argument.location for argument in operation.arguments} <= {"path", "query", "body"}
 
 
 def _as_enum(value: Any) -> Any:

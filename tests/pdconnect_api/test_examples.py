@@ -26,12 +26,12 @@ def _media_types() -> Iterator[tuple[str, Schema]]:
         yield f"webhook-{number}", media
 
 
-SHARED = {id(media): (place, media) for place, media in _media_types()}.values()
+SHARED = {id(media): (label, media) for label, media in _media_types()}.values()
 """Each media type once: most errors are the same everywhere."""
-MEDIA_TYPES = [pytest.param(media, id=place) for place, media in SHARED]
+MEDIA_TYPES = [pytest.param(media, id=label) for label, media in SHARED]
 EXAMPLES = [
-    pytest.param(media["schema"], value, id=f"{place}-{name}")
-    for place, media in SHARED
+    pytest.param(media["schema"], value, id=f"{label}-{name}")
+    for label, media in SHARED
     for name, value in examples(media)
 ]
 

@@ -34,7 +34,7 @@ encodings = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-3
 
 
 def outcome(loads: Callable[[bytes], Any], content: bytes) -> tuple[type, str]:
-    """The value with its types, or the kind of error."""
+    """Return the value with its types, or the kind of error."""
     try:
         value = loads(content)
     except (ValueError, RecursionError) as error:

@@ -103,7 +103,7 @@ def test_arguments_are_those_of_the_specification(harness: Harness, operation: O
     for argument in operation.arguments:
         parameter = parameters[argument.name]
         assert (parameter.default is parameter.empty) == argument.required
-        assert (parameter.kind is parameter.KEYWORD_ONLY) == (argument.place != "path")
+        assert (parameter.kind is parameter.KEYWORD_ONLY) == (argument.location != "path")
 
 
 def test_every_method_is_an_operation(harness: Harness) -> None:

@@ -21,8 +21,8 @@ def _value(argument: Argument) -> object:
 
 
 def _requests(operation: Operation) -> dict[str, Values]:
-    """Arguments for every example of the body; without a body, what is required alone and all parameters."""
-    parameters = [argument for argument in operation.arguments if argument.place != "body"]
+    """Return arguments for every example of the body; without a body, what is required alone and all parameters."""
+    parameters = [argument for argument in operation.arguments if argument.location != "body"]
     needed = {argument.name: _value(argument) for argument in parameters if argument.required}
     if operation.body:
         bodies = dict(examples(operation.body))

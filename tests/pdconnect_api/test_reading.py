@@ -71,17 +71,17 @@ def _check_field(schema: Schema, read: Any, value: Any) -> None:
         assert to_json(plain(read)) == to_json(value)
 
 
-def _changes(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def _changes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Change everything inside a JSON value, one item at a time, and yield the path of the changed item."""
     for key in list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
-        yield from _changes(value[key], (*place, key))
+        yield from _changes(value[key], (*path, key))
         kept = copy.copy(value)
         for wrong in WRONG.values():
             if wrong is MISSING:
                 del value[key]
             else:
                 value[key] = wrong
-            yield (*place, key)
+            yield (*path, key)
             value.clear()
             value.update(kept) if isinstance(value, dict) else value.extend(kept)
 
@@ -100,9 +100,9 @@ def test_any_value_anywhere_in_a_response(
 ) -> None:
     """What holds the result may be unreadable, which is an error; the result itself never is."""
     values, raw, frame = needed(operation), copy.deepcopy(response.value), frame_of(operation, response)
-    for place in _changes(raw):
+    for path in _changes(raw):
         result, error = _outcome(sync_harness, operation, values, response._replace(value=raw))
-        if place == frame[: len(place)]:
+        if path == frame[: len(path)]:
             assert error is None or error.body == raw
             assert error or nested_values(result)
             continue

@@ -73,28 +73,28 @@ def _always_there(schema: Schema, key: str) -> set[str]:
 
 
 PAGES = [
-    pytest.param(operation, response, id=operation.id) for operation, response in FIRST_RESULTS if operation.item_places
+    pytest.param(operation, response, id=operation.id) for operation, response in FIRST_RESULTS if operation.item_paths
 ]
 
 
-def _page(operation: Operation, items: object, place: list[str]) -> Any:
+def _page(operation: Operation, items: object, path: list[str]) -> Any:
     page = items
-    for step in reversed(place):
+    for step in reversed(path):
         page = {step: page}
     return {"page_info": {"count": 1, "total_count": 1, "start_cursor": None, "end_cursor": "the-end"}, **page}  # type: ignore[dict-item]
 
 
 def _items(operation: Operation, response: ResponseExample) -> list[Any]:
     sample = fitting(response.schema, response.value)
-    place = next(place for place in operation.item_places if resolve(_at(sample, place)).get("type") == "array")
+    path = next(path for path in operation.item_paths if resolve(_at(sample, path)).get("type") == "array")
     items = samples(sample)[0]
-    for step in place:
+    for step in path:
         items = items[step]
     return list(items)
 
 
-def _at(schema: Schema, place: list[str]) -> Schema:
-    for step in place:
+def _at(schema: Schema, path: list[str]) -> Schema:
+    for step in path:
         schema = resolve(schema).get("properties", {}).get(step, {})
     return schema
 
@@ -105,8 +105,8 @@ def test_items_of_a_page_are_read_at_each_path(
 ) -> None:
     items = _items(operation, response)
     assert items
-    for place in operation.item_places:
-        page = sync_harness.call(operation, needed(operation), response._replace(value=_page(operation, items, place)))
+    for path in operation.item_paths:
+        page = sync_harness.call(operation, needed(operation), response._replace(value=_page(operation, items, path)))
         assert to_json(plain(page)) == to_json(items)
         assert (page.cursor, page.page_info.count) == ("the-end", 1)
 
@@ -119,7 +119,7 @@ def test_unreadable_item_does_not_affect_others(
     good = _items(operation, response)
     unreadable: list[Any] = [None, "text", 5, 1.5, True, [], ["text"], [[]]]
     for bad in unreadable:
-        raw = _page(operation, [bad, *good, bad], operation.item_places[0])
+        raw = _page(operation, [bad, *good, bad], operation.item_paths[0])
         page = sync_harness.call(operation, needed(operation), response._replace(value=raw))
         assert (to_json(page.data[0]), to_json(page.data[-1])) == (to_json(bad), to_json(bad))
         assert to_json(plain(page.data[1:-1])) == to_json(good)
@@ -142,7 +142,7 @@ def test_another_kind_of_json_is_an_error(
     """A list may come bare or wrapped; everything else is an object."""
     lists, objects = [b"[]", b'[1, "x"]'], [b"{}"]
     is_list = (
-        isinstance(plain(sync_harness.call(operation, needed(operation), response)), list) and not operation.item_places
+        isinstance(plain(sync_harness.call(operation, needed(operation), response)), list) and not operation.item_paths
     )
     fitting_kind = (lists if is_list else []) + (objects if "object" in kinds(response.schema) else [])
     for content in [*lists, *objects, b'"text"', b"null", b"5", b"true", b""]:
@@ -162,14 +162,14 @@ def test_invalid_json_is_an_error(sync_harness: Harness, operation: Operation, r
         assert 0 < len(caught.value.body) < 10_000
 
 
-def _holders() -> set[str | None]:
-    """What only holds a result: envelopes, pages, and the other forms of what is read in one form."""
+def _wrappers() -> set[str | None]:
+    """Return the schemas that only contain a result: envelopes, pages, and the other forms of what is read in one form."""
     found: set[str | None] = set()
     for operation, response in FIRST_RESULTS:
-        for place in [*operation.item_places, [operation.node.get("x-envelope", "")]]:
+        for path in [*operation.item_paths, [operation.node.get("x-envelope", "")]]:
             for branch in resolve(response.schema).get("anyOf", [response.schema]):
                 node = branch
-                for step in place:
+                for step in path:
                     if step in resolve(node).get("properties", {}):
                         found.add(name_of(node))
                         node = resolve(node)["properties"][step]
@@ -180,7 +180,7 @@ def _holders() -> set[str | None]:
 
 
 def test_every_object_of_a_response_is_a_model() -> None:
-    assert objects_reachable(READ_SCHEMAS).keys() - MODELS.keys() <= _holders()
+    assert objects_reachable(READ_SCHEMAS).keys() - MODELS.keys() <= _wrappers()
     assert all(issubclass(getattr(pdconnect.models, name), Model) for name in MODELS)
 
 

@@ -64,7 +64,7 @@ class Studio:
 
 
 def pictures() -> dict[str, str]:
-    """Every picture by the name of its file."""
+    """Return every picture by the name of its file."""
     sandbox = Sandbox(clock=lambda: NOW)
     with sandbox.serve() as served, tempfile.TemporaryDirectory() as home:
         studio = Studio(
@@ -123,5 +123,5 @@ def write() -> None:
 
 
 def path_of(name: str) -> Path:
-    """The file of a picture."""
+    """Return the file of a picture."""
     return FOLDER / name

@@ -150,14 +150,14 @@ def list_all(http: Http, path: str, **query: Any) -> list[Any]:
     return found
 
 
-def asking(key: str, props: Any = None, **more: Any) -> dict[str, Any]:
+def component_request(key: str, props: Any = None, **more: Any) -> dict[str, Any]:
     """Return the body of a request about a component, for the user jay."""
     return {"id": key, "external_user_id": "jay", "configured_props": props or {}, **more}
 
 
 def configure(http: Http, key: str, prop: str, props: Any, **more: Any) -> Any:
     """Request the options of a prop."""
-    return ok(http.post("~/components/configure", asking(key, props, prop_name=prop, **more)))
+    return ok(http.post("~/components/configure", component_request(key, props, prop_name=prop, **more)))
 
 
 def allow(http: Http, link: str, **fields: str) -> httpx.Response:

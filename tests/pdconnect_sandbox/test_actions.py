@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, configure, connected, ok, rejected, sign_in
+from .helpers import Clock, Http, component_request, configure, connected, ok, rejected, sign_in
 
 SHEET = "1BfWjFF2dTW_YDiLISj5N9nKCUErShgugPS434liyytg"
 ADD_ROW = "google_sheets-add-single-row"
@@ -16,7 +16,7 @@ READ = "google_sheets-get-values-in-range"
 
 
 def run(http: Http, key: str, props: Any, **more: Any) -> Any:
-    return ok(http.post("~/actions/run", asking(key, props, **more)))
+    return ok(http.post("~/actions/run", component_request(key, props, **more)))
 
 
 def test_google_sheets_from_configuration_to_run(sandbox: Sandbox, http: Http) -> None:
@@ -25,10 +25,10 @@ def test_google_sheets_from_configuration_to_run(sandbox: Sandbox, http: Http) -
     props["sheetId"] = {"__lv": sheets[0]}
     worksheets = configure(http, ADD_ROW, "worksheetId", props)["options"]
     props["worksheetId"] = [worksheets[0]["value"]]
-    first = ok(http.post("~/actions/props", asking(ADD_ROW, props)))["dynamicProps"]
+    first = ok(http.post("~/actions/props", component_request(ADD_ROW, props)))["dynamicProps"]
     assert [item["name"] for item in first["configurableProps"]][-2:] == ["hasHeaders", "myColumnData"]
     props["hasHeaders"] = True
-    again = asking(ADD_ROW, props, dynamic_props_id=first["id"])
+    again = component_request(ADD_ROW, props, dynamic_props_id=first["id"])
     second = ok(http.post("~/actions/props", again))["dynamicProps"]
     columns = {item["label"]: item["name"] for item in second["configurableProps"] if item["name"].startswith("col_")}
     assert columns == {"Name": "col_0000", "Email": "col_0001", "Amount": "col_0002"}
@@ -50,9 +50,9 @@ def test_dynamic_props_need_the_id_of_their_reload(sandbox: Sandbox, http: Http)
     failed = run(http, ADD_ROW, props)
     assert "dynamic_props_id" in failed["os"][0]["err"]["message"]
     for wrong in ("dyp_unknown", reload_id(sandbox, http, user="bob")):
-        response = http.post("~/actions/run", asking(ADD_ROW, props, dynamic_props_id=wrong))
+        response = http.post("~/actions/run", component_request(ADD_ROW, props, dynamic_props_id=wrong))
         assert rejected(response, 400).startswith("body.dynamic_props_id")
-    made = ok(http.post("~/components/props", asking(ADD_ROW, props)))["dynamicProps"]["id"]
+    made = ok(http.post("~/components/props", component_request(ADD_ROW, props)))["dynamicProps"]["id"]
     assert run(http, ADD_ROW, props, dynamic_props_id=made)["os"] == []
     assert read_rows(http, props) == [["a", 1]]
 
@@ -75,7 +75,7 @@ def test_each_account_has_its_own_sheets(sandbox: Sandbox, http: Http) -> None:
 def test_accounts_of_other_users_are_rejected(sandbox: Sandbox, http: Http) -> None:
     props = {"googleSheets": connected(sandbox, "google_sheets", user="bob"), "sheetId": SHEET}
     for path in ("~/actions/props", "~/actions/run"):
-        error = rejected(http.post(path, asking(ADD_ROW, props)), 400)
+        error = rejected(http.post(path, component_request(ADD_ROW, props)), 400)
         assert error.startswith("body.configured_props.googleSheets")
 
 
@@ -111,16 +111,18 @@ def test_each_app_has_its_own_error_messages(
 
 
 def test_a_failed_reload_has_errors(http: Http) -> None:
-    found = ok(http.post("~/actions/props", asking(ADD_ROW)))
+    found = ok(http.post("~/actions/props", component_request(ADD_ROW)))
     assert "dynamicProps" not in found
     assert "account" in found["errors"][0]
 
 
 def test_a_component_without_dynamic_props_reloads_to_itself(sandbox: Sandbox, http: Http) -> None:
     props = {"slack": connected(sandbox, "slack")}
-    found = ok(http.post("~/components/props", asking("slack-find-message", props)))["dynamicProps"]
+    found = ok(http.post("~/components/props", component_request("slack-find-message", props)))["dynamicProps"]
     assert [item["name"] for item in found["configurableProps"]] == ["slack", "query"]
-    bare = ok(http.post("~/actions/props", asking(ADD_ROW, {"googleSheets": connected(sandbox, "google_sheets")})))
+    bare = ok(
+        http.post("~/actions/props", component_request(ADD_ROW, {"googleSheets": connected(sandbox, "google_sheets")}))
+    )
     assert [item["name"] for item in bare["dynamicProps"]["configurableProps"]][-1] == "worksheetId"
 
 
@@ -155,4 +157,4 @@ def test_commits_and_ids_depend_on_the_seed(clock: Clock) -> None:
 
 def test_unknown_actions_are_not_found(http: Http) -> None:
     for key in ("nothing", "gitlab-new-issue"):
-        rejected(http.post("~/actions/run", asking(key)), 404)
+        rejected(http.post("~/actions/run", component_request(key)), 404)

@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, configure, connected, ok, rejected
+from .helpers import Http, component_request, configure, connected, ok, rejected
 
 
 def test_the_list_matches_the_reference(http: Http) -> None:
@@ -97,7 +97,9 @@ def test_a_query_narrows_the_options(sandbox: Sandbox, http: Http) -> None:
 
 def test_only_props_with_remote_options_can_be_configured(http: Http) -> None:
     def error(prop: str) -> str:
-        return rejected(http.post("~/actions/configure", asking("google_sheets-add-single-row", prop_name=prop)), 400)
+        return rejected(
+            http.post("~/actions/configure", component_request("google_sheets-add-single-row", prop_name=prop)), 400
+        )
 
     assert "no prop with this name" in error("nothing")
     assert "no remote options" in error("googleSheets")

@@ -14,7 +14,7 @@ import pytest
 from pdconnect.sandbox import Outcome, Sandbox
 
 from ..cases import for_each
-from .helpers import Http, asking, ok, rejected
+from .helpers import Http, component_request, ok, rejected
 
 KEY = "acme-do"
 
@@ -53,7 +53,7 @@ NOT_JSON: dict[str, Any] = {
 def run(sandbox: Sandbox, http: Http, code: Callable[..., Any]) -> Any:
     """Return the response of an action with this code."""
     sandbox.add_component(KEY, run=code)
-    return ok(http.post("~/actions/run", asking(KEY)))
+    return ok(http.post("~/actions/run", component_request(KEY)))
 
 
 def error_of_run(sandbox: Sandbox, http: Http, result: Any) -> str:
@@ -65,13 +65,13 @@ def error_of_run(sandbox: Sandbox, http: Http, result: Any) -> str:
 
 def errors_of_options(sandbox: Sandbox, http: Http, choices: Any) -> str:
     sandbox.add_component(KEY, props=[{"name": "p", "type": "string"}], options={"p": lambda values: choices})
-    return "".join(ok(http.post("~/actions/configure", asking(KEY, prop_name="p")))["errors"])
+    return "".join(ok(http.post("~/actions/configure", component_request(KEY, prop_name="p")))["errors"])
 
 
 def errors_of_reload(sandbox: Sandbox, http: Http, props: Any) -> str:
     first = {"name": "p", "type": "string", "reloadProps": True}
     sandbox.add_component(KEY, props=[first], reload=lambda values: props)
-    return "".join(ok(http.post("~/actions/props", asking(KEY)))["errors"])
+    return "".join(ok(http.post("~/actions/props", component_request(KEY)))["errors"])
 
 
 @for_each("value", [pytest.param(value, id=name) for name, value in NOT_JSON.items()])
@@ -129,7 +129,7 @@ def test_what_python_writes_as_json_is_accepted(sandbox: Sandbox, http: Http) ->
 
 
 def test_a_payload_that_is_not_json_is_not_emitted(sandbox: Sandbox, http: Http) -> None:
-    trigger = ok(http.post("~/triggers/deploy", asking("http-new-requests")))["data"]["id"]
+    trigger = ok(http.post("~/triggers/deploy", component_request("http-new-requests")))["data"]["id"]
     for value in NOT_JSON.values():
         with pytest.raises(ValueError, match="payload must be JSON: "):
             sandbox.emit(trigger, value)
@@ -178,7 +178,7 @@ def test_the_log_says_what_failed_and_the_connection_stays(
     target = f"~/proxy/L2E?external_user_id=jay&account_id={account}"
     for method, path in (("POST", "~/actions/run"), ("GET", target), ("GET", "/_workflows/enfail")):
         path = path.replace("~", "/v1/connect/proj_sandbox")
-        response = client.request(method, path, json=asking(KEY) if method == "POST" else None)
+        response = client.request(method, path, json=component_request(KEY) if method == "POST" else None)
         assert "error of the sandbox itself: " in rejected(response, 500)
         record = sandbox.request_log[-1]
         assert (record.status, record.reason) == (500, f"error of the sandbox itself: {reason}")

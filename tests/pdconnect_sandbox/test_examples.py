@@ -11,7 +11,7 @@ import pytest
 import pdconnect
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, list_all, ok
+from .helpers import Http, component_request, list_all, ok
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 SCHEMAS = SPEC["components"]["schemas"]
@@ -49,17 +49,17 @@ def test_a_slow_action_advances_the_clock(sandbox: Sandbox) -> None:
 
 
 def test_an_action_that_fails_inside_a_200(http: Http) -> None:
-    ran = ok(http.post("~/actions/run", asking("sandbox_utils-fail", {"message": "No luck"})))
+    ran = ok(http.post("~/actions/run", component_request("sandbox_utils-fail", {"message": "No luck"})))
     assert ran["os"][0]["err"]["message"] == "No luck"
 
 
 def test_a_large_result_is_returned_whole(http: Http) -> None:
-    ran = ok(http.post("~/actions/run", asking("sandbox_utils-large-result", {"rows": 50_000})))
+    ran = ok(http.post("~/actions/run", component_request("sandbox_utils-large-result", {"rows": 50_000})))
     assert len(ran["ret"]) == 50_000
 
 
 def test_a_feed_has_items_at_every_url(http: Http) -> None:
-    ran = ok(http.post("~/actions/run", asking("rss-merge-rss-feeds", {"url": "https://example.com/feed"})))
+    ran = ok(http.post("~/actions/run", component_request("rss-merge-rss-feeds", {"url": "https://example.com/feed"})))
     assert ran["ret"][0]["title"] == "Item 1"
-    failed = ok(http.post("~/actions/run", asking("rss-merge-rss-feeds", {"url": "feed"})))
+    failed = ok(http.post("~/actions/run", component_request("rss-merge-rss-feeds", {"url": "feed"})))
     assert "https://" in failed["os"][0]["err"]["message"]

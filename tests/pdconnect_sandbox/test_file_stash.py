@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, browser, ok, rejected, sign_in
+from .helpers import Clock, Http, browser, component_request, ok, rejected, sign_in
 
 WRITE, LIST = "sandbox_utils-write-report", "sandbox_utils-list-files"
 CONTENT = b"a\nb\ntotal,3\n"
@@ -16,7 +16,7 @@ CONTENT = b"a\nb\ntotal,3\n"
 
 def write(http: Http, **more: Any) -> Any:
     props = {"lines": ["a", "b"], "numbers": [1, 2]}
-    return ok(http.post("~/actions/run", asking(WRITE, {**props, **more.pop("props", {})}, **more)))
+    return ok(http.post("~/actions/run", component_request(WRITE, {**props, **more.pop("props", {})}, **more)))
 
 
 def download(http: Http, key: str) -> Any:
@@ -50,22 +50,22 @@ def test_a_stash_is_reused(http: Http) -> None:
     assert "slash" in second["os"][0]["err"]["message"]
     assert second["stash_id"] == first["stash_id"]
     write(http, stash_id=first["stash_id"], props={"fileName": "Ünï.csv"})
-    listed = ok(http.post("~/actions/run", asking(LIST, stash_id=first["stash_id"])))
+    listed = ok(http.post("~/actions/run", component_request(LIST, stash_id=first["stash_id"])))
     assert [item["fileName"] for item in listed["ret"]] == ["report.csv", "Ünï.csv"]
 
 
 def test_some_actions_need_a_stash(http: Http) -> None:
-    assert "body.stash_id" in rejected(http.post("~/actions/run", asking(LIST)), 400)
+    assert "body.stash_id" in rejected(http.post("~/actions/run", component_request(LIST)), 400)
     assert ok(http.get(f"~/actions/{LIST}"))["data"]["stash"] == "required"
-    assert ok(http.post("~/actions/run", asking(LIST, stash_id="NEW")))["ret"] == []
+    assert ok(http.post("~/actions/run", component_request(LIST, stash_id="NEW")))["ret"] == []
 
 
 def test_a_stash_belongs_to_its_user_and_environment(sandbox: Sandbox, http: Http) -> None:
     done = write(http, stash_id="NEW")
     key = done["exports"]["$filestash_uploads"][0]["s3Key"]
-    foreign = {**asking(LIST, stash_id=done["stash_id"]), "external_user_id": "bob"}
+    foreign = {**component_request(LIST, stash_id=done["stash_id"]), "external_user_id": "bob"}
     assert "no such stash" in rejected(http.post("~/actions/run", foreign), 400)
-    assert "no such stash" in rejected(http.post("~/actions/run", asking(LIST, stash_id="stash-1")), 400)
+    assert "no such stash" in rejected(http.post("~/actions/run", component_request(LIST, stash_id="stash-1")), 400)
     assert download(browser(http, "jay"), key).status_code == 200
     rejected(download(browser(http, "bob"), key), 404)
     rejected(download(sign_in(sandbox, "production"), key), 404)
@@ -84,12 +84,12 @@ def test_files_expire(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     clock.now += 24 * 3600
     later = sign_in(sandbox)
     rejected(download(later, upload["s3Key"]), 404)
-    assert "expired" in rejected(later.post("~/actions/run", asking(LIST, stash_id=done["stash_id"])), 400)
+    assert "expired" in rejected(later.post("~/actions/run", component_request(LIST, stash_id=done["stash_id"])), 400)
 
 
 def test_a_download_can_be_a_redirect_to_a_url_without_a_token(clock: Clock) -> None:
     http = sign_in(Sandbox(clock=clock, redirect_downloads=True))
-    report = asking("sandbox_utils-write-report", {"lines": ["a"]}, stash_id="NEW")
+    report = component_request("sandbox_utils-write-report", {"lines": ["a"]}, stash_id="NEW")
     key = ok(http.post("~/actions/run", report))["exports"]["$filestash_uploads"][0]["s3Key"]
     for method in ("GET", "HEAD"):
         assert http.request(method, "~/file_stash/download", params={"s3_key": key}).status_code == 302

@@ -13,7 +13,7 @@ import pytest
 from pdconnect.sandbox import Sandbox
 
 from ..cases import for_each
-from .helpers import Http, asking, ok, rejected, sign_in
+from .helpers import Http, component_request, ok, rejected, sign_in
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 OTHER = "proj_other"
@@ -62,7 +62,7 @@ class Filled:
         self.client = ok(http.post("~/oauth_apps", {"app": "slack", "client_id": CANARY, "client_secret": "x"}))["id"]
         cfmap = {"app": "zendesk", "name": CANARY, "cfmap": {"subdomain": CANARY}}
         self.override = ok(http.post("~/app_overrides", cfmap))["id"]
-        body = {**asking("schedule-custom-interval", {"cron": {"intervalSeconds": 60}}), "webhook_url": HOOK}
+        body = {**component_request("schedule-custom-interval", {"cron": {"intervalSeconds": 60}}), "webhook_url": HOOK}
         self.trigger = ok(http.post("~/triggers/deploy", body))["data"]["id"]
         self.sandbox.emit(self.trigger, {"text": CANARY})
         of_jay = "?external_user_id=jay"
@@ -70,11 +70,11 @@ class Filled:
         self.webhook = hooks["webhooks"][0]["id"]
         ok(http.put(f"~/deployed-triggers/{self.trigger}/pipelines{of_jay}", {"workflow_ids": [f"p_{CANARY}"]}))
         ok(http.put("~/webhook", {"url": f"{HOOK}{CANARY}"}))
-        report = asking("sandbox_utils-write-report", {"lines": [CANARY]}, stash_id="NEW")
+        report = component_request("sandbox_utils-write-report", {"lines": [CANARY]}, stash_id="NEW")
         ran = ok(http.post("~/actions/run", report))
         self.stash, self.file = ran["stash_id"], ran["exports"]["$filestash_uploads"][0]["s3Key"]
         self.token = ok(http.post("~/tokens", {"external_user_id": "jay"}))["token"]
-        reload = asking("slack-send-message", {"slack": {"authProvisionId": self.account}})
+        reload = component_request("slack-send-message", {"slack": {"authProvisionId": self.account}})
         self.reload = ok(http.post("~/actions/props", reload))["dynamicProps"]["id"]
 
     @property
@@ -106,10 +106,12 @@ class Filled:
     def body(self, operation_id: str) -> Any:
         """Return a body that is valid for the operation inside the environment."""
         slack = {"slack": {"authProvisionId": self.account}}
-        using = asking("slack-send-message", {**slack, "conversation": "C0000000001", "text": "Hi"})
-        asked = {**asking("slack-send-message", slack), "prop_name": "conversation"}
+        using = component_request("slack-send-message", {**slack, "conversation": "C0000000001", "text": "Hi"})
+        asked = {**component_request("slack-send-message", slack), "prop_name": "conversation"}
         key = {"app_slug": "openai", "cfmap_json": '{"api_key": "x"}', "connect_token": self.token}
-        issue = asking("gitlab-new-issue", {"gitlab": {"authProvisionId": self.gitlab}, "projectId": 45672541})
+        issue = component_request(
+            "gitlab-new-issue", {"gitlab": {"authProvisionId": self.gitlab}, "projectId": 45672541}
+        )
         bodies: dict[str, Any] = {
             "accounts_create": key,
             "tokens_create": {"external_user_id": "jay", "oauth_app_id": self.client},

@@ -16,7 +16,7 @@ from pdconnect_sandbox.state.secrets import Secrets
 from pdconnect_sandbox.state.state import State
 
 from ..cases import for_each
-from .helpers import Clock, Http, asking, connected, ok, sign_in
+from .helpers import Clock, Http, component_request, connected, ok, sign_in
 
 
 def state_of(sandbox: Sandbox) -> State:
@@ -62,8 +62,8 @@ def test_windows_files_and_reloads_are_limited(sandbox: Sandbox, http: Http, clo
     state = state_of(sandbox)
     environment = state.home.environments["development"]
     slack = connected(sandbox, "slack")
-    ok(http.post("~/actions/props", asking("slack-send-message", {"slack": slack})))
-    ok(http.post("~/actions/run", asking("sandbox_utils-write-report", {"lines": ["a"]}, stash_id="NEW")))
+    ok(http.post("~/actions/props", component_request("slack-send-message", {"slack": slack})))
+    ok(http.post("~/actions/run", component_request("sandbox_utils-write-report", {"lines": ["a"]}, stash_id="NEW")))
     for records in (state.windows, state.tickets, environment.stashes, environment.dynamic_props):
         assert isinstance(records, Expiring)
 

@@ -8,7 +8,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, browser, connected, ok, rejected, sign_in
+from .helpers import Clock, Http, browser, component_request, connected, ok, rejected, sign_in
 
 USAGE = "/v1/connect/usage"
 LIMITS = "/v1/connect/rate_limits"
@@ -22,7 +22,7 @@ def used(http: Http, start: int, end: int) -> Any:
 
 def test_credits_are_counted_where_and_when_they_were_used(sandbox: Sandbox, http: Http, clock: Clock) -> None:
     for _ in range(2):
-        ok(http.post("~/actions/run", asking("sandbox_utils-large-result", {"rows": 1})))
+        ok(http.post("~/actions/run", component_request("sandbox_utils-large-result", {"rows": 1})))
     clock.now += 60
     trigger = ok(http.post("~/triggers/deploy", {"id": "email-new-email", "external_user_id": "jay"}))["data"]["id"]
     sandbox.emit(trigger, {})

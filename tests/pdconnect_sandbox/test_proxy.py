@@ -12,7 +12,7 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, browser, ok, rejected, sign_in
+from .helpers import Clock, Http, browser, component_request, ok, rejected, sign_in
 
 SECRET = "canary-1"
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -212,7 +212,7 @@ def test_slack_has_users_and_stores_messages(http: Http, sandbox: Sandbox) -> No
     assert (ok(by_json)["ok"], ok(by_form)["ok"]) == (True, True)
     failed = ok(send(http, slack, url, "POST", json={"channel": "C1", "text": "x"}))
     assert failed == {"ok": False, "error": "channel_not_found"}
-    find = asking("slack-find-message", {"slack": {"authProvisionId": slack}, "query": "hello"})
+    find = component_request("slack-find-message", {"slack": {"authProvisionId": slack}, "query": "hello"})
     assert len(ok(http.post("~/actions/run", find))["ret"]) == 2
 
 
@@ -225,13 +225,13 @@ def test_gitlab_and_its_actions_share_their_issues(http: Http, gitlab: str) -> N
     assert [item["title"] for item in ok(send(http, gitlab, issues))] == ["Broken"]
     assert send(http, gitlab, "/api/v4/projects/1/issues").json() == {"message": "404 Project Not Found"}
     props = {"gitlab": {"authProvisionId": gitlab}, "projectId": 21208123, "issueIid": 1}
-    assert ok(http.post("~/actions/run", asking("gitlab-get-issue", props)))["ret"]["title"] == "Broken"
+    assert ok(http.post("~/actions/run", component_request("gitlab-get-issue", props)))["ret"]["title"] == "Broken"
 
 
 def test_zendesk_and_its_actions_share_their_tickets(http: Http, sandbox: Sandbox) -> None:
     zendesk = connect(sandbox, "zendesk", {"subdomain": "acme", "api_token": SECRET})
     props = {"zendesk": {"authProvisionId": zendesk}, "subject": "Help", "priority": "high"}
-    ok(http.post("~/actions/run", asking("zendesk-create-ticket", props)))
+    ok(http.post("~/actions/run", component_request("zendesk-create-ticket", props)))
     made = send(http, zendesk, "/api/v2/tickets", "POST", json={"ticket": {"subject": "Me too"}})
     assert (made.status_code, made.json()["ticket"]["id"]) == (201, 2)
     assert send(http, zendesk, "/api/v2/tickets", "POST", json={"ticket": {}}).status_code == 422

@@ -10,19 +10,19 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, configure, connected, list_all, ok, rejected, sign_in
+from .helpers import Http, component_request, configure, connected, list_all, ok, rejected, sign_in
 
 SPEC = json.loads(resources.files("pdconnect_api").joinpath("openapi.json").read_text(encoding="utf-8"))
 
 
 def run(http: Http, key: str, props: Any, **more: Any) -> Any:
-    done = ok(http.post("~/actions/run", asking(key, props, **more)))
+    done = ok(http.post("~/actions/run", component_request(key, props, **more)))
     assert done["os"] == []
     return done["ret"]
 
 
 def failure(http: Http, key: str, props: Any) -> str:
-    done = ok(http.post("~/actions/run", asking(key, props)))
+    done = ok(http.post("~/actions/run", component_request(key, props)))
     text: str = done["os"][0]["err"]["message"]
     return text
 
@@ -68,7 +68,7 @@ def test_discord_has_channels(sandbox: Sandbox, http: Http) -> None:
     sent = run(http, "discord-send-message", {**props, "channel": channel["value"], "message": "x", "embeds": [{}]})
     assert sent == {"channel_id": channel["value"], "content": "x", "embeds": [{}]}
     assert failure(http, "discord-send-message", {**props, "channel": "1", "message": "x"}) == "Unknown Channel"
-    body = asking("discord-new-message", {**props, "channels": [channel["value"]]})
+    body = component_request("discord-new-message", {**props, "channels": [channel["value"]]})
     stored = ok(http.post("~/triggers/deploy", body))["data"]["configured_props"]
     assert stored == {**props, "channels": [channel["value"]]}
 
@@ -173,10 +173,12 @@ def test_values_of_the_wrong_type_are_errors_of_configure_and_deploy(sandbox: Sa
     found = configure(http, "airtable_oauth-list-records", "tableId", airtable)
     assert "baseId: expected" in found["errors"][0]
     sheets = {"googleSheets": connected(sandbox, "google_sheets"), "sheetId": {"a": 1}}
-    reloaded = ok(http.post("~/components/props", asking("google_sheets-add-single-row", sheets)))
+    reloaded = ok(http.post("~/components/props", component_request("google_sheets-add-single-row", sheets)))
     assert "sheetId: expected" in reloaded["errors"][0]
     gitlab = {"gitlab": connected(sandbox, "gitlab"), "projectId": "x"}
-    assert "projectId: expected" in rejected(http.post("~/triggers/deploy", asking("gitlab-new-issue", gitlab)), 400)
+    assert "projectId: expected" in rejected(
+        http.post("~/triggers/deploy", component_request("gitlab-new-issue", gitlab)), 400
+    )
 
 
 @pytest.mark.parametrize("number", ["1e999", '"\\ud800"', "[" * 300 + "]" * 300])

@@ -10,7 +10,19 @@ import pdconnect
 from pdconnect._config import DEFAULT_TIMEOUT
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Clock, Http, asking, browser, connect_token, connected, created, ids, ok, rejected, sign_in
+from .helpers import (
+    Clock,
+    Http,
+    browser,
+    component_request,
+    connect_token,
+    connected,
+    created,
+    ids,
+    ok,
+    rejected,
+    sign_in,
+)
 
 
 def test_an_access_token_expires(sandbox: Sandbox, http: Http) -> None:
@@ -73,11 +85,11 @@ def test_a_revoked_account_is_marked(sandbox: Sandbox, http: Http) -> None:
 def test_every_use_of_a_revoked_account_fails(sandbox: Sandbox, http: Http) -> None:
     slack = connected(sandbox, "slack")
     props = {"slack": slack, "conversation": "C0000000001", "text": "Hi"}
-    assert ok(http.post("~/actions/run", asking("slack-send-message", props)))["os"] == []
+    assert ok(http.post("~/actions/run", component_request("slack-send-message", props)))["os"] == []
     sandbox.revoke_account(slack["authProvisionId"])
-    ran = ok(http.post("~/actions/run", asking("slack-send-message", props)))
+    ran = ok(http.post("~/actions/run", component_request("slack-send-message", props)))
     assert "401 Unauthorized: slack" in ran["os"][0]["err"]["message"]
-    ask = asking("slack-send-message", {"slack": slack}, prop_name="conversation")
+    ask = component_request("slack-send-message", {"slack": slack}, prop_name="conversation")
     assert "401 Unauthorized" in ok(http.post("~/components/configure", ask))["errors"][0]
     query = f"external_user_id=jay&account_id={slack['authProvisionId']}"
     assert rejected(http.get(f"~/proxy/L2FwaS9hdXRoLnRlc3Q?{query}"), 401) == "invalid_token"

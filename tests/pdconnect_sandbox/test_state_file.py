@@ -21,7 +21,19 @@ import pytest
 from pdconnect.sandbox import Sandbox
 from tests import ROOT
 
-from .helpers import Clock, Http, asking, browser, connect_token, connected, created, ids, ok, rejected, sign_in
+from .helpers import (
+    Clock,
+    Http,
+    browser,
+    component_request,
+    connect_token,
+    connected,
+    created,
+    ids,
+    ok,
+    rejected,
+    sign_in,
+)
 
 HOOK = "https://hooks.example.com/"
 
@@ -53,7 +65,7 @@ def restartable(tmp_path: Path, clock: Clock) -> Iterator[RestartableSandbox]:
 
 
 def deploy(http: Http, key: str, props: Any, **more: Any) -> Any:
-    return ok(http.post("~/triggers/deploy", {**asking(key, props), "webhook_url": HOOK, **more}))["data"]
+    return ok(http.post("~/triggers/deploy", {**component_request(key, props), "webhook_url": HOOK, **more}))["data"]
 
 
 def fill(restartable: RestartableSandbox) -> list[str]:
@@ -80,7 +92,7 @@ def fill(restartable: RestartableSandbox) -> list[str]:
         "data_stores-add-update-record": {"dataStore": "ds_orders", "key": "a", "value": {"b": [1]}},
         "zendesk-create-ticket": {"zendesk": connected(sandbox, "zendesk"), "subject": "Help"},
     }.items():
-        assert ok(http.post("~/actions/run", asking(key, props)))["os"] == []
+        assert ok(http.post("~/actions/run", component_request(key, props)))["os"] == []
     of_jay = "?external_user_id=jay"
     return [
         "~/accounts?include_credentials=true&limit=100",
@@ -138,7 +150,7 @@ def test_data_of_apps_is_restored(restartable: RestartableSandbox) -> None:
     restartable.restart()
     sql = {"postgresql": database, "sql": {"query": "SELECT name FROM customers WHERE id = 3"}}
     assert run(restartable.http, "postgresql-execute-custom-query", sql) == [{"name": "Edith"}]
-    asked = asking("google_sheets-get-values-in-range", {**books}, prop_name="worksheetId")
+    asked = component_request("google_sheets-get-values-in-range", {**books}, prop_name="worksheetId")
     assert [item["label"] for item in ok(restartable.http.post("~/components/configure", asked))["options"]] == [
         "Sheet1",
         "New",
@@ -146,13 +158,13 @@ def test_data_of_apps_is_restored(restartable: RestartableSandbox) -> None:
 
 
 def run(http: Http, key: str, props: Any, **more: Any) -> Any:
-    ran = ok(http.post("~/actions/run", asking(key, props, **more)))
+    ran = ok(http.post("~/actions/run", component_request(key, props, **more)))
     assert ran["os"] == []
     return ran["ret"]
 
 
 def test_files_and_their_urls_survive_a_restart(restartable: RestartableSandbox) -> None:
-    body = asking("sandbox_utils-write-report", {"lines": ["a"]}, stash_id="NEW")
+    body = component_request("sandbox_utils-write-report", {"lines": ["a"]}, stash_id="NEW")
     ran = ok(restartable.http.post("~/actions/run", body))
     [file] = ran["exports"]["$filestash_uploads"]
     restartable.restart()
@@ -169,7 +181,7 @@ def test_tokens_survive_a_restart(restartable: RestartableSandbox) -> None:
     reload_id = ok(
         restartable.http.post(
             "~/actions/props",
-            asking(
+            component_request(
                 "google_sheets-add-single-row",
                 {"googleSheets": connected(restartable.sandbox, "google_sheets"), "sheetId": "sheet-02"},
             ),
@@ -185,7 +197,9 @@ def test_tokens_survive_a_restart(restartable: RestartableSandbox) -> None:
         restartable.http.post("/_sandbox/accounts", {"app": "slack", "connect_token": spent}), 400
     )
     rejected(restartable.http.request("GET", "~/accounts", headers=mine), 429)
-    restartable.http.post("~/actions/run", asking("google_sheets-add-single-row", {}, dynamic_props_id=reload_id))
+    restartable.http.post(
+        "~/actions/run", component_request("google_sheets-add-single-row", {}, dynamic_props_id=reload_id)
+    )
     assert restartable.sandbox.request_log[-1].status == 200
     restartable.clock.now += 3600
     restartable.restart()

@@ -12,14 +12,14 @@ import pytest
 from pdconnect.sandbox import Sandbox
 
 from ..cases import for_each
-from .helpers import Clock, Http, Receiver, asking, connected, ok, rejected, sign_in
+from .helpers import Clock, Http, Receiver, component_request, connected, ok, rejected, sign_in
 
 HOOK = "https://hooks.example.com/"
 SHEET = "1BfWjFF2dTW_YDiLISj5N9nKCUErShgugPS434liyytg"
 
 
 def deploy(http: Http, key: str, props: Any, **more: Any) -> str:
-    body = {**asking(key, props), "webhook_url": HOOK, **more}
+    body = {**component_request(key, props), "webhook_url": HOOK, **more}
     trigger_id: str = ok(http.post("~/triggers/deploy", body))["data"]["id"]
     return trigger_id
 
@@ -105,7 +105,7 @@ def test_a_time_skipped_by_daylight_saving_does_not_fire() -> None:
     ],
 )
 def test_an_invalid_timer_is_rejected(http: Http, timer: Any) -> None:
-    body = asking("schedule-custom-interval", {"cron": timer})
+    body = component_request("schedule-custom-interval", {"cron": timer})
     assert "body.configured_props.cron" in rejected(http.post("~/triggers/deploy", body), 400)
 
 
@@ -164,7 +164,7 @@ def test_new_worksheets_are_found(sandbox: Sandbox, http: Http) -> None:
     quiet = deploy(http, "google_sheets-new-worksheet", props, emit_on_deploy=False)
     assert [item["e"]["title"] for item in events(http, loud)] == ["Orders", "Notes"]
     assert events(http, quiet) == []
-    ok(http.post("~/actions/run", asking("google_sheets-create-worksheet", {**props, "title": "New"})))
+    ok(http.post("~/actions/run", component_request("google_sheets-create-worksheet", {**props, "title": "New"})))
     sandbox.advance(minutes=15)
     sandbox.advance(minutes=15)
     assert [item["e"]["title"] for item in events(http, quiet)] == ["New"]
@@ -177,7 +177,9 @@ def test_a_trigger_with_a_revoked_account_emits_nothing(sandbox: Sandbox, http: 
     ok(
         http.post(
             "~/actions/run",
-            asking("google_sheets-create-worksheet", {"googleSheets": sheets, "sheetId": SHEET, "title": "New"}),
+            component_request(
+                "google_sheets-create-worksheet", {"googleSheets": sheets, "sheetId": SHEET, "title": "New"}
+            ),
         )
     )
     sandbox.revoke_account(sheets["authProvisionId"])

@@ -10,13 +10,13 @@ import pytest
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, Receiver, asking, connected, list_all, ok, rejected, sign_in
+from .helpers import Http, Receiver, component_request, connected, list_all, ok, rejected, sign_in
 
 HOOK = "https://hooks.example.com/"
 
 
 def deploy(http: Http, key: str = "http-new-requests", props: Any = None) -> Any:
-    return ok(http.post("~/triggers/deploy", {**asking(key, props), "webhook_url": HOOK}))["data"]
+    return ok(http.post("~/triggers/deploy", {**component_request(key, props), "webhook_url": HOOK}))["data"]
 
 
 def events(http: Http, trigger: Any) -> list[Any]:
@@ -80,7 +80,9 @@ def test_the_url_works_in_process_and_while_the_sandbox_is_served() -> None:
         http = sign_in(sandbox)
         headers = {**http.headers, "host": f"127.0.0.1:{served.port}"}
         made = ok(
-            outside.post("/v1/connect/proj_sandbox/triggers/deploy", json=asking("http-new-requests"), headers=headers)
+            outside.post(
+                "/v1/connect/proj_sandbox/triggers/deploy", json=component_request("http-new-requests"), headers=headers
+            )
         )
         assert made["data"]["endpoint_url"].startswith(served.base_url)
         assert outside.post(made["data"]["endpoint_url"], json={"a": 1}).status_code == 200
@@ -92,7 +94,7 @@ def test_nothing_of_a_trigger_points_to_another_machine(sandbox: Sandbox, http: 
         props = {
             prop["name"]: account.get(prop["app"]) for prop in component["configurable_props"] if prop["type"] == "app"
         }
-        body = asking(
+        body = component_request(
             component["key"], {**props, "cron": {"intervalSeconds": 900}} if "schedule" in component["key"] else props
         )
         response = http.post("~/triggers/deploy", body)

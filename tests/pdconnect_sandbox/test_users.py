@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pdconnect.sandbox import Sandbox
 
-from .helpers import Http, asking, browser, ids, list_all, ok, rejected, sign_in
+from .helpers import Http, browser, component_request, ids, list_all, ok, rejected, sign_in
 
 
 def test_users_are_created_when_named(sandbox: Sandbox, http: Http) -> None:
@@ -50,7 +50,7 @@ def test_development_is_limited_to_ten_users(sandbox: Sandbox, http: Http) -> No
         ok(http.post("~/tokens", {"external_user_id": f"user-{number}"}))
     ok(http.post("~/tokens", {"external_user_id": "one-more"}))
     assert ok(http.get("~/users"))["page_info"]["total_count"] == 10
-    schedule = asking("schedule-custom-interval", {"cron": {"intervalSeconds": 900}})
+    schedule = component_request("schedule-custom-interval", {"cron": {"intervalSeconds": 900}})
     assert "10 external users" in rejected(http.post("~/triggers/deploy", schedule), 400)
     ok(http.post("~/tokens", {"external_user_id": "user-3"}))
     production = Http(sandbox, http.headers["authorization"].removeprefix("Bearer "), "production")

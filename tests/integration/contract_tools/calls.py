@@ -53,7 +53,7 @@ def all_calls() -> Iterator[tuple[Operation, Arguments]]:
 
 
 def _from_specification(operation: Operation) -> list[Arguments]:
-    parameters = [argument for argument in operation.arguments if argument.place != "body"]
+    parameters = [argument for argument in operation.arguments if argument.location != "body"]
     # Pagination has one direction: `before` is not sent together with `after`.
     everything = {argument.name: _value(argument) for argument in parameters if argument.wire != "before"}
     required = {argument.name: everything[argument.name] for argument in parameters if argument.required}

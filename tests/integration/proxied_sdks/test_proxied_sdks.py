@@ -24,7 +24,7 @@ MESSAGES: Any = [{"role": "user", "content": "Hello?"}]
 
 
 def github(request: httpx.Request) -> httpx.Response:
-    """The part of GitHub's API that the test needs."""
+    """Respond like the part of GitHub's API that the test needs."""
     if request.url.path == "/user":
         return httpx.Response(200, json={"login": "octo", "sdk": request.headers.get("accept")})
     return httpx.Response(404, json={"message": "Not Found"})

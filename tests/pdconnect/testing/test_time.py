@@ -66,12 +66,12 @@ def failing(sandbox: Sandbox, **fault: Any) -> Iterator[None]:
 
 @pytest.mark.anyio
 async def test_calls_are_retried_after_a_broken_connection(sandbox: Sandbox, client: pdconnect.Client) -> None:
-    of_tasks = sandbox.async_client()
+    async_client = sandbox.async_client()
     for fault in ({"drop": True}, {"truncate": True}):
         with failing(sandbox, operation="accounts.list", **fault):
             client.accounts.list()
         with failing(sandbox, operation="accounts.list", **fault):
-            await of_tasks.accounts.list()
+            await async_client.accounts.list()
 
 
 def test_an_executed_action_without_a_response_is_not_retried(sandbox: Sandbox, client: pdconnect.Client) -> None:
