@@ -122,7 +122,7 @@ def test_after_a_crash_the_page_that_was_not_done_comes_again(run: Run, prefetch
 
 @BOTH
 def test_a_run_that_ends_between_two_pages_continues_with_the_next(run: Run, tmp_path: Path) -> None:
-    """Each item comes exactly once: here every run ends with a page that cannot be fetched."""
+    """Each item is yielded exactly once, although every run ends with a page that cannot be fetched."""
     service, accounts = FakeApi(), List()
     service.responder = lambda request: httpx.Response(503) if len(service.requests) == 3 else accounts(request)
     found: list[list[int]] = []
@@ -211,7 +211,7 @@ def kill_at(step: int, after: bool) -> Callable[[], None]:
 @needs_fork
 @pytest.mark.slow
 def test_a_process_that_is_killed_at_any_step(tmp_path: Path) -> None:
-    """The next run continues with the page that was not done. Each item of the other pages comes exactly once, and no file is left."""
+    """The next run continues with the page that was not done. Each item of the other pages is yielded exactly once, and no file remains."""
     from .test_forking import Child
 
     for after in (False, True):
@@ -289,7 +289,7 @@ def test_results_that_are_saved_with_the_position_are_saved_exactly_once(tmp_pat
 
 
 def test_two_runs_with_one_file_both_end(tmp_path: Path) -> None:
-    """They should have two files. Here each overwrites the position of the other."""
+    """Two iterations should have two files. Here they share one, and each overwrites the position of the other."""
     path = tmp_path / "accounts"
     with FakeApi(List()).client() as client:
         first, second = (client.accounts.list().items(checkpoint=path) for _ in range(2))

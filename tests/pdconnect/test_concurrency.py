@@ -57,7 +57,7 @@ def test_threads_call_a_client_with_each_id() -> None:
 
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_tasks_call_a_client_with_each_account_of_a_list(backend: str) -> None:
-    """The list is read meanwhile; its items are the arguments."""
+    """The list is read while the calls run; its items are the arguments."""
 
     def respond(request: httpx.Request) -> httpx.Response:
         if not request.url.path.endswith("/accounts"):
@@ -273,7 +273,7 @@ class Fatal(BaseException):
 @EACH
 @for_each("reading", [False, True])
 def test_an_error_that_is_no_exception_ends_everything(run: Callable[..., list[Any]], reading: bool) -> None:
-    """It is raised as it is, and not in a group."""
+    """The error is raised unchanged, and not in a group."""
 
     def call(item: int) -> None:
         if not reading and item == 5:

@@ -61,7 +61,7 @@ async def test_the_request_is_the_same_as_that_of_deploy(asynchronous: bool) -> 
 @pytest.mark.parametrize("asynchronous", [False, True])
 @pytest.mark.parametrize("emitter", OTHERS, ids=lambda emitter: emitter["id"])
 async def test_a_native_trigger_is_an_error_with_its_id(emitter: dict[str, Any], asynchronous: bool) -> None:
-    """It is deployed by then, so the caller must be able to delete it."""
+    """The trigger is already deployed, so the caller must be able to delete it."""
     with pytest.raises(pdconnect.DecodeError, match=emitter["id"]) as caught:
         await deploy(fake_api(emitter), asynchronous)
     assert caught.value.body == emitter

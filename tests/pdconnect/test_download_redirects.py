@@ -203,7 +203,7 @@ def test_a_download_that_breaks_off_is_an_error_without_the_signature(download: 
 
 
 def test_own_connections_follow_a_redirect_to_another_server(tmp_path: Path) -> None:
-    """Over real sockets, as in a sandbox: plain http is allowed on loopback."""
+    """The test uses real sockets, as a sandbox does: plain http is allowed on loopback."""
     seen: list[tuple[str, dict[str, str]]] = []
 
     class Handler(BaseHTTPRequestHandler):

@@ -133,7 +133,7 @@ def test_the_environment_chooses_the_backend(server: HangingServer, monkeypatch:
 async def test_aiohttp_in_the_environment_is_for_tasks_only(
     server: HangingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The variable applies to a whole process: threads, and the command line, use httpx then."""
+    """The variable applies to a whole process: synchronous clients, and the command line, use httpx then."""
     monkeypatch.setenv("PDCONNECT_HTTP_BACKEND", "aiohttp")
     with server.client() as client:
         response = client.accounts.with_raw_response.retrieve("apn_1").http_response
@@ -407,7 +407,7 @@ async def test_broken_responses_raise_the_same_errors_with_each_backend(name: Na
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("size", [1, 5_000, 70_000, 1_000_000])
 async def test_all_of_a_response_may_arrive_at_once(name: Name, size: int) -> None:
-    """Interim responses, long headers and a body, in one piece or several. A second call uses the same connection."""
+    """Check interim responses, long headers and a body, sent in one piece or several. A second call uses the same connection."""
     body = json.dumps({"id": "apn_1", "name": "x" * size}).encode()
     interim = b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>; rel=preload\r\n\r\n"
     head = b"HTTP/1.1 200 OK\r\nx-long: %s\r\ncontent-length: %d\r\n\r\n" % (b"y" * 20_000, len(body))

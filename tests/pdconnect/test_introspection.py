@@ -125,7 +125,7 @@ def test_type_hints_of_public_functions(module: str) -> None:
     ],
 )
 def test_type_hints_in_a_new_interpreter(expression: str) -> None:
-    """Here no other test has imported the classes that the annotations name."""
+    """In a new interpreter, no other test has imported the classes that the annotations name."""
     code = f"import typing, pdconnect; assert typing.get_type_hints({expression})"
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
 

@@ -61,7 +61,7 @@ def give_up(call: Any) -> pdconnect.RequestTimeoutError | None:
 
 @pytest.mark.parametrize("limit", [{"deadline": 0.3}, {"timeout": 0.3}], ids=["deadline", "timeout"])
 def test_the_client_works_after_threads_gave_up(server: HangingServer, limit: dict[str, Any]) -> None:
-    """With all its connections; `tests/integration/faults/test_abandoned_calls.py` has every other case."""
+    """All connections of the client are used; `tests/integration/faults/test_abandoned_calls.py` has the other cases."""
     before = threading.active_count()
     with server.client() as client, ThreadPoolExecutor(CALLERS) as pool:
         client.accounts.retrieve("apn_1")
@@ -258,7 +258,7 @@ def test_headers_that_never_end_exceed_the_timeout(
 def test_a_loop_for_each_job_leaves_no_connection_open(
     server: HangingServer, http_backend: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """As in a task queue: the loop is closed before anything else can be closed."""
+    """This happens in a task queue: the loop is closed before anything else can be closed."""
     client = server.async_client(http_backend=http_backend)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # asyncio's, about the sockets of closed loops

@@ -202,7 +202,7 @@ class Unread(FakeApi):
 
 
 def test_an_idempotent_request_with_a_body_in_memory_is_retried(sdk: Sdk) -> None:
-    """As every other call, unless its body is a stream, which can be sent once."""
+    """Such a call is retried like every other one, unless its body is a stream, which can be sent only once."""
     failures = [httpx.ConnectError("down"), httpx.ConnectError("down")]
 
     def unreliable(request: httpx.Request) -> httpx.Response:
@@ -420,7 +420,7 @@ def unsent(error: pdconnect.TransportError, *, sent: bool = False) -> pdconnect.
 def test_each_of_our_errors_becomes_one_of_the_library(
     library: Any, error: pdconnect.PdconnectError, name: str
 ) -> None:
-    """With no error of a library behind it."""
+    """No error of a library is the cause."""
     request = library.Request("GET", URL)
     translated = sdk_error(error, request, library_of(request))
     assert type(translated) is getattr(library, name)

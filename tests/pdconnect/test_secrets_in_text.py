@@ -127,7 +127,7 @@ def test_no_traceback_shows_a_private_key() -> None:
 
 
 def test_no_log_of_any_level_shows_a_secret(caplog: pytest.LogCaptureFixture) -> None:
-    """Over a real socket, since httpx and httpcore log too."""
+    """The test uses a real socket, since httpx and httpcore log too."""
     caplog.set_level(logging.DEBUG)
     sandbox = Sandbox(client_secret=SECRET)
     with (

@@ -32,12 +32,12 @@ class Machine:
         self._is_async = is_async
 
     def passes(self, seconds: float) -> None:
-        """Let time pass."""
+        """Advance both clocks."""
         self.suspended(seconds)
         self.monotonic.now += seconds
 
     def suspended(self, seconds: float) -> None:
-        """Let time pass for which the monotonic clock stands still."""
+        """Advance only the wall clock, as a suspension of the machine does."""
         self.wall.now += seconds
         self.real_time += seconds
 

@@ -344,7 +344,7 @@ async def test_one_task_renews_a_token_while_the_others_use_the_old_one() -> Non
 
 @pytest.mark.slow
 def test_a_thousand_parallel_calls_request_one_token() -> None:
-    """On real sockets, with both clients."""
+    """The test uses real sockets, and both clients."""
     with counting_server() as server:
         with server.client() as client, ThreadPoolExecutor(100) as pool:
             found = list(pool.map(client.accounts.retrieve, ["apn_1"] * 1000))

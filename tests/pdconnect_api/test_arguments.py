@@ -32,7 +32,7 @@ def _refuse(harness: Harness, operation: Operation, argument: Argument, value: o
 
 @for_each(("operation", "argument"), _cases(EVERY))
 def test_invalid_values_are_not_sent(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
-    """Wrong types, texts too long or too short, numbers out of bounds, unknown choices, and the same inside lists."""
+    """Check wrong types, strings that are too long or too short, numbers out of range, unknown choices, and the same inside lists."""
     for value in invalid(argument.schema):
         _refuse(sync_harness, operation, argument, value)
 
@@ -52,7 +52,7 @@ TEXTS_WITH_LIMIT = [(operation, argument) for operation, argument in EVERY if "m
 
 @for_each(("operation", "argument"), _cases(TEXTS_WITH_LIMIT))
 def test_longest_string_is_accepted(harness: Harness, operation: Operation, argument: Argument) -> None:
-    """Length counts characters, whatever they weigh in bytes."""
+    """The length is counted in characters, not in bytes."""
     longest = resolve(argument.schema)["maxLength"]
     for character in ("x", "é", "🦀"):
         harness.call(operation, {**needed(operation), argument.name: character * longest})
@@ -101,7 +101,7 @@ FLAGS = [(operation, argument) for operation, argument in EVERY if kinds(argumen
 
 @for_each(("operation", "argument"), _cases(FLAGS))
 def test_booleans_are_sent_in_their_wire_form(harness: Harness, operation: Operation, argument: Argument) -> None:
-    """`true` and `false` in a query, where a false that is the default anyway is left out."""
+    """Booleans in a query are `true` and `false`. A false that is the default is left out."""
     for value in (True, False):
         harness.call(operation, {**needed(operation), argument.name: value})
         if argument.location == "body":
@@ -117,7 +117,7 @@ OPTIONAL = [(operation, argument) for operation, argument in EVERY if not argume
 
 @for_each(("operation", "argument"), _cases(OPTIONAL))
 def test_none_is_not_sent_unless_it_is_a_value(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
-    """None is no value, except for a member of a body that can be null."""
+    """None means that the argument was not passed, except for a member of a body that can be null."""
     sync_harness.call(operation, needed(operation))
     body, query = body_of(sync_harness.request), query_of(sync_harness.request)
     sync_harness.call(operation, {**needed(operation), argument.name: None})

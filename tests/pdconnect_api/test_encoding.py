@@ -124,7 +124,7 @@ TEXTS_IN_QUERIES = [
 def test_hostile_strings_in_a_query_arrive_unchanged(
     sync_harness: Harness, operation: Operation, argument: Argument
 ) -> None:
-    """Here anything that UTF-8 can hold is allowed."""
+    """These values may be any text that UTF-8 can encode."""
     values = needed(operation)
     for value in HOSTILE.values():
         if not value or len(value) > 250:

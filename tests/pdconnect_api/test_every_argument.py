@@ -16,7 +16,7 @@ def _values(arguments: list[Argument]) -> dict[str, Any]:
 
 
 def _combinations(operation: Operation) -> dict[str, list[Argument]]:
-    """Each optional argument alone, and all at once: a list is read in one direction, so `after` and `before` are never passed together."""
+    """Check each optional argument alone, and all together, but for `after` or `before`: a list is read in one direction."""
     needed = [argument for argument in operation.arguments if argument.required]
     optional = [argument for argument in operation.arguments if not argument.required]
     found = {argument.name: [*needed, argument] for argument in optional}

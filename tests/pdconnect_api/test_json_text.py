@@ -112,7 +112,7 @@ def test_large_integers_are_exact_at_any_position(digits: int, before: int) -> N
 
 
 def test_standard_library_is_used_without_orjson() -> None:
-    """In a process where orjson cannot be imported."""
+    """The test runs in a process where orjson cannot be imported."""
     program = """
 import sys
 sys.modules["orjson"] = None

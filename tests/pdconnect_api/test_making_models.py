@@ -46,7 +46,7 @@ def test_a_union_is_a_type_at_run_time() -> None:
 
 
 def test_variants_are_imported_on_first_use() -> None:
-    """In a process of its own, where nothing else has imported them."""
+    """The test runs in a process of its own, where nothing else has imported them."""
     program = """
 import sys
 from pdconnect_api.models.component import Component

@@ -48,7 +48,7 @@ def test_type_hints_are_classes(name: str) -> None:
 
 
 def test_type_hints_work_in_a_new_process() -> None:
-    """Where nothing else has imported the models that the annotations name."""
+    """The test runs where nothing else has imported the models that the annotations name."""
     program = (
         "import sys, typing\n"
         "from pdconnect_api.models.account import Account\n"

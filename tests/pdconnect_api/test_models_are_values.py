@@ -75,7 +75,7 @@ def test_copies_and_pickles_of_a_model_are_equal(name: str, read_first: bool) ->
 
 @for_each("name", MODELS)
 def test_can_be_created_from_values(name: str) -> None:
-    """From the values of a model that was read: the declared members come out as they went in."""
+    """A model that is created from the values of another one has the same declared members."""
     model = _read(name)
     given = {field: getattr(model, field) for field in fields_of(MODELS[name])}
     made = type(model)(**given)

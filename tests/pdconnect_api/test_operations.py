@@ -86,7 +86,7 @@ def _expected_headers(operation: Operation) -> dict[str, str]:
 
 @for_each("operation", [operation for operation in OPERATIONS if operation.body], ids=str)
 def test_request_examples_are_sent_as_they_are(sync_harness: Harness, operation: Operation) -> None:
-    """The same without the detour over arguments: what arrives is the example of the specification."""
+    """The arguments are the example of the specification itself, and the service receives the same."""
     for name, values in _requests(operation).items():
         sync_harness.call(operation, values)
         assert body_of(sync_harness.request) == dict(examples(operation.body))[name]

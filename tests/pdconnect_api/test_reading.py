@@ -37,7 +37,7 @@ FIELDS = [(name, field, wires) for name, schema in MODELS.items() for field, wir
 @pytest.mark.slow
 @for_each(("name", "field", "wires"), FIELDS, ids=[f"{name}.{field}" for name, field, _ in FIELDS])
 def test_any_value_of_any_field_can_be_read(name: str, field: str, wires: list[str]) -> None:
-    """A field holds what the schema says, or what came; the other fields don't suffer."""
+    """A field has the value that the schema specifies, or the value that was sent. The other fields are not affected."""
     whole, model_class = WHOLE[name], getattr(pdconnect.models, name)
     untouched = model_class.from_dict(whole)
     assert nested_values(untouched)
@@ -98,7 +98,7 @@ EXAMPLES = {
 def test_any_value_anywhere_in_a_response(
     sync_harness: Harness, operation: Operation, response: ResponseExample
 ) -> None:
-    """What holds the result may be unreadable, which is an error; the result itself never is."""
+    """An envelope or a page may be unreadable, which is an error. Reading the result itself never fails."""
     values, raw, frame = needed(operation), copy.deepcopy(response.value), frame_of(operation, response)
     for path in _changes(raw):
         result, error = _outcome(sync_harness, operation, values, response._replace(value=raw))

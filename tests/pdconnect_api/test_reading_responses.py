@@ -139,7 +139,7 @@ def test_a_page_without_items_is_empty(
 def test_another_kind_of_json_is_an_error(
     sync_harness: Harness, operation: Operation, response: ResponseExample
 ) -> None:
-    """A list may come bare or wrapped; everything else is an object."""
+    """A list may be bare or wrapped; everything else is an object."""
     lists, objects = [b"[]", b'[1, "x"]'], [b"{}"]
     is_list = (
         isinstance(plain(sync_harness.call(operation, needed(operation), response)), list) and not operation.item_paths

@@ -66,7 +66,7 @@ def test_prop_of_unknown_type_is_complete(tag: object) -> None:
 
 @for_each("name", _variants("Emitter"))
 def test_emitters_are_selected_by_their_tag_or_id(harness: Harness, name: str) -> None:
-    """By their tag, and without one by the prefix of the id."""
+    """Variants are recognized by their tag, and without a tag by the prefix of the id."""
     schema = SCHEMAS[name]
     tag, prefix = schema["properties"]["type"].get("const", UNKNOWN), schema.get("x-id-prefix", "zz_")
     for raw in ({"id": "x", "type": tag}, {"id": f"{prefix}123"}, {"id": f"{prefix}123", "type": None}):

@@ -61,7 +61,7 @@ def test_specification_has_secrets() -> None:
 def test_results_show_no_secret(
     harness: Harness, operation: Operation, response: ResponseExample, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """They are there to be read, and nowhere to be seen."""
+    """Credentials can be read, but no text shows them."""
     caplog.set_level(logging.DEBUG)
     found = False
     for raw in samples(response.schema):
@@ -76,7 +76,7 @@ def test_results_show_no_secret(
 
 @for_each(("operation", "response"), WITH_SECRETS)
 def test_errors_show_no_secret(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
-    """The body of an error is data and has everything; the texts have none of it."""
+    """The body of an error is data and contains the credentials; the texts contain none."""
     for raw in samples(response.schema):
         for status in ERRORS:
             with pytest.raises(pdconnect.ApiError) as caught:
@@ -126,7 +126,7 @@ def _secret(argument: Argument) -> str:
 
 @for_each(("operation", "argument"), SENSITIVE_ARGUMENTS)
 def test_sensitive_arguments_are_not_in_errors(harness: Harness, operation: Operation, argument: Argument) -> None:
-    """Even if the service repeats them."""
+    """This is so even if the service repeats the credentials."""
     secret = _secret(argument)
     for status in ERRORS:
         for body in ({"error": f"wrong: {secret}"}, {"message": secret}, {"error": {"message": f"({secret})"}}):
@@ -139,7 +139,7 @@ def test_sensitive_arguments_are_not_in_errors(harness: Harness, operation: Oper
 def test_sensitive_arguments_are_not_logged(
     harness: Harness, operation: Operation, argument: Argument, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Whatever logs a request, httpx included."""
+    """This includes the log of httpx."""
     caplog.set_level(logging.DEBUG)
     secret = _secret(argument)
     harness.call(operation, {**needed(operation), argument.name: secret})

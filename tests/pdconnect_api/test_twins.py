@@ -52,7 +52,7 @@ def test_resources_have_the_same_methods(tag: str) -> None:
 
 @for_each("tag", TAGS)
 def test_methods_of_resources_are_twins(tag: str) -> None:
-    """They have the same parameters and docstrings; only the results of lists differ."""
+    """Both halves have the same parameters and docstrings; only the results of lists differ."""
     sync, twin = (_methods(resource) for resource in _resources(tag))
     for name in sync.keys() - {"__init__"}:
         sync_part, async_part = inspect.signature(sync[name]), inspect.signature(twin[name])
@@ -163,7 +163,7 @@ def _sections(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> st
 
 
 def test_types_of_methods_can_be_read_at_run_time() -> None:
-    """Programs read them: tools for agents, command lines, dependency injection."""
+    """Programs read signatures: tools for agents, command lines, dependency injection."""
     for tag in TAGS:
         for resource in _resources(tag):
             for name, method in _methods(resource).items():

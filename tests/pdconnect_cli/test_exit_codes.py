@@ -82,7 +82,7 @@ def broken(request: httpx.Request) -> httpx.Response:
 def test_an_outage_has_its_exit_code(
     fail: Callable[[httpx.Request], httpx.Response], code: int, variable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With an access token the call itself fails; with a secret the token request fails, and the secret is not blamed."""
+    """With a secret, not the call but its token request fails. The message does not say that the secret is wrong."""
     for name, value in {"PROJECT_ID": "p", "CLIENT_ID": "c", "PROJECT_ENVIRONMENT": "development"}.items():
         monkeypatch.setenv(f"PIPEDREAM_{name}", value)
     monkeypatch.setenv(variable, "some-secret-1")

@@ -135,7 +135,7 @@ class Body(httpx.SyncByteStream):
 
 
 def test_the_body_of_a_receiver_is_not_read(sandbox: Sandbox, hook: Hook, listens: Callable[..., Ended]) -> None:
-    """It can be slow or have no end."""
+    """The body of the response can be slow or have no end."""
     trigger, bodies = deploy(sandbox), [Body(), Body()]
     hook.responses = [httpx.Response(status, stream=body) for status, body in zip((200, 500), bodies, strict=True)]
     emit = lambda: sandbox.emit(trigger, {"a": 1})  # noqa: E731

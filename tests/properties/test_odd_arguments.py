@@ -312,7 +312,7 @@ def _settings(server: RawServer) -> dict[str, Any]:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ARGUMENTS)
 def test_odd_arguments_of_a_call_raise_our_errors(server: RawServer, name: str) -> None:
-    """Over real connections: a body that does not match its headers is noticed only while it is sent."""
+    """The test uses real connections: a body that does not match its headers is noticed only while it is sent."""
     values, call = ARGUMENTS[name]
     with server.client(**_settings(server)) as client:
         for value in values:
@@ -339,7 +339,7 @@ def test_an_argument_of_a_call_of_the_async_client(server: RawServer, name: str)
 @for_each("kind", ["string", "string[]", "integer", "object", "$.interface.timer", "any"])
 @for_each("more", [{}, {"withLabel": True, "remoteOptions": True}])
 def test_any_value_of_a_form_is_json_or_our_error(kind: str, more: dict[str, Any]) -> None:
-    """What a form accepts is JSON, so that its state can be kept, and it can be run."""
+    """A form accepts only JSON, so that its state can be stored, and it can be run."""
     component = {"data": {"key": "a", "name": "A", "configurable_props": [{"name": "p", "type": kind, **more}]}}
     api = FakeApi(lambda request: httpx.Response(200, json=component if request.method == "GET" else {"ret": 1}))
     actions = api.client().actions

@@ -104,7 +104,7 @@ async def collect_async(service: Service, prefetch: bool) -> Ids:
 @settings(max_examples=3 * settings().max_examples)
 @given(services, st.booleans(), st.booleans())
 def test_every_item_is_yielded_exactly_once(service: Service, prefetch: bool, tasks: bool) -> None:
-    """This includes items added meanwhile; they can be missed only after a short page, if as many were deleted."""
+    """This includes items that are added during the iteration. They can be missed only after a short page, if as many were deleted."""
     seen = asyncio.run(collect_async(service, prefetch)) if tasks else collect(service, prefetch)
     latest = (
         service.present if "short" not in service.plan else [item for item in service.present if item <= service.items]

@@ -36,7 +36,7 @@ SCALARS = st.one_of(
 
 
 def members(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-    """JSON objects that have members of these names, and others."""
+    """Return a strategy for JSON objects that have members of these names, and others."""
     keys = st.one_of(st.sampled_from(names), st.text(max_size=8)) if names else st.text(max_size=8)
     values = st.recursive(
         SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=4), max_leaves=12
@@ -66,7 +66,7 @@ def test_an_object_becomes_a_model_that_keeps_all_of_it(model: type[Model]) -> N
 
 
 def typed(value: Any) -> str:
-    """JSON in which 1, 1.0 and true are different."""
+    """Return JSON in which 1, 1.0 and true are different."""
     return json.dumps(value, sort_keys=True)
 
 

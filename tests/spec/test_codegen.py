@@ -89,7 +89,7 @@ def test_every_object_has_a_name() -> None:
 
 
 def test_every_success_has_one_status() -> None:
-    """Orval writes `2XX` into its code, where it is no number."""
+    """Orval copies `2XX` into its code, where it is not a number."""
     for operation in OPERATIONS.values():
         assert all(status.isdecimal() or status == "default" for status in operation["responses"])
 

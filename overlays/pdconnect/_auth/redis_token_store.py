@@ -30,7 +30,7 @@ class TokenStore:
         settings: Settings,
         clock: Callable[[], float],
     ) -> None:
-        """Raises ConfigurationError: the URL or the client is not supported."""
+        """Open the store. Raises ConfigurationError: the URL or the client is not supported."""
         client = settings.credentials
         assert not isinstance(client, StaticToken)  # a static token is not fetched
         group = digest(settings.base_url, client.client_id)

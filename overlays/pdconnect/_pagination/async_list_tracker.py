@@ -27,7 +27,7 @@ class AsyncListTracker:
         checkpoint: AsyncCheckpointTarget | None,
         progress: Callable[[ListProgress], object] | None,
     ) -> None:
-        """Raises InvalidArgumentError."""
+        """Check where the position is recorded. Raises InvalidArgumentError."""
         self._file: CheckpointFile | None = None
         self._function: AsyncCheckpointFunction | None = None
         if callable(checkpoint):

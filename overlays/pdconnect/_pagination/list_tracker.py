@@ -25,7 +25,7 @@ class ListTracker:
         checkpoint: CheckpointTarget | None,
         progress: Callable[[ListProgress], object] | None,
     ) -> None:
-        """Raises InvalidArgumentError."""
+        """Check where the position is recorded. Raises InvalidArgumentError."""
         self._file: CheckpointFile | None = None
         self._function: CheckpointFunction | None = None
         if callable(checkpoint):

@@ -49,7 +49,8 @@ class AsyncActions(generated_actions.AsyncActions):
             stash_id: File stash to use: the id of one from an earlier run (valid for 24 hours), or `NEW`, the empty string or `True`
                 for a new one. Not in the vendor's reference.
             version: Version of the action. Default: the newest. Not in the vendor's reference.
-            check: Whether a failed action raises ActionFailedError. With False its result is returned, with `errors`.
+            check: Whether a failed action raises ActionFailedError. With False its result is returned, with `errors`, as
+                `with_raw_response.run` always does.
 
         Returns:
             The result: `exports`, `os` (what it logged) and `ret` (what it returned).

@@ -90,7 +90,7 @@ def own_parameters(function: Callable[..., object]) -> list[inspect.Parameter]:
 
 
 def with_parameters(function: Callable[..., T], parameters: Iterable[inspect.Parameter]) -> Callable[..., T]:
-    """Give the function another signature, from which Typer creates the options."""
+    """Replace the signature of the function, from which Typer creates the options."""
     ordered = sorted(parameters, key=lambda parameter: parameter.kind)
     function.__dict__.pop("__wrapped__", None)
     function.__dict__["__signature__"] = inspect.Signature(ordered)

@@ -28,7 +28,7 @@ def ask_secret(question: str) -> str:
 
 
 def _with_line_editing() -> None:
-    """Let the arrow keys move the cursor, if Python has readline. No history is kept."""
+    """Enable the arrow keys, if Python has readline. No history is kept."""
     with suppress(ImportError):
         import readline
 

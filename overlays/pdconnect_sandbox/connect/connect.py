@@ -67,7 +67,7 @@ def own_account(token: ConnectToken, account_id: str) -> Account:
 def reconnect(
     state: State, environment: Environment, account: Account, credentials: JsonObject, name: str | None
 ) -> Account:
-    """Give an account new credentials, which also makes a revoked account healthy again."""
+    """Replace the credentials of an account. A revoked account becomes healthy again."""
     app = known_app(state, account.app_slug)
     register_secrets(state, app, credentials)
     account = evolve(account, credentials=credentials, name=name, updated_at=state.clock(), revoked_at=None, error=None)

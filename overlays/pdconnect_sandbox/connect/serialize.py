@@ -48,6 +48,6 @@ def _refreshed(account: Account, now: float) -> JsonObject:
 
 
 def _readable(environment: Environment, account: Account, app: App | None) -> bool:
-    """In production, credentials of an OAuth app can be read only if the project has its own OAuth client."""
+    """Return whether credentials can be read. In production, those of an OAuth app only with an OAuth client of the project."""
     oauth = app is not None and app.auth_type == "oauth"
     return environment.name != "production" or not oauth or account.oauth_app_id is not None

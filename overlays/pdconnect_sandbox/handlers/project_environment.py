@@ -36,7 +36,7 @@ def delete_webhook(state: State, call: Call) -> SandboxResponse:
 
 
 def regenerate_webhook_signing_key(state: State, call: Call) -> SandboxResponse:
-    """Give the webhook a new key."""
+    """Replace the signing key of the webhook."""
     webhook = _find(call)
     webhook.signing_key, webhook.updated_at = state.ids.hex(64), int(state.clock())
     return JsonResponse({"data": webhook.wire(signing_key=True)})

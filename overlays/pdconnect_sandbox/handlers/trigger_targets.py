@@ -52,7 +52,7 @@ def retrieve_webhook(state: State, call: Call) -> SandboxResponse:
 
 
 def regenerate_webhook_signing_key(state: State, call: Call) -> SandboxResponse:
-    """Give a webhook a new key."""
+    """Replace the signing key of a webhook."""
     webhook = _find_webhook(call)
     webhook.signing_key, webhook.updated_at = state.ids.hex(64), int(state.clock())
     return _shown(webhook)

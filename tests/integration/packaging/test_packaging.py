@@ -86,7 +86,7 @@ def test_a_zipapp_runs(environment: Environment, wheel: Path, tmp_path: Path) ->
 
 
 def test_a_frozen_application_runs(environment: Environment, wheel: Path, tmp_path: Path) -> None:
-    """With the sandbox, which has files beside its modules."""
+    """The program contains the sandbox, which has files in addition to its modules."""
     python = environment.install("pyinstaller", f"pdconnect[sandbox] @ {wheel.as_uri()}")
     (tmp_path / "application.py").write_text(SMOKE["sandbox"])
     run("-m", "PyInstaller", "--log-level", "ERROR", "application.py", python=python, cwd=tmp_path)

@@ -226,7 +226,7 @@ def test_an_sdk_retries_a_status(served: Served) -> None:
 def test_an_sdk_retries_a_failure_of_the_connection(
     served: Served, package: str, name: str, fault: Any, error: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As it does with a client of its own: a ReadTimeout becomes its error for timeouts."""
+    """The SDK retries as it does with its own client: a ReadTimeout becomes its error for timeouts."""
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     sdk = import_module(package)
     with served.client("failing", max_retries=0) as http:

@@ -206,7 +206,7 @@ def test_what_is_not_a_response(sandbox: Sandbox, acme: Any) -> None:
 @pytest.mark.parametrize("raised", LIBRARIES)
 @pytest.mark.parametrize("name", ["ConnectError", "ReadTimeout", "RemoteProtocolError"])
 def test_an_error_of_a_workflow_is_one_of_the_library(sandbox: Sandbox, library: Any, raised: Any, name: str) -> None:
-    """They are those of the connection to it."""
+    """The errors are those of the connection to the service."""
 
     def fail(request: Any) -> Any:
         raise getattr(raised, name)("failed")
@@ -270,7 +270,7 @@ def test_webhooks_are_sent_by_a_transport_of_either_library(library: Any, kind: 
 
 
 def test_a_transport_of_another_sandbox_sends_webhooks(library: Any) -> None:
-    """It is a transport of both libraries, synchronous and asynchronous."""
+    """The transport works with both libraries, synchronous and asynchronous."""
     with Sandbox() as receiver, Sandbox(webhook_transport=receiver.transport) as sandbox:
         url = receiver.add_workflow("en123", lambda request: library.Response(201))
         sandbox.add_component("shop-new-order", kind="trigger")

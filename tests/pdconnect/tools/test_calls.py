@@ -508,7 +508,7 @@ def test_reloaded_props_are_further_arguments(sandbox: Sandbox) -> None:
 
 
 def test_further_arguments_among_the_others_and_in_a_new_set_of_tools(sandbox: Sandbox) -> None:
-    """A web application makes the tools again for each request."""
+    """A web application creates the tools again for each request."""
     chosen = {"sheetId": SHEET, "worksheetId": _worksheets(tools_for(sandbox, SHEETS))}
     for more in ({"more_arguments": {"myColumnData": ["a"]}}, {"myColumnData": ["a"]}):
         result = tools_for(sandbox, SHEETS).call(SHEETS, {**chosen, **more})

@@ -214,7 +214,7 @@ def test_a_long_description_is_cut_for_openai() -> None:
 
 
 def test_formats_are_new_values() -> None:
-    """A caller may change what it gets."""
+    """A caller may change the objects that it gets."""
     tools = tools_of(COMPONENTS["slack-send-message"])
     makers: list[Callable[[], list[dict[str, Any]]]] = [tools.to_openai, tools.to_openai_responses, tools.to_mcp]
     for make in makers:
