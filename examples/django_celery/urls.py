@@ -33,14 +33,14 @@ def accounts(request: HttpRequest) -> JsonResponse:
 
 @require_POST
 def start_reports(request: HttpRequest) -> JsonResponse:
-    """Let the worker make a report for each account."""
+    """Start a task of the worker for each account."""
     user = signed_in_user(request)
     found = client().accounts.list(external_user_id=user, app="gitlab")
     return JsonResponse({"reports": [tasks.latest_commits.delay(user, account.id, PROJECT).id for account in found]})
 
 
 def report(request: HttpRequest, task: str) -> JsonResponse:
-    """Return a report, or that it is not there yet."""
+    """Return the state of a report, and its commits when it is ready."""
     result = AsyncResult[list[str]](task, app=tasks.app)
     return JsonResponse({"state": result.state, "commits": result.result if result.successful() else None})
 

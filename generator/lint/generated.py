@@ -13,20 +13,23 @@ from ..views.types import attribute_name
 _SAFE = re.compile(r"[^\"'\\\x00-\x1f\x7f]*").fullmatch
 _CLASS_NAME = re.compile("[A-Z][A-Za-z0-9]*").fullmatch
 _CLASSES = {
-    *(
-        "Any",
-        "AsyncPages",
-        "AsyncSender",
-        "Call",
-        "ClassVar",
-        "Field",
-        "Listing",
-        "Literal",
-        "Mapping",
-        "Model",
-        "OpenEnum",
-    ),
-    *("Operation", "Page", "Sender", "Sequence", "TypeAlias", "Unset"),
+    "Any",
+    "AsyncPages",
+    "AsyncSender",
+    "Call",
+    "ClassVar",
+    "Field",
+    "Listing",
+    "Literal",
+    "Mapping",
+    "Model",
+    "OpenEnum",
+    "Operation",
+    "Page",
+    "Sender",
+    "Sequence",
+    "TypeAlias",
+    "Unset",
 }
 """Names that the modules of models and operations import."""
 _ATTRIBUTES = {

@@ -228,7 +228,7 @@ def _short_info(info: dict[str, Any]) -> dict[str, Any]:
 
 
 def _single_status(status: str) -> str:
-    """Return 200 for any success, and any other status unchanged: orval writes `2XX` into its code, where it is no number."""
+    """Return 200 for any success, and any other status unchanged: orval copies `2XX` into its code, where it is not a number."""
     return "200" if status == "2XX" else status
 
 

@@ -49,12 +49,12 @@ def _run(root: Path, revision: str | None) -> list[str]:
         revisions.extract(root, revision, old)
         before = revisions.version_of((old / BUNDLE).read_text(encoding="utf-8"))
         changes = comparison.compare(yaml_io.load(old / BUNDLE), yaml_io.load(bundle))
-        of_python = _python_changes(old, root)
-    if changes or of_python:
-        _print(f"Since {revision} ({before} -> {version})", changes, of_python)
+        python_changes = _python_changes(old, root)
+    if changes or python_changes:
+        _print(f"Since {revision} ({before} -> {version})", changes, python_changes)
     entries = changelog.entries((root / "spec/CHANGELOG.md").read_text(encoding="utf-8"))
-    required = comparison.required_version(before, changes + of_python)
-    return [*_version_problems(version, required, entries), *_unannounced(changes + of_python, before, entries)]
+    required = comparison.required_version(before, changes + python_changes)
+    return [*_version_problems(version, required, entries), *_unannounced(changes + python_changes, before, entries)]
 
 
 def _python_changes(base: Path, root: Path) -> list[Change]:
@@ -82,7 +82,7 @@ def _unannounced(changes: list[Change], before: str, entries: Iterable[changelog
     ]
 
 
-def _print(heading: str, changes: list[Change], of_python: list[Change]) -> None:
+def _print(heading: str, changes: list[Change], python_changes: list[Change]) -> None:
     count = {impact: sum(change.impact is impact for change in changes) for impact in Impact}
     print(
         f"{heading}: {count[Impact.BREAKING]} breaking, {count[Impact.COMPATIBLE]} compatible, {count[Impact.TEXT]} of texts"
@@ -94,9 +94,9 @@ def _print(heading: str, changes: list[Change], of_python: list[Change]) -> None
         for (found, message), names in subjects.items():
             if found is impact:
                 print(f"  {_LABELS[impact]} {', '.join(names)}: {message}")
-    if of_python:
+    if python_changes:
         print("For Python users:")
-        for change in sorted(of_python, key=lambda change: -change.impact):
+        for change in sorted(python_changes, key=lambda change: -change.impact):
             print(f"  {_LABELS[change.impact]} {change.message}")
 
 

@@ -33,7 +33,7 @@ def read(file: Path) -> Facts:
 
 
 def operation(method: str, path: str) -> str:
-    """Return the name of an operation. Path parameters are `{}`: the sources call them differently."""
+    """Return the name of an operation. Path parameters are `{}`: their names differ between the sources."""
     path = re.sub(r"\{[^}]*\}", "{}", path.strip().rstrip("/"))
     return f"{method.upper()} /{path.lstrip('/')}"
 

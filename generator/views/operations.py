@@ -119,7 +119,7 @@ class OperationView:
         """Return the arguments whose values no traceback shows: credentials, and configured props, which can contain some."""
         return [argument for argument in self.arguments if argument.secret or argument.wire == "configured_props"]
 
-    def at(self, location: str) -> list[ArgumentView]:
+    def arguments_in(self, location: str) -> list[ArgumentView]:
         """Return the arguments of one location: path, query or body."""
         return [argument for argument in self.arguments if argument.location == location]
 

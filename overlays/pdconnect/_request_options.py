@@ -145,7 +145,7 @@ def _check_rate_limit_share(value: float | None) -> None:
 
 
 def check_timeout(timeout: Any) -> None:
-    """Raise ConfigurationError for what is no timeout: seconds, None, or a Timeout of a library."""
+    """Raise ConfigurationError unless the value is a timeout: seconds, None, or a Timeout of a library."""
     if not is_timeout(timeout):
         _check_seconds("timeout", timeout)
         return

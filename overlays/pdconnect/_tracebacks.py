@@ -107,7 +107,7 @@ def _hide_request(error: BaseException) -> None:
     request: Any = getattr(error, "request_info", None)
     if type(request).__module__.partition(".")[0] == "aiohttp":
         url = request.real_url.with_query(None)
-        hidden: Any = type(request)(url, request.method, {}, url)  # in older versions of aiohttp it is no tuple
+        hidden: Any = type(request)(url, request.method, {}, url)  # in older versions of aiohttp it is not a tuple
         error.request_info = hidden  # type: ignore[attr-defined] # pyright: ignore[reportAttributeAccessIssue]
         error.args = ()
 

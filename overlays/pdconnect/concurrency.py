@@ -4,8 +4,8 @@
         async for outcome in outcomes:
             print(outcome.item, outcome.error or outcome.result)
 
-Neither loses a result because another call failed: each item gives an `Outcome`, with a result or an error. Items are read only as they
-are needed, so there may be millions of them, also from a list of the service that is read meanwhile.
+Neither loses a result because another call failed: for each item there is an `Outcome`, with a result or an error. Items are read only when
+they are needed, so there may be millions of them, also from a list of the service that is read at the same time.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _DEFAULT_LIMIT = 50
 
 
 class Outcome(NamedTuple, Generic[T, R]):
-    """What the call with one item has given."""
+    """The result, or the error, of the call with one item."""
 
     item: T
     result: R | None
@@ -83,9 +83,9 @@ async def map(
         call: The function, such as `client.accounts.retrieve`.
         items: Its arguments, such as a list of an `AsyncClient`. They are read as calls begin, in the event loop. If reading fails, its
             error follows the outcomes of the items before it.
-        limit: The largest number of items that are in work, or done and not yet taken by you.
-        ordered: Whether the outcomes come in the order of the items. Otherwise each comes as soon as it is there, so a slow call does not
-            hold up the others.
+        limit: The largest number of items that are being processed, or whose outcomes you have not read yet.
+        ordered: Whether the outcomes are in the order of the items. Otherwise each is yielded as soon as it is available, so a slow call
+            does not delay the others.
 
     Raises:
         InvalidArgumentError: `limit` is not a positive integer.
@@ -114,7 +114,7 @@ async def map(
 
 
 class _TaskRun(Generic[T, R]):
-    """One run of `map`. A slot of `slots` is taken when an item is read, and released when its outcome has been taken."""
+    """One run of `map`. A slot of `slots` is acquired when an item is read, and released when its outcome has been yielded."""
 
     def __init__(
         self,
@@ -211,9 +211,10 @@ def thread_map(
     Args:
         call: The function, such as `client.accounts.retrieve`.
         items: Its arguments. They are read as calls begin. If reading fails, its error follows the outcomes of the items before it.
-        limit: The largest number of items that are in work, or done and not yet taken by you. It is also the number of threads.
-        ordered: Whether the outcomes come in the order of the items. Otherwise each comes as soon as it is there, so a slow call does not
-            hold up the others.
+        limit: The largest number of items that are being processed, or whose outcomes you have not read yet. It is also the number of
+            threads.
+        ordered: Whether the outcomes are in the order of the items. Otherwise each is yielded as soon as it is available, so a slow call
+            does not delay the others.
 
     Raises:
         InvalidArgumentError: `limit` is not a positive integer.

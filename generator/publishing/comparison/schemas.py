@@ -1,4 +1,4 @@
-"""Compare two schemas. Different spellings of the same values, such as `type: [string, "null"]` and an `anyOf` of both, are no change."""
+"""Compare two schemas. Different spellings of the same values, such as `type: [string, "null"]` and an `anyOf` of both, are equal."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class TokenCipher:
     def read(self, result: Any) -> AccessToken | None:
         """Return the token in the result of the script LOAD, or None if there is none that can be read.
 
-        Raises TypeError or ValueError: that is no result of the script.
+        Raises TypeError or ValueError: this is not a result of the script.
         """
         if not isinstance(result, list):
             raise TypeError("the script returned no list")

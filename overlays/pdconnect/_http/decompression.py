@@ -119,7 +119,7 @@ class _Gzip:
         part = b""
         for part in _inflate(self._member, data):
             yield part
-        # Bytes after the last member may be no member.
+        # Bytes after the last member may be something else than a member.
         self.is_complete = self._member.eof or (self._members > 0 and not part)
 
     def _new_member(self) -> Any:

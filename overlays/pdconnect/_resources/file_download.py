@@ -42,7 +42,7 @@ def download_call(settings: Settings, s3_key: str) -> RawCall:
 
 
 def check_destination(destination: object, progress: object) -> None:
-    """Raise InvalidArgumentError for what is neither a path nor a file that takes bytes, and for a callback that is no function."""
+    """Raise InvalidArgumentError unless this is a path or a file that takes bytes, and the callback a function or None."""
     if progress is not None and not callable(progress):
         raise InvalidArgumentError("progress", f"must be a function, not {type(progress).__name__}")
     kind = type(destination).__name__

@@ -161,7 +161,7 @@ def _items(value: Any) -> Iterable[Any]:
 
 
 def _simple(argument: str, value: Any) -> str:
-    """Return the wire form of a name or a value. Raises InvalidArgumentError if `str` of it would be no data, such as `App.SLACK`."""
+    """Return the wire form of a name or a value. Raises InvalidArgumentError if `str` of it would not be data, such as `App.SLACK`."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

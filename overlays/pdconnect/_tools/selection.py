@@ -104,7 +104,7 @@ def _mapping(name: str, value: object) -> Mapping[str, Any]:
 
 
 def check_defaults(defaults: Mapping[str, Mapping[str, Any]] | None, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Return the values that the application fixes, by action. Raises InvalidArgumentError for an action that is no tool."""
+    """Return the values that the application fixes, by action. Raises InvalidArgumentError for an action that is not a tool."""
     checked: dict[str, dict[str, Any]] = {}
     for key, values in _mapping("defaults", defaults).items():
         if key not in keys:

@@ -27,7 +27,7 @@ class OperationRecord:
 
     @property
     def is_successful(self) -> bool:
-        """Whether there was a response that is no error."""
+        """Whether there was a response with a successful status."""
         return any(status < 400 for status in self.statuses)
 
 

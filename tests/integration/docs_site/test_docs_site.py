@@ -92,7 +92,7 @@ def test_types_in_signatures_and_docstrings_are_links(site: Path) -> None:
     assert 'href="../../NotFoundError/#pdconnect._exceptions.NotFoundError"' in accounts
     client = (site / "reference/Client/index.html").read_text()
     assert 'href="../client/accounts/#pdconnect_api.api.accounts.Accounts"' in client
-    assert "accounts()" not in client  # a property is no method
+    assert "accounts()" not in client  # a property is not a method
     assert "class-attribute" not in (site / "reference/models/Account/index.html").read_text()
 
 
