@@ -138,8 +138,10 @@ def forking_command(program: Path, env: Mapping[str, str]) -> Iterator[None]:
 
         with UnixStreamServer(address, Handler) as server:
             Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-            yield
-            server.shutdown()
+            try:
+                yield
+            finally:
+                server.shutdown()
 
 
 _CLIENT = """#!{python} -IS
