@@ -35,8 +35,6 @@ BROKEN = [
     if stream in written or name in ("data", "error")
 ]
 """The commands with each stream that they write to, and one command of each kind with the stream that it does not write to."""
-NEW_PROCESSES = ("help", "data")
-"""The commands that run in a new process of Python, which ends as Python does. The others are forked, which is faster."""
 DESCRIPTORS = {"stdin": 0, "stdout": 1, "stderr": 2}
 
 
@@ -53,9 +51,13 @@ def stack() -> Iterator[ExitStack]:
 
 
 def start(name: str, env: Mapping[str, str], streams: Mapping[str, int | None]) -> tuple[int, str]:
-    """Run a command, with these standard streams. Return its exit code and all that it wrote to the streams that work."""
+    """Run a command, with these standard streams. Return its exit code and all that it wrote to the streams that work.
+
+    Help, and data whose stdout is broken, run in a new process of Python, which ends as Python does. Other commands are forked, which
+    is faster.
+    """
     arguments = COMMANDS[name][0]
-    if name not in NEW_PROCESSES:
+    if name != "help" and not (name == "data" and "stdout" in streams):
         ended = run_command(arguments, env, ROOT, streams)
         return ended.returncode, ended.stdout + ended.stderr
     closed = [DESCRIPTORS[stream] for stream, descriptor in streams.items() if descriptor is None]
