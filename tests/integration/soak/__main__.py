@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 import time
 from typing import Any
@@ -31,6 +32,8 @@ MAX_SLEEP = 0.02
 
 def soak(calls: int, items: int, cancellations: int, number_of_tokens: int, seconds: float) -> list[str]:
     """Run all calls, iterations and cancellations, create the tokens, print the figures, and return the problems."""
+    gc.collect()
+    gc.freeze()  # each measurement of memory collects garbage, and what was imported is none
     limit, half, iterations = TimeLimit(seconds), calls // 2, items // LIST_LENGTH // 2
     with run_service(LIST_LENGTH) as service:
         settings, ids = {**service.settings, "deadline": DEADLINE}, service.accounts
