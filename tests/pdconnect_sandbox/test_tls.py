@@ -91,7 +91,7 @@ def test_idle_connections_do_not_delay_the_shutdown() -> None:
             used.sendall(b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n")
             assert used.recv(1000).startswith(b"HTTP/1.1 404")
             asked_to_stop = time.monotonic()
-        assert time.monotonic() - asked_to_stop < 4  # running requests would have had 5
+        assert time.monotonic() - asked_to_stop < 4  # 0.3 seconds on an idle machine
         assert silent.recv(1) == b""
 
 
