@@ -22,7 +22,7 @@ from pathlib import Path
 from socketserver import BaseRequestHandler, UnixStreamServer
 from subprocess import CompletedProcess
 from threading import Thread
-from typing import Any
+from typing import IO, Any
 
 from . import ROOT
 
@@ -117,6 +117,23 @@ def _run_forked(
         assert code is not None
         output = (file.read_text(encoding="utf-8") if file.exists() else "" for file in files.values())
         return CompletedProcess(argv, code, *output)
+
+
+@contextmanager
+def running(run: Callable[[], object]) -> Iterator[IO[str]]:
+    """Run a function in a process until the block ends, which kills the process. Yields what it prints."""
+    reading, writing = os.pipe()
+    streams = {"stdout": DupFd(writing)}
+    process = _FORKS.Process(target=_run, args=(run, [], dict(os.environ), ROOT, streams), daemon=True)
+    process.start()
+    os.close(writing)
+    try:
+        with open(reading, encoding="utf-8") as output:
+            yield output
+    finally:
+        process.kill()
+        process.join()
+        process.close()
 
 
 @contextmanager

@@ -104,7 +104,8 @@ def test_without_tls_there_is_no_authority() -> None:
 def test_the_command_prints_the_settings_that_clients_need() -> None:
     program = "import httpx, os; print(httpx.post(os.environ['PIPEDREAM_BASE_URL'] + '/v1/oauth/token').status_code)"
     with command("--tls") as process:
-        exports = read_exports(process)
+        assert process.stdout is not None
+        exports = read_exports(process.stdout)
         environment = {**os.environ, **exports, "NO_PROXY": "127.0.0.1"}
         ran = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True)
         process.send_signal(signal.SIGTERM)
