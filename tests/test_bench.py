@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from tests import ROOT
+from tests.forked import run_program
 
 from .bench.report import in_unit
 from .bench.rows import BYTES as IN_BYTES
@@ -49,6 +52,16 @@ def bench(*arguments: str) -> str:
     return finished.stdout
 
 
+def measure(module: str, *arguments: object) -> Any:
+    """Run a module of the benchmark in a process that is forked from one with the client imported, and return the JSON that it prints."""
+    run = f"runpy.run_module('tests.bench.{module}', run_name='__main__')"
+    finished = run_program(
+        f"import runpy, sys; sys.argv[1:] = {[str(value) for value in arguments]}; {run}", os.environ
+    )
+    assert finished.returncode == 0, finished.stderr
+    return json.loads(finished.stdout)
+
+
 def test_json_holds_every_figure_and_nothing_else() -> None:
     report = json.loads(bench("--json", "--only", *QUICK))
     assert [row["what"] for row in report["rows"]] == list(ROWS)
@@ -81,15 +94,13 @@ def test_each_client_can_be_measured_in_a_process_of_its_own() -> None:
         assert server.stdin is not None
         assert server.stdout is not None
         port = server.stdout.readline().strip()
-        for measure, count in (("concurrent_calls", 20), ("iterate", 1_000), ("prefetch", 300)):
-            for subject in ("raw", "pdconnect", "pdconnect+")[: 2 if measure == "prefetch" else 3]:
-                client = [sys.executable, "-m", "tests.bench.clients", measure, subject, str(count), port]
-                figures = json.loads(subprocess.run(client, cwd=ROOT, capture_output=True, check=True).stdout)
+        for what, count in (("concurrent_calls", 20), ("iterate", 1_000), ("prefetch", 300)):
+            for subject in ("raw", "pdconnect", "pdconnect+")[: 2 if what == "prefetch" else 3]:
+                figures = measure("clients", what, subject, count, port)
                 assert all(figure >= 0 for name, figure in figures.items() if name != "growth")
                 assert figures.get("items", count) == count
         for how, library in (("tasks", "httpx2"), ("tasks", "aiohttp"), ("threads", "httpx2")):
-            command = [sys.executable, "-m", "tests.bench.throughput", how, library, "2", "20", "1", port]
-            rates = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)
+            rates = measure("throughput", how, library, 2, 20, 1, port)
             assert all(len(rates[subject]) == 1 and rates[subject][0] > 0 for subject in ("raw", "pdconnect"))
         server.stdin.close()
 
