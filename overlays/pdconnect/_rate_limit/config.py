@@ -15,7 +15,7 @@ class RateLimitConfig:
 
     def __init__(self, storage: Any, overrides: Mapping[str, str], key_prefix: str) -> None:
         self.storage = storage
-        """A URL or a client of redis-py, of a kind that the client for threads or for tasks can use."""
+        """A URL or a client of redis-py, of a kind that the synchronous or the asynchronous client can use."""
         self.key_prefix = key_prefix
         self.overrides = overrides
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 
 class RedisClient(Protocol):
-    """A client for threads: `redis.Redis`, `redis.RedisCluster`, or an instance of a subclass."""
+    """A synchronous client: `redis.Redis`, `redis.RedisCluster`, or an instance of a subclass."""
 
     def evalsha(self, sha: str, numkeys: int, *keys_and_args: Any) -> Any:
         """Run a script by its SHA-1."""
@@ -25,7 +25,7 @@ class RedisClient(Protocol):
 
 
 class AsyncRedisClient(Protocol):
-    """A client for tasks of asyncio: `redis.asyncio.Redis`, `redis.asyncio.RedisCluster`, or an instance of a subclass."""
+    """A client for asyncio: `redis.asyncio.Redis`, `redis.asyncio.RedisCluster`, or an instance of a subclass."""
 
     def evalsha(self, sha: str, numkeys: int, *keys_and_args: Any) -> Any:
         """Run a script by its SHA-1."""
@@ -41,6 +41,6 @@ class AsyncRedisClient(Protocol):
 
 
 RedisSource = str | RedisClient
-"""A URL, or a client for threads."""
+"""A URL, or a synchronous client."""
 AsyncRedisSource = str | RedisClient | AsyncRedisClient
-"""A URL, or a client for threads or for tasks."""
+"""A URL, or a synchronous or asynchronous client."""

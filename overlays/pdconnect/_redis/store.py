@@ -45,7 +45,7 @@ class Script:
 
 
 class RedisStore:
-    """A store for threads. No method raises for an error of Redis: during an outage the fallback is returned."""
+    """A synchronous store. No method raises for an error of Redis: during an outage the fallback is returned."""
 
     def __init__(self, option: str, source: RedisSource, breaker: CircuitBreaker) -> None:
         """Raises ConfigurationError: the URL is not supported."""
@@ -153,7 +153,7 @@ class RedisStore:
 
 
 class AsyncRedisStore(Protocol):
-    """A store for tasks: see `RedisStore`."""
+    """An asynchronous store: see `RedisStore`."""
 
     @property
     def is_down(self) -> bool:
@@ -183,7 +183,7 @@ class AsyncRedisStore(Protocol):
 
 
 class _TaskStore:
-    """What the two kinds of stores for tasks have in common."""
+    """What the two kinds of asynchronous stores have in common."""
 
     def __init__(self, breaker: CircuitBreaker) -> None:
         self._breaker = breaker
@@ -221,7 +221,7 @@ class _TaskStore:
 
 
 class ThreadRedisStore(_TaskStore):
-    """A store for tasks, over a client for threads: scripts run in a thread, so that the event loop is not blocked."""
+    """An asynchronous store over a synchronous client: scripts run in a thread, so that the event loop is not blocked."""
 
     def __init__(self, option: str, source: RedisSource, breaker: CircuitBreaker) -> None:
         """Raises ConfigurationError: the URL is not supported."""
@@ -242,7 +242,7 @@ class ThreadRedisStore(_TaskStore):
 
 
 class AsyncioRedisStore(_TaskStore):
-    """A store for tasks, over a client of `redis.asyncio` that was passed in."""
+    """An asynchronous store, over a client of `redis.asyncio` that was passed in."""
 
     def __init__(self, client: AsyncRedisClient, breaker: CircuitBreaker) -> None:
         super().__init__(breaker)
@@ -270,7 +270,7 @@ class AsyncioRedisStore(_TaskStore):
 
 
 def redis_store(option: str, source: RedisSource, breaker: CircuitBreaker) -> RedisStore:
-    """Return the store of an option of a client for threads. Raises ConfigurationError: the option has a wrong value."""
+    """Return the store of an option of a synchronous client. Raises ConfigurationError: the option has a wrong value."""
     if not isinstance(source, str):
         _check_client(option, source)
         if _is_asyncio(source):
@@ -282,7 +282,7 @@ def redis_store(option: str, source: RedisSource, breaker: CircuitBreaker) -> Re
 
 
 def async_redis_store(option: str, source: AsyncRedisSource, breaker: CircuitBreaker) -> AsyncRedisStore:
-    """Return the store of an option of a client for tasks. Raises ConfigurationError: the option has a wrong value."""
+    """Return the store of an option of an asynchronous client. Raises ConfigurationError: the option has a wrong value."""
     if isinstance(source, str):
         return ThreadRedisStore(option, source, breaker)
     _check_client(option, source)
