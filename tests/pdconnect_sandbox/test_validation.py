@@ -80,6 +80,7 @@ def _is_date_time(value: object) -> bool:
     return not isinstance(value, str) or value[:2] == "20"
 
 
+@pytest.mark.slow
 @for_each("pointer", CONTENTS)
 def test_validators_agree(pointer: str) -> None:
     validator = Draft202012Validator({"$ref": f"urn:spec#{quote(pointer)}"}, registry=REGISTRY, format_checker=FORMATS)
