@@ -34,7 +34,7 @@ class Report:
     throughput: float
     """The requests during the test, divided by the number that the limit allows in this time."""
     longest_wait: float
-    """In windows."""
+    """In windows, without the first call of each process, which also starts the client."""
     token_requests: int
     operations_per_call: float
     processor_time_per_call: float

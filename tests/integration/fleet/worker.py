@@ -32,7 +32,10 @@ def main() -> None:
             except pdconnect.TooManyRequestsError:
                 rejected += 1
             calls += 1
-            waits.append(time.monotonic() - began)
+            if (
+                calls > 1
+            ):  # the first call imports, connects and gets the token: on a busy machine, that takes seconds in 24 processes
+                waits.append(time.monotonic() - began)
     processor = time.process_time() - began_at
     print(json.dumps({"calls": calls, "rejected": rejected, "longest": max(waits), "processor": processor}))
 
