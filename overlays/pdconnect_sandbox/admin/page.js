@@ -94,16 +94,19 @@ function adopt(fresh) {
   document.querySelector("meta[name=csrf]").content = fresh.querySelector("meta[name=csrf]").content;
 }
 
-// Replaces a part of the page, but keeps the focus and what was typed into its fields.
+// Replaces a part of the page, but keeps the focus, the selection and what was typed into its fields.
 function replace(region, fresh) {
   if (region.isEqualNode(fresh)) return;
   const selection = getSelection();
   if (!selection.isCollapsed && region.contains(selection.anchorNode)) return;
-  const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
+  const { id, selectionStart, selectionEnd, selectionDirection } = document.activeElement;
+  const focused = region.contains(document.activeElement) && id;
   const typed = [...region.querySelectorAll("textarea")].filter((field) => field.value !== field.defaultValue);
   region.replaceWith(fresh);
   for (const field of typed) if (byId(field.id)) byId(field.id).value = field.value;
-  if (focused && byId(focused)) byId(focused).focus({ preventScroll: true });
+  const field = focused && byId(focused);
+  if (field) field.focus({ preventScroll: true });
+  if (field && selectionStart != null) field.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
 }
 
 let refreshes = 0;

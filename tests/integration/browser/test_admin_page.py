@@ -205,6 +205,22 @@ def test_an_event_is_emitted_from_the_row_of_its_trigger(
     assert sandbox.deliveries[-1].json() == {"typed": [1]}
 
 
+def test_the_selection_in_a_field_stays_when_the_page_is_updated(
+    page: Page, sandbox: Sandbox, client: pdconnect.Client
+) -> None:
+    trigger = fill_sandbox(sandbox, client)
+    open_view(page, "Triggers and events")
+    field = page.get_by_label(f"Event of {trigger}")
+    field.fill('{"first": 1}')
+    field.evaluate("(field) => { field.setSelectionRange(2, 7, 'backward'); field.old = true; }")
+    fill_sandbox(sandbox, client)
+    expect(page.locator("textarea")).to_have_count(2)
+    selection = "(field) => [field.selectionStart, field.selectionEnd, field.selectionDirection, field.old]"
+    assert field.evaluate(selection) == [2, 7, "backward", None]
+    page.keyboard.type("second")
+    expect(field).to_have_value('{"second": 1}')
+
+
 def test_an_error_does_not_replace_the_page(page: Page, console_errors: list[str]) -> None:
     open_view(page, "Faults")
     page.get_by_label("Operation").first.fill("nothing.at_all")
