@@ -32,9 +32,8 @@ def main() -> None:
             except pdconnect.TooManyRequestsError:
                 rejected += 1
             calls += 1
-            if (
-                calls > 1
-            ):  # the first call imports, connects and gets the token: on a busy machine, that takes seconds in 24 processes
+            if calls > 1:
+                # The first call also imports, connects and gets the token: seconds, with 24 processes on a busy machine.
                 waits.append(time.monotonic() - began)
     processor = time.process_time() - began_at
     print(json.dumps({"calls": calls, "rejected": rejected, "longest": max(waits), "processor": processor}))
