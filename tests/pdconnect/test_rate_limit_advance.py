@@ -119,6 +119,7 @@ def test_fast_calls_take_few_operations(redis: RedisServer, kind: Any) -> None:
     assert store.operations < 51
 
 
+@pytest.mark.slow
 def test_the_limit_holds_with_entries_in_advance(redis: RedisServer) -> None:
     for pause in (0.0, 0.001, 0.1, 0.7):
         redis.clear()

@@ -207,6 +207,7 @@ def test_threads_that_send_when_the_store_fails(redis: RedisServer) -> None:
         assert 100 <= list(pool.map(call, range(200))).count(False) <= 100 + 20  # what was in flight
 
 
+@pytest.mark.slow
 def test_calls_that_wait_when_the_store_fails_or_returns(redis: RedisServer) -> None:
     """Any sequence of outages, with and without loss of the data: no call fails or waits for ever, and the limit holds."""
     for seed in range(15):

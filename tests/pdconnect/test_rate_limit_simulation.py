@@ -66,6 +66,7 @@ def test_a_small_fleet_stays_within_the_limit(scenario: Scenario, adaptive: bool
         assert max(result.operations) <= (4 + adaptive if is_rejected else 3), seed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("adaptive", [False, True], ids=["wait", "adaptive"])
 def test_processes_that_get_entries_in_advance(adaptive: bool) -> None:
     saved = 0
@@ -99,6 +100,7 @@ def test_5000_workers_stay_within_the_limit(scenario: Scenario) -> None:
     assert scenario.outage or (result.uncounted, result.rejected) == ([], 0)
 
 
+@pytest.mark.slow
 def test_the_throughput_of_many_windows() -> None:
     result = Simulation(SCENARIOS[0], 1, processes=150, limit=Limit(100, 60), windows=40).run()
     assert result.throughput >= 0.95

@@ -141,6 +141,7 @@ FLEETS = [
 ]
 
 
+@pytest.mark.slow
 @for_each(("adaptive", "configured", "actual", "with_headers", "workers"), FLEETS)
 def test_a_fleet_stays_within_the_limit_and_uses_it(
     adaptive: bool, configured: tuple[int, int], actual: tuple[int, int], with_headers: bool, workers: int

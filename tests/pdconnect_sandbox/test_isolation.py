@@ -205,6 +205,7 @@ def _check(filled: Filled, operation: Operation, response: httpx.Response) -> No
         assert response.status_code in (400, 404), response.text
 
 
+@pytest.mark.slow
 @for_each("operation", [pytest.param(item, id=item.id) for item in operations()])
 def test_the_same_operations_work_inside(operation: Operation) -> None:
     """The test above is meaningful only if the operations work inside the environment."""
