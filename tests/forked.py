@@ -183,8 +183,9 @@ def start_command(
         terminal: The descriptor of its terminal.
         output: The file for its stdout. Default: the terminal.
     """
-    target = (list(arguments), dict(env), cwd, DupFd(terminal), output)
-    process = _FORKS.Process(target=_run_command, args=target, daemon=True)
+    streams = {name: output if output and name == "stdout" else DupFd(terminal) for name in _STREAMS}
+    command = (_run_in_terminal, ["pdconnect", *arguments], dict(env), cwd, streams)
+    process = _FORKS.Process(target=_run, args=command, daemon=True)
     process.start()
     return process
 
@@ -213,24 +214,12 @@ def _run(
         run()
 
 
-def _run_command(arguments: list[str], env: dict[str, str], cwd: Path, terminal: Any, output: Path | None) -> None:
-    """Run `pdconnect` in the forked process."""
-    descriptor = terminal.detach()
+def _run_in_terminal() -> None:
+    """Run `pdconnect` in a session of its own, with its stdin as the terminal."""
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # the process that forks may ignore it
-    fcntl.ioctl(descriptor, termios.TIOCSCTTY, 0)
-    for number in range(len(_STREAMS)):
-        os.dup2(descriptor, number)
-    os.close(descriptor)
-    if output:
-        descriptor = os.open(output, os.O_WRONLY)
-        os.dup2(descriptor, 1)
-        os.close(descriptor)
-    for number in range(len(_STREAMS)):
-        _open_stream(number)
-    os.chdir(cwd)
-    with _as_program(["pdconnect", *arguments], env):
-        _PDCONNECT()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    _PDCONNECT()
 
 
 def _open_stream(number: int) -> None:
