@@ -67,14 +67,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
     # Every run uses the same examples, so a failure found on one machine is found on all of them. More of the same find little: other
     # examples, and many of them, are tried once a week.
-    checks = list(HealthCheck)
     settings.register_profile(
-        "repeatable", derandomize=True, database=None, deadline=None, suppress_health_check=checks, max_examples=30
+        "repeatable",
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        max_examples=30,
     )
-    settings.register_profile("quick", settings.get_profile("repeatable"), max_examples=5)  # of `scripts/test fast`
-    settings.register_profile(
-        "thorough", database=None, deadline=None, suppress_health_check=checks, max_examples=500, print_blob=True
-    )
+    repeatable = settings.get_profile("repeatable")
+    settings.register_profile("quick", repeatable, max_examples=5)  # of `scripts/test fast`
+    settings.register_profile("thorough", repeatable, derandomize=False, max_examples=500, print_blob=True)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
