@@ -59,6 +59,7 @@ def test_nothing_else_has_changed(project: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_forgotten_step_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy_spec(ROOT, tmp_path)
     for edit in edits()[:-1]:

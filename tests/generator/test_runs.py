@@ -112,6 +112,7 @@ DAMAGED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
 def test_damaged_results_of_earlier_runs_are_not_used(
     damage: Callable[[str], str], root: Path, generated: Path, capsys: pytest.CaptureFixture[str]
@@ -124,6 +125,7 @@ def test_damaged_results_of_earlier_runs_are_not_used(
     assert differing(contents(root), contents(generated)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", ["--check", "--force"])
 def test_a_whole_run_uses_no_results_of_earlier_runs(option: str, root: Path, generated: Path) -> None:
     files = sorted((root / cache.FOLDER).glob("*.json"))
@@ -169,6 +171,7 @@ def test_a_hand_edit_is_undone(
     assert capsys.readouterr().out == UP_TO_DATE
 
 
+@pytest.mark.slow
 def test_every_difference_is_reported_and_kept(root: Path, generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, *EDITS["a generated module"])
     edit(root, *EDITS["the bundle"])

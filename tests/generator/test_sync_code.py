@@ -146,6 +146,7 @@ def test_marker_names_the_module(project: Path) -> None:
         sync_code.write(project)
 
 
+@pytest.mark.slow
 def test_committed_modules_are_current() -> None:
     assert sync_code.differences(ROOT) == []
     assert Path("overlays/pdconnect/_client.py") in sync_code.generate(ROOT)

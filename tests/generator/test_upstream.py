@@ -261,6 +261,7 @@ def test_entries_that_explain_nothing_are_reported() -> None:
     assert unused == ["GET /a *", "Ignored", "Official"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["python", "typescript"])
 def test_the_specification_differs_from_the_last_look_only_where_the_list_says_why(name: str) -> None:
     ours = openapi.read_document(BUNDLE)
@@ -299,6 +300,7 @@ def test_a_source_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.Ca
     assert "missing.yaml" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_own_document_has_no_difference_to_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--openapi", str(BUNDLE)]) == 0
     assert "does not say why: 0" in capsys.readouterr().out

@@ -25,6 +25,7 @@ def sandbox_with(requests: int, seconds: float) -> Sandbox:
     return Sandbox(rate_limits={"account_reads": (requests, seconds)}, clock=clock, check_responses=False)
 
 
+@pytest.mark.slow
 @for_each(
     ("requests", "seconds", "longest"),
     [(20, 30.0, 35.0), (150, 60.0, 65.0), (1, 5.0, 70.0), (150, 300.0, 310.0)],
@@ -184,6 +185,7 @@ def test_a_share_needs_limits() -> None:
     limited.with_options(rate_limit_mode=None).with_options(rate_limit_share=None)
 
 
+@pytest.mark.slow
 @pytest.mark.anyio
 @pytest.mark.parametrize("storage", ["memory", "redis"])
 async def test_a_cancelled_wait_gives_its_time_back(redis: RedisServer, storage: str) -> None:
@@ -221,6 +223,7 @@ def test_a_request_that_arrives_late_counts_when_it_arrives() -> None:
     assert caught.value.retry_after == pytest.approx(3636 - 18)
 
 
+@pytest.mark.slow
 def test_other_processes_count_a_late_request_when_it_arrived(redis: RedisServer) -> None:
     def respond(request: httpx.Request) -> httpx.Response:
         time.sleep(0.6)

@@ -106,6 +106,7 @@ BOTH = pytest.mark.parametrize("run", [by_threads, by_tasks])
 # ---- where an iteration continues
 
 
+@pytest.mark.slow
 @BOTH
 @for_each("prefetch", [False, True])
 def test_after_a_crash_the_page_that_was_not_done_comes_again(run: Run, prefetch: bool, tmp_path: Path) -> None:
@@ -343,6 +344,7 @@ def replace_by_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+@pytest.mark.slow
 @for_each(
     ("damage", "message"),
     [

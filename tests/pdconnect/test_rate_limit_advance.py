@@ -104,6 +104,7 @@ def test_an_entry_that_was_not_used_in_time_is_void_once_the_one_a_window_later_
         assert (decision.ticket.number, decision.status) == ((5, RESERVED) if has_sent_later else (2, GRANTED))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["wait", "adaptive", "fail"])
 def test_fast_calls_take_few_operations(redis: RedisServer, kind: Any) -> None:
     time = Time()

@@ -62,6 +62,7 @@ def random_observation(chance: random.Random, numbers: list[int]) -> Observation
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(24))
 def test_the_script_decides_as_the_state_does(redis: RedisServer, seed: int) -> None:
     chance = random.Random(seed)

@@ -46,6 +46,7 @@ ADAPTIVE_BOUNDS = {
 """The same in the mode "adaptive"."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("adaptive", [False, True], ids=["wait", "adaptive"])
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_a_small_fleet_stays_within_the_limit(scenario: Scenario, adaptive: bool) -> None:

@@ -176,6 +176,7 @@ def test_a_wait_beyond_the_deadline_is_not_started(deadline: float) -> None:
     assert time.waits == [pytest.approx(60 + MARGIN)]
 
 
+@pytest.mark.slow
 def test_five_hundred_reads_without_a_429() -> None:
     sandbox = Sandbox(rate_limits=True, clock=Clock())
     client = sandbox.client(rate_limit_mode="wait")
@@ -487,6 +488,7 @@ def test_connections_that_the_store_has_closed_are_no_outage(
     assert records(caplog) == []
 
 
+@pytest.mark.slow
 def test_many_threads_at_once_are_no_outage(redis: RedisServer, caplog: pytest.LogCaptureFixture) -> None:
     client = api().client(rate_limit_mode="fail", rate_limit_storage=redis.url)
     client.tokens.create(external_user_id="user-1")
@@ -503,6 +505,7 @@ def slow_store() -> Iterator[str]:
         yield f"redis://:{PASSWORD}@127.0.0.1:{server.getsockname()[1]}/0"
 
 
+@pytest.mark.slow
 @pytest.mark.anyio
 async def test_a_slow_store_does_not_hold_up_the_event_loop(slow_store: str, caplog: pytest.LogCaptureFixture) -> None:
     await api().async_client().accounts.retrieve("apn_1")  # imports what a first call needs

@@ -56,6 +56,7 @@ def open_sockets() -> set[str]:
     return {link for link in links if link.startswith("socket:")}
 
 
+@pytest.mark.slow
 def test_many_clients_leave_no_connection(redis: RedisServer) -> None:
     service = api()
 

@@ -156,6 +156,7 @@ def test_a_wall_clock_that_is_set_costs_one_token_request_at_most(machine: Machi
         assert machine.token_requests == 1
 
 
+@pytest.mark.slow
 def test_a_wall_clock_that_is_set_back_and_forward_all_the_time_causes_no_flood(machine: Machine) -> None:
     for number in range(400):
         machine.passes(1)

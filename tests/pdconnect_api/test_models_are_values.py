@@ -47,6 +47,7 @@ def test_returned_values_are_copies(name: str) -> None:
     assert to_json(model.to_dict()) == to_json(_raw(name))
 
 
+@pytest.mark.slow
 @for_each("name", MODELS)
 def test_equality_compares_the_json(name: str) -> None:
     model, same = _read(name), _read(name)

@@ -42,6 +42,7 @@ CASES = [
 ]
 
 
+@pytest.mark.slow
 @for_each(("operation", "values", "response"), CASES)
 def test_each_operation_reads_its_documented_response(
     harness: Harness, operation: Operation, values: Values, response: ResponseExample

@@ -12,12 +12,14 @@ from .running import run
 from .terminals import Terminal
 
 
+@pytest.mark.slow
 def test_the_whole_document_is_printed() -> None:
     document = run("spec", "show", "--json").ok().json
     assert document == yaml.load(run("spec", "show").ok().out, yaml.CSafeLoader)
     assert document["openapi"].startswith("3.1")
 
 
+@pytest.mark.slow
 def test_one_operation_with_its_references(tmp_path: Path) -> None:
     part = run("spec", "show", "accounts_list").ok().out
     assert run("spec", "show", "accounts.list").ok().out == part, "the Python name"
@@ -38,6 +40,7 @@ def test_an_unknown_operation_is_not_found(name: str) -> None:
     assert ("did you mean accounts_list" in ended.err) == (name == "accounts_lst")
 
 
+@pytest.mark.slow
 def test_validate_lists_the_problems_of_a_file(tmp_path: Path) -> None:
     assert "Valid: the document of this package" in run("spec", "validate").ok().err
     file = tmp_path / "api.json"
@@ -57,6 +60,7 @@ def test_a_file_that_is_no_openapi_document_is_rejected(text: str, tmp_path: Pat
     assert run("spec", "validate", str(tmp_path / "missing.yaml")).code == 2
 
 
+@pytest.mark.slow
 def test_yaml_has_colours_on_a_terminal(process_env: dict[str, str]) -> None:
     terminal = Terminal("spec", "show", "users_list", env=process_env, rows=200)
     assert terminal.ends() == 0

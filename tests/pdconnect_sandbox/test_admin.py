@@ -261,6 +261,7 @@ def test_a_long_response_is_shown_in_part(sandbox: Sandbox, admin: Http, content
 # ---- live updates
 
 
+@pytest.mark.slow
 def test_a_change_is_reported_to_the_page(sandbox: Sandbox) -> None:
     with sandbox.serve() as served, httpx.Client(base_url=served.base_url, trust_env=False) as client:
         with client.stream("GET", "/_sandbox/live") as stream:

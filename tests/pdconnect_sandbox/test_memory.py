@@ -26,6 +26,7 @@ def state_of(sandbox: Sandbox) -> State:
 # ---- records that expire
 
 
+@pytest.mark.slow
 def test_expired_tokens_are_dropped(sandbox: Sandbox, clock: Clock) -> None:
     state = state_of(sandbox)
     environment = state.home.environments["development"]
@@ -37,6 +38,7 @@ def test_expired_tokens_are_dropped(sandbox: Sandbox, clock: Clock) -> None:
     assert len(state.access_tokens) < 2 * 360 + 2000
 
 
+@pytest.mark.slow
 def test_tokens_that_are_valid_are_limited_in_number() -> None:
     tokens = Expiring[float](lambda expires_at: expires_at)
     for number in range(2 * CAPACITY):
@@ -120,6 +122,7 @@ def test_the_admin_page_does_not_slow_down_with_the_number_of_accounts() -> None
     assert time_of_page(5_000) < 1.5 * time_of_page(60) + 0.005
 
 
+@pytest.mark.slow
 @pytest.mark.one_python
 @pytest.mark.parametrize("secret", ["sk_live_{0:08}", "{0:08}-secret", "{1}{0}"])
 def test_masking_does_not_slow_down_with_many_secrets(secret: str) -> None:

@@ -116,6 +116,7 @@ def test_the_command_prints_the_settings_that_clients_need() -> None:
     assert not Path(exports["SSL_CERT_FILE"]).exists()
 
 
+@pytest.mark.slow
 def test_without_the_extra_the_command_says_what_to_install() -> None:
     program = (
         "import sys\n"

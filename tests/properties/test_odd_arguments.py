@@ -336,6 +336,7 @@ def test_an_argument_of_a_call_of_the_async_client(server: RawServer, name: str)
     asyncio.run(run())
 
 
+@pytest.mark.slow
 @for_each("kind", ["string", "string[]", "integer", "object", "$.interface.timer", "any"])
 @for_each("more", [{}, {"withLabel": True, "remoteOptions": True}])
 def test_any_value_of_a_form_is_json_or_our_error(kind: str, more: dict[str, Any]) -> None:

@@ -48,6 +48,7 @@ def test_there_are_models() -> None:
     assert len(MODELS) > 60
 
 
+@pytest.mark.slow
 @for_each("model", MODELS, ids=lambda model: model.__name__)
 def test_an_object_becomes_a_model_that_keeps_all_of_it(model: type[Model]) -> None:
     names = [field.wire for field in model.FIELDS.values()] + ["type", "id", "label", "value"]

@@ -45,6 +45,7 @@ def check_strict(schema: dict[str, Any]) -> None:
             assert node["items"]
 
 
+@pytest.mark.slow
 @for_each("key", COMPONENTS)
 def test_every_component_in_every_format(key: str) -> None:
     tools = tools_of(COMPONENTS[key])

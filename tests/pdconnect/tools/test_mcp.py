@@ -126,6 +126,7 @@ async def test_the_command_serves_stdio(variables: dict[str, str]) -> None:
             assert "C0000000001" in text_of(sent)
 
 
+@pytest.mark.slow
 def test_the_client_does_not_need_the_package() -> None:
     code = """
 import sys
