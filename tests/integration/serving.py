@@ -21,8 +21,8 @@ def serving(app: Any) -> Iterator[str]:
 @contextmanager
 def serving_at(create: Callable[[str], Any]) -> Iterator[str]:
     """Serve the application that a function returns, which gets the URL; yield the URL."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+    # It listens before the server runs, so that a connection at once is not refused.
+    with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         server = uvicorn.Server(uvicorn.Config(create(url), log_config=None, timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
