@@ -186,6 +186,7 @@ def test_a_share_needs_limits() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @pytest.mark.anyio
 @pytest.mark.parametrize("storage", ["memory", "redis"])
 async def test_a_cancelled_wait_gives_its_time_back(redis: RedisServer, storage: str) -> None:

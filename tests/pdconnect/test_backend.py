@@ -109,6 +109,7 @@ print(httpx.Client(transport=transport).get("https://slack.com/api/x").json())
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_httpx_may_be_another_name_of_httpx2() -> None:
     ended = subprocess.run([sys.executable, "-c", ALIAS], check=True, capture_output=True, text=True)
     assert ended.stdout.splitlines() == ["True", "{'ok': True}"]

@@ -107,6 +107,7 @@ BOTH = pytest.mark.parametrize("run", [by_threads, by_tasks])
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @BOTH
 @for_each("prefetch", [False, True])
 def test_after_a_crash_the_page_that_was_not_done_comes_again(run: Run, prefetch: bool, tmp_path: Path) -> None:
@@ -345,6 +346,7 @@ def replace_by_pipe(path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @for_each(
     ("damage", "message"),
     [

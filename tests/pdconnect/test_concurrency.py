@@ -251,6 +251,7 @@ def test_running_tasks_are_cancelled_at_the_end(backend: str, end: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_threads_that_run_are_waited_for_and_no_other_call_begins() -> None:
     begun, ended = [], []
 

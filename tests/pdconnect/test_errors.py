@@ -302,7 +302,7 @@ with pdconnect.Client(**settings, max_retries=1, sleep=lambda seconds: None) as 
 
 
 @pytest.mark.slow
-@pytest.mark.every_backend
+@pytest.mark.every_python
 def test_a_process_without_file_descriptors_gets_a_connection_error() -> None:
     """The modules that build errors must be imported before the failure."""
     with counting_server() as server:

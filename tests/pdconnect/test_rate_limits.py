@@ -489,6 +489,7 @@ def test_connections_that_the_store_has_closed_are_no_outage(
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_many_threads_at_once_are_no_outage(redis: RedisServer, caplog: pytest.LogCaptureFixture) -> None:
     client = api().client(rate_limit_mode="fail", rate_limit_storage=redis.url)
     client.tokens.create(external_user_id="user-1")
@@ -506,6 +507,7 @@ def slow_store() -> Iterator[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @pytest.mark.anyio
 async def test_a_slow_store_does_not_hold_up_the_event_loop(slow_store: str, caplog: pytest.LogCaptureFixture) -> None:
     await api().async_client().accounts.retrieve("apn_1")  # imports what a first call needs

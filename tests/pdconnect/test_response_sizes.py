@@ -370,7 +370,7 @@ FORMATS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.every_backend
+@pytest.mark.every_python
 @for_each("size", SIZES)
 @for_each("name", FORMATS)
 @for_each("after", ["nothing", "again", "zeros", "text"])

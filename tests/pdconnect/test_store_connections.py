@@ -57,6 +57,7 @@ def open_sockets() -> set[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_many_clients_leave_no_connection(redis: RedisServer) -> None:
     service = api()
 

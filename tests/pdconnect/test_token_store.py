@@ -333,6 +333,7 @@ def dead_worker(content_after_kill: dict[Any, tuple[Any, Any]], redis: RedisServ
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @pytest.mark.usefixtures("dead_worker")
 def test_a_killed_worker_blocks_the_others_until_its_lock_expires(redis: RedisServer, worker: MakeWorker) -> None:
     waits: list[float] = []

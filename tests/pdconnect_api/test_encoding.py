@@ -91,6 +91,7 @@ def _check_id(harness: Harness, operation: Operation, argument: Argument, value:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @for_each(("operation", "argument"), ENDPOINTS)
 def test_hostile_ids_stay_one_segment(sync_harness: Harness, operation: Operation, argument: Argument) -> None:
     for value in HOSTILE.values():
@@ -122,6 +123,7 @@ TEXTS_IN_QUERIES = [
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @for_each(("operation", "argument"), TEXTS_IN_QUERIES)
 def test_hostile_strings_in_a_query_arrive_unchanged(
     sync_harness: Harness, operation: Operation, argument: Argument

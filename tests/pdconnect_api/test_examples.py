@@ -55,6 +55,7 @@ def test_has_an_example(media: Schema) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @for_each("media", MEDIA_TYPES)
 def test_samples_of_these_tests_are_valid(media: Schema) -> None:
     """The values that other tests make from schemas are what the schemas ask for."""

@@ -264,6 +264,7 @@ def test_to_json_writes_the_json_object(name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @for_each("levels", [1, 99, 100, 101, 500, 900, 5000])
 @for_each("nest", [lambda inner: [inner], lambda inner: {"x": inner}, lambda inner: {"a": 1, "b": [2, inner]}])
 def test_depth_of_unknown_json_has_no_limit(levels: int, nest: Any) -> None:

@@ -48,6 +48,7 @@ def test_returned_values_are_copies(name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @for_each("name", MODELS)
 def test_equality_compares_the_json(name: str) -> None:
     model, same = _read(name), _read(name)

@@ -43,6 +43,7 @@ CASES = [
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @for_each(("operation", "values", "response"), CASES)
 def test_each_operation_reads_its_documented_response(
     harness: Harness, operation: Operation, values: Values, response: ResponseExample

@@ -75,6 +75,7 @@ def test_results_show_no_secret(
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @for_each(("operation", "response"), WITH_SECRETS)
 def test_errors_show_no_secret(sync_harness: Harness, operation: Operation, response: ResponseExample) -> None:
     """The body of an error is data and contains the credentials; the texts contain none."""

@@ -117,6 +117,7 @@ def test_binary_data_is_not_printed_on_a_terminal(account: str, sandbox: Sandbox
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_progress_while_receiving_a_response(account: str, sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_upstream("slack", lambda request: httpx.Response(200, json={"members": ["ada"] * 50_000}))
     where = ["--user", "user-1", "--account", account]

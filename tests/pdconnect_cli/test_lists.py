@@ -162,6 +162,7 @@ def test_a_closed_pipe_is_no_error(sandbox: Sandbox, terminal_env: dict[str, str
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_characters_that_the_encoding_lacks(sandbox: Sandbox, terminal_env: dict[str, str]) -> None:
     sandbox.add_account(app="slack", external_user_id="user-1", name="é")
     ended = subprocess.run(

@@ -41,6 +41,7 @@ def test_an_unknown_operation_is_not_found(name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_validate_lists_the_problems_of_a_file(tmp_path: Path) -> None:
     assert "Valid: the document of this package" in run("spec", "validate").ok().err
     file = tmp_path / "api.json"
@@ -61,6 +62,7 @@ def test_a_file_that_is_no_openapi_document_is_rejected(text: str, tmp_path: Pat
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_yaml_has_colours_on_a_terminal(process_env: dict[str, str]) -> None:
     terminal = Terminal("spec", "show", "users_list", env=process_env, rows=200)
     assert terminal.ends() == 0

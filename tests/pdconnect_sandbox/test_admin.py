@@ -262,6 +262,7 @@ def test_a_long_response_is_shown_in_part(sandbox: Sandbox, admin: Http, content
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_a_change_is_reported_to_the_page(sandbox: Sandbox) -> None:
     with sandbox.serve() as served, httpx.Client(base_url=served.base_url, trust_env=False) as client:
         with client.stream("GET", "/_sandbox/live") as stream:

@@ -77,6 +77,7 @@ def test_json_is_bounded_by_what_it_costs(http: Http, content: bytes, status: in
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_a_large_body_does_not_hold_up_others(sandbox: Sandbox, served: Served) -> None:
     account = connected(sandbox, "gitlab")["authProvisionId"]
     bearer = sign_in(sandbox).headers["authorization"]
@@ -225,6 +226,7 @@ def test_a_client_that_leaves_in_the_middle_of_a_body_is_no_error(
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @pytest.mark.parametrize("tls", [False, True])
 def test_it_stops_at_once_with_requests_of_all_kinds(
     tls: bool, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]

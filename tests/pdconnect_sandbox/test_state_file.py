@@ -125,6 +125,7 @@ def test_nothing_is_lost(restartable: RestartableSandbox) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_a_restart_does_not_change_later_results(restartable: RestartableSandbox, clock: Clock) -> None:
     fill(restartable)
     without = RestartableSandbox(restartable.path.with_name("other.db"), clock)
@@ -289,6 +290,7 @@ def test_the_state_of_another_sandbox_is_rejected(restartable: RestartableSandbo
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_a_file_that_is_in_use_or_no_state_is_rejected(restartable: RestartableSandbox, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="in use"):
         restartable.start()

@@ -117,6 +117,7 @@ def test_the_command_prints_the_settings_that_clients_need() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_without_the_extra_the_command_says_what_to_install() -> None:
     program = (
         "import sys\n"

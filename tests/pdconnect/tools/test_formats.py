@@ -46,6 +46,7 @@ def check_strict(schema: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 @for_each("key", COMPONENTS)
 def test_every_component_in_every_format(key: str) -> None:
     tools = tools_of(COMPONENTS[key])

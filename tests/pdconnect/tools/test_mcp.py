@@ -127,6 +127,7 @@ async def test_the_command_serves_stdio(variables: dict[str, str]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.every_python
 def test_the_client_does_not_need_the_package() -> None:
     code = """
 import sys
