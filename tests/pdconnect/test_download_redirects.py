@@ -19,7 +19,7 @@ import pdconnect
 from pdconnect._http.raw_call import RawCall
 from pdconnect._http.redirects import redirected_call
 from pdconnect.sandbox import Sandbox
-from pdconnect_api.call import Operation
+from pdconnect_api.call import Operation, RequestData
 from tests.fake_api import Clock, FakeApi
 
 KEY = "1day/proj_1/a.txt"
@@ -30,9 +30,7 @@ CONTENT = b"c" * 100_000
 CALL = RawCall(
     Operation("file_stash_download_file", "GET", "/download", idempotent=True),
     "/v1/connect/proj_test1/file_stash/download",
-    "/v1/connect/proj_test1/file_stash/download?s3_key=a",
-    "GET",
-    {},
+    RequestData("GET", "/v1/connect/proj_test1/file_stash/download?s3_key=a"),
     only_success=True,
     follows_redirect=True,
 )

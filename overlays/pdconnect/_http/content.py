@@ -9,7 +9,7 @@ from pdconnect_api.arguments import plain_text, type_name
 from pdconnect_api.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from .raw_call import Content
+    from pdconnect_api.call import Content
 
 _WANTED = "must be a string, bytes, or an iterable of bytes"
 

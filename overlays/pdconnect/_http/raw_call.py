@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from pdconnect_api.call import Operation
+from pdconnect_api.call import Operation, RequestData
 
 if TYPE_CHECKING:
-    from pdconnect_api.http_types import Timeout
-
     from .sent_response import SentResponse
 
 Params = Mapping[str, Any] | Sequence[tuple[str, Any]]
-Content = str | bytes | Iterable[bytes] | AsyncIterable[bytes]
-
-
-PhaseTimeouts = tuple[float | None, float | None, float | None, float | None]
-"""Seconds for the phases connect, read, write, pool. None means no limit."""
 _CARRIES_CREDENTIALS = re.compile(r"authorization|cookie|key|password|secret|signature|token", re.IGNORECASE).search
 """Recognizes the name of a header that carries a credential."""
-
-
-class Body(NamedTuple):
-    """The body of a request, in one of the forms that the HTTP libraries accept."""
-
-    json: object = None
-    content: Content | None = None
-    data: Mapping[str, Any] | None = None
-    files: Any = None
-
-    def __repr__(self) -> str:
-        return "<a body>"  # it may contain credentials
-
-    @property
-    def replayable(self) -> bool:
-        """Whether it can be sent a second time, which a stream cannot."""
-        return self.files is None and (self.content is None or isinstance(self.content, str | bytes))
+ANY_TYPE = {"accept": "*/*"}
+"""The header of a raw call whose caller names no type."""
 
 
 class RawCall(NamedTuple):
@@ -46,19 +24,11 @@ class RawCall(NamedTuple):
     operation: Operation
     path: str
     """For error messages: the target, without its query."""
-    url: str
-    """Absolute, or a path at the service that begins with a slash."""
-    method: str
-    headers: Mapping[str, str]
-    body: Body = Body()
-    timeout: Timeout | PhaseTimeouts = None
-    """Seconds, in place of the client's timeout; None for that."""
+    request_data: RequestData
     only_success: bool = False
     """Whether another status than a success raises ApiError. Otherwise the response is returned, whatever its status."""
     follows_redirect: bool = False
     """Whether one redirect is followed."""
-    is_redirected: bool = False
-    """Whether it goes where the service has redirected to: a host that gets no header of the client."""
     hidden: tuple[str, ...] = ()
     """More values that must not appear in any text: parts of the URL."""
 
@@ -69,13 +39,13 @@ class RawCall(NamedTuple):
     def secrets(self) -> tuple[object, ...]:
         """The values that must not appear in any text: those of headers that carry credentials, without `Bearer` and the like."""
         return *self.hidden, *(
-            value.rpartition(" ")[2] for name, value in self.headers.items() if _CARRIES_CREDENTIALS(name)
+            value.rpartition(" ")[2] for name, value in self.request_data.headers.items() if _CARRIES_CREDENTIALS(name)
         )
 
     @property
     def replayable(self) -> bool:
         """Whether the call can be sent a second time."""
-        return self.body.replayable
+        return self.request_data.body.replayable
 
     @property
     def status_is_from_service(self) -> bool:

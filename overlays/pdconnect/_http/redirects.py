@@ -8,19 +8,21 @@ credential itself, and is hidden in all texts.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from pdconnect_api.call import Operation
+from pdconnect_api.call import Operation, RequestData
 from pdconnect_api.redaction import remember_secret
 
 from .._exceptions import ApiError
 from .errors import with_response
 from .hosts import is_loopback
+from .raw_call import ANY_TYPE, RawCall
 
 if TYPE_CHECKING:
+    from pdconnect_api.call import Call
+
     from .backend import Response
-    from .raw_call import RawCall
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_URL = 65_536
@@ -28,7 +30,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\]").search
 _SECRET_PARAMETERS = re.compile(r"credential|key|policy|sig|token", re.IGNORECASE).search
 
 
-def redirected_call(call: RawCall, base_url: str, response: Response) -> RawCall:
+def redirected_call(call: Call[Any] | RawCall, base_url: str, response: Response) -> RawCall:
     """Return the call to the target of a redirect. Raises ApiError if it must not be followed."""
     url = _target(base_url, call, response)
     parts = urlsplit(url)
@@ -37,25 +39,23 @@ def redirected_call(call: RawCall, base_url: str, response: Response) -> RawCall
     hidden += [value for name, value in parse_qsl(parts.query) if _SECRET_PARAMETERS(name)]
     for value in hidden:
         remember_secret(value)
-    return call._replace(
-        operation=operation,
-        path=f"{parts.scheme}://{parts.netloc}",
-        url=url,
-        headers={},
-        follows_redirect=False,
-        is_redirected=True,
+    return RawCall(
+        operation,
+        f"{parts.scheme}://{parts.netloc}",
+        RequestData("GET", url, headers=ANY_TYPE, has_client_headers=False),
+        only_success=True,
         hidden=tuple(hidden),
     )
 
 
-def rejected_redirect(call: RawCall, response: Response, reason: str) -> ApiError:
+def rejected_redirect(call: Call[Any] | RawCall, response: Response, reason: str) -> ApiError:
     """Return the error for a redirect that is not followed."""
     error = ApiError(f"{response.status_code} {reason}")
     error.headers = response.headers
     return with_response(error, call, response, None)
 
 
-def _target(base_url: str, call: RawCall, response: Response) -> str:
+def _target(base_url: str, call: Call[Any] | RawCall, response: Response) -> str:
     location: str | None = response.headers.get("location")
     if not location:
         raise rejected_redirect(call, response, "the redirect has no Location")

@@ -6,10 +6,9 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote, urlencode
 
 from pdconnect_api.arguments import Unset
-from pdconnect_api.call import Call
+from pdconnect_api.call import NO_BODY
 from pdconnect_api.errors import InvalidArgumentError, PdconnectError
 from pdconnect_api.redaction import redact
 
@@ -18,18 +17,21 @@ from .._version import __version__
 from .errors import MESSAGE_LIMIT
 
 if TYPE_CHECKING:
+    from pdconnect_api.call import Body, Call, Content, PhaseTimeouts
     from pdconnect_api.http_types import Timeout
 
     from .._config import Settings
     from .._request_options import Options
     from .backend import URL, Backend, Headers, Request
-    from .raw_call import Content, PhaseTimeouts, RawCall
+    from .raw_call import RawCall
 
 ENVIRONMENT_HEADER = "x-pd-environment"
 USER_AGENT = "pdconnect/{} (Python {}.{}.{})".format(__version__, *sys.version_info[:3])
 
 _CACHED_URLS = 256
 """Parsed URLs that are kept. Parsing one takes a quarter of the time of a call."""
+_FOR_ANY_HOST = ("accept-encoding", "user-agent")
+"""The headers of the client that another host gets too."""
 _PHASES = ("connect", "read", "write", "pool")
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 """Methods whose requests have a Content-Length even without a body."""
@@ -85,6 +87,9 @@ class RequestBuilder:
         self._environment_headers = backend.Headers(self._headers)
         if settings.environment is not None:
             self._environment_headers[ENVIRONMENT_HEADER] = settings.environment
+        self._foreign_headers = backend.Headers(
+            {name: self._headers[name] for name in _FOR_ANY_HOST if name in self._headers}
+        )
         self._authorized = _Authorized(None, {})
         self._extensions = {
             "timeout": phase_timeouts(timeout if isinstance(options.timeout, Unset) else options.timeout)
@@ -102,44 +107,55 @@ class RequestBuilder:
         `parts` checks content that the caller passes. Raises InvalidArgumentError for what no request can carry.
         """
         try:
-            request = self._build_call(call, token) if isinstance(call, Call) else self._build_raw(call, token, parts)
+            request = self._build(call, token, parts)
         except PdconnectError:
             raise
         except Exception as error:  # the HTTP library has its own checks, and raises errors of all kinds
             reason = redact(f"{type(error).__name__}: {error}", call.secrets)[:MESSAGE_LIMIT]
-            raise InvalidArgumentError(_argument(call), f"cannot be sent: {reason}") from None
+            raise InvalidArgumentError(_argument(call.request_data.body), f"cannot be sent: {reason}") from None
         if longest is not None:
             timeouts = request.extensions["timeout"].items()
             shorter = {name: longest if limit is None else min(limit, longest) for name, limit in timeouts}
             request.extensions = {**request.extensions, "timeout": shorter}
         return request
 
-    def _build_call(self, call: Call[Any], token: str | None) -> Request:
-        operation = call.operation
-        headers = self._headers_with(token, operation.environment)
-        stream = self._no_content
-        if call.body is not None:
-            content = encode_json(call.body)
-            stream = self._backend.ByteStream(content)
+    def _build(self, call: Call[Any] | RawCall, token: str | None, parts: Callable[[Content], Content]) -> Request:
+        data = call.request_data
+        body = data.body
+        url = self._base_url + data.url if data.url.startswith("/") else data.url
+        # A secret URL is not kept with the others.
+        parsed_url = self._backend.URL(url) if call.secrets else self._parsed_url(url)
+        headers = (
+            self._headers_with(token, call.operation.environment) if data.has_client_headers else self._foreign_headers
+        )
+        if data.headers:
             headers = headers.copy()
-            headers["content-type"] = "application/json"
-            headers["content-length"] = str(len(content))
-        elif operation.method in _WITH_BODY:
+            headers["host"] = parsed_url.netloc.decode()
+            headers.update(data.headers)
+        encoded: dict[str, Any] = {"stream": self._no_content}
+        if body.json is not None:
+            json = encode_json(body.json)
+            encoded["stream"] = self._backend.ByteStream(json)
+            headers = headers.copy()
+            headers.setdefault("content-type", "application/json")
+            headers["content-length"] = str(len(json))
+        elif body is not NO_BODY:  # one that the library encodes, or an empty one of a raw call
+            content = None if body.content is None else parts(body.content)
+            encoded = {"content": content, "data": body.data, "files": body.files}
+        elif data.method in _WITH_BODY:
             headers = headers.copy()
             headers["content-length"] = "0"
-        url = self._base_url + call.path
-        if call.query:
-            url = f"{url}?{urlencode(call.query, doseq=True, quote_via=quote)}"
         # With a stream, the library adds no headers of its own, which saves one pass over them.
         kind = self._secret_request if call.secrets else self._backend.Request
         request: Request = kind(
-            operation.method,
-            url if call.secrets else self._parsed_url(url),
+            data.method,
+            parsed_url,
             headers=headers,
-            stream=stream,
-            extensions=self._extensions,
+            extensions=self._extensions if data.timeout is None else {"timeout": phase_timeouts(data.timeout)},
+            **encoded,
         )
-        request.read()
+        if "stream" in encoded:
+            request.read()
         return request
 
     def _headers_with(self, token: str | None, environment: bool) -> Headers:
@@ -155,36 +171,6 @@ class RequestBuilder:
             authorized.headers[environment] = headers
         return headers
 
-    def _build_raw(self, call: RawCall, token: str | None, parts: Callable[[Content], Content]) -> Request:
-        headers = (self._environment_headers if call.operation.environment else self._headers).copy()
-        if call.is_redirected:
-            known = self._headers
-            names = [name for name in ("accept-encoding", "user-agent") if name in known]
-            headers = self._backend.Headers({name: known[name] for name in names})
-        headers["accept"] = "*/*"
-        headers.pop("host", None)  # the target may be another host
-        headers.update(call.headers)
-        if token is not None:
-            headers["authorization"] = f"Bearer {token}"
-        body, content = call.body, call.body.content
-        if body.json is not None:
-            headers.setdefault("content-type", "application/json")
-            content = encode_json(body.json)
-        extensions = self._extensions
-        if call.timeout is not None:
-            extensions = {"timeout": phase_timeouts(call.timeout)}
-        kind = self._secret_request if call.secrets else self._backend.Request
-        request: Request = kind(
-            call.method,
-            self._base_url + call.url if call.url.startswith("/") else call.url,
-            headers=headers,
-            content=None if content is None else parts(content),
-            data=body.data,
-            files=body.files,
-            extensions=extensions,
-        )
-        return request
-
 
 @cache
 def _url_parser(backend: Backend) -> Callable[[str], URL]:
@@ -192,11 +178,8 @@ def _url_parser(backend: Backend) -> Callable[[str], URL]:
     return lru_cache(_CACHED_URLS)(backend.URL)
 
 
-def _argument(call: Call[Any] | RawCall) -> str:
+def _argument(body: Body) -> str:
     """Return the name of the argument that a request could not be built from."""
-    if isinstance(call, Call):
-        return "the URL of the request"
-    body = call.body
     return next((name for name in ("files", "data", "content") if getattr(body, name) is not None), "url")
 
 

@@ -14,12 +14,12 @@ from typing import IO
 from urllib.parse import quote
 
 from pdconnect_api.arguments import project_path, text
-from pdconnect_api.call import Operation
+from pdconnect_api.call import Operation, RequestData
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.http_types import HttpResponse
 
 from .._config import Settings
-from .._http.raw_call import RawCall
+from .._http.raw_call import ANY_TYPE, RawCall
 
 CHUNK = 65_536
 """Number of bytes that are written at a time."""
@@ -36,9 +36,8 @@ def download_call(settings: Settings, s3_key: str) -> RawCall:
     text("s3_key", s3_key, min_length=1, required=True)
     path = f"{project_path(settings.project_id)}/file_stash/download"
     operation = Operation("file_stash_download_file", "GET", path, idempotent=True)
-    return RawCall(
-        operation, path, f"{path}?s3_key={quote(s3_key, safe='')}", "GET", {}, only_success=True, follows_redirect=True
-    )
+    data = RequestData("GET", f"{path}?s3_key={quote(s3_key, safe='')}", headers=ANY_TYPE)
+    return RawCall(operation, path, data, only_success=True, follows_redirect=True)
 
 
 def check_destination(destination: object, progress: object) -> None:

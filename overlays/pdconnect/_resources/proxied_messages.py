@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pdconnect_api.call import Body, Content, PhaseTimeouts
+
 from .._config import Settings
 from .._exceptions import (
     ClientClosedError,
@@ -19,7 +21,7 @@ from .._exceptions import (
     RequestTimeoutError,
     TransportError,
 )
-from .._http.raw_call import Content, PhaseTimeouts, RawCall
+from .._http.raw_call import RawCall
 from .._tracebacks import clearing_frames
 from .proxy_request import ProxyRequest, is_forwarded, proxy_call
 
@@ -57,7 +59,8 @@ def proxied_call(
     }
     call = proxy_call(settings, request.method, str(request.url), {**account, "headers": forwarded})
     # The service may compress the response; the client of the SDK decompresses it.
-    headers = {**call.headers, "accept-encoding": request.headers.get("accept-encoding", "identity")}
+    data = call.request_data
+    headers = {**data.headers, "accept-encoding": request.headers.get("accept-encoding", "identity")}
     if isinstance(request.stream, library.ByteStream):
         content: Content | None = b"".join(request.stream) or None
     else:
@@ -65,11 +68,12 @@ def proxied_call(
         if "content-length" in request.headers:
             headers["content-length"] = request.headers["content-length"]
     limits = request.extensions.get("timeout")
-    return call._replace(
+    data = data._replace(
         headers=headers,
-        body=call.body._replace(content=content),
+        body=Body(content=content),
         timeout=None if limits is None else _phase_timeouts(limits),
     )
+    return call._replace(request_data=data)
 
 
 def _phase_timeouts(limits: Mapping[str, float | None]) -> PhaseTimeouts:

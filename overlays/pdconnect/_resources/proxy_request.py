@@ -11,14 +11,14 @@ from typing import Any, Required, TypedDict, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 from pdconnect_api.arguments import plain_text, project_path, text
-from pdconnect_api.call import Operation
+from pdconnect_api.call import Body, Content, Operation, RequestData
 from pdconnect_api.errors import InvalidArgumentError
 from pdconnect_api.http_types import Timeout
 
 from .._config import Settings
 from .._exceptions import ConfigurationError
 from .._http.content import checked_content
-from .._http.raw_call import Body, Content, Params, RawCall
+from .._http.raw_call import ANY_TYPE, Params, RawCall
 from .._request_options import check_timeout
 from .._tracebacks import clearing_frames
 from .headers import checked_headers, checked_method
@@ -92,14 +92,11 @@ def proxy_call(settings: Settings, method: str, url: str, request: ProxyRequest)
     call_url = f"{path}/{target}?{urlencode(user, quote_via=quote)}"
     if len(settings.base_url) + len(call_url) > _MAX_URL:
         raise InvalidArgumentError("url", "must be shorter: with its parameters it does not fit into a request")
+    headers = ANY_TYPE | proxied_headers(request.get("headers"))
     return RawCall(
         Operation(f"proxy_{method.lower()}", method, f"{path}/{{url_64}}", idempotent=method not in ("POST", "PATCH")),
         path,
-        call_url,
-        method,
-        proxied_headers(request.get("headers")),
-        _body(request),
-        _checked_timeout(request.get("timeout")),
+        RequestData(method, call_url, _body(request), headers, _checked_timeout(request.get("timeout"))),
         hidden=(target,) if "?" in target_url else (),  # a query can contain a credential
     )
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pdconnect_api.arguments import plain_text, text
-from pdconnect_api.call import Operation
+from pdconnect_api.call import Body, Operation, RequestData
 from pdconnect_api.errors import InvalidArgumentError
 
 from .._config import Settings
 from .._http.content import checked_content
-from .._http.raw_call import Body, RawCall
+from .._http.raw_call import ANY_TYPE, RawCall
 from .._request_options import is_header_value
 from .._tracebacks import clearing_frames
 from .headers import checked_headers, checked_method
@@ -94,7 +94,8 @@ def invocation_call(settings: Settings, invocation: Invocation) -> RawCall:
     path, body = str(url.copy_with(query=None, fragment=None)), _body(invocation.body)
     query = url.query.decode()  # can contain a credential
     hidden = (query,) if query else ()
-    return RawCall(operation, path, str(url), method, headers, body, only_success=True, hidden=hidden)
+    data = RequestData(method, str(url), body, ANY_TYPE | headers)
+    return RawCall(operation, path, data, only_success=True, hidden=hidden)
 
 
 def _below(base: str, url: URL) -> URL:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pdconnect_api.arguments import Secret
 
-from ..raw_call import RawCall
 from ..redirects import REDIRECTS, redirected_call, rejected_redirect
 
 if TYPE_CHECKING:
@@ -26,10 +25,9 @@ class RedirectStep:
     def send(self, state: CallState) -> Response:
         """Return the response of the target, or of the service if it does not redirect. Raises ApiError for a redirect that is rejected."""
         response = self._next.send(state)
-        call = state.call
-        if response.status_code not in REDIRECTS or not isinstance(call, RawCall):
+        if response.status_code not in REDIRECTS:
             return response
-        target = redirected_call(call, self._base_url, response)
+        target = redirected_call(state.call, self._base_url, response)
         state.redirect(target)
         response = self._next.send(state)
         if response.status_code in REDIRECTS:
