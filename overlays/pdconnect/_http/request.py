@@ -179,8 +179,10 @@ def _url_parser(backend: Backend) -> Callable[[str], URL]:
 
 
 def _argument(body: Body) -> str:
-    """Return the name of the argument that a request could not be built from."""
-    return next((name for name in ("files", "data", "content") if getattr(body, name) is not None), "url")
+    """Return the name of what a request could not be built from: an argument, or the URL, to which several of them belong."""
+    return next(
+        (name for name in ("files", "data", "content") if getattr(body, name) is not None), "the URL of the request"
+    )
 
 
 def phase_timeouts(timeout: Timeout | PhaseTimeouts) -> dict[str, float | None]:
