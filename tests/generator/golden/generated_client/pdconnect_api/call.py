@@ -6,14 +6,26 @@ Protocols describe what sends calls. `pdconnect.Client` and `pdconnect.AsyncClie
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, Protocol, TypeVar
+from urllib.parse import quote, urlencode
 
 from .json_values import flatten, is_deep, unflatten
 from .lazy_annotations import set_lazy_annotations
 
 if TYPE_CHECKING:
+    from .http_types import Timeout
     from .list_progress import AsyncCheckpointTarget, CheckpointTarget, ListProgress
     from .models.page_info import PageInfo
     from .raw_response import APIResponse
@@ -21,6 +33,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
 Query = Mapping[str, str | Sequence[str]]
+Content = str | bytes | Iterable[bytes] | AsyncIterable[bytes]
+PhaseTimeouts = tuple[float | None, float | None, float | None, float | None]
+"""Seconds for the phases connect, read, write, pool. None means no limit."""
 
 
 class RateLimit(NamedTuple):
@@ -53,6 +68,44 @@ class Operation(NamedTuple):
     rate_limits: tuple[RateLimit, ...] = ()
 
 
+class Body(NamedTuple):
+    """The body of a request, in one of the forms that the HTTP libraries accept."""
+
+    json: object = None
+    content: Content | None = None
+    data: Mapping[str, Any] | None = None
+    files: Any = None
+
+    @property
+    def replayable(self) -> bool:
+        """Whether it can be sent a second time, which a stream cannot."""
+        return self.files is None and (self.content is None or isinstance(self.content, str | bytes))
+
+    def __repr__(self) -> str:
+        return "<a body>"  # it may contain credentials
+
+
+NO_BODY = Body()
+
+
+class RequestData(NamedTuple):
+    """What a call says about its HTTP request. The client adds the token, its own headers, and its timeout."""
+
+    method: str
+    url: str
+    """Absolute, or a path at the service that begins with a slash. Percent-encoded."""
+    body: Body = NO_BODY
+    headers: Mapping[str, str] = MappingProxyType({})
+    """More headers, which have priority over those of the client."""
+    timeout: Timeout | PhaseTimeouts = None
+    """Seconds, in place of the client's timeout; None for that."""
+    has_client_headers: bool = True
+    """Whether the headers of the client are sent with it. Another host must not get them."""
+
+    def __repr__(self) -> str:
+        return f"<data of a {self.method} request>"  # the URL, the headers and the body may contain credentials
+
+
 class Call(NamedTuple, Generic[T]):
     """One call of an operation with its arguments."""
 
@@ -66,6 +119,12 @@ class Call(NamedTuple, Generic[T]):
     """The JSON object to send."""
     secrets: tuple[object, ...] = ()
     """The arguments that must not appear in any text."""
+
+    @property
+    def request_data(self) -> RequestData:
+        """What the HTTP request of this call consists of."""
+        url = f"{self.path}?{urlencode(self.query, doseq=True, quote_via=quote)}" if self.query else self.path
+        return RequestData(self.operation.method, url, NO_BODY if self.body is None else Body(self.body))
 
     @property
     def replayable(self) -> bool:
@@ -367,5 +426,6 @@ set_lazy_annotations(
         "CheckpointTarget": ".list_progress",
         "ListProgress": ".list_progress",
         "PageInfo": ".models.page_info",
+        "Timeout": ".http_types",
     },
 )
