@@ -128,23 +128,22 @@ class RequestBuilder:
         headers = (
             self._headers_with(token, call.operation.environment) if data.has_client_headers else self._foreign_headers
         )
-        if data.headers:
-            headers = headers.copy()
-            headers["host"] = parsed_url.netloc.decode()
-            headers.update(data.headers)
+        if data.headers or body is not NO_BODY or data.method in _WITH_BODY:
+            headers = headers.copy()  # the prepared ones are shared
         encoded: dict[str, Any] = {"stream": self._no_content}
         if body.json is not None:
             json = encode_json(body.json)
             encoded["stream"] = self._backend.ByteStream(json)
-            headers = headers.copy()
-            headers.setdefault("content-type", "application/json")
+            headers["content-type"] = "application/json"
             headers["content-length"] = str(len(json))
         elif body is not NO_BODY:  # one that the library encodes, or an empty one of a raw call
             content = None if body.content is None else parts(body.content)
             encoded = {"content": content, "data": body.data, "files": body.files}
         elif data.method in _WITH_BODY:
-            headers = headers.copy()
             headers["content-length"] = "0"
+        if data.headers:
+            headers["host"] = parsed_url.netloc.decode()
+            headers.update(data.headers)
         # With a stream, the library adds no headers of its own, which saves one pass over them.
         kind = self._secret_request if call.secrets else self._backend.Request
         request: Request = kind(
