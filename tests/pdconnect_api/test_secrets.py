@@ -9,6 +9,8 @@ import traceback
 import pytest
 
 import pdconnect
+from pdconnect_api.call import Body, Call, RequestData
+from pdconnect_api.call import Operation as CalledOperation
 
 from ..cases import for_each
 from .harness import TOKEN, Harness, to_json
@@ -156,3 +158,15 @@ def test_access_token_is_not_in_errors(sync_harness: Harness, operation: Operati
             sync_harness.call_raw(operation, needed(operation), status, to_json({"error": f"wrong token {TOKEN}"}))
         assert TOKEN not in _texts(caught.value)
     assert TOKEN not in f"{sync_harness.client!r} {vars(sync_harness.client)!r}"
+
+
+@pytest.mark.parametrize(
+    "body", [Body({"token": SECRET}), Body(content=SECRET), Body(data={"a": SECRET}), Body(files={"a": SECRET})]
+)
+def test_the_data_of_a_request_shows_no_credential(body: Body) -> None:
+    data = RequestData("POST", f"/v1/things?key={SECRET}", body, {"authorization": SECRET})
+    operation = CalledOperation("things_create", "POST", "/v1/things", idempotent=False)
+    call = Call(operation, f"/v1/things/{SECRET}", str, {"key": SECRET}, {"token": SECRET})
+    assert SECRET in call.request_data.url
+    for value in (data, data.body, call, call.request_data, call.request_data.body):
+        assert SECRET not in f"{value} {value!r} {[value]}"
