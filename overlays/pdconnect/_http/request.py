@@ -87,9 +87,6 @@ class RequestBuilder:
         self._environment_headers = backend.Headers(self._headers)
         if settings.environment is not None:
             self._environment_headers[ENVIRONMENT_HEADER] = settings.environment
-        self._foreign_headers = backend.Headers(
-            {name: self._headers[name] for name in _FOR_ANY_HOST if name in self._headers}
-        )
         self._authorized = _Authorized(None, {})
         self._extensions = {
             "timeout": phase_timeouts(timeout if isinstance(options.timeout, Unset) else options.timeout)
@@ -123,10 +120,14 @@ class RequestBuilder:
         data = call.request_data
         body = data.body
         url = self._base_url + data.url if data.url.startswith("/") else data.url
-        # A secret URL is not kept with the others.
-        parsed_url = self._backend.URL(url) if call.secrets else self._parsed_url(url)
+        if call.secrets:  # such a URL is not kept with the others
+            kind, parsed_url = self._secret_request, self._backend.URL(url)
+        else:
+            kind, parsed_url = self._backend.Request, self._parsed_url(url)
         headers = (
-            self._headers_with(token, call.operation.environment) if data.has_client_headers else self._foreign_headers
+            self._headers_with(token, call.operation.environment)
+            if data.has_client_headers
+            else self._headers_for_another_host()
         )
         if data.headers or body is not NO_BODY or data.method in _WITH_BODY:
             headers = headers.copy()  # the prepared ones are shared
@@ -145,7 +146,6 @@ class RequestBuilder:
             headers["host"] = parsed_url.netloc.decode()
             headers.update(data.headers)
         # With a stream, the library adds no headers of its own, which saves one pass over them.
-        kind = self._secret_request if call.secrets else self._backend.Request
         request: Request = kind(
             data.method,
             parsed_url,
@@ -169,6 +169,9 @@ class RequestBuilder:
                 headers["authorization"] = f"Bearer {token}"
             authorized.headers[environment] = headers
         return headers
+
+    def _headers_for_another_host(self) -> Headers:
+        return self._backend.Headers({name: self._headers[name] for name in _FOR_ANY_HOST if name in self._headers})
 
 
 @cache
